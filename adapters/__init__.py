@@ -1,0 +1,1 @@
+"""Platforms: chat traffic into a small neutral vocabulary and back. Knows no training."""

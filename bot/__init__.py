@@ -1,0 +1,1 @@
+"""The coach at work: conversations, memory, mornings, words."""
