@@ -1,0 +1,142 @@
+"""What a dialogue is: how it declares itself, what it is given, and the closed set of things it may answer with.
+
+A conversation is rows, not objects: an open question is a prompt row, a button's key names that row, and a dialogue
+is a handful of functions from a `Turn` to a `Reply`. The engine loads the turn in one or two statements, runs the
+handler, and stores entries, prompts and outgoing messages in one transaction.
+
+Buttons inside a dialogue carry short keys, "verb" or "verb.option"; the engine stamps them with the prompt's id
+(`1.<verb>.<prompt id, base 36>.<option>`). A verb belongs to one dialogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from adapters.messages import Event, Message
+from bot.words import Words
+from core.athlete import Athlete
+from core.diary import Entry
+from core.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to open as a prompt row. `kind` is the dialogue's name for it, `data` whatever answering needs.
+
+    `text` says that a typed answer may go to it (the newest open prompt that takes text gets it). `lasts` None = until
+    answered or replaced. `topic`: an older open prompt of the same topic is superseded ("" = none).
+    """
+
+    kind: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    text: bool = False
+    lasts: timedelta | None = None
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    id: int
+    kind: str
+    data: Mapping[str, Any]
+    opened: datetime
+    open: bool = True
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """One outgoing message.
+
+    `card` names a live message ("day:2026-11-24"): where one of that name was already sent it is edited in place,
+    unless `fresh`. `ask` opens a prompt and the buttons get its id; `keep` stamps them with an existing prompt's id
+    instead (editing a card whose question stays open). Only the daily prompts are not `silent`.
+    """
+
+    message: Message
+    ask: Ask | None = None
+    keep: int | None = None
+    card: str = ""
+    fresh: bool = False
+    silent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Everything that one event changes, stored in one transaction.
+
+    `entries` go to the diary (the engine numbers them). `athlete` is the new profile. `close` and `update` act on
+    prompt rows by compare-and-set; a press that loses that race gets `stale`'s answer. `later` asks for a one-off
+    reminder (kind, when, not after, data). `forget` erases the runner. `link`: see the engine.
+    """
+
+    outs: tuple[Out, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    athlete: Athlete | None = None
+    close: tuple[int, ...] = ()
+    update: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    later: tuple[Later, ...] = ()
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A one-off row of the outbox: `kind` names the handler in `Dialogue.due`, `at` and `not_after` are UTC instants."""
+
+    kind: str
+    at: datetime
+    not_after: datetime | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One event (or due row) of one runner, with everything loaded that an ordinary handler needs.
+
+    `athlete` is None until the runner joined. `standing` is read up to the last entry. `prompt` is the row that a
+    press or a typed answer belongs to, `option` the key's last part ("" for typed text), `values` a select's choices.
+    `prompts` are the open ones, newest first. `recent` are the last entries (about 60), oldest first; `diary()` loads
+    all of them. `data` is the due row's data.
+    """
+
+    now: datetime
+    today: date
+    words: Words
+    person: int
+    athlete: Athlete | None
+    standing: Standing
+    event: Event | None = None
+    text: str = ""
+    prompt: Prompt | None = None
+    option: str = ""
+    values: tuple[str, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    recent: tuple[Entry, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    diary: Callable[[], Awaitable[tuple[Entry, ...]]] | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+Handler = Callable[[Turn], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What one file of `bot/dialogues/` contributes.
+
+    `commands`: name -> handler (arguments in `Turn.text`). `verbs`: a button's verb -> handler. `texts`: prompt kind ->
+    handler of a typed answer. `due`: kind of a scheduled row -> handler. `files`: tried in registry order for a file
+    that was sent, the first that returns a Reply wins. `listens`: typed text that no prompt took, same way.
+    """
+
+    name: str
+    commands: Mapping[str, Handler] = field(default_factory=dict)
+    verbs: Mapping[str, Handler] = field(default_factory=dict)
+    texts: Mapping[str, Handler] = field(default_factory=dict)
+    due: Mapping[str, Handler] = field(default_factory=dict)
+    files: tuple[Callable[[Turn], Awaitable[Reply | None]], ...] = ()
+    listens: tuple[Callable[[Turn], Awaitable[Reply | None]], ...] = ()

@@ -1,0 +1,266 @@
+"""The runner's profile: what is stated rather than lived (that is the diary's)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+
+from core.body import Region, Side
+from core.kit import Kit
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Level(StrEnum):
+    """Months of regular strength work: new < 6, some 6-24, trained more (rulebook 3.9). Unknown counts as new."""
+
+    NEW = "new"
+    SOME = "some"
+    TRAINED = "trained"
+
+
+class Policy(StrEnum):
+    CALM = "calm"
+    NORMAL = "normal"
+    LIVELY = "lively"
+
+
+class RunKind(StrEnum):
+    REST = "rest"
+    EASY = "easy"
+    QUALITY = "quality"
+    LONG = "long"
+
+
+class Priority(StrEnum):
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One weekday's usual run; `km` and `minutes` may both be unknown."""
+
+    kind: RunKind = RunKind.REST
+    km: float | None = None
+    minutes: float | None = None
+
+    @property
+    def hard(self) -> bool:
+        return self.kind in (RunKind.QUALITY, RunKind.LONG)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    kit: Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    day: date
+    km: float
+    priority: Priority = Priority.B
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A region that the runner told us to be careful with for good."""
+
+    region: Region
+    side: Side = Side.BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Athlete:
+    """What `sinew/1` calls "athlete". Raises ValueError, naming the field, from `from_json`.
+
+    `born` is a year, `mass_kg` kilograms (60 assumed where unknown, rulebook 3.8), `minutes` the longest session the
+    runner has time for, `strength_days` 0-2. `mornings` overrides `morning` per weekday. `screen_yes` are the health
+    questions answered with yes; clearance itself is a diary entry.
+    """
+
+    zone: str = "UTC"
+    morning: time = time(7, 0)
+    language: str = "en"
+    mass_unit: str = "kg"
+    distance_unit: str = "km"
+    level: Level = Level.NEW
+    sex: str | None = None
+    born: int | None = None
+    mass_kg: float | None = None
+    screened: bool = False
+    places: tuple[Place, ...] = ()
+    runs: tuple[Run, ...] = (Run(),) * 7
+    strength_days: int = 2
+    minutes: int = 45
+    policy: Policy = Policy.NORMAL
+    limits: tuple[Limit, ...] = ()
+    race: Race | None = None
+    mornings: tuple[tuple[int, time], ...] = ()
+    evening: time = time(20, 0)
+    quiet_from: time = time(22, 0)
+    quiet_to: time = time(6, 0)
+    daily_mobility: bool = False
+    plain: bool = False
+    paused: bool = False
+    hypermobile: bool = False
+    technique_day: bool = True
+    screen_yes: tuple[str, ...] = ()
+    extra: tuple[tuple[str, Any], ...] = field(default=(), compare=False)
+
+    def kit(self, place: str | None = None) -> Kit:
+        """The kit of a place, or of the first one; none told = nothing but floor, wall and a sound chair."""
+        chosen = next((one for one in self.places if one.name == place), self.places[0] if self.places else None)
+        return chosen.kit if chosen else Kit()
+
+    def run_on(self, day: date) -> Run:
+        return self.runs[day.weekday()]
+
+    def age(self, day: date) -> int | None:
+        """Whole years by the year of birth alone, the older reading."""
+        return None if self.born is None else day.year - self.born
+
+    def morning_on(self, weekday: int) -> time:
+        return dict(self.mornings).get(weekday, self.morning)
+
+    def to_json(self) -> dict[str, Any]:
+        return dict(self.extra) | {
+            "zone": self.zone,
+            "morning": f"{self.morning:%H:%M}",
+            "language": self.language,
+            "mass_unit": self.mass_unit,
+            "distance_unit": self.distance_unit,
+            "level": self.level.value,
+            "sex": self.sex,
+            "born": self.born,
+            "mass_kg": self.mass_kg,
+            "screened": self.screened,
+            "places": [{"name": one.name} | one.kit.to_json() for one in self.places],
+            "runs": {
+                name: {"kind": run.kind.value, "km": run.km, "minutes": run.minutes}
+                for name, run in zip(WEEKDAYS, self.runs, strict=True)
+            },
+            "strength_days": self.strength_days,
+            "minutes": self.minutes,
+            "policy": self.policy.value,
+            "limits": [{"region": one.region.value, "side": one.side.value} for one in self.limits],
+            "race": None
+            if self.race is None
+            else {"date": self.race.day.isoformat(), "km": self.race.km, "priority": self.race.priority.value},
+            "mornings": {WEEKDAYS[number]: f"{at:%H:%M}" for number, at in self.mornings},
+            "evening": f"{self.evening:%H:%M}",
+            "quiet": [f"{self.quiet_from:%H:%M}", f"{self.quiet_to:%H:%M}"],
+            "daily_mobility": self.daily_mobility,
+            "plain": self.plain,
+            "paused": self.paused,
+            "hypermobile": self.hypermobile,
+            "technique_day": self.technique_day,
+            "screen_yes": list(self.screen_yes),
+        }
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> Athlete:
+        return _read(raw)
+
+
+_KNOWN = frozenset(Athlete().to_json())
+
+
+def _read(raw: Mapping[str, Any]) -> Athlete:
+    blank = Athlete()
+
+    def take(name: str, convert: Any, default: Any) -> Any:
+        value = raw.get(name)
+        if value is None:
+            return default
+        try:
+            return convert(value)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise ValueError(f"athlete.{name}: {value!r} is not understood ({error})") from error
+
+    def runs(value: Mapping[str, Any]) -> tuple[Run, ...]:
+        if unknown := set(value) - set(WEEKDAYS):
+            raise ValueError(f"unknown weekday {sorted(unknown)[0]!r}")
+        return tuple(_run(value.get(name) or {}) for name in WEEKDAYS)
+
+    quiet = raw.get("quiet") or [None, None]
+    athlete = Athlete(
+        zone=take("zone", str, blank.zone),
+        morning=take("morning", time.fromisoformat, blank.morning),
+        language=take("language", str, blank.language),
+        mass_unit=take("mass_unit", _one_of("kg", "lb"), blank.mass_unit),
+        distance_unit=take("distance_unit", _one_of("km", "mi"), blank.distance_unit),
+        level=take("level", Level, blank.level),
+        sex=take("sex", _one_of("f", "m"), None),
+        born=take("born", _between(1900, 2100, int), None),
+        mass_kg=take("mass_kg", _between(25, 350, float), None),
+        screened=take("screened", bool, False),
+        places=take("places", lambda value: tuple(Place(str(one["name"]), Kit.from_json(one)) for one in value), ()),
+        runs=take("runs", runs, blank.runs),
+        strength_days=take("strength_days", _between(0, 2, int), blank.strength_days),
+        minutes=take("minutes", _between(10, 60, int), blank.minutes),
+        policy=take("policy", Policy, blank.policy),
+        limits=take("limits", lambda value: tuple(_limit(one) for one in value), ()),
+        race=take("race", _race, None),
+        mornings=take(
+            "mornings",
+            lambda value: tuple((WEEKDAYS.index(day), time.fromisoformat(at)) for day, at in value.items()),
+            (),
+        ),
+        evening=take("evening", time.fromisoformat, blank.evening),
+        quiet_from=time.fromisoformat(quiet[0]) if quiet[0] else blank.quiet_from,
+        quiet_to=time.fromisoformat(quiet[1]) if quiet[1] else blank.quiet_to,
+        daily_mobility=take("daily_mobility", bool, False),
+        plain=take("plain", bool, False),
+        paused=take("paused", bool, False),
+        hypermobile=take("hypermobile", bool, False),
+        technique_day=take("technique_day", bool, True),
+        screen_yes=take("screen_yes", lambda value: tuple(str(one) for one in value), ()),
+    )
+    unknown = tuple(sorted((name, value) for name, value in raw.items() if name not in _KNOWN))
+    return replace(athlete, extra=unknown)
+
+
+def _run(raw: Mapping[str, Any]) -> Run:
+    km, minutes = raw.get("km"), raw.get("minutes")
+    return Run(
+        RunKind(raw.get("kind", "rest")),
+        None if km is None else _between(0, 500, float)(km),
+        None if minutes is None else _between(0, 2880, float)(minutes),
+    )
+
+
+def _limit(raw: Mapping[str, Any]) -> Limit:
+    return Limit(Region(raw["region"]), Side(raw.get("side") or "both"))
+
+
+def _race(raw: Mapping[str, Any]) -> Race:
+    return Race(
+        date.fromisoformat(raw["date"]), _between(0.1, 1000, float)(raw["km"]), Priority(raw.get("priority", "B"))
+    )
+
+
+def _one_of(*allowed: str) -> Any:
+    def check(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError(f"must be one of {', '.join(allowed)}")
+        return str(value)
+
+    return check
+
+
+def _between(low: float, high: float, kind: Any) -> Any:
+    def check(value: Any) -> Any:
+        if isinstance(value, bool) or not low <= float(value) <= high:
+            raise ValueError(f"must lie between {low:g} and {high:g}")
+        return kind(value)
+
+    return check
+
+
+FIELDS = tuple(one.name for one in fields(Athlete))

@@ -1,0 +1,429 @@
+"""The diary: every kind of entry. Append-only; a correction is an entry too, and state is read from it, never stored.
+
+An entry is an event with its instant (`at`, aware UTC) and the runner's local date (`day`). `n` numbers a runner's
+entries from 1 in the order they were written; 0 means not written yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from core.body import Kind, Region, Side
+
+VERSION = 1
+"""Version of an entry's JSON. `upcast` lifts older ones."""
+
+
+class UnknownEntry(ValueError):
+    """An entry of a type or shape that this version does not know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    type: ClassVar[str] = ""
+    at: datetime
+    day: date
+    n: int = 0
+    extra: tuple[tuple[str, Any], ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sore:
+    """One answer about one part. `score` 0-10; `what` says muscle soreness or joint, tendon or bone pain."""
+
+    region: Region
+    side: Side
+    score: float
+    what: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReport:
+    """What was said of one exercise: set RPE, sets and repetitions missed, pain in it, technique, speed."""
+
+    exercise: str
+    rpe: float | None = None
+    sets: int | None = None
+    short: int = 0
+    over: int = 0
+    technique: str | None = None
+    speed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined(Entry):
+    """The runner accepted the plan: season and calibration count from this day."""
+
+    type: ClassVar[str] = "joined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile(Entry):
+    """The profile as it stood from now on (JSON of `Athlete`)."""
+
+    type: ClassVar[str] = "profile"
+    athlete: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prescribed(Entry):
+    """A session that was shown to the runner, whole, with its receipt. A later one of the same id replaces it."""
+
+    type: ClassVar[str] = "prescribed"
+    session: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started(Entry):
+    type: ClassVar[str] = "started"
+    session: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Entry):
+    """What the runner said of a session. Later reports of the same session add to or correct the earlier ones.
+
+    `effort` 0-10 in halves. `soreness` None = not answered, () = nothing sore. `technique` clean, wobbly or broke.
+    `fraction` = sets done of those planned (1 = all). `stopped` says why it ended early: time, pain, effort, sick.
+    """
+
+    type: ClassVar[str] = "report"
+    session: str
+    effort: float | None = None
+    soreness: tuple[Sore, ...] | None = None
+    technique: str | None = None
+    fraction: float = 1.0
+    stopped: str | None = None
+    items: tuple[ItemReport, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped(Entry):
+    """`reason`: choice, time, life, sick, pain, weather, tired."""
+
+    type: ClassVar[str] = "skipped"
+    session: str
+    reason: str = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(Entry):
+    """A session goes to another day of its week."""
+
+    type: ClassVar[str] = "moved"
+    kind: str
+    origin: date
+    to: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swapped(Entry):
+    """The runner took another exercise for one session (`session`), or until further notice (None)."""
+
+    type: ClassVar[str] = "swapped"
+    exercise: str
+    to: str
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortened(Entry):
+    """The runner has only so many minutes for that session. None gives the full one back."""
+
+    type: ClassVar[str] = "shortened"
+    session: str
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Felt(Entry):
+    """Soreness or pain in one part. `when`: morning, during, after, now. `exercise` if it came in one.
+
+    `site` refines the place where a rule asks for it (insertion or mid for the Achilles, front, outer or under the
+    kneecap for the knee).
+    """
+
+    type: ClassVar[str] = "felt"
+    region: Region
+    side: Side
+    score: float
+    what: Kind
+    when: str = "now"
+    exercise: str | None = None
+    site: str | None = None
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed(Entry):
+    """The runner agreed to something that is only done when asked for ("isometrics", with the region)."""
+
+    type: ClassVar[str] = "agreed"
+    what: str
+    region: Region | None = None
+    yes: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flagged(Entry):
+    """A red flag (rulebook 2.4). `urgency`: emergency, same_day, next_day, soon. `regions` empty = the whole body."""
+
+    type: ClassVar[str] = "flagged"
+    flag: str
+    urgency: str
+    regions: tuple[Region, ...] = ()
+    side: Side = Side.BOTH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared(Entry):
+    """The runner states that a professional agreed. `flag` is a red flag's name, or "screen"."""
+
+    type: ClassVar[str] = "cleared"
+    flag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness(Entry):
+    """A morning's answers. `sleep_h` hours; `fatigue`, `stress`, `sleep`, `soreness` 1 best - 7 worst; `hrv` lnRMSSD.
+
+    `resting_pulse` per minute; `food` and `drink` "ok" or "low".
+    """
+
+    type: ClassVar[str] = "readiness"
+    sleep_h: float | None = None
+    sleep: int | None = None
+    fatigue: int | None = None
+    stress: int | None = None
+    soreness: int | None = None
+    hrv: float | None = None
+    food: str | None = None
+    drink: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deloaded(Entry):
+    """A deload from `start` for `days` days. `scope` all, legs or a region's name; `cause` tired, sore, race, life."""
+
+    type: ClassVar[str] = "deloaded"
+    scope: str
+    cause: str
+    start: date
+    days: int = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeloadEnded(Entry):
+    type: ClassVar[str] = "deload_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Entry):
+    """The coach proposed something and the runner answered (`yes` None = not yet)."""
+
+    type: ClassVar[str] = "asked"
+    what: str
+    yes: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away(Entry):
+    """Not training. `why`: travel, illness, injury, life. `until` None = open. `fever`, `below_neck` for illness."""
+
+    type: ClassVar[str] = "away"
+    why: str
+    start: date
+    until: date | None = None
+    fever: bool = False
+    below_neck: bool = False
+    chest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back(Entry):
+    """The runner is back (or "well" after an illness)."""
+
+    type: ClassVar[str] = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran(Entry):
+    """A real run. `start` is its own instant where known; `source` typed, fit, gpx, tcx, ics."""
+
+    type: ClassVar[str] = "ran"
+    km: float | None = None
+    minutes: float | None = None
+    kind: str = "easy"
+    effort: float | None = None
+    start: datetime | None = None
+    source: str = "typed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPlanned(Entry):
+    """One date's run differs from the usual week (from a calendar, or moved by the runner)."""
+
+    type: ClassVar[str] = "run_planned"
+    on: date
+    kind: str
+    km: float | None = None
+    minutes: float | None = None
+    source: str = "typed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tested(Entry):
+    """A baseline test's result (rulebook 7). `value` in the test's own unit; `submaximal` as the rule of week 1."""
+
+    type: ClassVar[str] = "tested"
+    test: str
+    side: Side
+    value: float
+    submaximal: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone(Entry):
+    """Takes back the entry numbered `entry`; everything is read as if that one had not been written."""
+
+    type: ClassVar[str] = "undone"
+    entry: int
+
+
+TYPES: dict[str, type[Entry]] = {
+    cls.type: cls
+    for cls in (
+        Joined, Profile, Prescribed, Started, Report, Skipped, Moved, Swapped, Shortened, Felt, Agreed, Flagged,
+        Cleared, Readiness, Deloaded, DeloadEnded, Asked, Away, Back, Ran, RunPlanned, Tested, Undone,
+    )
+}  # fmt: skip
+
+
+def to_json(entry: Entry) -> dict[str, Any]:
+    """The entry as JSON-able data; fields that stand at their default are left out."""
+    out: dict[str, Any] = {"at": entry.at.isoformat(), "day": entry.day.isoformat(), "type": entry.type, "v": VERSION}
+    if entry.n:
+        out["n"] = entry.n
+    for one in fields(entry):
+        if one.name in ("at", "day", "n", "extra"):
+            continue
+        value = getattr(entry, one.name)
+        if value != one.default:
+            out[one.name] = _plain(value)
+    return dict(entry.extra) | out
+
+
+def from_json(raw: Mapping[str, Any]) -> Entry:
+    """Reads one entry of this or an older version.
+
+    Raises UnknownEntry for an unknown type or a newer version, ValueError naming the field for a value out of range.
+    """
+    raw = upcast(raw)
+    cls = TYPES.get(str(raw.get("type")))
+    if cls is None:
+        raise UnknownEntry(f"diary entry of unknown type {raw.get('type')!r}")
+    known = {one.name for one in fields(cls)}
+    values: dict[str, Any] = {}
+    for name, value in raw.items():
+        if name in ("type", "v", "extra"):
+            continue
+        if name in known:
+            try:
+                values[name] = _READERS.get((cls.type, name), _READERS.get(("", name), _same))(value)
+            except (ValueError, TypeError, KeyError) as error:
+                raise ValueError(f"diary entry {cls.type}.{name}: {value!r} is not understood ({error})") from error
+    values["extra"] = tuple(sorted((k, v) for k, v in raw.items() if k not in known and k not in ("type", "v")))
+    try:
+        return cls(**values)
+    except TypeError as error:
+        raise ValueError(f"diary entry {cls.type}: {error}") from error
+
+
+def upcast(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Lifts an entry written by an older version to this one, step by step. Raises UnknownEntry for a newer one."""
+    version = raw.get("v", 1)
+    if not isinstance(version, int) or version > VERSION:
+        raise UnknownEntry(f"diary entry of version {version!r}; this coach knows up to {VERSION}")
+    while version < VERSION:
+        raw = _UPCASTS[version](raw)
+        version += 1
+    return raw
+
+
+_UPCASTS: dict[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, Sore | ItemReport):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return value
+
+
+def score(value: Any) -> float:
+    """0-10. Raises ValueError otherwise."""
+    if isinstance(value, bool) or not 0 <= float(value) <= 10:
+        raise ValueError("must lie between 0 and 10")
+    return float(value)
+
+
+def _score_or_none(value: Any) -> float | None:
+    return None if value is None else score(value)
+
+
+def _date_or_none(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _instant(value: str) -> datetime:
+    at = datetime.fromisoformat(value)
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its offset")
+    return at
+
+
+def _sores(value: Any) -> tuple[Sore, ...] | None:
+    if value is None:
+        return None
+    return tuple(
+        Sore(Region(one["region"]), Side(one.get("side") or "both"), score(one["score"]), Kind(one["what"]))
+        for one in value
+    )
+
+
+def _items(value: Any) -> tuple[ItemReport, ...]:
+    return tuple(ItemReport(**{name: one[name] for name in ItemReport.__dataclass_fields__ if name in one}) for one in value)
+
+
+_READERS: dict[tuple[str, str], Callable[[Any], Any]] = {
+    ("", "at"): _instant,
+    ("", "day"): date.fromisoformat,
+    ("", "region"): Region,
+    ("", "side"): Side,
+    ("", "score"): score,
+    ("", "what"): _same,
+    ("felt", "what"): Kind,
+    ("agreed", "region"): lambda value: None if value is None else Region(value),
+    ("", "effort"): _score_or_none,
+    ("report", "soreness"): _sores,
+    ("report", "items"): _items,
+    ("flagged", "regions"): lambda value: tuple(Region(one) for one in value),
+    ("", "origin"): date.fromisoformat,
+    ("", "to"): date.fromisoformat,
+    ("swapped", "to"): str,
+    ("", "on"): date.fromisoformat,
+    ("", "until"): _date_or_none,
+    ("", "start"): date.fromisoformat,
+    ("ran", "start"): lambda value: None if value is None else _instant(value),
+}
