@@ -1,0 +1,188 @@
+"""What a runner has to train with at one place, and which weights can really be put together from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Protocol
+
+SAME_KG = 0.01
+"""Two weights closer than this are one (pounds turned into kilograms carry crumbs)."""
+
+BAR_KG = 20.0
+"""A barbell whose weight nobody gave: the common men's bar, the heavier guess and so the careful one [DC]."""
+
+BACKPACK_STEP_KG, BACKPACK_MAX_KG = 2.0, 20.0
+"""Books and bottles in 2 kg steps (rulebook 3.4); where a backpack is full is [DC]."""
+
+STACK_STEP_KG, STACK_MAX_KG = 5.0, 100.0
+"""A machine's plates: 5 kg each [DC]; gyms differ, and the runner reads the stack anyway."""
+
+_PLATES_MAX_KG = 300.0
+
+
+class Item(StrEnum):
+    """One thing a runner may own. A floor, a wall and a sound chair are not asked for: everyone has them."""
+
+    band = "band"
+    dumbbells = "dumbbells"
+    kettlebell = "kettlebell"
+    barbell = "barbell"
+    machine = "machine"
+    step = "step"
+    box = "box"
+    stair = "stair"
+    slider = "slider"
+    rope = "rope"
+    backpack = "backpack"
+    roller = "roller"
+    fixed = "fixed"
+
+
+_BELLS = frozenset({Item.dumbbells, Item.kettlebell})
+
+
+class Implement(StrEnum):
+    """How an exercise holds dumbbells or kettlebells: one, two of the same weight, or whichever comes out right."""
+
+    single = "single"
+    pair = "pair"
+    either = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """One place's kit.
+
+    `weights_kg`: what the runner owns, each as a pair of dumbbells; without dumbbells each is one kettlebell.
+    `bar_kg`: the empty bar; None with a barbell means `BAR_KG`. `plates_kg`: each entry is one pair of plates.
+    Weights of zero or less are refused.
+    """
+
+    items: frozenset[Item] = frozenset()
+    weights_kg: tuple[float, ...] = ()
+    bar_kg: float | None = None
+    plates_kg: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        given = (*self.weights_kg, *self.plates_kg, *(() if self.bar_kg is None else (self.bar_kg,)))
+        if any(not 0 < kg < float("inf") for kg in given):
+            raise ValueError(f"weights must be above zero: {given}")
+
+    def has(self, item: Item) -> bool:
+        """Whether the item is there to be used: bells of unknown weight are not."""
+        return item in self.items and (item not in _BELLS or bool(self.weights_kg))
+
+
+NO_KIT = Kit()
+"""Nothing asked has been said yes to: floor, wall and chair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A weight that can really be lifted: `count` times `each_kg` of one tool (2 = one in each hand, on each thigh)."""
+
+    tool: Item
+    each_kg: float
+    count: int = 1
+
+    @property
+    def total_kg(self) -> float:
+        """All of it, in kg: what the arithmetic of loads speaks of."""
+        return self.each_kg * self.count
+
+    @property
+    def per_hand_kg(self) -> float:
+        """One implement, in kg: the same as the total unless there are two."""
+        return self.each_kg
+
+
+class Liftable(Protocol):
+    """The part of an exercise that decides what can be lifted in it."""
+
+    @property
+    def loads(self) -> tuple[Item, ...]:
+        """What may be added as load."""
+
+    @property
+    def implement(self) -> Implement | None:
+        """How bells are held; None where none are."""
+
+
+def loadable(kit: Kit, exercise: Liftable) -> tuple[Load, ...]:
+    """Every load the exercise can have with this kit, ascending by total and without doubles.
+
+    Empty where there is none (then it is done with bodyweight, or a band, which has no kilograms). Where two ways
+    give the same total, a pair comes before a single bell, and bells before bar, machine and backpack.
+    """
+    return _loadable(kit, exercise.loads, exercise.implement)
+
+
+@lru_cache(maxsize=4096)
+def _loadable(kit: Kit, tools: tuple[Item, ...], implement: Implement | None) -> tuple[Load, ...]:
+    found: list[Load] = []
+    for tool in tools:
+        if kit.has(tool):
+            found.extend(_of_tool(kit, tool, implement))
+    # Stable sort: at equal totals the order of preference decides.
+    found.sort(key=lambda load: (-load.count, list(Item).index(load.tool)))
+    found.sort(key=lambda load: round(load.total_kg / SAME_KG))
+    distinct: list[Load] = []
+    for load in found:
+        if not distinct or load.total_kg - distinct[-1].total_kg > SAME_KG:
+            distinct.append(load)
+    return tuple(distinct)
+
+
+def _of_tool(kit: Kit, tool: Item, implement: Implement | None) -> Iterable[Load]:
+    if tool in _BELLS:
+        # A pair is two equal dumbbells; a kettlebell is bought one at a time.
+        counts = {Implement.single: (1,), Implement.pair: (2,), Implement.either: (1, 2), None: ()}[implement]
+        for count in counts:
+            if count == 1 or tool is Item.dumbbells:
+                yield from (Load(tool, kg, count) for kg in kit.weights_kg)
+    elif tool is Item.barbell:
+        yield from (Load(tool, kg) for kg in _bar_totals(kit))
+    elif tool is Item.machine:
+        yield from _steps(tool, STACK_STEP_KG, STACK_MAX_KG)
+    elif tool is Item.backpack:
+        yield from _steps(tool, BACKPACK_STEP_KG, BACKPACK_MAX_KG)
+
+
+def _steps(tool: Item, step_kg: float, max_kg: float) -> Iterable[Load]:
+    return (Load(tool, step_kg * number) for number in range(1, int(max_kg / step_kg) + 1))
+
+
+def _bar_totals(kit: Kit) -> Iterable[float]:
+    """The bar with every choice of its pairs of plates, in grams underneath so that equal sums stay equal."""
+    sums = {0}
+    for plate in kit.plates_kg:
+        pair = round(2000 * plate)
+        sums |= {total + pair for total in sums if total + pair <= 1000 * _PLATES_MAX_KG}
+    bar = kit.bar_kg if kit.bar_kg is not None else BAR_KG
+    return (bar + grams / 1000 for grams in sorted(sums))
+
+
+def largest_at_most(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:
+    """The heaviest load whose total does not exceed `total_kg`; None where even the lightest does."""
+    fitting = [load for load in loadable(kit, exercise) if load.total_kg <= total_kg + SAME_KG]
+    return fitting[-1] if fitting else None
+
+
+def next_up(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:
+    """The lightest load above `total_kg` (0 = bodyweight); None at the top of what the runner owns."""
+    return next((load for load in loadable(kit, exercise) if load.total_kg > total_kg + SAME_KG), None)
+
+
+def next_down(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:
+    """The heaviest load below `total_kg`; None where only bodyweight is lower."""
+    below = [load for load in loadable(kit, exercise) if load.total_kg < total_kg - SAME_KG]
+    return below[-1] if below else None
+
+
+def of_total(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:
+    """The load of just this total, to read an old prescription back; None where the kit does not give it."""
+    fitting = largest_at_most(kit, exercise, total_kg)
+    return fitting if fitting is not None and fitting.total_kg >= total_kg - SAME_KG else None
