@@ -17,19 +17,13 @@ from typing import NamedTuple
 from core.body import GROIN, LOWER_LEG, Pattern, Region, Volume, counts_with
 from core.body import loads as pattern_loads
 from core.figures import TAGS, Entry, Evidence, FiguresError, packaged, parse
-from core.kit import SAME_KG, Implement, Item, Kit, Load, largest_at_most
+from core.kit import NO_KIT, SAME_KG, Implement, Item, Kit, Load, largest_at_most
+from core.policy import policy
 
 EXERCISES, SLOTS = "exercises.toml", "slots.toml"
 
 EXPLOSIVE = -1
 """The lift of a tempo written X: as fast as controlled."""
-
-METRES_A_SECOND = 1.0
-"""Pace of carries and of drills at a walk, for the minutes only [DC]; the rulebook's formula knows no metres."""
-
-KNEE_RETURN_CEILINGS = (0.33, 0.50, 0.66)
-"""Patellar index allowed with knee pain 3-5, after 7 days at 2 or less, and after 14 (rulebook 4.3 [DC])."""
-
 
 CatalogueError = FiguresError
 """A catalogue that cannot be used: `file`, `entry`, `reason`."""
@@ -99,6 +93,13 @@ class Tempo(NamedTuple):
     lift: int
     top: int
 
+    @classmethod
+    def parse(cls, text: str) -> Tempo:
+        """A tempo as it is written, such as 3-1-1-0 or 2-0-X-0. Raises ValueError."""
+        if not re.fullmatch(r"\d-\d-[\dX]-\d", text):
+            raise ValueError(f"a tempo is lower-pause-lift-top such as 3-1-1-0, not {text!r}")
+        return cls(*(EXPLOSIVE if part == "X" else int(part) for part in text.split("-")))
+
     @property
     def seconds(self) -> int:
         """One repetition, in seconds; X counts as one."""
@@ -108,8 +109,10 @@ class Tempo(NamedTuple):
         return "-".join("X" if part == EXPLOSIVE else str(part) for part in self)
 
 
-DEFAULT_TEMPO = Tempo(2, 0, 1, 0)
-"""Where the library has a blank (rulebook 3.9)."""
+@lru_cache(maxsize=1)
+def default_tempo() -> Tempo:
+    """Where the library has a blank (rulebook 3.9)."""
+    return Tempo.parse(policy().session.default_tempo)
 
 
 class Stage(NamedTuple):
@@ -206,7 +209,7 @@ class Exercise:
     @property
     def working_tempo(self) -> Tempo:
         """Its tempo, or the default where the library has a blank."""
-        return self.tempo or DEFAULT_TEMPO
+        return self.tempo or default_tempo()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +311,11 @@ class Catalogue:
         wanted += slot.without_weights
         return tuple(self.by_id[i] for i in dict.fromkeys(wanted) if available(self.by_id[i], kit))
 
+    def swap_for(self, action: RegionAction, exercise: Exercise, kit: Kit) -> Exercise | None:
+        """What the row swaps in for an exercise it takes out: the first of the same volume group that the kit has."""
+        fitting = (self.by_id[swap] for swap in action.swap)
+        return next((one for one in fitting if one.volume == exercise.volume and available(one, kit)), None)
+
     def actions_for(self, region: Region, place: str | None = None) -> tuple[RegionAction, ...]:
         """The rows of 2.3 for a report; an unknown place takes the rows that hold until it is known."""
         return tuple(
@@ -393,7 +401,7 @@ def seconds_of_work(exercise: Exercise, sets: int, amount: int, rest_s: int = 0,
     elif exercise.unit is Unit.seconds:
         one = 1.0
     else:
-        one = 1.0 / METRES_A_SECOND
+        one = 1.0 / policy().session.metres_per_s
     return sets * (amount * one * exercise.directions * (2 if exercise.sided else 1) + rest_s)
 
 
@@ -418,9 +426,10 @@ def _tempo(entry: Entry) -> Tempo | None:
     text = entry.maybe("tempo", str)
     if text is None:
         return None
-    if not re.fullmatch(r"\d-\d-[\dX]-\d", text):
-        raise entry.error(f"'tempo' must be lower-pause-lift-top such as 3-1-1-0, not {text!r}")
-    return Tempo(*(EXPLOSIVE if part == "X" else int(part) for part in text.split("-")))
+    try:
+        return Tempo.parse(text)
+    except ValueError as error:
+        raise entry.error(str(error)) from None
 
 
 def _exercise(entry: Entry) -> Exercise:
@@ -735,3 +744,84 @@ def read_catalogue(exercises_toml: str, slots_toml: str) -> Catalogue:
 def catalogue() -> Catalogue:
     """The packaged catalogue, read once. Raises CatalogueError where a file cannot be used."""
     return read_catalogue(packaged(EXERCISES), packaged(SLOTS))
+
+
+# --- the two properties of the slots (rulebook 10) -------------------------------------------------------------
+
+STRICTEST_TIER = 1
+"""Tiers 0 and 1 are open to everybody at once, so what is filled with them is filled at every tier gate."""
+
+
+def kits_that_matter(catalogue: Catalogue) -> tuple[Kit, ...]:
+    """Every combination of the things that decide who can stand in a slot, the empty kit first.
+
+    Things that no slot's candidate asks for are left out, and of things that are only ever asked for together as
+    alternatives (step, box, stair) one stands for all: neither can make a difference. Bells have one weight.
+    """
+    asked: dict[Item, set[str]] = {}
+    everything = Kit(frozenset(Item), (8.0,))
+    for slot in catalogue.slots.values():
+        for level in LEVELS:
+            for base in (False, True):
+                for exercise in catalogue.candidates(slot, level, everything, base=base):
+                    for item in exercise.needs:
+                        asked.setdefault(item, set()).add(exercise.id)
+    for action in catalogue.actions.values():
+        for swap in action.swap:
+            for item in catalogue[swap].needs:
+                asked.setdefault(item, set()).add(swap)
+    # A barbell also decides what `with_bar` starts with, so it is never represented by something else.
+    deciding = {frozenset(ids) | ({item} if item is Item.barbell else set()): item for item, ids in asked.items()}
+    kits = [frozenset[Item]()]
+    for item in sorted(deciding.values()):
+        kits += [items | {item} for items in kits]
+    return tuple(Kit(items, (8.0,)) for items in kits)
+
+
+def check_bodyweight_slots(catalogue: Catalogue) -> None:
+    """Property 1: without any kit every slot has someone, for every level, at the strictest tier gate.
+
+    Raises CatalogueError with the slot.
+    """
+    for slot in catalogue.slots.values():
+        listed = (catalogue[exercise_id] for exercise_id in slot.without_weights)
+        if not any(available(one, NO_KIT) and (one.achilles_tier or 0) <= STRICTEST_TIER for one in listed):
+            raise CatalogueError(SLOTS, slot.id, "nobody in its bodyweight list is open to everyone")
+
+
+def check_banned_slots(catalogue: Catalogue) -> None:
+    """Property 2: with any kit, any one row of 2.3 in force, at any level, both sessions can still be filled.
+
+    Each needs squat or hinge, calf or its isometric, core, push and pull, at the strictest tier gate; the row of
+    shoulder and wrist may leave push empty. Raises CatalogueError with the row, the kit and what is missing.
+    """
+    isometric = catalogue["iso_calf"]
+    for kit in kits_that_matter(catalogue):
+        for level in LEVELS:
+            names = [(slot, catalogue.candidates(slot, level, kit)) for slot in catalogue.slots.values()]
+            for action in catalogue.actions.values():
+                swaps = [catalogue[swap] for swap in action.swap if available(catalogue[swap], kit)]
+                filled: set[tuple[str, Volume]] = set()
+                for slot, candidates in names:
+                    others = [swap for swap in swaps if swap.volume is slot.volume]
+                    if slot.volume is Volume.calf:
+                        others.append(isometric)
+                    if any(
+                        (one.achilles_tier or 0) <= STRICTEST_TIER and not action.bans(one)
+                        for one in (*candidates, *others)
+                    ):
+                        filled.add((slot.session, slot.volume))
+                for session in ("a", "b"):
+                    missing = {
+                        volume
+                        for volume in (Volume.calf, Volume.core, Volume.push, Volume.pull)
+                        if (session, volume) not in filled
+                    }
+                    if not {(session, Volume.squat), (session, Volume.hinge)} & filled:
+                        missing.add(Volume.squat)
+                    if {Region.shoulder, Region.wrist} & set(action.regions):
+                        missing.discard(Volume.push)
+                    if missing:
+                        items = ", ".join(sorted(kit.items)) or "no kit"
+                        reason = f"session {session} of level {level} with {items} has nothing for {min(missing)}"
+                        raise CatalogueError(SLOTS, action.id, reason)

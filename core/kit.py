@@ -8,17 +8,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
+from core.policy import policy
+
 SAME_KG = 0.01
 """Two weights closer than this are one (pounds turned into kilograms carry crumbs)."""
-
-BAR_KG = 20.0
-"""A barbell whose weight nobody gave: the common men's bar, the heavier guess and so the careful one [DC]."""
-
-BACKPACK_STEP_KG, BACKPACK_MAX_KG = 2.0, 20.0
-"""Books and bottles in 2 kg steps (rulebook 3.4); where a backpack is full is [DC]."""
-
-STACK_STEP_KG, STACK_MAX_KG = 5.0, 100.0
-"""A machine's plates: 5 kg each [DC]; gyms differ, and the runner reads the stack anyway."""
 
 _PLATES_MAX_KG = 300.0
 
@@ -57,7 +50,7 @@ class Kit:
     """One place's kit.
 
     `weights_kg`: what the runner owns, each as a pair of dumbbells; without dumbbells each is one kettlebell.
-    `bar_kg`: the empty bar; None with a barbell means `BAR_KG`. `plates_kg`: each entry is one pair of plates.
+    `bar_kg`: the empty bar; None with a barbell means the common one of the policy. `plates_kg`: each entry is a pair.
     Weights of zero or less are refused.
     """
 
@@ -146,9 +139,9 @@ def _of_tool(kit: Kit, tool: Item, implement: Implement | None) -> Iterable[Load
     elif tool is Item.barbell:
         yield from (Load(tool, kg) for kg in _bar_totals(kit))
     elif tool is Item.machine:
-        yield from _steps(tool, STACK_STEP_KG, STACK_MAX_KG)
+        yield from _steps(tool, policy().kit.stack_step_kg, policy().kit.stack_max_kg)
     elif tool is Item.backpack:
-        yield from _steps(tool, BACKPACK_STEP_KG, BACKPACK_MAX_KG)
+        yield from _steps(tool, policy().kit.backpack_step_kg, policy().kit.backpack_max_kg)
 
 
 def _steps(tool: Item, step_kg: float, max_kg: float) -> Iterable[Load]:
@@ -161,7 +154,7 @@ def _bar_totals(kit: Kit) -> Iterable[float]:
     for plate in kit.plates_kg:
         pair = round(2000 * plate)
         sums |= {total + pair for total in sums if total + pair <= 1000 * _PLATES_MAX_KG}
-    bar = kit.bar_kg if kit.bar_kg is not None else BAR_KG
+    bar = kit.bar_kg if kit.bar_kg is not None else policy().kit.bar_kg
     return (bar + grams / 1000 for grams in sorted(sums))
 
 

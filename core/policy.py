@@ -1,0 +1,560 @@
+"""The coach's figures, typed: one frozen value read once from `data/policy.toml`.
+
+A figure is reached as `policy().deload.sets_x`; what each means, with its section of the rulebook, stands in the data
+file, its source in `Policy.source`. Days, hours, kilograms and percentages are named so in the key; `_x` is a factor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from core.figures import TAGS, Entry, Evidence, FiguresError, packaged, parse
+
+FILE = "policy.toml"
+
+Span = tuple[int, int]
+_Levels = ("new", "some", "trained")
+_Groups = ("squat", "hinge", "calf", "lateral_hip", "core", "push", "pull")
+_ByLevel = Annotated[Mapping[str, Span], _Levels]
+_ByGroup = Annotated[Mapping[str, Span], _Groups]
+_PerLevel = tuple[int, int, int, int, int]
+_ToNextLevel = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    green_max: int
+    amber_max: int
+    red_min: int
+    pro_now: int
+    pro_red_in_days: Span
+    next_morning_tolerance: int
+    baseline_days: int
+    local_days: int
+    local_sets_x: float
+    red_clear_mornings: int
+    red_return_days: int
+    red_return_rungs_down: int
+    red_return_sets_x: float
+    isometric_after_red_max: int
+    isometric_s: int
+    bone: int
+    pro_without_improvement_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doms:
+    hold: int
+    swap: int
+    red_region: int
+    red_regions_for_legs: int
+    lasting_h: int
+    lasting_sets_x: float
+    see_pro_days: int
+    first_days_soft: int
+    technique_sets_max: int
+    technique_mobility_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    rpe_cap_uncleared: int
+    rpe_cap_pressure_or_glaucoma: int
+    clearance_months: int
+    bsi_level0_months: int
+    guardian_under: int
+    no_shock_under: int
+    young_level_max: int
+    clear_new_from_age: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    calibration_days: int
+    back_sets_x: float
+    back_load_x: float
+    exercise_back_load_x: float
+    half_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    load_pct_max: float
+    load_pct_default: float
+    sets_per_exercise_week: int
+    region_sets_week_add: int
+    days_between_steps: int
+    tendon_days: int
+    accessory_days: int
+    rep_exposures: int
+    heavy_reps_below: int
+    heavy_open_weeks: int
+    light_bottom_reps: int
+    hold_s: int
+    hold_s_max: int
+    lowering_s_max: int
+    pause_s_max: int
+    new_exercise_sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class SystemShare:
+    squat: float
+    heel_raise_single: float
+    hinge: float
+    bridge: float
+    pushup: float
+    pushup_knees: float
+    other: float
+    mass_unknown_kg: float
+
+
+@dataclass(frozen=True, slots=True)
+class KitStep:
+    gate_reps_over: int
+    gate_exposures: int
+    rir_min: int
+    reps_floor: int
+    reps_below_bottom: int
+    sets_minus: int
+    tonnage_max_x: float
+    gap_pct_max: float
+    down_gap_pct: float
+    reps_for_5pct: int
+    reps_for_10pct: int
+
+
+@dataclass(frozen=True, slots=True)
+class KitDefaults:
+    bar_kg: float
+    backpack_step_kg: float
+    backpack_max_kg: float
+    stack_step_kg: float
+    stack_max_kg: float
+
+
+@dataclass(frozen=True, slots=True)
+class RaceAfter:
+    short: int
+    km10: int
+    half: int
+    marathon: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    s_before_hard_run: int
+    s_to_s: int
+    s_to_s_60plus: int
+    contacts_apart: int
+    contacts_after_flare_apart: int
+    contacts_after_flare_days: int
+    move_within: int
+    race_free: Annotated[Mapping[str, int], ("A", "B", "C")]
+    race_after: RaceAfter
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    s_after_q: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementCost:
+    s_after_long: int
+    s_only_free_day: int
+    s_q_evening: int
+    t_after_long: int
+    gap_under_3: int
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    give_way: tuple[str, ...]
+    cost: PlacementCost
+
+
+@dataclass(frozen=True, slots=True)
+class QEvening:
+    leg_sets_x: float
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """`lengths[block][level]` = loading weeks, deload weeks."""
+
+    max_loading_weeks: int
+    as_new_from_age: int
+    lengths: Annotated[Mapping[str, _ByLevel], ("A", "B", "C")]
+    intro_weeks: Annotated[Mapping[str, int], (*_Levels, "older")]
+
+
+@dataclass(frozen=True, slots=True)
+class Deload:
+    sets_x: float
+    sets_round: str
+    sets_min: int
+    load_x_max: float
+    reps_x_where_no_load: float
+    contacts_x: float
+    days: int
+    set_rpe_max: int
+    session_rpe_cap: int
+    trigger_signs: int
+    trigger_red_days: Span
+    trigger_soreness: Span
+    trigger_amber_regions: int
+    trigger_over_target: int
+    not_before_session: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    sessions: int
+    sets_x: tuple[float, float]
+    load_x: tuple[float, float]
+    load_pct_week_after_14d: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaperA:
+    start: int
+    end: int
+    sets_x: float
+    last_legs: Span
+    light: Span
+    light_sets: int
+    light_rpe: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaperB:
+    start: int
+    end: int
+    sets_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Taper:
+    activation_min: int
+    a: TaperA
+    b: TaperB
+
+
+@dataclass(frozen=True, slots=True)
+class L0Prep:
+    contacts: int
+    sessions_week: int
+    days: int
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plyo:
+    """Tuples are by level 0-4; `..._to_next` by the level that is left, 0-3."""
+
+    session_cap: _PerLevel
+    session_from: _PerLevel
+    sessions_week: _PerLevel
+    weekly_cap: _PerLevel
+    weeks_to_next: _ToNextLevel
+    heel_raises_to_next: _ToNextLevel
+    asymmetry_pct_to_next: _ToNextLevel
+    rung_days: int
+    hiatus_days_after_flare: int
+    restart_x: float
+    restart_levels_down: int
+    over_100kg_x: float
+    heavy_from_kg: float
+    finisher_level: int
+    minutes: int
+    l0_prep: L0Prep
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    two_leg: float
+    single_leg: float
+    rope_second: float
+    toe_tap_second: float
+    fast_feet_second: float
+    ankle_bounce: float
+    a_skip_per_m: float
+    bound_per_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class TierGate:
+    a2_days: int
+    a3_needs_level: int
+    a4_needs_level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    d7_from: int
+    d7_sets_x: float
+    d7_rpe: int
+    d14_from: int
+    d14_sets_x: tuple[float, float]
+    d14_load_x: float
+    d28_from: int
+    d28_sets_x: tuple[float, float, float, float]
+    d28_load_x: float
+    new_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sick:
+    fever_c: float
+    mild_rpe: int
+    clear_h: int
+    below_neck_clear_h: int
+    doctor_days: int
+    first_sets_x: float
+    first_rpe: int
+    middle_sets_x: float
+    per_sick_days: int
+    last_sets_x: float
+    no_contacts_sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asym:
+    watch: float
+    act: float
+    stop: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpikeLegs:
+    amber: float
+    strong: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spike:
+    amber: float
+    strong: float
+    red: float
+    weekly_2wk: float
+    week_up_without_strength_up: float
+    no_contact_days: int
+    legs_x: SpikeLegs
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    amber_sd: float
+    red_sd: float
+    amber_sum: int
+    red_sum: int
+    item_amber: int
+    sleep_red_h: float
+    sleep_amber_h: float
+    sleep_avg_h: float
+    sleep_avg_below_own_min: int
+    sleep_own_days: int
+    days: int
+    min_answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class LightRules:
+    back_off_load_x: float
+    back_off_sets_x: float
+    back_off_rpe: int
+    back_off_mobility_min: int
+    push_rated: int
+    push_rated_calibration: int
+    push_no_skip_days: int
+    local_amber_h: int
+    ask_deload_ambers_in_row: int
+    rest_week_reds: Span
+    leave_green_mornings: int
+    leave_rated_sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Knee:
+    ceiling_pain: float
+    ceiling_after_7d: float
+    ceiling_after_14d: float
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    unknown_in_row: int
+    sets_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    main: int
+    single: int
+    heavy: int
+    other: int
+    paired: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRules:
+    working_sets_max: int
+    minutes_max: int
+    technique_minutes: Span
+    technique_set_rpe: int
+    warmup_min: int
+    cooldown_min: int
+    setup_s: int
+    default_tempo: str
+    heavy_rpe_above: int
+    metres_per_s: float
+    rest_s: Rest
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTarget:
+    """Set RPE range, session RPE target range and hard cap of one phase (1.3)."""
+
+    set_rpe: Span
+    session_rpe: Span
+    cap: int
+
+
+PHASES = ("intro", "base", "build", "maintain", "deload", "technique", "taper", "race_week")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All of it. `phase` and `weekly_sets` are the tables of 1.3 and 3.5, `sources` says where a figure comes from."""
+
+    version: int
+    pain: Pain
+    doms: Doms
+    screen: Screen
+    effort: Effort
+    step: Step
+    system_share: SystemShare
+    kit_step: KitStep
+    kit: KitDefaults
+    days: Days
+    hours_if_known: Hours
+    placement: Placement
+    q_evening: QEvening
+    blocks: Blocks
+    deload: Deload
+    restore: Restore
+    taper: Taper
+    plyo: Plyo
+    contact: Contact
+    tier_gate: TierGate
+    gap: Gap
+    sick: Sick
+    asym: Asym
+    spike: Spike
+    readiness: Readiness
+    light: LightRules
+    knee: Knee
+    silence: Silence
+    session: SessionRules
+    phase: Annotated[Mapping[str, PhaseTarget], PHASES]
+    weekly_sets: Annotated[Mapping[str, _ByGroup], ("intro", "base", "build", "maintain")]
+    sources: Mapping[str, Evidence]
+
+    def source(self, path: str) -> Evidence:
+        """Where the figure at `path` ("deload.days") comes from: its own source, or its table's.
+
+        Raises KeyError for a table that does not exist.
+        """
+        while path not in self.sources:
+            table, dot, _ = path.rpartition(".")
+            if not dot:
+                raise KeyError(path)
+            path = table
+        return self.sources[path]
+
+
+def _value(kind: Any, given: Any, path: str) -> Any:
+    """A value of the declared kind, or FiguresError."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        inner, keys = arguments
+        if not isinstance(given, dict) or set(given) != set(keys):
+            raise FiguresError(FILE, path, f"must be a table of exactly {', '.join(keys)}")
+        return _value(inner, given, path)
+    if is_dataclass(kind):
+        return _table(kind, given, path)
+    if origin is Mapping:
+        return MappingProxyType({key: _value(arguments[1], value, f"{path}.{key}") for key, value in given.items()})
+    if origin is tuple:
+        if not isinstance(given, list):
+            raise FiguresError(FILE, path, f"must be a list, not {given!r}")
+        kinds = arguments[:1] * len(given) if arguments[-1] is ... else arguments
+        if len(kinds) != len(given):
+            raise FiguresError(FILE, path, f"must have {len(kinds)} entries, not {len(given)}")
+        return tuple(_value(one, value, path) for one, value in zip(kinds, given, strict=True))
+    if kind is float and type(given) is int:
+        return float(given)
+    if type(given) is not kind:
+        raise FiguresError(FILE, path, f"must be {kind.__name__}, not {given!r}")
+    if kind in (int, float) and not 0 <= given < float("inf"):
+        raise FiguresError(FILE, path, f"must be zero or more, not {given!r}")
+    return given
+
+
+def _table(kind: Any, given: Any, path: str) -> Any:
+    if not isinstance(given, dict):
+        raise FiguresError(FILE, path, "must be a table")
+    hints = get_type_hints(kind, include_extras=True)
+    names = [one.name for one in fields(kind)]
+    for name in given:
+        if name not in names:
+            raise FiguresError(FILE, path or "the whole file", f"unknown key '{name}'")
+    for name in names:
+        if name not in given:
+            raise FiguresError(FILE, path or "the whole file", f"'{name}' is missing")
+    return kind(**{name: _value(hints[name], given[name], f"{path}.{name}".lstrip(".")) for name in names})
+
+
+def _exists(document: Any, path: str) -> bool:
+    for part in path.split("."):
+        if not isinstance(document, dict) or part not in document:
+            return False
+        document = document[part]
+    return True
+
+
+def read_policy(text: str) -> Policy:
+    """A policy from the text of its file: every key known and there, every value of its kind, every table sourced.
+
+    Raises FiguresError with file, entry and reason.
+    """
+    document = parse(FILE, text)
+    sources = document.get("sources", {})
+    if not isinstance(sources, dict):
+        raise FiguresError(FILE, "sources", "must be a table")
+    for path, values in sources.items():
+        entry = Entry(FILE, f"sources.{path}", values)
+        if entry.take("tag", str) not in TAGS:
+            raise entry.error(f"'tag' must be one of {', '.join(TAGS)}")
+        entry.take("source", str)
+        entry.done()
+        if not _exists(document, path):
+            raise entry.error("speaks of a figure that is not there")
+    for name in document:
+        if name not in ("version", "sources") and name not in sources:
+            raise FiguresError(FILE, name, "has no source in [sources]")
+    made: Policy = _table(Policy, document, "")
+    return made
+
+
+@lru_cache(maxsize=1)
+def policy() -> Policy:
+    """The packaged policy, read once."""
+    return read_policy(packaged(FILE))
