@@ -36,9 +36,16 @@ class Tone(StrEnum):
 
 
 class Style(StrEnum):
+    """`ON` and `OFF` make a button one toggle of a set: a platform may show the set as one list to pick several from.
+
+    The label still says which it is ("✓ Calf"), for platforms that have nothing but labels.
+    """
+
     PLAIN = "plain"
     PRIMARY = "primary"
     DANGER = "danger"
+    ON = "on"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
