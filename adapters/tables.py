@@ -1,0 +1,102 @@
+"""Tables for narrow screens: rows of cells are aligned where they fit and stacked where they do not.
+
+A table is a run of lines whose spans are all mono. A row is written either as one span a cell or as one padded span
+(two spaces part the cells); the platform knows how many columns it has, so the platform lays out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from adapters.messages import Line, Mark, mono
+
+_GAP = re.compile(r" {2,}")
+_ORDINAL = 4
+"""A first cell up to this wide is a number or a weekday: it shares its line with the name that follows."""
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line belongs to a table."""
+    return bool(line.spans) and all(span.mark is Mark.MONO for span in line.spans)
+
+
+def columns(text: str) -> int:
+    """How many columns of a fixed-width face a text takes: wide letters and emoji two, joining marks none."""
+    return sum(_columns_of(char) for char in text)
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def fold(lines: Iterable[Line], width: int) -> tuple[Line, ...]:
+    """The same lines, every table laid out for `width` columns.
+
+    A stacked row stays one line of the message (with line breaks inside), so that splitting keeps it whole: the name
+    above, the cells of its dose below, none of them broken.
+    """
+    out: list[Line] = []
+    for table, run in groupby(lines, key=is_row):
+        if table:
+            out.extend(_table(list(run), width))
+        else:
+            out.extend(run)
+    return tuple(out)
+
+
+def _table(rows: Sequence[Line], width: int) -> Iterator[Line]:
+    if all(len(row.spans) == 1 and columns(row.plain) <= width for row in rows):
+        yield from rows
+        return
+    cells = [_cells(row) for row in rows]
+    aligned = _align(cells)
+    if max(map(columns, aligned)) <= width:
+        yield from (Line((mono(text),)) for text in aligned)
+        return
+    for row in cells:
+        yield Line((mono("\n".join(_stack(row, width))),))
+
+
+def _cells(row: Line) -> list[str]:
+    if len(row.spans) == 1:
+        return _GAP.split(row.plain.strip(" "))
+    return [span.text.strip(" ") for span in row.spans]
+
+
+def _align(rows: Sequence[Sequence[str]]) -> list[str]:
+    # A row of one cell is a heading inside the table: it sets no column's width.
+    many = [row for row in rows if len(row) > 1]
+    wide = [
+        max(columns(row[i]) for row in many if i < len(row)) for i in range(max((len(row) for row in many), default=0))
+    ]
+    return [
+        row[0]
+        if len(row) == 1
+        else "  ".join(cell + " " * (wide[i] - columns(cell)) for i, cell in enumerate(row)).rstrip(" ")
+        for row in rows
+    ]
+
+
+def _stack(row: Sequence[str], width: int) -> list[str]:
+    numbered = len(row) > 2 and columns(row[0]) <= _ORDINAL
+    indent = columns(row[0]) + 1 if numbered else 2
+    head, rest = (f"{row[0]} {row[1]}", row[2:]) if numbered else (row[0], row[1:])
+    out = _pack(head.split(" "), " ", width, 0, indent)
+    dose = [cell for cell in rest if cell]
+    return out + (_pack(dose, " · ", width, indent, indent) if dose else [])
+
+
+def _pack(parts: Sequence[str], glue: str, width: int, first: int, indent: int) -> list[str]:
+    """Parts glued into lines that fit; a part is never broken, be it wider than the line itself."""
+    out = [" " * first + parts[0]]
+    for part in parts[1:]:
+        if columns(out[-1]) + columns(glue) + columns(part) <= width:
+            out[-1] += glue + part
+        else:
+            out.append(" " * indent + part)
+    return out

@@ -1,0 +1,193 @@
+"""What runners do on Telegram, from the Bot API to the coach's inbox: polled or called in, confirmed once safe."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
+
+from telegram import Bot, Chat, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from adapters.gateway import ConfigurationError, OnEvents
+from adapters.messages import Event, Sent
+from adapters.telegram.acks import Acks
+from adapters.telegram.outcomes import TOKEN
+from adapters.telegram.updates import WANTED, Now, called_in_group, event
+from adapters.telegram.webhook import Webhook, listen
+from adapters.telegram.wire import Flood
+
+_log = logging.getLogger(__name__)
+
+Raw = Mapping[str, Any]
+Invitation = Callable[[str], tuple[str, str]]
+"""A language hint -> what a group is told, and the label of the button that leads into the private chat."""
+
+LARGEST_FILE = 20 * 1024 * 1024
+"""What Telegram lets a bot download."""
+
+_FETCH_SECONDS = 10.0
+_LONGEST_PAUSE = 60.0
+_CONFLICT_PAUSE = 5.0
+_Answer = TypeVar("_Answer")
+
+
+class RawBot(Bot):
+    """python-telegram-bot's Bot, plus updates as they came: one it cannot read must not hold up all the others."""
+
+    async def raw_updates(self, offset: int, wait: float, limit: int = 100) -> list[dict[str, Any]]:
+        """The unconfirmed updates from `offset` on, waiting for the first."""
+        data = {"offset": offset, "timeout": int(wait), "limit": limit, "allowed_updates": list(WANTED)}
+        updates: list[dict[str, Any]] = await self._post("getUpdates", data, read_timeout=wait + 15)
+        return updates
+
+
+async def patiently(call: Callable[[], Awaitable[_Answer]]) -> _Answer:
+    """Call until it works, with growing pauses; says so once, and once more when it is over."""
+    pause, waited = 1.0, False
+    while True:
+        try:
+            answer = await call()
+        except InvalidToken:
+            raise ConfigurationError(
+                TOKEN, "Telegram does not know it (any more); @BotFather shows it"
+            ) from None
+        except TelegramError as error:
+            wait = pause
+            if isinstance(error, Conflict):
+                wait = max(pause, _CONFLICT_PAUSE)
+                if not waited:
+                    _log.error(
+                        "action=poll platform=telegram outcome=conflict hint=another program uses this bot's token, "
+                        "stop it; trying again meanwhile"
+                    )
+            elif not waited:
+                _log.warning("action=wait platform=telegram hint=Telegram is out of reach, trying again why=%s", error)
+            if isinstance(error, Flood):
+                wait = max(pause, error.retry_after)
+            waited = True
+            await asyncio.sleep(wait)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        else:
+            if waited:
+                _log.info("action=wait platform=telegram outcome=over")
+            return answer
+
+
+class Intake:
+    """Takes updates in, answers what needs no coach (presses in time, calls in groups), hands on the rest."""
+
+    def __init__(self, bot: RawBot, acks: Acks, now: Now, invite: Invitation) -> None:
+        self._bot = bot
+        self._acks = acks
+        self._now = now
+        self._invite = invite
+        self._errands: set[asyncio.Task[None]] = set()
+
+    async def poll(self, on_events: OnEvents, seconds: float) -> None:
+        """Ask for updates for ever. An offset is confirmed by asking for the next one, after the batch is safe."""
+        await patiently(self._bot.delete_webhook)
+        offset = 0
+        try:
+            while True:
+                updates = await patiently(partial(self._bot.raw_updates, offset, seconds))
+                if updates and await self._safe(updates, on_events):
+                    offset = updates[-1]["update_id"] + 1
+        finally:
+            if offset:
+                with suppress(TelegramError, TimeoutError):
+                    await asyncio.wait_for(self._bot.raw_updates(offset, 0, limit=1), 2)
+
+    async def serve(self, on_events: OnEvents, webhook: Webhook) -> None:
+        """Listen for Telegram's calls for ever."""
+        secret = webhook.secret_for(self._bot.token)
+        server = await listen(webhook, secret, lambda update: self.take([update], on_events))
+        try:
+            await patiently(partial(self._bot.set_webhook, webhook.url, allowed_updates=WANTED, secret_token=secret))
+            await asyncio.Event().wait()
+        finally:
+            await server.cleanup()
+
+    async def take(self, updates: Sequence[Raw], on_events: OnEvents) -> None:
+        """Hand updates on, in order for each runner; whoever sent a file waits for it alone."""
+        quick: list[Event] = []
+        slow: dict[str, list[Event]] = {}
+        for update in updates:
+            found = self._read(update)
+            if found is None:
+                continue
+            chat = found.origin.address.chat
+            if chat in slow or (isinstance(found, Sent) and found.kind == "document" and found.size <= LARGEST_FILE):
+                slow.setdefault(chat, []).append(found)
+            else:
+                quick.append(found)
+        if quick:
+            await on_events(quick)
+        if slow:
+            fetched = await asyncio.gather(*(self._fetched(one) for events in slow.values() for one in events))
+            await on_events(fetched)
+
+    def errand(self, name: str, work: Coroutine[Any, Any, object]) -> None:
+        """Do something beside the stream of updates; a failure is logged, nobody waits for it."""
+
+        async def run() -> None:
+            try:
+                await work
+            except TelegramError as error:
+                _log.warning("action=%s platform=telegram outcome=failed why=%s", name, error)
+
+        task = asyncio.create_task(run())
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def close(self) -> None:
+        """Drop the errands."""
+        for task in self._errands:
+            task.cancel()
+        await asyncio.gather(*self._errands, return_exceptions=True)
+
+    async def _safe(self, updates: Sequence[Raw], on_events: OnEvents) -> bool:
+        try:
+            await self.take(updates, on_events)
+        except Exception:
+            # Not confirmed, so Telegram delivers them again; event ids keep that from having a second effect.
+            _log.exception("action=take platform=telegram outcome=failed updates=%d", len(updates))
+            await asyncio.sleep(1)
+            return False
+        return True
+
+    def _read(self, raw: Raw) -> Event | None:
+        try:
+            update = Update.de_json(dict(raw), self._bot)
+            if update.callback_query is not None:
+                self._acks.open(str(update.update_id), update.callback_query.id)
+            elif (group := called_in_group(update, self._bot.username)) is not None:
+                sender = update.effective_user
+                self.errand("lead_away", self._lead_away(group, (sender.language_code if sender else "") or ""))
+            return event(update, self._now)
+        except Exception as error:
+            # A kind of update newer than the library. Its text is the runner's, so only the error's name is logged.
+            _log.error("action=read platform=telegram update=%s why=%s", raw.get("update_id"), type(error).__name__)
+            return None
+
+    async def _lead_away(self, group: Chat, language: str) -> None:
+        words, label = self._invite(language)
+        link = f"https://t.me/{self._bot.username}?start=group"
+        keys = InlineKeyboardMarkup([[InlineKeyboardButton(label, url=link)]])
+        await self._bot.send_message(group.id, words, reply_markup=keys, disable_notification=True)
+
+    async def _fetched(self, one: Event) -> Event:
+        if not isinstance(one, Sent) or one.kind != "document" or one.size > LARGEST_FILE:
+            return one
+        try:
+            async with asyncio.timeout(_FETCH_SECONDS):
+                file = await self._bot.get_file(one.file_id)
+                content = bytes(await file.download_as_bytearray())
+        except (TelegramError, TimeoutError) as error:
+            _log.warning("action=fetch platform=telegram outcome=failed why=%s", type(error).__name__)
+            return one
+        return replace(one, content=content, size=len(content))
