@@ -1,0 +1,125 @@
+"""Guards that hold for every test: no real network, no real home, no settings of the developer's own."""
+
+from __future__ import annotations
+
+import ipaddress
+import itertools
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What the surroundings may say to the tests; every other SINEW_ variable belongs to the product and could hold a token.
+SPOKEN_TO_TESTS = {"SINEW_SPECS", "SINEW_SAMPLES"}
+
+# `make test` finds the same failures for everybody; HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name in [name for name in os.environ if name.startswith("SINEW_") and name not in SPOKEN_TO_TESTS]:
+        del os.environ[name]
+    # A machine in a place with odd minutes: whoever takes the system's zone for the runner's is found out.
+    os.environ["TZ"] = "Asia/Kathmandu"
+    time.tzset()
+    if not hasattr(config, "workerinput"):
+        compile_words()
+
+
+def compile_words() -> None:
+    """What `make words` does, for whoever calls pytest directly."""
+    for source in ROOT.glob("bot/words/*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        # Written aside and renamed: a product that is running elsewhere must never read half a catalogue.
+        aside = target.with_suffix(f".{os.getpid()}")
+        with source.open("rb") as read, aside.open("wb") as write:
+            write_mo(write, read_po(read, locale=source.parts[-3]))
+        aside.replace(target)
+
+
+class RealNetwork(OSError):
+    """A test tried to leave the machine."""
+
+
+def is_here(address: Any) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a Unix socket
+    host = str(address[0])
+    if host in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def no_real_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    tried: list[str] = []
+
+    def guarded(original: Any) -> Any:
+        def connect(self: socket.socket, address: Any) -> Any:
+            if not is_here(address):
+                tried.append(repr(address))
+                raise RealNetwork(f"the tests stay on this machine: {address!r}")
+            return original(self, address)
+
+        return connect
+
+    original_lookup = socket.getaddrinfo
+
+    def lookup(host: Any, *rest: Any, **named: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name is not None and not is_here((name,)) and name not in {"0.0.0.0", "::"}:  # noqa: S104
+            tried.append(repr(name))
+            raise RealNetwork(f"the tests stay on this machine: {name!r}")
+        return original_lookup(host, *rest, **named)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    yield
+    # The product forgives a network that fails, so the attempt itself is what fails the test.
+    if tried:
+        pytest.fail(f"left the machine for {', '.join(tried)}")
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(number) for number in itertools.count())
+
+
+@pytest.fixture(autouse=True)
+def no_real_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`sinew chat` keeps its diary under the user's data folder: in the tests, a different one each time."""
+    home = next(homes)
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name, folder in (
+        ("DATA", ".local/share"),
+        ("CONFIG", ".config"),
+        ("STATE", ".local/state"),
+        ("CACHE", ".cache"),
+    ):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
