@@ -684,6 +684,60 @@ def _technique(entry: Entry) -> Mapping[str, tuple[TechniqueItem, ...]]:
     return MappingProxyType(parts)
 
 
+# --- the two properties of the slots (rulebook 10) -------------------------------------------------------------
+
+CALF_ISOMETRIC = "iso_calf"
+"""What stands in for a calf exercise where a row or a rule leaves none (rulebook 2.3, 9.1)."""
+
+STRICTEST_TIER = 1
+"""Tiers 0 and 1 are open to everybody at once, so what is filled with them is filled at every tier gate."""
+
+
+def unfilled(catalogue: Catalogue, level: str, kit: Kit, action: RegionAction | None = None) -> tuple[str, ...]:
+    """The places of sessions a and b ("a.calf") that nobody can fill at the strictest tier gate, under one row of 2.3.
+
+    Needed in both: squat or hinge, calf or its isometric, core, push and pull, and without a row the lateral hip and
+    both leg patterns too. The row of shoulder and wrist may leave push empty.
+    """
+    swaps = [catalogue[swap] for swap in action.swap] if action else []
+    swaps.append(catalogue[CALF_ISOMETRIC])
+    filled = {
+        f"{slot.session}.{slot.volume}"
+        for slot in catalogue.slots.values()
+        if any(
+            (one.achilles_tier or 0) <= STRICTEST_TIER and not (action and action.bans(one))
+            for one in (
+                *catalogue.candidates(slot, level, kit),
+                *(swap for swap in swaps if swap.volume is slot.volume and available(swap, kit)),
+            )
+        )
+    }
+    needed = {f"{slot.session}.{slot.volume}" for slot in catalogue.slots.values()}
+    if action:
+        needed = {place for place in needed if not place.endswith(".lateral_hip")}
+        if {Region.shoulder, Region.wrist} & set(action.regions):
+            needed = {place for place in needed if not place.endswith(".push")}
+        for session in "ab":
+            legs = {f"{session}.squat", f"{session}.hinge"}
+            if legs & filled:
+                needed -= legs
+    return tuple(sorted(needed - filled))
+
+
+def _fillable(catalogue: Catalogue) -> None:
+    """Both slot properties. The empty kit decides for every kit: more kit only ever adds candidates."""
+    for slot in catalogue.slots.values():
+        listed = (catalogue[exercise_id] for exercise_id in slot.without_weights)
+        if not any(available(one, NO_KIT) and (one.achilles_tier or 0) <= STRICTEST_TIER for one in listed):
+            raise CatalogueError(SLOTS, slot.id, "nobody in its bodyweight list is open to everyone")
+    for level in LEVELS:
+        for action in (None, *catalogue.actions.values()):
+            empty = unfilled(catalogue, level, NO_KIT, action)
+            if empty:
+                name = action.id if action else "slots"
+                raise CatalogueError(SLOTS, name, f"without kit, level {level} has nobody for {', '.join(empty)}")
+
+
 def read_catalogue(exercises_toml: str, slots_toml: str) -> Catalogue:
     """A catalogue from the text of its two files, completely checked. Raises CatalogueError."""
     document = Entry(EXERCISES, "the whole file", parse(EXERCISES, exercises_toml))
@@ -710,7 +764,7 @@ def read_catalogue(exercises_toml: str, slots_toml: str) -> Catalogue:
     order, warmup, cooldown = (skeleton.strings(key) for key in ("order", "warmup", "cooldown"))
     skeleton.done()
 
-    named: list[tuple[str, Iterable[str]]] = [("session", (*warmup, *cooldown))]
+    named: list[tuple[str, Iterable[str]]] = [("session", (*warmup, *cooldown, CALF_ISOMETRIC))]
     named += [("technique", (item.exercise for items in technique.values() for item in items))]
     for slot in slots.values():
         second = () if slot.second is None else (slot.second,)
@@ -726,7 +780,7 @@ def read_catalogue(exercises_toml: str, slots_toml: str) -> Catalogue:
 
     easier = {i: _reach(i, lambda at: exercises[at].regress) for i in exercises}
     harder = {i: _reach(i, lambda at: exercises[at].progress) for i in exercises}
-    return Catalogue(
+    made = Catalogue(
         by_id=MappingProxyType(exercises),
         slots=MappingProxyType(slots),
         actions=MappingProxyType(actions),
@@ -738,90 +792,11 @@ def read_catalogue(exercises_toml: str, slots_toml: str) -> Catalogue:
         _easier=MappingProxyType(easier),
         _harder=MappingProxyType(harder),
     )
+    _fillable(made)
+    return made
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """The packaged catalogue, read once. Raises CatalogueError where a file cannot be used."""
     return read_catalogue(packaged(EXERCISES), packaged(SLOTS))
-
-
-# --- the two properties of the slots (rulebook 10) -------------------------------------------------------------
-
-STRICTEST_TIER = 1
-"""Tiers 0 and 1 are open to everybody at once, so what is filled with them is filled at every tier gate."""
-
-
-def kits_that_matter(catalogue: Catalogue) -> tuple[Kit, ...]:
-    """Every combination of the things that decide who can stand in a slot, the empty kit first.
-
-    Things that no slot's candidate asks for are left out, and of things that are only ever asked for together as
-    alternatives (step, box, stair) one stands for all: neither can make a difference. Bells have one weight.
-    """
-    asked: dict[Item, set[str]] = {}
-    everything = Kit(frozenset(Item), (8.0,))
-    for slot in catalogue.slots.values():
-        for level in LEVELS:
-            for base in (False, True):
-                for exercise in catalogue.candidates(slot, level, everything, base=base):
-                    for item in exercise.needs:
-                        asked.setdefault(item, set()).add(exercise.id)
-    for action in catalogue.actions.values():
-        for swap in action.swap:
-            for item in catalogue[swap].needs:
-                asked.setdefault(item, set()).add(swap)
-    # A barbell also decides what `with_bar` starts with, so it is never represented by something else.
-    deciding = {frozenset(ids) | ({item} if item is Item.barbell else set()): item for item, ids in asked.items()}
-    kits = [frozenset[Item]()]
-    for item in sorted(deciding.values()):
-        kits += [items | {item} for items in kits]
-    return tuple(Kit(items, (8.0,)) for items in kits)
-
-
-def check_bodyweight_slots(catalogue: Catalogue) -> None:
-    """Property 1: without any kit every slot has someone, for every level, at the strictest tier gate.
-
-    Raises CatalogueError with the slot.
-    """
-    for slot in catalogue.slots.values():
-        listed = (catalogue[exercise_id] for exercise_id in slot.without_weights)
-        if not any(available(one, NO_KIT) and (one.achilles_tier or 0) <= STRICTEST_TIER for one in listed):
-            raise CatalogueError(SLOTS, slot.id, "nobody in its bodyweight list is open to everyone")
-
-
-def check_banned_slots(catalogue: Catalogue) -> None:
-    """Property 2: with any kit, any one row of 2.3 in force, at any level, both sessions can still be filled.
-
-    Each needs squat or hinge, calf or its isometric, core, push and pull, at the strictest tier gate; the row of
-    shoulder and wrist may leave push empty. Raises CatalogueError with the row, the kit and what is missing.
-    """
-    isometric = catalogue["iso_calf"]
-    for kit in kits_that_matter(catalogue):
-        for level in LEVELS:
-            names = [(slot, catalogue.candidates(slot, level, kit)) for slot in catalogue.slots.values()]
-            for action in catalogue.actions.values():
-                swaps = [catalogue[swap] for swap in action.swap if available(catalogue[swap], kit)]
-                filled: set[tuple[str, Volume]] = set()
-                for slot, candidates in names:
-                    others = [swap for swap in swaps if swap.volume is slot.volume]
-                    if slot.volume is Volume.calf:
-                        others.append(isometric)
-                    if any(
-                        (one.achilles_tier or 0) <= STRICTEST_TIER and not action.bans(one)
-                        for one in (*candidates, *others)
-                    ):
-                        filled.add((slot.session, slot.volume))
-                for session in ("a", "b"):
-                    missing = {
-                        volume
-                        for volume in (Volume.calf, Volume.core, Volume.push, Volume.pull)
-                        if (session, volume) not in filled
-                    }
-                    if not {(session, Volume.squat), (session, Volume.hinge)} & filled:
-                        missing.add(Volume.squat)
-                    if {Region.shoulder, Region.wrist} & set(action.regions):
-                        missing.discard(Volume.push)
-                    if missing:
-                        items = ", ".join(sorted(kit.items)) or "no kit"
-                        reason = f"session {session} of level {level} with {items} has nothing for {min(missing)}"
-                        raise CatalogueError(SLOTS, action.id, reason)
