@@ -52,7 +52,7 @@ env-all:
 words: $(WORDS)
 
 %.mo: %.po | env
-	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@ >&2
+	@$(PY) -m bot.words.compile
 
 .PHONY: demo chat run
 demo: env words ## the coach in the terminal, with a clock you can move
@@ -66,7 +66,7 @@ run: env words ## the coach on the platforms whose tokens are set
 
 .PHONY: test check lint format
 test: lint ## everything that must hold: lint and all tests
-	@$(PY) -m pytest -n auto --dist worksteal -q $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadgroup -q $(ARGS)
 
 check: test ## the same as make test
 
@@ -74,7 +74,7 @@ lint: env-all words ## ruff, mypy --strict, the import rules
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: env-all ## put the code in order
 	@$(BIN)/ruff check --fix-only --quiet .
@@ -101,12 +101,13 @@ PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 	--no-emit-index-url --no-emit-find-links pyproject.toml $(ARGS)
 pins: env ## choose the pins anew (ARGS=--upgrade takes newer ones)
 	@test -x $(VENV)/pins/bin/uv || $(PY) -m venv $(VENV)/pins
-	@$(VENV)/pins/bin/python -m pip --disable-pip-version-check install --quiet uv==$(UV_VERSION)
+	@$(VENV)/pins/bin/python -m pip --disable-pip-version-check install -qq uv==$(UV_VERSION)
 	$(VENV)/pins/bin/$(PIN) --all-extras --group dev --output-file requirements-dev.txt
 	$(VENV)/pins/bin/$(PIN) --constraint requirements-dev.txt --all-extras --output-file requirements-fleet.txt
 	$(VENV)/pins/bin/$(PIN) --constraint requirements-dev.txt --output-file requirements.txt
+	$(VENV)/pins/bin/$(subst pyproject.toml,,$(PIN)) --constraint requirements-dev.txt --group build --output-file requirements-build.txt
 
 clean: ## remove .venv/ and whatever was built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
-	rm -f $(WORDS)
+	find bot/words -name '*.mo' -exec rm -f {} +
 	find core bot adapters tests -name __pycache__ -type d -prune -exec rm -rf {} +

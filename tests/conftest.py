@@ -25,30 +25,12 @@ settings.register_profile("search", deadline=None, max_examples=1000, suppress_h
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     for name in [name for name in os.environ if name.startswith("SINEW_") and name not in SPOKEN_TO_TESTS]:
         del os.environ[name]
     # A machine in a place with odd minutes: whoever takes the system's zone for the runner's is found out.
     os.environ["TZ"] = "Asia/Kathmandu"
     time.tzset()
-    if not hasattr(config, "workerinput"):
-        compile_words()
-
-
-def compile_words() -> None:
-    """What `make words` does, for whoever calls pytest directly."""
-    for source in ROOT.glob("bot/words/*/LC_MESSAGES/*.po"):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        from babel.messages.mofile import write_mo
-        from babel.messages.pofile import read_po
-
-        # Written aside and renamed: a product that is running elsewhere must never read half a catalogue.
-        aside = target.with_suffix(f".{os.getpid()}")
-        with source.open("rb") as read, aside.open("wb") as write:
-            write_mo(write, read_po(read, locale=source.parts[-3]))
-        aside.replace(target)
 
 
 class RealNetwork(OSError):

@@ -81,12 +81,13 @@ def test_every_platform_is_under_the_rule(root: Path) -> None:
 
 
 # What would make two runs of the same diary differ, or read something that was not handed in.
-IMPURE = frozenset(
-    """
-    asyncio ctypes getpass gettext glob http io locale logging multiprocessing os platform queue random secrets select
-    selectors shutil signal socket sqlite3 ssl subprocess sys tempfile threading time urllib uuid
-    """.split()
-)
+# fmt: off
+IMPURE = {
+    "asyncio", "ctypes", "getpass", "gettext", "glob", "http", "io", "locale", "logging", "multiprocessing", "os",
+    "platform", "queue", "random", "secrets", "select", "selectors", "shutil", "signal", "socket", "sqlite3", "ssl",
+    "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid",
+}
+# fmt: on
 IMPURE_CALLS = {"open", "print", "input", "eval", "exec", "breakpoint", "globals"}
 CLOCKS = {"now", "utcnow", "today", "localtime", "astimezone"}
 
