@@ -51,7 +51,8 @@ class TelegramGateway:
 
     `now` is the clock for presses, which Telegram does not date. `menus` are the commands per language, `remember`
     keeps their hash (without it the menu is sent at every start). `invite` says what groups are told. With a `webhook`
-    it listens instead of polling. `hold_seconds` is how long a press waits for a notice to ride on its answer.
+    it listens instead of polling. After `read_seconds` without an answer a send is `Unsure`. `hold_seconds` is how
+    long a press waits for a notice to ride on its answer.
     """
 
     platform = "telegram"
@@ -71,11 +72,12 @@ class TelegramGateway:
         base_url: str = "https://api.telegram.org/bot",
         base_file_url: str = "https://api.telegram.org/file/bot",
         poll_seconds: float = 50.0,
+        read_seconds: float = 15.0,
         hold_seconds: float = 0.7,
     ) -> None:
         self._token = token.strip()
         # Polling has a connection of its own, so that a hundred sends cannot hold it up.
-        self._wires = (Wire(connections=1), Wire())
+        self._wires = (Wire(connections=1), Wire(read_timeout=read_seconds))
         self._bot = RawBot(self._token or "none", base_url, base_file_url, self._wires[1], self._wires[0])
         self._acks = Acks(self._answer, hold_seconds)
         self._intake = Intake(self._bot, self._acks, now, invite)
@@ -137,6 +139,8 @@ class TelegramGateway:
         """Hand on what runners do until `close`. Waits for the network; a wrong token is a ConfigurationError."""
         if not _SHAPE.fullmatch(self._token):
             raise ConfigurationError(TOKEN, "must look like 123456789:ABC..., as @BotFather gave it")
+        if self._closing:
+            return
         self._work = asyncio.ensure_future(self._run(on_events))
         try:
             await self._work

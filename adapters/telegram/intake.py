@@ -53,9 +53,7 @@ async def patiently(call: Callable[[], Awaitable[_Answer]]) -> _Answer:
         try:
             answer = await call()
         except InvalidToken:
-            raise ConfigurationError(
-                TOKEN, "Telegram does not know it (any more); @BotFather shows it"
-            ) from None
+            raise ConfigurationError(TOKEN, "Telegram does not know it (any more); @BotFather shows it") from None
         except TelegramError as error:
             wait = pause
             if isinstance(error, Conflict):

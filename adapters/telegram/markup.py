@@ -25,7 +25,7 @@ _PAD_ROW = 6
 _ROW = 3
 
 _TAGS = {Mark.STRONG: "b", Mark.QUIET: "i", Mark.MONO: "code"}
-_STYLES = {Style.PRIMARY: "primary", Style.DANGER: "danger"}
+_STYLES = {Style.PRIMARY: "primary", Style.DANGER: "danger", Style.ON: "success"}
 # What Telegram turns into blanks or drops by itself, and halves of characters that no request can carry. Taking them
 # out here keeps what we measured, what we sent and what is on the screen the same.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
