@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.body import Region, Side
-from core.kit import Kit
+from core.kit import Item, Kit
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -72,7 +72,7 @@ class Limit:
     """A region that the runner told us to be careful with for good."""
 
     region: Region
-    side: Side = Side.BOTH
+    side: Side = Side.both
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Athlete:
             "born": self.born,
             "mass_kg": self.mass_kg,
             "screened": self.screened,
-            "places": [{"name": one.name} | one.kit.to_json() for one in self.places],
+            "places": [{"name": one.name} | _kit_json(one.kit) for one in self.places],
             "runs": {
                 name: {"kind": run.kind.value, "km": run.km, "minutes": run.minutes}
                 for name, run in zip(WEEKDAYS, self.runs, strict=True)
@@ -200,7 +200,7 @@ def _read(raw: Mapping[str, Any]) -> Athlete:
         born=take("born", _between(1900, 2100, int), None),
         mass_kg=take("mass_kg", _between(25, 350, float), None),
         screened=take("screened", bool, False),
-        places=take("places", lambda value: tuple(Place(str(one["name"]), Kit.from_json(one)) for one in value), ()),
+        places=take("places", lambda value: tuple(Place(str(one["name"]), _kit(one)) for one in value), ()),
         runs=take("runs", runs, blank.runs),
         strength_days=take("strength_days", _between(0, 2, int), blank.strength_days),
         minutes=take("minutes", _between(10, 60, int), blank.minutes),
@@ -232,6 +232,26 @@ def _run(raw: Mapping[str, Any]) -> Run:
         RunKind(raw.get("kind", "rest")),
         None if km is None else _between(0, 500, float)(km),
         None if minutes is None else _between(0, 2880, float)(minutes),
+    )
+
+
+def _kit_json(kit: Kit) -> dict[str, Any]:
+    return {
+        "kit": [one.value for one in Item if one in kit.items],
+        "weights_kg": list(kit.weights_kg),
+        "bar_kg": kit.bar_kg,
+        "plates_kg": list(kit.plates_kg),
+    }
+
+
+def _kit(raw: Mapping[str, Any]) -> Kit:
+    weight = _between(0.1, 500, float)
+    bar = raw.get("bar_kg")
+    return Kit(
+        frozenset(Item(one) for one in raw.get("kit") or ()),
+        tuple(sorted(weight(one) for one in raw.get("weights_kg") or ())),
+        None if bar is None else weight(bar),
+        tuple(sorted(weight(one) for one in raw.get("plates_kg") or ())),
     )
 
 

@@ -86,7 +86,7 @@ class Started(Entry):
 class Report(Entry):
     """What the runner said of a session. Later reports of the same session add to or correct the earlier ones.
 
-    `effort` 0-10 in halves. `soreness` None = not answered, () = nothing sore. `technique` clean, wobbly or broke.
+    `effort` 0-10 in halves. `soreness` None = not answered, () = nothing sore; `general` is a number without a part. `technique` clean, wobbly or broke.
     `fraction` = sets done of those planned (1 = all). `stopped` says why it ended early: time, pain, effort, sick.
     """
 
@@ -94,6 +94,7 @@ class Report(Entry):
     session: str
     effort: float | None = None
     soreness: tuple[Sore, ...] | None = None
+    general: float | None = None
     technique: str | None = None
     fraction: float = 1.0
     stopped: str | None = None
@@ -175,7 +176,7 @@ class Flagged(Entry):
     flag: str
     urgency: str
     regions: tuple[Region, ...] = ()
-    side: Side = Side.BOTH
+    side: Side = Side.both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -403,7 +404,9 @@ def _sores(value: Any) -> tuple[Sore, ...] | None:
 
 
 def _items(value: Any) -> tuple[ItemReport, ...]:
-    return tuple(ItemReport(**{name: one[name] for name in ItemReport.__dataclass_fields__ if name in one}) for one in value)
+    return tuple(
+        ItemReport(**{name: one[name] for name in ItemReport.__dataclass_fields__ if name in one}) for one in value
+    )
 
 
 _READERS: dict[tuple[str, str], Callable[[Any], Any]] = {

@@ -99,7 +99,11 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a session. `slot` names the place of the skeleton that it fills ("squat_main")."""
+    """One line of a session. `slot` names the place of the skeleton that it fills ("squat_main").
+
+    `plan_exercise` and `plan` are what the season's plan holds for that slot where today's light, a sore part or a
+    deload made it something else: the next ordinary session goes on from there.
+    """
 
     phase: Phase
     exercise: str
@@ -107,8 +111,11 @@ class Item:
     slot: str = ""
     sided: bool = False
     contacts: int = 0
+    regions: tuple[str, ...] = ()
     extra_side: str = ""
     reasons: tuple[Reason, ...] = ()
+    plan_exercise: str = ""
+    plan: Dose | None = None
 
     @property
     def working_sets(self) -> int:
@@ -161,3 +168,138 @@ class Session:
 
     def item(self, exercise: str) -> Item | None:
         return next((one for one in self.items if one.exercise == exercise), None)
+
+    def planned(self) -> tuple[Item, ...]:
+        """The items that belong to the season's slots: those that progress from exposure to exposure."""
+        return tuple(one for one in self.items if one.slot)
+
+
+def to_json(session: Session) -> dict[str, Any]:
+    """The session as `sinew/1` shows it (docs/export.md), without names: those are words. `from_json` reads it back."""
+    return {
+        "id": session.id,
+        "date": session.day.isoformat(),
+        "kind": session.kind.value,
+        "block": session.block,
+        "week": session.week,
+        "weeks": session.weeks,
+        "phase": session.phase,
+        "light": session.light.value,
+        "deload": session.deload,
+        "minutes": session.minutes,
+        "target_effort": session.target[1],
+        "target_effort_range": list(session.target),
+        "effort_cap": session.cap,
+        "place": session.place,
+        "shortened": session.shortened,
+        "items": [_item_json(one) for one in session.items],
+        "left_out": [
+            {"exercise": one.exercise, "why": one.why.to_json(), "back": one.back.isoformat() if one.back else None}
+            for one in session.left_out
+        ],
+        "reasons": [one.to_json() for one in session.reasons],
+        "receipt": dict(session.receipt) if session.receipt is not None else None,
+    }
+
+
+def from_json(raw: Mapping[str, Any]) -> Session:
+    """The inverse of `to_json`. Raises KeyError or ValueError on foreign data."""
+    low, high = raw["target_effort_range"]
+    return Session(
+        id=raw["id"],
+        day=date.fromisoformat(raw["date"]),
+        kind=Kind(raw["kind"]),
+        block=raw["block"],
+        week=raw["week"],
+        weeks=raw["weeks"],
+        phase=raw["phase"],
+        light=Light(raw["light"]),
+        deload=raw["deload"],
+        minutes=raw["minutes"],
+        target=(low, high),
+        cap=raw["effort_cap"],
+        items=tuple(_item(one) for one in raw["items"]),
+        left_out=tuple(
+            LeftOut(
+                one["exercise"],
+                Reason.from_json(one["why"]),
+                date.fromisoformat(one["back"]) if one.get("back") else None,
+            )
+            for one in raw.get("left_out", ())
+        ),
+        reasons=tuple(Reason.from_json(one) for one in raw.get("reasons", ())),
+        place=raw.get("place", "free"),
+        shortened=raw.get("shortened"),
+        receipt=raw.get("receipt"),
+    )
+
+
+def dose_json(dose: Dose) -> dict[str, Any]:
+    return {
+        "sets": dose.sets,
+        dose.unit: dose.amount,
+        "load_kg": dose.load_kg,
+        "count": dose.count,
+        "tempo": dose.tempo_text,
+        "rest_s": dose.rest,
+        "target_rpe": dose.rpe[1],
+        "target_rpe_range": list(dose.rpe),
+        "band": dose.band,
+    }
+
+
+def dose_from_json(raw: Mapping[str, Any]) -> Dose:
+    unit = next(one for one in UNITS if one in raw)
+    text = raw.get("tempo")
+    parts = [1 if one == "X" else int(one) for one in text.split("-")] if text and text != "hold" else None
+    low, high = raw["target_rpe_range"]
+    return Dose(
+        sets=raw["sets"],
+        amount=raw[unit],
+        unit=unit,
+        load_kg=raw["load_kg"],
+        count=raw.get("count", 1),
+        tempo=(parts[0], parts[1], parts[2], parts[3]) if parts else None,
+        explosive=bool(text and "X" in text),
+        rest=raw["rest_s"],
+        rpe=(low, high),
+        band=raw.get("band", 0),
+    )
+
+
+UNITS = ("reps", "seconds", "metres")
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    out: dict[str, Any] = {"phase": item.phase.value, "exercise": item.exercise} | dose_json(item.dose)
+    out |= {
+        "per_side": item.sided,
+        "contacts": item.contacts,
+        "regions": list(item.regions),
+        "slot": item.slot,
+        "extra_side": item.extra_side,
+        "reasons": [str(one) for one in item.reasons],
+        "why": [one.to_json() for one in item.reasons],
+    }
+    if item.dose.unit == "seconds" and item.phase in WORKING:
+        out["tempo"] = "hold"
+    if item.plan is not None:
+        out["plan"] = {"exercise": item.plan_exercise} | dose_json(item.plan)
+    return out
+
+
+def _item(raw: Mapping[str, Any]) -> Item:
+    plan = raw.get("plan")
+    return Item(
+        phase=Phase(raw["phase"]),
+        exercise=raw["exercise"],
+        dose=dose_from_json(raw),
+        slot=raw.get("slot", ""),
+        sided=raw["per_side"],
+        contacts=raw["contacts"],
+        extra_side=raw.get("extra_side", ""),
+        regions=tuple(raw.get("regions", ())),
+        reasons=tuple(Reason.from_json(one) for one in raw.get("why", ())),
+        plan_exercise=plan["exercise"] if plan else "",
+        plan=dose_from_json(plan) if plan else None,
+    )

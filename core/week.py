@@ -351,6 +351,7 @@ class _Facts:
     free: int
     usual: tuple[int, int]
     shown: tuple[int, int] | None
+    given_s: tuple[int, ...]
     legs_by: tuple[int, ...]
     light_by: tuple[int, ...]
 
@@ -359,10 +360,6 @@ class _Facts:
 
     def run_before(self, number: int) -> str:
         return self.run[number - 1] if number else self.before
-
-    @property
-    def given_s(self) -> tuple[int, ...]:
-        return tuple(number for number, kind in enumerate(self.given) if kind is not None and kind.strength)
 
     def taken(self, number: int) -> bool:
         """A session of that day is done or sent; micro-sessions and mobility do not count (h5)."""
@@ -404,6 +401,7 @@ def _facts(problem: WeekProblem) -> _Facts:
         free=_bits(number for number, kind in enumerate(run) if kind == RunKind.REST),
         usual=_split(problem.last_week),
         shown=_split(problem.shown) if problem.shown else None,
+        given_s=tuple(number for number, kind in enumerate(given) if kind is not None and kind.strength),
         legs_by=tuple(number - 7 for number in to_a if 0 <= number - 7 < 7),
         light_by=tuple(number - 4 for number in to_a if 0 <= number - 4 < 7),
     )
@@ -557,102 +555,129 @@ def _together(facts: _Facts, chosen: tuple[int, ...]) -> bool:
     return calm < 2 or not any(facts.race[number].maintenance for number in chosen)
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What is left to choose: `need` S on `possible` days, `forced` ones among them, besides `standing` S and U.
+
+    `busy` days hold a session already, `other` of them no S or U. `technique` are the ways to place T: its day or
+    None, the steps and the cost of it.
+    """
+
+    need: int
+    standing: int
+    upper: int
+    possible: tuple[int, ...]
+    forced: frozenset[int]
+    busy: int
+    other: int
+    technique: tuple[tuple[int | None, int, int], ...]
+
+
+def _room_for(facts: _Facts, moves: _Moves) -> _Room:
+    upper = len(moves.upper) + sum(kind is Kind.UPPER for kind in facts.given)
+    standing = len(facts.given_s) + upper
+    forced = frozenset(number for number, _ in moves.strength)
+    return _Room(
+        need=max(0, facts.target - standing),
+        standing=standing,
+        upper=upper,
+        possible=tuple(
+            number
+            for number in range(7)
+            if number in forced or (facts.open[number] and _allowed(facts, Kind.STRENGTH_A, number))
+        ),
+        forced=forced,
+        busy=_bits(moves.upper) | _bits(number for number in range(7) if facts.taken(number)),
+        other=_bits(number for number in range(7) if facts.given[number] in (Kind.TECHNIQUE, Kind.TEST)),
+        technique=tuple(_technique(facts, moves)),
+    )
+
+
+def _technique(facts: _Facts, moves: _Moves) -> Iterator[tuple[int | None, int, int]]:
+    done = [number for number, kind in enumerate(facts.given) if kind is Kind.TECHNIQUE]
+    if done or not facts.problem.technique:
+        yield None, 0, sum(_t_cost(facts, number) for number in done)
+        return
+    for number in range(7) if moves.technique is None else (moves.technique,):
+        if moves.technique is not None or (facts.open[number] and _allowed(facts, Kind.TECHNIQUE, number)):
+            yield number, _T_MOVED if facts.run[number] == RunKind.QUALITY else 0, _t_cost(facts, number)
+    if moves.technique is None:
+        yield None, _T_WARMUP, 0
+
+
 def _search(facts: _Facts, moves: _Moves) -> _Found:
-    upper_given = len(moves.upper) + sum(kind is Kind.UPPER for kind in facts.given)
-    standing = len(facts.given_s) + upper_given
-    need = max(0, facts.target - standing)
-    forced = {number for number, _ in moves.strength}
-    possible = [
-        number
-        for number in range(7)
-        if number in forced or (facts.open[number] and _allowed(facts, Kind.STRENGTH_A, number))
-    ]
-    busy = _bits(moves.upper) | _bits(number for number in range(7) if facts.taken(number))
-    other = _bits(number for number in range(7) if facts.given[number] in (Kind.TECHNIQUE, Kind.TEST))
-    given_t = sum(_t_cost(facts, number) for number in range(7) if facts.given[number] is Kind.TECHNIQUE)
-    technique = facts.problem.technique and Kind.TECHNIQUE not in facts.given
-    if moves.technique is not None:
-        technique_days = [moves.technique]
-    elif technique:
-        technique_days = [n for n in range(7) if facts.open[n] and _allowed(facts, Kind.TECHNIQUE, n)]
-    else:
-        technique_days = []
-
-    def sets(size: int) -> Iterator[tuple[int, ...]]:
-        for chosen in combinations(possible, size):
-            if not forced <= set(chosen) or busy & _bits(chosen) or moves.technique in chosen:
-                continue
-            if facts.problem.partial and any(
-                facts.run[number] == RunKind.QUALITY and number not in forced for number in chosen
-            ):
-                continue
-            if _together(facts, chosen):
-                yield chosen
-
-    def best(size: int, step: int, upper_days: tuple[int | None, ...] = (None,)) -> _Found | None:
-        found: _Found | None = None
-        rank: tuple[object, ...] = ()
-        for chosen in sets(size):
-            steps, cost, nearness = _score(facts, chosen)
-            taken = busy | _bits(chosen)
-            for upper in upper_days:
-                if upper is not None and taken >> upper & 1:
-                    continue
-                here = taken | (1 << upper if upper is not None else 0)
-                changed = cost + given_t + _changes(here & ~other, facts.usual[0])
-                for day in (*technique_days, None):
-                    if day is None:
-                        if moves.technique is not None:
-                            continue
-                        all_steps, all_cost = steps | step | (_T_WARMUP if technique else 0), changed
-                        if not facts.free & ~here:
-                            all_steps |= _REST_DAY
-                    else:
-                        if here >> day & 1:
-                            continue
-                        all_steps = steps | step | (_T_MOVED if facts.run[day] == RunKind.QUALITY else 0)
-                        if not facts.free & ~(here | 1 << day):
-                            all_steps |= _REST_DAY
-                        all_cost = changed + _t_cost(facts, day)
-                    if found is not None and (all_steps, all_cost) > (found.steps, found.cost):
-                        continue
-                    key = (
-                        all_steps,
-                        all_cost,
-                        nearness,
-                        0
-                        if facts.shown is None
-                        else (here & ~other ^ facts.shown[0]).bit_count()
-                        + ((0 if day is None else 1 << day) ^ facts.shown[1]).bit_count(),
-                        tuple(sorted((*facts.given_s, *chosen))),
-                        _LATEST if day is None else day,
-                        _LATEST if upper is None else upper,
-                    )
-                    if found is None or key < rank:
-                        found = _Found(all_steps, all_cost, chosen, day, upper)
-                        rank = key
-        return found
-
+    room = _room_for(facts, moves)
+    need, left = room.need, room.need - 1 + room.standing
     if facts.problem.partial:
-        for size in range(need, len(forced) - 1, -1):
-            if (found := best(size, 0)) is not None:
+        for size in range(need, len(room.forced) - 1, -1):
+            if (found := _best(facts, moves, room, size)) is not None:
                 return replace(found, dropped=need - size)
-    if (found := best(need, 0)) is not None:
-        if not (found.strength or standing or facts.problem.partial):
+    if (found := _best(facts, moves, room, need)) is not None:
+        if facts.target == 0:
             return replace(found, micro=_micro(facts, found))
         return found
-    if facts.target == 2 and not upper_given and need - 1 + standing >= 1:
-        upper_days = tuple(
-            n for n in range(7) if facts.open[n] and n != moves.technique and _allowed(facts, Kind.UPPER, n)
-        )
-        if upper_days and (found := best(need - 1, _UPPER, upper_days)) is not None:
+    if facts.target == 2 and not room.upper and left >= 1:
+        upper = tuple(n for n in range(7) if facts.open[n] and n != moves.technique and _allowed(facts, Kind.UPPER, n))
+        if upper and (found := _best(facts, moves, room, need - 1, _UPPER, upper)) is not None:
             return found
-    if need - 1 + standing >= 1 and (found := best(need - 1, _ONE)) is not None:
+    if left >= 1 and (found := _best(facts, moves, room, need - 1, _ONE)) is not None:
         return replace(found, dropped=1)
-    found = best(0, _MICRO)
+    found = _best(facts, moves, room, 0, _MICRO)
     if found is None:  # pragma: no cover - without S nothing is left that could clash
         raise AssertionError("a week without sessions always exists")
     return replace(found, micro=_micro(facts, found), dropped=need)
+
+
+def _best(
+    facts: _Facts, moves: _Moves, room: _Room, size: int, step: int = 0, uppers: tuple[int | None, ...] = (None,)
+) -> _Found | None:
+    """The best placement with `size` more S and a U on one of `uppers`."""
+    found: _Found | None = None
+    rank: tuple[object, ...] = ()
+    for chosen in _strength_sets(facts, moves, room, size):
+        s_steps, s_cost, nearness = _score(facts, chosen)
+        for upper in uppers:
+            here = room.busy | _bits(chosen)
+            if upper is not None:
+                if here >> upper & 1:
+                    continue
+                here |= 1 << upper
+            legs = here & ~room.other
+            legs_cost = s_cost + _changes(legs, facts.usual[0])
+            for day, t_steps, t_cost in room.technique:
+                technique = 0 if day is None else 1 << day
+                if here & technique:
+                    continue
+                steps, cost = s_steps | step | t_steps, legs_cost + t_cost
+                if not facts.free & ~(here | technique):
+                    steps |= _REST_DAY
+                if found is not None and (steps, cost) > (found.steps, found.cost):
+                    continue
+                unlike = 0
+                if facts.shown is not None:
+                    unlike = (legs ^ facts.shown[0]).bit_count() + (technique ^ facts.shown[1]).bit_count()
+                key = (
+                    steps,
+                    cost,
+                    nearness,
+                    unlike,
+                    tuple(sorted((*facts.given_s, *chosen))),
+                    _LATEST if day is None else day,
+                    _LATEST if upper is None else upper,
+                )
+                if found is None or key < rank:
+                    found, rank = _Found(steps, cost, chosen, day, upper), key
+    return found
+
+
+def _strength_sets(facts: _Facts, moves: _Moves, room: _Room, size: int) -> Iterator[tuple[int, ...]]:
+    for chosen in combinations(room.possible, size):
+        if not room.forced <= set(chosen) or room.busy & _bits(chosen) or moves.technique in chosen:
+            continue
+        if facts.problem.partial and any(facts.run[n] == RunKind.QUALITY and n not in room.forced for n in chosen):
+            continue
+        if _together(facts, chosen):
+            yield chosen
 
 
 def _changes(now: int, usual: int) -> int:
@@ -815,19 +840,19 @@ def _costs(facts: _Facts, slots: list[Kind | None]) -> list[tuple[Reason, ...]]:
 def _given_up(facts: _Facts, found: _Found) -> Iterator[Reason]:
     steps = found.steps
     if steps & _REST_DAY:
-        yield reason(GiveWay.FULL_REST_DAY)
+        yield reason(GiveWay.FULL_REST_DAY.value)
     if steps & _T_MOVED:
-        yield reason(GiveWay.TECHNIQUE_DAY, "moved")
+        yield reason(GiveWay.TECHNIQUE_DAY.value, "moved")
     if steps & _T_WARMUP:
-        yield reason(GiveWay.TECHNIQUE_DAY, "warmup" if found.strength else "dropped")
+        yield reason(GiveWay.TECHNIQUE_DAY.value, "warmup" if found.strength else "dropped")
     if steps & _EVENING:
-        yield reason(GiveWay.S_ON_Q_EVENING)
+        yield reason(GiveWay.S_ON_Q_EVENING.value)
     if steps & _UPPER:
-        yield reason(GiveWay.S2_UPPER)
+        yield reason(GiveWay.S2_UPPER.value)
     if steps & _ONE:
-        yield reason(GiveWay.ONE_FULL_BODY) if found.strength else reason("s2_dropped")
+        yield reason(GiveWay.ONE_FULL_BODY.value) if found.strength else reason("s2_dropped")
     if steps & _MICRO:
-        yield reason(GiveWay.MICRO, days=len(found.micro))
+        yield reason(GiveWay.MICRO.value, days=len(found.micro))
 
 
 def _remarks(facts: _Facts, moves: _Moves, found: _Found, strength: int) -> Iterator[Reason]:

@@ -1,0 +1,528 @@
+"""What today makes of the season's plan: lights, deloads, gaps, sore muscles and sore joints (rulebook 2, 3.6-3.8, 9).
+
+Every rule proposes a dose from the *planned* one; per field the smallest wins and factors never multiply (9.1). An
+exercise that may not stand today takes its swap, or is left out with the day it can return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from math import ceil
+
+from core import compose, pain, readiness, scaling, season
+from core.body import LOWER_LEG, RED_LEG_REGIONS, Kind, Region, Volume, counts_with
+from core.catalogue import Exercise, available, counts_for, loads_region
+from core.kit import largest_at_most
+from core.pain import Band, Soreness, Trouble
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.scaling import Around, Plan
+from core.session import Dose, Item, LeftOut, Light
+from core.standing import Past, Standing
+
+LEGS = frozenset({Volume.squat, Volume.hinge, Volume.calf})
+TIER_REGIONS = LOWER_LEG
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything about a day that lowers a plan, found once."""
+
+    around: Around
+    reading: readiness.Reading
+    troubles: tuple[Trouble, ...]
+    aches: tuple[Soreness, ...]
+    back: season.Return | None
+    before: Past | None
+    unknown: int
+    legs_x: tuple[float, Reason] | None = None
+    sets_x: tuple[float, Reason] | None = None
+    rpe_cap: tuple[float, Reason] | None = None
+    soft: bool = False
+    deload: dict[str, int] = field(default_factory=dict)
+    scoped: frozenset[Volume] = frozenset()
+
+    @property
+    def day(self) -> date:
+        return self.around.day
+
+    @property
+    def standing(self) -> Standing:
+        return self.around.standing
+
+    @property
+    def backing_off(self) -> bool:
+        return self.reading.light is Light.BACK_OFF
+
+    @property
+    def flagged(self) -> frozenset[Region]:
+        return frozenset(region for flag in self.standing.flags for region in flag.regions)
+
+    @property
+    def legs_out(self) -> bool:
+        """No loaded legs today: red for the legs, or an open flag in one."""
+        return self.reading.legs or bool(self.flagged & RED_LEG_REGIONS)
+
+    @property
+    def contacts_out(self) -> bool:
+        return pain.contacts_banned(self.standing, self.day) or self.backing_off
+
+
+Proposal = tuple[Dose, tuple[Reason, ...]]
+
+
+def adjust(today: Today, plans: Iterable[Plan]) -> tuple[list[Item], list[LeftOut]]:
+    """Items for today in the plan's order, and what had to stay out."""
+    items: list[Item] = []
+    out: list[LeftOut] = []
+    used: set[str] = set()
+    for asked in plans:
+        plan = _settled(today, asked)
+        if plan.exercise is not asked.exercise:
+            out.append(LeftOut(asked.exercise.id, reason("no_increase"), _free(today, asked.exercise)))
+        banned = ban(today, plan.exercise)
+        if banned is None:
+            item = _dosed(today, plan)
+        else:
+            why, back = banned
+            out.append(LeftOut(plan.exercise.id, why, back))
+            stand_in = _stand_in(today, plan, used)
+            if stand_in is None:
+                continue
+            item = _swapped(today, plan, stand_in, why)
+        if item is not None:
+            used.add(item.exercise)
+            items.append(item)
+    return items, out
+
+
+# --- bans --------------------------------------------------------------------------------------------------------
+
+
+def ban(today: Today, exercise: Exercise) -> tuple[Reason, date | None] | None:
+    """Why an exercise may not stand today and when it can be back at the earliest; None = it may."""
+    return next(_bans(today, exercise), None)
+
+
+def _bans(today: Today, exercise: Exercise) -> Iterator[tuple[Reason, date | None]]:
+    for region in sorted(today.flagged):
+        if loads_region(exercise, region):
+            yield reason("red_flag_region", region), None
+    if today.legs_out and (exercise.volume in LEGS or exercise.is_contact or exercise.volume is Volume.lateral_hip):
+        yield reason("legs_red"), None
+    for trouble in today.troubles:
+        found = _pain_ban(today, trouble, exercise)
+        if found is not None:
+            yield found
+    if exercise.is_contact and today.contacts_out:
+        yield reason("impact_ban"), None
+    for ache in today.aches:
+        swap = policy().doms.swap + (1 if today.soft else 0)
+        if ache.score >= swap and exercise.is_working and counts_for(exercise, ache.region):
+            yield reason("soreness_high", ache.region, score=ache.score), None
+
+
+def _pain_ban(today: Today, trouble: Trouble, exercise: Exercise) -> tuple[Reason, date | None] | None:
+    side = trouble.side
+    if trouble.band is Band.RED:
+        if _agreed_isometric(today, trouble, exercise):
+            return None
+        if loads_region(exercise, trouble.region):
+            return reason("pain_red", trouble.region, side, score=trouble.score), None
+        return None
+    actions = today.around.catalogue.actions_for(trouble.region, trouble.site)
+    if trouble.band in (Band.HELD, Band.AMBER_RED, Band.AFTER_RED):
+        code = {
+            Band.HELD: "pain_amber_settled", Band.AMBER_RED: "pain_next_morning", Band.AFTER_RED: "after_red",
+        }[trouble.band]  # fmt: skip
+        why = reason(code, trouble.region, side, score=trouble.score, day=str(trouble.day))
+        if exercise.id in trouble.hurt and trouble.band is Band.HELD:
+            return why, trouble.free
+        if any(action.bans(exercise) for action in actions):
+            return why, trouble.free
+    if _tier_closed(today, trouble, exercise):
+        return reason("tier_closed", trouble.region, side, score=trouble.score), trouble.free
+    if trouble.band is Band.RETURNING and trouble.region is Region.knee and exercise.patellar is not None:
+        # Seven days at 2 or less open up to 0.50 (4.3).
+        middle = policy().knee.ceiling_after_7d
+        if exercise.patellar > middle and not exercise.is_hold:
+            return reason("knee_returning", trouble.region, side), trouble.free
+    return None
+
+
+def _tier_closed(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
+    """After amber-red in the lower leg its tier gate restarts from A1, until its return test is met (4.2)."""
+    if trouble.region not in TIER_REGIONS or (exercise.achilles_tier or 0) < 2:
+        return False
+    if trouble.band in (Band.AMBER_RED, Band.AFTER_RED):
+        return True
+    return trouble.band is Band.RETURNING and not _tested(today.standing, trouble) and not exercise.at_walk
+
+
+def _tested(standing: Standing, trouble: Trouble) -> bool:
+    return any(
+        one.what == "return_test" and one.region is trouble.region and one.yes and one.day > trouble.day
+        for one in standing.answers
+    )
+
+
+def _agreed_isometric(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
+    """Isometrics once a red report has fallen to 3 or less and the runner agreed; never for bone (2.1)."""
+    if trouble.what is Kind.bone or trouble.score > policy().pain.isometric_after_red_max or not exercise.is_hold:
+        return False
+    return any(
+        one.what == "isometrics" and one.region is trouble.region and one.yes and one.day >= trouble.day
+        for one in today.standing.answers
+    )
+
+
+# --- swaps -------------------------------------------------------------------------------------------------------
+
+
+def _stand_in(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
+    """Who takes the slot: the region's own swap, else an easier rung, else whoever else may fill it."""
+    around = today.around
+    catalogue = around.catalogue
+    names: list[str] = []
+    for trouble in today.troubles:
+        for action in catalogue.actions_for(trouble.region, trouble.site):
+            names += action.swap
+    names += catalogue.regressions(plan.exercise.id)
+    names += [one.id for one in catalogue.candidates(plan.slot, around.athlete.level.value, around.kit)]
+    names += plan.slot.without_weights
+    if plan.slot.volume is Volume.calf:
+        names += ["iso_calf"]
+    if plan.slot.volume is Volume.lateral_hip:
+        names += ["isoabd", "clam", "sideleg"]
+    for name in dict.fromkeys(names):
+        exercise = catalogue[name]
+        if (
+            name != plan.exercise.id
+            and name not in used
+            and exercise.volume is plan.slot.volume
+            and available(exercise, around.kit)
+            and not exercise.half_rung
+            and scaling.tier_open(around, exercise)
+            and ban(today, exercise) is None
+        ):
+            return exercise
+    return None
+
+
+def _swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item | None:
+    """A swap enters as a new exercise: at most 2 sets, no load on the first day (2.3)."""
+    around = today.around
+    lowered = _dosed(today, plan)
+    most = plan.dose.sets if lowered is None else lowered.dose.sets
+    dose = scaling.entering(around, plan.slot, exercise, most, bare=True)
+    if exercise.id == "iso_calf":
+        dose = replace(dose, amount=policy().pain.isometric_s)
+    if today.around.position.deload:
+        dose = replace(dose, amount=_deload_amount(dose))
+    regress = exercise.id in around.catalogue.regressions(plan.exercise.id)
+    stubborn = [one for one in today.troubles if one.band is Band.AMBER_RED and counts_for(plan.exercise, one.region)]
+    reasons = [why]
+    if stubborn:
+        dose = replace(dose, sets=max(1, min(dose.sets, int(plan.dose.sets * policy().pain.local_sets_x))))
+        reasons.append(reason("volume_70"))
+    reasons.append(reason("regress" if regress and stubborn else "exercise_swap", plan.exercise.id, exercise.id))
+    if any(one.leg for one in today.troubles):
+        reasons.append(reason("impact_ban") if stubborn else reason("no_increase"))
+    return _item(today, plan, exercise, dose, tuple(reasons))
+
+
+# --- doses -------------------------------------------------------------------------------------------------------
+
+
+def _dosed(today: Today, plan: Plan) -> Item | None:
+    """The planned exercise at the smallest dose that any rule proposes."""
+    exercise, base = plan.exercise, plan.dose
+    held = _held(today, plan)
+    proposals: list[Proposal] = [] if held is None else [(held, (reason("no_increase"),))]
+    for rule in _RULES:
+        proposals += rule(today, plan, exercise, base)
+    dose, reasons = smallest(base, proposals)
+    rung = _one_rung_down(today, plan, exercise, base, dose)
+    if rung is not None:
+        exercise, dose, more = rung
+        reasons = (*reasons, *more)
+    iso = _isometric(today, plan, exercise, dose)
+    if iso is not None:
+        exercise, dose, more = iso
+        reasons = (*reasons, *more)
+    return _item(today, plan, exercise, dose, (*plan.reasons, *reasons) if held is None else reasons)
+
+
+def smallest(base: Dose, proposals: list[Proposal]) -> tuple[Dose, tuple[Reason, ...]]:
+    """Per field the smallest of all proposals; a reason stays where its proposal lowered something."""
+    dose, reasons = base, []
+    for proposed, why in proposals:
+        if proposed != base:
+            reasons += [one for one in why if one not in reasons]
+        lighter = proposed if proposed.total_kg < dose.total_kg else dose
+        slower = proposed.tempo if proposed.tempo and dose.tempo and proposed.tempo[0] > dose.tempo[0] else dose.tempo
+        dose = replace(
+            dose,
+            sets=min(dose.sets, proposed.sets),
+            amount=min(dose.amount, proposed.amount),
+            load_kg=lighter.load_kg,
+            count=lighter.count,
+            tempo=slower,
+        )
+    return dose, tuple(reasons)
+
+
+def local_to(today: Today, exercise: Exercise) -> list[Trouble]:
+    """Troubles whose region an exercise counts for: what "for that region" means (2.1)."""
+    return [one for one in today.troubles if counts_for(exercise, one.region)]
+
+
+def _touched(today: Today, exercise: Exercise) -> bool:
+    """Whether a local rule holds the exercise's region today."""
+    hurting = any(one.band is not Band.RETURNING for one in local_to(today, exercise))
+    return hurting or any(counts_for(exercise, one.region) for one in today.aches)
+
+
+def _settled(today: Today, plan: Plan) -> Plan:
+    """A region under a local rule takes no new rung: whoever held the slot before goes on holding it (9.1)."""
+    current = today.standing.slots.get(plan.slot.id)
+    before = today.around.catalogue.by_id.get(current or "")
+    if before is None or before is plan.exercise or plan.before is None or not _touched(today, plan.exercise):
+        return plan
+    return replace(plan, exercise=before, dose=plan.before, reasons=())
+
+
+def _free(today: Today, exercise: Exercise) -> date | None:
+    return max((one.free for one in local_to(today, exercise)), default=None)
+
+
+def _held(today: Today, plan: Plan) -> Dose | None:
+    """The dose before today's planned rise, where the region takes none today (9.1); a fall is a fall all the same."""
+    if plan.before is None or plan.before == plan.dose or _is_fall(plan) or not _touched(today, plan.exercise):
+        return None
+    return plan.before
+
+
+def _is_fall(plan: Plan) -> bool:
+    return any(one.code in ("reps_missed", "form_broke", "exercise_over", "phase_sets") for one in plan.reasons)
+
+
+def _sets(base: Dose, factor: float) -> Dose:
+    return replace(base, sets=max(1, int(base.sets * factor + 1e-9)))
+
+
+def _deload_amount(base: Dose) -> int:
+    """Repetitions x0.75 rounded up; seconds to threes (3.6, 3.8)."""
+    rules = policy().deload
+    less = base.amount * rules.reps_x_where_no_load
+    if base.unit == "seconds":
+        return max(3, ceil(less / 3 - 1e-9) * 3)
+    return max(1, ceil(less - 1e-9))
+
+
+def _deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    scoped = plan.slot.volume in today.scoped
+    if not today.around.position.deload and not scoped:
+        return []
+    rules = policy().deload
+    sets = today.deload.get(plan.slot.id, max(1, int(base.sets * rules.sets_x + 0.5)))
+    dose = replace(base, sets=min(base.sets, sets))
+    load = None
+    if base.load_kg is not None:
+        load = largest_at_most(today.around.kit, exercise, base.total_kg * rules.load_x_max)
+    if load is None:
+        dose = replace(dose, amount=_deload_amount(base))
+    else:
+        dose = replace(dose, load_kg=load.each_kg, count=load.count)
+    return [(dose, (reason("deload"),))]
+
+
+def _returning(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    back = today.back
+    if back is None:
+        return []
+    dose = _sets(base, back.sets_x)
+    why: tuple[Reason, ...] = (reason(back.why, days=back.days, step=back.step),)
+    if back.load_x < 1 and base.load_kg is not None:
+        if back.why == "restoration":
+            cut, more = scaling.load_down(today.around.kit, exercise, base, back.load_x)
+            dose, why = replace(cut, sets=dose.sets), (*why, *more)
+        else:
+            load = largest_at_most(today.around.kit, exercise, base.total_kg * back.load_x)
+            lower = load if load is not None else None
+            dose = (
+                replace(dose, amount=max(1, ceil(base.amount * back.load_x) - 1))
+                if lower is None
+                else replace(dose, load_kg=lower.each_kg, count=lower.count)
+            )
+    return [(dose, why)]
+
+
+def _after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    """D of +3 or more: the next strength session at sets x0.8 and load -5% (1.4)."""
+    before = today.before
+    if before is None or before.difference is None or before.difference < 3:
+        return []
+    rules = policy().effort
+    cut, more = scaling.load_down(today.around.kit, exercise, base, rules.back_load_x)
+    dose = replace(cut, sets=_sets(base, rules.back_sets_x).sets)
+    return [(dose, (reason("effort_over_3", d=before.difference, effort=before.effort), *more))]
+
+
+def _backing_off(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    if not today.backing_off or today.reading.systemic is readiness.Systemic.GREEN:
+        return []
+    rules = policy().light
+    cut, more = scaling.load_down(today.around.kit, exercise, base, rules.back_off_load_x)
+    dose = replace(cut, sets=_sets(base, rules.back_off_sets_x).sets)
+    if dose.tempo is not None:
+        lower, pause, lift, top = dose.tempo
+        dose = replace(dose, tempo=(min(lower + 1, policy().step.lowering_s_max), pause, lift, top))
+    return [(dose, (reason("back_off"), *more))]
+
+
+def _silent(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    if today.unknown < policy().silence.unknown_in_row:
+        return []
+    return [(_sets(base, policy().silence.sets_x), (reason("silence", today.unknown),))]
+
+
+def _legs_fewer(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    found: list[Proposal] = []
+    if today.legs_x is not None and plan.slot.volume in LEGS:
+        found.append((_sets(base, today.legs_x[0]), (today.legs_x[1],)))
+    if today.sets_x is not None:
+        found.append((_sets(base, today.sets_x[0]), (today.sets_x[1],)))
+    return found
+
+
+def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    rules = policy().pain
+    found: list[Proposal] = []
+    for trouble in local_to(today, exercise):
+        about = (trouble.region, trouble.side)
+        if trouble.band is Band.AMBER_RED:
+            why = reason("pain_next_morning", *about, score=trouble.score)
+            found.append((_sets(base, rules.local_sets_x), (why, reason("volume_70"), reason("impact_ban"))))
+        elif trouble.band is Band.AFTER_RED:
+            found.append((_sets(base, rules.red_return_sets_x), (reason("after_red", *about),)))
+        elif trouble.band is Band.RETURNING and exercise.id in trouble.hurt:
+            few = 1 if trouble.region in LOWER_LEG else policy().step.new_exercise_sets
+            low, _ = scaling.bounds(today.around, exercise, base.load_kg is not None)
+            dose = replace(base, sets=min(base.sets, few), amount=min(base.amount, low))
+            found.append((dose, (reason("returning", *about),)))
+    return found
+
+
+def _sore(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    """2.2: at 4-6 a set less, at 7 in the first days one set; beyond 72 h sets x0.7."""
+    rules = policy().doms
+    found: list[Proposal] = []
+    for ache in today.aches:
+        if not counts_for(exercise, ache.region):
+            continue
+        why = reason("soreness_mid", _family(ache.region), score=ache.score)
+        least = min(base.sets, 2) if today.soft else 1
+        fewer = replace(base, sets=max(least, base.sets - 1))
+        if ache.score >= rules.swap:
+            fewer = replace(base, sets=1)
+            why = reason("soreness_high", _family(ache.region), score=ache.score)
+        found.append((fewer, (why,)))
+        if ache.lasting:
+            lasting = _sets(base, rules.lasting_sets_x)
+            found.append((lasting, (reason("soreness_lasting", _family(ache.region)),)))
+    return found
+
+
+def _family(region: Region) -> Region:
+    return Region.calf if region in counts_with(Region.calf) else region
+
+
+_RULES: tuple[Callable[[Today, Plan, Exercise, Dose], list[Proposal]], ...] = (
+    _deload,
+    _returning,
+    _after_hard,
+    _backing_off,
+    _silent,
+    _legs_fewer,
+    _painful,
+    _sore,
+)
+
+
+def _one_rung_down(
+    today: Today, plan: Plan, exercise: Exercise, base: Dose, dose: Dose
+) -> tuple[Exercise, Dose, tuple[Reason, ...]] | None:
+    """Amber-red, and the week after red: the next lower weight, or the easier exercise where there is none (1.4)."""
+    forced = [one for one in local_to(today, exercise) if one.band in (Band.AMBER_RED, Band.AFTER_RED)]
+    if not forced:
+        return None
+    around = today.around
+    lighter = scaling.load_below(around.kit, exercise, base)
+    if lighter is not None:
+        if lighter.total_kg < dose.total_kg:
+            dose = replace(dose, load_kg=lighter.load_kg, count=lighter.count)
+        return exercise, dose, (reason("rung_down"),)
+    lower_leg = any(one.region in TIER_REGIONS for one in forced)
+    rung = scaling.easier(around, exercise, 1 if lower_leg else 4)
+    while rung is not None and ban(today, rung) is not None:
+        rung = scaling.easier(around, rung, 1 if lower_leg else 4)
+    if rung is None or rung.volume is not exercise.volume:
+        return None
+    entered = scaling.entering(around, plan.slot, rung, dose.sets, bare=True)
+    return rung, replace(entered, sets=dose.sets), (reason("regress", exercise.id, rung.id),)
+
+
+def _isometric(
+    today: Today, plan: Plan, exercise: Exercise, dose: Dose
+) -> tuple[Exercise, Dose, tuple[Reason, ...]] | None:
+    """Still 3-5 on a later morning: the calf or tendon exercise becomes the isometric, 30 s, the same sets (9.1)."""
+    stubborn = [one for one in local_to(today, exercise) if one.band is Band.AMBER_RED and one.stubborn]
+    if not stubborn or not exercise.is_tendon or exercise.is_hold:
+        return None
+    hold = today.around.catalogue["iso_calf"]
+    if ban(today, hold) is not None:
+        return None
+    entered = scaling.entering(today.around, plan.slot, hold, dose.sets, bare=True)
+    held = replace(entered, sets=dose.sets, amount=policy().pain.isometric_s)
+    return hold, held, (reason("still_sore_isometric", stubborn[0].region, stubborn[0].side),)
+
+
+def _item(today: Today, plan: Plan, exercise: Exercise, dose: Dose, reasons: tuple[Reason, ...]) -> Item:
+    """The line of the session, with the season's plan kept beside it where today made it something else."""
+    phase = compose.phase_of(plan.slot)
+    low, high = set_rpe(today)
+    dose = replace(dose, rpe=(low, high), rest=compose.rest_of(phase, high))
+    # What was not taken today is not part of the season's plan either: the slot stays where it stood.
+    plan_dose, plan_exercise = _held(today, plan) or plan.dose, plan.exercise.id
+    asked = replace(plan_dose, rpe=dose.rpe, rest=dose.rest)
+    same = plan_exercise == exercise.id and asked == dose
+    return Item(
+        phase=phase,
+        exercise=exercise.id,
+        dose=dose,
+        slot=plan.slot.id,
+        sided=exercise.sided,
+        regions=tuple(one.value for one in exercise.regions),
+        reasons=reasons,
+        plan_exercise="" if same else plan_exercise,
+        plan=None if same else plan_dose,
+    )
+
+
+def set_rpe(today: Today) -> tuple[float, float]:
+    """The set effort asked for: the phase's, under every cap that holds today."""
+    rules = policy()
+    position = today.around.position
+    low, high = rules.phase["deload" if position.deload else position.loading].set_rpe
+    caps = [float(high)]
+    if today.reading.systemic is readiness.Systemic.AMBER:
+        caps.append(rules.light.back_off_rpe)
+    if today.back is not None and today.back.rpe is not None:
+        caps.append(today.back.rpe)
+    if today.rpe_cap is not None:
+        caps.append(today.rpe_cap[0])
+    top = min(caps)
+    return min(low, top), top

@@ -1,0 +1,458 @@
+"""The only door that the bot uses: plan a day, plan a week, say what an answer changes.
+
+Everything here is a pure function of the athlete, the standing and a day. Equal inputs give equal plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from core import adjust, building, compose, diary, pain, readiness, safety, season, week
+from core.athlete import Athlete, RunKind
+from core.catalogue import Exercise, available, catalogue
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.scaling import Around, entering, tier_open
+from core.session import Dose, Item, Kind, LeftOut, Phase, Session, Status, to_json
+from core.standing import Standing, advance, expired, read, without
+from core.week import RaceRule
+
+__all__ = ["VERSION", "advance", "read"]
+
+VERSION = "1"
+"""Of the rules. Receipts carry it; a prescription once sent is never rewritten by a newer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a date holds. `session` None = rest; `reading` is that day's light."""
+
+    day: date
+    session: Session | None
+    reading: readiness.Reading
+    plan: week.DayPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs in a coming session: `field` sets, amount, load, exercise, added, removed, light, day."""
+
+    day: date
+    kind: Kind
+    exercise: str
+    field: str
+    before: object
+    after: object
+    reasons: tuple[Reason, ...] = ()
+
+
+# --- the week ----------------------------------------------------------------------------------------------------
+
+
+def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -> week.WeekProblem:
+    """The placement problem of the week that `day` lies in, as it stands on `today`."""
+    monday = season.monday_of(day)
+    days = [monday + timedelta(days=number) for number in range(7)]
+    start = standing.joined or today
+    kept = [one for one in standing.past if one.status is not Status.MOVED and one.kind is not Kind.TEST]
+    fixed = tuple(
+        (one.day, one.kind)
+        for one in kept
+        if days[0] <= one.day <= days[-1]
+        and (one.day < today or one.done)
+        and one.kind in (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.UPPER, Kind.TECHNIQUE)
+    )
+    taken = {one for one, _ in fixed}
+    strength = [one.day for one in kept if one.kind.strength and one.day < monday and one.status is not Status.SKIPPED]
+    blocked = {one for one in days if one < today and one not in taken}
+    blocked |= {one for one in days if any(trip.holds(one) for trip in standing.away)}
+    moved = tuple(
+        (one.to, Kind(one.kind)) for one in standing.moves if days[0] <= one.to <= days[-1] and one.to not in taken
+    )
+    vacated = frozenset(
+        one.origin for one in standing.moves if days[0] <= one.origin <= days[-1] and one.origin not in taken
+    ) - {to for to, _ in moved}
+    last = tuple(
+        (one.day.weekday(), one.kind)
+        for one in kept
+        if timedelta(0) < monday - one.day <= timedelta(days=7) and (one.kind.strength or one.kind is Kind.TECHNIQUE)
+    )
+    age = athlete.age(day)
+    first = max(monday, start)
+    return week.WeekProblem(
+        monday=monday,
+        runs=tuple(run_on(athlete, standing, one) for one in days),
+        run_before=run_on(athlete, standing, monday - timedelta(days=1)),
+        run_after=run_on(athlete, standing, monday + timedelta(days=7)),
+        previous=max(strength, default=None),
+        fixed=fixed,
+        moved=moved,
+        first_day=first if first > monday else None,
+        blocked=frozenset(blocked),
+        vacated=vacated,
+        strength_days=athlete.strength_days,
+        technique=athlete.technique_day,
+        age60=age is not None and age >= 60,
+        races=(athlete.race,) if athlete.race is not None else (),
+        last_week=last,
+        order=_order(athlete, standing, monday),
+        partial=monday < start,
+    )
+
+
+def _order(athlete: Athlete, standing: Standing, monday: date) -> tuple[Kind, Kind]:
+    """A before B; with one session a week they take turns."""
+    if athlete.strength_days == 1:
+        before = [one for one in standing.past if one.kind.strength and one.day < monday]
+        if before and before[-1].kind is Kind.STRENGTH_A:
+            return Kind.STRENGTH_B, Kind.STRENGTH_A
+    return Kind.STRENGTH_A, Kind.STRENGTH_B
+
+
+def run_on(athlete: Athlete, standing: Standing, day: date) -> RunKind:
+    """The run of a date: what was planned for it alone, else the usual week's."""
+    special = next((one for one in reversed(standing.run_plans) if one.on == day), None)
+    return RunKind(special.kind) if special is not None else athlete.run_on(day).kind
+
+
+def plan_week(athlete: Athlete, standing: Standing, day: date, today: date) -> week.WeekPlan:
+    """The placement of the week that `day` lies in."""
+    return week.plan(week_problem(athlete, standing, day, today))
+
+
+def why_not(athlete: Athlete, standing: Standing, today: date, day: date, kind: Kind) -> tuple[Reason, ...]:
+    """Why a session does not stand on that day."""
+    problem = week_problem(athlete, standing, day, today)
+    return week.why_not(problem, week.plan(problem), day, kind)
+
+
+def move(athlete: Athlete, standing: Standing, today: date, kind: Kind, to: date) -> week.MoveOffer:
+    """What moving a session within its week would do."""
+    problem = week_problem(athlete, standing, to, today)
+    return week.move(problem, week.plan(problem), kind, to)
+
+
+# --- a day -------------------------------------------------------------------------------------------------------
+
+
+def around(athlete: Athlete, standing: Standing, day: date, place: str | None = None) -> Around:
+    position = season.position(athlete, standing, day)
+    back = None if position.deload else season.coming_back(standing, day)
+    if back is not None and back.why == "restoration":
+        # Two sessions of the weeks before the deload come back before a new phase begins (3.6).
+        before = next((one.phase for one in reversed(standing.strength(before=day)) if not one.deload), position.phase)
+        position = replace(position, loading=before, phase=before)
+    return Around(athlete, standing, position, day, athlete.kit(place), catalogue())
+
+
+def plan_day(
+    athlete: Athlete, standing: Standing, day: date, today: date | None = None, place: str | None = None
+) -> Day:
+    """What the runner should do on `day`. A session of that day that was sent and not done is planned afresh."""
+    today = today or day
+    sent = standing.on(day)
+    if sent is not None and not sent.done and sent.status is not Status.SKIPPED:
+        standing = without(standing, sent.id)
+    here = around(athlete, standing, day, place)
+    whole = building.whole_day(athlete, standing, day, here)
+    placed = plan_week(athlete, standing, day, today)
+    slot = placed.on(day)
+    session = _session(athlete, standing, whole, slot, placed)
+    if session is not None:
+        session = _finished(athlete, standing, whole, session, slot)
+    return Day(day, session, whole.reading, slot)
+
+
+def _session(
+    athlete: Athlete, standing: Standing, today: adjust.Today, slot: week.DayPlan, placed: week.WeekPlan
+) -> Session | None:
+    kind = slot.slot
+    if kind is None or any(trip.holds(today.day) and trip.why != "illness" for trip in standing.away):
+        return None
+    today = _narrowed(athlete, standing, today, slot)
+    frame = building.Frame(today, slot, f"{today.day.isoformat()}.{kind.value}", athlete.minutes, VERSION)
+    if today.reading.stop:
+        return None
+    if uncleared(athlete, standing, today.day):
+        return building.mobility(frame, 15, reason("not_cleared"))
+    if today.reading.systemic is readiness.Systemic.RED:
+        return building.mobility(frame, 15, reason("systemic_red"))
+    if slot.race.rule is RaceRule.ACTIVATION:
+        return building.mobility(frame, policy().taper.activation_min, reason("race_activation"))
+    match kind:
+        case Kind.STRENGTH_A | Kind.STRENGTH_B:
+            return building.strength(frame, kind, placed.warmup_drills)
+        case Kind.UPPER:
+            return building.upper(frame)
+        case Kind.TECHNIQUE:
+            return building.technique(frame)
+        case Kind.MICRO:
+            return building.micro(frame)
+        case _:
+            return building.mobility(frame)
+
+
+def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: week.DayPlan) -> adjust.Today:
+    """The day's own factors: an evening after quality work, a taper, a run that was much longer than usual."""
+    if slot.evening:
+        rules = policy().q_evening
+        today = replace(today, legs_x=(rules.leg_sets_x, reason("quality_evening")))
+    if slot.race.sets_x < 1:
+        today = replace(today, sets_x=(slot.race.sets_x, reason("taper", to=slot.race.to)))
+    elif slot.race.held:
+        today = replace(today, sets_x=(1.0, reason("race_near", to=slot.race.to)))
+    cap = _screen_cap(athlete, standing)
+    return today if cap is None else replace(today, rpe_cap=cap)
+
+
+def uncleared(athlete: Athlete, standing: Standing, day: date) -> bool:
+    """A yes in the health screen without a clearance of the last 12 months, or no screen at all (2.5)."""
+    if not athlete.screened:
+        return True
+    if not athlete.screen_yes:
+        return False
+    stated = standing.cleared.get("screen")
+    return stated is None or (day - stated).days > 30.5 * policy().screen.clearance_months
+
+
+def _screen_cap(athlete: Athlete, standing: Standing) -> tuple[float, Reason] | None:
+    if {"blood_pressure", "glaucoma"} & set(athlete.screen_yes):
+        return float(policy().screen.rpe_cap_pressure_or_glaucoma), reason("pressure_cap")
+    return None
+
+
+def _finished(
+    athlete: Athlete, standing: Standing, today: adjust.Today, session: Session, slot: week.DayPlan
+) -> Session:
+    """The runner's own swaps and minutes, then the gate."""
+    session = _own_swaps(today, session, standing)
+    short = dict(standing.short).get(session.id)
+    if short is not None:
+        session = shorten(session, short)
+    safe, allowed = safety.gate(athlete, standing, session, today.reading.systemic, today.reading.legs)
+    if not allowed:
+        frame = building.Frame(today, slot, session.id, athlete.minutes, VERSION)
+        safe, _ = safety.gate(
+            athlete,
+            standing,
+            building.mobility(frame, 15, reason("safety")),
+            today.reading.systemic,
+            today.reading.legs,
+        )
+    return safe
+
+
+def _own_swaps(today: adjust.Today, session: Session, standing: Standing) -> Session:
+    chosen = {one.exercise: one.to for one in standing.swaps if one.session == session.id}
+    if not chosen:
+        return session
+    items = []
+    for item in session.items:
+        to = catalogue().by_id.get(chosen.get(item.exercise, ""))
+        if to is None or to not in alternatives(today, session, item):
+            items.append(item)
+            continue
+        items.append(swapped(today, item, to))
+    return replace(session, items=tuple(items))
+
+
+def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exercise, ...]:
+    """What the runner may take instead today: the same volume, kit there, tier open, nothing that hurts."""
+    exercise = catalogue()[item.exercise]
+    here = {one.exercise for one in session.items}
+    ladder = (*catalogue().regressions(exercise.id), *exercise.progress)
+    slot = catalogue().slots.get(item.slot.removesuffix("_2"))
+    candidates = [catalogue()[name] for name in ladder]
+    if slot is not None:
+        candidates += catalogue().candidates(slot, today.around.athlete.level.value, today.around.kit)
+        candidates += [one for one in catalogue().by_id.values() if one.is_working]
+    found: dict[str, Exercise] = {}
+    for one in candidates:
+        if (
+            one.volume is exercise.volume
+            and one.id not in here
+            and available(one, today.around.kit)
+            and not one.is_contact
+            and tier_open(today.around, one)
+            and adjust.ban(today, one) is None
+        ):
+            found.setdefault(one.id, one)
+    return tuple(found.values())[:6]
+
+
+def swapped(today: adjust.Today, item: Item, to: Exercise) -> Item:
+    """The item with another exercise: it enters as a new one, never with more sets than were planned."""
+    slot = catalogue().slots.get(item.slot.removesuffix("_2"))
+    if slot is None:
+        return item
+    dose = entering(today.around, slot, to, item.dose.sets)
+    dose = replace(dose, rest=item.dose.rest, rpe=item.dose.rpe)
+    return replace(
+        item,
+        exercise=to.id,
+        dose=dose,
+        sided=to.sided,
+        regions=tuple(one.value for one in to.regions),
+        reasons=(reason("own_swap", item.exercise, to.id),),
+        plan=item.plan or item.dose,
+        plan_exercise=item.plan_exercise or item.exercise,
+    )
+
+
+def today_of(athlete: Athlete, standing: Standing, day: date) -> adjust.Today:
+    """What lowers a plan on `day`, for those who ask about swaps."""
+    sent = standing.on(day)
+    if sent is not None and not sent.done:
+        standing = without(standing, sent.id)
+    return building.whole_day(athlete, standing, day, around(athlete, standing, day))
+
+
+# --- shorter -----------------------------------------------------------------------------------------------------
+
+SHORT = {10: (2, 1, 2), 20: (4, 2, 3), 30: (5, 3, 5)}
+"""Minutes asked for -> minutes of warm-up and cool-down kept, most sets of an item, most items [DC]."""
+
+
+def shorten(session: Session, minutes: int) -> Session:
+    """The same session in fewer minutes: what is worth most per minute stays; the rest is named with its return."""
+    frame_minutes, most_sets, _ = SHORT.get(minutes, (5, 3, 5))
+    working = [one for one in session.items if one.working_sets]
+    around_it = [one for one in session.items if one.phase in (Phase.WARMUP, Phase.COOLDOWN)]
+    if not working:
+        return replace(session, minutes=min(session.minutes, minutes), shortened=minutes)
+    order = {name: number for number, name in enumerate(compose.WORTH)}
+
+    def worth(item: Item) -> int:
+        slot = catalogue().slots.get(item.slot.removesuffix("_2"))
+        return order[compose.group(slot)] if slot is not None else len(order)
+
+    room = (minutes - frame_minutes) * 60.0
+    kept: dict[str, Item] = {}
+    for item in sorted(working, key=worth):
+        for sets in range(min(item.dose.sets, most_sets), 0, -1):
+            dose = replace(item.dose, sets=sets, rest=min(item.dose.rest, 60))
+            seconds = compose.item_seconds(catalogue()[item.exercise], dose)
+            if seconds <= room:
+                plan = item.plan or item.dose
+                kept[item.exercise] = replace(
+                    item, dose=dose, plan=plan, plan_exercise=item.plan_exercise or item.exercise
+                )
+                room -= seconds
+                break
+    warm = [one for one in around_it if one.phase is Phase.WARMUP][: 1 if minutes <= 10 else 2]
+    cool = [one for one in around_it if one.phase is Phase.COOLDOWN][-1:]
+    items = (*warm, *(kept[one.exercise] for one in working if one.exercise in kept), *cool)
+    out = tuple(LeftOut(one.exercise, reason("short_day", minutes)) for one in working if one.exercise not in kept)
+    return replace(
+        session,
+        items=items,
+        left_out=(*session.left_out, *out),
+        minutes=min(session.minutes, minutes),
+        shortened=minutes,
+    )
+
+
+# --- ahead -------------------------------------------------------------------------------------------------------
+
+
+def horizon(athlete: Athlete, standing: Standing, today: date, days: int = 14) -> Iterator[Day]:
+    """The days to come as they would be if every session went as asked; today comes first.
+
+    A forecast: each session is taken as done on target, and mornings as green.
+    """
+    for number in range(days):
+        day = today + timedelta(days=number)
+        past = standing.on(day)
+        if past is not None and (past.done or past.status is Status.SKIPPED):
+            continue
+        found = plan_day(athlete, standing, day, day)
+        yield found
+        if found.session is not None:
+            standing = _as_asked(standing, found.session)
+
+
+def _as_asked(standing: Standing, session: Session) -> Standing:
+    at = datetime(session.day.year, session.day.month, session.day.day, 12, tzinfo=UTC)
+    standing = advance(standing, diary.Prescribed(at=at, day=session.day, session=to_json(session)))
+    low, high = session.target
+    report = diary.Report(
+        at=at, day=session.day, session=session.id, effort=float(int((low + high) / 2 + 0.5)), soreness=()
+    )
+    return advance(standing, report)
+
+
+def changes(athlete: Athlete, before: Standing, after: Standing, today: date, days: int = 9) -> tuple[Change, ...]:
+    """What an answer changes in the coming days: the difference of two horizons, nearest first."""
+    old = {
+        (one.day, one.session.kind.strength): one.session
+        for one in horizon(athlete, before, today, days)
+        if one.session
+    }
+    new = {
+        (one.day, one.session.kind.strength): one.session for one in horizon(athlete, after, today, days) if one.session
+    }
+    found: list[Change] = []
+    for key in sorted(old.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        if was is None or now is None:
+            other = was or now
+            assert other is not None
+            found.append(Change(key[0], other.kind, "", "session", was and was.kind.value, now and now.kind.value))
+            continue
+        found += _differences(was, now)
+    return tuple(found)
+
+
+def _differences(was: Session, now: Session) -> Iterator[Change]:
+    day, kind = now.day, now.kind
+    if was.kind is not now.kind:
+        yield Change(day, kind, "", "kind", was.kind.value, now.kind.value, now.reasons)
+    if was.light is not now.light:
+        yield Change(day, kind, "", "light", was.light.value, now.light.value, now.reasons)
+    old = {one.slot or one.exercise: one for one in was.items}
+    new = {one.slot or one.exercise: one for one in now.items}
+    for name in [*new, *(one for one in old if one not in new)]:
+        before, after = old.get(name), new.get(name)
+        if after is None and before is not None:
+            why = tuple(one.why for one in now.left_out if one.exercise == before.exercise)
+            yield Change(day, kind, before.exercise, "removed", before.dose, None, why)
+        elif before is None and after is not None:
+            yield Change(day, kind, after.exercise, "added", None, after.dose, after.reasons)
+        elif before is not None and after is not None:
+            if before.exercise != after.exercise:
+                yield Change(day, kind, after.exercise, "exercise", before.exercise, after.exercise, after.reasons)
+            elif _dose_key(before.dose) != _dose_key(after.dose):
+                yield Change(
+                    day, kind, after.exercise, "dose", before.dose, after.dose, after.reasons or before.reasons
+                )
+
+
+def _dose_key(dose: Dose) -> tuple[object, ...]:
+    return dose.sets, dose.amount, dose.total_kg, dose.tempo
+
+
+# --- asking ------------------------------------------------------------------------------------------------------
+
+
+def morning_parts(standing: Standing, day: date) -> tuple[pain.Trouble, ...]:
+    """Regions to ask about this morning: whatever is not clear and was not answered today (2.1)."""
+    return tuple(one for one in pain.troubles(standing, day) if not _answered(standing, one, day))
+
+
+def _answered(standing: Standing, trouble: pain.Trouble, day: date) -> bool:
+    part = standing.parts.get(f"{trouble.region.value}:{trouble.side.value}")
+    return part is not None and any(one.day == day and one.when == "morning" for one in part.felt)
+
+
+def unrated(standing: Standing, today: date) -> tuple[str, ...]:
+    """Sessions of the last three days that were sent and not answered, newest first."""
+    return tuple(
+        one.id
+        for one in reversed(standing.past)
+        if 0 <= (today - one.day).days <= 3
+        and one.kind not in (Kind.MICRO, Kind.MOBILITY)
+        and expired(one, today).status in (Status.SENT, Status.UNKNOWN, Status.DONE, Status.PARTLY)
+        and one.effort is None
+    )

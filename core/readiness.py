@@ -1,0 +1,201 @@
+"""The light: push, hold or back off, with hysteresis (rulebook 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from statistics import fmean, pstdev
+
+from core import pain
+from core.athlete import Athlete
+from core.body import RED_LEG_REGIONS
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.session import Light, Status
+from core.standing import Morning, Standing, expired
+
+
+class Systemic(IntEnum):
+    GREEN = 0
+    AMBER = 1
+    RED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The light with its causes. `legs` = red for the legs; `stop` = nothing but rest (fever, emergency)."""
+
+    light: Light
+    systemic: Systemic
+    legs: bool
+    reasons: tuple[Reason, ...]
+    stop: bool = False
+
+
+def read(athlete: Athlete, standing: Standing, day: date) -> Reading:
+    """The light of a day from everything said up to its morning."""
+    systemic, causes, stop = _systemic(standing, day)
+    legs = pain.legs_red(standing, day)
+    local = _local(standing, day)
+    if legs:
+        causes = (*causes, reason("legs_red"))
+    if systemic is not Systemic.GREEN or legs:
+        return Reading(Light.BACK_OFF, systemic, legs, causes + local, stop)
+    if local:
+        return Reading(Light.HOLD, systemic, False, local)
+    missing = _not_yet_push(athlete, standing, day)
+    return Reading(Light.HOLD if missing else Light.PUSH, systemic, False, missing or (reason("all_green"),))
+
+
+def _systemic(standing: Standing, day: date) -> tuple[Systemic, tuple[Reason, ...], bool]:
+    causes: list[Reason] = []
+    worst, stop = Systemic.GREEN, False
+    for flag in standing.flags:
+        if not flag.regions or flag.urgency == "emergency":
+            causes.append(reason("red_flag", flag.flag))
+            worst, stop = Systemic.RED, True
+    ill = next((one for one in standing.away if one.why == "illness" and one.holds(day)), None)
+    if ill is not None:
+        strict = ill.fever or ill.below_neck or ill.chest
+        causes.append(reason("ill", days=ill.days(day)))
+        worst, stop = max(worst, Systemic.RED if strict else Systemic.AMBER), stop or strict
+    answered = next((one for one in standing.mornings if one.day == day), None)
+    if answered is not None:
+        level, why = morning(standing, answered)
+        worst = max(worst, level)
+        causes.extend(why)
+    back = next((one for one in standing.away if one.why == "illness" and one.end is not None), None)
+    if back is not None and back.end is not None and (day - back.end).days == 1:
+        causes.append(reason("first_day_after_illness"))
+        worst = max(worst, Systemic.AMBER)
+    return worst, tuple(causes), stop
+
+
+def morning(standing: Standing, said: Morning) -> tuple[Systemic, tuple[Reason, ...]]:
+    """What one morning's answers say by themselves, against the runner's own last three weeks."""
+    rules = policy().readiness
+    level, why = Systemic.GREEN, []
+    if said.sleep_h is not None:
+        if said.sleep_h < rules.sleep_red_h:
+            level = Systemic.RED
+            why.append(reason("sleep_very_short", hours=said.sleep_h))
+        elif said.sleep_h < rules.sleep_amber_h:
+            level = max(level, Systemic.AMBER)
+            why.append(reason("sleep_short", hours=said.sleep_h))
+        elif _sleep_slipping(standing, said):
+            level = max(level, Systemic.AMBER)
+            why.append(reason("sleep_slipping", hours=said.sleep_h))
+    for name in ("fatigue", "stress"):
+        value = getattr(said, name)
+        if value is not None and value >= rules.item_amber:
+            level = max(level, Systemic.AMBER)
+            why.append(reason(f"{name}_high", score=value))
+    total = _sum(said)
+    if total is not None:
+        amber, red = _cuts(standing, said)
+        if total >= red:
+            level = Systemic.RED
+            why.append(reason("readiness_very_low", sum=total))
+        elif total >= amber:
+            level = max(level, Systemic.AMBER)
+            why.append(reason("readiness_low", sum=total))
+    if said.hrv is not None and _hrv_outside(standing, said):
+        level = max(level, Systemic.AMBER)
+        why.append(reason("hrv_outside", value=said.hrv))
+    return level, tuple(why)
+
+
+def _sum(said: Morning) -> int | None:
+    """The Hooper-like sum of 4-28, where all four were answered."""
+    values = (said.sleep, said.fatigue, said.stress, said.soreness)
+    return None if any(one is None for one in values) else sum(one for one in values if one is not None)
+
+
+def _before(standing: Standing, said: Morning, days: int) -> list[Morning]:
+    return [one for one in standing.mornings if 0 < (said.day - one.day).days <= days]
+
+
+def _cuts(standing: Standing, said: Morning) -> tuple[float, float]:
+    rules = policy().readiness
+    sums = [value for one in _before(standing, said, rules.days) if (value := _sum(one)) is not None]
+    if len(sums) < rules.min_answers:
+        return rules.amber_sum, rules.red_sum
+    mean, spread = fmean(sums), max(pstdev(sums), 1.0)
+    return mean + rules.amber_sd * spread, mean + rules.red_sd * spread
+
+
+def _sleep_slipping(standing: Standing, said: Morning) -> bool:
+    rules = policy().readiness
+    own = [one.sleep_h for one in _before(standing, said, rules.sleep_own_days) if one.sleep_h is not None]
+    week = [one.sleep_h for one in _before(standing, said, 6) if one.sleep_h is not None]
+    if len(own) < rules.min_answers or len(week) < 3 or said.sleep_h is None:
+        return False
+    average = fmean([*week, said.sleep_h])
+    return average < rules.sleep_avg_h and fmean(own) - average >= rules.sleep_avg_below_own_min / 60
+
+
+def _hrv_outside(standing: Standing, said: Morning) -> bool:
+    """The 7-day mean against the runner's band of mean ± 0.5 SD; at least three readings a week (9)."""
+    own = [one.hrv for one in _before(standing, said, 28) if one.hrv is not None]
+    week = [one.hrv for one in _before(standing, said, 6) if one.hrv is not None]
+    if len(own) < 9 or len(week) < 2 or said.hrv is None:
+        return False
+    return abs(fmean([*week, said.hrv]) - fmean(own)) > 0.5 * max(pstdev(own), 0.01)
+
+
+def _local(standing: Standing, day: date) -> tuple[Reason, ...]:
+    rules = policy()
+    recent = timedelta(hours=rules.light.local_amber_h)
+    found = []
+    for one in pain.troubles(standing, day):
+        if one.band > pain.Band.HELD or (one.band is pain.Band.HELD):
+            found.append(
+                reason(f"pain_{one.band.name.lower()}", one.region, one.side, score=one.score, day=str(one.day))
+            )
+    found += [
+        reason("sore", one.region, score=one.score) for one in pain.soreness(standing, day) if day - one.day <= recent
+    ]
+    found += [reason("red_flag", one.flag) for one in standing.flags if one.regions and one.urgency != "emergency"]
+    return tuple(found)
+
+
+def _not_yet_push(athlete: Athlete, standing: Standing, day: date) -> tuple[Reason, ...]:
+    """Why a green morning is HOLD all the same; empty = PUSH."""
+    rules = policy().light
+    past = [expired(one, day) for one in standing.strength(before=day)]
+    rated = [one for one in past if one.effort is not None]
+    calibrating = standing.joined is not None and (day - standing.joined).days < policy().effort.calibration_days
+    needed = rules.push_rated_calibration if calibrating else rules.push_rated
+    if past and past[-1].effort is None:
+        return (reason("last_unrated", past[-1].id),)
+    if len(rated) < needed:
+        return (reason("few_rated", rated=len(rated), needed=needed),)
+    over = [one for one in rated[-needed:] if one.effort is not None and one.effort > one.target[1]]
+    if over:
+        return (reason("effort_over", effort=over[-1].effort, target=over[-1].target[1]),)
+    skipped = standing.skipped_by_choice
+    if skipped is not None and (day - skipped).days <= rules.push_no_skip_days:
+        return (reason("skipped_by_choice", day=str(skipped)),)
+    backed = _backed_off(standing, day)
+    if backed is not None and not any(one.day >= backed and one.status is not Status.SENT for one in rated):
+        return (reason("after_back_off", day=str(backed)),)
+    if athlete.extra and dict(athlete.extra).get("readiness") and not any(one.day == day for one in standing.mornings):
+        return (reason("not_asked_today"),)
+    return ()
+
+
+def _backed_off(standing: Standing, day: date) -> date | None:
+    """The last earlier day whose light was BACK OFF, by its session or by its morning's answers."""
+    days = [one.day for one in standing.past if one.light is Light.BACK_OFF and one.day < day]
+    days += [
+        one.day
+        for one in standing.mornings
+        if one.day < day and (day - one.day).days <= 14 and morning(standing, one)[0] is not Systemic.GREEN
+    ]
+    days += [
+        part.red
+        for part in standing.parts.values()
+        if part.red is not None and part.red < day and part.region in RED_LEG_REGIONS
+    ]
+    return max(days, default=None)

@@ -1,0 +1,503 @@
+"""The heart: one exercise's next planned dose from its own course, one rung at a time, with reasons.
+
+`next_plan` is what the season's plan becomes at the next exposure (rulebook 1.4, 3.2-3.4, 3.8, 3.9). What a day's light,
+a sore part or a deload makes of it is `core.adjust`'s. A rise needs leave (`Leave`); a fall never does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil, floor
+
+from core.athlete import Athlete, Level
+from core.body import Volume
+from core.catalogue import (
+    EXPLOSIVE,
+    Catalogue,
+    Exercise,
+    Slot,
+    Unit,
+    available,
+    first_load,
+)
+from core.kit import Kit, largest_at_most, next_down, next_up
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.season import Position, monday_of, older
+from core.session import Dose
+from core.standing import Exposure, Standing, Track, track_key
+
+UPPER = (Volume.push, Volume.pull)
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What a session may change upwards. `rise` = the PUSH light; `grow` = the phase may add its set."""
+
+    rise: bool = False
+    grow: bool = False
+    add: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The season's plan for a slot at one exposure. `before` None = new here. `grown` = the phase added a set."""
+
+    slot: Slot
+    exercise: Exercise
+    dose: Dose
+    before: Dose | None
+    reasons: tuple[Reason, ...] = ()
+    grown: bool = False
+    target: int = 0
+
+    @property
+    def new(self) -> bool:
+        return self.before is None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a plan depends on beside its own track."""
+
+    athlete: Athlete
+    standing: Standing
+    position: Position
+    day: date
+    kit: Kit
+    catalogue: Catalogue
+
+    @property
+    def mass(self) -> float:
+        return self.athlete.mass_kg or policy().system_share.mass_unknown_kg
+
+    @property
+    def calibrating(self) -> bool:
+        start = self.standing.joined
+        return start is None or (self.day - start).days < policy().effort.calibration_days
+
+    @property
+    def halved(self) -> bool:
+        """First loads are halved for 60 and over, new, or with something to be careful about (3.4)."""
+        return self.athlete.level is Level.NEW or bool(self.athlete.limits) or older(self.athlete, self.day)
+
+
+# --- entering ----------------------------------------------------------------------------------------------------
+
+
+def bounds(around: Around, exercise: Exercise, loaded: bool) -> tuple[int, int]:
+    """The range of double progression; a loaded one below 8 repetitions starts at 8 until heavy work is open (3.1)."""
+    rules = policy().step
+    low, high = exercise.low, exercise.high
+    if exercise.unit is Unit.reps and loaded and not around.position.heavy and low < rules.heavy_reps_below:
+        low = min(rules.light_bottom_reps, high)
+    return low, high
+
+
+def entering(around: Around, slot: Slot, exercise: Exercise, sets: int, *, bare: bool = False) -> Dose:
+    """The first dose of an exercise: few sets, the bottom of its range, the first load of 3.4 (`bare`: none)."""
+    load = None if bare else first_load(around.kit, exercise, around.mass, halved=around.halved)
+    low, _ = bounds(around, exercise, load is not None)
+    rules = policy()
+    tempo = tempo_of(exercise, older(around.athlete, around.day))
+    fewest = min(sets, rules.step.new_exercise_sets, max(exercise.sets_max, 1))
+    return Dose(
+        sets=max(1, fewest),
+        amount=low,
+        unit=exercise.unit.value,
+        load_kg=None if load is None else load.each_kg,
+        count=1 if load is None else load.count,
+        tempo=tempo,
+        explosive=exercise.tempo is not None and exercise.tempo.lift == EXPLOSIVE,
+    )
+
+
+def tempo_of(exercise: Exercise, slow: bool = False) -> tuple[int, int, int, int] | None:
+    """The tempo in whole seconds (X as 1); the older beginner's lift takes 3 s (3.9)."""
+    if exercise.unit is not Unit.reps or exercise.rep_seconds:
+        return None
+    lower, pause, lift, top = exercise.working_tempo
+    lift = 1 if lift == EXPLOSIVE else lift
+    return (max(lower, 3) if slow and exercise.tempo else lower, pause, 3 if slow and exercise.tempo else lift, top)
+
+
+# --- the next plan -----------------------------------------------------------------------------------------------
+
+
+def next_plan(around: Around, slot: Slot, exercise: Exercise, target: int, leave: Leave, volume_room: int) -> Plan:
+    """The plan of a slot for the session of `around.day`.
+
+    `target` sets are what the phase wants of it, `volume_room` the sets its region may still gain this week.
+    """
+    track = around.standing.tracks.get(track_key(slot.id, exercise.id))
+    if track is None:
+        return Plan(
+            slot, exercise, entering(around, slot, exercise, target), None, (reason("new_exercise"),), target=target
+        )
+    plan = _fitted(around, exercise, track.plan)
+    last = _last(track)
+    lowered = _lowered(around, slot, exercise, track, plan, last)
+    if lowered is not None:
+        return replace(lowered, target=target)
+    kept = Plan(slot, exercise, plan, track.plan, target=target)
+    if plan.sets > target:
+        return replace(kept, dose=replace(plan, sets=target), reasons=(reason("phase_sets", target),))
+    if leave.grow and plan.sets < target and _may_grow(around, slot, exercise, track, volume_room):
+        low, _ = bounds(around, exercise, plan.load_kg is not None)
+        grown = replace(plan, sets=plan.sets + 1, amount=min(plan.amount, low))
+        return replace(kept, dose=grown, reasons=(reason("phase_set", around.position.phase),), grown=True)
+    if leave.rise and last is not None:
+        risen = _risen(around, slot, exercise, track, plan, last)
+        if risen is not None:
+            return replace(risen, target=target)
+    return kept
+
+
+def _last(track: Track) -> Exposure | None:
+    return track.exposures[-1] if track.exposures else None
+
+
+def _fitted(around: Around, exercise: Exercise, plan: Dose) -> Dose:
+    """The plan with a weight that is still there, should the runner's kit have changed."""
+    if plan.load_kg is None:
+        return plan
+    load = largest_at_most(around.kit, exercise, plan.total_kg)
+    if load is None:
+        return replace(plan, load_kg=None, count=1)
+    return replace(plan, load_kg=load.each_kg, count=load.count)
+
+
+def _may_grow(around: Around, slot: Slot, exercise: Exercise, track: Track, room: int) -> bool:
+    """One set more by the phase: +1 per exercise and +2 per region a week, tendon items every 14 days (3.5, 3.9)."""
+    if room <= 0:
+        return False
+    monday = monday_of(around.day)
+    if any(
+        other.exercise == exercise.id and other.sets_changed is not None and other.sets_changed >= monday
+        for other in around.standing.tracks.values()
+    ):
+        return False
+    if exercise.is_tendon and not _old(track.changed, around.day, policy().step.tendon_days):
+        return False
+    if track.load_changed is not None and track.load_changed >= monday and track.load_changed != track.since:
+        return False
+    return slot.volume is not Volume.push or _push_may_follow(around)
+
+
+def _push_may_follow(around: Around) -> bool:
+    """Pull leads: push takes a set only up to the pull sets of last week, so the two stay in balance (3.5) [DC]."""
+    monday = monday_of(around.day)
+    pull, push = 0, 0
+    for name, used in around.standing.slots.items():
+        slot = around.catalogue.slots.get(name)
+        track = around.standing.tracks.get(track_key(name, used))
+        if slot is None or track is None or slot.volume not in UPPER:
+            continue
+        recent = track.sets_changed is not None and track.sets_changed >= monday and track.sets_changed != track.since
+        if slot.volume is Volume.pull:
+            pull += track.plan.sets - (1 if recent else 0)
+        else:
+            push += track.plan.sets
+    return push + 1 <= pull
+
+
+def _old(day: date | None, today: date, days: int) -> bool:
+    return day is None or (today - day).days >= days
+
+
+# --- down --------------------------------------------------------------------------------------------------------
+
+
+def own_difference(dose: Dose, own: float | None) -> int | None:
+    """d of 1.4: an effort typed for one exercise against its set target, in whole points as D is."""
+    if own is None:
+        return None
+    low, high = dose.rpe
+    if own > high:
+        return ceil(own - high)
+    return -floor(low - own) if own < low else 0
+
+
+def _lowered(
+    around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, last: Exposure | None
+) -> Plan | None:
+    """Falls need one report and no leave: the table of 1.4 for a single exercise."""
+    if last is None or not last.done:
+        return None
+    d = own_difference(last.plan, last.own)
+    failed = (
+        last.short >= 2
+        or (last.broke and slot.main)
+        or (last.broke and exercise.volume in (Volume.squat, Volume.hinge))
+    )
+    rules = policy()
+    if (d is not None and d >= 3) or failed or (last.speed == "grinding" and d is not None and d >= 2):
+        why = (
+            reason("reps_missed", last.short)
+            if last.short >= 2
+            else reason("form_broke")
+            if failed
+            else reason("exercise_over", d=d)
+        )
+        sets = max(1, plan.sets - 1)
+        if plan.load_kg is None:
+            rung = easier(around, exercise)
+            if rung is not None:
+                dose = replace(entering(around, slot, rung, sets, bare=True), sets=sets)
+                return Plan(slot, rung, dose, track.plan, (why, reason("regress", exercise.id, rung.id)))
+            return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
+        cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)
+        return Plan(slot, exercise, replace(cut, sets=sets), track.plan, (why, *reasons))
+    if d == 2:
+        why = reason("exercise_over", d=2)
+        if plan.load_kg is None:
+            return Plan(slot, exercise, replace(plan, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
+        cut, reasons = load_down(around.kit, exercise, plan, rules.effort.back_load_x)
+        return Plan(slot, exercise, cut, track.plan, (why, *reasons))
+    return None
+
+
+def _fewer(exercise: Exercise, plan: Dose, reps: int) -> int:
+    """So many repetitions less, never below five; holds lose 5 s each two [DC]."""
+    if exercise.unit is Unit.seconds:
+        return max(min(plan.amount, 10), plan.amount - 5)
+    return max(min(plan.amount, policy().kit_step.reps_floor), plan.amount - reps)
+
+
+def load_down(kit: Kit, exercise: Exercise, plan: Dose, factor: float) -> tuple[Dose, tuple[Reason, ...]]:
+    """3.8 Down: the largest loadable at most `factor` of it; too big a step down = same weight, fewer repetitions."""
+    if plan.load_kg is None:
+        return plan, ()
+    rules = policy().kit_step
+    wanted = plan.total_kg * factor
+    load = largest_at_most(kit, exercise, wanted)
+    gap = 1.0 if load is None else 1 - load.total_kg / plan.total_kg
+    if gap * 100 <= rules.down_gap_pct + 1e-9 and load is not None:
+        return replace(plan, load_kg=load.each_kg, count=load.count), (reason("load_down", factor=factor),)
+    cut = rules.reps_for_5pct if factor >= 0.95 - 1e-9 else rules.reps_for_10pct
+    floor_reps = rules.reps_floor
+    if plan.unit == "reps" and plan.amount - cut >= floor_reps:
+        return replace(plan, amount=plan.amount - cut), (reason("kit_rep_cut", cut),)
+    if load is None:
+        lower = max(min(plan.amount, floor_reps), plan.amount - cut) if plan.unit == "reps" else plan.amount
+        return replace(plan, amount=lower), (reason("kit_rep_cut", plan.amount - lower),)
+    return replace(plan, load_kg=load.each_kg, count=load.count), (reason("load_down", factor=factor),)
+
+
+def load_below(kit: Kit, exercise: Exercise, plan: Dose) -> Dose | None:
+    """One rung down where there is weight: the next lower loadable; bodyweight below the lightest; None without load."""
+    if plan.load_kg is None:
+        return None
+    load = next_down(kit, exercise, plan.total_kg)
+    if load is None:
+        return None if exercise.needs else replace(plan, load_kg=None, count=1)
+    return replace(plan, load_kg=load.each_kg, count=load.count)
+
+
+def easier(around: Around, exercise: Exercise, tier: int = 4) -> Exercise | None:
+    """The nearest easier rung whose kit is there and whose tier is not above `tier` (section 10)."""
+    for name in around.catalogue.regressions(exercise.id):
+        rung = around.catalogue[name]
+        if available(rung, around.kit) and not rung.is_contact and (rung.achilles_tier or 0) <= tier:
+            if rung.half_rung and tier < 2:
+                continue
+            return rung
+    return None
+
+
+# --- up ----------------------------------------------------------------------------------------------------------
+
+
+def _risen(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, last: Exposure) -> Plan | None:
+    rules = policy().step
+    wait = _wait(around, slot, exercise, track)
+    if wait or not _good(last):
+        return None
+    d = own_difference(last.plan, last.own)
+    if d is None:
+        d = last.difference
+    assert d is not None
+    if d > 0:
+        return None
+    lift = slot.volume in (Volume.squat, Volume.hinge)
+    streak = good_streak(track)
+    twice_easy = _twice_easy(around) and lift
+    if around.calibrating:
+        if d <= -3 and lift and around.standing.strength_done:
+            step = up(around, slot, exercise, track, plan, rules.load_pct_default)
+            if step is not None and step.exercise is exercise and step.dose.total_kg > plan.total_kg:
+                return replace(step, reasons=(reason("calibration_easy", d=d), *step.reasons))
+            return _rep_up(around, slot, exercise, track, plan, reason("calibration_easy", d=d))
+    elif twice_easy and around.position.phase == "build":
+        step = up(around, slot, exercise, track, plan, rules.load_pct_max)
+        if step is not None:
+            return replace(step, reasons=(reason("twice_easy", d=d), *step.reasons))
+    elif last.own is not None and d <= -2 and streak >= 2 and len(track.exposures) > 1:
+        before = own_difference(track.exposures[-2].plan, track.exposures[-2].own)
+        if before is not None and before <= -2:
+            step = up(around, slot, exercise, track, plan, rules.load_pct_default)
+            if step is not None:
+                return replace(step, reasons=(reason("exercise_easy_twice", d=d), *step.reasons))
+    needed = 1 if d <= -1 else rules.rep_exposures
+    if streak < needed:
+        return None
+    why = reason("effort_under", d=d) if d <= -1 else reason("on_target_twice")
+    return _rep_up(around, slot, exercise, track, plan, why)
+
+
+def _good(last: Exposure) -> bool:
+    """An exposure that may count upwards: done as planned, all of it, clean, with soreness known and effort given."""
+    rated = last.difference is not None or last.own is not None
+    return (
+        last.done and last.same and rated and last.known and last.clean and not last.broke
+        and last.fraction >= 1 and last.short == 0 and last.speed != "grinding"
+    )  # fmt: skip
+
+
+def good_streak(track: Track) -> int:
+    """Exposures in a row at the present plan with D of 0 or less, the last one included."""
+    count = 0
+    for one in reversed(track.exposures):
+        d = one.difference if one.own is None else own_difference(one.plan, one.own)
+        if one.plan != track.plan or not _good(one) or d is None or d > 0:
+            break
+        count += 1
+    return count
+
+
+def _twice_easy(around: Around) -> bool:
+    """D of -2 or less in the last two strength sessions (1.4)."""
+    last = around.standing.strength(before=around.day)[-2:]
+    return len(last) == 2 and all(one.difference is not None and one.difference <= -2 for one in last)
+
+
+def _wait(around: Around, slot: Slot, exercise: Exercise, track: Track) -> bool:
+    """Whether the spacing of 3.2 and 3.9 still forbids a change."""
+    rules = policy().step
+    day = around.day
+    if exercise.is_tendon:
+        return not _old(track.changed, day, rules.tendon_days)
+    if slot.volume in (Volume.squat, Volume.hinge):
+        return not _old(track.changed, day, rules.days_between_steps)
+    since = max(around.position.since, track.changed or around.position.since)
+    return (day - since).days < rules.accessory_days
+
+
+def _rep_up(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, why: Reason) -> Plan | None:
+    rules = policy().step
+    _, high = bounds(around, exercise, plan.load_kg is not None)
+    if exercise.unit is Unit.seconds:
+        top = min(high, rules.hold_s_max)
+        more = min(plan.amount + rules.hold_s, top)
+    elif exercise.unit is Unit.metres:
+        top, more = high, min(plan.amount + 10, high)
+    else:
+        top, more = high, plan.amount + 1
+    if plan.amount < top:
+        kind = "seconds_up" if exercise.unit is Unit.seconds else "reps_up"
+        return Plan(slot, exercise, replace(plan, amount=more), track.plan, (why, reason(kind, more - plan.amount)))
+    if good_streak(track) < rules.rep_exposures:
+        return None
+    return up(around, slot, exercise, track, plan, rules.load_pct_max)
+
+
+def system_load(around: Around, exercise: Exercise, total_kg: float) -> float:
+    """Share of body mass + external kg (3.8)."""
+    return exercise.share * around.mass + total_kg
+
+
+def up(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, pct_max: float) -> Plan | None:
+    """One Up step of 3.8: the next loadable, else the gate of a kit step, else slower, longer, harder."""
+    rules = policy().step
+    if not _old(track.load_changed, around.day, rules.tendon_days if exercise.is_tendon else rules.days_between_steps):
+        return None
+    monday = monday_of(around.day)
+    if track.sets_changed is not None and track.sets_changed >= monday and track.sets_changed != track.since:
+        return None
+    load = next_up(around.kit, exercise, plan.total_kg)
+    if load is not None:
+        system = system_load(around, exercise, plan.total_kg)
+        added = load.total_kg - plan.total_kg
+        low, _ = bounds(around, exercise, True)
+        if system > 0 and Fraction(added / system).limit_denominator(10**6) <= Fraction(int(pct_max), 100):
+            dose = replace(plan, load_kg=load.each_kg, count=load.count, amount=low)
+            return Plan(
+                slot, exercise, dose, track.plan, (reason("load_up", **{"from": plan.total_kg, "to": load.total_kg}),)
+            )
+        stepped = _kit_step(around, slot, exercise, track, plan, low)
+        if stepped is not None:
+            return stepped
+    return _harder(around, slot, exercise, track, plan)
+
+
+def _kit_step(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, low: int) -> Plan | None:
+    """A gap too big for 10%: after +3 repetitions on two exposures, once with less of everything else (3.8)."""
+    rules = policy().kit_step
+    load = next_up(around.kit, exercise, plan.total_kg)
+    recent = track.exposures[-rules.gate_exposures :]
+    ready = len(recent) == rules.gate_exposures and all(
+        one.over >= rules.gate_reps_over and _good(one) for one in recent
+    )
+    if load is None or not ready or plan.total_kg <= 0:
+        return None
+    if (load.total_kg / plan.total_kg - 1) * 100 > rules.gap_pct_max:
+        return None
+    reps = max(rules.reps_floor, low - rules.reps_below_bottom)
+    sets = max(1, plan.sets - rules.sets_minus)
+    if load.total_kg * reps * sets > plan.total_kg * plan.amount * plan.sets * rules.tonnage_max_x:
+        return None
+    dose = replace(plan, load_kg=load.each_kg, count=load.count, amount=reps, sets=sets)
+    return Plan(slot, exercise, dose, track.plan, (reason("kit_step", **{"from": plan.total_kg, "to": load.total_kg}),))
+
+
+def _harder(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose) -> Plan | None:
+    """Without a next weight: slower lowering, longer pause, then the next rung as a new exercise (3.3, 3.8)."""
+    rules = policy().step
+    low, _ = bounds(around, exercise, plan.load_kg is not None)
+    if plan.tempo is not None:
+        lower, pause, lift, top = plan.tempo
+        if lower < rules.lowering_s_max:
+            dose = replace(plan, tempo=(lower + 1, pause, lift, top), amount=low)
+            return Plan(slot, exercise, dose, track.plan, (reason("slower", lower + 1),))
+        if pause < rules.pause_s_max:
+            dose = replace(plan, tempo=(lower, pause + 1, lift, top), amount=low)
+            return Plan(slot, exercise, dose, track.plan, (reason("longer_pause", pause + 1),))
+    rung = harder_rung(around, slot, exercise)
+    if rung is None:
+        return None
+    dose = entering(around, slot, rung, plan.sets)
+    return Plan(slot, rung, dose, track.plan, (reason("progress", exercise.id, rung.id), reason("new_exercise")))
+
+
+def harder_rung(around: Around, slot: Slot, exercise: Exercise) -> Exercise | None:
+    """The nearest harder rung of the same kind whose kit is there and whose tier is open."""
+    for name in exercise.progress:
+        rung = around.catalogue[name]
+        if rung.is_contact or not available(rung, around.kit) or not tier_open(around, rung):
+            continue
+        if rung.half_rung and around.athlete.level is not Level.NEW:
+            further = harder_rung(around, slot, rung)
+            if further is not None:
+                return further
+        if rung.volume is not exercise.volume and rung.volume is not slot.volume:
+            continue
+        return rung
+    return None
+
+
+def tier_open(around: Around, exercise: Exercise) -> bool:
+    """The Achilles tier gate of 4.2 for work without contacts: A2 after 14 days of A1, or at once for trained."""
+    tier = exercise.achilles_tier or 0
+    if exercise.at_walk or tier <= 1:
+        return True
+    rules = policy()
+    if tier >= 3:
+        return around.standing.level >= (
+            rules.tier_gate.a3_needs_level if tier == 3 else rules.tier_gate.a4_needs_level
+        )
+    if around.athlete.level is Level.TRAINED and not around.athlete.limits:
+        return True
+    first = around.standing.first_strength
+    return first is not None and (around.day - first) >= timedelta(days=rules.tier_gate.a2_days)

@@ -1,0 +1,261 @@
+"""The season: blocks, their weeks and phases, deloads, taper, and the way back after a gap (rulebook 1.3, 3.6, 3.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.athlete import Athlete, Level
+from core.policy import policy
+from core.standing import Period, Standing
+
+WEEK = timedelta(days=7)
+ORDER = ("A", "B", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a day lies in the season.
+
+    `week` counts from 1 in a block of `weeks`; `phase` is a row of rulebook 1.3 (intro, base, build, maintain, deload);
+    `since` the Monday on which this phase began; `planned_deload` is the block's own, `asked` one that the runner took.
+    """
+
+    block: str
+    week: int
+    weeks: int
+    phase: str
+    since: date
+    monday: date
+    planned_deload: bool = False
+    asked: Period | None = None
+    heavy: bool = False
+    block_number: int = 0
+    loading: str = "base"
+
+    @property
+    def deload(self) -> bool:
+        return self.planned_deload or (self.asked is not None and self.asked.scope == "all")
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def first_monday(day: date) -> date:
+    """The Monday from which weeks are counted: that of the week joined, or the next one from Friday on [DC].
+
+    Nobody fits two sessions between a Friday and a Sunday, and intro weeks are short enough as they are.
+    """
+    monday = monday_of(day)
+    return monday if day.weekday() <= 3 else monday + WEEK
+
+
+def cautious(athlete: Athlete, day: date) -> bool:
+    """Whether blocks are those of a new runner: new, 50 and over, or with something to be careful about (3.6)."""
+    age = athlete.age(day)
+    old = age is not None and age >= policy().blocks.as_new_from_age
+    return athlete.level is Level.NEW or old or bool(athlete.limits)
+
+
+def older(athlete: Athlete, day: date) -> bool:
+    """60 and over, or hypermobile: the softer rules of 3.9."""
+    age = athlete.age(day)
+    return athlete.hypermobile or (age is not None and age >= 60)
+
+
+def position(athlete: Athlete, standing: Standing, day: date) -> Position:
+    """Where `day` lies. Weeks that were away or in a deload of the runner's own do not count on."""
+    rules = policy()
+    start_day = standing.restarted or standing.joined or day
+    if standing.last_strength is not None and (day - standing.last_strength).days >= rules.gap.new_after:
+        start_day = day
+    start = first_monday(start_day)
+    monday = max(monday_of(day), start)
+    off = _paused(standing)
+    as_new = cautious(athlete, start_day)
+    level = Level.NEW.value if as_new else athlete.level.value
+    intro = rules.blocks.intro_weeks["older" if older(athlete, start_day) else athlete.level.value]
+
+    counted = _counted(start, monday, off)
+    shape = {block: rules.blocks.lengths[block][level] for block in ORDER}
+    index, number, loading_before = 0, 0, 0
+    while True:
+        block = ORDER[number % 3]
+        loading, easy = shape[block]
+        if counted < index + loading + easy:
+            break
+        index += loading + easy
+        loading_before += loading
+        number += 1
+    week = counted - index + 1
+    deload = week > loading
+    asked = next((one for one in reversed(standing.deloads) if one.holds(day)), None)
+    heavy = heavy_open(athlete, standing, day)
+    phase, phase_from = _phase(athlete, block, number, week, loading_before, intro, heavy)
+    back = (week - phase_from) if not deload else week - loading - 1
+    return Position(
+        block=block,
+        week=week,
+        weeks=loading + easy,
+        phase="deload" if deload else phase,
+        since=monday - WEEK * max(0, back),
+        monday=monday,
+        planned_deload=deload,
+        asked=asked,
+        heavy=heavy,
+        block_number=number,
+        loading=phase,
+    )
+
+
+def _phase(
+    athlete: Athlete, block: str, number: int, week: int, loading_before: int, intro: int, heavy: bool
+) -> tuple[str, int]:
+    """The phase of a loading week, and the week of the block in which that phase began."""
+    left_of_intro = intro - loading_before
+    if week <= left_of_intro:
+        return "intro", 1
+    first = max(1, left_of_intro + 1)
+    if block == "B":
+        return ("base" if athlete.level is Level.NEW else "build"), first
+    if number == 0:
+        return "base", first
+    return ("build" if heavy else "base"), first
+
+
+def heavy_open(athlete: Athlete, standing: Standing, day: date) -> bool:
+    """Sets of fewer than 8 loaded repetitions: trained, or some after 12 weeks (3.1)."""
+    if athlete.level is Level.TRAINED:
+        return True
+    weeks = policy().step.heavy_open_weeks
+    start = standing.restarted or standing.joined
+    return athlete.level is Level.SOME and start is not None and (day - start).days >= 7 * weeks
+
+
+def _paused(standing: Standing) -> tuple[Period, ...]:
+    """Stretches that do not count as weeks of a block."""
+    return tuple(one for one in standing.deloads if one.scope == "all") + standing.away
+
+
+def _counted(start: date, monday: date, off: tuple[Period, ...]) -> int:
+    """Weeks from `start` to before `monday`, less those of which at least four days were off."""
+    weeks = max(0, (monday - start).days // 7)
+    if not off:
+        return weeks
+    lost = set()
+    for period in off:
+        last = period.end or monday
+        first = max(monday_of(period.start), start)
+        while first < monday and first <= last:
+            inside = min(last, first + timedelta(days=6)) - max(period.start, first)
+            if inside.days + 1 >= 4:
+                lost.add(first)
+            first += WEEK
+    return weeks - len(lost)
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """How much of the tolerated dose a session after a gap or a deload may have; `why` names the rule."""
+
+    why: str
+    sets_x: float = 1.0
+    load_x: float = 1.0
+    rpe: float | None = None
+    contacts: bool = True
+    grows: bool = False
+    days: int = 0
+    step: int = 0
+
+
+def coming_back(standing: Standing, day: date) -> Return | None:
+    """The rule of 3.7 or the restoration of 3.6 that holds on `day`, the stricter one; None = neither."""
+    gap = _gap(standing, day)
+    sick = _after_illness(standing, day)
+    rest = _restoration(standing, day)
+    found = [one for one in (sick, gap, rest) if one is not None]
+    if not found:
+        return None
+    sets_x, load_x = min(one.sets_x for one in found), min(one.load_x for one in found)
+    caps = [one.rpe for one in found if one.rpe is not None]
+    leading = min(found, key=lambda one: (one.sets_x, one.load_x))
+    return Return(
+        leading.why,
+        sets_x,
+        load_x,
+        min(caps) if caps else None,
+        all(one.contacts for one in found),
+        all(one.grows for one in found),
+        leading.days,
+        leading.step,
+    )
+
+
+def _gap(standing: Standing, day: date) -> Return | None:
+    rules = policy().gap
+    last = standing.last_strength
+    if last is None:
+        return None
+    now = (day - last).days
+    if now >= rules.d7_from + 1:
+        days, weeks = now, 0
+    elif standing.gap is not None and standing.restarted != standing.gap[1]:
+        days, weeks = standing.gap[0], (day - standing.gap[1]).days // 7
+        if days < rules.d14_from:
+            return None
+    else:
+        return None
+    if days >= rules.new_after:
+        return None
+    five = policy().restore.load_pct_week_after_14d / 100
+    sets: tuple[float, ...]
+    if days >= rules.d28_from:
+        sets, load = rules.d28_sets_x, rules.d28_load_x
+    elif days >= rules.d14_from:
+        sets, load = rules.d14_sets_x, rules.d14_load_x
+    else:
+        return Return("gap_7", rules.d7_sets_x, 1.0, rules.d7_rpe, False, days=days)
+    load_x = min(1.0, load + five * weeks)
+    if weeks >= len(sets) and load_x >= 1.0:
+        return None
+    sets_x = sets[weeks] if weeks < len(sets) else 1.0
+    return Return("gap_28" if days >= rules.d28_from else "gap_14", sets_x, load_x, None, False, days=days, step=weeks)
+
+
+def _restoration(standing: Standing, day: date) -> Return | None:
+    rules = policy().restore
+    since: list[bool] = []
+    for past in reversed(standing.strength(before=day)):
+        if past.deload:
+            if not since:
+                return Return("restoration", rules.sets_x[0], rules.load_x[0], step=1)
+            if len(since) < rules.sessions:
+                return Return("restoration", rules.sets_x[len(since)], rules.load_x[len(since)], step=len(since) + 1)
+            return None
+        since.append(True)
+        if len(since) >= rules.sessions:
+            return None
+    return None
+
+
+def _after_illness(standing: Standing, day: date) -> Return | None:
+    """The steps back after sick days (3.9): half, then three quarters per three full days, then 0.85."""
+    rules = policy().sick
+    ill = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
+    if ill is None or ill.end is None or day <= ill.end or (day - ill.end).days > 42:
+        return None
+    sick_days = ill.days(ill.end)
+    done = sum(1 for past in standing.strength(before=day) if past.day > ill.end and past.done)
+    steps = [rules.first_sets_x] + [rules.middle_sets_x] * (sick_days // rules.per_sick_days) + [rules.last_sets_x]
+    if sick_days <= 0 or done >= len(steps):
+        return None
+    return Return(
+        "sick_days",
+        steps[done],
+        1.0,
+        rules.first_rpe if done == 0 else None,
+        done >= rules.no_contacts_sessions,
+        days=sick_days,
+        step=done + 1,
+    )

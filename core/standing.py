@@ -1,0 +1,720 @@
+"""Where the runner stands: the fold of the diary.
+
+`advance` takes one entry into a `Standing`; `read` folds many. Everything in it is bounded by windows, so that neither a
+morning nor an answer costs more after two years than after two weeks. A standing may be cached (`dump`/`load` of
+`core.snapshot`) beside its `VERSION`; it can always be thrown away and read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from core import diary, snapshot
+from core.body import Kind as Tissue
+from core.body import Region, Side
+from core.diary import Entry
+from core.policy import policy
+from core.session import Dose, Kind, Light, Session, Status
+from core.session import from_json as session_from_json
+
+VERSION = 1
+"""Of the fold and its JSON; a cached standing of another version is read again."""
+
+PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 42, 35, 70, 35
+EXPOSURES = 8
+
+
+class ReplayNeeded(Exception):
+    """An entry that is already folded was taken back: read the whole diary again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastItem:
+    exercise: str
+    slot: str
+    phase: str
+    dose: Dose
+    contacts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A session that was sent, with what came of it. `effort` None = not answered."""
+
+    id: str
+    day: date
+    kind: Kind
+    phase: str
+    light: Light
+    deload: bool
+    target: tuple[float, float]
+    cap: float
+    working_sets: int
+    minutes: int
+    items: tuple[PastItem, ...] = ()
+    block: str = "A"
+    week: int = 1
+    status: Status = Status.SENT
+    effort: float | None = None
+    technique: str | None = None
+    fraction: float = 1.0
+    stopped: str | None = None
+    sore_known: bool = False
+    general: float | None = None
+    started: bool = False
+    rest: str = ""
+
+    @property
+    def difference(self) -> int | None:
+        """D of rulebook 1.4 and 3.9: 0 inside the target range, else whole points to its nearest end.
+
+        Half a point over counts as one, half a point under as none.
+        """
+        if self.effort is None:
+            return None
+        low, high = self.target
+        if self.effort > high:
+            return -int(-(self.effort - high) // 1)
+        if self.effort < low:
+            return -int((low - self.effort) // 1)
+        return 0
+
+    @property
+    def done(self) -> bool:
+        return self.status in (Status.DONE, Status.PARTLY)
+
+    @property
+    def contacts(self) -> int:
+        return sum(one.contacts for one in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One exercise in one session. `plan` is the season's dose, `same` whether that is what was asked for."""
+
+    session: str
+    day: date
+    plan: Dose
+    same: bool = True
+    difference: int | None = None
+    own: float | None = None
+    known: bool = False
+    clean: bool = True
+    broke: bool = False
+    fraction: float = 1.0
+    short: int = 0
+    over: int = 0
+    speed: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One exercise through time. Days of the last change of its plan; `tolerated` as in rulebook 3.6."""
+
+    exercise: str
+    since: date
+    plan: Dose
+    exposures: tuple[Exposure, ...] = ()
+    changed: date | None = None
+    sets_changed: date | None = None
+    load_changed: date | None = None
+    tolerated: Dose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    day: date
+    when: str
+    score: float
+    exercise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A region and side with joint, tendon or bone pain. `red` = the day of a report of 6 or more, until `cleared`."""
+
+    region: Region
+    side: Side
+    what: Tissue
+    felt: tuple[Felt, ...] = ()
+    site: str | None = None
+    red: date | None = None
+    cleared: date | None = None
+    calm: int = 0
+    calm_day: date | None = None
+    reopened: date | None = None
+    hurt: tuple[str, ...] = ()
+    began: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ache:
+    """Muscle soreness of one region and side."""
+
+    day: date
+    region: Region
+    side: Side
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    flag: str
+    urgency: str
+    day: date
+    regions: tuple[Region, ...] = ()
+    side: Side = Side.both
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    day: date
+    sleep_h: float | None = None
+    sleep: int | None = None
+    fatigue: int | None = None
+    stress: int | None = None
+    soreness: int | None = None
+    hrv: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` to `end`, both included; `end` None = open."""
+
+    start: date
+    end: date | None
+    why: str = ""
+    scope: str = "all"
+    fever: bool = False
+    below_neck: bool = False
+    chest: bool = False
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def days(self, until: date) -> int:
+        """Whole days of it up to and including `until`."""
+        last = until if self.end is None else min(self.end, until)
+        return max(0, (last - self.start).days + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    kind: str
+    origin: date
+    to: date
+
+
+@dataclass(frozen=True, slots=True)
+class RunDone:
+    day: date
+    km: float | None = None
+    minutes: float | None = None
+    kind: str = "easy"
+    effort: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunOn:
+    on: date
+    kind: str
+    km: float | None = None
+    minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    test: str
+    side: Side
+    day: date
+    value: float
+    submaximal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    exercise: str
+    to: str
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    what: str
+    day: date
+    yes: bool | None = None
+    region: Region | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything the planner needs to know of the past. `n` is the number of the last entry read."""
+
+    n: int = 0
+    joined: date | None = None
+    past: tuple[Past, ...] = ()
+    tracks: dict[str, Track] = None  # type: ignore[assignment]
+    slots: dict[str, str] = None  # type: ignore[assignment]
+    parts: dict[str, Part] = None  # type: ignore[assignment]
+    aches: tuple[Ache, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    cleared: dict[str, date] = None  # type: ignore[assignment]
+    mornings: tuple[Morning, ...] = ()
+    away: tuple[Period, ...] = ()
+    deloads: tuple[Period, ...] = ()
+    moves: tuple[Move, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    short: tuple[tuple[str, int], ...] = ()
+    answers: tuple[Answer, ...] = ()
+    runs: tuple[RunDone, ...] = ()
+    run_plans: tuple[RunOn, ...] = ()
+    results: tuple[Result, ...] = ()
+    last_strength: date | None = None
+    first_strength: date | None = None
+    restarted: date | None = None
+    gap: tuple[int, date] | None = None
+    strength_done: int = 0
+    skipped_by_choice: date | None = None
+    level: int = 0
+    level_since: date | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("tracks", "slots", "parts", "cleared"):
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, {})
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = snapshot.dump(self)
+        return data
+
+    @classmethod
+    def from_json(cls, raw: dict[str, Any]) -> Standing:
+        return snapshot.load(cls, raw)
+
+    def session(self, session_id: str) -> Past | None:
+        return next((one for one in reversed(self.past) if one.id == session_id), None)
+
+    def on(self, day: date) -> Past | None:
+        """The session that was sent for that day and still stands."""
+        return next((one for one in reversed(self.past) if one.day == day and one.status is not Status.MOVED), None)
+
+    def strength(self, before: date) -> tuple[Past, ...]:
+        """Strength sessions before a day that were not skipped or moved, oldest first."""
+        gone = (Status.MOVED, Status.SKIPPED)
+        return tuple(one for one in self.past if one.kind.strength and one.day < before and one.status not in gone)
+
+
+def track_key(slot: str, exercise: str) -> str:
+    """A track is of one exercise in one slot: the row of session A has its own sets, and so its own course."""
+    return f"{slot}/{exercise}"
+
+
+def read(entries: Iterable[Entry], after: Standing | None = None) -> Standing:
+    """Folds entries in their order onto `after` (or nothing). Raises ReplayNeeded as `advance` does."""
+    listed = list(entries)
+    taken_back = {one.entry for one in listed if isinstance(one, diary.Undone)}
+    standing = after or Standing()
+    if any(number <= standing.n for number in taken_back):
+        raise ReplayNeeded
+    for entry in listed:
+        if entry.n and entry.n in taken_back:
+            standing = replace(standing, n=max(standing.n, entry.n))
+        else:
+            standing = advance(standing, entry)
+    return standing
+
+
+def advance(standing: Standing, entry: Entry) -> Standing:
+    """One entry further. Raises ReplayNeeded where the entry takes back one that is already in."""
+    match entry:
+        case diary.Undone():
+            if entry.entry <= standing.n:
+                raise ReplayNeeded
+        case diary.Joined():
+            if standing.joined is None:
+                standing = replace(standing, joined=entry.day)
+        case diary.Prescribed():
+            standing = _prescribed(standing, session_from_json(entry.session))
+        case diary.Started():
+            standing = _past(standing, entry.session, started=True)
+        case diary.Report():
+            standing = _report(standing, entry)
+        case diary.Skipped():
+            standing = _gone(standing, entry.session, Status.SKIPPED)
+            if entry.reason == "choice":
+                standing = replace(standing, skipped_by_choice=entry.day)
+        case diary.Moved():
+            standing = _moved(standing, entry)
+        case diary.Swapped():
+            kept = tuple(
+                one for one in standing.swaps if (one.exercise, one.session) != (entry.exercise, entry.session)
+            )
+            standing = replace(standing, swaps=(*kept, Swap(entry.exercise, entry.to, entry.session))[-40:])
+        case diary.Shortened():
+            kept_short = tuple(one for one in standing.short if one[0] != entry.session)[-20:]
+            added = () if entry.minutes is None else ((entry.session, entry.minutes),)
+            standing = replace(standing, short=kept_short + added)
+        case diary.Felt():
+            standing = _felt(standing, entry)
+        case diary.Agreed():
+            standing = _answer(standing, Answer(entry.what, entry.day, entry.yes, entry.region))
+        case diary.Asked():
+            standing = _answer(standing, Answer(entry.what, entry.day, entry.yes))
+        case diary.Flagged():
+            standing = _flagged(standing, entry)
+        case diary.Cleared():
+            left = tuple(one for one in standing.flags if one.flag != entry.flag)
+            standing = replace(standing, flags=left, cleared={**standing.cleared, entry.flag: entry.day})
+        case diary.Readiness():
+            standing = _readiness(standing, entry)
+        case diary.Deloaded():
+            end = entry.start + timedelta(days=entry.days - 1)
+            period = Period(entry.start, end, entry.cause, entry.scope)
+            standing = replace(standing, deloads=(*standing.deloads, period)[-12:])
+        case diary.DeloadEnded():
+            standing = replace(standing, deloads=tuple(_ended(one, entry.day) for one in standing.deloads))
+        case diary.Away():
+            trip = Period(entry.start, entry.until, entry.why, "all", entry.fever, entry.below_neck, entry.chest)
+            closed = tuple(_ended(one, entry.start) for one in standing.away)
+            standing = replace(standing, away=(*closed, trip)[-12:])
+        case diary.Back():
+            standing = replace(standing, away=tuple(_ended(one, entry.day) for one in standing.away))
+        case diary.Ran():
+            run = RunDone(entry.day, entry.km, entry.minutes, entry.kind, entry.effort)
+            recent = tuple(one for one in standing.runs if (entry.day - one.day).days <= RUN_DAYS)
+            standing = replace(standing, runs=(*recent, run))
+        case diary.RunPlanned():
+            plans = tuple(one for one in standing.run_plans if one.on != entry.on and (entry.day - one.on).days <= 21)
+            standing = replace(
+                standing, run_plans=(*plans, RunOn(entry.on, entry.kind, entry.km, entry.minutes))[-120:]
+            )
+        case diary.Tested():
+            result = Result(entry.test, entry.side, entry.day, entry.value, entry.submaximal)
+            same = [one for one in standing.results if (one.test, one.side) == (entry.test, entry.side)]
+            others = tuple(one for one in standing.results if (one.test, one.side) != (entry.test, entry.side))
+            standing = replace(standing, results=others + tuple(same[-4:]) + (result,))
+        case _:
+            pass
+    return replace(standing, n=max(standing.n, entry.n))
+
+
+def expired(past: Past, today: date) -> Past:
+    """A session whose day passed without an answer is unknown from the next day on."""
+    if past.status is Status.SENT and past.day < today:
+        return replace(past, status=Status.UNKNOWN)
+    return past
+
+
+# --- sessions ----------------------------------------------------------------------------------------------------
+
+
+def _prescribed(standing: Standing, session: Session) -> Standing:
+    previous = standing.session(session.id)
+    if previous is not None:
+        standing = without(standing, session.id)
+    past = Past(
+        id=session.id,
+        day=session.day,
+        kind=session.kind,
+        phase=session.phase,
+        light=session.light,
+        deload=session.deload,
+        target=session.target,
+        cap=session.cap,
+        working_sets=session.working_sets,
+        minutes=session.minutes,
+        block=session.block,
+        week=session.week,
+        rest=str(session.receipt.get("restoration", "")) if session.receipt else "",
+        items=tuple(
+            PastItem(one.exercise, one.slot, one.phase.value, one.dose, one.contacts)
+            for one in session.items
+            if one.slot or one.contacts
+        ),
+        started=previous.started if previous else False,
+    )
+    oldest = session.day - timedelta(days=PAST_DAYS)
+    tracks, slots = dict(standing.tracks), dict(standing.slots)
+    for item in session.planned():
+        exercise, plan = (item.plan_exercise or item.exercise), (item.plan or item.dose)
+        same = item.plan is None and session.shortened is None
+        shown = item.exercise == exercise
+        exposure = Exposure(session.id, session.day, plan, same and shown)
+        tracks[track_key(item.slot, exercise)] = _exposed(
+            tracks.get(track_key(item.slot, exercise)), exercise, exposure
+        )
+        slots[item.slot] = exercise
+        if not shown:
+            stand_in = track_key(item.slot, item.exercise)
+            tracks[stand_in] = _exposed(
+                tracks.get(stand_in), item.exercise, Exposure(session.id, session.day, item.dose)
+            )
+    return replace(
+        standing,
+        past=(*(one for one in standing.past if one.day >= oldest), past),
+        tracks=tracks,
+        slots=slots,
+    )
+
+
+def _exposed(track: Track | None, exercise: str, exposure: Exposure) -> Track:
+    if track is None:
+        return Track(
+            exercise,
+            exposure.day,
+            exposure.plan,
+            (exposure,),
+            changed=exposure.day,
+            sets_changed=exposure.day,
+            load_changed=exposure.day,
+        )
+    before, now = track.plan, exposure.plan
+    day = exposure.day
+    progressed = (now.sets, now.amount, now.load_kg, now.count, now.tempo, now.band) != (
+        before.sets, before.amount, before.load_kg, before.count, before.tempo, before.band,
+    )  # fmt: skip
+    return replace(
+        track,
+        plan=now,
+        exposures=(*track.exposures, exposure)[-EXPOSURES:],
+        changed=day if progressed else track.changed,
+        sets_changed=day if now.sets != before.sets else track.sets_changed,
+        load_changed=day if now.total_kg != before.total_kg or now.tempo != before.tempo else track.load_changed,
+    )
+
+
+def without(standing: Standing, session_id: str) -> Standing:
+    """As if that session had not been sent: its exposures go, and with them the changes that it brought."""
+    tracks: dict[str, Track] = {}
+    for name, track in standing.tracks.items():
+        kept = tuple(one for one in track.exposures if one.session != session_id)
+        if len(kept) == len(track.exposures):
+            tracks[name] = track
+        elif kept:
+            tracks[name] = _rebuilt(track, kept)
+        elif track.tolerated is not None:
+            tracks[name] = replace(track, plan=track.tolerated, exposures=())
+    past = tuple(one for one in standing.past if one.id != session_id)
+    return replace(standing, past=past, tracks=tracks)
+
+
+def _rebuilt(track: Track, kept: tuple[Exposure, ...]) -> Track:
+    last = kept[-1]
+    changed = track.changed
+    if changed is not None and changed > last.day:
+        # The change came with the session that goes; the one before it is found among the exposures left.
+        changed = kept[0].day
+        for earlier, later in zip(kept, kept[1:], strict=False):
+            if earlier.plan != later.plan:
+                changed = later.day
+
+    def not_after(day: date | None) -> date | None:
+        return day if day is None or day <= last.day else changed
+
+    return replace(
+        track,
+        plan=last.plan,
+        exposures=kept,
+        changed=changed,
+        sets_changed=not_after(track.sets_changed),
+        load_changed=not_after(track.load_changed),
+    )
+
+
+def _past(standing: Standing, session_id: str, **changes: Any) -> Standing:
+    return replace(
+        standing,
+        past=tuple(replace(one, **changes) if one.id == session_id else one for one in standing.past),
+    )
+
+
+def _report(standing: Standing, entry: diary.Report) -> Standing:
+    before = standing.session(entry.session)
+    if before is None:
+        return standing
+    fraction = entry.fraction if entry.fraction < 1 else before.fraction
+    standing = _past(
+        standing,
+        entry.session,
+        status=Status.DONE if fraction >= 1 else Status.PARTLY,
+        effort=before.effort if entry.effort is None else entry.effort,
+        technique=before.technique if entry.technique is None else entry.technique,
+        fraction=fraction,
+        stopped=before.stopped if entry.stopped is None else entry.stopped,
+        sore_known=before.sore_known or entry.soreness is not None or entry.general is not None,
+        general=before.general if entry.general is None else entry.general,
+    )
+    after = standing.session(entry.session)
+    assert after is not None
+    if not before.done and after.kind.strength:
+        gap = standing.gap
+        if standing.last_strength is not None:
+            days = (after.day - standing.last_strength).days
+            if days >= policy().gap.d7_from + 1:
+                gap = (days, after.day)
+        again = gap is not None and gap[1] == after.day and gap[0] >= policy().gap.new_after
+        standing = replace(
+            standing,
+            last_strength=after.day,
+            first_strength=standing.first_strength or after.day,
+            restarted=after.day if again else standing.restarted,
+            strength_done=standing.strength_done + 1,
+            gap=gap,
+        )
+    for sore in entry.soreness or ():
+        for side in _sides(sore.region, sore.side):
+            if sore.what is Tissue.muscle:
+                standing = _ache(standing, Ache(entry.day, sore.region, side, sore.score))
+            else:
+                standing = _pain(standing, sore.region, side, sore.what, Felt(entry.day, "after", sore.score), None)
+    return replace(standing, tracks=_judged(standing.tracks, after, entry))
+
+
+def _judged(tracks: dict[str, Track], past: Past, entry: diary.Report) -> dict[str, Track]:
+    own = {one.exercise: one for one in entry.items}
+    judged = dict(tracks)
+    for name, track in tracks.items():
+        if not track.exposures or track.exposures[-1].session != past.id:
+            continue
+        said = own.get(track.exercise)
+        last = track.exposures[-1]
+        technique = (said.technique if said and said.technique else None) or past.technique
+        judged_last = replace(
+            last,
+            difference=past.difference,
+            own=said.rpe if said and said.rpe is not None else last.own,
+            known=past.sore_known,
+            clean=technique in (None, "clean"),
+            broke=technique == "broke",
+            fraction=past.fraction,
+            short=max(last.short, said.short) if said else last.short,
+            over=max(last.over, said.over) if said else last.over,
+            speed=(said.speed if said and said.speed else None) or last.speed,
+            done=past.done,
+        )
+        judged[name] = _tolerating(replace(track, exposures=(*track.exposures[:-1], judged_last)))
+    return judged
+
+
+def _tolerating(track: Track) -> Track:
+    """The last planned dose completed at D of at most +1 (rulebook 3.6, "Tolerated dose")."""
+    for one in reversed(track.exposures):
+        fine = one.difference is not None and one.difference <= 1 and one.fraction >= 0.5
+        if one.same and one.done and fine and not one.broke and one.short < 2:
+            return replace(track, tolerated=one.plan)
+    return track
+
+
+def _gone(standing: Standing, session_id: str, status: Status) -> Standing:
+    past = standing.session(session_id)
+    if past is None:
+        return standing
+    left = without(standing, session_id)
+    kept = replace(past, status=status)
+    return replace(left, past=tuple(sorted((*left.past, kept), key=lambda one: one.day)))
+
+
+def _moved(standing: Standing, entry: diary.Moved) -> Standing:
+    on = next(
+        (one for one in standing.past if one.day == entry.origin and one.kind.value == entry.kind and not one.done),
+        None,
+    )
+    if on is not None:
+        standing = _gone(standing, on.id, Status.MOVED)
+    kept = tuple(
+        one
+        for one in standing.moves
+        if (entry.day - one.to).days <= 21 and not (one.kind == entry.kind and one.to == entry.origin)
+    )
+    first = next(
+        (one.origin for one in standing.moves if one.kind == entry.kind and one.to == entry.origin), entry.origin
+    )
+    return replace(standing, moves=(*kept, Move(entry.kind, first, entry.to)))
+
+
+# --- body --------------------------------------------------------------------------------------------------------
+
+MIDLINE = frozenset({Region.lower_back, Region.core, Region.upper_back, Region.chest})
+"""Regions without sides: a report is one, whatever side was named."""
+
+
+def _sides(region: Region, side: Side) -> tuple[Side, ...]:
+    return (Side.both,) if region in MIDLINE else side.each()
+
+
+def _felt(standing: Standing, entry: diary.Felt) -> Standing:
+    for side in _sides(entry.region, entry.side):
+        if entry.what is Tissue.muscle:
+            standing = _ache(standing, Ache(entry.day, entry.region, side, entry.score))
+        else:
+            felt = Felt(entry.day, entry.when, entry.score, entry.exercise)
+            standing = _pain(standing, entry.region, side, entry.what, felt, entry.site)
+    return standing
+
+
+def _ache(standing: Standing, ache: Ache) -> Standing:
+    recent = tuple(one for one in standing.aches if (ache.day - one.day).days <= 21)
+    return replace(standing, aches=(*recent, ache))
+
+
+def _pain(standing: Standing, region: Region, side: Side, what: Tissue, felt: Felt, site: str | None) -> Standing:
+    rules = policy().pain
+    key = f"{region.value}:{side.value}"
+    part = standing.parts.get(key) or Part(region, side, what, began=felt.day)
+    recent = tuple(one for one in part.felt if (felt.day - one.day).days <= FELT_DAYS)
+    part = replace(
+        part,
+        felt=(*recent, felt),
+        site=site or part.site,
+        what=Tissue.bone if Tissue.bone in (what, part.what) and part.red is not None else what,
+        hurt=(*part.hurt, felt.exercise)[-6:] if felt.exercise and felt.score >= 3 else part.hurt,
+        began=felt.day if not recent else part.began,
+    )
+    if felt.score >= rules.red_min:
+        part = replace(part, red=felt.day, cleared=None, calm=0, calm_day=None)
+    elif part.red is not None and part.cleared is None:
+        if felt.score > rules.green_max:
+            part = replace(part, calm=0, calm_day=None)
+        elif felt.when == "morning" and part.red is not None and felt.day > part.red:
+            in_a_row = part.calm_day is not None and (felt.day - part.calm_day).days == 1
+            calm = part.calm if part.calm_day == felt.day else (part.calm + 1 if in_a_row else 1)
+            part = replace(part, calm=calm, calm_day=felt.day)
+            if calm >= rules.red_clear_mornings:
+                part = replace(part, cleared=felt.day)
+    return replace(standing, parts={**standing.parts, key: part})
+
+
+def _flagged(standing: Standing, entry: diary.Flagged) -> Standing:
+    flag = Flag(entry.flag, entry.urgency, entry.day, entry.regions, entry.side)
+    kept = tuple(one for one in standing.flags if one.flag != entry.flag)
+    cleared = {name: day for name, day in standing.cleared.items() if name != entry.flag}
+    return replace(standing, flags=(*kept, flag), cleared=cleared)
+
+
+def _readiness(standing: Standing, entry: diary.Readiness) -> Standing:
+    same = next((one for one in standing.mornings if one.day == entry.day), Morning(entry.day))
+    said = {
+        name: getattr(entry, name)
+        for name in ("sleep_h", "sleep", "fatigue", "stress", "soreness", "hrv")
+        if getattr(entry, name) is not None
+    }
+    recent = tuple(
+        one for one in standing.mornings if one.day != entry.day and (entry.day - one.day).days <= READINESS_DAYS
+    )
+    return replace(standing, mornings=(*recent, replace(same, **said)))
+
+
+def _answer(standing: Standing, answer: Answer) -> Standing:
+    kept = tuple(one for one in standing.answers if (one.what, one.region) != (answer.what, answer.region))
+    return replace(standing, answers=(*kept, answer)[-60:])
+
+
+def _ended(period: Period, day: date) -> Period:
+    """A period that still runs ends the day before `day`."""
+    if period.start <= day and (period.end is None or period.end >= day):
+        return replace(period, end=day - timedelta(days=1))
+    return period
