@@ -13,7 +13,7 @@ NOW = "from datetime import UTC, datetime\n\nat = datetime.now(UTC)\n"
 
 def rules(root: Path, file: str, source: str) -> str:
     ruff = Path(sys.executable).with_name("ruff")
-    command = [ruff, "check", "--no-cache", "--output-format=concise", "--stdin-filename", root / file, "-"]
+    command = [str(ruff), "check", "--no-cache", "--output-format=concise", f"--stdin-filename={root / file}", "-"]
     return subprocess.run(
         command, cwd=root, input=source, capture_output=True, text=True, check=False, timeout=60
     ).stdout
