@@ -71,10 +71,9 @@ test: lint ## everything that must hold: lint and all tests
 check: test ## the same as make test
 
 lint: env-all words ## ruff, mypy --strict, the import rules
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@failed=; for tool in "ruff check ." "ruff format --check ." mypy "lint-imports --no-logo"; do \
+	  $(BIN)/$$tool || failed="$$failed [$$tool]"; \
+	done; if test -n "$$failed"; then echo "Not in order:$$failed" >&2; exit 1; fi
 
 format: env-all ## put the code in order
 	@$(BIN)/ruff check --fix-only --quiet .
