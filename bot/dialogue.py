@@ -84,7 +84,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A one-off row of the outbox: `kind` names the handler in `Dialogue.due`, `at` and `not_after` are UTC instants."""
+    """A one-off row of the outbox: `kind` names the handler in `Dialogue.due`, `at` and `not_after` are instants."""
 
     kind: str
     at: datetime
@@ -120,8 +120,14 @@ class Turn:
     diary: Callable[[], Awaitable[tuple[Entry, ...]]] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def next_n(self) -> int:
+        """The number that the reply's first entry will get (an Undo button has to name it)."""
+        return self.recent[-1].n + 1 if self.recent else 1
+
 
 Handler = Callable[[Turn], Awaitable[Reply]]
+Listener = Callable[[Turn], Awaitable[Reply | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +135,22 @@ class Dialogue:
     """What one file of `bot/dialogues/` contributes.
 
     `commands`: name -> handler (arguments in `Turn.text`). `verbs`: a button's verb -> handler. `texts`: prompt kind ->
-    handler of a typed answer. `due`: kind of a scheduled row -> handler. `files`: tried in registry order for a file
-    that was sent, the first that returns a Reply wins. `listens`: typed text that no prompt took, same way.
+    handler of a typed answer; None passes it on (to the next open prompt that takes text, then to `listens`). `due`:
+    kind of a scheduled row -> handler. `files`: tried in registry order for a file that was sent, the first that
+    returns a Reply wins. `listens`: typed text that no prompt took, same way. `interrupts`: the same before any prompt
+    is asked (red-flag words). `before_joining`: the commands (and verbs without a prompt) that work without a profile;
+    the others lead to `start`. `stale`: verb -> answer to a press on a question that is closed (`Turn.prompt` is that
+    row); without one the engine
+    answers.
     """
 
     name: str
     commands: Mapping[str, Handler] = field(default_factory=dict)
     verbs: Mapping[str, Handler] = field(default_factory=dict)
-    texts: Mapping[str, Handler] = field(default_factory=dict)
+    texts: Mapping[str, Listener] = field(default_factory=dict)
     due: Mapping[str, Handler] = field(default_factory=dict)
-    files: tuple[Callable[[Turn], Awaitable[Reply | None]], ...] = ()
-    listens: tuple[Callable[[Turn], Awaitable[Reply | None]], ...] = ()
+    files: tuple[Listener, ...] = ()
+    listens: tuple[Listener, ...] = ()
+    interrupts: tuple[Listener, ...] = ()
+    before_joining: frozenset[str] = frozenset()
+    stale: Mapping[str, Handler] = field(default_factory=dict)

@@ -1,0 +1,68 @@
+"""`sinew`: the commands. This file only chooses; what a command does stands in `bot/cli/`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib
+import sys
+from collections.abc import Sequence
+
+from adapters.gateway import ConfigurationError
+
+
+class _Parser(argparse.ArgumentParser):
+    """Everything that is not an answer goes to standard error (argparse's own way for errors)."""
+
+
+def parser() -> argparse.ArgumentParser:
+    top = _Parser(prog="sinew", description="A strength coach for runners that lives in a chat.")
+    top.add_argument("--version", action="store_true", help="say which version this is")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="the coach in the terminal, with a clock you can move")
+    demo.add_argument("--jsonl", action="store_true", help="speak one JSON object a line, for scripts and tests")
+    demo.add_argument("--db", metavar="PATH", help="keep the diary in this file (default: a temporary one)")
+    demo.add_argument("--at", metavar="ISO", help="when the demo begins, with offset (default: now)")
+    demo.add_argument("--person", metavar="NAME", default="runner", help="who is speaking (default: runner)")
+
+    chat = commands.add_parser("chat", help="the coach in the terminal, on your own diary and the real clock")
+    chat.add_argument("--person", metavar="NAME", default="runner", help="who is speaking (default: runner)")
+
+    commands.add_parser("run", help="the coach on the platforms whose tokens are set")
+    commands.add_parser("migrate", help="bring the database to this version's layout")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    top = parser()
+    given = top.parse_args(arguments)
+    if given.version:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("sinew-coach")
+        except PackageNotFoundError:
+            number = "(from a checkout)"
+        sys.stdout.write(f"sinew {number}\n")
+        return 0
+    if not given.command:
+        top.print_help(sys.stderr)
+        return 2
+    module = importlib.import_module(f"bot.cli.{given.command}")
+    from bot.storage import StorageError
+
+    try:
+        code = asyncio.run(module.command(given))
+        return int(code or 0)
+    except (ConfigurationError, StorageError) as error:
+        sys.stderr.write(f"sinew: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

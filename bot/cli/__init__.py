@@ -1,0 +1,1 @@
+"""What `sinew`'s commands do, one file each."""

@@ -1,0 +1,56 @@
+"""What several commands begin with: settings, logs, a clock, the dialogues."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+from bot import logs, settings
+from bot.clock import Clock, FileClock, SystemClock
+from bot.settings import Settings
+
+
+def begin(level: str | None = None, **given: Any) -> Settings:
+    """Reads the settings and sets the logs up. Raises ConfigurationError."""
+    found = settings.load(**given)
+    logs.set_up(found.log, level or found.log_level, found.secrets)
+    return found
+
+
+def clock_of(found: Settings) -> Clock:
+    return FileClock(found.clock_file) if found.clock_file is not None else SystemClock()
+
+
+def parse_instant(text: str) -> datetime:
+    """Raises ValueError for what is no instant with an offset."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("the offset is missing")
+    return at.astimezone(UTC)
+
+
+async def lines_of_stdin() -> AsyncIterator[bytes]:
+    """Standard input by lines, read in a thread that never holds the process up when it wants to end."""
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[bytes | None] = asyncio.Queue()
+
+    def read() -> None:
+        try:
+            for line in sys.stdin.buffer:
+                loop.call_soon_threadsafe(queue.put_nowait, line)
+        except (OSError, ValueError):
+            pass
+        finally:
+            try:
+                loop.call_soon_threadsafe(queue.put_nowait, None)
+            except RuntimeError:
+                # The loop has ended before the input did.
+                return
+
+    threading.Thread(target=read, name="stdin", daemon=True).start()
+    while (line := await queue.get()) is not None:
+        yield line

@@ -1,0 +1,231 @@
+"""A reply becomes rows: everything that one event changes, in the transaction that the caller holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.messages import Address, message_to_json
+from bot import keys
+from bot.dialogue import Later, Out, Reply, Turn
+from bot.fold import Known
+from bot.schedule import due
+from bot.storage import changes, inbox, outbox
+from bot.storage.errors import Conflict
+from bot.storage.loads import Loaded
+from bot.storage.outbox import OutboxRow
+from core import diary
+from core.athlete import Athlete
+
+LEASE = timedelta(seconds=60)
+REPLY_LASTS = timedelta(days=1)
+REPLY, DUE = 0, 1
+
+
+class Outdated(Exception):
+    """The question that was answered is no longer open as it was seen: the press lost its race."""
+
+
+@dataclass(slots=True)
+class Work:
+    """One reply with everything that storing it needs. `row` is the due row that was planned, if it was one."""
+
+    turn: Turn
+    reply: Reply
+    loaded: Loaded
+    known: Known
+    address: Address
+    now: datetime
+    holder: str
+    inbox_id: int = 0
+    answering: str = ""
+    language: str = ""
+    row: OutboxRow | None = None
+    born_sending: bool = False
+    rows: list[OutboxRow] = field(default_factory=list)
+    """What was put into the outbox, for the sender."""
+
+
+async def commit(connection: AsyncConnection, work: Work) -> None:
+    """Raises Outdated or Conflict, and then nothing has happened."""
+    reply, turn, now = work.reply, work.turn, work.now
+    if work.inbox_id and not await inbox.handled(connection, work.inbox_id, now):
+        # Another process was quicker with the same event, or a retry after a commit that did arrive.
+        return
+    person = turn.person
+    if reply.forget:
+        await _forget(connection, work)
+        return
+    if not person:
+        person = await changes.add_person(
+            connection, work.address.platform, work.address.user, work.address.chat, work.language, now
+        )
+    prompts = await _prompts(connection, work, person)
+    if reply.entries:
+        await _entries(connection, work, person)
+    values = {**(work.known.snapshot or {}), **_person_values(work)}
+    if values:
+        await changes.change_person(connection, person, values)
+    if reply.later:
+        await outbox.schedule(connection, [_later(work, one, person) for one in reply.later], replace=True)
+    await _outs(connection, work, person, prompts)
+
+
+async def _prompts(connection: AsyncConnection, work: Work, person: int) -> dict[int, int]:
+    """Closes, changes and opens questions. Returns the index of an out -> the id of the prompt that it opened."""
+    reply, turn = work.reply, work.turn
+    versions = {row.id: row.version for row in work.loaded.prompts}
+    if work.loaded.pressed is not None:
+        versions[work.loaded.pressed.id] = work.loaded.pressed.version
+    asks = [(index, out.ask) for index, out in enumerate(reply.outs) if out.ask is not None]
+    topics = {ask.topic for _, ask in asks if ask.topic}
+    kept = {out.keep for out in reply.outs if out.keep} | set(reply.update)
+    superseded = [
+        row.id
+        for row in work.loaded.prompts
+        if row.topic in topics and row.id not in kept and row.id not in reply.close
+    ]
+    answered = {number: versions[number] for number in reply.close if number in versions}
+    superseded += [number for number in reply.close if number not in versions]
+    target = turn.prompt.id if turn.prompt else 0
+    if answered or superseded:
+        closed = await changes.close_prompts(connection, answered, superseded, work.now)
+        if target in answered and target not in closed:
+            raise Outdated
+    for number, data in reply.update.items():
+        if number in reply.close or number not in versions:
+            continue
+        if not await changes.update_prompt(connection, number, versions[number], data) and number == target:
+            raise Outdated
+    if not asks:
+        return {}
+    rows = [
+        {
+            "person": person, "kind": ask.kind, "topic": ask.topic, "data": dict(ask.data), "takes_text": ask.text,
+            "opened_at": work.now, "expires_at": work.now + ask.lasts if ask.lasts is not None else None,
+        }
+        for _, ask in asks
+    ]  # fmt: skip
+    numbers = await changes.open_prompts(connection, rows)
+    return {index: number for (index, _), number in zip(asks, numbers, strict=True)}
+
+
+async def _entries(connection: AsyncConnection, work: Work, person: int) -> None:
+    rows = []
+    for n, entry in enumerate(work.reply.entries, work.turn.next_n):
+        numbered = replace(entry, n=n)
+        rows.append((n, numbered.at, numbered.day, numbered.type, diary.to_json(numbered)))
+    await changes.add_entries(connection, person, rows)
+
+
+def _person_values(work: Work) -> dict[str, Any]:
+    athlete, row, now = work.reply.athlete, work.loaded.person, work.now
+    woken = row is not None and row.unreachable and work.turn.event is not None
+    values: dict[str, Any] = {"unreachable_since": None} if woken else {}
+    if athlete is None and not (woken and work.turn.athlete is not None):
+        return values
+    if athlete is not None:
+        values |= columns(athlete)
+    now_athlete = athlete or work.turn.athlete
+    assert now_athlete is not None  # noqa: S101
+    pending = row.next_due_at if row is not None else None
+    return values | mornings(now_athlete, pending, now)
+
+
+def columns(athlete: Athlete) -> dict[str, Any]:
+    """The profile as columns. Raises ValueError for a zone that does not exist."""
+    due.zone_of(athlete.zone)
+    times = tuple(athlete.morning_on(weekday) for weekday in range(7))
+    return {
+        "athlete": athlete.to_json(), "language": athlete.language, "zone": athlete.zone, "mornings": due.rule(times),
+    }  # fmt: skip
+
+
+def mornings(athlete: Athlete, pending: datetime | None, now: datetime) -> dict[str, Any]:
+    if athlete.paused:
+        return {"next_due_at": None, "next_due_on": None}
+    times = tuple(athlete.morning_on(weekday) for weekday in range(7))
+    found = due.rescheduled(athlete.zone, due.rule(times), pending, now)
+    return {"next_due_at": found.at, "next_due_on": found.day}
+
+
+def _later(work: Work, later: Later, person: int) -> dict[str, Any]:
+    return _blank(work, person) | {
+        "kind": later.kind, "priority": DUE, "status": "due", "due_at": later.at, "not_after": later.not_after,
+        "data": dict(later.data), "key": f"later:{person}:{later.key}" if later.key else None,
+    }  # fmt: skip
+
+
+def _blank(work: Work, person: int | None) -> dict[str, Any]:
+    return {
+        "person": person, "platform": work.address.platform, "user": work.address.user, "chat": work.address.chat,
+        "created_at": work.now,
+    }  # fmt: skip
+
+
+async def _outs(connection: AsyncConnection, work: Work, person: int | None, prompts: Mapping[int, int]) -> None:
+    first_of_row = work.row is not None
+    values: list[dict[str, Any]] = []
+    for index, out in enumerate(work.reply.outs):
+        number = prompts.get(index) or out.keep or 0
+        payload = message_to_json(keys.stamped(out.message, number))
+        if first_of_row and work.row is not None:
+            first_of_row = False
+            await _fill(connection, work.row, work.holder, out, payload)
+            continue
+        if out.card and not out.fresh and await _unsent(connection, work, out, payload):
+            continue
+        values.append(
+            _blank(work, person)
+            | {
+                "kind": "reply" if work.row is None else work.row.kind, "priority": REPLY if work.row is None else DUE,
+                "status": "sending" if work.born_sending else "due", "due_at": work.now, "payload": payload,
+                "not_after": work.now + REPLY_LASTS,
+                "card": out.card, "fresh": out.fresh, "silent": out.silent, "answering": work.answering,
+                "lease_until": work.now + LEASE if work.born_sending else None,
+                "lease_by": work.holder if work.born_sending else "", "tries": 1 if work.born_sending else 0,
+            }
+        )  # fmt: skip
+    if work.row is not None and not work.reply.outs:
+        # Nothing to say (a rest day): the row ends here, in the same transaction as what the handler wrote.
+        done = {"status": "nothing", "lease_until": None, "lease_by": ""}
+        if not await outbox.planned(connection, work.row.id, work.holder, done):
+            raise Conflict("the lease of the row is not ours any more")
+    if values:
+        numbers = await outbox.add(connection, values)
+        work.rows = [_as_row(number, one) for number, one in zip(numbers, values, strict=True)]
+
+
+def _as_row(number: int, values: Mapping[str, Any]) -> OutboxRow:
+    filled = {"data": None, **values}
+    return OutboxRow(id=number, **{name: filled[name] for name in OutboxRow.__dataclass_fields__ if name != "id"})
+
+
+async def _fill(connection: AsyncConnection, row: OutboxRow, holder: str, out: Out, payload: Mapping[str, Any]) -> None:
+    values = {"payload": payload, "card": out.card, "fresh": out.fresh, "silent": out.silent}
+    if not await outbox.planned(connection, row.id, holder, values):
+        raise Conflict("the lease of the row is not ours any more")
+    row.payload, row.card, row.fresh, row.silent = payload, out.card, out.fresh, out.silent
+
+
+async def _unsent(connection: AsyncConnection, work: Work, out: Out, payload: Mapping[str, Any]) -> bool:
+    live = work.loaded.cards.get(out.card)
+    if live is None or live.status != "due" or live.chat != work.address.chat:
+        return False
+    return await outbox.replace_payload(connection, live.outbox, payload)
+
+
+async def _forget(connection: AsyncConnection, work: Work) -> None:
+    """Erases the runner; the farewell hangs on nobody and is deleted once it was sent."""
+    if work.turn.person:
+        for platform, user in await changes.addresses(connection, work.turn.person):
+            await inbox.forget(connection, platform, [user], work.now)
+        await changes.erase_person(connection, work.turn.person)
+    await inbox.forget(connection, work.address.platform, [work.address.user], work.now)
+    plain = tuple(replace(out, card="", ask=None, keep=None) for out in work.reply.outs)
+    work.reply = replace(work.reply, outs=plain)
+    await _outs(connection, work, None, {})

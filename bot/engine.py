@@ -1,0 +1,337 @@
+"""The coach at work: an event is stored, becomes a turn, a handler answers, and one transaction keeps the answer.
+
+Events wait in the inbox, in order for each runner, several runners at once. No network call happens inside a
+transaction: replies are rows of the outbox, which the senders deliver.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections import deque
+from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.gateway import Gateway
+from adapters.messages import Address, Event, Left, Pressed, event_from_json, event_to_json
+from bot import answers, fold, keys, routing
+from bot.clock import Clock
+from bot.commit import Outdated, Work, commit, mornings
+from bot.dialogue import Reply, Turn
+from bot.registry import Registry
+from bot.schedule.delivery import Sender
+from bot.schedule.planning import Planning
+from bot.storage import Conflict, StorageError, Store, changes, inbox, loads, outbox
+from bot.storage.inbox import Arrived
+from bot.storage.loads import EntryRow, Loaded
+from bot.throttle import Throttle
+from bot.words import Words
+from core.standing import Standing
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 16
+"""Runners whose events are handled at the same time; more would only wait for the one writer."""
+PATIENCE = 20.0
+"""Seconds after which a handler counts as crashed."""
+ATTEMPTS = 5
+
+Lane = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Options:
+    """What an operator may set. `per_minute` 0 = no limit; `allowed` None = everybody ("platform:user")."""
+
+    per_minute: Mapping[str, int] = field(default_factory=dict)
+    allowed: frozenset[str] | None = None
+    spread_seconds: int = 0
+    retry_seconds: float = 2.0
+
+
+class Engine:
+    def __init__(
+        self, store: Store, clock: Clock, registry: Registry, gateways: Mapping[str, Gateway],
+        options: Options | None = None,
+    ) -> None:  # fmt: skip
+        self.store, self.clock, self.registry = store, clock, registry
+        self.gateways = dict(gateways)
+        self.options = options or Options()
+        self.holder = uuid.uuid4().hex
+        self.planning = Planning(store, clock, registry, self.holder)
+        self.senders = {
+            name: Sender(name, store, clock, gateway, self.planning.plan, self.holder)
+            for name, gateway in self.gateways.items()
+        }
+        self._throttle = Throttle(clock, self.options.per_minute)
+        self._lanes: dict[Lane, deque[tuple[int, Event]]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._stopping = False
+        self._told: dict[Lane, str] = {}
+        self._resting: set[asyncio.Task[None]] = set()
+
+    # --- in ----------------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Takes up what an earlier run left: messages on the way, events not handled yet."""
+        if self.store.embedded:
+            for sender in self.senders.values():
+                await sender.recover()
+        async with self.store.read() as connection:
+            rows = await inbox.unhandled(connection, list(self.gateways))
+        for row in rows:
+            try:
+                event = event_from_json(row.body or {})
+            except (KeyError, ValueError, TypeError):
+                log.exception("an event of another version is left alone", extra={"action": "inbox.foreign"})
+                continue
+            self._enqueue(row.id, event)
+        if rows:
+            log.info("taking up events", extra={"action": "inbox.resume", "count": len(rows)})
+
+    async def receive(self, events: Sequence[Event]) -> None:
+        """A platform's `OnEvents`: returns once the events are safe on disk. Raises StorageError otherwise."""
+        taken = [event for event in events if self._admit(event)]
+        if not taken:
+            return
+        arrived = [
+            Arrived(
+                event.origin.address.platform, event.origin.event_id, event.origin.address.user, event_to_json(event)
+            )
+            for event in taken
+        ]
+        try:
+            async with self.store.write() as connection:
+                new = await inbox.store(connection, arrived, self.clock.now())
+        except StorageError as error:
+            log.error("%s", error, extra={"action": "inbox.failed", "count": len(taken)})
+            for event in taken:
+                await self._tell(event, error.key)
+            raise
+        for event in taken:
+            number = new.get((event.origin.address.platform, event.origin.event_id))
+            if number is not None:
+                self._enqueue(number, event)
+
+    def _admit(self, event: Event) -> bool:
+        """False for whoever may not speak, or speaks too fast; they are told so, once."""
+        lane = _lane(event)
+        allowed = self.options.allowed
+        if allowed is not None and ":".join(lane) not in allowed:
+            self._soon(self._tell(event, "engine.not_allowed"))
+            return False
+        verdict = self._throttle.admit(lane)
+        if verdict is not None:
+            if verdict:
+                log.warning("too fast", extra={"action": "inbox.too_fast", "platform": lane[0]})
+                self._soon(self._tell(event, "engine.too_fast", once=False))
+            return False
+        return True
+
+    def _enqueue(self, number: int, event: Event) -> None:
+        lane = _lane(event)
+        waiting = self._lanes.get(lane)
+        if waiting is not None:
+            waiting.append((number, event))
+            return
+        self._lanes[lane] = deque([(number, event)])
+        self._soon(self._work_off(lane))
+
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _work_off(self, lane: Lane) -> None:
+        waiting = self._lanes[lane]
+        while waiting and not self._stopping:
+            number, event = waiting[0]
+            try:
+                async with self._slots:
+                    await self._handle(number, event)
+            except StorageError as error:
+                log.error("%s", error, extra={"action": "event.postponed", "inbox": number})
+                await self._tell(event, error.key)
+                await self._rest(self.options.retry_seconds)
+                continue
+            except Exception:
+                # Not even the kind answer could be stored: the row stays, the next start tries again.
+                log.exception("an event could not be handled", extra={"action": "event.failed", "inbox": number})
+            self._told.pop(lane, None)
+            waiting.popleft()
+        del self._lanes[lane]
+
+    async def _rest(self, seconds: float) -> None:
+        """Waits without counting as work: nobody should wait for a database that may stay as it is."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101
+        self._resting.add(task)
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            self._resting.discard(task)
+
+    # --- one event ---------------------------------------------------------------------------------------------------
+
+    async def _handle(self, number: int, event: Event) -> None:
+        address = event.origin.address
+        for attempt in range(ATTEMPTS):
+            now = self.clock.now()
+            async with self.store.read() as connection:
+                loaded = await loads.by_address(connection, address.platform, address.user, now, _prompt_of(event))
+            if isinstance(event, Left):
+                await self._left(number, event, loaded)
+                return
+            turn, reply, known = await self._think(event, loaded, attempt)
+            sender = self.senders[address.platform]
+            work = Work(
+                turn, reply, loaded, known, _reply_to(event), now, self.holder, inbox_id=number,
+                answering=event.origin.event_id, language=event.origin.language,
+            )  # fmt: skip
+            try:
+                await self._store(sender, work)
+            except (Outdated, Conflict) as lost:
+                log.info("decided anew", extra={"action": "event.again", "why": type(lost).__name__, "inbox": number})
+                continue
+            except StorageError:
+                raise
+            except Exception:
+                log.exception("a reply could not be stored", extra={"action": "reply.crash", "inbox": number})
+                work.reply, work.rows = answers.answer(turn.words, event, "engine.crash"), []
+                await self._store(sender, work)
+            if work.reply.forget:
+                await self.store.scrub()
+            log.info("handled", extra={"action": "event.handled", "inbox": number, "person": work.turn.person})
+            return
+        log.error("an event was decided too often", extra={"action": "event.contended", "inbox": number})
+
+    async def _think(self, event: Event, loaded: Loaded, attempt: int) -> tuple[Turn, Reply, fold.Known]:
+        """Runs the handler. Whatever it raises becomes a kind answer, and the diary stays as it is."""
+        words = Words(loaded.person.language if loaded.person else event.origin.language)
+        known = fold.Known(None, Standing(), ())
+        turn = routing.turn_of(loaded, known, self.clock.now(), event=event, language=event.origin.language)
+        try:
+            known = await fold.know(loaded, self._reader(loaded))
+            turn = routing.turn_of(
+                loaded, known, self.clock.now(), event=event, language=event.origin.language, facts=self._facts(event)
+            )
+            if not event.origin.private:
+                return turn, answers.answer(turn.words, event, "engine.private"), known
+            turn = self._with_diary(turn, loaded)
+            async with asyncio.timeout(PATIENCE):
+                turn, reply = await routing.respond(self.registry, turn, loaded)
+            return turn, reply, known
+        except StorageError:
+            raise
+        except Exception:
+            log.exception(
+                "a dialogue crashed",
+                extra={"action": "handler.crash", "event": type(event).__name__, "person": turn.person},
+            )
+            return turn, answers.answer(words, event, "engine.crash"), known
+
+    def _facts(self, event: Event) -> dict[str, object]:
+        return {"platform": event.origin.address.platform, "commands": tuple(self.registry.commands)}
+
+    def _reader(self, loaded: Loaded) -> fold.ReadDiary:
+        async def read(after: int) -> list[EntryRow]:
+            if loaded.person is None:
+                return []
+            async with self.store.read() as connection:
+                return await loads.diary(connection, loaded.person.id, after)
+
+        return read
+
+    def _with_diary(self, turn: Turn, loaded: Loaded) -> Turn:
+        return routing.with_diary(turn, self._reader(loaded))
+
+    async def _store(self, sender: Sender, work: Work) -> None:
+        wanted = len(work.reply.outs)
+        work.born_sending = sender.reserve(work.address.chat, wanted)
+        stored = 0
+        try:
+            async with self.store.write() as connection:
+                await commit(connection, work)
+            stored = len(work.rows)
+        finally:
+            if work.born_sending:
+                sender.release(wanted - stored)
+        if work.born_sending:
+            sender.accept(work.rows)
+        elif work.rows:
+            sender.wake()
+        if work.reply.later or work.reply.athlete is not None:
+            sender.wake()
+
+    async def _left(self, number: int, event: Left, loaded: Loaded) -> None:
+        now = self.clock.now()
+        async with self.store.write() as connection:
+            await inbox.handled(connection, number, now)
+            person = loaded.person
+            if person is None:
+                return
+            if event.back:
+                values: dict[str, object] = {"unreachable_since": None}
+                known = await fold.know(loaded, self._reader(loaded))
+                if known.athlete is not None:
+                    values |= mornings(known.athlete, None, now)
+            else:
+                values = {"unreachable_since": now, "next_due_at": None, "next_due_on": None}
+                await outbox.drop_waiting(connection, person.id, event.origin.address.platform)
+            await changes.change_person(connection, person.id, values)
+
+    # --- around ------------------------------------------------------------------------------------------------------
+
+    async def _tell(self, event: Event, key: str, *, once: bool = True) -> None:
+        """A word to the runner past the database, which cannot be written; said once until something worked again."""
+        lane = _lane(event)
+        if once and self._told.get(lane) == key:
+            return
+        self._told[lane] = key
+        gateway = self.gateways.get(lane[0])
+        if gateway is None:
+            return
+        message = answers.said(Words(event.origin.language), event, key)
+        nonce = uuid.uuid4().hex[:16]
+        await gateway.send(_reply_to(event), message, nonce=nonce, silent=True, answering=event.origin.event_id)
+
+    async def quiet(self) -> None:
+        """Until every event is handled and everything due was sent: what a demo and a test wait for."""
+        while True:
+            if busy := self._tasks - self._resting:
+                await asyncio.wait(busy, timeout=0.05)
+                continue
+            for sender in self.senders.values():
+                await sender.drain()
+            if not self._tasks - self._resting:
+                return
+
+    async def stop(self, grace: float = 10.0) -> None:
+        """Takes nothing new, finishes what flies, gives the rest back."""
+        self._stopping = True
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=grace / 2)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(sender.stop(grace / 2) for sender in self.senders.values()))
+
+
+def _lane(event: Event) -> Lane:
+    return event.origin.address.platform, event.origin.address.user
+
+
+def _reply_to(event: Event) -> Address:
+    return event.origin.address
+
+
+def _prompt_of(event: Event) -> int:
+    if not isinstance(event, Pressed):
+        return 0
+    try:
+        return keys.decode(event.key).prompt
+    except keys.BadKey:
+        return 0

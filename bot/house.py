@@ -1,0 +1,99 @@
+"""Everything put together, once: store, clock, engine, gateways. The commands, the demo and the tests all open this."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from adapters.gateway import Gateway
+from adapters.messages import Event, Message, message_from_json
+from bot.clock import Clock, MovableClock
+from bot.dialogue import Dialogue
+from bot.engine import Engine, Options
+from bot.registry import Registry
+from bot.schedule.tick import tick
+from bot.storage import StorageError, Store, outbox, people
+
+log = logging.getLogger(__name__)
+
+SCREEN = 200
+STEP = timedelta(microseconds=1)
+
+
+class House:
+    def __init__(
+        self, store: Store, clock: Clock, dialogues: Iterable[Dialogue], gateways: Mapping[str, Gateway],
+        options: Options | None = None,
+    ) -> None:  # fmt: skip
+        self.store, self.clock, self.gateways = store, clock, dict(gateways)
+        self.engine = Engine(store, clock, Registry(dialogues), gateways, options)
+
+    async def open(self, *, migrate: bool = True, exclusive: bool = False) -> None:
+        """Raises StorageError with what to do."""
+        await self.store.open(migrate=migrate, exclusive=exclusive)
+        try:
+            await self.engine.start()
+        except BaseException:
+            await self.store.close()
+            raise
+
+    async def close(self, grace: float = 10.0) -> None:
+        await self.engine.stop(grace)
+        await self.store.close()
+
+    # --- for the console ---------------------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    async def give(self, events: Sequence[Event]) -> None:
+        try:
+            await self.engine.receive(events)
+        except StorageError:
+            # Said and logged by the engine; at a console the runner is the one who tries again.
+            return
+
+    async def quiet(self) -> None:
+        await self.engine.quiet()
+
+    async def settle(self) -> None:
+        """Everything that is due at this instant."""
+        try:
+            await tick(self.store, self.clock, self.engine.options.spread_seconds)
+            await self.engine.quiet()
+        except StorageError as error:
+            log.error("%s", error, extra={"action": "settle.failed"})
+
+    async def travel(self, to: datetime) -> None:
+        """Moves the clock to an instant by way of everything that falls due before it, in order."""
+        if not isinstance(self.clock, MovableClock):
+            raise ValueError("only a demo's clock can be moved")
+        await self.settle()
+        while True:
+            due = await self._next_due()
+            if due is None or due > to:
+                break
+            self.clock.move(max(due, self.clock.now() + STEP) if due <= self.clock.now() else due)
+            await self.settle()
+        if to > self.clock.now():
+            self.clock.move(to)
+            await self.settle()
+
+    async def _next_due(self) -> datetime | None:
+        async with self.store.read() as connection:
+            found = [await people.next_due(connection), await outbox.next_due(connection, list(self.gateways))]
+        return min((one for one in found if one is not None), default=None)
+
+    async def zone(self, person: str) -> str:
+        async with self.store.read() as connection:
+            return await people.zone_of(connection, "console", person)
+
+    async def morning(self, person: str) -> datetime | None:
+        async with self.store.read() as connection:
+            return await people.morning_of(connection, "console", person)
+
+    async def screen(self, person: str) -> Sequence[tuple[str, Message]]:
+        async with self.store.read() as connection:
+            rows = await outbox.latest_shown(connection, "console", person, SCREEN)
+        return [(ref, message_from_json(payload)) for ref, payload in rows]

@@ -1,0 +1,157 @@
+"""Which handler an event goes to: a choice over what was loaded, then one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from adapters.messages import Called, Event, Located, Pressed, Said, Sent
+from bot import keys
+from bot.answers import answer
+from bot.dialogue import Prompt, Reply, Turn
+from bot.fold import Known, ReadDiary, entries
+from bot.registry import Registry
+from bot.schedule import due
+from bot.storage.loads import Loaded, PromptRow
+from bot.words import Words
+from core.diary import Entry
+
+
+def as_prompt(row: PromptRow) -> Prompt:
+    return Prompt(row.id, row.kind, row.data, row.opened_at, row.open, row.topic)
+
+
+def turn_of(
+    loaded: Loaded, known: Known, now: datetime, *, event: Event | None = None, language: str = "",
+    data: Mapping[str, Any] | None = None, facts: Mapping[str, Any] | None = None,
+) -> Turn:  # fmt: skip
+    athlete = known.athlete
+    stored = loaded.person.language if loaded.person else ""
+    return Turn(
+        now=now,
+        today=due.local_date(athlete.zone if athlete else "UTC", now),
+        words=Words(athlete.language if athlete else stored or language),
+        person=loaded.person.id if loaded.person else 0,
+        athlete=athlete,
+        standing=known.standing,
+        event=event,
+        prompts=tuple(as_prompt(row) for row in loaded.prompts),
+        recent=known.recent,
+        data=data or {},
+        facts=facts or {},
+    )
+
+
+async def respond(registry: Registry, turn: Turn, loaded: Loaded) -> tuple[Turn, Reply]:
+    """Runs the handler that the event belongs to. What a handler raises goes through."""
+    match turn.event:
+        case Pressed():
+            return await _pressed(registry, turn, loaded, turn.event)
+        case Called():
+            return await _called(registry, turn, turn.event.command, turn.event.arguments)
+        case Said():
+            return await _said(registry, replace(turn, text=turn.event.text), loaded, turn.event)
+        case Sent():
+            for take in registry.files:
+                reply = await take(turn)
+                if reply is not None:
+                    return turn, reply
+            return turn, answer(turn.words, turn.event, "engine.file")
+        case Located():
+            return await _typed(registry, turn, loaded) or (turn, answer(turn.words, turn.event, "engine.place"))
+        case _:
+            return turn, Reply()
+
+
+async def _pressed(registry: Registry, turn: Turn, loaded: Loaded, event: Pressed) -> tuple[Turn, Reply]:
+    try:
+        key = keys.decode(event.key)
+    except keys.BadKey:
+        return turn, answer(turn.words, event, "engine.unknown_button")
+    handler = registry.verbs.get(key.verb)
+    if handler is None:
+        return turn, answer(turn.words, event, "engine.old_button")
+    turn = replace(turn, option=key.option, values=event.values)
+    if not key.prompt:
+        if turn.athlete is None and key.verb not in registry.before_joining:
+            return await _start(registry, turn)
+        return turn, await handler(turn)
+    row = loaded.pressed
+    if row is None:
+        return turn, answer(turn.words, event, "engine.stale")
+    if row.person != turn.person:
+        return turn, answer(turn.words, event, "engine.foreign")
+    turn = replace(turn, prompt=as_prompt(row))
+    if not row.open:
+        stale = registry.stale.get(key.verb)
+        return turn, (await stale(turn)) if stale else answer(turn.words, event, "engine.stale")
+    return turn, await handler(turn)
+
+
+async def _called(registry: Registry, turn: Turn, command: str, arguments: str) -> tuple[Turn, Reply]:
+    command = command.lower()
+    handler = registry.commands.get(command)
+    if turn.athlete is None and command not in registry.before_joining:
+        return await _start(registry, replace(turn, text="" if handler else arguments))
+    if handler is None:
+        nearest = registry.nearest(command)
+        key = "engine.unknown_command_nearest" if nearest else "engine.unknown_command"
+        return turn, answer(turn.words, turn.event, key, command=_short(command), nearest=nearest)
+    turn = replace(turn, text=arguments)
+    return turn, await handler(turn)
+
+
+async def _said(registry: Registry, turn: Turn, loaded: Loaded, event: Said) -> tuple[Turn, Reply]:
+    for listen in registry.interrupts:
+        reply = await listen(turn)
+        if reply is not None:
+            return turn, reply
+    typed = await _typed(registry, turn, loaded)
+    if typed is not None:
+        return typed
+    if turn.athlete is None:
+        return await _start(registry, turn)
+    for listen in registry.listens:
+        reply = await listen(turn)
+        if reply is not None:
+            return turn, reply
+    bare = event.text.strip().lower().rstrip("?!.")
+    if bare in registry.commands:
+        return await _called(registry, turn, bare, "")
+    return turn, answer(turn.words, event, "engine.unknown")
+
+
+async def _typed(registry: Registry, turn: Turn, loaded: Loaded) -> tuple[Turn, Reply] | None:
+    """A typed answer goes to the newest open prompt that takes text, and on from there where it does not fit."""
+    takes = {row.id for row in loaded.prompts if row.takes_text}
+    for prompt in turn.prompts:
+        handler = registry.texts.get(prompt.kind)
+        if handler is None or prompt.id not in takes:
+            continue
+        mine = replace(turn, prompt=prompt)
+        reply = await handler(mine)
+        if reply is not None:
+            return mine, reply
+    return None
+
+
+async def _start(registry: Registry, turn: Turn) -> tuple[Turn, Reply]:
+    start = registry.commands.get("start")
+    if start is None:
+        return turn, answer(turn.words, turn.event, "engine.unknown")
+    return turn, await start(turn)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 32 else text[:31] + "…"
+
+
+def with_diary(turn: Turn, read: ReadDiary) -> Turn:
+    """`Turn.diary()` loads every entry, for the few handlers that need them all (export, progress)."""
+
+    async def diary() -> tuple[Entry, ...]:
+        return entries(await read(0))
+
+    return replace(turn, diary=diary)

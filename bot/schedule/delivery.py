@@ -1,0 +1,313 @@
+"""The sender of one token: claims rows, sends them at its pace, acknowledges them in groups.
+
+A row is claimed with a lease, committed before the network call. A reply that this process will send itself is born
+claimed, in the event's own transaction. A chat's messages go one after the other; chats go side by side, at most 20
+rows claimed and not acknowledged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from adapters.gateway import (
+    Delivered,
+    EditOutcome,
+    Gateway,
+    Gone,
+    Missing,
+    Moved,
+    NotDelivered,
+    Refused,
+    Unsure,
+)
+from adapters.messages import Address, message_from_json
+from bot.clock import Clock
+from bot.commit import LEASE
+from bot.schedule.pacer import Pacer
+from bot.schedule.uncertain import after_unsure, proof
+from bot.storage import StorageError, Store, changes, outbox
+from bot.storage.outbox import Ack, OutboxRow
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT = 20
+LOOK_SECONDS = 0.25
+"""How often a running sender looks at the clock; the database is asked only when something can be due."""
+ASK_SECONDS = 15.0
+BACKOFF_MAX = 300.0
+
+Plan = Callable[[OutboxRow], Awaitable[Ack | None]]
+
+
+class Sender:
+    def __init__(
+        self, platform: str, store: Store, clock: Clock, gateway: Gateway, plan: Plan, holder: str, rate: float = 0
+    ) -> None:
+        self.platform, self.pacer = platform, Pacer(rate)
+        self._store, self._clock, self._gateway, self._plan, self._holder = store, clock, gateway, plan, holder
+        self._chats: dict[str, deque[OutboxRow]] = {}
+        self._held: dict[str, datetime] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._flying = 0
+        self._acks: list[Ack] = []
+        self._gone: set[int] = set()
+        self._moved: list[Address] = []
+        self._refs: dict[tuple[int | None, str, str], str] = {}
+        self._work = asyncio.Event()
+        self._claiming = True
+        self._next_due: datetime | None = None
+        self._cranking = asyncio.Lock()
+        self._stopping = False
+
+    # --- replies that are born claimed ------------------------------------------------------------------------------
+
+    def reserve(self, chat: str, count: int) -> bool:
+        """Room for so many rows at once, or they wait in the outbox like everything else."""
+        if self._stopping or self.pacer.paused or chat in self._held or self._flying + count > IN_FLIGHT:
+            return False
+        self._flying += count
+        return True
+
+    def release(self, count: int) -> None:
+        self._flying -= count
+
+    def accept(self, rows: Sequence[OutboxRow]) -> None:
+        for row in rows:
+            waiting = self._chats.get(row.chat)
+            if waiting is not None:
+                waiting.append(row)
+                continue
+            self._chats[row.chat] = deque([row])
+            task = asyncio.get_running_loop().create_task(self._serve(row.chat))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def wake(self) -> None:
+        """Something may be due."""
+        self._claiming = True
+        self._work.set()
+
+    # --- one turn of the crank --------------------------------------------------------------------------------------
+
+    async def crank(self) -> int:
+        """Acknowledges what is known and claims what is due, in one transaction. Returns how many were claimed."""
+        async with self._cranking:
+            acks, self._acks = self._acks, []
+            gone, self._gone = self._gone, set()
+            moved, self._moved = self._moved, []
+            now = self._clock.now()
+            self._held = {chat: until for chat, until in self._held.items() if until > now}
+            room = IN_FLIGHT - self._flying + len(acks)
+            claiming = self._claiming and not self._stopping and room > 0 and not self.pacer.paused
+            if not acks and not claiming:
+                return 0
+            if not acks and not await self._anything_due(now):
+                return 0
+            rows: list[OutboxRow] = []
+            try:
+                async with self._store.write() as connection:
+                    if acks:
+                        await outbox.acknowledge(connection, acks, self._holder, now)
+                    for person in gone:
+                        await changes.change_person(
+                            connection, person, {"unreachable_since": now, "next_due_at": None, "next_due_on": None}
+                        )
+                        await outbox.drop_waiting(connection, person, self.platform)
+                    for one in moved:
+                        await changes.move_chat(connection, one.platform, one.user, one.chat)
+                    if claiming:
+                        busy = {*self._chats, *self._held}
+                        rows = await outbox.claim(connection, self.platform, now, now + LEASE, self._holder, room, busy)
+            except BaseException:
+                self._acks = acks + self._acks
+                self._gone |= gone
+                self._moved = moved + self._moved
+                raise
+            self._flying += len(rows) - len(acks)
+            if claiming and len(rows) < room:
+                self._claiming = False
+            for ack in acks:
+                self._forget_ref(ack)
+            self.accept(rows)
+            return len(rows)
+
+    async def _anything_due(self, now: datetime) -> bool:
+        """Asked through a reader, so that an idle sender never takes the write lock."""
+        async with self._store.read() as connection:
+            self._next_due = await outbox.next_due(connection, [self.platform])
+        if self._next_due is not None and self._next_due <= now:
+            return True
+        self._claiming = False
+        return False
+
+    async def drain(self) -> None:
+        """Sends until nothing is due at this instant."""
+        while True:
+            self._claiming = True
+            claimed = await self.crank()
+            if self._tasks:
+                await asyncio.wait(set(self._tasks), return_when=asyncio.FIRST_COMPLETED)
+            elif not claimed and not self._acks:
+                return
+
+    async def run(self) -> None:
+        """Until `stop`: turns the crank whenever there is something to do."""
+        loop = asyncio.get_running_loop()
+        asked = loop.time()
+        while not self._stopping:
+            try:
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._work.wait()
+            except TimeoutError:
+                due = self._next_due is not None and self._next_due <= self._clock.now()
+                if not due and not self._acks and loop.time() - asked < ASK_SECONDS:
+                    continue
+                self._claiming = True
+            self._work.clear()
+            asked = loop.time()
+            try:
+                while await self.crank():
+                    pass
+                if self._next_due is None or not self._claiming:
+                    await self._look_ahead()
+            except StorageError as error:
+                log.error("%s", error, extra={"action": "outbox.postponed", "platform": self.platform})
+                await asyncio.sleep(1)
+                self._work.set()
+
+    async def _look_ahead(self) -> None:
+        async with self._store.read() as connection:
+            self._next_due = await outbox.next_due(connection, [self.platform])
+
+    async def stop(self, grace: float = 10.0) -> None:
+        """Claims no more, finishes what flies, gives the rest back."""
+        self._stopping = True
+        self._work.set()
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=grace)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._acks or self._gone or self._moved:
+            await self.crank()
+
+    async def recover(self) -> None:
+        """The only process of a store starts: whatever is on the way belongs to a run that ended."""
+        await self.sweep(all_others=True)
+
+    async def sweep(self, *, all_others: bool = False) -> None:
+        """Decides about rows whose sender has gone."""
+        now = self._clock.now()
+        async with self._store.write() as connection:
+            rows = await outbox.sweep(connection, self.platform, now, self._holder if all_others else "")
+            await outbox.settle(connection, [after_unsure(row, now) for row in rows])
+        if rows:
+            log.warning("rows without a sender", extra={"action": "outbox.swept", "count": len(rows)})
+            self.wake()
+
+    # --- one message ------------------------------------------------------------------------------------------------
+
+    async def _serve(self, chat: str) -> None:
+        """Works off one chat's rows in their order."""
+        waiting = self._chats[chat]
+        try:
+            while waiting:
+                row = waiting[0]
+                if self._stopping and row.priority:
+                    ack = Ack(row.id, "due")
+                else:
+                    ack = await self._deliver(row)
+                waiting.popleft()
+                self._acks.append(ack)
+                if ack.status in outbox.WAITING and waiting:
+                    # What comes after it waits for it.
+                    self._acks += [Ack(one.id, "due", due_at=ack.due_at) for one in waiting]
+                    waiting.clear()
+                if ack.status in outbox.WAITING and ack.due_at is not None and ack.due_at > self._clock.now():
+                    self._held[chat] = ack.due_at
+                self._work.set()
+        finally:
+            del self._chats[chat]
+            self._claiming = True
+
+    async def _deliver(self, row: OutboxRow) -> Ack:
+        try:
+            return await self._outcome(row)
+        except StorageError as error:
+            log.error("%s", error, extra={"action": "plan.postponed", "outbox": row.id})
+            return Ack(row.id, "due", due_at=self._clock.now() + timedelta(seconds=30))
+        except Exception:
+            log.exception("a row could not be sent", extra={"action": "send.crash", "outbox": row.id})
+            return Ack(row.id, "refused")
+
+    async def _outcome(self, row: OutboxRow) -> Ack:
+        now = self._clock.now()
+        if row.payload is None:
+            nothing = await self._plan(row)
+            if nothing is not None:
+                return nothing
+        elif row.not_after is not None and now > row.not_after:
+            return Ack(row.id, "expired")
+        elif row.tries > 1 and row.kind == "morning":
+            async with self._store.read() as connection:
+                ref = await proof(connection, row)
+            if ref is not None:
+                return Ack(row.id, "sent", ref)
+        await self.pacer.slot(row.priority)
+        outcome = await self._send(row)
+        now = self._clock.now()
+        match outcome:
+            case Delivered(ref):
+                if row.card:
+                    self._refs[row.person, row.card, row.chat] = ref
+                log.debug("sent", extra={"action": "send.delivered", "outbox": row.id})
+                return Ack(row.id, "sent", ref)
+            case NotDelivered(retry_after, whole_token):
+                wait = max(retry_after, min(BACKOFF_MAX, 2.0 ** min(row.tries - 1, 9)))
+                if whole_token:
+                    self.pacer.pause(retry_after)
+                    wait = retry_after
+                log.warning("not delivered", extra={"action": "send.again", "outbox": row.id, "seconds": wait})
+                return Ack(row.id, "due", due_at=now + timedelta(seconds=wait))
+            case Unsure(why):
+                log.warning("may have arrived", extra={"action": "send.unsure", "outbox": row.id, "why": why})
+                return after_unsure(row, now)
+            case Gone(reason):
+                log.info("out of reach", extra={"action": "send.gone", "person": row.person, "why": reason})
+                if row.person is not None:
+                    self._gone.add(row.person)
+                return Ack(row.id, "gone")
+            case Moved(address):
+                self._moved.append(Address(row.platform, row.user, address.chat))
+                return Ack(row.id, "due", due_at=now, chat=address.chat)
+            case Refused(why):
+                log.error("refused: %s", why, extra={"action": "send.refused", "outbox": row.id, "kind": row.kind})
+                return Ack(row.id, "refused")
+        raise AssertionError(outcome)
+
+    async def _send(self, row: OutboxRow) -> EditOutcome:
+        to = Address(row.platform, row.user, row.chat)
+        message = message_from_json(row.payload or {})
+        if row.card and not row.fresh:
+            ref = await self._ref(row)
+            if ref:
+                outcome = await self._gateway.edit(to, ref, message, answering=row.answering)
+                if not isinstance(outcome, Missing):
+                    return outcome
+        return await self._gateway.send(to, message, nonce=str(row.id), silent=row.silent, answering=row.answering)
+
+    async def _ref(self, row: OutboxRow) -> str:
+        known = self._refs.get((row.person, row.card, row.chat))
+        if known is not None:
+            return known
+        async with self._store.read() as connection:
+            return await outbox.last_ref(connection, row)
+
+    def _forget_ref(self, ack: Ack) -> None:
+        """Once it is in the database it need not be kept here."""
+        if ack.status == "sent" and ack.ref:
+            self._refs = {key: ref for key, ref in self._refs.items() if ref != ack.ref}

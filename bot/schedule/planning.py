@@ -1,0 +1,129 @@
+"""A due row becomes a message when its turn to send has come: with the freshest answers, outside the write lock."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+from adapters.messages import Address
+from bot import fold, routing
+from bot.clock import Clock
+from bot.commit import DUE, Outdated, Work, commit
+from bot.dialogue import Handler, Reply, Turn
+from bot.registry import Registry
+from bot.schedule import due
+from bot.storage import Conflict, StorageError, Store, loads, outbox
+from bot.storage.loads import EntryRow, Loaded
+from bot.storage.outbox import Ack, OutboxRow
+from core.athlete import Athlete
+
+log = logging.getLogger(__name__)
+
+MORNING, EVENING = "morning", "evening"
+AGAIN = timedelta(minutes=5)
+TRIES = 4
+PATIENCE = 20.0
+
+
+class Planning:
+    def __init__(self, store: Store, clock: Clock, registry: Registry, holder: str) -> None:
+        self._store, self._clock, self._registry, self._holder = store, clock, registry, holder
+
+    async def plan(self, row: OutboxRow) -> Ack | None:
+        """Fills the row's payload and stores it; an Ack says why there is nothing to send now."""
+        handler = self._registry.due.get(row.kind)
+        if handler is None or row.person is None:
+            log.error("nobody plans a row", extra={"action": "plan.unknown", "kind": row.kind, "outbox": row.id})
+            return Ack(row.id, "refused")
+        for _ in range(3):
+            try:
+                return await self._once(row, handler)
+            except (Conflict, Outdated):
+                continue
+            except StorageError:
+                raise
+            except Exception:
+                log.exception(
+                    "a due row could not be planned",
+                    extra={"action": "plan.crash", "kind": row.kind, "outbox": row.id, "person": row.person},
+                )
+                break
+        if row.tries >= TRIES:
+            return Ack(row.id, "refused")
+        return Ack(row.id, "due", due_at=self._clock.now() + AGAIN)
+
+    async def _once(self, row: OutboxRow, handler: Handler) -> Ack | None:
+        now = self._clock.now()
+        async with self._store.read() as connection:
+            loaded = await loads.by_person(connection, row.person or 0, now)
+        if loaded.person is None or loaded.person.unreachable:
+            return Ack(row.id, "gone")
+        read = self._reader(loaded)
+        known = await fold.know(loaded, read)
+        if known.athlete is None:
+            return Ack(row.id, "nothing")
+        early = await self._untimely(row, known.athlete)
+        if early is not None:
+            return early
+        turn = routing.turn_of(loaded, known, now, data=self._data(row), facts={"platform": row.platform})
+        turn = routing.with_diary(replace(turn), read)
+        reply = await self._ask(handler, turn)
+        work = Work(
+            turn, reply, loaded, known, Address(row.platform, row.user, row.chat), now, self._holder, row=row
+        )  # fmt: skip
+        async with self._store.write() as connection:
+            await commit(connection, work)
+        return None if reply.outs else Ack(row.id, "nothing")
+
+    async def _ask(self, handler: Handler, turn: Turn) -> Reply:
+        async with asyncio.timeout(PATIENCE):
+            return await handler(turn)
+
+    def _data(self, row: OutboxRow) -> Mapping[str, Any]:
+        late = int((self._clock.now() - row.due_at).total_seconds() // 60)
+        lateness = {"late_minutes": late} if row.kind == MORNING and late > due.LATE.total_seconds() / 60 else {}
+        return dict(row.data or {}) | lateness
+
+    async def _untimely(self, row: OutboxRow, athlete: Athlete) -> Ack | None:
+        now = self._clock.now()
+        if row.not_after is not None and now > row.not_after:
+            if row.kind == MORNING:
+                await self._fold(row, athlete)
+            return Ack(row.id, "expired")
+        if row.kind == MORNING:
+            # The runner named this very time; quiet hours are for what the coach starts by itself.
+            return None
+        until = due.quiet_until(athlete.zone, athlete.quiet_from, athlete.quiet_to, now)
+        if until is None:
+            return None
+        if row.not_after is not None and until > row.not_after:
+            return Ack(row.id, "expired")
+        return Ack(row.id, "due", due_at=until)
+
+    async def _fold(self, row: OutboxRow, athlete: Athlete) -> None:
+        """A morning that noon has overtaken is taken up by the evening question of the same day, or not at all."""
+        day = date.fromisoformat((row.data or {})["date"])
+        now = self._clock.now()
+        end = due.at_local(athlete.zone, day + due.DAY, time(0))
+        if EVENING not in self._registry.due or now >= end:
+            return
+        at = max(now, due.at_local(athlete.zone, day, athlete.evening))
+        values = {
+            "person": row.person, "platform": row.platform, "user": row.user, "chat": row.chat, "created_at": now,
+            "kind": EVENING, "priority": DUE, "status": "due", "due_at": at, "not_after": end,
+            "data": {"date": day.isoformat(), "folded": True}, "key": f"later:{row.person}:evening:{day.isoformat()}",
+        }  # fmt: skip
+        async with self._store.write() as connection:
+            await outbox.schedule(connection, [values])
+        log.info("folded into the evening", extra={"action": "morning.folded", "person": row.person})
+
+    def _reader(self, loaded: Loaded) -> fold.ReadDiary:
+        async def read(after: int) -> list[EntryRow]:
+            async with self._store.read() as connection:
+                return await loads.diary(connection, loaded.person.id if loaded.person else 0, after)
+
+        return read

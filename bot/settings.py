@@ -1,0 +1,132 @@
+"""What an operator sets: SINEW_ variables, or a `.env` file beside the program.
+
+A secret may stand in a file instead, named by the variable with `_FILE` at its end. A wrong value is refused with the
+variable's name and what it must be; secrets never show in errors, logs or `repr`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from adapters.gateway import ConfigurationError
+from bot.storage import sqlite
+
+PREFIX = "SINEW_"
+
+
+def _allowed(value: Any) -> frozenset[str] | None:
+    if value is None or isinstance(value, frozenset):
+        return value
+    names = [one.strip() for one in str(value).replace(",", " ").split()]
+    if not names:
+        return None
+    if any(len(one.split(":")) != 2 or not all(one.split(":")) for one in names):
+        raise ValueError("not a list of platform:user")
+    return frozenset(names)
+
+
+def _url(value: str) -> str:
+    if value.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")):
+        return value
+    if value.startswith(("postgresql://", "postgres://")):
+        return "postgresql+psycopg://" + value.split("://", 1)[1]
+    if "://" in value:
+        raise ValueError("unknown kind of database")
+    return sqlite.url_of(Path(value).expanduser()) if value else ""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True,
+        env_ignore_empty=True,
+    )  # fmt: skip
+
+    database: Annotated[str, AfterValidator(_url)] = Field(
+        "", description="a path to an SQLite file, or postgresql://user:password@host/name"
+    )
+    data: Path | None = Field(None, description="a folder for what the coach keeps")
+    telegram_token: SecretStr | None = Field(None, description="a bot token from Telegram's BotFather")
+    discord_token: SecretStr | None = Field(None, description="a bot token from Discord's developer portal")
+    telegram_rate: float = Field(28, gt=0, le=1000, description="messages a second, more than 0 and at most 1000")
+    discord_rate: float = Field(45, gt=0, le=1000, description="requests a second, more than 0 and at most 1000")
+    per_minute: int = Field(60, ge=0, le=10_000, description="events a minute for one runner, 0 for no limit")
+    allowed: Annotated[frozenset[str] | None, NoDecode] = Field(
+        None, description="who may speak with the coach, such as telegram:12345678 discord:987654321"
+    )
+    log: Literal["human", "json"] = Field("human", description="human or json")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="debug, info, warning or error (in small letters)"
+    )
+    tick_seconds: float = Field(15, gt=0, le=3600, description="seconds between two looks at who is due, up to 3600")
+    spread_seconds: int = Field(0, ge=0, le=3600, description="seconds over which mornings are spread, up to 3600")
+    clock_file: Path | None = Field(None, description="a file with an instant, for tests only")
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
+        return init_settings, env_settings, _Files(settings_cls), dotenv_settings
+
+    @property
+    def secrets(self) -> list[str]:
+        return [one.get_secret_value() for one in (self.telegram_token, self.discord_token) if one is not None]
+
+    @property
+    def folder(self) -> Path:
+        return self.data.expanduser() if self.data is not None else data_folder()
+
+    @property
+    def database_url(self) -> str:
+        return self.database or sqlite.url_of(self.folder / "sinew.db")
+
+
+class _Files(PydanticBaseSettingsSource):
+    """SINEW_TELEGRAM_TOKEN_FILE=/run/secrets/token and the like, for every setting."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        return None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name in self.settings_cls.model_fields:
+            variable = f"{PREFIX}{name.upper()}_FILE"
+            path = os.environ.get(variable)
+            if not path:
+                continue
+            try:
+                found[name] = Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                why = getattr(error, "strerror", None) or "it is not text"
+                raise ConfigurationError(variable, f"must name a readable file ({why})") from None
+        return found
+
+
+def load(**given: Any) -> Settings:
+    """Raises ConfigurationError naming the variable and what it must be; the value itself is not repeated."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        name = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
+        field = Settings.model_fields.get(name)
+        raise ConfigurationError(
+            f"{PREFIX}{name.upper()}", f"must be {field.description if field else 'something else'}"
+        ) from None
+
+
+def data_folder() -> Path:
+    """Where this system keeps a user's data."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "sinew"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "sinew"
+    base = os.environ.get("XDG_DATA_HOME") or ""
+    return (Path(base) if Path(base).is_absolute() else home / ".local" / "share") / "sinew"

@@ -1,0 +1,98 @@
+"""What one event changes: a few statements inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables import address, entry, outbox, person, prompt
+
+
+async def add_person(
+    connection: AsyncConnection, platform: str, user: str, chat: str, language: str, now: datetime
+) -> int:
+    number = (
+        await connection.execute(insert(person).values(language=language, created_at=now).returning(person.c.id))
+    ).scalar_one()
+    await connection.execute(
+        insert(address).values(platform=platform, user=user, chat=chat, person=number, preferred=True)
+    )
+    return int(number)
+
+
+async def change_person(connection: AsyncConnection, number: int, values: Mapping[str, Any]) -> None:
+    await connection.execute(update(person).where(person.c.id == number).values(**values))
+
+
+async def add_entries(
+    connection: AsyncConnection, number: int, rows: Sequence[tuple[int, datetime, date, str, Mapping[str, Any]]]
+) -> None:
+    """Rows of (n, at, day, type, body). A number that is taken raises Conflict in the store."""
+    await connection.execute(
+        insert(entry),
+        [
+            {"person": number, "n": n, "at": at, "day": day, "type": kind, "body": body}
+            for n, at, day, kind, body in rows
+        ],
+    )
+
+
+async def close_prompts(
+    connection: AsyncConnection, answered: Mapping[int, int], superseded: Sequence[int], now: datetime
+) -> set[int]:
+    """Closes open prompts and says which were. `answered` maps an id to the version the answer was given to."""
+    ids = [*answered, *superseded]
+    as_seen: ColumnElement[bool] = prompt.c.id.in_(list(superseded))
+    for number, version in answered.items():
+        as_seen = as_seen | ((prompt.c.id == number) & (prompt.c.version == version))
+    rows = await connection.execute(
+        update(prompt)
+        .where(prompt.c.id.in_(ids), prompt.c.status == "open", as_seen)
+        .values(
+            status=case((prompt.c.id.in_(list(answered)), "answered"), else_="superseded"),
+            version=prompt.c.version + 1,
+            closed_at=now,
+        )
+        .returning(prompt.c.id)
+    )
+    return {row.id for row in rows}
+
+
+async def update_prompt(connection: AsyncConnection, number: int, version: int, data: Mapping[str, Any]) -> bool:
+    """Compare-and-set: False when the row is not open any more or not as it was seen."""
+    result = await connection.execute(
+        update(prompt)
+        .where(prompt.c.id == number, prompt.c.status == "open", prompt.c.version == version)
+        .values(data=data, version=version + 1)
+    )
+    return result.rowcount == 1
+
+
+async def open_prompts(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The new rows' ids, in their order."""
+    result = await connection.execute(
+        insert(prompt).returning(prompt.c.id, sort_by_parameter_order=True),
+        [{"status": "open", "version": 1} | dict(row) for row in rows],
+    )
+    return [row.id for row in result]
+
+
+async def addresses(connection: AsyncConnection, number: int) -> list[tuple[str, str]]:
+    rows = await connection.execute(select(address.c.platform, address.c.user).where(address.c.person == number))
+    return [(row.platform, row.user) for row in rows]
+
+
+async def erase_person(connection: AsyncConnection, number: int) -> None:
+    """The runner and, by cascade, everything that hangs on them."""
+    await connection.execute(delete(outbox).where(outbox.c.person == number))
+    await connection.execute(delete(person).where(person.c.id == number))
+
+
+async def move_chat(connection: AsyncConnection, platform: str, user: str, chat: str) -> None:
+    await connection.execute(
+        update(address).where(address.c.platform == platform, address.c.user == user).values(chat=chat)
+    )

@@ -1,0 +1,69 @@
+"""What can be wrong with a database, as sentences that say what to do. `key` names the runner's words for it."""
+
+from __future__ import annotations
+
+
+class StorageError(Exception):
+    key = "engine.storage"
+
+
+class Locked(StorageError):
+    key = "engine.storage_locked"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"The database {where} is locked by another program. Nothing was lost; close what else has it open"
+            " (another Sinew, a database browser, a backup) and it goes on by itself."
+        )
+
+
+class ReadOnly(StorageError):
+    key = "engine.storage_readonly"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"The database {where} cannot be written to: it or its folder is read-only."
+            " Give Sinew's user the right to write there, or point SINEW_DATABASE elsewhere."
+        )
+
+
+class DiskFull(StorageError):
+    key = "engine.storage_full"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"The disk that holds the database {where} is full. Nothing was lost; make room and it goes on by itself."
+        )
+
+
+class Unreadable(StorageError):
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(
+            f"The database {where} cannot be read ({why})."
+            " If the file is damaged, `sinew restore` brings a backup back."
+        )
+
+
+class NewerVersion(StorageError):
+    def __init__(self, where: str, revision: str) -> None:
+        super().__init__(
+            f"The database {where} was written by a newer version of Sinew (its layout is {revision!r})."
+            " Nothing was changed. Update Sinew, or name another database in SINEW_DATABASE."
+        )
+
+
+class Behind(StorageError):
+    def __init__(self, where: str) -> None:
+        super().__init__(f"The database {where} has an older layout. Run `sinew migrate` first (a backup is made).")
+
+
+class Taken(StorageError):
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"Another Sinew is at work on the database {where}. Only one may be: stop it first, or name another"
+            " database in SINEW_DATABASE."
+        )
+
+
+class Conflict(Exception):
+    """Somebody else wrote to the same runner's rows in between: load again and decide anew."""

@@ -1,0 +1,82 @@
+"""What came in: written before anything is done with it, so that a redelivery or a crash has one effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables import inbox
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    platform: str
+    event_id: str
+    user: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    id: int
+    platform: str
+    user: str
+    body: Mapping[str, Any] | None
+    event_id: str = ""
+
+
+def fresh(connection: AsyncConnection, table: Any) -> Any:
+    """INSERT that can ignore what is there already; both stores spell it the same way under two names."""
+    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+
+
+async def store(connection: AsyncConnection, events: Sequence[Arrived], now: datetime) -> dict[tuple[str, str], int]:
+    """(platform, event id) -> inbox id of those that are new."""
+    values = [
+        {"platform": one.platform, "event_id": one.event_id, "user": one.user, "body": one.body, "received_at": now}
+        for one in events
+    ]
+    rows = await connection.execute(
+        fresh(connection, inbox)
+        .values(values)
+        .on_conflict_do_nothing(index_elements=["platform", "event_id"])
+        .returning(inbox.c.id, inbox.c.platform, inbox.c.event_id)
+    )
+    return {(platform, event_id): number for number, platform, event_id in rows}
+
+
+async def unhandled(connection: AsyncConnection, platforms: Sequence[str], limit: int = 1000) -> list[InboxRow]:
+    rows = await connection.execute(
+        select(inbox.c.id, inbox.c.platform, inbox.c.user, inbox.c.body, inbox.c.event_id)
+        .where(inbox.c.handled_at.is_(None), inbox.c.platform.in_(platforms))
+        .order_by(inbox.c.id)
+        .limit(limit)
+    )
+    return [InboxRow(*row) for row in rows]
+
+
+async def handled(connection: AsyncConnection, number: int, now: datetime) -> bool:
+    """False: somebody else was first, and this handling may not count."""
+    result = await connection.execute(
+        update(inbox).where(inbox.c.id == number, inbox.c.handled_at.is_(None)).values(handled_at=now)
+    )
+    return result.rowcount == 1
+
+
+async def forget(connection: AsyncConnection, platform: str, users: Sequence[str], now: datetime) -> None:
+    """Leaves the event's number, which keeps a redelivery from being new, and nothing of what was in it."""
+    await connection.execute(
+        update(inbox)
+        .where(inbox.c.platform == platform, inbox.c.user.in_(users))
+        .values(user="", body=None, handled_at=func.coalesce(inbox.c.handled_at, now))
+    )
+
+
+async def tidy(connection: AsyncConnection, before: datetime) -> int:
+    return (await connection.execute(delete(inbox).where(inbox.c.handled_at < before))).rowcount

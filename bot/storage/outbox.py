@@ -1,0 +1,221 @@
+"""What goes out: every message is a row before it is a request, and the row decides what happens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.inbox import fresh
+from bot.storage.tables import outbox
+from bot.storage.types import Id, UtcDateTime
+
+WAITING = ("due", "unsure")
+
+
+@dataclass(slots=True)
+class OutboxRow:
+    id: int
+    person: int | None
+    platform: str
+    user: str
+    chat: str
+    kind: str
+    priority: int
+    status: str
+    due_at: datetime
+    not_after: datetime | None
+    tries: int
+    payload: Mapping[str, Any] | None
+    data: Mapping[str, Any] | None
+    card: str
+    fresh: bool
+    answering: str
+    silent: bool
+
+
+COLUMNS = tuple(outbox.c[name] for name in OutboxRow.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """What became of one row. `status` "due" and "unsure" wait until `due_at`."""
+
+    id: int
+    status: str
+    ref: str = ""
+    due_at: datetime | None = None
+    chat: str = ""
+
+
+async def add(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """All rows have the same columns. Their ids, in their order."""
+    result = await connection.execute(
+        insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), [dict(row) for row in rows]
+    )
+    return [row.id for row in result]
+
+
+async def schedule(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, replace: bool = False) -> int:
+    """Due rows with unique keys: one that exists stays, or moves with `replace` while it still waits unplanned."""
+    statement = fresh(connection, outbox)
+    if replace:
+        new = statement.excluded
+        statement = statement.on_conflict_do_update(
+            index_elements=["key"],
+            set_={"due_at": new.due_at, "not_after": new.not_after, "data": new.data},
+            where=and_(outbox.c.status == "due", outbox.c.payload.is_(None)),
+        )
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=["key"])
+    return (await connection.execute(statement, [dict(row) for row in rows])).rowcount
+
+
+async def replace_payload(connection: AsyncConnection, number: int, payload: Mapping[str, Any]) -> bool:
+    """An edit of a message that has not left yet: the row says the newer thing. False: it has left meanwhile."""
+    result = await connection.execute(
+        update(outbox).where(outbox.c.id == number, outbox.c.status == "due").values(payload=payload)
+    )
+    return result.rowcount == 1
+
+
+async def claim(
+    connection: AsyncConnection, platform: str, now: datetime, until: datetime, holder: str, limit: int,
+    busy: Collection[str],
+) -> list[OutboxRow]:  # fmt: skip
+    """Takes waiting rows, replies first, chats in `busy` left out so that a chat's messages keep their order."""
+    chosen = (
+        select(outbox.c.id)
+        .where(outbox.c.platform == platform, outbox.c.status.in_(WAITING), outbox.c.due_at <= now)
+        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    if busy:
+        chosen = chosen.where(outbox.c.chat.not_in(list(busy)))
+    rows = await connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(chosen.scalar_subquery()))
+        .values(status="sending", lease_until=until, lease_by=holder, tries=outbox.c.tries + 1)
+        .returning(*COLUMNS)
+    )
+    return sorted((OutboxRow(*row) for row in rows), key=lambda row: (row.priority, row.due_at, row.id))
+
+
+_ACK = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row", type_=Id), outbox.c.lease_by == bindparam("holder"))
+    .values(
+        status=bindparam("to"),
+        ref=func.coalesce(func.nullif(bindparam("new_ref"), ""), outbox.c.ref),
+        due_at=func.coalesce(bindparam("again", type_=UtcDateTime), outbox.c.due_at),
+        sent_at=bindparam("sent", type_=UtcDateTime),
+        chat=func.coalesce(func.nullif(bindparam("new_chat"), ""), outbox.c.chat),
+        lease_until=None,
+        lease_by="",
+    )
+)
+
+
+async def acknowledge(connection: AsyncConnection, acks: Sequence[Ack], holder: str, now: datetime) -> None:
+    await connection.execute(
+        _ACK,
+        [
+            {
+                "row": one.id, "holder": holder, "to": one.status, "new_ref": one.ref, "again": one.due_at,
+                "sent": now if one.status == "sent" else None, "new_chat": one.chat,
+            }
+            for one in acks
+        ],
+    )  # fmt: skip
+    farewells = [one.id for one in acks if one.status not in WAITING]
+    await connection.execute(delete(outbox).where(outbox.c.id.in_(farewells), outbox.c.person.is_(None)))
+
+
+async def planned(connection: AsyncConnection, number: int, holder: str, values: Mapping[str, Any]) -> bool:
+    """Stores what a due row turned out to say. False: the lease is not ours any more."""
+    result = await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == number, outbox.c.lease_by == holder, outbox.c.status == "sending")
+        .values(**values)
+    )
+    return result.rowcount == 1
+
+
+async def last_ref(connection: AsyncConnection, row: OutboxRow) -> str:
+    """The platform's name for the newest sent message of the row's card; "" if there is none."""
+    found = (
+        select(outbox.c.ref)
+        .where(
+            outbox.c.person == row.person, outbox.c.card == row.card, outbox.c.status == "sent", outbox.c.ref != "",
+            outbox.c.chat == row.chat, outbox.c.platform == row.platform, outbox.c.id != row.id,
+        )
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )  # fmt: skip
+    return str((await connection.execute(found)).scalar() or "")
+
+
+async def sweep(connection: AsyncConnection, platform: str, now: datetime, holder: str = "") -> list[OutboxRow]:
+    """Rows whose lease is over, or (`holder`) all that another holder left: nobody knows whether they arrived."""
+    over = or_(outbox.c.lease_until < now, outbox.c.lease_by != holder) if holder else outbox.c.lease_until < now
+    rows = await connection.execute(
+        update(outbox)
+        .where(outbox.c.status == "sending", outbox.c.platform == platform, over)
+        .values(status="unsure", lease_until=None, lease_by="")
+        .returning(*COLUMNS)
+    )
+    return [OutboxRow(*row) for row in rows]
+
+
+async def settle(connection: AsyncConnection, acks: Sequence[Ack]) -> None:
+    """Says what becomes of swept rows, which have no holder."""
+    for one in acks:
+        values: dict[str, Any] = {"status": one.status}
+        if one.due_at is not None:
+            values["due_at"] = one.due_at
+        await connection.execute(
+            update(outbox).where(outbox.c.id == one.id, outbox.c.status == "unsure").values(**values)
+        )
+
+
+async def drop_waiting(connection: AsyncConnection, person: int, platform: str) -> None:
+    """The runner is out of reach: nothing more is sent to them."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.person == person, outbox.c.platform == platform, outbox.c.status.in_(WAITING))
+        .values(status="gone")
+    )
+
+
+async def next_due(connection: AsyncConnection, platforms: Sequence[str]) -> datetime | None:
+    found = select(func.min(outbox.c.due_at)).where(outbox.c.status.in_(WAITING), outbox.c.platform.in_(platforms))
+    at: datetime | None = (await connection.execute(found)).scalar()
+    return at
+
+
+async def tidy(connection: AsyncConnection, words_before: datetime, rows_before: datetime) -> int:
+    """Takes the words out of what was sent some days ago, and old rows away (not the ones a card may still edit)."""
+    done = outbox.c.status.not_in((*WAITING, "sending"))
+    await connection.execute(
+        update(outbox)
+        .where(done, outbox.c.created_at < words_before, outbox.c.payload.is_not(None))
+        .values(payload=None)
+    )
+    return (await connection.execute(delete(outbox).where(done, outbox.c.created_at < rows_before))).rowcount
+
+
+async def latest_shown(connection: AsyncConnection, platform: str, user: str, limit: int) -> list[tuple[str, Any]]:
+    """(ref, payload) of the newest messages of a runner, oldest first: what is still on their screen."""
+    rows = await connection.execute(
+        select(outbox.c.ref, outbox.c.payload)
+        .where(outbox.c.platform == platform, outbox.c.user == user, outbox.c.status == "sent", outbox.c.ref != "")
+        .where(outbox.c.payload.is_not(None))
+        .order_by(outbox.c.id.desc())
+        .limit(limit)
+    )
+    return [(row.ref, row.payload) for row in rows][::-1]

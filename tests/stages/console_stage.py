@@ -1,0 +1,163 @@
+"""The console as a stage, in this process: a scenario speaks of a runner and a clock, and sees what the runner sees."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from adapters.console.events import Maker
+from adapters.console.gateway import ConsoleGateway, Shown
+from adapters.console.jsonl import instant
+from adapters.console.render import buttons, plain
+from adapters.messages import Card, Document, Message, Notice
+from bot.clock import MovableClock
+from bot.dialogue import Dialogue
+from bot.engine import Options
+from bot.house import House
+from bot.storage import Store, sqlite
+from bot.words import Words
+
+BEGIN = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+"""A Monday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One message as a runner sees it."""
+
+    message: Message
+    at: datetime
+    edits: int | None = None
+
+    @property
+    def text(self) -> str:
+        return plain(self.message)
+
+    @property
+    def labels(self) -> list[str]:
+        return [one.label for one in buttons(self.message)]
+
+    @property
+    def keys(self) -> dict[str, str]:
+        return {one.label: one.key for one in buttons(self.message)}
+
+    @property
+    def notice(self) -> bool:
+        return isinstance(self.message, Notice)
+
+    @property
+    def card(self) -> dict[str, Any] | None:
+        return dict(self.message.data) if isinstance(self.message, Card) and self.message.data is not None else None
+
+    @property
+    def document(self) -> bytes | None:
+        return self.message.content if isinstance(self.message, Document) else None
+
+    @property
+    def data(self) -> Any:
+        """A document's JSON."""
+        return json.loads(self.document or b"null")
+
+
+class ConsoleStage:
+    """`async with ConsoleStage(folder) as stage: await stage.say("/start")`.
+
+    `seen` holds everything that appeared, in order; `since` what the last step brought.
+    """
+
+    platform = "console"
+
+    def __init__(
+        self, folder: Path, dialogues: Iterable[Dialogue] | None = None, *, at: datetime = BEGIN,
+        person: str = "runner", options: Options | None = None,
+    ) -> None:  # fmt: skip
+        if dialogues is None:
+            from bot.dialogues import DIALOGUES
+
+            dialogues = DIALOGUES
+        Words.strict = True
+        self.dialogues = tuple(dialogues)
+        self.path = folder / "sinew.db"
+        self.moving = MovableClock(at)
+        self.person = person
+        self.options = options or Options(retry_seconds=0.05)
+        self.seen: list[tuple[str, Seen]] = []
+        self.since: list[Seen] = []
+        self.gateway = ConsoleGateway(self.moving.now, self._show)
+        self._maker = Maker(self.moving.now)
+        self.house: House
+
+    async def __aenter__(self) -> ConsoleStage:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def open(self) -> None:
+        self.house = House(
+            Store(sqlite.url_of(self.path)), self.moving, self.dialogues, {"console": self.gateway}, self.options
+        )
+        await self.house.open()
+        await self.house.settle()
+
+    async def close(self) -> None:
+        await self.house.close(1.0)
+
+    async def restart(self) -> None:
+        """The coach goes down and comes up on the same file; what the runner has on the screen stays there."""
+        await self.close()
+        await self.open()
+
+    def _show(self, shown: Shown) -> None:
+        seen = Seen(shown.message, shown.at, shown.edits)
+        self.seen.append((shown.to, seen))
+        self.since.append(seen)
+
+    async def say(self, text: str, as_: str = "") -> list[Seen]:
+        return await self._give(self._maker.said(as_ or self.person, text))
+
+    async def call(self, command: str, arguments: str = "", as_: str = "") -> list[Seen]:
+        return await self.say(f"/{command} {arguments}".strip(), as_)
+
+    async def press(self, label: str, as_: str = "") -> list[Seen]:
+        """The button with that label on the newest message that has it, as last edited."""
+        button = self.gateway.labelled(as_ or self.person, label)
+        if button is None:
+            raise AssertionError(f"no message has a button {label!r}; the newest says:\n{self.screen(as_)}")
+        return await self.press_key(button.key, as_)
+
+    async def press_key(self, key: str, as_: str = "") -> list[Seen]:
+        return await self._give(self._maker.pressed(as_ or self.person, key))
+
+    async def send(self, path: Path, as_: str = "") -> list[Seen]:
+        return await self._give(self._maker.sent(as_ or self.person, path))
+
+    async def clock(self, to: str | datetime | timedelta) -> list[Seen]:
+        """ "+24h", an ISO instant with its offset, a datetime or a timedelta; everything due on the way arrives."""
+        self.since = []
+        now = self.moving.now()
+        if isinstance(to, timedelta):
+            to = now + to
+        await self.house.travel(instant(to, now) if isinstance(to, str) else to)
+        return self.since
+
+    async def _give(self, event: Any) -> list[Seen]:
+        self.since = []
+        await self.house.give([event])
+        await self.house.quiet()
+        return self.since
+
+    def messages(self, as_: str = "") -> list[Seen]:
+        return [seen for to, seen in self.seen if to == (as_ or self.person)]
+
+    def last(self, as_: str = "", *, notices: bool = True) -> Seen:
+        return next(seen for seen in reversed(self.messages(as_)) if notices or not seen.notice)
+
+    def screen(self, as_: str = "", count: int = 3) -> str:
+        """The newest messages with their buttons, for failure messages."""
+        return "\n---\n".join(f"{one.text}\n{one.labels}" for one in self.messages(as_)[-count:])
