@@ -19,8 +19,9 @@ Readings, where the rulebook leaves one open (design choices):
   before step 1. Among equal costs the last loaded legs stand as near D-8 as they can.
 - Races that leave room for fewer S than wanted lower the number wanted (one: full-body, none: micro-sessions); no run
   is asked to give way for it.
-- The counts of section 8 (248 weeks, 24 without a full rest day; 96 and 12) come out with `repeats`, where the last S
-  and the first S of the next week keep h2 too.
+- "The week repeating" (`repeats`) means that the last S and the first S of the next week, taken to stand on the same
+  days, keep h2 too. With it the counts of section 8 come out (248 weeks, 24 without a full rest day; 96 and 12);
+  without it the 24 would be 21. It is an assumption, so it gives way before S2 becomes U.
 """
 
 from __future__ import annotations
@@ -121,7 +122,8 @@ class WeekProblem:
     kind) of last week, `shown` of this week as the runner saw it, which decides between equal costs. `order` names the
     first and the second S; with a letter fixed or moved the other S gets the other letter. `partial`: the week is cut
     short because the runner joins or comes back, so only what fits is planned and nothing but rest day and T gives way
-    for it. `repeats`: the next week is taken to be placed like this one.
+    for it. `repeats`: while no `after` is known, the next week is taken to be placed like this one, so that the weeks
+    of a steady runner stay the same; this gives way before step 4.
     """
 
     monday: date
@@ -143,7 +145,7 @@ class WeekProblem:
     shown: tuple[tuple[int, Kind], ...] = ()
     order: tuple[Kind, Kind] = (Kind.STRENGTH_A, Kind.STRENGTH_B)
     partial: bool = False
-    repeats: bool = False
+    repeats: bool = True
 
     def __post_init__(self) -> None:
         if self.monday.weekday() != 0 or len(self.runs) != 7:
@@ -177,7 +179,7 @@ class WeekPlan:
     `given_up` are the steps of `GiveWay` that were needed, in order. `warmup_drills`: the technique day became 8
     minutes of drills in the warm-ups of S. `full_body`: two S were wanted, one stands, and it serves the whole body.
     `remarks` are worth saying once: neighbouring_hard_runs, race_week, partial_week, gap_under_3_at_60,
-    last_legs_early, light_left_out, move_not_kept.
+    next_week_shifts, last_legs_early, light_left_out, move_not_kept.
     """
 
     days: tuple[DayPlan, ...]
@@ -324,9 +326,10 @@ _REST_DAY = 1 << 3
 _T_MOVED = 1 << 4
 _T_WARMUP = 1 << 5
 _EVENING = 1 << 6
-_UPPER = 1 << 7
-_ONE = 1 << 8
-_MICRO = 1 << 9
+_WRAP = 1 << 7
+_UPPER = 1 << 8
+_ONE = 1 << 9
+_MICRO = 1 << 10
 
 _RACE = "race"
 _LATEST = 9
@@ -544,8 +547,6 @@ def _moves(facts: _Facts) -> _Moves:
 def _together(facts: _Facts, chosen: tuple[int, ...]) -> bool:
     """h2 and the two limits of one a week among days that are each allowed: Q evening (h3), maintenance (3.9)."""
     days = sorted((*facts.given_s, *chosen))
-    if facts.problem.repeats and len(days) > 1 and days[0] + 7 - days[-1] < S_TO_S:
-        return False
     if any(later - earlier < S_TO_S for earlier, later in pairwise(sorted(chosen))):
         return False
     evenings = sum(facts.run[number] == RunKind.QUALITY for number in days)
@@ -697,6 +698,8 @@ def _score(facts: _Facts, chosen: tuple[int, ...]) -> tuple[int, int, int]:
     cost += COST_GAP_UNDER_3 * sum(gap < 3 for _, gap in gaps)
     if facts.problem.age60 and any(gap < S_TO_S_60 for _, gap in gaps):
         steps |= _AGE
+    if _wraps(facts) and len(days) > 1 and days[0] + 7 - days[-1] < S_TO_S:
+        steps |= _WRAP
     nearness = 0
     for day in facts.legs_by:
         last = max((number for number in (*days, *facts.outside) if number <= day), default=-_LATEST)
@@ -711,13 +714,17 @@ def _score(facts: _Facts, chosen: tuple[int, ...]) -> tuple[int, int, int]:
 def _gaps(facts: _Facts, days: list[int]) -> list[tuple[int, int]]:
     """(day of this week that the gap is booked on, gap) for every S-S gap that touches this week."""
     line = sorted((*facts.outside, *days))
-    if facts.problem.repeats and days:
+    if _wraps(facts) and days:
         line.append(days[0] + 7)
     return [
         (later if later in days else earlier, later - earlier)
         for earlier, later in pairwise(line)
         if earlier in days or later in days
     ]
+
+
+def _wraps(facts: _Facts) -> bool:
+    return facts.problem.repeats and facts.problem.after is None
 
 
 def _s_costs(facts: _Facts, number: int) -> list[Reason]:
@@ -868,6 +875,8 @@ def _remarks(facts: _Facts, moves: _Moves, found: _Found, strength: int) -> Iter
         yield reason("partial_week", strength=strength, wanted=facts.target)
     if found.steps & _AGE:
         yield reason("gap_under_3_at_60")
+    if found.steps & _WRAP:
+        yield reason("next_week_shifts")
     if strength and found.steps & _LEGS:
         yield reason("last_legs_early")
     if strength and found.steps & _LIGHT:

@@ -73,14 +73,16 @@ def run_weeks(quality: int) -> list[str]:
 
 
 def test_every_week_with_one_quality_run_has_a_placement_and_24_have_no_full_rest_day():
-    laid = [plan(week(runs, repeats=True)) for runs in run_weeks(1)]
+    laid = [plan(week(runs)) for runs in run_weeks(1)]
     assert len(laid) == 248
     assert Counter(tuple(codes(one.given_up)) for one in laid) == {(): 224, ("full_rest_day",): 24}
     assert all(len(one.strength) == 2 and one.find(T) for one in laid)
+    alone = [plan(week(runs, repeats=False)) for runs in run_weeks(1)]
+    assert sum(bool(one.given_up) for one in alone) == 21, "the rulebook counts weeks that repeat"
 
 
 def test_every_week_with_two_quality_runs_takes_one_strength_session_on_a_quality_evening():
-    laid = [plan(week(runs, repeats=True)) for runs in run_weeks(2)]
+    laid = [plan(week(runs)) for runs in run_weeks(2)]
     assert len(laid) == 96
     assert Counter(tuple(codes(one.given_up)) for one in laid) == {
         ("s_on_q_evening",): 84,
@@ -120,6 +122,27 @@ def test_the_strength_session_of_a_quality_day_stands_in_the_evening():
     assert sum(one.cost for one in laid.days) == laid.cost == 33
 
 
+def test_a_steady_runner_keeps_the_same_days_week_after_week():
+    for runs in (*run_weeks(1), *run_weeks(2)):
+        problem = week(runs)
+        first = laid = plan(problem)
+        for _ in range(2):
+            problem = replace(
+                problem,
+                monday=problem.monday + timedelta(7),
+                previous=laid.strength[-1],
+                last_week=laid.slots,
+            )
+            laid = plan(problem)
+            assert slots(laid) == slots(first)
+
+
+def test_the_week_after_is_no_reason_to_lose_a_strength_session():
+    laid = plan(week("REEEELE", fixed=((MON, A),), first_day=SUN))
+    assert laid.strength == (MON, SUN)
+    assert codes(laid.remarks) == ["next_week_shifts"]
+
+
 # --- giving way, in order ---------------------------------------------------------------------------------------------
 
 
@@ -143,7 +166,11 @@ def test_a_technique_day_without_any_day_becomes_drills_in_the_warm_ups():
 
 
 def test_the_second_strength_session_becomes_the_upper_one_where_legs_have_one_day_only():
-    laid = plan(week("ELELELE", repeats=True))
+    laid = plan(
+        week(
+            "ELELELE",
+        )
+    )
     assert len(laid.strength) == 1
     assert laid.find(U) is not None
     assert "s2_upper" in codes(laid.given_up)
@@ -687,8 +714,7 @@ def by_hand(problem: WeekProblem) -> tuple[str, int]:
                 return False
             if race[one].maintenance and sum(race[other].maintenance for other in everything) > 1:
                 return False
-        wraps = problem.repeats and new and len(everything) > 1
-        return not (wraps and everything[0] + 7 - everything[-1] < 2)
+        return True
 
     def other_fits(one: int) -> bool:
         return usable[one] and run[one] not in ("long", "race") and race[one].rule is not RaceRule.ACTIVATION
@@ -713,8 +739,10 @@ def by_hand(problem: WeekProblem) -> tuple[str, int]:
         steps = []
         around = sorted([*strength, *outside])
         gaps = [later - early for early, later in pairwise(around) if early in strength or later in strength]
-        if problem.repeats and strength:
+        if problem.repeats and not problem.after and strength:
             gaps.append(strength[0] + 7 - strength[-1])
+            if strength[0] + 7 - strength[-1] < 2:
+                steps.append(7)
         if problem.age60 and any(gap < 3 for gap in gaps):
             steps.append(0)
         nearness = 0
@@ -738,20 +766,20 @@ def by_hand(problem: WeekProblem) -> tuple[str, int]:
         if any(run[number] == "quality" for number in strength):
             steps.append(6)
         if upper is not None:
-            steps.append(7)
+            steps.append(8)
         missing = need - len(new) - (upper is not None)
         if upper is not None and (missing or target != 2 or done_u or not strength):
             return None
         if missing < 0:
             return None
         if missing and problem.partial:
-            steps.append(8 + missing)
+            steps.append(9 + missing)
         elif missing == 1 and (new or done_s or done_u):
-            steps.append(8)
+            steps.append(9)
         elif missing:
             if new or strength or done_u:
                 return None
-            steps.append(9)
+            steps.append(10)
         if problem.partial and upper is not None:
             return None
         cost = 0
@@ -789,7 +817,7 @@ def by_hand(problem: WeekProblem) -> tuple[str, int]:
 @settings(max_examples=150, deadline=None)
 @given(problems())
 def test_no_other_week_is_better(problem):
-    problem = replace(problem, moved=(), after=None if problem.repeats else problem.after)
+    problem = replace(problem, moved=())
     laid = plan(problem)
     seen = slots(laid).replace("A", "S").replace("B", "S").replace("m", ".")
     assert (seen, laid.cost) == by_hand(problem)
@@ -798,7 +826,7 @@ def test_no_other_week_is_better(problem):
 @settings(max_examples=100, deadline=None)
 @given(problems(races=st.just(())))
 def test_no_other_week_is_better_without_races(problem):
-    problem = replace(problem, moved=(), after=None if problem.repeats else problem.after)
+    problem = replace(problem, moved=())
     laid = plan(problem)
     seen = slots(laid).replace("A", "S").replace("B", "S").replace("m", ".")
     assert (seen, laid.cost) == by_hand(problem)
