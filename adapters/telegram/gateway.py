@@ -170,16 +170,15 @@ class TelegramGateway:
 
     async def _put(self, to: Address, part: Message, silent: bool) -> Outcome:
         try:
-            posted = await put(self._bot, to.chat, part, silent=silent)
+            return Delivered(await put(self._bot.call, to.chat, part, silent=silent))
         except TelegramError as error:
             return outcome(error, to)
-        return Delivered(str(posted.message_id))
 
     async def _swap(self, to: Address, ref: Ref, part: Message) -> EditOutcome:
         if not ref.isdecimal() or isinstance(part, Media):
             return Missing()
         try:
-            await swap(self._bot, to.chat, int(ref), part)
+            await swap(self._bot.call, to.chat, ref, part)
         except TelegramError as error:
             return edit_outcome(error, to, ref)
         return Delivered(ref)

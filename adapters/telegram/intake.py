@@ -10,13 +10,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from telegram import Bot, Chat, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import Bot, Chat, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from adapters.gateway import ConfigurationError, OnEvents
-from adapters.messages import Event, Sent
+from adapters.messages import Button, Event, Sent, Text, line
 from adapters.telegram.acks import Acks
 from adapters.telegram.outcomes import TOKEN
+from adapters.telegram.posting import put
 from adapters.telegram.updates import WANTED, Now, called_in_group, event
 from adapters.telegram.webhook import Webhook, listen
 from adapters.telegram.wire import Flood
@@ -37,7 +38,15 @@ _Answer = TypeVar("_Answer")
 
 
 class RawBot(Bot):
-    """python-telegram-bot's Bot, plus updates as they came: one it cannot read must not hold up all the others."""
+    """python-telegram-bot's Bot with a way to its request layer: parameters in, the answer as it came out.
+
+    Updates are asked for that way, because the library reads a batch as a whole: one update it cannot read would hold
+    up all the others for ever.
+    """
+
+    async def call(self, method: str, given: Mapping[str, Any]) -> Any:
+        """A method of the Bot API by its own name; parameters that are None are left out."""
+        return await self._post(method, dict(given))
 
     async def raw_updates(self, offset: int, wait: float, limit: int = 100) -> list[dict[str, Any]]:
         """The unconfirmed updates from `offset` on, waiting for the first."""
@@ -174,9 +183,8 @@ class Intake:
 
     async def _lead_away(self, group: Chat, language: str) -> None:
         words, label = self._invite(language)
-        link = f"https://t.me/{self._bot.username}?start=group"
-        keys = InlineKeyboardMarkup([[InlineKeyboardButton(label, url=link)]])
-        await self._bot.send_message(group.id, words, reply_markup=keys, disable_notification=True)
+        door = Button(label, "", url=f"https://t.me/{self._bot.username}?start=group")
+        await put(self._bot.call, str(group.id), Text((line(words),), ((door,),)), silent=True)
 
     async def _fetched(self, one: Event) -> Event:
         if not isinstance(one, Sent) or one.kind != "document" or one.size > LARGEST_FILE:

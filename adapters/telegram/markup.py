@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
-
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from typing import Any
 
 from adapters.messages import Button, Line, Mark, Rows, Span, Style
 from adapters.tables import columns, is_row
@@ -54,10 +53,10 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join(clean(one.plain) for one in lines)
 
 
-def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    """An inline keyboard laid out for a phone, or None where there are no buttons."""
+def keyboard(rows: Rows) -> dict[str, Any] | None:
+    """An `InlineKeyboardMarkup` laid out for a phone, or None where there are no buttons."""
     laid = [[_button(button) for button in row] for row in lay_out(rows)]
-    return InlineKeyboardMarkup(laid) if laid else None
+    return {"inline_keyboard": laid} if laid else None
 
 
 def lay_out(rows: Rows) -> list[Sequence[Button]]:
@@ -80,9 +79,10 @@ def _span(span: Span) -> str:
     return f"<{tag}>{text}</{tag}>" if tag and text else text
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _button(button: Button) -> dict[str, str]:
     label = clean(button.label)
     label = label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
     if button.url:
-        return InlineKeyboardButton(label, url=button.url)
-    return InlineKeyboardButton(label, callback_data=button.key, style=_STYLES.get(button.style))
+        return {"text": label, "url": button.url}
+    style = _STYLES.get(button.style)
+    return {"text": label, "callback_data": button.key} | ({"style": style} if style else {})

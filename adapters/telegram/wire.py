@@ -6,9 +6,11 @@ And exactness: it tells "never written" from "written, no answer", which decides
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
@@ -95,9 +97,15 @@ class Wire(BaseRequest):
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300, ssl=secure),
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=True,
+            proxy=_proxy(url),
         )
         return self._session
+
+
+def _proxy(url: str) -> str | None:
+    """The proxy that the environment names. Asked once: aiohttp would ask for every request, in a thread."""
+    place = urlsplit(url)
+    return None if proxy_bypass(place.hostname or "") else getproxies().get(place.scheme)
 
 
 def _body(data: RequestData | None) -> tuple[Any, dict[str, str]]:
@@ -108,7 +116,9 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str]]:
         return urlencode(data.json_parameters).encode(), _FORM
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime) in files.items():
-        form.add_field(name, content, filename=filename, content_type=mime)
+        # As a stream: aiohttp writes one piece by piece, where it would hold the loop for a large one in bytes.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=filename, content_type=mime)
     return form, {}
 
 

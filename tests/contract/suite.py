@@ -65,12 +65,14 @@ class Seen:
 class Rig(Protocol):
     """A gateway, running, and the runner on the other side."""
 
-    gateway: Gateway
-    me: Address
     can: frozenset[str]
+    me: Address
     events: list[Event]
     broken_store: int
     """So many of the next deliveries of events fail to be stored."""
+
+    @property
+    def gateway(self) -> Gateway: ...
 
     async def say(self, text: str) -> None: ...
 

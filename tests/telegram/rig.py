@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.gateway import OnEvents
 from adapters.messages import Address, Event
 from adapters.telegram.gateway import TelegramGateway
 from tests.contract.suite import EVERYTHING, Seen
@@ -32,12 +33,13 @@ class TelegramRig:
         self.events: list[Event] = []
         self.broken_store = 0
         self.running: asyncio.Task[None] | None = None
+        self.take_with: OnEvents = self.take
 
     def address(self, who: Person) -> Address:
         return Address("telegram", str(who.id), str(who.id))
 
     async def start(self) -> None:
-        self.running = asyncio.create_task(self.gateway.run(self.take))
+        self.running = asyncio.create_task(self.gateway.run(lambda events: self.take_with(events)))
 
     async def stop(self) -> None:
         await self.gateway.close()

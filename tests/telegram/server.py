@@ -73,6 +73,7 @@ class BotApi:
         self.per_second: int | None = None
         self.requests: list[Request] = []
         self.violations: list[str] = []
+        self.knocks = 0
         self.people: dict[int, Person] = {}
         self.messages: dict[tuple[int, int], Shown] = {}
         self.order: list[tuple[int, int]] = []
@@ -160,7 +161,7 @@ class BotApi:
 
     def send_file(self, who: Person, name: str, content: bytes, caption: str = "", size: int | None = None) -> int:
         """Send a document; `size` pretends another one."""
-        file = self._keep(name, content, size)
+        file = self.keep(name, content, size)
         document = {
             "file_id": file.id, "file_unique_id": file.id, "file_name": name, "file_size": file.size,
             "mime_type": "application/octet-stream",
@@ -245,7 +246,8 @@ class BotApi:
             self._news.set()
         return number
 
-    def _keep(self, name: str, content: bytes, size: int | None = None) -> File:
+    def keep(self, name: str, content: bytes, size: int | None = None) -> File:
+        """A file that Telegram has, by whomever it was uploaded."""
         file = File(f"file{next(self._ids)}", name, content, len(content) if size is None else size)
         self.files[file.id] = file
         return file
@@ -254,6 +256,7 @@ class BotApi:
 
     async def _called(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
+        self.knocks += 1
         if request.match_info["token"] != self.token:
             shaped = request.match_info["token"].split(":")[0].isdecimal()
             return self._answer(Refusal(401, "Unauthorized") if shaped else Refusal(404, "Not Found"))
@@ -269,6 +272,8 @@ class BotApi:
             return self._answer(Refusal(404, "Not Found: method not found"))
         trouble = self._troubles[method].popleft() if self._troubles[method] else Trouble()
         await asyncio.sleep(trouble.seconds)
+        if trouble.page:
+            return web.Response(status=trouble.page, text="<html>Please log in</html>", content_type="text/html")
         result: Any = trouble.refusal
         if result is None:
             try:
@@ -509,7 +514,7 @@ class BotApi:
     def _file(self, given: Mapping[str, str], files: Mapping[str, File], kind: str) -> File:
         if kind not in given:
             rules.check_file(files[kind], kind)
-            return self._keep(files[kind].name, files[kind].content)
+            return self.keep(files[kind].name, files[kind].content)
         if given[kind] not in self.files:
             raise Refusal(400, "wrong remote file identifier specified: Wrong string length")
         return self.files[given[kind]]

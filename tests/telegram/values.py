@@ -29,12 +29,16 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What goes wrong with one request: refused, late, answered never, or cut off once it was carried out."""
+    """What goes wrong with one request.
+
+    It is refused, late, never answered or cut off though carried out, or a `page` of somebody else's comes back.
+    """
 
     refusal: Refusal | None = None
     seconds: float = 0.0
     silence: bool = False
     cut: bool = False
+    page: int = 0
 
 
 def flood(seconds: int) -> Trouble:

@@ -1,0 +1,96 @@
+"""The other way in: Telegram calls us."""
+
+from __future__ import annotations
+
+import io
+import socket
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+
+from adapters.messages import Said
+from adapters.telegram.webhook import Webhook
+from tests.contract.suite import arrived, until
+from tests.telegram.rig import TelegramRig, telegram_rig
+from tests.telegram.server import TOKEN
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def hook() -> Webhook:
+    port = free_port()
+    return Webhook(f"http://127.0.0.1:{port}/sinew/telegram", port=port)
+
+
+@pytest.fixture
+async def rig(hook: Webhook) -> AsyncIterator[TelegramRig]:
+    async with telegram_rig(webhook=hook) as one:
+        await until(lambda: one.api.hook is not None)
+        yield one
+
+
+async def test_updates_are_called_in_with_the_secret(rig: TelegramRig, hook: Webhook) -> None:
+    for n in range(5):
+        rig.api.say(rig.rena, f"message {n}")
+    events = await arrived(rig, 5)
+    assert [one.text for one in events if isinstance(one, Said)] == [f"message {n}" for n in range(5)]
+    (request,) = rig.api.calls("setWebhook")
+    assert request.given["secret_token"] == hook.secret_for(TOKEN)
+    assert rig.api.calls("getUpdates") == []
+    await until(lambda: len(rig.api.confirmed) == 5)
+
+
+async def test_an_update_that_was_not_stored_is_called_again(rig: TelegramRig) -> None:
+    rig.broken_store = 2
+    rig.api.say(rig.rena, "7 3")
+    await arrived(rig, 1)
+    await until(lambda: rig.api.hook_answers == [500, 500, 200])
+
+
+async def test_a_call_without_the_secret_is_turned_away(rig: TelegramRig, hook: Webhook) -> None:
+    async with aiohttp.ClientSession() as session:
+        for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "guess"}):
+            async with session.post(hook.url, json={"update_id": 1}, headers=headers) as answer:
+                assert answer.status == 403
+        secret = {"X-Telegram-Bot-Api-Secret-Token": hook.secret_for(TOKEN)}
+        for body in (b"{", b"[]", b"7"):
+            async with session.post(hook.url, data=body, headers=secret) as answer:
+                assert answer.status == 400
+        async with session.post(hook.url, data=io.BytesIO(b"x" * (2 << 20)), headers=secret) as answer:
+            assert answer.status == 413
+        async with session.post(hook.url, json={"update_id": 1, "unheard_of": {}}, headers=secret) as answer:
+            assert answer.status == 200
+        async with session.get(hook.url, headers=secret) as answer:
+            assert answer.status == 405
+    assert rig.events == []
+
+
+def test_the_secret_is_made_from_the_token_or_given_and_never_shown() -> None:
+    made = Webhook("https://example.org/hook")
+    assert made.secret_for("1:a") == made.secret_for("1:a") != made.secret_for("1:b")
+    assert "1:a" not in made.secret_for("1:a")
+    given = Webhook("https://example.org/hook", secret="swordfish")
+    assert given.secret_for("1:a") == "swordfish"
+    assert "swordfish" not in repr(given)
+
+
+async def test_presses_are_answered_as_when_polling(rig: TelegramRig) -> None:
+    from tests.contract.suite import MORNING
+
+    await rig.gateway.send(rig.me, MORNING, nonce="1")
+    query = rig.api.press(rig.rena, rig.seen()[0], "Why?")
+    await until(lambda: query.toast == "")
+    await arrived(rig, 1)
+
+
+async def test_polling_again_takes_the_webhook_away() -> None:
+    async with telegram_rig() as rig:
+        await until(lambda: rig.api.calls("getUpdates"))
+        assert len(rig.api.calls("deleteWebhook")) == 1
