@@ -43,12 +43,17 @@ Lane = tuple[str, str]
 
 @dataclass(slots=True)
 class Options:
-    """What an operator may set. `per_minute` 0 = no limit; `allowed` None = everybody ("platform:user")."""
+    """What an operator may set.
+
+    `per_minute` (events of one runner) and `rates` (messages a second) go by platform, 0 = no limit; `allowed` None =
+    everybody ("platform:user").
+    """
 
     per_minute: Mapping[str, int] = field(default_factory=dict)
     allowed: frozenset[str] | None = None
     spread_seconds: int = 0
     retry_seconds: float = 2.0
+    rates: Mapping[str, float] = field(default_factory=dict)
 
 
 class Engine:
@@ -62,7 +67,7 @@ class Engine:
         self.holder = uuid.uuid4().hex
         self.planning = Planning(store, clock, registry, self.holder)
         self.senders = {
-            name: Sender(name, store, clock, gateway, self.planning.plan, self.holder)
+            name: Sender(name, store, clock, gateway, self.planning.plan, self.holder, self.options.rates.get(name, 0))
             for name, gateway in self.gateways.items()
         }
         self._throttle = Throttle(clock, self.options.per_minute)

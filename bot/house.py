@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from adapters.gateway import Gateway
 from adapters.messages import Event, Message, message_from_json
@@ -28,6 +31,7 @@ class House:
     ) -> None:  # fmt: skip
         self.store, self.clock, self.gateways = store, clock, dict(gateways)
         self.engine = Engine(store, clock, Registry(dialogues), gateways, options)
+        self.failed: asyncio.Future[None]
 
     async def open(self, *, migrate: bool = True, exclusive: bool = False) -> None:
         """Raises StorageError with what to do."""
@@ -41,6 +45,50 @@ class House:
     async def close(self, grace: float = 10.0) -> None:
         await self.engine.stop(grace)
         await self.store.close()
+
+    @contextlib.asynccontextmanager
+    async def at_work(self, tick_seconds: float = 15) -> AsyncIterator[None]:
+        """The real clock's way: senders run, gateways listen, and the fixed jobs come by."""
+        from bot.schedule.jobs import scheduler
+
+        jobs = scheduler(self.engine, tick_seconds)
+        await self.settle()
+        jobs.start()
+        tasks = [asyncio.create_task(one.run()) for one in self.engine.senders.values()]
+        tasks += [asyncio.create_task(one.run(self.engine.receive)) for one in self.gateways.values()]
+        self.failed = asyncio.get_running_loop().create_future()
+        for task in tasks:
+            task.add_done_callback(self._ended)
+        try:
+            yield
+        finally:
+            jobs.shutdown(wait=False)
+            for gateway in self.gateways.values():
+                await gateway.close()
+            await self.engine.stop()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            if self.failed.done():
+                self.failed.exception()
+            else:
+                self.failed.cancel()
+
+    async def until(self, stop: asyncio.Event) -> None:
+        """Until somebody says stop, or a gateway gives up; raises what it gave up for."""
+        waiting: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
+        await asyncio.wait({waiting, self.failed}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self.failed.done():
+            self.failed.result()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """A gateway that gives up for good (a wrong token) ends the program with its reason."""
+        if task.cancelled() or self.failed.done():
+            return
+        error = task.exception()
+        if error is not None:
+            self.failed.set_exception(error)
 
     # --- for the console ---------------------------------------------------------------------------------------------
 

@@ -31,13 +31,16 @@ async def command(given: argparse.Namespace) -> int:
         raise ConfigurationError("--person", str(error)) from None
     clock = MovableClock(start)
     with tempfile.TemporaryDirectory(prefix="sinew-demo-") as folder, files_folder() as files:
-        path = Path(given.db).expanduser() if given.db else Path(folder) / "sinew.db"
-        store = Store(sqlite.url_of(path))
+        store = Store(sqlite.url_of(_database(given.db, Path(folder))))
         if given.jsonl:
             return await _lines(store, clock, person, Path(files))
         from bot.cli.talk import talk
 
         return await talk(store, clock, person, Path(files))
+
+
+def _database(given: str | None, folder: Path) -> Path:
+    return Path(given).expanduser() if given else folder / "sinew.db"
 
 
 async def _lines(store: Store, clock: MovableClock, person: str, files: Path) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.inbox import fresh
 from bot.storage.tables import address, person, pulse
+from bot.storage.tables import note as notes
 from bot.storage.types import Id, UtcDateTime
 
 
@@ -82,3 +83,13 @@ async def morning_of(connection: AsyncConnection, platform: str, user: str) -> d
 def _about(column: Any, platform: str, user: str) -> Any:
     mine = person.join(address, address.c.person == person.c.id)
     return select(column).select_from(mine).where(address.c.platform == platform, address.c.user == user)
+
+
+async def note(connection: AsyncConnection, name: str) -> str | None:
+    found: str | None = (await connection.execute(select(notes.c.text).where(notes.c.name == name))).scalar()
+    return found
+
+
+async def keep_note(connection: AsyncConnection, name: str, text: str) -> None:
+    statement = fresh(connection, notes).values(name=name, text=text)
+    await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"text": text}))

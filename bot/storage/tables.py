@@ -13,6 +13,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -176,4 +177,12 @@ pulse = Table(
     Column("name", String(64), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Column("holder", String(64), nullable=False, server_default=""),
+)
+
+# Small things the program itself remembers, such as which menu a platform has.
+note = Table(
+    "note",
+    metadata,
+    Column("name", String(128), primary_key=True),
+    Column("text", Text, nullable=False),
 )

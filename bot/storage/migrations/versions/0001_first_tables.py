@@ -35,6 +35,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("handled_at IS NULL"),
     )
     op.create_table(
+        "note",
+        sa.Column("name", sa.String(length=128), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_note")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("athlete", sa.JSON(none_as_null=True), nullable=True),
@@ -199,6 +205,7 @@ def downgrade() -> None:
     op.drop_table("pulse")
     op.drop_index(op.f("ix_person_next_due_at"), table_name="person")
     op.drop_table("person")
+    op.drop_table("note")
     op.drop_index(
         "ix_inbox_unhandled",
         table_name="inbox",

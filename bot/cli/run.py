@@ -1,0 +1,46 @@
+"""`sinew run`: the coach on the platforms whose tokens are set, until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+
+from bot import platforms
+from bot.cli import setup
+from bot.dialogues import DIALOGUES
+from bot.engine import Options
+from bot.house import House
+from bot.registry import Registry
+from bot.storage import Store
+
+log = logging.getLogger(__name__)
+
+
+async def command(given: argparse.Namespace) -> int:
+    found = setup.begin()
+    clock = setup.clock_of(found)
+    store = Store(found.database_url)
+    registry = Registry(DIALOGUES)
+    gateways = platforms.build(found, store, clock, registry)
+    options = Options(
+        per_minute=dict.fromkeys(gateways, found.per_minute), allowed=found.allowed,
+        spread_seconds=found.spread_seconds, rates=platforms.rates(found),
+    )  # fmt: skip
+    house = House(store, clock, DIALOGUES, gateways, options)
+    await house.open(exclusive=True)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(one, stop.set)
+    try:
+        async with house.at_work(found.tick_seconds):
+            log.info("at work", extra={"action": "run.started", "platforms": ",".join(gateways)})
+            await house.until(stop)
+    finally:
+        await house.close()
+    log.info("stopped", extra={"action": "run.stopped"})
+    return 0
