@@ -132,7 +132,7 @@ class TelegramGateway:
             try:
                 await self._bot.delete_message(to.chat, int(extra))
             except (TelegramError, ValueError) as error:
-                _log.info("action=delete platform=telegram outcome=failed why=%s", error)
+                _log.info("a part too many stays: %s", error, extra={"action": "telegram.delete"})
         return Delivered(",".join(refs))
 
     async def run(self, on_events: OnEvents) -> None:
@@ -161,7 +161,7 @@ class TelegramGateway:
 
     async def _run(self, on_events: OnEvents) -> None:
         await patiently(self._bot.get_me)
-        _log.info("action=connect platform=telegram bot=@%s", self._bot.username)
+        _log.info("connected as @%s", self._bot.username, extra={"action": "telegram.connect"})
         self._intake.errand("menu", publish(self._bot, self._menus, self._remember))
         if self._webhook is None:
             await self._intake.poll(on_events, self._poll_seconds)

@@ -69,11 +69,13 @@ async def patiently(call: Callable[[], Awaitable[_Answer]]) -> _Answer:
                 wait = max(pause, _CONFLICT_PAUSE)
                 if not waited:
                     _log.error(
-                        "action=poll platform=telegram outcome=conflict hint=another program uses this bot's token, "
-                        "stop it; trying again meanwhile"
+                        "another program uses this bot's token: stop one of the two; trying again meanwhile",
+                        extra={"action": "telegram.conflict"},
                     )
             elif not waited:
-                _log.warning("action=wait platform=telegram hint=Telegram is out of reach, trying again why=%s", error)
+                _log.warning(
+                    "out of reach (%s), trying again until it answers", error, extra={"action": "telegram.wait"}
+                )
             if isinstance(error, Flood):
                 wait = max(pause, error.retry_after)
             waited = True
@@ -81,7 +83,7 @@ async def patiently(call: Callable[[], Awaitable[_Answer]]) -> _Answer:
             pause = min(pause * 2, _LONGEST_PAUSE)
         else:
             if waited:
-                _log.info("action=wait platform=telegram outcome=over")
+                _log.info("in reach again", extra={"action": "telegram.back"})
             return answer
 
 
@@ -145,7 +147,7 @@ class Intake:
             try:
                 await work
             except TelegramError as error:
-                _log.warning("action=%s platform=telegram outcome=failed why=%s", name, error)
+                _log.warning("%s failed: %s", name, error, extra={"action": "telegram.errand"})
 
         task = asyncio.create_task(run())
         self._errands.add(task)
@@ -162,7 +164,7 @@ class Intake:
             await self.take(updates, on_events)
         except Exception:
             # Not confirmed, so Telegram delivers them again; event ids keep that from having a second effect.
-            _log.exception("action=take platform=telegram outcome=failed updates=%d", len(updates))
+            _log.exception("not stored, will come again", extra={"action": "telegram.take", "count": len(updates)})
             await asyncio.sleep(1)
             return False
         return True
@@ -178,7 +180,10 @@ class Intake:
             return event(update, self._now)
         except Exception as error:
             # A kind of update newer than the library. Its text is the runner's, so only the error's name is logged.
-            _log.error("action=read platform=telegram update=%s why=%s", raw.get("update_id"), type(error).__name__)
+            _log.error(
+                "an update that cannot be read is left out",
+                extra={"action": "telegram.read", "update": raw.get("update_id"), "why": type(error).__name__},
+            )
             return None
 
     async def _lead_away(self, group: Chat, language: str) -> None:
@@ -194,6 +199,6 @@ class Intake:
                 file = await self._bot.get_file(one.file_id)
                 content = bytes(await file.download_as_bytearray())
         except (TelegramError, TimeoutError) as error:
-            _log.warning("action=fetch platform=telegram outcome=failed why=%s", type(error).__name__)
+            _log.warning("a file was not fetched: %s", type(error).__name__, extra={"action": "telegram.fetch"})
             return one
         return replace(one, content=content, size=len(content))

@@ -80,7 +80,7 @@ async def _legibly(attempt: Callable[[str, str | None], Awaitable[Any]], part: M
     except TelegramError as error:
         if not unreadable_markup(error):
             raise
-        _log.error("action=send platform=telegram outcome=plain why=%s", error.message)
+        _log.error("sent without markup: %s", error.message, extra={"action": "telegram.plain"})
         return await attempt(markup.plain(lines), None)
 
 

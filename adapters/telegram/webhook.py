@@ -51,7 +51,7 @@ async def listen(webhook: Webhook, secret: str, take: Callable[[dict[str, Any]],
             await take(update)
         except Exception:
             # Telegram calls again with the same update until it hears 200.
-            _log.exception("action=take platform=telegram outcome=failed")
+            _log.exception("not stored, will be called again", extra={"action": "telegram.take"})
             return web.Response(status=500)
         return web.Response()
 

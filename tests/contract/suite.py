@@ -48,6 +48,7 @@ EVERYTHING = frozenset(
         "flood",  # the platform asks for a pause
         "silence",  # an answer can get lost after delivery
         "unreachable",  # the platform can be out of reach
+        "strangers",  # an address can be wrong
     }
 )
 
@@ -248,7 +249,7 @@ async def a_long_message_arrives_whole_with_its_buttons_last(rig: Rig) -> None:
     sent = await rig.gateway.send(rig.me, Card("All of it", lines, rows=KEYS), nonce="1")
     assert isinstance(sent, Delivered)
     seen = await rig.screen()
-    assert len(seen) > 1
+    assert len(seen) > 1 or rig.gateway.limits.text > 20_000
     assert words(" ".join(one.text for one in seen)) == words("All of it " + " ".join(one.plain for one in blocks))
     assert [one.labels for one in seen] == [()] * (len(seen) - 1) + [("Start", "Why?")]
 
@@ -398,7 +399,7 @@ async def nothing_was_delivered_where_nobody_answered(rig: Rig) -> None:
     assert isinstance(await rig.gateway.send(rig.me, MORNING, nonce="1"), Delivered)
 
 
-@clause()
+@clause("strangers")
 async def an_address_that_makes_no_sense_is_an_answer_not_a_crash(rig: Rig) -> None:
     nobody = Address(rig.gateway.platform, "0", "no such chat")
     assert isinstance(await rig.gateway.send(nobody, MORNING, nonce="1"), Gone | Refused)

@@ -63,6 +63,6 @@ async def test_a_menu_that_telegram_refuses_stops_nothing(caplog: pytest.LogCapt
         memory: dict[str, str] = {}
         api.fail("setMyCommands", refuse(400, "BOT_COMMAND_INVALID"))
         rig = await started(api, memory, _=ENGLISH)
-        await until(lambda: "action=menu" in caplog.text)
+        await until(lambda: "menu failed" in caplog.text)
         assert memory == {}
         await rig.stop()

@@ -59,7 +59,7 @@ async def test_not_even_without_the_filter_from_info_up(caplog: pytest.LogCaptur
         await rig.send_file("a.json", b"{}")
         await arrived(rig, 1)
         await rig.stop()
-    assert "action=connect" in caplog.text
+    assert "connected as @SinewTestBot" in caplog.text
     assert SECRET not in caplog.text
 
 
