@@ -55,10 +55,12 @@ class Sender:
         self._flying = 0
         self._acks: list[Ack] = []
         self._gone: set[int] = set()
+        self._farewells: set[int] = set()
         self._moved: list[Address] = []
         self._refs: dict[tuple[int | None, str, str], str] = {}
         self._work = asyncio.Event()
         self._claiming = True
+        self._passed_over = False
         self._next_due: datetime | None = None
         self._cranking = asyncio.Lock()
         self._stopping = False
@@ -108,10 +110,13 @@ class Sender:
             if not acks and not await self._anything_due(now):
                 return 0
             rows: list[OutboxRow] = []
+            farewells: list[int] = []
             try:
                 async with self._store.write() as connection:
                     if acks:
                         await outbox.acknowledge(connection, acks, self._holder, now)
+                        if farewells := [one.id for one in acks if one.id in self._farewells]:
+                            await outbox.erase(connection, farewells)
                     for person in gone:
                         await changes.change_person(
                             connection, person, {"unreachable_since": now, "next_due_at": None, "next_due_on": None}
@@ -121,6 +126,7 @@ class Sender:
                         await changes.move_chat(connection, one.platform, one.user, one.chat)
                     if claiming:
                         busy = {*self._chats, *self._held}
+                        self._passed_over = bool(busy)
                         rows = await outbox.claim(connection, self.platform, now, now + LEASE, self._holder, room, busy)
             except BaseException:
                 self._acks = acks + self._acks
@@ -132,6 +138,9 @@ class Sender:
                 self._claiming = False
             for ack in acks:
                 self._forget_ref(ack)
+            if farewells:
+                self._farewells.difference_update(farewells)
+                await self._store.scrub()
             self.accept(rows)
             return len(rows)
 
@@ -227,14 +236,19 @@ class Sender:
                     # What comes after it waits for it.
                     self._acks += [Ack(one.id, "due", due_at=ack.due_at) for one in waiting]
                     waiting.clear()
-                if ack.status in outbox.WAITING and ack.due_at is not None and ack.due_at > self._clock.now():
-                    self._held[chat] = ack.due_at
+                if ack.status in outbox.WAITING:
+                    self._claiming = True
+                    if ack.due_at is not None and ack.due_at > self._clock.now():
+                        self._held[chat] = ack.due_at
                 self._work.set()
         finally:
             del self._chats[chat]
-            self._claiming = True
+            if self._passed_over:
+                self._claiming, self._passed_over = True, False
 
     async def _deliver(self, row: OutboxRow) -> Ack:
+        if row.person is None:
+            self._farewells.add(row.id)
         try:
             return await self._outcome(row)
         except StorageError as error:

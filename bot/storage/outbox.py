@@ -132,8 +132,13 @@ async def acknowledge(connection: AsyncConnection, acks: Sequence[Ack], holder: 
             for one in acks
         ],
     )  # fmt: skip
-    farewells = [one.id for one in acks if one.status not in WAITING]
-    await connection.execute(delete(outbox).where(outbox.c.id.in_(farewells), outbox.c.person.is_(None)))
+
+
+async def erase(connection: AsyncConnection, ids: Sequence[int]) -> None:
+    """Takes away what was sent to somebody who was forgotten."""
+    await connection.execute(
+        delete(outbox).where(outbox.c.id.in_(ids), outbox.c.person.is_(None), outbox.c.status.not_in(WAITING))
+    )
 
 
 async def planned(connection: AsyncConnection, number: int, holder: str, values: Mapping[str, Any]) -> bool:

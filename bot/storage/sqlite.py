@@ -65,9 +65,12 @@ def _writable(path: Path) -> bool:
 
 def translated(error: DBAPIError, where: str) -> StorageError:
     """What went wrong, as a sentence that an operator can act on."""
-    original = error.orig
-    cause = getattr(original, "__cause__", None)
+    return translated_raw(error.orig, where)
+
+
+def translated_raw(original: BaseException | None, where: str) -> StorageError:
     text = str(original).lower()
+    cause = getattr(original, "__cause__", None)
     code = getattr(original, "sqlite_errorcode", None) or getattr(cause, "sqlite_errorcode", None) or 0
     primary = code & 0xFF
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or "locked" in text:
@@ -79,6 +82,19 @@ def translated(error: DBAPIError, where: str) -> StorageError:
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         return Unreadable(where, str(original))
     return StorageError(f"The database {where} answered: {original}")
+
+
+async def empty_log(engine: AsyncEngine) -> bool:
+    """Moves the write-ahead log into the database and cuts it off. True: a reader elsewhere was in the way."""
+    async with engine.connect() as connection:
+        # Past SQLAlchemy, which would begin a transaction; a checkpoint cannot be part of one.
+        raw: Any = (await connection.get_raw_connection()).driver_connection
+        try:
+            async with raw.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+                row = await cursor.fetchone()
+        except sqlite3.Error as error:
+            raise translated_raw(error, str(path_of(str(engine.url)))) from error
+        return bool(row and row[0])
 
 
 def hold(path: Path) -> Callable[[], None] | None:

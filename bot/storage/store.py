@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.storage import sqlite
 from bot.storage.errors import Behind, Conflict, NewerVersion, StorageError, Taken, Unreadable
 from bot.storage.types import dumps
+
+log = logging.getLogger(__name__)
 
 VERSIONS = Path(__file__).resolve().parent / "migrations" / "versions"
 
@@ -34,6 +37,7 @@ class Store:
         self.url = url
         self.embedded = sqlite.is_sqlite(url)
         self.statements = 0
+        self._listeners: list[Callable[[str], object]] = []
         self._lock = asyncio.Lock()
         self._hold: Callable[[], None] | None = None
         self._reading = asyncio.Lock()
@@ -48,8 +52,14 @@ class Store:
         for one in {self._writer, self._reader}:
             event.listen(one.sync_engine, "before_cursor_execute", self._count)
 
-    def _count(self, *_: object) -> None:
+    def _count(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
         self.statements += 1
+        for one in self._listeners:
+            one(statement)
+
+    def listen(self, listener: Callable[[str], object]) -> None:
+        """Is told every statement: for benchmarks, which print how many an event costs."""
+        self._listeners.append(listener)
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -136,9 +146,9 @@ class Store:
             return
         async with self._lock, self._reading:
             with self.translating():
-                async with self._writer.connect() as connection:
-                    raw = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                    await raw.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = await sqlite.empty_log(self._writer)
+        if busy:
+            log.warning("another program keeps the log open", extra={"action": "storage.scrub_later"})
 
     async def close(self) -> None:
         if self._open_reader is not None:
