@@ -1,0 +1,1 @@
+"""Discord, through discord.py. Nothing outside this folder imports that library."""

@@ -1,0 +1,161 @@
+"""What comes in: every interaction is acknowledged before anything else happens to it, then its event is delivered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import aiohttp
+import discord
+
+from adapters.discord.interactions import (
+    Answer,
+    Interaction,
+    Modal,
+    command,
+    events,
+    form,
+    is_private,
+    source,
+    suggestions,
+    verb,
+)
+from adapters.discord.posts import posted
+from adapters.gateway import Command, OnEvents, Suggest
+from adapters.messages import Address, Event, Origin
+
+log = logging.getLogger("sinew.discord")
+
+_ANSWERS_KEPT = 4_000
+_STORE_PAUSES = (0.2, 1.0, 5.0, 15.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The few words that the gateway itself says. They come from whoever keeps the words."""
+
+    elsewhere: str = (
+        "I answered in our private messages. Nothing there? Allow direct messages in this server's privacy settings."
+    )
+    closed: str = "I coach in private messages, and yours are closed to me: allow direct messages, then try again."
+    choose: str = "Choose"
+
+
+@dataclass(eq=False)
+class Arrivals:
+    """Interactions and messages on their way to the coach. `direct` finds the private chat with a user."""
+
+    commands: Mapping[str, Command]
+    suggest: Suggest | None
+    modals: Mapping[str, Modal]
+    hidden: Collection[str]
+    notes: Notes
+    attachment_bytes: int
+    direct: Callable[[int], Awaitable[str]]
+
+    def __post_init__(self) -> None:
+        self.on_events: OnEvents | None = None
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._waiting: list[Event] = []
+        self._storing = asyncio.Lock()
+
+    async def interacted(self, interaction: Interaction) -> None:
+        """Acknowledge, then deliver. A press comes here twice, by its key and as itself: the second finds it taken."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            await self._offer(interaction)
+            return
+        event_id = str(interaction.id)
+        if event_id in self._answers or interaction.type is discord.InteractionType.ping:
+            return
+        private = is_private(interaction)
+        answer = self._taken(interaction)
+        pressed = interaction.type is discord.InteractionType.component
+        modal = self.modals.get(verb(interaction)) if pressed and private else None
+        # The acknowledgement is on its way while the event is stored; whoever answers waits for it.
+        answer.acked = asyncio.create_task(self._acknowledge(answer, private, modal))
+        if modal is not None:
+            await answer.acked
+            return
+        chat = str(interaction.channel_id)
+        if not private:
+            answer.lost = True  # what follows belongs into the private messages
+            if not (chat := await self.direct(interaction.user.id)):
+                await answer.acked
+                await interaction.edit_original_response(content=self.notes.closed)
+                return
+        address = Address("discord", str(interaction.user.id), chat)
+        origin = Origin(event_id, address, interaction.created_at, interaction.locale.value)
+        await self._deliver(events(interaction, origin, self.commands))
+        await answer.acked
+
+    def _taken(self, interaction: Interaction) -> Answer:
+        called = interaction.type is discord.InteractionType.application_command
+        message = interaction.message
+        answer = self._answers[str(interaction.id)] = Answer(
+            interaction,
+            hidden=command(interaction) in self.hidden if called else bool(message and message.flags.ephemeral),
+            placeholder=called,
+            source=source(interaction),
+        )
+        while len(self._answers) > _ANSWERS_KEPT:
+            self._answers.popitem(last=False)
+        return answer
+
+    async def _acknowledge(self, answer: Answer, private: bool, modal: Modal | None) -> None:
+        interaction = answer.interaction
+        try:
+            if not private:
+                await interaction.response.send_message(self.notes.elsewhere, ephemeral=True)
+            elif modal is not None:
+                await interaction.response.send_modal(form(modal, interaction.custom_id or ""))
+            else:
+                await interaction.response.defer(ephemeral=answer.hidden)
+        except (discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError, OSError) as error:
+            answer.lost = True  # too late, or a second process was faster; the event itself still counts
+            log.warning("action=discord_not_acknowledged event=%s why=%s", interaction.id, error)
+
+    async def _offer(self, interaction: Interaction) -> None:
+        try:
+            offered = suggestions(interaction, self.commands, self.suggest)
+        except Exception:
+            log.exception("action=suggest_failed")
+            offered = []
+        try:
+            await interaction.response.autocomplete(offered)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            log.info("action=discord_suggestion_late why=%s", error)  # the runner typed on
+
+    async def written(self, message: discord.Message) -> None:
+        """A direct message; anything else is none of our business."""
+        if message.author.bot or message.is_system() or not isinstance(message.channel, discord.DMChannel):
+            return
+        await self._deliver(await posted(message, self.commands.keys(), self.attachment_bytes))
+
+    async def _deliver(self, new: Sequence[Event]) -> None:
+        """Hand events on in the order they came, one batch at a time: what arrives meanwhile goes together."""
+        self._waiting.extend(new)
+        async with self._storing:
+            batch, self._waiting = self._waiting, []
+            if not batch or self.on_events is None:
+                return
+            for pause in (*_STORE_PAUSES, None):
+                try:
+                    await self.on_events(batch)
+                    return
+                except Exception:
+                    log.exception("action=events_not_stored count=%d retry_in=%s", len(batch), pause)
+                if pause is not None:
+                    await asyncio.sleep(pause)  # Discord tells nothing twice, so it is up to us to try again
+
+    async def answer(self, to: Address, event_id: str) -> Answer | None:
+        """The interaction to answer through, once it is acknowledged, or None."""
+        answer = self._answers.get(event_id.partition(".")[0])
+        if answer is None:
+            return None
+        if answer.acked is not None:
+            await asyncio.shield(answer.acked)
+        here = (str(answer.interaction.user.id), str(answer.interaction.channel_id))
+        return answer if answer.fresh and here == (to.user, to.chat) else None

@@ -1,0 +1,86 @@
+"""discord.py's client, set up for us: private messages only, no privileged intent, nothing cached."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from adapters.discord.interactions import Interaction, Press, fingerprint
+from adapters.discord.outcomes import listening
+
+if TYPE_CHECKING:
+    from adapters.discord.arrivals import Arrivals
+
+log = logging.getLogger("sinew.discord")
+
+# We listen to no servers on purpose; the warning about it would only worry an operator.
+logging.getLogger("discord.state").addFilter(lambda record: "Guilds intent" not in str(record.msg))
+
+_SLEEPS = 1.0
+"""A longer rate limit is for the caller to plan; discord.py would sleep in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The declared commands, and where their fingerprint is kept so that they are declared only when changed."""
+
+    commands: Sequence[Any] = ()
+    remembered: Callable[[], Awaitable[str]] | None = None
+    remember: Callable[[str], Awaitable[None]] | None = None
+
+
+class Client(discord.AutoShardedClient):
+    """One connection to Discord. It passes everything on to `arrivals`."""
+
+    def __init__(self, arrivals: Arrivals, menu: Menu, shard_count: int | None) -> None:
+        self.arrivals = arrivals
+        self.menu = menu
+        self.online = False
+        # Direct messages arrive with their text without the privileged intent, and nothing else is listened to.
+        intents = discord.Intents.none()
+        intents.dm_messages = True
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            http_trace=listening(),
+            shard_count=shard_count,
+        )
+        self.http.max_ratelimit_timeout = _SLEEPS  # the constructor takes nothing below 30
+
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(Press)
+        self.online = True
+        await self._declare()
+
+    async def _declare(self) -> None:
+        menu, application = self.menu, self.application_id
+        mark = fingerprint(application, menu.commands)
+        if application is None or not menu.commands or (menu.remembered and await menu.remembered() == mark):
+            return
+        try:
+            await self.http.bulk_upsert_global_commands(application, list(menu.commands))
+        except (discord.HTTPException, discord.RateLimited) as error:
+            log.error("action=discord_commands_not_declared why=%s", error)  # the old ones still work
+            return
+        if menu.remember is not None:
+            await menu.remember(mark)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        await self.arrivals.interacted(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self.arrivals.written(message)
+
+    async def shut(self) -> None:
+        self.online = False
+        # discord.py 2.7.1 trips over closing a client that never logged in; there is nothing to close either.
+        with contextlib.suppress(AttributeError):
+            await self.close()

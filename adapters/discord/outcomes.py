@@ -1,0 +1,106 @@
+"""discord.py's errors as the closed set of answers to sending. They end here."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import aiohttp
+import discord
+
+from adapters.gateway import EditOutcome, Gone, Missing, NotDelivered, Outcome, Refused, Unsure
+
+TOKEN = "SINEW_DISCORD_TOKEN"  # noqa: S105  (the variable's name)
+
+DMS_CLOSED = {50007, 50278}
+"""Cannot send messages to this user; … because we share no server."""
+
+CHANNEL_LOST = {10003, 50001}
+"""Unknown channel; missing access: the address is wrong, the runner may still be reachable elsewhere."""
+
+TOKEN_LOST = {10015, 10062, 50027}
+"""Unknown webhook, unknown interaction, invalid webhook token: that interaction can no longer be answered."""
+
+_NOT_THERE = {10003, 10008, 30046, 50001, 50005}
+"""Unknown channel or message, too many edits of an old message, no access, not ours: a new message is the way."""
+
+_SOON = 5.0
+
+
+@dataclass(slots=True)
+class Heard:
+    """What Discord's servers said last while we sent one message, which discord.py does not hand on."""
+
+    status: int = 0
+    retry_after: float = 0.0
+    whole_token: bool = False
+
+
+class Offline(Exception):
+    """Not logged in (yet, or again): nothing can have been written."""
+
+
+HEARD: ContextVar[Heard | None] = ContextVar("HEARD", default=None)
+
+
+def listening() -> aiohttp.TraceConfig:
+    """Notes the status of each answer for the send it belongs to: discord.py quietly retries some."""
+
+    async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, told: aiohttp.TraceRequestEndParams) -> None:
+        if (heard := HEARD.get()) is None:
+            return
+        headers = told.response.headers
+        heard.status = told.response.status
+        heard.whole_token = heard.status == 429 and (
+            "X-RateLimit-Global" in headers or headers.get("X-RateLimit-Scope") == "global" or "Via" not in headers
+        )
+        try:
+            heard.retry_after = float(headers.get("Retry-After", "0"))
+        except ValueError:
+            heard.retry_after = 0.0
+
+    async def began(_: aiohttp.ClientSession, __: SimpleNamespace, ___: aiohttp.TraceRequestStartParams) -> None:
+        if (heard := HEARD.get()) is not None:
+            heard.status = 0
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(began)
+    trace.on_request_end.append(ended)
+    return trace
+
+
+def outcome(error: Exception, heard: Heard) -> Outcome:
+    """What a failed send means for whoever asked for it."""
+    match error:
+        case discord.RateLimited():
+            return NotDelivered(max(error.retry_after, heard.retry_after), heard.whole_token)
+        case discord.HTTPException(status=429):
+            # Not from Discord but from the wall in front of it, which locks out the whole address.
+            return NotDelivered(max(heard.retry_after, 60.0), whole_token=True)
+        case discord.HTTPException(status=401):
+            return Refused(f"{TOKEN}: Discord does not know this token (any more)")
+        case discord.HTTPException() if error.status >= 500:
+            return NotDelivered(_SOON)
+        case discord.HTTPException(code=40003):
+            return NotDelivered(max(heard.retry_after, 600.0))  # opening direct messages too fast
+        case discord.HTTPException() if error.code in DMS_CLOSED | CHANNEL_LOST | {10013}:
+            return Gone(f"{error.code}: {error.text}")
+        case discord.HTTPException():
+            return Refused(f"{error.status} {error.code}: {error.text}")
+        case Offline() | aiohttp.ClientConnectorError():
+            return NotDelivered(_SOON)  # nothing was written
+        case TimeoutError() if heard.status == 429:
+            return NotDelivered(max(heard.retry_after, 1.0), heard.whole_token)
+        case TimeoutError() if heard.status >= 500:
+            return NotDelivered(_SOON)
+        case TimeoutError() | OSError() | aiohttp.ClientError():
+            return Unsure(type(error).__name__)
+    return Refused(f"{type(error).__name__}: {error}")
+
+
+def edit_outcome(error: Exception, heard: Heard) -> EditOutcome:
+    """The same for an edit, where a lost message has its own answer."""
+    if isinstance(error, discord.HTTPException) and error.code in _NOT_THERE:
+        return Missing()
+    return outcome(error, heard)
