@@ -3,5 +3,16 @@
 from __future__ import annotations
 
 from bot.dialogue import Dialogue
+from bot.dialogues import deload, pain, rating, redflags, today, undo, week, why
 
-DIALOGUES: tuple[Dialogue, ...] = ()
+DIALOGUES: tuple[Dialogue, ...] = (
+    today.DIALOGUE,
+    week.DIALOGUE,
+    rating.DIALOGUE,
+    pain.DIALOGUE,
+    redflags.DIALOGUE,
+    deload.DIALOGUE,
+    why.DIALOGUE,
+    undo.DIALOGUE,
+)
+"""In the order in which typed text and files are offered to them."""

@@ -1,0 +1,249 @@
+"""Core's plans as cards: what a session, a change and a week look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from adapters.messages import BLANK, Card, Line, Rows, Tone, line, mono, quiet, strong
+from bot import phrases
+from bot.words import Words
+from core.athlete import Athlete
+from core.catalogue import catalogue
+from core.planner import Change
+from core.policy import policy
+from core.session import Dose, Item, Light, Phase, Session, to_json
+from core.standing import Standing, track_key
+
+TONES = {Light.PUSH: Tone.PUSH, Light.HOLD: Tone.HOLD, Light.BACK_OFF: Tone.BACK_OFF}
+
+MOST_CHANGES = 5
+"""Lines of changes shown at once; the rest is counted."""
+
+
+def session_json(words: Words, session: Session) -> dict[str, Any]:
+    """The session as the export and programs get it: core's JSON with the names of its exercises."""
+    raw = to_json(session)
+    for item in raw["items"]:
+        item["name"] = phrases.exercise(words, item["exercise"])
+    return raw
+
+
+def data(words: Words, session: Session | None, light: Light | None = None) -> dict[str, Any]:
+    shown = session.light if session is not None else light
+    return {
+        "light": shown.value if shown is not None else None,
+        "session": session_json(words, session) if session is not None else None,
+    }
+
+
+def session_card(
+    words: Words, athlete: Athlete, standing: Standing, session: Session, rows: Rows = (), notes: Sequence[str] = ()
+) -> Card:
+    """The morning card: what to do, why, and the lines of the session."""
+    head = [phrases.date_text(words, session.day), phrases.light(words, session.light, athlete.plain)]
+    lines = [line(strong(_title(words, athlete, session)))]
+    where = _where(words, session)
+    lines.append(line(quiet(where)))
+    for note in notes:
+        lines.append(line(note))
+    why = leading_reason(words, session)
+    if why:
+        lines.append(line(words("card.why", why=phrases.lower_first(why))))
+    lines.append(BLANK)
+    lines += _part(words, athlete, session, Phase.WARMUP, "card.warmup", policy().session.warmup_min)
+    lines += _work(words, athlete, standing, session)
+    lines += _part(words, athlete, session, Phase.COOLDOWN, "card.cooldown", policy().session.cooldown_min)
+    lines += _left_out(words, session)
+    return Card(
+        title=" · ".join(head),
+        lines=tuple(lines),
+        tone=TONES[session.light],
+        rows=rows,
+        data=data(words, session),
+    )
+
+
+def _title(words: Words, athlete: Athlete, session: Session) -> str:
+    name = phrases.kind(words, session.kind)
+    parts = [name, words("card.minutes", minutes=session.minutes)]
+    run = athlete.run_on(session.day)
+    if session.place == "evening":
+        parts.append(words("card.evening"))
+    elif session.place == "after_run":
+        if run.km:
+            distance = phrases.distance(words, athlete, run.km)
+            parts.append(words("card.after_run_km", distance=distance, run=words(f"run.adjective.{run.kind.value}")))
+        else:
+            parts.append(words("card.after_run", run=words(f"run.{run.kind.value}")))
+    return " · ".join(parts)
+
+
+def _where(words: Words, session: Session) -> str:
+    block = words("deload.name") if session.deload else words(f"block.{session.block}")
+    effort = words("card.effort", low=phrases.number(session.target[0]), high=phrases.number(session.target[1]))
+    return words("card.where", week=session.week, weeks=session.weeks, block=block, effort=effort)
+
+
+def leading_reason(words: Words, session: Session) -> str:
+    """The first thing worth saying about the day's light; nothing where everything is green."""
+    for one in session.reasons:
+        if one.code != "all_green":
+            return phrases.reason(words, one, session.day)
+    return ""
+
+
+def _part(words: Words, athlete: Athlete, session: Session, phase: Phase, key: str, minutes: int) -> list[Line]:
+    items = [one for one in session.items if one.phase is phase]
+    if not items:
+        return []
+    if session.shortened is not None and session.shortened <= 20:
+        minutes = 2 if phase is Phase.WARMUP else 1
+    names = " · ".join(small(words, one) for one in items)
+    return [line(words(key, minutes=minutes, names=names))]
+
+
+def small(words: Words, item: Item) -> str:
+    name = phrases.lower_first(phrases.exercise(words, item.exercise))
+    dose = item.dose
+    if dose.unit == "seconds" and dose.amount >= 60:
+        return words("card.small.minutes", name=name, minutes=phrases.number(dose.amount / 60))
+    if dose.unit == "seconds":
+        key = "card.small.seconds.side" if item.sided else "card.small.seconds"
+        return words(key, name=name, amount=dose.amount)
+    if dose.sets > 1:
+        return words("card.small.sets", name=name, sets=dose.sets, amount=dose.amount, unit=words(f"unit.{dose.unit}"))
+    return words("card.small.once", name=name, amount=dose.amount, unit=words(f"unit.{dose.unit}"))
+
+
+def _work(words: Words, athlete: Athlete, standing: Standing, session: Session) -> list[Line]:
+    """The numbered table: name, dose, tempo, load with its change."""
+    work = [one for one in session.items if one.phase not in (Phase.WARMUP, Phase.COOLDOWN)]
+    if not work:
+        return []
+    out: list[Line] = [BLANK]
+    for number, item in enumerate(work, 1):
+        cells = [str(number), phrases.exercise(words, item.exercise), phrases.amount(words, item)]
+        if item.working_sets:
+            cells += [phrases.tempo(item.dose) or words("card.hold"), _load(words, athlete, standing, session, item)]
+        out.append(line(*(mono(one) for one in cells)))
+    out.append(BLANK)
+    return out
+
+
+def _load(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> str:
+    text = phrases.load(words, athlete, item.dose)
+    change = change_since(words, athlete, standing, session, item)
+    return words("card.load_change", load=text, change=change) if change else text
+
+
+def change_since(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> str:
+    """What is different from the last time this exercise was asked for in this slot; "" where nothing is."""
+    track = standing.tracks.get(track_key(item.slot, item.exercise))
+    before = next((one for one in reversed(track.exposures) if one.session != session.id), None) if track else None
+    if track is None or before is None:
+        return words("card.new") if item.slot and any(one.code == "new_exercise" for one in item.reasons) else ""
+    return difference(words, athlete, before.plan, item.dose)
+
+
+def difference(words: Words, athlete: Athlete, before: Dose, after: Dose) -> str:
+    """+2 kg, +1 rep, −1 set: the most telling change of a dose."""
+    heavier = after.total_kg - before.total_kg
+    if abs(heavier) > 0.01:
+        sign = "+" if heavier > 0 else "−"
+        return words("change.load", sign=sign, mass=phrases.mass(words, athlete, abs(heavier)))
+    for name, more in (("sets", after.sets - before.sets), (after.unit, after.amount - before.amount)):
+        if more:
+            return words.plural(f"change.{name}", abs(more), sign="+" if more > 0 else "−")
+    return ""
+
+
+def _left_out(words: Words, session: Session) -> list[Line]:
+    """What stays out today and when it can be back; what found no time is said more quietly."""
+    by_day: dict[date | None, list[str]] = {}
+    for one in session.left_out:
+        by_day.setdefault(one.back, []).append(one.exercise)
+    out: list[Line] = []
+    for back, ids in sorted(by_day.items(), key=lambda pair: (pair[0] is None, pair[0] or session.day)):
+        names = phrases.exercises(words, ids)
+        if back is None:
+            out.append(line(quiet(words("card.left_out", names=names))))
+        else:
+            out.append(line(words("card.left_out_until", names=names, day=phrases.date_text(words, back))))
+    return out
+
+
+# --- changes -----------------------------------------------------------------------------------------------------
+
+
+def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], today: date) -> list[Line]:
+    """What an answer changed, nearest day first, each day in one short block."""
+    by_day: dict[tuple[date, str], list[Change]] = {}
+    for one in changes:
+        by_day.setdefault((one.day, one.kind.value), []).append(one)
+    out: list[Line] = []
+    shown = 0
+    for (day, kind), several in list(by_day.items())[:3]:
+        named = words("effect.session", day=_possessive(words, day, today), kind=phrases.kind(words, kind))
+        details = [text for one in several if (text := change_text(words, athlete, one))]
+        if not details:
+            continue
+        room = max(1, MOST_CHANGES - shown)
+        out.append(line(strong(named)))
+        for text in details[:room]:
+            out.append(line(words("effect.item", text=text)))
+        if len(details) > room:
+            out.append(line(quiet(words.plural("effect.more", len(details) - room))))
+        shown += min(len(details), room)
+    return out
+
+
+def _possessive(words: Words, day: date, today: date) -> str:
+    away = (day - today).days
+    if away == 0:
+        return words("effect.today")
+    if away == 1:
+        return words("effect.tomorrow")
+    return phrases.near_day(words, day, today)
+
+
+def change_text(words: Words, athlete: Athlete, change: Change) -> str:
+    """One change as a short clause: "Goblet squat 3 × 8 → 3 × 9"."""
+    name = phrases.exercise(words, change.exercise) if change.exercise else ""
+    match change.field:
+        case "dose":
+            before, after = _dose(words, athlete, change, change.before), _dose(words, athlete, change, change.after)
+            return words("effect.dose", name=name, before=before, after=after)
+        case "exercise":
+            was = phrases.exercise(words, str(change.before))
+            return words("effect.exercise", before=was, after=phrases.lower_first(name))
+        case "removed":
+            return words("effect.removed", name=name)
+        case "added":
+            return words("effect.added", name=name)
+        case "light":
+            return words("effect.light", light=phrases.light(words, str(change.after), athlete.plain))
+        case "session":
+            key = "effect.session_gone" if change.after is None else "effect.session_new"
+            return words(key)
+        case "kind":
+            return words("effect.kind", kind=phrases.kind(words, str(change.after)))
+    return ""
+
+
+def _dose(words: Words, athlete: Athlete, change: Change, value: object) -> str:
+    if not isinstance(value, Dose):
+        return ""
+    return phrases.dose(words, athlete, value, catalogue()[change.exercise].sided)
+
+
+def changed_sets(changes: Iterable[Change]) -> Mapping[date, int]:
+    """Sets gained or lost by day."""
+    total: dict[date, int] = {}
+    for one in changes:
+        before = one.before.sets if isinstance(one.before, Dose) else 0
+        after = one.after.sets if isinstance(one.after, Dose) else 0
+        if one.field in ("dose", "removed", "added"):
+            total[one.day] = total.get(one.day, 0) + after - before
+    return total

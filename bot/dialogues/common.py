@@ -1,0 +1,154 @@
+"""What several dialogues share: the standing after an answer, the effect of it in words, small messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Text, Tone, line
+from bot import cards, phrases
+from bot.dialogue import Ask, Out, Prompt, Reply, Turn
+from core import planner
+from core.athlete import Athlete
+from core.diary import Entry
+from core.session import Session, Status
+from core.session import from_json as session_from_json
+from core.standing import Past, Standing
+
+RATE_WITHIN_DAYS = 3
+"""A session can be answered for so long; later the answer says more about memory than about training [DC]."""
+
+
+def athlete_of(turn: Turn) -> Athlete:
+    """The profile of a runner who joined; the engine sends nobody else to a dialogue that needs one."""
+    if turn.athlete is None:
+        raise ValueError("this dialogue needs a runner who joined")
+    return turn.athlete
+
+
+def advanced(turn: Turn, entries: Sequence[Entry]) -> Standing:
+    """Where the runner stands once these entries are written."""
+    standing = turn.standing
+    for number, entry in enumerate(entries, turn.next_n):
+        standing = planner.advance(standing, replace(entry, n=number))
+    return standing
+
+
+def then(turn: Turn, entries: Sequence[Entry]) -> Turn:
+    """The turn as it will be once these entries are written."""
+    numbered = tuple(replace(entry, n=number) for number, entry in enumerate(entries, turn.next_n))
+    return replace(turn, standing=advanced(turn, entries), recent=(*turn.recent, *numbered))
+
+
+def effect(turn: Turn, entries: Sequence[Entry]) -> list[Line]:
+    """What these entries change in the coming days; one line that says so where nothing does."""
+    athlete = athlete_of(turn)
+    found = planner.changes(athlete, turn.standing, advanced(turn, entries), turn.today)
+    ahead = [one for one in found if one.day > turn.today or one.field != "session"]
+    lines = cards.change_lines(turn.words, athlete, ahead, turn.today)
+    return lines or [line(turn.words("effect.nothing"))]
+
+
+def undo_button(turn: Turn, entries: Sequence[Entry], first: int | None = None) -> Button:
+    """Takes back the entries of this reply (from `first` on, where an earlier step wrote some)."""
+    start = first if first is not None else turn.next_n
+    return Button(turn.words("button.undo"), f"undo.{start}-{turn.next_n + len(entries) - 1}")
+
+
+def why_button(turn: Turn, session_id: str = "") -> Button:
+    return Button(turn.words("button.why"), f"why.{session_id}" if session_id else "why.")
+
+
+def text(turn: Turn, key: str, rows: Rows = (), **figures: Any) -> Text:
+    return Text(tuple(line(one) for one in turn.words(key, **figures).split("\n")), rows)
+
+
+def say(turn: Turn, key: str, rows: Rows = (), **figures: Any) -> Reply:
+    """One short message and nothing else."""
+    return Reply(outs=(Out(text(turn, key, rows, **figures)),))
+
+
+def toast(turn: Turn, key: str, **figures: Any) -> Reply:
+    return Reply(outs=(Out(Notice(turn.words(key, **figures))),))
+
+
+def question(
+    turn: Turn, title: str, lines: Sequence[Line], rows: Rows, ask: Ask | None = None, *, card: str = "",
+    tone: Tone = Tone.NEUTRAL, keep: int | None = None, footer: str = "", data: dict[str, Any] | None = None,
+) -> Out:  # fmt: skip
+    message = Card(title=title, lines=tuple(lines), rows=rows, tone=tone, footer=footer, data=data)
+    return Out(message, ask=ask, card=card, keep=keep)
+
+
+def day_card(day: date) -> str:
+    """The name of the one live card of a day."""
+    return f"day:{day.isoformat()}"
+
+
+def toggle(label: str, key: str, on: bool) -> Button:
+    """One of a set: the key says the state it asks for, so that a double tap has one effect."""
+    style = Style.ON if on else Style.OFF
+    return Button(f"✓ {label}" if on else label, f"{key}{'-' if on else '+'}", style)
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> Rows:
+    return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))
+
+
+def score_row(verb: str, prefix: str = "", low: int = 0, high: int = 10) -> tuple[Button, ...]:
+    return tuple(Button(str(one), f"{verb}.{prefix}{one}") for one in range(low, high + 1))
+
+
+def prescribed_today(turn: Turn) -> Session | None:
+    """The session last sent for today, whole, from the recent entries."""
+    return prescribed(turn, turn.today)
+
+
+def prescribed(turn: Turn, day: date) -> Session | None:
+    """The session last sent for a day, whole; None where it is not among the recent entries."""
+    for entry in reversed(turn.recent):
+        if entry.type == "prescribed":
+            session = session_from_json(entry.session)  # type: ignore[attr-defined]
+            if session.day == day:
+                return session
+    return None
+
+
+def rateable(turn: Turn) -> Past | None:
+    """The newest session that can still be answered: today's, or one of the last three days."""
+    for past in reversed(turn.standing.past):
+        age = (turn.today - past.day).days
+        if 0 <= age <= RATE_WITHIN_DAYS and past.status not in (Status.MOVED, Status.SKIPPED):
+            return past
+    return None
+
+
+def next_session(turn: Turn, standing: Standing | None = None) -> Session | None:
+    """The next session after today."""
+    athlete = athlete_of(turn)
+    standing = standing or turn.standing
+    for day in planner.horizon(athlete, standing, turn.today + timedelta(days=1), 8):
+        if day.session is not None:
+            return day.session
+    return None
+
+
+def next_line(turn: Turn, standing: Standing | None = None) -> Line | None:
+    """ "Next: Strength B on Friday, 41 min." """
+    session = next_session(turn, standing)
+    if session is None:
+        return None
+    day = phrases.near_day(turn.words, session.day, turn.today)
+    name = phrases.kind(turn.words, session.kind)
+    return line(turn.words("next.session", kind=name, day=day, minutes=session.minutes))
+
+
+def with_next(turn: Turn, lines: Sequence[Line], standing: Standing | None = None) -> list[Line]:
+    after = next_line(turn, standing)
+    return [*lines, *([BLANK, after] if after is not None else [])]
+
+
+def topic_prompt(turn: Turn, kind: str) -> Prompt | None:
+    return next((one for one in turn.prompts if one.kind == kind), None)

@@ -1,0 +1,238 @@
+"""`/deload`: how much, why, how long; what it changes before it is taken; the coach's own proposal (rulebook 3.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
+from bot import cards, phrases
+from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogues.common import advanced, athlete_of, effect, in_rows, question, say, then, toast, undo_button
+from core import diary, planner, season
+from core.body import Region
+from core.policy import policy
+from core.standing import Period
+
+CAUSES = ("tired", "sore", "race", "life")
+LENGTHS = (5, 7, 10)
+REGIONS = (Region.calf, Region.knee, Region.quad, Region.hamstring, Region.glute, Region.hip, Region.lower_back)
+
+
+def running(turn: Turn) -> Period | None:
+    """A deload of the runner's own that holds today."""
+    return next((one for one in reversed(turn.standing.deloads) if one.holds(turn.today)), None)
+
+
+async def deload(turn: Turn) -> Reply:
+    """Asked twice it does not deload twice: the one that runs is shown, with its end."""
+    words = turn.words
+    now = running(turn)
+    if now is not None and now.end is not None:
+        lines = [line(words("deload.runs", day=phrases.date_text(words, now.end), scope=_scope(turn, now.scope)))]
+        rows: Rows = ((Button(words("deload.end_early"), "deloadend"), Button(words("button.leave"), "deloadno")),)
+        return Reply(outs=(question(turn, words("deload.title"), lines, rows, _ask(), card="deload"),))
+    planned = season.position(athlete_of(turn), turn.standing, turn.today)
+    if planned.planned_deload:
+        last = planned.monday + timedelta(days=6)
+        return say(turn, "deload.planned_now", day=phrases.date_text(words, last))
+    return Reply(outs=(_scopes(turn),))
+
+
+def _ask() -> Ask:
+    return Ask("deload", {}, topic="deload", lasts=timedelta(days=2))
+
+
+def _scopes(turn: Turn) -> Out:
+    words = turn.words
+    rows = (
+        (Button(words("deload.scope.all"), "deloadscope.all"), Button(words("deload.scope.legs"), "deloadscope.legs")),
+        (Button(words("deload.scope.region"), "deloadscope.region"),),
+    )
+    return question(turn, words("deload.title"), (line(words("deload.ask_scope")),), rows, _ask(), card="deload")
+
+
+def _scope(turn: Turn, scope: str) -> str:
+    if scope in ("all", "legs"):
+        return turn.words(f"deload.scope.{scope}.in")
+    return phrases.region(turn.words, scope)
+
+
+async def scope(turn: Turn) -> Reply:
+    words = turn.words
+    if turn.option == "region":
+        buttons = [Button(phrases.region(words, one).capitalize(), f"deloadscope.{one.value}") for one in REGIONS]
+        rows = (*in_rows(buttons, 3), (Button(words("button.back"), "deload"),))
+        return Reply(
+            outs=(
+                question(
+                    turn, words("deload.title"), (line(words("deload.which")),), rows, card="deload", keep=_kept(turn)
+                ),
+            )
+        )
+    if turn.option not in ("all", "legs") and turn.option not in Region.__members__:
+        return toast(turn, "engine.unknown_button")
+    buttons = [Button(words(f"deload.cause.{one}"), f"deloadcause.{turn.option}:{one}") for one in CAUSES]
+    rows = (*in_rows(buttons, 2), (Button(words("button.back"), "deload"),))
+    return Reply(
+        outs=(
+            question(
+                turn, words("deload.title"), (line(words("deload.ask_cause")),), rows, card="deload", keep=_kept(turn)
+            ),
+        )
+    )
+
+
+def _kept(turn: Turn) -> int | None:
+    return turn.prompt.id if turn.prompt is not None else None
+
+
+async def cause(turn: Turn) -> Reply:
+    where, _, why = turn.option.partition(":")
+    if why not in CAUSES:
+        return toast(turn, "engine.unknown_button")
+    return Reply(outs=(_preview(turn, where, why, policy().deload.days),))
+
+
+async def length(turn: Turn) -> Reply:
+    parts = turn.option.split(":")
+    if len(parts) != 3 or parts[1] not in CAUSES or not parts[2].isdigit() or int(parts[2]) not in LENGTHS:
+        return toast(turn, "engine.unknown_button")
+    return Reply(outs=(_preview(turn, parts[0], parts[1], int(parts[2])),))
+
+
+def _entry(turn: Turn, where: str, why: str, days: int) -> diary.Deloaded:
+    return diary.Deloaded(at=turn.now, day=turn.today, scope=where, cause=why, start=_first_day(turn), days=days)
+
+
+def _first_day(turn: Turn) -> date:
+    """From today, or from tomorrow where today's session is done already."""
+    past = turn.standing.on(turn.today)
+    return turn.today + timedelta(days=1) if past is not None and past.done else turn.today
+
+
+def _preview(turn: Turn, where: str, why: str, days: int) -> Out:
+    """Exactly what changes, and the end date, before anything is taken."""
+    words = turn.words
+    entry = _entry(turn, where, why, days)
+    last = entry.start + timedelta(days=days - 1)
+    lines: list[Line] = [
+        line(words("deload.preview", days=days, scope=_scope(turn, where), day=phrases.date_text(words, last))),
+        *_differences(turn, (entry,)),
+        BLANK,
+        line(quiet(words("deload.after"))),
+    ]
+    lengths = tuple(
+        Button(words("deload.days", n=one), f"deloaddays.{where}:{why}:{one}", Style.ON if one == days else Style.OFF)
+        for one in LENGTHS
+    )
+    take = Button(words("button.take"), f"deloadok.{where}:{why}:{days}", Style.PRIMARY)
+    rows = (lengths, (take, Button(words("button.leave"), "deloadno")))
+    return question(
+        turn, words("deload.title"), lines, rows, card="deload", keep=_kept(turn), ask=None if _kept(turn) else _ask()
+    )
+
+
+def _differences(turn: Turn, entries: Sequence[diary.Entry]) -> list[Line]:
+    """The coming sessions as sets, before and after."""
+    athlete = athlete_of(turn)
+    out: list[Line] = []
+    before = {one.day: one.session for one in planner.horizon(athlete, turn.standing, turn.today, 9) if one.session}
+    after = {
+        one.day: one.session for one in planner.horizon(athlete, advanced(turn, entries), turn.today, 9) if one.session
+    }
+    for day, session in after.items():
+        was = before.get(day)
+        if was is None or (was.working_sets, was.minutes) == (session.working_sets, session.minutes):
+            continue
+        out.append(
+            line(
+                turn.words(
+                    "deload.difference",
+                    day=phrases.near_day(turn.words, day, turn.today),
+                    kind=phrases.kind(turn.words, session.kind),
+                    before=was.working_sets,
+                    after=session.working_sets,
+                    minutes_before=was.minutes,
+                    minutes=session.minutes,
+                )
+            )
+        )
+    return out or [line(turn.words("effect.nothing"))]
+
+
+async def take(turn: Turn) -> Reply:
+    parts = turn.option.split(":")
+    if len(parts) != 3 or parts[1] not in CAUSES or not parts[2].isdigit():
+        return toast(turn, "engine.unknown_button")
+    if running(turn) is not None:
+        return await deload(turn)
+    words = turn.words
+    entry = _entry(turn, parts[0], parts[1], int(parts[2]))
+    last = entry.start + timedelta(days=entry.days - 1)
+    lines = [line(words("deload.taken", day=phrases.date_text(words, last))), *_differences(turn, (entry,))]
+    rows: Rows = ((Button(words("button.week"), "week.0"), undo_button(turn, (entry,))),)
+    out = question(turn, words("deload.title"), lines, rows, card="deload")
+    outs, sent = _card_again(turn, (entry,))
+    close = (turn.prompt.id,) if turn.prompt is not None else ()
+    return Reply(outs=(out, *outs), entries=(entry, *sent), close=close)
+
+
+def _card_again(turn: Turn, entries: Sequence[diary.Entry]) -> tuple[tuple[Out, ...], tuple[diary.Entry, ...]]:
+    """Today's card, planned afresh, where one stands."""
+    from bot.dialogues import today
+
+    past = turn.standing.on(turn.today)
+    if past is None or past.done:
+        return (), ()
+    return today.show(then(turn, entries), fresh=False)
+
+
+async def end(turn: Turn) -> Reply:
+    """Ended early: the two sessions back are announced (3.6)."""
+    if running(turn) is None:
+        return toast(turn, "deload.not_running")
+    entry = diary.DeloadEnded(at=turn.now, day=turn.today)
+    lines = [line(turn.words("deload.ended")), *effect(turn, (entry,))]
+    out = question(turn, turn.words("deload.title"), lines, ((undo_button(turn, (entry,)),),), card="deload")
+    outs, sent = _card_again(turn, (entry,))
+    close = (turn.prompt.id,) if turn.prompt is not None else ()
+    return Reply(outs=(out, *outs), entries=(entry, *sent), close=close)
+
+
+async def leave(turn: Turn) -> Reply:
+    close = (turn.prompt.id,) if turn.prompt is not None else ()
+    out = question(turn, turn.words("deload.title"), (line(turn.words("deload.left")),), (), card="deload")
+    return Reply(outs=(out,), close=close, entries=_declined(turn))
+
+
+def _declined(turn: Turn) -> tuple[diary.Entry, ...]:
+    if turn.prompt is None or turn.prompt.kind != "deload_offer":
+        return ()
+    return (diary.Asked(at=turn.now, day=turn.today, what="deload", yes=False),)
+
+
+def offer(turn: Turn, signs: Sequence[str]) -> Out:
+    """The coach's own proposal, with the signs it goes by; asked, never done (3.6)."""
+    words = turn.words
+    lines: list[Line] = [line(words("deload.offer")), *(line(words("effect.item", text=one)) for one in signs)]
+    rows: Rows = (
+        (
+            Button(words("deload.offer_yes"), "deloadcause.all:tired", Style.PRIMARY),
+            Button(words("deload.offer_no"), "deloadno"),
+        ),
+    )
+    ask = Ask("deload_offer", {}, topic="deload", lasts=timedelta(days=5))
+    return question(turn, words("deload.title"), lines, rows, ask, card="deload")
+
+
+DIALOGUE = Dialogue(
+    name="deload",
+    commands={"deload": deload},
+    verbs={
+        "deload": deload, "deloadscope": scope, "deloadcause": cause, "deloaddays": length, "deloadok": take,
+        "deloadend": end, "deloadno": leave,
+    },
+)  # fmt: skip
+
+__all__ = ["DIALOGUE", "cards", "offer"]

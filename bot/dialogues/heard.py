@@ -1,0 +1,115 @@
+"""What a typed message says of a session, as diary entries and as an echo in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adapters.messages import Said
+from bot import phrases
+from bot.dialogue import Turn
+from bot.dialogues.common import athlete_of, prescribed, rateable
+from bot.grammar.rating import Understood, understand
+from core import diary
+from core.body import Kind
+from core.diary import Entry, ItemReport
+from core.session import Session
+from core.standing import Past
+
+
+def read(turn: Turn) -> Understood:
+    athlete = athlete_of(turn)
+    past = rateable(turn)
+    session = prescribed(turn, past.day) if past is not None else None
+    names = _names(turn, session)
+    raw = turn.text or (turn.event.text if isinstance(turn.event, Said) else "")
+    return understand(raw, exercises=names, mass_unit=athlete.mass_unit)
+
+
+def _names(turn: Turn, session: Session | None) -> dict[str, str]:
+    if session is None:
+        return {}
+    return {phrases.exercise(turn.words, one.exercise): one.exercise for one in session.items}
+
+
+def beside_flags(turn: Turn) -> tuple[Entry, ...]:
+    """What a message with a red flag also said of a session: kept, so that nothing is lost."""
+    said = read(turn)
+    past = rateable(turn)
+    if past is None or not said.says_something or said.skipped:
+        return ()
+    return entries(turn, past, said)
+
+
+def entries(turn: Turn, past: Past, said: Understood) -> tuple[Entry, ...]:
+    value = said.effort
+    if said.as_planned and value is None:
+        value = float(int((past.target[0] + past.target[1]) / 2 + 0.5))
+    soreness = said.soreness
+    if said.as_planned and soreness is None:
+        soreness = ()
+    fraction = said.fraction if said.fraction is not None else 1.0
+    if said.first_items is not None:
+        session = prescribed(turn, past.day)
+        work = [one for one in session.items if one.working_sets] if session is not None else []
+        fraction = min(1.0, said.first_items / len(work)) if work else fraction
+    elif said.cut_short and said.fraction is None:
+        fraction = 0.5
+    written: list[Entry] = [
+        diary.Report(
+            at=turn.now, day=turn.today, session=past.id, effort=value, soreness=soreness,
+            general=said.general_soreness, technique=said.technique, fraction=fraction, stopped=said.stopped,
+            items=_items(turn, past, said),
+        )
+    ]  # fmt: skip
+    for region, exercise in said.during:
+        hit = next((one for one in said.soreness or () if one.region is region), None)
+        if hit is not None:
+            written.append(
+                diary.Felt(
+                    at=turn.now, day=turn.today, region=region, side=hit.side, score=hit.score, what=hit.what,
+                    when="during", exercise=exercise, site=dict(said.sites).get(region),
+                )
+            )  # fmt: skip
+    return tuple(written)
+
+
+def _items(turn: Turn, past: Past, said: Understood) -> tuple[ItemReport, ...]:
+    """What was said of single exercises; repetitions are held against what was asked for."""
+    session = prescribed(turn, past.day)
+    reports = {one.exercise: one for one in said.items}
+    for exercise, reps in said.reps:
+        item = session.item(exercise) if session is not None else None
+        if item is None:
+            continue
+        missed, over = max(0, item.dose.amount - reps), max(0, reps - item.dose.amount)
+        base = reports.get(exercise) or ItemReport(exercise)
+        reports[exercise] = replace(base, short=missed, over=over)
+    return tuple(reports.values())
+
+
+def echo(turn: Turn, said: Understood) -> list[str]:
+    """What was understood, in the runner's own order of things."""
+    words = turn.words
+    parts: list[str] = []
+    if said.effort is not None:
+        parts.append(words("heard.effort", effort=phrases.number(said.effort)))
+    if said.as_planned:
+        parts.append(words("heard.as_planned"))
+    if said.general_soreness is not None:
+        parts.append(words("heard.soreness", score=phrases.number(said.general_soreness)))
+    if said.soreness == ():
+        parts.append(words("heard.not_sore"))
+    for one in said.soreness or ():
+        key = "heard.sore" if one.what is Kind.muscle else "heard.pain"
+        side = one.side if one.region not in said.unsided else None
+        named = phrases.part(words, one.region, side)
+        parts.append(words(key, part=named, score=phrases.number(one.score)))
+    if said.technique is not None:
+        parts.append(words(f"heard.{said.technique}"))
+    if said.fraction is not None:
+        parts.append(words("heard.fraction", percent=round(said.fraction * 100)))
+    for item in said.items:
+        if item.rpe is not None:
+            name = phrases.lower_first(phrases.exercise(words, item.exercise))
+            parts.append(words("heard.item", name=name, effort=phrases.number(item.rpe)))
+    return parts

@@ -1,0 +1,149 @@
+"""Pain: saying where it hurts, the questions that follow, red flags, and the word of a professional (rulebook 2)."""
+
+from __future__ import annotations
+
+from adapters.messages import Button, line
+from bot import phrases
+from bot.dialogue import Dialogue, Out, Reply, Turn
+from bot.dialogues import rating, redflags
+from bot.dialogues.common import effect, question, score_row, toast, undo_button
+from bot.dialogues.questions import SITES, capital, noted, questions, site_known, site_question, where
+from bot.grammar import flags
+from core import diary
+from core.body import Region, Side, default_kind
+from core.standing import MIDLINE
+
+# --- saying where ------------------------------------------------------------------------------------------------
+
+
+async def start(turn: Turn) -> Reply:
+    """`/pain`: pick a part, or type it all at once ("left knee 5")."""
+    if turn.text.strip():
+        typed = await rating.listen(turn)
+        if typed is not None:
+            return typed
+    return Reply(outs=(where(turn),))
+
+
+async def hurts(turn: Turn) -> Reply:
+    option = turn.option
+    if option in ("", "more"):
+        return Reply(outs=(where(turn, option == "more"),))
+    region = _region(option)
+    if region is None:
+        return toast(turn, "engine.unknown_button")
+    if region in MIDLINE:
+        return Reply(outs=(_how_much(turn, region, Side.both),))
+    words = turn.words
+    sides = tuple(Button(capital(words(f"side.{one.value}")), f"hurtside.{region.value}:{one.value}") for one in Side)
+    title = capital(phrases.region(words, region))
+    rows = (sides, (Button(words("button.back"), "hurts."),))
+    return Reply(outs=(question(turn, title, (line(words("pain.side")),), rows, card="pain", keep=_kept(turn)),))
+
+
+async def hurt_side(turn: Turn) -> Reply:
+    name, _, side = turn.option.partition(":")
+    region = _region(name)
+    if region is None or side not in Side.__members__:
+        return toast(turn, "engine.unknown_button")
+    return Reply(outs=(_how_much(turn, region, Side(side)),))
+
+
+def _how_much(turn: Turn, region: Region, side: Side) -> Out:
+    words = turn.words
+    part = phrases.part(words, region, side)
+    lines = [line(words("pain.score", part=part)), line(words("pain.scale"))]
+    rows = (score_row("hurtscore", f"{region.value}:{side.value}:"), (Button(words("button.back"), "hurts."),))
+    return question(turn, capital(part), lines, rows, card="pain", keep=_kept(turn))
+
+
+async def hurt_score(turn: Turn) -> Reply:
+    """The number: into the diary, with its effect, and the questions that such a place asks for."""
+    name, _, rest = turn.option.partition(":")
+    side_name, _, number = rest.partition(":")
+    region = _region(name)
+    if region is None or side_name not in Side.__members__ or not number.isdigit() or int(number) > 10:
+        return toast(turn, "engine.unknown_button")
+    side, score = Side(side_name), float(number)
+    what = default_kind(region)
+    entries = (diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when="now"),)
+    close = (turn.prompt.id,) if turn.prompt is not None else ()
+    return Reply(outs=noted(turn, entries, region, side, score, what, card="pain"), entries=entries, close=close)
+
+
+async def sign(turn: Turn) -> Reply:
+    """One yes is enough: the plan stops for the place, with the right urgency."""
+    name, side_name, chosen = (turn.option.split(":") + ["", ""])[:3]
+    region = _region(name)
+    flag = dict(questions(region)).get(chosen) if region is not None else None
+    if region is None or flag is None or side_name not in Side.__members__:
+        return toast(turn, "engine.unknown_button")
+    regions = () if flags.URGENCY[flag] is flags.Urgency.emergency and flag != "compartment" else (region,)
+    return redflags.raise_flags(turn, ((flag, regions, Side(side_name)),), close=_closing(turn))
+
+
+async def no_sign(turn: Turn) -> Reply:
+    name, side_name, _ = (turn.option.split(":") + ["", ""])[:3]
+    region = _region(name)
+    if region is None or side_name not in Side.__members__:
+        return toast(turn, "engine.unknown_button")
+    side = Side(side_name)
+    entry = diary.Asked(at=turn.now, day=turn.today, what=f"signs:{region.value}:{side.value}", yes=False)
+    if region in SITES and not site_known(turn, region, side):
+        return Reply(outs=(site_question(turn, region, side),), entries=(entry,), close=_closing(turn))
+    part = phrases.part(turn.words, region, side)
+    out = question(turn, capital(part), (line(turn.words("sign.none_said")),), (), card=f"signs:{region.value}")
+    return Reply(outs=(out,), entries=(entry,), close=_closing(turn))
+
+
+async def site(turn: Turn) -> Reply:
+    """The finer place, which the region's list depends on (2.3)."""
+    name, side_name, chosen = (turn.option.split(":") + ["", ""])[:3]
+    region = _region(name)
+    if region is None or side_name not in Side.__members__ or (chosen and chosen not in SITES.get(region, ())):
+        return toast(turn, "engine.unknown_button")
+    side = Side(side_name)
+    part = turn.standing.parts.get(f"{region.value}:{side.each()[0].value}")
+    last = part.felt[-1] if part is not None and part.felt else None
+    if not chosen or last is None or part is None:
+        out = question(
+            turn,
+            capital(phrases.region(turn.words, region)),
+            (line(turn.words("site.careful")),),
+            (),
+            card=f"signs:{region.value}",
+        )
+        return Reply(outs=(out,), close=_closing(turn))
+    entry = diary.Felt(
+        at=turn.now, day=turn.today, region=region, side=side, score=last.score, what=part.what, when="now", site=chosen
+    )
+    lines = [line(turn.words("site.noted", place=turn.words(f"site.{chosen}"))), *effect(turn, (entry,))]
+    out = question(
+        turn,
+        capital(phrases.part(turn.words, region, side)),
+        lines,
+        ((undo_button(turn, (entry,)),),),
+        card=f"signs:{region.value}",
+    )
+    return Reply(outs=(out,), entries=(entry,), close=_closing(turn))
+
+
+def _closing(turn: Turn) -> tuple[int, ...]:
+    return (turn.prompt.id,) if turn.prompt is not None else ()
+
+
+def _region(name: str) -> Region | None:
+    return Region(name) if name in Region.__members__ else None
+
+
+def _kept(turn: Turn) -> int | None:
+    return turn.prompt.id if turn.prompt is not None else None
+
+
+DIALOGUE = Dialogue(
+    name="pain",
+    commands={"pain": start},
+    verbs={
+        "hurts": hurts, "hurtside": hurt_side, "hurtscore": hurt_score, "sign": sign, "nosign": no_sign, "site": site,
+    },
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""Red flags: the plan stops for the place, the runner hears how soon to see whom, and only their word clears it (2.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.messages import BLANK, Button, Line, Rows, Tone, line, strong
+from bot import phrases
+from bot.dialogue import Dialogue, Reply, Turn
+from bot.dialogues import heard, today
+from bot.dialogues.common import effect, question, say, then, toast, undo_button, with_next
+from bot.grammar import flags
+from core import diary
+from core.body import Region, Side
+from core.diary import Entry
+
+Raised = tuple[str, tuple[Region, ...], Side]
+ORDER = ("emergency", "same_day", "next_day", "soon")
+
+
+def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (), more: Sequence[Entry] = ()) -> Reply:
+    """Writes the flags, stops the plan for the place at once, and says what to do and how soon."""
+    words = turn.words
+    entries: list[Entry] = list(more)
+    for name, regions, side in raised:
+        urgency = flags.URGENCY[name].value
+        entries.append(
+            diary.Flagged(at=turn.now, day=turn.today, flag=name, urgency=urgency, regions=regions, side=side)
+        )
+    worst = min((flags.URGENCY[name].value for name, _, _ in raised), key=ORDER.index)
+    names = ", ".join(dict.fromkeys(words(f"flag.{name}") for name, _, _ in raised))
+    lines: list[Line] = [line(strong(words(f"urgency.{worst}"))), line(words("flag.said", what=names))]
+    where = list(dict.fromkeys(region for _, regions, _ in raised for region in regions))
+    if where:
+        lines.append(line(words("flag.stopped_area", where=", ".join(phrases.region(words, one) for one in where))))
+    else:
+        lines.append(line(words("flag.stopped_all")))
+    lines += [BLANK, line(words("flag.not_doctor"))]
+    last = raised[-1][0]
+    rows: Rows = ((Button(words("flag.cleared"), f"cleared.{last}"),), (undo_button(turn, entries),))
+    after = then(turn, entries)
+    body = lines if worst == "emergency" else with_next(after, lines, after.standing)
+    out = question(turn, words("flag.title"), body, rows, tone=Tone.ALERT)
+    outs = [out]
+    if turn.athlete is not None and turn.standing.on(turn.today) is not None and worst != "emergency":
+        shown, sent = today.show(after, fresh=False)
+        return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
+    return Reply(outs=tuple(outs), entries=tuple(entries), close=close)
+
+
+async def interrupt(turn: Turn) -> Reply | None:
+    """A red-flag phrase outranks everything else in the message."""
+    found = flags.find(turn.text)
+    if turn.athlete is None or not found:
+        return None
+    raised = [(one.name, one.regions, one.side) for one in found]
+    more = heard.beside_flags(turn)
+    return raise_flags(turn, raised, more=more)
+
+
+async def cleared(turn: Turn) -> Reply:
+    """The runner's own statement that a professional agreed: asked once more, then stored with its date (2.4)."""
+    words = turn.words
+    flag, _, sure = turn.option.partition(":")
+    open_flags = {one.flag for one in turn.standing.flags}
+    if flag not in open_flags:
+        return toast(turn, "flag.none_open")
+    if sure != "yes":
+        rows = (
+            (Button(words("flag.yes_agreed"), f"cleared.{flag}:yes"),),
+            (Button(words("flag.not_yet"), "cleared.no"),),
+        )
+        return say(turn, "flag.confirm", rows, what=words(f"flag.{flag}"))
+    entries = (diary.Cleared(at=turn.now, day=turn.today, flag=flag),)
+    lines = [line(words("flag.is_cleared", what=words(f"flag.{flag}"))), *effect(turn, entries)]
+    out = question(turn, words("flag.title_cleared"), lines, ((undo_button(turn, entries),),))
+    return Reply(outs=(out,), entries=entries)
+
+
+DIALOGUE = Dialogue(name="redflags", verbs={"cleared": cleared}, interrupts=(interrupt,))

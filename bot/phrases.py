@@ -1,0 +1,168 @@
+"""Core's values in words: exercises, doses, regions, days, reasons. Every sentence comes from the catalogue by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time
+
+from bot.words import Words
+from core.athlete import Athlete
+from core.body import Region, Side
+from core.catalogue import catalogue
+from core.reasons import Reason
+from core.session import Dose, Item, Kind, Light
+from core.standing import MIDLINE
+
+KG_PER_LB = 0.45359237
+KM_PER_MI = 1.609344
+
+
+def number(value: float) -> str:
+    """7, 7.5, 0.45: no more digits than it has."""
+    return f"{round(float(value), 2):g}"
+
+
+def exercise(words: Words, exercise_id: str) -> str:
+    return words(f"exercise.{exercise_id}.name") if exercise_id in catalogue().by_id else exercise_id
+
+
+def exercises(words: Words, ids: Iterable[str]) -> str:
+    return ", ".join(lower_first(exercise(words, one)) for one in ids)
+
+
+def region(words: Words, where: Region | str) -> str:
+    return words(f"region.{Region(where).value}")
+
+
+def part(words: Words, where: Region | str, side: Side | str | None) -> str:
+    """ "left Achilles", "both calves"; the trunk has no sides."""
+    where = Region(where)
+    if side is None or where in MIDLINE:
+        return region(words, where)
+    if Side(side) is Side.both:
+        return words(f"region.{where.value}.both")
+    return words("part.side", side=words(f"side.{Side(side).value}"), region=region(words, where))
+
+
+def weekday(words: Words, day: date) -> str:
+    return words(f"day.{day.weekday()}")
+
+
+def date_text(words: Words, day: date) -> str:
+    """Tue 24 Nov."""
+    return words("date.short", weekday=weekday(words, day), day=day.day, month=words(f"month.{day.month}"))
+
+
+def near_day(words: Words, day: date, today: date) -> str:
+    """today, tomorrow, Friday, then Tue 1 Dec."""
+    away = (day - today).days
+    if away in (-1, 0, 1):
+        return words(f"near.{('yesterday', 'today', 'tomorrow')[away + 1]}")
+    if 1 < away < 7:
+        return words(f"day.long.{day.weekday()}")
+    return date_text(words, day)
+
+
+def clock(at: time) -> str:
+    return f"{at:%H:%M}"
+
+
+def kind(words: Words, one: Kind | str) -> str:
+    return words(f"kind.{Kind(one).value}")
+
+
+def light(words: Words, one: Light | str, plain: bool = False) -> str:
+    """Colour is always colour, symbol and word; the plain mode leaves the word."""
+    return words(f"light.{Light(one).value}.plain" if plain else f"light.{Light(one).value}")
+
+
+def mass(words: Words, athlete: Athlete, kg: float) -> str:
+    if athlete.mass_unit == "lb":
+        return words("mass.lb", value=number(round(kg / KG_PER_LB * 2) / 2))
+    return words("mass.kg", value=number(kg))
+
+
+def distance(words: Words, athlete: Athlete, km: float) -> str:
+    if athlete.distance_unit == "mi":
+        return words("distance.mi", value=number(round(km / KM_PER_MI, 1)))
+    return words("distance.km", value=number(round(km, 1)))
+
+
+def load(words: Words, athlete: Athlete, dose: Dose) -> str:
+    """8 kg, 2 × 8 kg, bodyweight; "" for what nobody would load."""
+    if dose.load_kg is None:
+        return words("load.bodyweight")
+    if dose.count > 1:
+        return words("load.pair", count=dose.count, mass=mass(words, athlete, dose.load_kg))
+    return mass(words, athlete, dose.load_kg)
+
+
+def amount(words: Words, item: Item) -> str:
+    """3 × 8 / side, 2 × 30 s."""
+    return dose_amount(words, item.dose, item.sided)
+
+
+def dose_amount(words: Words, dose: Dose, sided: bool) -> str:
+    key = f"amount.{dose.unit}" + (".side" if sided else "")
+    return words(key, sets=dose.sets, amount=dose.amount)
+
+
+def tempo(dose: Dose) -> str:
+    """3-1-1: the last second is left out where it is nothing."""
+    text = dose.tempo_text or ""
+    return text.removesuffix("-0")
+
+
+def dose(words: Words, athlete: Athlete, one: Dose, sided: bool) -> str:
+    """3 × 8 with 8 kg."""
+    text = dose_amount(words, one, sided)
+    return words("dose.loaded", amount=text, load=load(words, athlete, one)) if one.load_kg is not None else text
+
+
+def lower_first(text: str) -> str:
+    """For the middle of a sentence; names that begin with a capital for good (B-stance, RDL) keep it."""
+    return text if len(text) < 2 or text[1].isupper() or text[1] == "-" else text[0].lower() + text[1:]
+
+
+def reason(words: Words, why: Reason, today: date | None = None) -> str:
+    """The sentence of a reason: `a`, `b` and `c` are what it is about, `part` a region with its side."""
+    figures: dict[str, str] = {"a": "", "b": "", "c": "", "part": ""}
+    for name, value in zip("abc", why.about, strict=False):
+        figures[name] = _about(words, value, today)
+    regions = [one for one in why.about if one in Region.__members__]
+    if regions:
+        sides = [one for one in why.about if one in Side.__members__]
+        figures["part"] = part(words, regions[0], sides[0] if sides else None)
+    for name, value in why.data:
+        figures[name] = _figure(words, value, today)
+    figures["to_"] = figures.get("to", "")
+    return words(f"reason.{why.code}", **figures)
+
+
+def reasons(words: Words, several: Iterable[Reason], today: date | None = None) -> tuple[str, ...]:
+    """Their sentences, each once, in order."""
+    return tuple(dict.fromkeys(reason(words, one, today) for one in several))
+
+
+def _about(words: Words, value: str, today: date | None) -> str:
+    if value in catalogue().by_id:
+        return lower_first(exercise(words, value))
+    if value in Region.__members__:
+        return region(words, value)
+    for prefix in ("kind", "phase", "flag", "run"):
+        if words.has(f"{prefix}.{value}"):
+            return words(f"{prefix}.{value}")
+    return _figure(words, value, today)
+
+
+def _figure(words: Words, value: object, today: date | None) -> str:
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        return number(value)
+    text = str(value)
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return text
+    return near_day(words, day, today) if today is not None else date_text(words, day)
