@@ -14,7 +14,7 @@ import re
 import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from typing import Any
 
@@ -63,12 +63,14 @@ class Asked:
 class Discord:
     """The server. `async with Discord() as discord:`; clients made inside speak to it.
 
-    `late` moves the age of interactions, so that a token can be old at once. `bucket` limits messages per channel
-    (how many, in how many seconds).
+    `now` dates what happens. `checked` holds every request against the description. `late` moves the age of
+    interactions, so that a token can be old at once. `bucket` limits messages per channel (how many, in how many
+    seconds).
     """
 
-    def __init__(self, token: str = TOKEN, *, checked: bool = True) -> None:
+    def __init__(self, token: str = TOKEN, *, now: Callable[[], float] = time.time, checked: bool = True) -> None:
         self.token = token
+        self.now = now
         self.checked = checked
         self.late = 0.0
         self.bucket: tuple[int, float] | None = None
@@ -78,6 +80,8 @@ class Discord:
         self.violations: list[str] = []
         self.people: dict[int, Person] = {}
         self.messages: dict[tuple[int, int], Shown] = {}
+        self.appeared: list[Shown] = []
+        """Everything of ours that appeared, as it looked then; an edit as one more."""
         self.talks: dict[str, Talk] = {}
         self.commands: list[Mapping[str, Any]] = []
         self.declared = 0
@@ -162,7 +166,7 @@ class Discord:
     # --- the runner's side -------------------------------------------------------------------------------------------
 
     def person(self, name: str) -> Person:
-        person = Person(snowflake(), name, snowflake())
+        person = Person(snowflake(self.now()), name, snowflake(self.now()))
         self.people[person.id] = person
         return person
 
@@ -175,7 +179,7 @@ class Discord:
         ]
 
     async def say(self, person: Person, text: str, files: Mapping[str, bytes] | None = None) -> Shown:
-        said = Shown(person.room, snowflake(), person.id, text, files=dict(files or {}), at=time.time())
+        said = Shown(person.room, snowflake(self.now()), person.id, text, files=dict(files or {}), at=self.now())
         self.messages[said.channel, said.id] = said
         await self._dispatch("MESSAGE_CREATE", self._message(said))
         return said
@@ -183,10 +187,20 @@ class Discord:
     async def slash(self, person: Person, name: str, *, channel: int = 0, context: int = 1, **options: str) -> Talk:
         assert any(command["name"] == name for command in self.commands), f"/{name} is not declared"
         given = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
+        for key, value in options.items():
+            choices = self._option(name, key).get("choices")
+            assert not choices or value in [one["value"] for one in choices], f"{value!r} is no choice"
         data = {"id": str(snowflake()), "name": name, "type": 1, "options": given}
         return await self._interact(person, APPLICATION, data, channel=channel, context=context)
 
+    def _option(self, name: str, option: str) -> Mapping[str, Any]:
+        command = next((one for one in self.commands if one["name"] == name), {})
+        found = next((one for one in command.get("options", []) if one["name"] == option), None)
+        assert found is not None, f"/{name} has no option {option}"
+        return found
+
     async def suggest(self, person: Person, name: str, option: str, typed: str) -> Talk:
+        assert self._option(name, option).get("autocomplete"), f"/{name} suggests nothing for {option}"
         given = [{"name": option, "type": 3, "value": typed, "focused": True}]
         data = {"id": str(snowflake()), "name": name, "type": 1, "options": given}
         return await self._interact(person, 4, data)
@@ -198,7 +212,7 @@ class Discord:
                 data = {"custom_id": component["custom_id"], "component_type": 2}
                 return await self._interact(person, 3, data, source=shown)
             for option in component.get("options", []):
-                if option["label"] == label:
+                if ("✓ " if option.get("default") else "") + option["label"] == label:
                     chosen = [one["value"] for one in component["options"] if one.get("default")]
                     if component.get("max_values", 1) == 1:
                         chosen = [option["value"]]
@@ -237,7 +251,7 @@ class Discord:
         channel: int = 0,
         context: int = 1,
     ) -> Talk:
-        at = time.time() - self.late
+        at = self.now() - self.late
         channel = channel or (source.channel if source else person.room)
         number = snowflake(at)
         talk = Talk(number, f"token-{number}", person, channel, kind, time.monotonic(), source, original=source)
@@ -473,7 +487,7 @@ class Discord:
     async def _posted(
         self, channel: int, body: Mapping[str, Any], files: Mapping[str, bytes], *, nonce: str = "", only_for: int = 0
     ) -> dict[str, Any]:
-        new = Shown(channel, snowflake(), self.me.id, nonce=nonce, only_for=only_for, at=time.monotonic())
+        new = Shown(channel, snowflake(self.now()), self.me.id, nonce=nonce, only_for=only_for)
         self._written(new, body, files)
         self.messages[channel, new.id] = new
         if not only_for:
@@ -486,6 +500,8 @@ class Discord:
         shown.flags |= body.get("flags") or 0
         shown.files = dict(files)
         shown.thinking = False
+        shown.at = self.now()
+        self.appeared.append(replace(shown))
 
     @route("PATCH", "/channels/{channel}/messages/{message}")
     async def _change(self, *, channel: str, message: str, body: Any, files: Any, **_: Any) -> Any:
@@ -498,8 +514,8 @@ class Discord:
 
     def _edited(self, shown: Shown, body: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
         rules.check_message(body, files, shown.flags | (body.get("flags") or 0))
+        shown.edits += not shown.thinking
         self._written(shown, body, files)
-        shown.edits += 1
         return self._message(shown)
 
     @route("DELETE", "/channels/{channel}/messages/{message}")
@@ -520,7 +536,7 @@ class Discord:
         match body["type"]:
             case 4 | 5:
                 only = talk.person.id if talk.hidden else 0
-                new = Shown(talk.channel, snowflake(), self.me.id, only_for=only, thinking=True, at=time.monotonic())
+                new = Shown(talk.channel, snowflake(self.now()), self.me.id, only_for=only, thinking=True)
                 new.flags = data.get("flags", 0)
                 if body["type"] == 4:
                     rules.check_message(data, files, new.flags)

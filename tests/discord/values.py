@@ -57,6 +57,10 @@ class Shown:
     at: float = 0.0
 
     @property
+    def ref(self) -> str:
+        return f"{self.channel}:{self.id}"
+
+    @property
     def text(self) -> str:
         """All that it says, without marks."""
         return "\n".join(shown(text)[0] for text in [self.content, *rules.texts(self.components)] if text)
@@ -69,7 +73,7 @@ class Shown:
             if component["type"] == rules.BUTTON and "custom_id" in component:
                 out[component["label"]] = component["custom_id"]
             for option in component.get("options", []):
-                out[option["label"]] = option["value"]
+                out[("✓ " if option.get("default") else "") + option["label"]] = option["value"]
         return out
 
     @property
