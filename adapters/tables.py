@@ -54,10 +54,13 @@ def _table(rows: Sequence[Line], width: int) -> Iterator[Line]:
         yield from rows
         return
     cells = [_cells(row) for row in rows]
-    aligned = _align(cells)
-    if max(map(columns, aligned)) <= width:
-        yield from (Line((mono(text),)) for text in aligned)
-        return
+    # Closer together before stacked; but a numbered list is exercises, whose doses read better below their names.
+    numbered = any(row[0].isdecimal() for row in cells)
+    for gap in ("  ",) if numbered else ("  ", " "):
+        aligned = _align(cells, gap)
+        if max(map(columns, aligned)) <= width:
+            yield from (Line((mono(text),)) for text in aligned)
+            return
     for row in cells:
         yield Line((mono("\n".join(_stack(row, width))),))
 
@@ -68,7 +71,7 @@ def _cells(row: Line) -> list[str]:
     return [span.text.strip(" ") for span in row.spans]
 
 
-def _align(rows: Sequence[Sequence[str]]) -> list[str]:
+def _align(rows: Sequence[Sequence[str]], gap: str) -> list[str]:
     # A row of one cell is a heading inside the table: it sets no column's width.
     many = [row for row in rows if len(row) > 1]
     wide = [
@@ -77,7 +80,7 @@ def _align(rows: Sequence[Sequence[str]]) -> list[str]:
     return [
         row[0]
         if len(row) == 1
-        else "  ".join(cell + " " * (wide[i] - columns(cell)) for i, cell in enumerate(row)).rstrip(" ")
+        else gap.join(cell + " " * (wide[i] - columns(cell)) for i, cell in enumerate(row)).rstrip(" ")
         for row in rows
     ]
 
@@ -87,7 +90,7 @@ def _stack(row: Sequence[str], width: int) -> list[str]:
     indent = columns(row[0]) + 1 if numbered else 2
     head, rest = (f"{row[0]} {row[1]}", row[2:]) if numbered else (row[0], row[1:])
     out = _pack(head.split(" "), " ", width, 0, indent)
-    dose = [cell for cell in rest if cell]
+    dose = [cell for cell in rest if cell.strip("–-")]
     return out + (_pack(dose, " · ", width, indent, indent) if dose else [])
 
 

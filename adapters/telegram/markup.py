@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from adapters.messages import Button, Line, Mark, Rows, Span, Style
 from adapters.tables import columns, is_row
 
-PHONE_COLUMNS = 38
-"""Fixed-width letters that a small phone shows on one line of a chat bubble."""
+PHONE_COLUMNS = 32
+"""Fixed-width letters on one line of a chat bubble: a 360 dp wide phone at Telegram's own text size shows 31 to 33."""
 
 TOAST = 200
 """The longest answer to a press, in characters."""
@@ -22,6 +22,9 @@ _PAD = 3
 """Labels up to this wide make a pad (0 to 10, days, grades): more of them fit side by side."""
 _PAD_ROW = 6
 _ROW = 3
+_FITS = {2: 19, 3: 12}
+"""The widest label where so many share a row."""
+_TICK = 2
 
 _TAGS = {Mark.STRONG: "b", Mark.QUIET: "i", Mark.MONO: "code"}
 _STYLES = {Style.PRIMARY: "primary", Style.DANGER: "danger", Style.ON: "success"}
@@ -42,7 +45,8 @@ def html(lines: Iterable[Line]) -> str:
     out: list[str] = []
     for table, run in groupby(lines, key=is_row):
         if table:
-            out.append("<pre>" + "\n".join(escape(clean(one.plain), quote=False) for one in run) + "</pre>")
+            rows = (_together(row) for one in run for row in one.plain.split("\n"))
+            out.append("<pre>" + "\n".join(escape(clean(row), quote=False) for row in rows) + "</pre>")
         else:
             out.extend("".join(map(_span, one.spans)) for one in run)
     return "\n".join(out)
@@ -60,17 +64,46 @@ def keyboard(rows: Rows) -> dict[str, Any] | None:
 
 
 def lay_out(rows: Rows) -> list[Sequence[Button]]:
-    """Rows as a phone can show them: one to three a row by the longest label, pads up to six, all about as full."""
+    """Rows as a phone can show them: one to three buttons a row by their labels, pads up to six."""
     out: list[Sequence[Button]] = []
     for row in rows:
-        if row:
-            widest = max(columns(button.label) for button in row)
-            most = _PAD_ROW if widest <= _PAD else _ROW if widest <= 12 else 2 if widest <= 19 else 1
-            count = -(-len(row) // most)
-            size, more = divmod(len(row), count)
-            ends = [size * (i + 1) + min(i + 1, more) for i in range(count)]
-            out.extend(row[start:end] for start, end in zip([0, *ends], ends, strict=False))
+        widths = [_width(button) for button in row]
+        most = _PAD_ROW if max(widths, default=0) <= _PAD else _ROW
+        ends = _ends(widths, most)
+        out.extend(row[start:end] for start, end in pairwise(ends))
     return out
+
+
+def _ends(widths: Sequence[int], most: int) -> list[int]:
+    """Where the rows end: as full as their labels allow, and the last ones evened out, so that none is left alone."""
+    ends = [0]
+    for i in range(1, len(widths) + 1):
+        row = widths[ends[-1] : i]
+        if len(row) > most or (len(row) > 1 and most == _ROW and max(row) > _FITS[len(row)]):
+            ends.append(i - 1)
+    if widths:
+        ends.append(len(widths))
+    for i in range(len(ends) - 2, 0, -1):
+        while ends[i] - ends[i - 1] > ends[i + 1] - ends[i] + 1 and _may_move(widths[ends[i] - 1 : ends[i + 1]], most):
+            ends[i] -= 1
+    return ends
+
+
+def _may_move(row: Sequence[int], most: int) -> bool:
+    return most != _ROW or len(row) == 1 or max(row) <= _FITS[len(row)]
+
+
+def _width(button: Button) -> int:
+    """A toggle is as wide off as on: no button may jump from under the thumb because another was pressed."""
+    return columns(button.label) + (_TICK if button.style is Style.OFF else 0)
+
+
+def _together(row: str) -> str:
+    """A stacked row's dose, breakable between its cells only: with large letters every phone is narrow."""
+    if not row.startswith("  "):
+        return row
+    indent = row[: len(row) - len(row.lstrip(" "))]
+    return indent + " · ".join(cell.replace(" ", "\u00a0") for cell in row.strip(" ").split(" · "))
 
 
 def _span(span: Span) -> str:

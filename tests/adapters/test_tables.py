@@ -39,6 +39,17 @@ def test_on_a_phone_the_dose_stands_under_the_name() -> None:
     )
 
 
+def test_a_week_that_nearly_fits_moves_closer_together() -> None:
+    rows = table(("Tue", "8 km easy", "Strength A", "🟡 50"), ("Wed", "–", "mobility", "15"))
+    assert shown(fold(rows, 32)) == "Tue 8 km easy Strength A 🟡 50\nWed –         mobility   15"
+    assert shown(fold(rows, 28)) == "Tue 8 km easy\n    Strength A · 🟡 50\nWed –\n    mobility · 15"
+
+
+def test_a_dash_alone_gets_no_line_of_its_own() -> None:
+    assert shown(fold(table(("Mon", "rest", "–"), ("Tue", "a long easy run", "–")), 10)).split("\n")[0] == "Mon rest"
+    assert "–" not in shown(fold(table(("Mon", "rest", "–"), ("Tue", "a long easy run", "–")), 10))
+
+
 def test_a_row_padded_by_its_writer_is_understood_too() -> None:
     padded = line(mono("2  B-stance RDL           3 × 8 / side    3-1-1   8 kg"))
     assert shown(fold((padded,), 38)) == "2 B-stance RDL\n  3 × 8 / side · 3-1-1 · 8 kg"

@@ -69,7 +69,7 @@ class TelegramRig:
     async def screen(self) -> list[Seen]:
         toasts = [Seen(query.toast, fleeting=True) for query in self.api.queries.values() if query.toast]
         return [
-            Seen(one.text, tuple(one.labels), ((one.file.name, one.file.content),) if one.file else ())
+            Seen(one.read, tuple(one.labels), ((one.file.name, one.file.content),) if one.file else ())
             for one in self.seen()
         ] + toasts
 

@@ -47,7 +47,8 @@ def keys(given: Mapping[str, str]) -> tuple[tuple[Key, ...], ...]:
         for one in row:
             _check_key(one)
     return tuple(
-        tuple(Key(one["text"], one.get("callback_data", ""), one.get("url", "")) for one in row) for row in rows
+        tuple(Key(one["text"], *(one.get(name, "") for name in ("callback_data", "url", "style"))) for one in row)
+        for row in rows
     )
 
 

@@ -77,6 +77,8 @@ class BotApi:
         self.people: dict[int, Person] = {}
         self.messages: dict[tuple[int, int], Shown] = {}
         self.order: list[tuple[int, int]] = []
+        self.appeared: list[Shown] = []
+        self.newest_update = 0
         self.queries: dict[str, Query] = {}
         self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.files: dict[str, File] = {}
@@ -184,7 +186,7 @@ class BotApi:
 
     def press_data(self, who: Person, message: Shown, data: str) -> Query:
         """A press with any data: an old keyboard, or a client that made it up."""
-        query = Query(f"{next(self._ids)}", time.monotonic())
+        query = Query(f"{next(self._ids)}", who.id, time.monotonic())
         self.queries[query.id] = query
         at_message = {"message_id": message.id, "date": 0, "chat": who.as_chat}
         if (message.chat, message.id) in self.messages:
@@ -240,7 +242,7 @@ class BotApi:
         return message | content
 
     def _update(self, kind: str, value: Any) -> int:
-        number = next(self._update_ids)
+        number = self.newest_update = next(self._update_ids)
         if not self._allowed or kind in self._allowed:
             self.pending.append({"update_id": number, kind: value})
             self._news.set()
@@ -454,6 +456,8 @@ class BotApi:
         if units(text) > 200:
             raise Refusal(400, "MESSAGE_TOO_LONG")
         query.toast, query.answered_after = text, age
+        if text:
+            self.appeared.append(Shown(query.chat, 0, text, (), kind="toast", at=self.now()))
         return True
 
     async def _on_setMyCommands(self, given: Mapping[str, str], files: Mapping[str, File]) -> Any:  # noqa: N802
@@ -526,6 +530,8 @@ class BotApi:
     def _show(self, message: Shown) -> Shown:
         self.messages[message.chat, message.id] = message
         self.order.append((message.chat, message.id))
+        if message.from_bot:
+            self.appeared.append(replace(message))
         return message
 
     def _to_edit(self, given: Mapping[str, str]) -> Shown:
@@ -555,6 +561,7 @@ class BotApi:
             raise Refusal(400, NOT_MODIFIED)
         message.text, message.entities, message.keys, message.kind, message.file = text, marks, keys, kind, file
         message.edits += 1
+        self.appeared.append(replace(message, at=self.now()))
         return self._as_json(message)
 
     def _as_json(self, message: Shown) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class Key:
     label: str
     data: str = ""
     url: str = ""
+    style: str = ""
 
 
 @dataclass(slots=True)
@@ -82,6 +83,11 @@ class Shown:
     from_bot: bool = True
 
     @property
+    def read(self) -> str:
+        """The text as a person reads it: a blank that does not break is a blank."""
+        return self.text.replace("\u00a0", " ")
+
+    @property
     def labels(self) -> list[str]:
         return [key.label for row in self.keys for key in row]
 
@@ -99,6 +105,7 @@ class Query:
     """A press waiting for its answer: `toast` is what was shown, "" for none, None while it waits."""
 
     id: str
+    chat: int
     at: float
     toast: str | None = None
     answered_after: float | None = None

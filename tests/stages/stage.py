@@ -1,0 +1,65 @@
+"""What a scenario may do and see, the same on every platform: a runner, a clock, and what stands on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class Sight(Protocol):
+    """One message as a runner sees it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def labels(self) -> list[str]: ...
+
+    @property
+    def notice(self) -> bool:
+        """Fleeting: a toast, an ephemeral line."""
+        ...
+
+    @property
+    def card(self) -> dict[str, Any] | None:
+        """What the coach says about a card to programs; no platform shows it."""
+        ...
+
+    @property
+    def document(self) -> bytes | None: ...
+
+
+class Stage(Protocol):
+    """`async with` it. Every step returns once the coach has nothing more to do, with what appeared.
+
+    `as_` names another runner, "" is the stage's own. A label is meant on the newest message that has it, as last
+    edited. `clock` takes an ISO instant, "+24h" and the like, and delivers everything that falls due on the way.
+    """
+
+    platform: str
+
+    async def __aenter__(self) -> Stage: ...
+
+    async def __aexit__(self, *_: object) -> None: ...
+
+    async def say(self, text: str, as_: str = "") -> Sequence[Sight]: ...
+
+    async def call(self, command: str, arguments: str = "", as_: str = "") -> Sequence[Sight]: ...
+
+    async def press(self, label: str, as_: str = "") -> Sequence[Sight]: ...
+
+    async def send(self, path: Path, as_: str = "") -> Sequence[Sight]: ...
+
+    async def clock(self, to: str | datetime | timedelta) -> Sequence[Sight]: ...
+
+    async def restart(self) -> None:
+        """The coach goes down and comes up again; what the runner has on the screen stays there."""
+        ...
+
+    def messages(self, as_: str = "") -> Sequence[Sight]:
+        """Everything that appeared, in order, an edit as one more."""
+        ...
+
+    def last(self, as_: str = "", *, notices: bool = True) -> Sight: ...

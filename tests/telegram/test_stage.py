@@ -1,0 +1,63 @@
+"""The whole way on Telegram: a runner types and presses, the coach answers, the clock moves, the process restarts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bot.echo import ECHO
+from tests.stages.stage import Stage
+from tests.stages.telegram_stage import TelegramStage
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_a_runners_day_on_telegram(tmp_path: Path, webhook: bool) -> None:
+    async with TelegramStage(tmp_path, [ECHO], webhook=webhook) as telegram:
+        stage: Stage = telegram
+        await stage.say("/start")
+        assert stage.last().labels == ["Berlin"]
+        await stage.press("Berlin")
+        assert stage.last().text == "You live in Europe/Berlin."
+        await stage.call("today")
+        assert stage.last().card == {"light": "hold", "session": "x"}
+        await stage.press("Plus")
+        assert stage.last().text == "Today\n1 so far"
+        assert stage.last().labels == ["Done", "Plus"]
+        await stage.restart()
+        await stage.press("Done")
+        assert "Noted" in stage.last().text
+        await stage.say("/export")
+        assert stage.last().document == b"{}"
+        file = tmp_path / "a.json"
+        file.write_bytes(b"{}")
+        await stage.send(file)
+        assert stage.last().text == "Read 2 bytes."
+        mornings = await stage.clock("+48h")
+        assert any("Morning" in one.text for one in mornings)
+
+
+async def test_a_notice_is_a_toast_and_an_edit_is_one_message(tmp_path: Path) -> None:
+    async with TelegramStage(tmp_path, [ECHO]) as stage:
+        await stage.say("/start")
+        await stage.press("Berlin")
+        await stage.call("today")
+        (seen,) = await stage.press("Why?")
+        assert (seen.notice, seen.text) == (True, "Because.")
+        before = len(stage.api.seen(stage.people["runner"]))
+        (seen,) = await stage.press("Plus")
+        assert seen.edits
+        assert len(stage.api.seen(stage.people["runner"])) == before
+
+
+async def test_two_runners_have_a_chat_each(tmp_path: Path) -> None:
+    async with TelegramStage(tmp_path, [ECHO]) as stage:
+        await stage.say("/start")
+        await stage.say("/start", as_="other")
+        await stage.press("Berlin", as_="other")
+        assert stage.last().labels == ["Berlin"]
+        assert stage.last("other").text == "You live in Europe/Berlin."
+        # Another's button, pressed by a client that made it up.
+        key = next(k.data for row in stage.api.seen(stage.people["runner"])[0].keys for k in row)
+        await stage.press_key(key, as_="other")
+        assert stage.last().labels == ["Berlin"]
