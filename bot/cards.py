@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,8 @@ from core.standing import Standing, track_key
 
 TONES = {Light.PUSH: Tone.PUSH, Light.HOLD: Tone.HOLD, Light.BACK_OFF: Tone.BACK_OFF}
 
-MOST_CHANGES = 5
-"""Lines of changes shown at once; the rest is counted."""
+MOST_CHANGES, MOST_SESSIONS = 4, 2
+"""Lines and sessions of changes shown at once; the rest is counted."""
 
 
 def session_json(words: Words, session: Session) -> dict[str, Any]:
@@ -86,9 +86,22 @@ def _where(words: Words, session: Session) -> str:
     return words("card.where", week=session.week, weeks=session.weeks, block=block, effort=effort)
 
 
+TELLING = (
+    "systemic_red", "not_cleared", "red_flag_region", "pain_red", "legs_red", "ill", "sick_days", "gap_28", "gap_14", "gap_7",
+    "effort_over_3", "back_off", "race_activation", "race_light", "taper", "deload", "restoration", "silence",
+)  # fmt: skip
+"""What shaped a whole session, most telling first: said before the light's own reason."""
+
+
 def leading_reason(words: Words, session: Session) -> str:
-    """The first thing worth saying about the day's light; nothing where everything is green."""
+    """The one thing worth saying about the day; nothing where everything is green."""
+    shaping = {one.code: one for item in session.items for one in item.reasons} | {one.code: one for one in session.reasons}
+    for code in TELLING:
+        if code in shaping:
+            return phrases.reason(words, shaping[code], session.day)
     for one in session.reasons:
+        if one.code == "few_rated" and not one.figures.get("rated"):
+            return words("card.first")
         if one.code != "all_green":
             return phrases.reason(words, one, session.day)
     return ""
@@ -100,7 +113,7 @@ def _part(words: Words, athlete: Athlete, session: Session, phase: Phase, key: s
         return []
     if session.shortened is not None and session.shortened <= 20:
         minutes = 2 if phase is Phase.WARMUP else 1
-    names = " · ".join(small(words, one) for one in items)
+    names = " · ".join(phrases.lower_first(phrases.exercise(words, one.exercise)) for one in items)
     return [line(words(key, minutes=minutes, names=names))]
 
 
@@ -112,9 +125,8 @@ def small(words: Words, item: Item) -> str:
     if dose.unit == "seconds":
         key = "card.small.seconds.side" if item.sided else "card.small.seconds"
         return words(key, name=name, amount=dose.amount)
-    if dose.sets > 1:
-        return words("card.small.sets", name=name, sets=dose.sets, amount=dose.amount, unit=words(f"unit.{dose.unit}"))
-    return words("card.small.once", name=name, amount=dose.amount, unit=words(f"unit.{dose.unit}"))
+    sets = "sets" if dose.sets > 1 else "once"
+    return words(f"card.small.{sets}.{dose.unit}", name=name, sets=dose.sets, amount=dose.amount)
 
 
 def _work(words: Words, athlete: Athlete, standing: Standing, session: Session) -> list[Line]:
@@ -138,12 +150,18 @@ def _load(words: Words, athlete: Athlete, standing: Standing, session: Session, 
     return words("card.load_change", load=text, change=change) if change else text
 
 
+SETTLED = 2
+"""Strength sessions after which something new stands out."""
+
+
 def change_since(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> str:
     """What is different from the last time this exercise was asked for in this slot; "" where nothing is."""
     track = standing.tracks.get(track_key(item.slot, item.exercise))
     before = next((one for one in reversed(track.exposures) if one.session != session.id), None) if track else None
     if track is None or before is None:
-        return words("card.new") if item.slot and any(one.code == "new_exercise" for one in item.reasons) else ""
+        # In the first sessions everything is new, and saying so seven times says nothing.
+        novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
+        return words("card.new") if novel and standing.strength_done >= SETTLED else ""
     return difference(words, athlete, before.plan, item.dose)
 
 
@@ -178,25 +196,45 @@ def _left_out(words: Words, session: Session) -> list[Line]:
 
 
 def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], today: date) -> list[Line]:
-    """What an answer changed, nearest day first, each day in one short block."""
+    """What an answer changed, nearest day first: a headline for each session, and the most telling lines below it."""
     by_day: dict[tuple[date, str], list[Change]] = {}
     for one in changes:
         by_day.setdefault((one.day, one.kind.value), []).append(one)
     out: list[Line] = []
-    shown = 0
-    for (day, kind), several in list(by_day.items())[:3]:
-        named = words("effect.session", day=_possessive(words, day, today), kind=phrases.kind(words, kind))
-        details = [text for one in several if (text := change_text(words, athlete, one))]
-        if not details:
-            continue
-        room = max(1, MOST_CHANGES - shown)
-        out.append(line(strong(named)))
-        for text in details[:room]:
-            out.append(line(words("effect.item", text=text)))
-        if len(details) > room:
-            out.append(line(quiet(words.plural("effect.more", len(details) - room))))
-        shown += min(len(details), room)
+    room = MOST_CHANGES
+    for (day, kind), several in list(by_day.items())[:MOST_SESSIONS]:
+        details = [
+            text
+            for one in several
+            if one.field in ("dose", "exercise", "removed", "added", "kind") and (text := change_text(words, athlete, one))
+        ]
+        shown, rest = details[:room], len(details) - len(details[:room])
+        room -= len(shown)
+        out.append(line(strong(_headline(words, athlete, several, day, kind, today)), "" if shown else "."))
+        out += [line(words("effect.item", text=text)) for text in shown]
+        if rest and shown:
+            out.append(line(quiet(words.plural("effect.more", rest))))
     return out
+
+
+def _headline(words: Words, athlete: Athlete, several: Sequence[Change], day: date, kind: str, today: date) -> str:
+    """Friday, Strength B: HOLD, 7 sets instead of 12."""
+    parts = []
+    light = next((one for one in several if one.field == "light"), None)
+    if light is not None:
+        parts.append(phrases.light(words, str(light.after), athlete.plain))
+    whole = next((one for one in several if one.field == "session"), None)
+    if whole is not None:
+        parts.append(words("effect.session_gone" if whole.after is None else "effect.session_new"))
+    moved = sum(_sets(one.after) - _sets(one.before) for one in several if one.field in ("dose", "removed", "added"))
+    if moved:
+        parts.append(words.plural("effect.sets", abs(moved), sign="+" if moved > 0 else "−"))
+    named = words("effect.session", day=_possessive(words, day, today), kind=phrases.kind(words, kind))
+    return words("effect.headline", session=named, what=", ".join(parts)) if parts else named
+
+
+def _sets(value: object) -> int:
+    return value.sets if isinstance(value, Dose) else 0
 
 
 def _possessive(words: Words, day: date, today: date) -> str:
@@ -222,11 +260,6 @@ def change_text(words: Words, athlete: Athlete, change: Change) -> str:
             return words("effect.removed", name=name)
         case "added":
             return words("effect.added", name=name)
-        case "light":
-            return words("effect.light", light=phrases.light(words, str(change.after), athlete.plain))
-        case "session":
-            key = "effect.session_gone" if change.after is None else "effect.session_new"
-            return words(key)
         case "kind":
             return words("effect.kind", kind=phrases.kind(words, str(change.after)))
     return ""
@@ -236,14 +269,3 @@ def _dose(words: Words, athlete: Athlete, change: Change, value: object) -> str:
     if not isinstance(value, Dose):
         return ""
     return phrases.dose(words, athlete, value, catalogue()[change.exercise].sided)
-
-
-def changed_sets(changes: Iterable[Change]) -> Mapping[date, int]:
-    """Sets gained or lost by day."""
-    total: dict[date, int] = {}
-    for one in changes:
-        before = one.before.sets if isinstance(one.before, Dose) else 0
-        after = one.after.sets if isinstance(one.after, Dose) else 0
-        if one.field in ("dose", "removed", "added"):
-            total[one.day] = total.get(one.day, 0) + after - before
-    return total

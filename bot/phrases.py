@@ -121,7 +121,7 @@ def dose(words: Words, athlete: Athlete, one: Dose, sided: bool) -> str:
 
 def lower_first(text: str) -> str:
     """For the middle of a sentence; names that begin with a capital for good (B-stance, RDL) keep it."""
-    return text if len(text) < 2 or text[1].isupper() or text[1] == "-" else text[0].lower() + text[1:]
+    return text if len(text) < 2 or text[1].isupper() or text[1] in "- '’" else text[0].lower() + text[1:]
 
 
 def reason(words: Words, why: Reason, today: date | None = None) -> str:

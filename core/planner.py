@@ -46,6 +46,7 @@ class Change:
     before: object
     after: object
     reasons: tuple[Reason, ...] = ()
+    slot: str = ""
 
 
 # --- the week ----------------------------------------------------------------------------------------------------
@@ -417,15 +418,15 @@ def _differences(was: Session, now: Session) -> Iterator[Change]:
         before, after = old.get(name), new.get(name)
         if after is None and before is not None:
             why = tuple(one.why for one in now.left_out if one.exercise == before.exercise)
-            yield Change(day, kind, before.exercise, "removed", before.dose, None, why)
+            yield Change(day, kind, before.exercise, "removed", before.dose, None, why, before.slot)
         elif before is None and after is not None:
-            yield Change(day, kind, after.exercise, "added", None, after.dose, after.reasons)
+            yield Change(day, kind, after.exercise, "added", None, after.dose, after.reasons, after.slot)
         elif before is not None and after is not None:
             if before.exercise != after.exercise:
-                yield Change(day, kind, after.exercise, "exercise", before.exercise, after.exercise, after.reasons)
+                yield Change(day, kind, after.exercise, "exercise", before.exercise, after.exercise, after.reasons, after.slot)
             elif _dose_key(before.dose) != _dose_key(after.dose):
                 yield Change(
-                    day, kind, after.exercise, "dose", before.dose, after.dose, after.reasons or before.reasons
+                    day, kind, after.exercise, "dose", before.dose, after.dose, after.reasons or before.reasons, after.slot
                 )
 
 
@@ -437,13 +438,13 @@ def _dose_key(dose: Dose) -> tuple[object, ...]:
 
 
 def morning_parts(standing: Standing, day: date) -> tuple[pain.Trouble, ...]:
-    """Regions to ask about this morning: whatever is not clear and was not answered today (2.1)."""
+    """Regions to ask about this morning: whatever is not clear and was not spoken of today (2.1)."""
     return tuple(one for one in pain.troubles(standing, day) if not _answered(standing, one, day))
 
 
 def _answered(standing: Standing, trouble: pain.Trouble, day: date) -> bool:
     part = standing.parts.get(f"{trouble.region.value}:{trouble.side.value}")
-    return part is not None and any(one.day == day and one.when == "morning" for one in part.felt)
+    return part is not None and any(one.day == day for one in part.felt)
 
 
 def unrated(standing: Standing, today: date) -> tuple[str, ...]:

@@ -321,7 +321,7 @@ def read(entries: Iterable[Entry], after: Standing | None = None) -> Standing:
     if any(number <= standing.n for number in taken_back):
         raise ReplayNeeded
     for entry in listed:
-        if entry.n and entry.n in taken_back:
+        if isinstance(entry, diary.Undone) or (entry.n and entry.n in taken_back):
             standing = replace(standing, n=max(standing.n, entry.n))
         else:
             standing = advance(standing, entry)

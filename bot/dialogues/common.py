@@ -10,10 +10,10 @@ from typing import Any
 from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Text, Tone, line
 from bot import cards, phrases
 from bot.dialogue import Ask, Out, Prompt, Reply, Turn
-from core import planner
+from core import diary, planner
 from core.athlete import Athlete
 from core.diary import Entry
-from core.session import Session, Status
+from core.session import Kind, Session, Status
 from core.session import from_json as session_from_json
 from core.standing import Past, Standing
 
@@ -42,13 +42,23 @@ def then(turn: Turn, entries: Sequence[Entry]) -> Turn:
     return replace(turn, standing=advanced(turn, entries), recent=(*turn.recent, *numbered))
 
 
-def effect(turn: Turn, entries: Sequence[Entry]) -> list[Line]:
-    """What these entries change in the coming days; one line that says so where nothing does."""
+def effect(turn: Turn, entries: Sequence[Entry], base: Standing | None = None) -> list[Line]:
+    """What these entries change in the coming days; one line that says so where nothing does.
+
+    `base`: held against this standing instead of the present one.
+    """
     athlete = athlete_of(turn)
-    found = planner.changes(athlete, turn.standing, advanced(turn, entries), turn.today)
+    found = planner.changes(athlete, base or turn.standing, advanced(turn, entries), turn.today)
     ahead = [one for one in found if one.day > turn.today or one.field != "session"]
-    lines = cards.change_lines(turn.words, athlete, ahead, turn.today)
-    return lines or [line(turn.words("effect.nothing"))]
+    main = [one for one in ahead if one.slot or one.kind is Kind.TECHNIQUE or one.field in ("light", "session", "kind")]
+    return cards.change_lines(turn.words, athlete, main, turn.today) or [line(turn.words("effect.nothing"))]
+
+
+def as_asked(turn: Turn, past: Past) -> Standing:
+    """The standing as if that session had gone just as asked: what an answer to it is held against."""
+    low, high = past.target
+    entry = diary.Report(at=turn.now, day=turn.today, session=past.id, effort=float(int((low + high) / 2 + 0.5)))
+    return planner.advance(turn.standing, replace(entry, n=turn.next_n))
 
 
 def undo_button(turn: Turn, entries: Sequence[Entry], first: int | None = None) -> Button:

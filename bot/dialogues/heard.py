@@ -10,8 +10,8 @@ from bot.dialogue import Turn
 from bot.dialogues.common import athlete_of, prescribed, rateable
 from bot.grammar.rating import Understood, understand
 from core import diary
-from core.body import Kind
-from core.diary import Entry, ItemReport
+from core.body import Kind, Side
+from core.diary import Entry, ItemReport, Sore
 from core.session import Session
 from core.standing import Past
 
@@ -100,10 +100,7 @@ def echo(turn: Turn, said: Understood) -> list[str]:
     if said.soreness == ():
         parts.append(words("heard.not_sore"))
     for one in said.soreness or ():
-        key = "heard.sore" if one.what is Kind.muscle else "heard.pain"
-        side = one.side if one.region not in said.unsided else None
-        named = phrases.part(words, one.region, side)
-        parts.append(words(key, part=named, score=phrases.number(one.score)))
+        parts.append(sore(turn, one, sided=one.region not in said.unsided))
     if said.technique is not None:
         parts.append(words(f"heard.{said.technique}"))
     if said.fraction is not None:
@@ -113,3 +110,10 @@ def echo(turn: Turn, said: Understood) -> list[str]:
             name = phrases.lower_first(phrases.exercise(words, item.exercise))
             parts.append(words("heard.item", name=name, effort=phrases.number(item.rpe)))
     return parts
+
+
+def sore(turn: Turn, one: Sore, sided: bool = True) -> str:
+    """"left knee 5/10", "calf sore 4/10": what was said of one part."""
+    key = "heard.sore" if one.what is Kind.muscle else "heard.pain"
+    side = one.side if sided and (one.what is not Kind.muscle or one.side is not Side.both) else None
+    return turn.words(key, part=phrases.part(turn.words, one.region, side), score=phrases.number(one.score))

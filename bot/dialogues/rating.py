@@ -12,6 +12,7 @@ from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import heard, questions, today
 from bot.dialogues.common import (
     advanced,
+    as_asked,
     day_card,
     effect,
     in_rows,
@@ -148,7 +149,7 @@ async def effort(turn: Turn) -> Reply:
         return toast(turn, "engine.stale")
     entry = _effort_entry(turn, data, float(turn.option))
     changed = [one.plain for one in effect(turn, (entry,))]
-    kept = {"effort": float(turn.option), "first": data["first"] or turn.next_n, "changed": changed}
+    kept = {"effort": float(turn.option), "first": data["first"] or turn.next_n}
     return _keep(turn, data | kept, (entry,), changed)
 
 
@@ -209,7 +210,7 @@ async def rated(turn: Turn) -> Reply:
     missing = next((one for one in data["areas"] if one["score"] is None), None)
     if missing is not None:
         return Reply(outs=(_score_card(turn, past, missing),))
-    return _result(turn, past, (_soreness_entry(turn, data),), data["first"], changed=data.get("changed", ()))
+    return _result(turn, past, (_soreness_entry(turn, data),), first=data["first"])
 
 
 def _score_card(turn: Turn, past: Past, area: Data) -> Out:
@@ -255,7 +256,7 @@ def _with_area(turn: Turn, data: dict[str, Any], name: str, change: dict[str, An
     missing = next((one for one in areas if one["score"] is None), None)
     if missing is not None:
         return Reply(outs=(_score_card(turn, past, missing),), update={turn.prompt.id: data})
-    return _result(turn, past, (_soreness_entry(turn, data),), data["first"], changed=data.get("changed", ()))
+    return _result(turn, past, (_soreness_entry(turn, data),), first=data["first"])
 
 
 def _soreness_entry(turn: Turn, data: Data) -> diary.Report:
@@ -319,14 +320,8 @@ def _result(
     words = turn.words
     after = then(turn, entries)
     now = after.standing.session(past.id) or past
-    lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now)))]
-    more = effect(turn, entries)
-    # The effort was told when it was tapped; the answer as a whole repeats it and adds what came with the soreness.
-    if changed and more == [line(words("effect.nothing"))]:
-        more = [line(one) for one in changed]
-    elif changed and changed[0] != words("effect.nothing"):
-        more = [*(line(one) for one in changed), *more]
-    lines += more
+    lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
+    lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries, first or None)),)
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
@@ -343,11 +338,13 @@ def _done_title(turn: Turn, past: Past) -> str:
     )
 
 
-def _heard(turn: Turn, past: Past) -> str:
+def _heard(turn: Turn, past: Past, entries: Sequence[Entry]) -> str:
     words = turn.words
     parts = []
     if past.effort is not None:
         parts.append(words("heard.effort", effort=phrases.number(past.effort)))
+    for one in (sore for entry in entries if isinstance(entry, diary.Report) for sore in entry.soreness or ()):
+        parts.append(heard.sore(turn, one))
     if past.fraction < 1:
         parts.append(words("heard.fraction", percent=round(past.fraction * 100)))
     if past.technique in ("wobbly", "broke"):
@@ -406,6 +403,9 @@ def _take(turn: Turn, said: Understood) -> Reply:
         if not sores:
             return say(turn, "rate.nothing")
         return _felt(turn, sores)
+    waiting = past.day == turn.today and not past.started and not past.done
+    if waiting and sores and said.effort is None and not said.as_planned and _only_parts(said):
+        return _felt(turn, sores)
     if past.status is Status.SKIPPED:
         return _felt(turn, sores) if sores else say(turn, "rate.nothing")
     if said.effort is None and not said.as_planned and sores and past.effort is not None and _only_parts(said):
@@ -428,7 +428,12 @@ def _felt(turn: Turn, sores: Sequence[Sore]) -> Reply:
     )
     worst = max(sores, key=lambda one: (one.what is not Kind.muscle, one.score))
     outs = questions.noted(turn, entries, worst.region, worst.side, worst.score, worst.what)
-    return Reply(outs=outs, entries=entries)
+    past = turn.standing.on(turn.today)
+    if past is None or past.done or past.status is Status.SKIPPED:
+        return Reply(outs=outs, entries=entries)
+    # Today's card stands already: it changes with the report.
+    shown, sent = today.show(then(turn, entries), fresh=False)
+    return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
 
 
 def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
