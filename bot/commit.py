@@ -65,9 +65,13 @@ async def commit(connection: AsyncConnection, work: Work) -> None:
             connection, work.address.platform, work.address.user, work.address.chat, work.language, now
         )
     prompts = await _prompts(connection, work, person)
+    if reply.replace_diary:
+        await changes.clear_diary(connection, person)
+        await outbox.drop_waiting(connection, person, work.address.platform)
     if reply.entries:
         await _entries(connection, work, person)
-    values = {**(work.known.snapshot or {}), **_person_values(work)}
+    snapshot = changes.NO_SNAPSHOT if reply.replace_diary else work.known.snapshot or {}
+    values = {**snapshot, **_person_values(work)}
     if values:
         await changes.change_person(connection, person, values)
     if reply.later:
@@ -116,7 +120,8 @@ async def _prompts(connection: AsyncConnection, work: Work, person: int) -> dict
 
 async def _entries(connection: AsyncConnection, work: Work, person: int) -> None:
     rows = []
-    for n, entry in enumerate(work.reply.entries, work.turn.next_n):
+    first = 1 if work.reply.replace_diary else work.turn.next_n
+    for n, entry in enumerate(work.reply.entries, first):
         numbered = replace(entry, n=n)
         rows.append((n, numbered.at, numbered.day, numbered.type, diary.to_json(numbered)))
     await changes.add_entries(connection, person, rows)

@@ -70,7 +70,8 @@ class Reply:
 
     `entries` go to the diary (the engine numbers them). `athlete` is the new profile. `close` and `update` act on
     prompt rows by compare-and-set; a press that loses that race gets `stale`'s answer. `later` asks for a one-off
-    reminder (kind, when, not after, data). `forget` erases the runner. `link`: see the engine.
+    reminder (kind, when, not after, data). `forget` erases the runner. `replace_diary`: `entries` are the whole diary
+    from now on, numbered from 1. `link`: see the engine.
     """
 
     outs: tuple[Out, ...] = ()
@@ -80,11 +81,16 @@ class Reply:
     update: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     later: tuple[Later, ...] = ()
     forget: bool = False
+    replace_diary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A one-off row of the outbox: `kind` names the handler in `Dialogue.due`, `at` and `not_after` are instants."""
+    """A one-off row of the outbox: `kind` names the handler in `Dialogue.due`, `at` and `not_after` are instants.
+
+    With a `key`, one of the same key that still waits is moved instead; one that is over is only followed by a later
+    one. Quiet hours hold it back until they end or `not_after` has gone by.
+    """
 
     kind: str
     at: datetime

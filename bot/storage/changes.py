@@ -41,6 +41,14 @@ async def add_entries(
     )
 
 
+NO_SNAPSHOT: Mapping[str, Any] = {"standing": None, "standing_version": "", "standing_n": 0}
+"""A person's columns where the cached fold is worth nothing any more."""
+
+
+async def clear_diary(connection: AsyncConnection, number: int) -> None:
+    await connection.execute(delete(entry).where(entry.c.person == number))
+
+
 async def close_prompts(
     connection: AsyncConnection, answered: Mapping[int, int], superseded: Sequence[int], now: datetime
 ) -> set[int]:
