@@ -95,7 +95,9 @@ TELLING = (
 
 def leading_reason(words: Words, session: Session) -> str:
     """The one thing worth saying about the day; nothing where everything is green."""
-    shaping = {one.code: one for item in session.items for one in item.reasons} | {one.code: one for one in session.reasons}
+    shaping = {one.code: one for item in session.items for one in item.reasons} | {
+        one.code: one for one in session.reasons
+    }
     for code in TELLING:
         if code in shaping:
             return phrases.reason(words, shaping[code], session.day)
@@ -206,7 +208,8 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
         details = [
             text
             for one in several
-            if one.field in ("dose", "exercise", "removed", "added", "kind") and (text := change_text(words, athlete, one))
+            if one.field in ("dose", "exercise", "removed", "added", "kind")
+            and (text := change_text(words, athlete, one))
         ]
         shown, rest = details[:room], len(details) - len(details[:room])
         room -= len(shown)

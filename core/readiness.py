@@ -13,7 +13,7 @@ from core.body import RED_LEG_REGIONS
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.session import Light, Status
-from core.standing import Morning, Standing, expired
+from core.standing import Morning, Period, Standing, expired
 
 
 class Systemic(IntEnum):
@@ -55,9 +55,9 @@ def _systemic(standing: Standing, day: date) -> tuple[Systemic, tuple[Reason, ..
         if not flag.regions or flag.urgency == "emergency":
             causes.append(reason("red_flag", flag.flag))
             worst, stop = Systemic.RED, True
-    ill = next((one for one in standing.away if one.why == "illness" and one.holds(day)), None)
+    ill = next((one for one in reversed(standing.away) if one.why == "illness" and one.holds(day)), None)
     if ill is not None:
-        strict = ill.fever or ill.below_neck or ill.chest
+        strict = _deep(ill)
         causes.append(reason("ill", days=ill.days(day)))
         worst, stop = max(worst, Systemic.RED if strict else Systemic.AMBER), stop or strict
     answered = next((one for one in standing.mornings if one.day == day), None)
@@ -65,11 +65,22 @@ def _systemic(standing: Standing, day: date) -> tuple[Systemic, tuple[Reason, ..
         level, why = morning(standing, answered)
         worst = max(worst, level)
         causes.extend(why)
-    back = next((one for one in standing.away if one.why == "illness" and one.end is not None), None)
-    if back is not None and back.end is not None and (day - back.end).days == 1:
-        causes.append(reason("first_day_after_illness"))
-        worst = max(worst, Systemic.AMBER)
+    back = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
+    if back is not None and back.end is not None and back.end < day:
+        since, hours = (day - back.end).days, policy().sick.below_neck_clear_h if _deep(back) else policy().sick.clear_h
+        if _deep(back) and since * 24 <= hours:
+            # "Well" starts the clock: a day free of symptoms, two after anything below the neck (3.7).
+            causes.append(reason("first_day_after_illness"))
+            worst = max(worst, Systemic.RED)
+        elif since == 1:
+            causes.append(reason("first_day_after_illness"))
+            worst = max(worst, Systemic.AMBER)
     return worst, tuple(causes), stop
+
+
+def _deep(ill: Period) -> bool:
+    """An illness below the neck, or with fever."""
+    return ill.fever or ill.below_neck or ill.chest
 
 
 def morning(standing: Standing, said: Morning) -> tuple[Systemic, tuple[Reason, ...]]:

@@ -47,11 +47,20 @@ def effect(turn: Turn, entries: Sequence[Entry], base: Standing | None = None) -
 
     `base`: held against this standing instead of the present one.
     """
+    return effect_between(turn, base or turn.standing, advanced(turn, entries)) or [line(turn.words("effect.nothing"))]
+
+
+def effect_between(turn: Turn, before: Standing, after: Standing) -> list[Line]:
+    """The difference of two standings in the coming days; warm-ups and stretches are too small to tell."""
     athlete = athlete_of(turn)
-    found = planner.changes(athlete, base or turn.standing, advanced(turn, entries), turn.today)
-    ahead = [one for one in found if one.day > turn.today or one.field != "session"]
-    main = [one for one in ahead if one.slot or one.kind is Kind.TECHNIQUE or one.field in ("light", "session", "kind")]
-    return cards.change_lines(turn.words, athlete, main, turn.today) or [line(turn.words("effect.nothing"))]
+    found = planner.changes(athlete, before, after, turn.today)
+    told = [
+        one
+        for one in found
+        if (one.slot or one.kind is Kind.TECHNIQUE or one.field in ("light", "session", "kind"))
+        and (one.day > turn.today or one.field != "session")
+    ]
+    return cards.change_lines(turn.words, athlete, told, turn.today)
 
 
 def as_asked(turn: Turn, past: Past) -> Standing:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogues import today
 from bot.dialogues.common import advanced, athlete_of, effect, in_rows, question, say, then, toast, undo_button
 from core import diary, planner, season
 from core.body import Region
@@ -31,12 +33,13 @@ async def deload(turn: Turn) -> Reply:
     if now is not None and now.end is not None:
         lines = [line(words("deload.runs", day=phrases.date_text(words, now.end), scope=_scope(turn, now.scope)))]
         rows: Rows = ((Button(words("deload.end_early"), "deloadend"), Button(words("button.leave"), "deloadno")),)
-        return Reply(outs=(question(turn, words("deload.title"), lines, rows, _ask(), card="deload"),))
+        out = question(turn, words("deload.title"), lines, rows, _ask(), card="deload")
+        return Reply(outs=(replace(out, fresh=turn.prompt is None),))
     planned = season.position(athlete_of(turn), turn.standing, turn.today)
     if planned.planned_deload:
         last = planned.monday + timedelta(days=6)
         return say(turn, "deload.planned_now", day=phrases.date_text(words, last))
-    return Reply(outs=(_scopes(turn),))
+    return Reply(outs=(replace(_scopes(turn), fresh=turn.prompt is None),))
 
 
 def _ask() -> Ask:
@@ -118,7 +121,7 @@ def _preview(turn: Turn, where: str, why: str, days: int) -> Out:
     last = entry.start + timedelta(days=days - 1)
     lines: list[Line] = [
         line(words("deload.preview", days=days, scope=_scope(turn, where), day=phrases.date_text(words, last))),
-        *_differences(turn, (entry,)),
+        *_differences(turn, entry),
         BLANK,
         line(quiet(words("deload.after"))),
     ]
@@ -133,22 +136,28 @@ def _preview(turn: Turn, where: str, why: str, days: int) -> Out:
     )
 
 
-def _differences(turn: Turn, entries: Sequence[diary.Entry]) -> list[Line]:
-    """The coming sessions as sets, before and after."""
+def _differences(turn: Turn, entry: diary.Deloaded) -> list[Line]:
+    """The sessions inside it, before and after; the two that lead back come after it."""
     athlete = athlete_of(turn)
     out: list[Line] = []
-    before = {one.day: one.session for one in planner.horizon(athlete, turn.standing, turn.today, 9) if one.session}
+    before = {one.day: one.session for one in planner.horizon(athlete, turn.standing, turn.today, 14) if one.session}
     after = {
-        one.day: one.session for one in planner.horizon(athlete, advanced(turn, entries), turn.today, 9) if one.session
+        one.day: one.session
+        for one in planner.horizon(athlete, advanced(turn, (entry,)), turn.today, 14)
+        if one.session
     }
     for day, session in after.items():
         was = before.get(day)
-        if was is None or (was.working_sets, was.minutes) == (session.working_sets, session.minutes):
+        if (
+            was is None
+            or day > entry.start + timedelta(days=entry.days - 1)
+            or (was.working_sets, was.minutes) == (session.working_sets, session.minutes)
+        ):
             continue
         out.append(
             line(
                 turn.words(
-                    "deload.difference",
+                    "deload.difference" if was.working_sets else "deload.difference_minutes",
                     day=phrases.near_day(turn.words, day, turn.today),
                     kind=phrases.kind(turn.words, session.kind),
                     before=was.working_sets,
@@ -170,22 +179,12 @@ async def take(turn: Turn) -> Reply:
     words = turn.words
     entry = _entry(turn, parts[0], parts[1], int(parts[2]))
     last = entry.start + timedelta(days=entry.days - 1)
-    lines = [line(words("deload.taken", day=phrases.date_text(words, last))), *_differences(turn, (entry,))]
+    lines = [line(words("deload.taken", day=phrases.date_text(words, last))), *_differences(turn, entry)]
     rows: Rows = ((Button(words("button.week"), "week.0"), undo_button(turn, (entry,))),)
     out = question(turn, words("deload.title"), lines, rows, card="deload")
-    outs, sent = _card_again(turn, (entry,))
+    outs, sent = today.again(then(turn, (entry,)))
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out, *outs), entries=(entry, *sent), close=close)
-
-
-def _card_again(turn: Turn, entries: Sequence[diary.Entry]) -> tuple[tuple[Out, ...], tuple[diary.Entry, ...]]:
-    """Today's card, planned afresh, where one stands."""
-    from bot.dialogues import today
-
-    past = turn.standing.on(turn.today)
-    if past is None or past.done:
-        return (), ()
-    return today.show(then(turn, entries), fresh=False)
 
 
 async def end(turn: Turn) -> Reply:
@@ -195,7 +194,7 @@ async def end(turn: Turn) -> Reply:
     entry = diary.DeloadEnded(at=turn.now, day=turn.today)
     lines = [line(turn.words("deload.ended")), *effect(turn, (entry,))]
     out = question(turn, turn.words("deload.title"), lines, ((undo_button(turn, (entry,)),),), card="deload")
-    outs, sent = _card_again(turn, (entry,))
+    outs, sent = today.again(then(turn, (entry,)))
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out, *outs), entries=(entry, *sent), close=close)
 

@@ -113,7 +113,7 @@ def echo(turn: Turn, said: Understood) -> list[str]:
 
 
 def sore(turn: Turn, one: Sore, sided: bool = True) -> str:
-    """"left knee 5/10", "calf sore 4/10": what was said of one part."""
+    """ "left knee 5/10", "calf sore 4/10": what was said of one part."""
     key = "heard.sore" if one.what is Kind.muscle else "heard.pain"
     side = one.side if sided and (one.what is not Kind.muscle or one.side is not Side.both) else None
     return turn.words(key, part=phrases.part(turn.words, one.region, side), score=phrases.number(one.score))

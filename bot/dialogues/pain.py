@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from adapters.messages import Button, line
 from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues import rating, redflags
-from bot.dialogues.common import effect, question, score_row, toast, undo_button
+from bot.dialogues import rating, redflags, today
+from bot.dialogues.common import effect, question, score_row, then, toast, undo_button
 from bot.dialogues.questions import SITES, capital, noted, questions, site_known, site_question, where
 from bot.grammar import flags
 from core import diary
@@ -22,13 +24,14 @@ async def start(turn: Turn) -> Reply:
         typed = await rating.listen(turn)
         if typed is not None:
             return typed
-    return Reply(outs=(where(turn),))
+    return Reply(outs=(replace(where(turn), fresh=True),))
 
 
 async def hurts(turn: Turn) -> Reply:
     option = turn.option
     if option in ("", "more"):
-        return Reply(outs=(where(turn, option == "more"),))
+        inside = turn.prompt is not None and turn.prompt.kind == "pain"
+        return Reply(outs=(replace(where(turn, option == "more"), fresh=not inside),))
     region = _region(option)
     if region is None:
         return toast(turn, "engine.unknown_button")
@@ -68,7 +71,9 @@ async def hurt_score(turn: Turn) -> Reply:
     what = default_kind(region)
     entries = (diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when="now"),)
     close = (turn.prompt.id,) if turn.prompt is not None else ()
-    return Reply(outs=noted(turn, entries, region, side, score, what, card="pain"), entries=entries, close=close)
+    outs = noted(turn, entries, region, side, score, what, card="pain")
+    shown, sent = today.again(then(turn, entries))
+    return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
 
 
 async def sign(turn: Turn) -> Reply:

@@ -325,7 +325,8 @@ def _result(
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries, first or None)),)
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
-    outs = [out, *_follow_up(turn, entries)]
+    # A typed answer is answered below it; a tapped one on the card that was tapped.
+    outs = [replace(out, fresh=bool(said)), *_follow_up(turn, entries)]
     close = tuple(one.id for one in turn.prompts if one.kind == "rating")
     if turn.prompt is not None and turn.prompt.kind == "rating":
         close = tuple(dict.fromkeys((*close, turn.prompt.id)))
@@ -392,7 +393,6 @@ def _asks_back(said: Understood) -> bool:
 
 
 def _take(turn: Turn, said: Understood) -> Reply:
-    words = turn.words
     past = rateable(turn)
     if said.skipped and past is not None:
         return today.skip_session(turn, past.id, said.reason if said.reason in today.SKIP_REASONS else "choice")
@@ -428,11 +428,7 @@ def _felt(turn: Turn, sores: Sequence[Sore]) -> Reply:
     )
     worst = max(sores, key=lambda one: (one.what is not Kind.muscle, one.score))
     outs = questions.noted(turn, entries, worst.region, worst.side, worst.score, worst.what)
-    past = turn.standing.on(turn.today)
-    if past is None or past.done or past.status is Status.SKIPPED:
-        return Reply(outs=outs, entries=entries)
-    # Today's card stands already: it changes with the report.
-    shown, sent = today.show(then(turn, entries), fresh=False)
+    shown, sent = today.again(then(turn, entries))
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
 
 
@@ -450,7 +446,7 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
         sure = replace(said, problems=())
         entries = heard.entries(turn, past, sure)
     data = _fresh(past) | {"effort": said.effort if clear else None, "first": turn.next_n if entries else 0}
-    areas = [
+    areas: list[dict[str, Any]] = [
         {"region": one.region.value, "side": one.side.value, "score": one.score}
         for one in (said.soreness or ())
         if clear

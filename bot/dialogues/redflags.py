@@ -42,11 +42,8 @@ def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (
     body = lines if worst == "emergency" else with_next(after, lines, after.standing)
     out = question(turn, words("flag.title"), body, rows, tone=Tone.ALERT)
     outs = [out]
-    past = turn.standing.on(turn.today)
-    if turn.athlete is not None and past is not None and not past.done:
-        shown, sent = today.show(after, fresh=False)
-        return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
-    return Reply(outs=tuple(outs), entries=tuple(entries), close=close)
+    shown, sent = today.again(after) if turn.athlete is not None else ((), ())
+    return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
 
 
 async def interrupt(turn: Turn) -> Reply | None:

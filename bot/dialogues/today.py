@@ -62,6 +62,14 @@ def show(
     return (_card(then(turn, entries), day.session, fresh=fresh, silent=silent, notes=notes),), entries
 
 
+def again(turn: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
+    """Today's card planned afresh and edited in place, where one stands and is not done."""
+    past = turn.standing.on(turn.today)
+    if past is None or past.done or past.started or past.status is Status.SKIPPED:
+        return (), ()
+    return show(turn, fresh=False)
+
+
 def _prescription(turn: Turn, session: Session) -> tuple[Entry, ...]:
     """The prescription as an entry, unless just this one was sent already."""
     sent = prescribed_today(turn)

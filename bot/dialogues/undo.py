@@ -7,18 +7,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import Line, Tone, line
-from bot import cards, phrases
+from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.dialogues import today
-from bot.dialogues.common import athlete_of, question, say, toast
+from bot.dialogues.common import effect_between, question, say, toast
 from core import diary, planner
 from core.diary import Entry
-from core.standing import Standing
 
 WITHIN = timedelta(hours=24)
 KINDS = (
     "report", "felt", "skipped", "moved", "swapped", "shortened", "deloaded", "deload_ended", "flagged", "cleared",
-    "readiness", "away", "back", "agreed", "started", "tested", "ran", "run_planned", "asked",
+    "readiness", "away", "back", "agreed", "tested", "ran", "run_planned",
 )  # fmt: skip
 """What a runner can take back; what the coach wrote (prescriptions) and the profile are not among them."""
 
@@ -46,7 +45,7 @@ async def undo(turn: Turn) -> Reply:
     after = planner.read((*diary_, *numbered))
     changed = replace(turn, standing=after, recent=_without(turn.recent, {one.n for one in alive}, numbered))
     lines: list[Line] = [line(turn.words(f"undo.said.{_word(alive)}"))]
-    lines += cards.change_lines(turn.words, athlete_of(turn), _changes(turn, before, after), turn.today)
+    lines += effect_between(turn, before, after)
     later = [one for one in diary_ if one.type == "prescribed" and one.n > alive[-1].n and one.day > alive[-1].day]
     if later:
         lines.append(line(turn.words("undo.sent_already", day=phrases.near_day(turn.words, later[-1].day, turn.today))))
@@ -59,20 +58,21 @@ async def undo(turn: Turn) -> Reply:
     return Reply(outs=tuple(outs), entries=(*entries, *sent), close=close)
 
 
-def _changes(turn: Turn, before: Standing, after: Standing) -> Sequence[planner.Change]:
-    found = planner.changes(athlete_of(turn), before, after, turn.today)
-    return [one for one in found if one.day > turn.today or one.field != "session"]
-
-
 def _newest(entries: Sequence[Entry], gone: set[int]) -> list[Entry]:
     """The newest answer: all entries of its instant, or of its session's report."""
-    alive = [one for one in entries if one.type in KINDS and one.type != "started" and one.n not in gone]
+    alive = [one for one in entries if one.type in KINDS and one.n not in gone]
     if not alive:
         return []
     last = alive[-1]
     if isinstance(last, diary.Report):
         return [one for one in alive if isinstance(one, diary.Report) and one.session == last.session]
-    return [one for one in alive if one.at == last.at]
+    # One answer may have written several entries: they stand together, with nothing of another answer between.
+    together = [last]
+    for one in reversed(alive[:-1]):
+        if one.at != last.at or one.n != together[-1].n - 1:
+            break
+        together.append(one)
+    return together[::-1]
 
 
 def _without(recent: tuple[Entry, ...], numbers: set[int], more: tuple[Entry, ...]) -> tuple[Entry, ...]:

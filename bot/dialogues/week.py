@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
@@ -33,7 +34,8 @@ async def week(turn: Turn) -> Reply:
             return asked
     offset = int(turn.option) if turn.option.lstrip("-").isdigit() else 0
     offset = max(-6, min(MOST_WEEKS, offset))
-    return Reply(outs=(card(turn, offset),))
+    inside = turn.prompt is not None and turn.prompt.kind == "week"
+    return Reply(outs=(replace(card(turn, offset), fresh=not inside),))
 
 
 def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
@@ -170,7 +172,7 @@ async def move(turn: Turn) -> Reply:
     past = turn.standing.on(turn.today)
     if past is None or past.done or past.kind not in MOVABLE:
         return await move_day(turn)
-    return Reply(outs=(_to_which(turn, past.kind, turn.today),))
+    return Reply(outs=(replace(_to_which(turn, past.kind, turn.today), fresh=True),))
 
 
 async def move_day(turn: Turn) -> Reply:
@@ -190,9 +192,8 @@ async def move_day(turn: Turn) -> Reply:
         for one in open_days
     ]
     rows = (*in_rows(buttons, 2), (Button(words("button.back"), "week.0"),))
-    return Reply(
-        outs=(question(turn, words("move.title"), (line(words("move.which")),), rows, _ask(turn), card="move"),)
-    )
+    out = question(turn, words("move.title"), (line(words("move.which")),), rows, _ask(turn), card="move")
+    return Reply(outs=(replace(out, fresh=True),))
 
 
 def _ask(turn: Turn) -> Ask:

@@ -7,6 +7,7 @@ from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, prescribed_today, question
 from bot.dialogues.week import listen as why_not_listen
+from bot.words import Words
 from core import planner
 from core.policy import policy
 from core.reasons import Reason
@@ -77,22 +78,27 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
     for one in session.left_out:
         name = phrases.exercise(words, one.exercise)
         lines.append(line(words("why.left_out", name=name, why=phrases.reason(words, one.why, turn.today))))
-    sources = _sources([*session.reasons, *(why for one in session.items for why in one.reasons)])
+    sources = _sources(words, [*session.reasons, *(why for one in session.items for why in one.reasons)])
     if sources:
         lines.append(BLANK)
         lines += [line(quiet(one)) for one in sources]
     return lines
 
 
-def _sources(reasons: list[Reason]) -> list[str]:
+def _sources(words: Words, reasons: list[Reason]) -> list[str]:
     """Where the rules that acted come from, with how sure that is; at most three."""
     found: dict[str, None] = {}
     for one in reasons:
         table = SOURCES.get(one.code)
         if table is not None:
             evidence = policy().source(table)
-            found.setdefault(f"[{evidence.tag}] {evidence.source}")
+            found.setdefault(words(f"source.{_tag(evidence.tag)}", source=evidence.source))
     return list(found)[:3]
+
+
+def _tag(tag: str) -> str:
+    """V read, V2 read at second hand, M from memory, DC a choice of ours."""
+    return {"V": "read", "V2": "second_hand", "DC": "choice", "seed": "choice"}.get(tag, "memory")
 
 
 DIALOGUE = Dialogue(name="why", commands={"why": why}, verbs={"why": why})
