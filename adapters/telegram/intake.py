@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from telegram import Bot, Chat, Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from adapters.gateway import ConfigurationError, OnEvents
 from adapters.messages import Button, Event, Sent, Text, line
@@ -19,7 +19,7 @@ from adapters.telegram.acks import Acks
 from adapters.telegram.outcomes import TOKEN
 from adapters.telegram.posting import put
 from adapters.telegram.updates import WANTED, Now, called_in_group, event
-from adapters.telegram.webhook import Webhook, listen
+from adapters.telegram.webhook import WEBHOOK, Webhook, listen
 from adapters.telegram.wire import Flood
 
 _log = logging.getLogger(__name__)
@@ -115,8 +115,15 @@ class Intake:
         """Listen for Telegram's calls for ever."""
         secret = webhook.secret_for(self._bot.token)
         server = await listen(webhook, secret, lambda update: self.take([update], on_events))
+
+        async def announce() -> None:
+            try:
+                await self._bot.set_webhook(webhook.url, allowed_updates=WANTED, secret_token=secret)
+            except BadRequest as error:
+                raise ConfigurationError(WEBHOOK, f"Telegram does not take this address: {error.message}") from None
+
         try:
-            await patiently(partial(self._bot.set_webhook, webhook.url, allowed_updates=WANTED, secret_token=secret))
+            await patiently(announce)
             await asyncio.Event().wait()
         finally:
             await server.cleanup()

@@ -13,6 +13,11 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from adapters.gateway import ConfigurationError
+
+WEBHOOK = "SINEW_TELEGRAM_WEBHOOK"
+LISTEN = "SINEW_TELEGRAM_LISTEN"
+
 _log = logging.getLogger(__name__)
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _LARGEST = 1 << 20
@@ -59,5 +64,10 @@ async def listen(webhook: Webhook, secret: str, take: Callable[[dict[str, Any]],
     app.router.add_post(urlsplit(webhook.url).path or "/", called)
     runner = web.AppRunner(app, access_log=None, handle_signals=False)
     await runner.setup()
-    await web.TCPSite(runner, webhook.host, webhook.port).start()
+    try:
+        await web.TCPSite(runner, webhook.host, webhook.port).start()
+    except OSError as error:
+        await runner.cleanup()
+        place = f"{webhook.host}:{webhook.port}"
+        raise ConfigurationError(LISTEN, f"cannot listen on {place}: {error.strerror or error}") from None
     return runner

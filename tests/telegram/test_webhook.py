@@ -9,11 +9,12 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
+from adapters.gateway import ConfigurationError
 from adapters.messages import Said
 from adapters.telegram.webhook import Webhook
-from tests.contract.suite import arrived, until
+from tests.contract.suite import MORNING, arrived, until
 from tests.telegram.rig import TelegramRig, telegram_rig
-from tests.telegram.server import TOKEN
+from tests.telegram.server import TOKEN, BotApi
 
 
 def free_port() -> int:
@@ -81,9 +82,22 @@ def test_the_secret_is_made_from_the_token_or_given_and_never_shown() -> None:
     assert "swordfish" not in repr(given)
 
 
-async def test_presses_are_answered_as_when_polling(rig: TelegramRig) -> None:
-    from tests.contract.suite import MORNING
+async def test_an_address_that_telegram_does_not_take_is_named() -> None:
+    async with BotApi() as api:
+        rig = TelegramRig(api, webhook=Webhook("http://example.org/hook", port=free_port()))
+        with pytest.raises(ConfigurationError, match=r"SINEW_TELEGRAM_WEBHOOK: .*https"):
+            await rig.gateway.run(rig.take)
+        await rig.gateway.close()
 
+
+async def test_a_port_that_is_taken_is_named(rig: TelegramRig, hook: Webhook) -> None:
+    second = TelegramRig(rig.api, webhook=hook)
+    with pytest.raises(ConfigurationError, match=f"SINEW_TELEGRAM_LISTEN: cannot listen on 127.0.0.1:{hook.port}"):
+        await second.gateway.run(second.take)
+    await second.gateway.close()
+
+
+async def test_presses_are_answered_as_when_polling(rig: TelegramRig) -> None:
     await rig.gateway.send(rig.me, MORNING, nonce="1")
     query = rig.api.press(rig.rena, rig.seen()[0], "Why?")
     await until(lambda: query.toast == "")
