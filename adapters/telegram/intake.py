@@ -153,7 +153,7 @@ class Intake:
         async def run() -> None:
             try:
                 await work
-            except TelegramError as error:
+            except Exception as error:
                 _log.warning("%s failed: %s", name, error, extra={"action": "telegram.errand"})
 
         task = asyncio.create_task(run())
