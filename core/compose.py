@@ -185,15 +185,16 @@ def rest_of(phase: Phase, rpe_high: float, paired: bool = False) -> int:
     return rules.rest_s.paired if paired else rules.rest_s.other
 
 
-def item_seconds(exercise: Exercise, dose: Dose) -> float:
-    """Sets with their rests and the set-up of one exercise (3.9)."""
+def item_seconds(exercise: Exercise, dose: Dose, rest: int | None = None) -> float:
+    """Sets with their rests (`rest`: these instead of the dose's own) and the set-up of one exercise (3.9)."""
+    pause = dose.rest if rest is None else rest
     per_rep = sum(dose.tempo) if dose.tempo is not None else None
     work: float
     if exercise.unit == "reps" and per_rep is not None:
         sides = 2 if exercise.sided else 1
-        work = dose.sets * (dose.amount * per_rep * sides * exercise.directions + dose.rest)
+        work = dose.sets * (dose.amount * per_rep * sides * exercise.directions + pause)
     else:
-        work = seconds_of_work(exercise, dose.sets, dose.amount, dose.rest)
+        work = seconds_of_work(exercise, dose.sets, dose.amount, pause)
     return work + policy().session.setup_s
 
 
@@ -206,10 +207,7 @@ def minutes(seconds: float) -> int:
 def _seconds(plans: Sequence[Plan], around: Around, paired: bool) -> float:
     rpe = policy().phase[around.position.loading].set_rpe[1]
     return sum(
-        item_seconds(
-            plan.exercise,
-            replace(plan.dose, rest=rest_of(phase_of(plan.slot), rpe, paired and group(plan.slot) in PAIRS)),
-        )
+        item_seconds(plan.exercise, plan.dose, rest_of(phase_of(plan.slot), rpe, paired and group(plan.slot) in PAIRS))
         for plan in plans
     )
 
@@ -234,12 +232,12 @@ def _fit(around: Around, plans: list[Plan], leave: Leave) -> Composed:
             dropped.append(replace(plan, reasons=(reason("no_time"),)))
     for name in reversed(WORTH):
         for number, plan in enumerate(plans):
-            if not fits() and plan.grown and group(plan.slot) == name and plan.before is not None:
+            if plan.grown and plan.before is not None and group(plan.slot) == name and not fits():
                 # No room for the phase's set: the exercise goes on by repetitions at the sets it has.
                 plans[number] = next_plan(around, plan.slot, plan.exercise, plan.before.sets, leave, 0)
     for name in DROP_ORDER:
         for plan in reversed(plans):
-            if not fits() and group(plan.slot) == name:
+            if group(plan.slot) == name and not fits():
                 plans.remove(plan)
                 dropped.append(replace(plan, reasons=(reason("no_time"),)))
     while not fits() and any(plan.dose.sets > 1 for plan in plans):
