@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from core.athlete import Athlete, Level
 from core.policy import policy
-from core.standing import Period, Standing
+from core.standing import Period, Standing, trained_last
 
 WEEK = timedelta(days=7)
 ORDER = ("A", "B", "C")
@@ -194,7 +194,7 @@ def coming_back(standing: Standing, day: date) -> Return | None:
 
 def _gap(standing: Standing, day: date) -> Return | None:
     rules = policy().gap
-    last = standing.last_strength
+    last = trained_last(standing, day)
     if last is None:
         return None
     now = (day - last).days

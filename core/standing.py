@@ -402,6 +402,12 @@ def advance(standing: Standing, entry: Entry) -> Standing:
     return replace(standing, n=max(standing.n, entry.n))
 
 
+def trained_last(standing: Standing, before: date) -> date | None:
+    """The last day that may have been a strength day: an unanswered session is unknown, not missed (3.9, "Silence")."""
+    sent = [one.day for one in standing.strength(before)]
+    return max([*sent, *([standing.last_strength] if standing.last_strength is not None else [])], default=None)
+
+
 def expired(past: Past, today: date) -> Past:
     """A session whose day passed without an answer is unknown from the next day on."""
     if past.status is Status.SENT and past.day < today:
@@ -552,8 +558,9 @@ def _report(standing: Standing, entry: diary.Report) -> Standing:
     assert after is not None
     if not before.done and after.kind.strength:
         gap = standing.gap
-        if standing.last_strength is not None:
-            days = (after.day - standing.last_strength).days
+        before_it = trained_last(standing, after.day)
+        if before_it is not None:
+            days = (after.day - before_it).days
             if days >= policy().gap.d7_from + 1:
                 gap = (days, after.day)
         again = gap is not None and gap[1] == after.day and gap[0] >= policy().gap.new_after
