@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from adapters.messages import Address, message_to_json
 from bot import keys
 from bot.dialogue import Later, Out, Reply, Turn
 from bot.fold import Known
 from bot.schedule import due
 from bot.storage import changes, inbox, outbox
+from bot.storage.connection import Connection
 from bot.storage.errors import Conflict
 from bot.storage.loads import Loaded
 from bot.storage.outbox import OutboxRow
@@ -50,7 +49,7 @@ class Work:
     """What was put into the outbox, for the sender."""
 
 
-async def commit(connection: AsyncConnection, work: Work) -> None:
+async def commit(connection: Connection, work: Work) -> None:
     """Raises Outdated or Conflict, and then nothing has happened."""
     reply, turn, now = work.reply, work.turn, work.now
     if work.inbox_id and not await inbox.handled(connection, work.inbox_id, now):
@@ -79,7 +78,7 @@ async def commit(connection: AsyncConnection, work: Work) -> None:
     await _outs(connection, work, person, prompts)
 
 
-async def _prompts(connection: AsyncConnection, work: Work, person: int) -> dict[int, int]:
+async def _prompts(connection: Connection, work: Work, person: int) -> dict[int, int]:
     """Closes, changes and opens questions. Returns the index of an out -> the id of the prompt that it opened."""
     reply, turn = work.reply, work.turn
     versions = {row.id: row.version for row in work.loaded.prompts}
@@ -118,7 +117,7 @@ async def _prompts(connection: AsyncConnection, work: Work, person: int) -> dict
     return {index: number for (index, _), number in zip(asks, numbers, strict=True)}
 
 
-async def _entries(connection: AsyncConnection, work: Work, person: int) -> None:
+async def _entries(connection: Connection, work: Work, person: int) -> None:
     rows = []
     first = 1 if work.reply.replace_diary else work.turn.next_n
     for n, entry in enumerate(work.reply.entries, first):
@@ -172,7 +171,7 @@ def _blank(work: Work, person: int | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def _outs(connection: AsyncConnection, work: Work, person: int | None, prompts: Mapping[int, int]) -> None:
+async def _outs(connection: Connection, work: Work, person: int | None, prompts: Mapping[int, int]) -> None:
     first_of_row = work.row is not None
     values: list[dict[str, Any]] = []
     for index, out in enumerate(work.reply.outs):
@@ -210,21 +209,21 @@ def _as_row(number: int, values: Mapping[str, Any]) -> OutboxRow:
     return OutboxRow(id=number, **{name: filled[name] for name in OutboxRow.__dataclass_fields__ if name != "id"})
 
 
-async def _fill(connection: AsyncConnection, row: OutboxRow, holder: str, out: Out, payload: Mapping[str, Any]) -> None:
+async def _fill(connection: Connection, row: OutboxRow, holder: str, out: Out, payload: Mapping[str, Any]) -> None:
     values = {"payload": payload, "card": out.card, "fresh": out.fresh, "silent": out.silent}
     if not await outbox.planned(connection, row.id, holder, values):
         raise Conflict("the lease of the row is not ours any more")
     row.payload, row.card, row.fresh, row.silent = payload, out.card, out.fresh, out.silent
 
 
-async def _unsent(connection: AsyncConnection, work: Work, out: Out, payload: Mapping[str, Any]) -> bool:
+async def _unsent(connection: Connection, work: Work, out: Out, payload: Mapping[str, Any]) -> bool:
     live = work.loaded.cards.get(out.card)
     if live is None or live.status != "due" or live.chat != work.address.chat:
         return False
     return await outbox.replace_payload(connection, live.outbox, payload)
 
 
-async def _forget(connection: AsyncConnection, work: Work) -> None:
+async def _forget(connection: Connection, work: Work) -> None:
     """Erases the runner; the farewell hangs on nobody and is deleted once it was sent."""
     if work.turn.person:
         for platform, user in await changes.addresses(connection, work.turn.person):

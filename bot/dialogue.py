@@ -10,7 +10,7 @@ Buttons inside a dialogue carry short keys, "verb" or "verb.option"; the engine 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -121,7 +121,7 @@ class Turn:
     option: str = ""
     values: tuple[str, ...] = ()
     prompts: tuple[Prompt, ...] = ()
-    recent: tuple[Entry, ...] = ()
+    recent: Sequence[Entry] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     diary: Callable[[], Awaitable[tuple[Entry, ...]]] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)

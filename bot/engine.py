@@ -23,7 +23,7 @@ from bot.dialogue import Reply, Turn
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import Planning
-from bot.storage import Conflict, StorageError, Store, changes, inbox, loads, outbox
+from bot.storage import Conflict, Connection, StorageError, Store, changes, inbox, loads, outbox
 from bot.storage.inbox import Arrived
 from bot.storage.loads import EntryRow, Loaded
 from bot.throttle import Throttle
@@ -85,8 +85,8 @@ class Engine:
         if self.store.embedded:
             for sender in self.senders.values():
                 await sender.recover()
-        async with self.store.read() as connection:
-            rows = await inbox.unhandled(connection, list(self.gateways))
+        platforms = list(self.gateways)
+        rows = await self.store.read(lambda connection: inbox.unhandled(connection, platforms))
         for row in rows:
             try:
                 event = event_from_json(row.body or {})
@@ -109,8 +109,8 @@ class Engine:
             for event in taken
         ]
         try:
-            async with self.store.write() as connection:
-                new = await inbox.store(connection, arrived, self.clock.now())
+            now = self.clock.now()
+            new = await self.store.write(lambda connection: inbox.store(connection, arrived, now))
         except StorageError as error:
             log.error("%s", error, extra={"action": "inbox.failed", "count": len(taken)})
             for event in taken:
@@ -183,14 +183,13 @@ class Engine:
 
     async def _handle(self, number: int, event: Event) -> None:
         address = event.origin.address
-        for attempt in range(ATTEMPTS):
+        for _ in range(ATTEMPTS):
             now = self.clock.now()
-            async with self.store.read() as connection:
-                loaded = await loads.by_address(connection, address.platform, address.user, now, _prompt_of(event))
+            loaded = await self.store.read(loads.by_address(address.platform, address.user, now, _prompt_of(event)))
             if isinstance(event, Left):
                 await self._left(number, event, loaded)
                 return
-            turn, reply, known = await self._think(event, loaded, attempt)
+            turn, reply, known = await self._think(event, loaded)
             sender = self.senders[address.platform]
             work = Work(
                 turn, reply, loaded, known, _reply_to(event), now, self.holder, inbox_id=number,
@@ -220,7 +219,7 @@ class Engine:
             # The rows are gone; what is left of them in the log goes with the daily tidy.
             log.warning("%s", error, extra={"action": "storage.scrub_later"})
 
-    async def _think(self, event: Event, loaded: Loaded, attempt: int) -> tuple[Turn, Reply, fold.Known]:
+    async def _think(self, event: Event, loaded: Loaded) -> tuple[Turn, Reply, fold.Known]:
         """Runs the handler. Whatever it raises becomes a kind answer, and the diary stays as it is."""
         words = Words(loaded.person.language if loaded.person else event.origin.language)
         known = fold.Known(None, Standing(), ())
@@ -252,8 +251,8 @@ class Engine:
         async def read(after: int) -> list[EntryRow]:
             if loaded.person is None:
                 return []
-            async with self.store.read() as connection:
-                return await loads.diary(connection, loaded.person.id, after)
+            number = loaded.person.id
+            return await self.store.read(lambda connection: loads.diary(connection, number, after))
 
         return read
 
@@ -265,8 +264,7 @@ class Engine:
         work.born_sending = sender.reserve(work.address.chat, wanted)
         stored = 0
         try:
-            async with self.store.write() as connection:
-                await commit(connection, work)
+            await self.store.write(lambda connection: commit(connection, work))
             stored = len(work.rows)
         finally:
             if work.born_sending:
@@ -280,20 +278,23 @@ class Engine:
 
     async def _left(self, number: int, event: Left, loaded: Loaded) -> None:
         now = self.clock.now()
-        async with self.store.write() as connection:
+        values: dict[str, object] = {"unreachable_since": None if event.back else now}
+        if not event.back:
+            values |= {"next_due_at": None, "next_due_on": None}
+        else:
+            known = await fold.know(loaded, self._reader(loaded))
+            if known.athlete is not None:
+                values |= mornings(known.athlete, None, now)
+
+        async def keep(connection: Connection) -> None:
             await inbox.handled(connection, number, now)
-            person = loaded.person
-            if person is None:
+            if loaded.person is None:
                 return
-            if event.back:
-                values: dict[str, object] = {"unreachable_since": None}
-                known = await fold.know(loaded, self._reader(loaded))
-                if known.athlete is not None:
-                    values |= mornings(known.athlete, None, now)
-            else:
-                values = {"unreachable_since": now, "next_due_at": None, "next_due_on": None}
-                await outbox.drop_waiting(connection, person.id, event.origin.address.platform)
-            await changes.change_person(connection, person.id, values)
+            if not event.back:
+                await outbox.drop_waiting(connection, loaded.person.id, event.origin.address.platform)
+            await changes.change_person(connection, loaded.person.id, values)
+
+        await self.store.write(keep)
 
     # --- around ------------------------------------------------------------------------------------------------------
 

@@ -6,9 +6,10 @@ lags behind on purpose: an undo mostly concerns something recent, and an ordinar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from bot.storage.loads import EntryRow, Loaded
 from core import diary, standing
@@ -28,27 +29,61 @@ ReadDiary = Callable[[int], Awaitable[Sequence[EntryRow]]]
 class Known:
     athlete: Athlete | None
     standing: Standing
-    recent: tuple[Entry, ...]
+    recent: Sequence[Entry]
     snapshot: Mapping[str, Any] | None = None
     """Values for the person's row where the cache should be written anew."""
 
 
 def entries(rows: Sequence[EntryRow]) -> tuple[Entry, ...]:
-    return tuple(diary.from_json({**row.body, "n": row.n}) for row in rows)
+    return tuple(_entry(row) for row in rows)
+
+
+def _entry(row: EntryRow) -> Entry:
+    return diary.from_json({**json.loads(row.body), "n": row.n})
+
+
+class Recent(Sequence[Entry]):
+    """The newest entries, oldest first, each read from its row when it is first looked at."""
+
+    def __init__(self, rows: Sequence[EntryRow]) -> None:
+        self._rows = rows
+        self._read: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Entry, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
+        if isinstance(index, slice):
+            return tuple(self[one] for one in range(*index.indices(len(self._rows))))
+        row = self._rows[index]
+        found = self._read.get(row.n)
+        if found is None:
+            found = self._read[row.n] = _entry(row)
+        return found
+
+    def after(self, n: int) -> tuple[Entry, ...]:
+        """Those with a higher number."""
+        return tuple(self[one] for one, row in enumerate(self._rows) if row.n > n)
 
 
 async def know(loaded: Loaded, read_after: ReadDiary) -> Known:
     """What the loaded rows say; asks for more of the diary only where the cache is of no use."""
     person = loaded.person
-    recent = entries(loaded.entries)
     if person is None:
         return Known(None, Standing(), ())
+    recent = Recent(loaded.entries)
     athlete = None if person.athlete is None else Athlete.from_json(person.athlete)
-    last = recent[-1].n if recent else 0
+    last = loaded.entries[-1].n if loaded.entries else 0
+    first = loaded.entries[0].n if loaded.entries else 1
     cached = _cached(loaded)
-    start = cached.n if cached else 0
-    first = recent[0].n if recent else 1
-    tail = tuple(one for one in recent if one.n > start) if first <= start + 1 else entries(await read_after(start))
+    start = person.standing_n if cached else 0
+    tail = recent.after(start) if first <= start + 1 else entries(await read_after(start))
     try:
         now = standing.read(tail, after=cached)
     except ReplayNeeded:

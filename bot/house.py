@@ -16,7 +16,7 @@ from bot.dialogue import Dialogue
 from bot.engine import Engine, Options
 from bot.registry import Registry
 from bot.schedule.tick import tick
-from bot.storage import StorageError, Store, outbox, people
+from bot.storage import Connection, StorageError, Store, outbox, people
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +103,11 @@ class House:
             return
 
     async def quiet(self) -> None:
-        await self.engine.quiet()
+        try:
+            await self.engine.quiet()
+        except StorageError as error:
+            # What was sent and not yet acknowledged stays in memory and is tried again with the next turn.
+            log.error("%s", error, extra={"action": "quiet.postponed"})
 
     async def settle(self) -> None:
         """Everything that is due at this instant."""
@@ -129,19 +133,19 @@ class House:
             await self.settle()
 
     async def _next_due(self) -> datetime | None:
-        async with self.store.read() as connection:
-            found = [await people.next_due(connection), await outbox.next_due(connection, list(self.gateways))]
-        return min((one for one in found if one is not None), default=None)
+        platforms = list(self.gateways)
+
+        async def ask(connection: Connection) -> list[datetime | None]:
+            return [await people.next_due(connection), await outbox.next_due(connection, platforms)]
+
+        return min((one for one in await self.store.read(ask) if one is not None), default=None)
 
     async def zone(self, person: str) -> str:
-        async with self.store.read() as connection:
-            return await people.zone_of(connection, "console", person)
+        return await self.store.read(lambda connection: people.zone_of(connection, "console", person))
 
     async def morning(self, person: str) -> datetime | None:
-        async with self.store.read() as connection:
-            return await people.morning_of(connection, "console", person)
+        return await self.store.read(lambda connection: people.morning_of(connection, "console", person))
 
     async def screen(self, person: str) -> Sequence[tuple[str, Message]]:
-        async with self.store.read() as connection:
-            rows = await outbox.latest_shown(connection, "console", person, SCREEN)
+        rows = await self.store.read(lambda connection: outbox.latest_shown(connection, "console", person, SCREEN))
         return [(ref, message_from_json(payload)) for ref, payload in rows]

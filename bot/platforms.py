@@ -58,10 +58,8 @@ def rates(settings: Settings) -> dict[str, float]:
 def _remember(store: Store) -> Callable[[str, str | None], Awaitable[str | None]]:
     async def remember(name: str, value: str | None) -> str | None:
         if value is None:
-            async with store.read() as connection:
-                return await people.note(connection, name)
-        async with store.write() as connection:
-            await people.keep_note(connection, name, value)
+            return await store.read(lambda connection: people.note(connection, name))
+        await store.write(lambda connection: people.keep_note(connection, name, value))
         return value
 
     return remember

@@ -32,7 +32,7 @@ def _allowed(value: Any) -> frozenset[str] | None:
 
 
 def _url(value: str) -> str:
-    if value.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")):
+    if value.startswith(("sqlite:///", "postgresql+psycopg://")):
         return value
     if value.startswith(("postgresql://", "postgres://")):
         return "postgresql+psycopg://" + value.split("://", 1)[1]

@@ -8,6 +8,7 @@ rows claimed and not acknowledged.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
@@ -29,7 +30,7 @@ from bot.clock import Clock
 from bot.commit import LEASE
 from bot.schedule.pacer import Pacer
 from bot.schedule.uncertain import after_unsure, proof
-from bot.storage import StorageError, Store, changes, outbox
+from bot.storage import Connection, StorageError, Store, changes, outbox
 from bot.storage.outbox import Ack, OutboxRow
 
 log = logging.getLogger(__name__)
@@ -109,45 +110,47 @@ class Sender:
                 return 0
             if not acks and not await self._anything_due(now):
                 return 0
-            rows: list[OutboxRow] = []
-            farewells: list[int] = []
+            farewells = [one.id for one in acks if one.id in self._farewells]
+            busy = {*self._chats, *self._held}
+
+            async def turn(connection: Connection) -> list[OutboxRow]:
+                if acks:
+                    await outbox.acknowledge(connection, acks, self._holder, now)
+                if farewells:
+                    await outbox.erase(connection, farewells)
+                for person in gone:
+                    asleep = {"unreachable_since": now, "next_due_at": None, "next_due_on": None}
+                    await changes.change_person(connection, person, asleep)
+                    await outbox.drop_waiting(connection, person, self.platform)
+                for one in moved:
+                    await changes.move_chat(connection, one.platform, one.user, one.chat)
+                if not claiming:
+                    return []
+                return await outbox.claim(connection, self.platform, now, now + LEASE, self._holder, room, busy)
+
             try:
-                async with self._store.write() as connection:
-                    if acks:
-                        await outbox.acknowledge(connection, acks, self._holder, now)
-                        if farewells := [one.id for one in acks if one.id in self._farewells]:
-                            await outbox.erase(connection, farewells)
-                    for person in gone:
-                        await changes.change_person(
-                            connection, person, {"unreachable_since": now, "next_due_at": None, "next_due_on": None}
-                        )
-                        await outbox.drop_waiting(connection, person, self.platform)
-                    for one in moved:
-                        await changes.move_chat(connection, one.platform, one.user, one.chat)
-                    if claiming:
-                        busy = {*self._chats, *self._held}
-                        self._passed_over = bool(busy)
-                        rows = await outbox.claim(connection, self.platform, now, now + LEASE, self._holder, room, busy)
+                rows = await self._store.write(turn)
             except BaseException:
                 self._acks = acks + self._acks
                 self._gone |= gone
                 self._moved = moved + self._moved
                 raise
             self._flying += len(rows) - len(acks)
-            if claiming and len(rows) < room:
-                self._claiming = False
+            if claiming:
+                self._claiming, self._passed_over = len(rows) == room, bool(busy)
             for ack in acks:
                 self._forget_ref(ack)
             if farewells:
                 self._farewells.difference_update(farewells)
-                await self._store.scrub()
+                with contextlib.suppress(StorageError):
+                    # If something is in the way, the daily tidy does it.
+                    await self._store.scrub()
             self.accept(rows)
             return len(rows)
 
     async def _anything_due(self, now: datetime) -> bool:
         """Asked through a reader, so that an idle sender never takes the write lock."""
-        async with self._store.read() as connection:
-            self._next_due = await outbox.next_due(connection, [self.platform])
+        self._next_due = await self._store.read(lambda connection: outbox.next_due(connection, [self.platform]))
         if self._next_due is not None and self._next_due <= now:
             return True
         self._claiming = False
@@ -189,8 +192,7 @@ class Sender:
                 self._work.set()
 
     async def _look_ahead(self) -> None:
-        async with self._store.read() as connection:
-            self._next_due = await outbox.next_due(connection, [self.platform])
+        self._next_due = await self._store.read(lambda connection: outbox.next_due(connection, [self.platform]))
 
     async def stop(self, grace: float = 10.0) -> None:
         """Claims no more, finishes what flies, gives the rest back."""
@@ -211,11 +213,15 @@ class Sender:
     async def sweep(self, *, all_others: bool = False) -> None:
         """Decides about rows whose sender has gone."""
         now = self._clock.now()
-        async with self._store.write() as connection:
+
+        async def decide(connection: Connection) -> int:
             rows = await outbox.sweep(connection, self.platform, now, self._holder if all_others else "")
             await outbox.settle(connection, [after_unsure(row, now) for row in rows])
+            return len(rows)
+
+        rows = await self._store.write(decide)
         if rows:
-            log.warning("rows without a sender", extra={"action": "outbox.swept", "count": len(rows)})
+            log.warning("rows without a sender", extra={"action": "outbox.swept", "count": rows})
             self.wake()
 
     # --- one message ------------------------------------------------------------------------------------------------
@@ -267,8 +273,7 @@ class Sender:
         elif row.not_after is not None and now > row.not_after:
             return Ack(row.id, "expired")
         elif row.tries > 1 and row.kind == "morning":
-            async with self._store.read() as connection:
-                ref = await proof(connection, row)
+            ref = await self._store.read(lambda connection: proof(connection, row))
             if ref is not None:
                 return Ack(row.id, "sent", ref)
         await self.pacer.slot(row.priority)
@@ -318,8 +323,7 @@ class Sender:
         known = self._refs.get((row.person, row.card, row.chat))
         if known is not None:
             return known
-        async with self._store.read() as connection:
-            return await outbox.last_ref(connection, row)
+        return await self._store.read(lambda connection: outbox.last_ref(connection, row))
 
     def _forget_ref(self, ack: Ack) -> None:
         """Once it is in the database it need not be kept here."""

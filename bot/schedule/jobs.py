@@ -12,7 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.clock import Clock
 from bot.engine import Engine
 from bot.schedule.tick import mark, tick
-from bot.storage import StorageError, Store, inbox, outbox
+from bot.storage import Connection, StorageError, Store, inbox, outbox
 
 log = logging.getLogger(__name__)
 
@@ -67,8 +67,11 @@ def _patient(name: str, job: Callable[[], Awaitable[None]]) -> Callable[[], Awai
 async def tidy(store: Store, clock: Clock) -> None:
     """Old events and messages go; diaries stay for as long as their runner wants."""
     now = clock.now()
-    async with store.write() as connection:
+
+    async def sweep_out(connection: Connection) -> tuple[int, int]:
         events = await inbox.tidy(connection, now - KEEP_EVENTS)
-        messages = await outbox.tidy(connection, now - KEEP_WORDS, now - KEEP_MESSAGES)
+        return events, await outbox.tidy(connection, now - KEEP_WORDS, now - KEEP_MESSAGES)
+
+    events, messages = await store.write(sweep_out)
     await store.scrub()
     log.info("tidied", extra={"action": "tidy.done", "events": events, "messages": messages})

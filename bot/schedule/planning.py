@@ -58,8 +58,7 @@ class Planning:
 
     async def _once(self, row: OutboxRow, handler: Handler) -> Ack | None:
         now = self._clock.now()
-        async with self._store.read() as connection:
-            loaded = await loads.by_person(connection, row.person or 0, now)
+        loaded = await self._store.read(loads.by_person(row.person or 0, now))
         if loaded.person is None or loaded.person.unreachable:
             return Ack(row.id, "gone")
         read = self._reader(loaded)
@@ -75,8 +74,7 @@ class Planning:
         work = Work(
             turn, reply, loaded, known, Address(row.platform, row.user, row.chat), now, self._holder, row=row
         )  # fmt: skip
-        async with self._store.write() as connection:
-            await commit(connection, work)
+        await self._store.write(lambda connection: commit(connection, work))
         return None if reply.outs else Ack(row.id, "nothing")
 
     async def _ask(self, handler: Handler, turn: Turn) -> Reply:
@@ -117,13 +115,12 @@ class Planning:
             "kind": EVENING, "priority": DUE, "status": "due", "due_at": at, "not_after": end,
             "data": {"date": day.isoformat(), "folded": True}, "key": f"later:{row.person}:evening:{day.isoformat()}",
         }  # fmt: skip
-        async with self._store.write() as connection:
-            await outbox.schedule(connection, [values])
+        await self._store.write(lambda connection: outbox.schedule(connection, [values]))
         log.info("folded into the evening", extra={"action": "morning.folded", "person": row.person})
 
     def _reader(self, loaded: Loaded) -> fold.ReadDiary:
         async def read(after: int) -> list[EntryRow]:
-            async with self._store.read() as connection:
-                return await loads.diary(connection, loaded.person.id if loaded.person else 0, after)
+            number = loaded.person.id if loaded.person else 0
+            return await self._store.read(lambda connection: loads.diary(connection, number, after))
 
         return read

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import time
 import zlib
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.commit import DUE
 from bot.schedule import due
 from bot.schedule.planning import MORNING
-from bot.storage import Store, outbox, people
+from bot.storage import Connection, Store, outbox, people
 from bot.storage.people import DueRow
 
 log = logging.getLogger(__name__)
@@ -24,38 +24,34 @@ BATCH_SECONDS = 0.05
 async def tick(store: Store, clock: Clock, spread_seconds: int = 0) -> int:
     """Marks every due runner. Returns how many mornings were made."""
     made = 0
-    while True:
+
+    async def batch(connection: Connection) -> int:
         now = clock.now()
-        async with store.read() as connection:
-            if not await people.due(connection, now, 1):
+        end = time.monotonic() + BATCH_SECONDS
+        mornings: list[dict[str, Any]] = []
+        moves: list[dict[str, Any]] = []
+        for row in await people.due(connection, now, BATCH):
+            found, move = morning(row, now, spread_seconds)
+            if found is not None:
+                mornings.append(found)
+            moves.append(move)
+            if time.monotonic() > end:
                 break
-        async with store.write() as connection:
-            rows = await people.due(connection, now, BATCH)
-            loop = asyncio.get_running_loop()
-            end = loop.time() + BATCH_SECONDS
-            mornings: list[dict[str, Any]] = []
-            moves: list[dict[str, Any]] = []
-            for row in rows:
-                found, move = morning(row, now, spread_seconds)
-                if found is not None:
-                    mornings.append(found)
-                moves.append(move)
-                if loop.time() > end:
-                    break
-            if mornings:
-                made += await outbox.schedule(connection, mornings)
-            if moves:
-                await people.move_due(connection, moves)
-        # Other writers and the loop get their turn between two batches.
-        await asyncio.sleep(0)
+        new = await outbox.schedule(connection, mornings) if mornings else 0
+        await people.move_due(connection, moves)
+        return new
+
+    # Asked through a reader first, so that an idle coach never takes the write lock; and between two batches other
+    # writers get their turn.
+    while await store.read(lambda connection: people.due(connection, clock.now(), 1)):
+        made += await store.write(batch)
     if made:
         log.info("mornings are due", extra={"action": "tick.due", "count": made})
     return made
 
 
 async def mark(store: Store, clock: Clock) -> None:
-    async with store.write() as connection:
-        await people.beat(connection, "tick", clock.now())
+    await store.write(lambda connection: people.beat(connection, "tick", clock.now()))
 
 
 def morning(row: DueRow, now: datetime, spread_seconds: int = 0) -> tuple[dict[str, Any] | None, dict[str, Any]]:

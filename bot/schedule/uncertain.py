@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import keys
+from bot.storage.connection import Connection
 from bot.storage.outbox import Ack, OutboxRow
 from bot.storage.tables import inbox
 
@@ -42,7 +42,7 @@ def after_unsure(row: OutboxRow, now: datetime) -> Ack:
     return Ack(row.id, "uncertain")
 
 
-async def proof(connection: AsyncConnection, row: OutboxRow) -> str | None:
+async def proof(connection: Connection, row: OutboxRow) -> str | None:
     """The ref of the message if a button of it was pressed ("" if the press did not say), None without a press."""
     mine = set(_prompts(row.payload or {}))
     if not mine:

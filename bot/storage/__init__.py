@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from bot.storage.connection import Connection
 from bot.storage.errors import Conflict, StorageError
 from bot.storage.store import Store
 
-__all__ = ["Conflict", "StorageError", "Store"]
+__all__ = ["Conflict", "Connection", "StorageError", "Store"]

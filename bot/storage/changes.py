@@ -7,14 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.connection import Connection
 from bot.storage.tables import address, entry, outbox, person, prompt
 
 
-async def add_person(
-    connection: AsyncConnection, platform: str, user: str, chat: str, language: str, now: datetime
-) -> int:
+async def add_person(connection: Connection, platform: str, user: str, chat: str, language: str, now: datetime) -> int:
     number = (
         await connection.execute(insert(person).values(language=language, created_at=now).returning(person.c.id))
     ).scalar_one()
@@ -24,12 +22,12 @@ async def add_person(
     return int(number)
 
 
-async def change_person(connection: AsyncConnection, number: int, values: Mapping[str, Any]) -> None:
+async def change_person(connection: Connection, number: int, values: Mapping[str, Any]) -> None:
     await connection.execute(update(person).where(person.c.id == number).values(**values))
 
 
 async def add_entries(
-    connection: AsyncConnection, number: int, rows: Sequence[tuple[int, datetime, date, str, Mapping[str, Any]]]
+    connection: Connection, number: int, rows: Sequence[tuple[int, datetime, date, str, Mapping[str, Any]]]
 ) -> None:
     """Rows of (n, at, day, type, body). A number that is taken raises Conflict in the store."""
     await connection.execute(
@@ -45,12 +43,12 @@ NO_SNAPSHOT: Mapping[str, Any] = {"standing": None, "standing_version": "", "sta
 """A person's columns where the cached fold is worth nothing any more."""
 
 
-async def clear_diary(connection: AsyncConnection, number: int) -> None:
+async def clear_diary(connection: Connection, number: int) -> None:
     await connection.execute(delete(entry).where(entry.c.person == number))
 
 
 async def close_prompts(
-    connection: AsyncConnection, answered: Mapping[int, int], superseded: Sequence[int], now: datetime
+    connection: Connection, answered: Mapping[int, int], superseded: Sequence[int], now: datetime
 ) -> set[int]:
     """Closes open prompts and says which were. `answered` maps an id to the version the answer was given to."""
     ids = [*answered, *superseded]
@@ -70,7 +68,7 @@ async def close_prompts(
     return {row.id for row in rows}
 
 
-async def update_prompt(connection: AsyncConnection, number: int, version: int, data: Mapping[str, Any]) -> bool:
+async def update_prompt(connection: Connection, number: int, version: int, data: Mapping[str, Any]) -> bool:
     """Compare-and-set: False when the row is not open any more or not as it was seen."""
     result = await connection.execute(
         update(prompt)
@@ -80,7 +78,7 @@ async def update_prompt(connection: AsyncConnection, number: int, version: int, 
     return result.rowcount == 1
 
 
-async def open_prompts(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+async def open_prompts(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """The new rows' ids, in their order."""
     result = await connection.execute(
         insert(prompt).returning(prompt.c.id, sort_by_parameter_order=True),
@@ -89,18 +87,18 @@ async def open_prompts(connection: AsyncConnection, rows: Sequence[Mapping[str, 
     return [row.id for row in result]
 
 
-async def addresses(connection: AsyncConnection, number: int) -> list[tuple[str, str]]:
+async def addresses(connection: Connection, number: int) -> list[tuple[str, str]]:
     rows = await connection.execute(select(address.c.platform, address.c.user).where(address.c.person == number))
     return [(row.platform, row.user) for row in rows]
 
 
-async def erase_person(connection: AsyncConnection, number: int) -> None:
+async def erase_person(connection: Connection, number: int) -> None:
     """The runner and, by cascade, everything that hangs on them."""
     await connection.execute(delete(outbox).where(outbox.c.person == number))
     await connection.execute(delete(person).where(person.c.id == number))
 
 
-async def move_chat(connection: AsyncConnection, platform: str, user: str, chat: str) -> None:
+async def move_chat(connection: Connection, platform: str, user: str, chat: str) -> None:
     await connection.execute(
         update(address).where(address.c.platform == platform, address.c.user == user).values(chat=chat)
     )

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.connection import Connection
 from bot.storage.tables import inbox
 
 
@@ -31,12 +31,12 @@ class InboxRow:
     event_id: str = ""
 
 
-def fresh(connection: AsyncConnection, table: Any) -> Any:
+def fresh(connection: Connection, table: Any) -> Any:
     """INSERT that can ignore what is there already; both stores spell it the same way under two names."""
     return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
 
 
-async def store(connection: AsyncConnection, events: Sequence[Arrived], now: datetime) -> dict[tuple[str, str], int]:
+async def store(connection: Connection, events: Sequence[Arrived], now: datetime) -> dict[tuple[str, str], int]:
     """(platform, event id) -> inbox id of those that are new."""
     values = [
         {"platform": one.platform, "event_id": one.event_id, "user": one.user, "body": one.body, "received_at": now}
@@ -51,7 +51,7 @@ async def store(connection: AsyncConnection, events: Sequence[Arrived], now: dat
     return {(platform, event_id): number for number, platform, event_id in rows}
 
 
-async def unhandled(connection: AsyncConnection, platforms: Sequence[str], limit: int = 1000) -> list[InboxRow]:
+async def unhandled(connection: Connection, platforms: Sequence[str], limit: int = 1000) -> list[InboxRow]:
     rows = await connection.execute(
         select(inbox.c.id, inbox.c.platform, inbox.c.user, inbox.c.body, inbox.c.event_id)
         .where(inbox.c.handled_at.is_(None), inbox.c.platform.in_(platforms))
@@ -61,7 +61,7 @@ async def unhandled(connection: AsyncConnection, platforms: Sequence[str], limit
     return [InboxRow(*row) for row in rows]
 
 
-async def handled(connection: AsyncConnection, number: int, now: datetime) -> bool:
+async def handled(connection: Connection, number: int, now: datetime) -> bool:
     """False: somebody else was first, and this handling may not count."""
     result = await connection.execute(
         update(inbox).where(inbox.c.id == number, inbox.c.handled_at.is_(None)).values(handled_at=now)
@@ -69,7 +69,7 @@ async def handled(connection: AsyncConnection, number: int, now: datetime) -> bo
     return result.rowcount == 1
 
 
-async def forget(connection: AsyncConnection, platform: str, users: Sequence[str], now: datetime) -> None:
+async def forget(connection: Connection, platform: str, users: Sequence[str], now: datetime) -> None:
     """Leaves the event's number, which keeps a redelivery from being new, and nothing of what was in it."""
     await connection.execute(
         update(inbox)
@@ -78,5 +78,5 @@ async def forget(connection: AsyncConnection, platform: str, users: Sequence[str
     )
 
 
-async def tidy(connection: AsyncConnection, before: datetime) -> int:
+async def tidy(connection: Connection, before: datetime) -> int:
     return (await connection.execute(delete(inbox).where(inbox.c.handled_at < before))).rowcount

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, bindparam, cast, literal, null, select, union_all
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import String, Text, bindparam, cast, literal, null, select, union_all
 from sqlalchemy.sql import Select
 
+from bot.storage.connection import Connection, Query
 from bot.storage.tables import address, entry, outbox, person, prompt
-from bot.storage.types import Id, Json
+from bot.storage.types import Id, UtcDateTime
 
 RECENT = 60
 PROMPTS = 20
@@ -48,8 +49,10 @@ class PromptRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
+    """`body` is JSON still."""
+
     n: int
-    body: Mapping[str, Any]
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +76,33 @@ class Loaded:
 
 
 def _statement(who: Any) -> Any:
-    """Five selects of one shape under one roof. `who` gives the person's id."""
+    """Five selects of one shape under one roof. `who` gives the person's id.
 
-    def part(number: int, columns: list[Any], rows: Any) -> Select[Any]:
+    JSON comes as text: most entries are never looked into, and those that are, are read once.
+    """
+
+    def part(number: int, columns: list[Any], rows: Any) -> Select[*tuple[Any, ...]]:
         return select(literal(number).label("part"), *columns).select_from(rows)
 
-    nothing, no_text = cast(null(), Json), literal("")
+    no_text, no_time = literal(""), cast(null(), UtcDateTime)
     people = part(
         _PERSON,
         [
             person.c.id.label("id"), person.c.id.label("owner"), person.c.standing_n.label("m"),
             person.c.unreachable_since.is_not(None).label("flag"), person.c.next_due_at.label("at"),
-            person.c.next_due_at.label("until"), cast(person.c.standing_version, String).label("kind"),
-            cast(person.c.language, String).label("topic"), no_text.label("more"), person.c.athlete.label("body"),
-            person.c.standing.label("extra"),
+            no_time.label("until"), cast(person.c.standing_version, String).label("kind"),
+            cast(person.c.language, String).label("topic"), no_text.label("more"),
+            cast(person.c.athlete, Text).label("body"), cast(person.c.standing, Text).label("extra"),
         ],
         person,
     ).where(person.c.id == who)  # fmt: skip
 
-    def questions(number: int, rows: Any) -> Select[Any]:
+    def questions(number: int, rows: Any) -> Select[*tuple[Any, ...]]:
         return part(
             number,
             [
                 rows.c.id, rows.c.person, rows.c.version, rows.c.takes_text, rows.c.opened_at, rows.c.expires_at,
-                rows.c.kind, rows.c.topic, rows.c.status, rows.c.data, nothing,
+                rows.c.kind, rows.c.topic, rows.c.status, cast(rows.c.data, Text), no_text,
             ],
             rows,
         )  # fmt: skip
@@ -112,8 +118,8 @@ def _statement(who: Any) -> Any:
     told = part(
         _ENTRY,
         [
-            cast(newest.c.n, Id), newest.c.person, newest.c.n, literal(False), newest.c.at, newest.c.at, newest.c.type,
-            no_text, no_text, newest.c.body, nothing,
+            cast(newest.c.n, Id), newest.c.person, newest.c.n, literal(False), no_time, no_time, no_text, no_text,
+            no_text, cast(newest.c.body, Text), no_text,
         ],
         newest,
     )  # fmt: skip
@@ -128,8 +134,8 @@ def _statement(who: Any) -> Any:
     cards = part(
         _CARD,
         [
-            live.c.id, live.c.person, live.c.tries, literal(False), live.c.due_at, live.c.due_at, live.c.card,
-            live.c.ref, live.c.status + literal(" ") + live.c.chat, nothing, nothing,
+            live.c.id, live.c.person, live.c.tries, literal(False), no_time, no_time, live.c.card, live.c.ref,
+            live.c.status, live.c.chat, no_text,
         ],
         live,
     )  # fmt: skip
@@ -146,14 +152,21 @@ _BY_ADDRESS = _statement(
 )
 
 
-async def by_address(connection: AsyncConnection, platform: str, user: str, now: datetime, pressed: int) -> Loaded:
+def by_address(platform: str, user: str, now: datetime, pressed: int) -> Query[Loaded]:
     """`pressed` is the id of the prompt that a button names, 0 for none."""
     values = {"platform": platform, "user": user, "pressed": pressed}
-    return _sorted((await connection.execute(_BY_ADDRESS, values)).all(), now)
+
+    async def query(connection: Connection) -> Loaded:
+        return _sorted((await connection.execute(_BY_ADDRESS, values)).all(), now)
+
+    return query
 
 
-async def by_person(connection: AsyncConnection, number: int, now: datetime) -> Loaded:
-    return _sorted((await connection.execute(_BY_ID, {"who": number, "pressed": 0})).all(), now)
+def by_person(number: int, now: datetime) -> Query[Loaded]:
+    async def query(connection: Connection) -> Loaded:
+        return _sorted((await connection.execute(_BY_ID, {"who": number, "pressed": 0})).all(), now)
+
+    return query
 
 
 def _sorted(rows: Any, now: datetime) -> Loaded:
@@ -161,38 +174,41 @@ def _sorted(rows: Any, now: datetime) -> Loaded:
     for part, number, owner, m, flag, at, until, kind, topic, more, body, extra in rows:
         match part:
             case 0:
-                loaded.person = PersonRow(number, body, topic, at, extra, kind, m, bool(flag))
+                standing = json.loads(extra) if extra else None
+                athlete = json.loads(body) if body else None
+                loaded.person = PersonRow(number, athlete, topic, at, standing, kind, m, bool(flag))
             case 1 | 4:
-                status_open = more == "open" and (until is None or until > now)
-                row = PromptRow(number, owner, kind, topic, body, bool(flag), status_open, m, at)
+                is_open = more == "open" and (until is None or until > now)
+                row = PromptRow(number, owner, kind, topic, json.loads(body), bool(flag), is_open, m, at)
                 if part == _PRESSED:
                     loaded.pressed = row
-                elif status_open:
+                elif is_open:
                     loaded.prompts.append(row)
             case 2:
                 loaded.entries.append(EntryRow(number, body))
             case 3:
-                status, _, chat = more.partition(" ")
-                loaded.cards.setdefault(kind, CardRow(number, kind, topic, status, chat))
+                loaded.cards.setdefault(kind, CardRow(number, kind, topic, more, body))
     loaded.prompts.sort(key=lambda row: -row.id)
     loaded.entries.sort(key=lambda row: row.n)
     return loaded
 
 
-async def diary(connection: AsyncConnection, number: int, after: int = 0) -> list[EntryRow]:
+async def diary(connection: Connection, number: int, after: int = 0) -> list[EntryRow]:
     """Every entry of a runner after the one numbered `after`, oldest first."""
     rows = await connection.execute(
-        select(entry.c.n, entry.c.body).where(entry.c.person == number, entry.c.n > after).order_by(entry.c.n)
+        select(entry.c.n, cast(entry.c.body, Text))
+        .where(entry.c.person == number, entry.c.n > after)
+        .order_by(entry.c.n)
     )
     return [EntryRow(n, body) for n, body in rows]
 
 
-async def person_of(connection: AsyncConnection, platform: str, user: str) -> int | None:
+async def person_of(connection: Connection, platform: str, user: str) -> int | None:
     found = select(address.c.person).where(address.c.platform == platform, address.c.user == user)
     return (await connection.execute(found)).scalar()
 
 
-async def reachable_at(connection: AsyncConnection, number: int) -> tuple[str, str, str] | None:
+async def reachable_at(connection: Connection, number: int) -> tuple[str, str, str] | None:
     """(platform, user, chat) of the address a runner prefers."""
     row = (
         await connection.execute(

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
 from bot.storage.tables import outbox
 from bot.storage.types import Id, UtcDateTime
@@ -52,7 +52,7 @@ class Ack:
     chat: str = ""
 
 
-async def add(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+async def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """All rows have the same columns. Their ids, in their order."""
     result = await connection.execute(
         insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), [dict(row) for row in rows]
@@ -60,10 +60,24 @@ async def add(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) ->
     return [row.id for row in result]
 
 
-async def schedule(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, replace: bool = False) -> int:
-    """Due rows with unique keys: one that exists stays, or moves with `replace` while it still waits unplanned."""
+_MAKE_ROOM = (
+    update(outbox)
+    .where(outbox.c.key == bindparam("over"), outbox.c.due_at < bindparam("later", type_=UtcDateTime))
+    .where(outbox.c.status.not_in((*WAITING, "sending")))
+    .values(key=None)
+)
+
+
+async def schedule(connection: Connection, rows: Sequence[Mapping[str, Any]], *, replace: bool = False) -> int:
+    """Due rows with unique keys: one that exists stays, or moves with `replace` while it still waits unplanned.
+
+    With `replace`, one that is over makes room for a later one: a snooze can be asked for again, but what was sent at
+    its time is not sent a second time.
+    """
     statement = fresh(connection, outbox)
     if replace:
+        if keyed := [{"over": row["key"], "later": row["due_at"]} for row in rows if row["key"]]:
+            await connection.execute(_MAKE_ROOM, keyed)
         new = statement.excluded
         statement = statement.on_conflict_do_update(
             index_elements=["key"],
@@ -75,7 +89,7 @@ async def schedule(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]
     return (await connection.execute(statement, [dict(row) for row in rows])).rowcount
 
 
-async def replace_payload(connection: AsyncConnection, number: int, payload: Mapping[str, Any]) -> bool:
+async def replace_payload(connection: Connection, number: int, payload: Mapping[str, Any]) -> bool:
     """An edit of a message that has not left yet: the row says the newer thing. False: it has left meanwhile."""
     result = await connection.execute(
         update(outbox).where(outbox.c.id == number, outbox.c.status == "due").values(payload=payload)
@@ -84,7 +98,7 @@ async def replace_payload(connection: AsyncConnection, number: int, payload: Map
 
 
 async def claim(
-    connection: AsyncConnection, platform: str, now: datetime, until: datetime, holder: str, limit: int,
+    connection: Connection, platform: str, now: datetime, until: datetime, holder: str, limit: int,
     busy: Collection[str],
 ) -> list[OutboxRow]:  # fmt: skip
     """Takes waiting rows, replies first, chats in `busy` left out so that a chat's messages keep their order."""
@@ -121,7 +135,7 @@ _ACK = (
 )
 
 
-async def acknowledge(connection: AsyncConnection, acks: Sequence[Ack], holder: str, now: datetime) -> None:
+async def acknowledge(connection: Connection, acks: Sequence[Ack], holder: str, now: datetime) -> None:
     await connection.execute(
         _ACK,
         [
@@ -134,14 +148,14 @@ async def acknowledge(connection: AsyncConnection, acks: Sequence[Ack], holder: 
     )  # fmt: skip
 
 
-async def erase(connection: AsyncConnection, ids: Sequence[int]) -> None:
+async def erase(connection: Connection, ids: Sequence[int]) -> None:
     """Takes away what was sent to somebody who was forgotten."""
     await connection.execute(
         delete(outbox).where(outbox.c.id.in_(ids), outbox.c.person.is_(None), outbox.c.status.not_in(WAITING))
     )
 
 
-async def planned(connection: AsyncConnection, number: int, holder: str, values: Mapping[str, Any]) -> bool:
+async def planned(connection: Connection, number: int, holder: str, values: Mapping[str, Any]) -> bool:
     """Stores what a due row turned out to say. False: the lease is not ours any more."""
     result = await connection.execute(
         update(outbox)
@@ -151,7 +165,7 @@ async def planned(connection: AsyncConnection, number: int, holder: str, values:
     return result.rowcount == 1
 
 
-async def last_ref(connection: AsyncConnection, row: OutboxRow) -> str:
+async def last_ref(connection: Connection, row: OutboxRow) -> str:
     """The platform's name for the newest sent message of the row's card; "" if there is none."""
     found = (
         select(outbox.c.ref)
@@ -165,7 +179,7 @@ async def last_ref(connection: AsyncConnection, row: OutboxRow) -> str:
     return str((await connection.execute(found)).scalar() or "")
 
 
-async def sweep(connection: AsyncConnection, platform: str, now: datetime, holder: str = "") -> list[OutboxRow]:
+async def sweep(connection: Connection, platform: str, now: datetime, holder: str = "") -> list[OutboxRow]:
     """Rows whose lease is over, or (`holder`) all that another holder left: nobody knows whether they arrived."""
     over = or_(outbox.c.lease_until < now, outbox.c.lease_by != holder) if holder else outbox.c.lease_until < now
     rows = await connection.execute(
@@ -177,7 +191,7 @@ async def sweep(connection: AsyncConnection, platform: str, now: datetime, holde
     return [OutboxRow(*row) for row in rows]
 
 
-async def settle(connection: AsyncConnection, acks: Sequence[Ack]) -> None:
+async def settle(connection: Connection, acks: Sequence[Ack]) -> None:
     """Says what becomes of swept rows, which have no holder."""
     for one in acks:
         values: dict[str, Any] = {"status": one.status}
@@ -188,7 +202,7 @@ async def settle(connection: AsyncConnection, acks: Sequence[Ack]) -> None:
         )
 
 
-async def drop_waiting(connection: AsyncConnection, person: int, platform: str) -> None:
+async def drop_waiting(connection: Connection, person: int, platform: str) -> None:
     """The runner is out of reach: nothing more is sent to them."""
     await connection.execute(
         update(outbox)
@@ -197,13 +211,13 @@ async def drop_waiting(connection: AsyncConnection, person: int, platform: str) 
     )
 
 
-async def next_due(connection: AsyncConnection, platforms: Sequence[str]) -> datetime | None:
+async def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | None:
     found = select(func.min(outbox.c.due_at)).where(outbox.c.status.in_(WAITING), outbox.c.platform.in_(platforms))
     at: datetime | None = (await connection.execute(found)).scalar()
     return at
 
 
-async def tidy(connection: AsyncConnection, words_before: datetime, rows_before: datetime) -> int:
+async def tidy(connection: Connection, words_before: datetime, rows_before: datetime) -> int:
     """Takes the words out of what was sent some days ago, and old rows away (not the ones a card may still edit)."""
     done = outbox.c.status.not_in((*WAITING, "sending"))
     await connection.execute(
@@ -214,7 +228,7 @@ async def tidy(connection: AsyncConnection, words_before: datetime, rows_before:
     return (await connection.execute(delete(outbox).where(done, outbox.c.created_at < rows_before))).rowcount
 
 
-async def latest_shown(connection: AsyncConnection, platform: str, user: str, limit: int) -> list[tuple[str, Any]]:
+async def latest_shown(connection: Connection, platform: str, user: str, limit: int) -> list[tuple[str, Any]]:
     """(ref, payload) of the newest messages of a runner, oldest first: what is still on their screen."""
     rows = await connection.execute(
         select(outbox.c.ref, outbox.c.payload)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
 from bot.storage.tables import address, person, pulse
 from bot.storage.tables import note as notes
@@ -28,7 +28,7 @@ class DueRow:
     chat: str | None
 
 
-async def due(connection: AsyncConnection, now: datetime, limit: int) -> list[DueRow]:
+async def due(connection: Connection, now: datetime, limit: int) -> list[DueRow]:
     rows = await connection.execute(
         select(
             person.c.id, person.c.zone, person.c.mornings, person.c.next_due_at, person.c.next_due_on,
@@ -49,33 +49,35 @@ _MOVE = (
 )
 
 
-async def move_due(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+async def move_due(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Rows of number, was, due_at, due_on; one that somebody else moved in between stays as they left it."""
+    if not rows:
+        return
     await connection.execute(_MOVE, [dict(row) for row in rows])
 
 
-async def next_due(connection: AsyncConnection) -> datetime | None:
+async def next_due(connection: Connection) -> datetime | None:
     at: datetime | None = (await connection.execute(select(func.min(person.c.next_due_at)))).scalar()
     return at
 
 
-async def beat(connection: AsyncConnection, name: str, now: datetime, holder: str = "") -> None:
+async def beat(connection: Connection, name: str, now: datetime, holder: str = "") -> None:
     statement = fresh(connection, pulse).values(name=name, at=now, holder=holder)
     await connection.execute(
         statement.on_conflict_do_update(index_elements=["name"], set_={"at": now, "holder": holder})
     )
 
 
-async def last_beat(connection: AsyncConnection, name: str) -> datetime | None:
+async def last_beat(connection: Connection, name: str) -> datetime | None:
     at: datetime | None = (await connection.execute(select(pulse.c.at).where(pulse.c.name == name))).scalar()
     return at
 
 
-async def zone_of(connection: AsyncConnection, platform: str, user: str) -> str:
+async def zone_of(connection: Connection, platform: str, user: str) -> str:
     return str((await connection.execute(_about(person.c.zone, platform, user))).scalar() or "UTC")
 
 
-async def morning_of(connection: AsyncConnection, platform: str, user: str) -> datetime | None:
+async def morning_of(connection: Connection, platform: str, user: str) -> datetime | None:
     at: datetime | None = (await connection.execute(_about(person.c.next_due_at, platform, user))).scalar()
     return at
 
@@ -85,11 +87,11 @@ def _about(column: Any, platform: str, user: str) -> Any:
     return select(column).select_from(mine).where(address.c.platform == platform, address.c.user == user)
 
 
-async def note(connection: AsyncConnection, name: str) -> str | None:
+async def note(connection: Connection, name: str) -> str | None:
     found: str | None = (await connection.execute(select(notes.c.text).where(notes.c.name == name))).scalar()
     return found
 
 
-async def keep_note(connection: AsyncConnection, name: str, text: str) -> None:
+async def keep_note(connection: Connection, name: str, text: str) -> None:
     statement = fresh(connection, notes).values(name=name, text=text)
     await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"text": text}))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import URL, event, make_url
-from sqlalchemy.engine import Connection
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import NullPool
 
+from bot.storage.connection import InThread, Query, driven
 from bot.storage.errors import DiskFull, Locked, ReadOnly, StorageError, Unreadable
 from bot.storage.types import dumps
+
+T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
 
@@ -26,36 +29,97 @@ def is_sqlite(url: str) -> bool:
 
 
 def url_of(path: Path) -> str:
-    return URL.create("sqlite+aiosqlite", database=str(path)).render_as_string(hide_password=False)
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
 def path_of(url: str) -> Path:
     return Path(make_url(url).database or "")
 
 
-def engine(url: str, *, writer: bool, busy_seconds: float = BUSY_SECONDS) -> AsyncEngine:
-    """An engine with one connection that stays open: the writer, which locks when it begins, or a reader."""
+class Lane:
+    """One connection in one thread: what is handed in runs there, one transaction after the other."""
+
+    def __init__(self, url: str, *, writer: bool, busy_seconds: float) -> None:
+        self.engine = _engine(url, writer=writer, busy_seconds=busy_seconds)
+        self._thread = ThreadPoolExecutor(1, "sqlite-writer" if writer else "sqlite-reader")
+        self._open: Connection | None = None
+        self._writer = writer
+
+    async def run(self, work: Query[T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._transaction, work)
+
+    async def run_raw(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Past SQLAlchemy, outside any transaction."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._raw, work)
+
+    def _transaction(self, work: Query[T]) -> T:
+        connection = self._connection()
+        try:
+            result = driven(work(InThread(connection)))
+        except BaseException:
+            self._give_up(connection)
+            raise
+        try:
+            if self._writer:
+                connection.commit()
+            else:
+                connection.rollback()
+        except BaseException:
+            self._give_up(connection)
+            raise
+        return result
+
+    def _raw(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        raw: Any = self._connection().connection.driver_connection
+        return work(raw)
+
+    def _connection(self) -> Connection:
+        if self._open is None:
+            self._open = self.engine.connect()
+        return self._open
+
+    def _give_up(self, connection: Connection) -> None:
+        """Rolls back; a connection that cannot even do that is left behind for a new one."""
+        try:
+            connection.rollback()
+        except Exception:
+            connection.invalidate()
+            connection.close()
+            self._open = None
+
+    async def close(self) -> None:
+        def end() -> None:
+            if self._open is not None:
+                self._open.close()
+                self._open = None
+            self.engine.dispose()
+
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._thread, end)
+        finally:
+            self._thread.shutdown(wait=False)
+
+
+def _engine(url: str, *, writer: bool, busy_seconds: float) -> Engine:
     path = path_of(url)
-    made = create_async_engine(
-        url, poolclass=StaticPool if writer else NullPool, json_serializer=dumps,
-        connect_args={"timeout": busy_seconds, "isolation_level": None},
+    made = create_engine(
+        url, poolclass=NullPool, json_serializer=dumps,
+        connect_args={"timeout": busy_seconds, "isolation_level": None, "check_same_thread": True},
     )  # fmt: skip
 
     def on_connect(raw: Any, _record: Any) -> None:
-        cursor = raw.cursor()
         # WAL: readers never wait. FULL: what was acknowledged survives a power cut. secure_delete: /forget is real.
         pragmas = ["foreign_keys = ON", "synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY"]
         if writer and _writable(path):
             pragmas.insert(0, "journal_mode = WAL")
         for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+            raw.execute(f"PRAGMA {pragma}")
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
 
-    event.listen(made.sync_engine, "connect", on_connect)
-    event.listen(made.sync_engine, "begin", on_begin)
+    event.listen(made, "connect", on_connect)
+    event.listen(made, "begin", on_begin)
     return made
 
 
@@ -70,9 +134,7 @@ def translated(error: DBAPIError, where: str) -> StorageError:
 
 def translated_raw(original: BaseException | None, where: str) -> StorageError:
     text = str(original).lower()
-    cause = getattr(original, "__cause__", None)
-    code = getattr(original, "sqlite_errorcode", None) or getattr(cause, "sqlite_errorcode", None) or 0
-    primary = code & 0xFF
+    primary = (getattr(original, "sqlite_errorcode", None) or 0) & 0xFF
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or "locked" in text:
         return Locked(where)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM) or "readonly" in text:
@@ -84,17 +146,10 @@ def translated_raw(original: BaseException | None, where: str) -> StorageError:
     return StorageError(f"The database {where} answered: {original}")
 
 
-async def empty_log(engine: AsyncEngine) -> bool:
+def empty_log(raw: sqlite3.Connection) -> bool:
     """Moves the write-ahead log into the database and cuts it off. True: a reader elsewhere was in the way."""
-    async with engine.connect() as connection:
-        # Past SQLAlchemy, which would begin a transaction; a checkpoint cannot be part of one.
-        raw: Any = (await connection.get_raw_connection()).driver_connection
-        try:
-            async with raw.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
-                row = await cursor.fetchone()
-        except sqlite3.Error as error:
-            raise translated_raw(error, str(path_of(str(engine.url)))) from error
-        return bool(row and row[0])
+    row = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return bool(row and row[0])
 
 
 def hold(path: Path) -> Callable[[], None] | None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select
 
 from adapters.messages import Button, Card, Document, Notice, Sent, Text, line
 from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
+from bot.storage import Connection
 from core.athlete import Athlete
 from core.diary import Asked
+from tests.stages.console_stage import ConsoleStage
 
 
 def text(words: str, *buttons: Button) -> Text:
@@ -139,6 +144,15 @@ async def alarm(turn: Turn) -> Reply | None:
 
 async def listen(turn: Turn) -> Reply | None:
     return Reply(outs=(Out(text(f"I heard {turn.text}.")),)) if turn.text.startswith("echo ") else None
+
+
+async def ask(stage: ConsoleStage, question: Select[Any]) -> list[Any]:
+    """What the database says, for tests that look behind the scene."""
+
+    async def query(connection: Connection) -> list[Any]:
+        return list((await connection.execute(question)).all())
+
+    return await stage.house.store.read(query)
 
 
 ECHO = Dialogue(

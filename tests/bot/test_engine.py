@@ -14,13 +14,13 @@ from adapters.messages import Called, Left
 from bot.engine import Options
 from bot.storage import loads
 from bot.storage.tables import entry, inbox, outbox, person, prompt
-from tests.bot.echo import ECHO
+from tests.bot.echo import ECHO, ask
 from tests.stages.console_stage import ConsoleStage
 
 
 async def count(stage: ConsoleStage, table: object) -> int:
-    async with stage.house.store.read() as connection:
-        return int((await connection.execute(select(func.count()).select_from(table))).scalar_one())  # type: ignore[arg-type]
+    [[number]] = await ask(stage, select(func.count()).select_from(table))  # type: ignore[arg-type]
+    return int(number)
 
 
 async def test_a_strangers_first_word_starts_the_conversation(stage: ConsoleStage) -> None:
@@ -121,7 +121,8 @@ async def test_another_runners_button_does_nothing(joined: ConsoleStage) -> None
 
 
 @pytest.mark.parametrize(
-    "key", ["", "x", "1.done", "1.done.zz zz.", "2.done.1.", "1.DONE.1.", "1.done.1." + "a" * 80, "'; DROP TABLE person"]
+    "key",
+    ["", "x", "1.done", "1.done.zz zz.", "2.done.1.", "1.DONE.1.", "1.done.1." + "a" * 80, "'; DROP TABLE person"],
 )
 async def test_a_button_that_nobody_made_is_answered(joined: ConsoleStage, key: str) -> None:
     await joined.press_key(key)
@@ -174,7 +175,10 @@ async def test_an_unknown_command_names_the_nearest(joined: ConsoleStage) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "🏃‍♀️🔥", "x" * 10_000, "مرحبا كيف الحال", "'); DROP TABLE person;--", "<b>&amp;</b> **x** `y`", "\x00\x1b[2J", "{n}"],
+    [
+        "", " ", "🏃‍♀️🔥", "x" * 10_000, "مرحبا كيف الحال", "'); DROP TABLE person;--", "<b>&amp;</b> **x** `y`",
+        "\x00\x1b[2J", "{n}",
+    ],
 )  # fmt: skip
 async def test_nonsense_is_answered_and_breaks_nothing(joined: ConsoleStage, text: str) -> None:
     await joined.say(text)
@@ -337,26 +341,19 @@ async def test_a_diary_of_two_years_is_not_read_for_an_ordinary_event(joined: Co
     for _ in range(5):
         await joined.say("/today")
         await joined.say("7")
-    async with joined.house.store.read() as connection:
-        found = await loads.by_address(connection, "console", "runner", joined.moving.now(), 0)
-        assert found.person is not None
-        number = found.person.id
-    async with joined.house.store.write() as connection:
-        body = found.entries[-1].body
-        rows = [
-            {"person": number, "n": n, "at": joined.moving.now(), "day": joined.moving.now().date(), "type": "asked", "body": body}
-            for n in range(6, 3000)
-        ]  # fmt: skip
-        await connection.execute(entry.insert(), rows)
+    found = await joined.house.store.read(loads.by_address("console", "runner", joined.moving.now(), 0))
+    assert found.person is not None
+    number, body, now = found.person.id, json.loads(found.entries[-1].body), joined.moving.now()
+    rows = [
+        {"person": number, "n": n, "at": now, "day": now.date(), "type": "asked", "body": body} for n in range(6, 3000)
+    ]
+    await joined.house.store.write(lambda connection: connection.execute(entry.insert(), rows))
     await joined.say("/start")
     assert joined.last().text == f"Hello again, you said {loads.RECENT} things."
-    async with joined.house.store.read() as connection:
-        found = await loads.by_address(connection, "console", "runner", joined.moving.now(), 0)
-        assert found.person is not None
-        assert found.person.standing_n == 2999, "the long read was done once and its result kept"
+    found = await joined.house.store.read(loads.by_address("console", "runner", joined.moving.now(), 0))
+    assert found.person is not None
+    assert found.person.standing_n == 2999, "the long read was done once and its result kept"
     statements: list[str] = []
     joined.house.store.listen(statements.append)
     await joined.say("/start")
     assert not [one for one in statements if "entry.n >" in one]
-
-

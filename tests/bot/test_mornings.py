@@ -1,0 +1,157 @@
+"""A runner's mornings: at their own time, once, and never a stale one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.schedule.tick import tick
+from bot.storage.tables import outbox, person
+from tests.bot.echo import ask
+from tests.stages.console_stage import ConsoleStage, Seen
+
+# The runner joined on Monday 23 November 2026 at 07:00 in Berlin. The echo dialogue rests on Mondays.
+
+
+def shown(found: list[Seen]) -> list[tuple[str, str]]:
+    return [(f"{one.at:%a %H:%M}", one.text.split("\n")[0]) for one in found]
+
+
+async def rows(stage: ConsoleStage, kind: str) -> list[str]:
+    asked = select(outbox.c.status).where(outbox.c.kind == kind).order_by(outbox.c.id)
+    return [row.status for row in await ask(stage, asked)]
+
+
+async def test_a_week_brings_each_morning_and_evening_in_order(joined: ConsoleStage) -> None:
+    found = shown(await joined.clock("+3d"))
+    assert found == [
+        ("Tue 06:00", "Morning 2026-11-24"),
+        ("Tue 19:00", "How was it?"),
+        ("Wed 06:00", "Morning 2026-11-25"),
+        ("Wed 19:00", "How was it?"),
+        ("Thu 06:00", "Morning 2026-11-26"),
+    ]
+
+
+async def test_a_rest_day_sends_nothing(joined: ConsoleStage) -> None:
+    await joined.clock("+6d")
+    monday = await joined.clock("+36h")
+    assert shown(monday) == [("Sun 19:00", "How was it?")]
+    assert (await rows(joined, "morning"))[-1] == "nothing"
+
+
+async def test_a_rated_session_is_not_asked_about_in_the_evening(joined: ConsoleStage) -> None:
+    await joined.clock("+24h")
+    await joined.press("Done")
+    assert await joined.clock("+20h") == []
+
+
+async def test_the_mornings_question_is_answered_by_typing(joined: ConsoleStage) -> None:
+    await joined.clock("+24h")
+    await joined.say("7")
+    assert joined.last().text == "Noted as number 2."
+
+
+async def test_only_the_daily_prompts_make_a_sound(joined: ConsoleStage) -> None:
+    await joined.clock("+24h")
+    found = await ask(joined, select(outbox.c.kind, outbox.c.silent))
+    assert {(row.kind, row.silent) for row in found} >= {("morning", False), ("reply", True)}
+
+
+async def test_the_clocks_change_and_the_morning_stays_at_seven(joined: ConsoleStage) -> None:
+    await joined.clock("2027-03-27T12:00:00+01:00")
+    found = await joined.clock("2027-03-28T12:00:00+02:00")
+    assert found[-1].at == datetime(2027, 3, 28, 5, 0, tzinfo=UTC)
+
+
+async def test_the_tick_twice_is_one_morning(joined: ConsoleStage) -> None:
+    joined.moving.move(joined.moving.now() + timedelta(hours=24))
+    store, clock = joined.house.store, joined.moving
+    assert await tick(store, clock) == 1
+    # As if the process had died between the two halves of the tick.
+    back = person.update().values(next_due_at=clock.now(), next_due_on=clock.now().date())
+    await store.write(lambda connection: connection.execute(back))
+    await tick(store, clock)
+    assert len(await rows(joined, "morning")) == 1
+
+
+async def test_a_coach_that_slept_two_hours_says_so(joined: ConsoleStage) -> None:
+    await joined.close()
+    joined.moving.move(joined.moving.now() + timedelta(hours=26))
+    await joined.open()
+    assert joined.last().text == "Morning 2026-11-24 (120 min late)"
+
+
+async def test_a_coach_that_slept_till_noon_asks_in_the_evening(joined: ConsoleStage) -> None:
+    await joined.close()
+    joined.moving.move(joined.moving.now() + timedelta(hours=30))
+    before = len(joined.seen)
+    await joined.open()
+    assert len(joined.seen) == before
+    assert await rows(joined, "morning") == ["expired"]
+    found = await joined.clock("+10h")
+    assert shown(found) == [("Tue 19:00", "The morning was missed; how was the day?")]
+
+
+async def test_days_missed_entirely_are_never_sent_later(joined: ConsoleStage) -> None:
+    await joined.close()
+    joined.moving.move(datetime(2026, 12, 3, 6, 30, tzinfo=UTC))
+    await joined.open()
+    assert joined.last().text == "Morning 2026-12-03"
+    assert len(await rows(joined, "morning")) == 1
+
+
+async def test_a_reminder_comes_once_and_moves_when_it_is_set_anew(joined: ConsoleStage) -> None:
+    await joined.say("/remind 10")
+    await joined.say("/remind 30")
+    found = await joined.clock("+2h")
+    assert shown(found) == [("Mon 06:30", "You wanted to drink.")]
+
+
+async def test_quiet_hours_hold_a_reminder_until_it_is_too_late_or_morning(joined: ConsoleStage) -> None:
+    # At 21:50 for 23:50: its two hours are over long before six.
+    await joined.clock("2026-11-24T21:50:00+01:00")
+    await joined.say("/remind 120")
+    assert shown(await joined.clock("+9h")) == []
+    assert (await rows(joined, "nudge")) == ["expired"]
+    # At 05:10 for 05:30: it waits for six o'clock.
+    await joined.clock("2026-11-26T05:10:00+01:00")
+    await joined.say("/remind 20")
+    assert shown(await joined.clock("+1h")) == [("Thu 05:00", "You wanted to drink.")]
+
+
+async def test_a_new_time_holds_from_now_on_without_a_double_or_a_hole(joined: ConsoleStage) -> None:
+    await joined.clock("2026-11-24T06:30:00+01:00")
+    await joined.say("/settings 06:00")
+    assert shown(await joined.clock("+1m")) == [("Tue 05:30", "Morning 2026-11-24")]
+    await joined.say("/settings 08:00")
+    assert [one for one in shown(await joined.clock("+12h")) if "Morning" in one[1]] == []
+    assert ("Wed 07:00", "Morning 2026-11-25") in shown(await joined.clock("+24h"))
+
+
+async def test_a_morning_that_crashes_is_tried_again_and_then_given_up(
+    joined: ConsoleStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    async def broken(turn: object) -> None:
+        calls.append(turn)
+        raise RuntimeError("no plan")
+
+    monkeypatch.setitem(joined.house.engine.registry.due, "morning", broken)  # type: ignore[arg-type]
+    await joined.clock("+30h")
+    assert len(calls) == 4
+    assert await rows(joined, "morning") == ["refused"]
+
+
+async def test_a_hundred_runners_in_one_minute_each_get_theirs(joined: ConsoleStage) -> None:
+    names = [f"runner{number}" for number in range(100)]
+    for name in names:
+        await joined.say("hi", as_=name)
+        await joined.press("Berlin", as_=name)
+    joined.seen.clear()
+    await joined.clock("+24h")
+    mornings = [to for to, one in joined.seen if one.text.startswith("Morning")]
+    assert sorted(mornings) == sorted([*names, "runner"])
