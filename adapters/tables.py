@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from adapters.messages import Line, Mark, mono
@@ -28,6 +29,7 @@ def columns(text: str) -> int:
     return sum(_columns_of(char) for char in text)
 
 
+@cache
 def _columns_of(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -86,7 +88,7 @@ def _align(rows: Sequence[Sequence[str]], gap: str) -> list[str]:
 
 
 def _stack(row: Sequence[str], width: int) -> list[str]:
-    numbered = len(row) > 2 and columns(row[0]) <= _ORDINAL
+    numbered = len(row) > 1 and columns(row[0]) <= _ORDINAL
     indent = columns(row[0]) + 1 if numbered else 2
     head, rest = (f"{row[0]} {row[1]}", row[2:]) if numbered else (row[0], row[1:])
     out = _pack(head.split(" "), " ", width, 0, indent)

@@ -63,7 +63,7 @@ class Asked:
 class Discord:
     """The server. `async with Discord() as discord:`; clients made inside speak to it.
 
-    `now` dates what happens. `checked` holds every request against the description. `late` moves the age of
+    `now` dates what happens. `checked` holds every request against rules and description. `late` moves the age of
     interactions, so that a token can be old at once. `bucket` limits messages per channel (how many, in how many
     seconds).
     """
@@ -79,6 +79,7 @@ class Discord:
         self.requests: list[Asked] = []
         self.violations: list[str] = []
         self.people: dict[int, Person] = {}
+        self.rooms: dict[int, Person] = {}
         self.messages: dict[tuple[int, int], Shown] = {}
         self.appeared: list[Shown] = []
         """Everything of ours that appeared, as it looked then; an edit as one more."""
@@ -95,6 +96,7 @@ class Discord:
         self.heartbeats = 0
         self.intents = 0
         self.stored: dict[str, bytes] = {}
+        self._nonces: dict[tuple[int, str], int] = {}
         self._sent: list[dict[str, Any]] = []
         self._troubles: dict[tuple[str, str], deque[Trouble]] = defaultdict(deque)
         self._times: dict[int, deque[float]] = defaultdict(deque)
@@ -125,14 +127,17 @@ class Discord:
     async def listen(self) -> None:
         """Start to listen; after `hang_up`, on the same port again."""
         app = web.Application(client_max_size=60 << 20)
-        app.router.add_get("/gateway", self._gateway)
-        app.router.add_get("/gateway/", self._gateway)
-        app.router.add_get("/files/{name:.*}", self._file)
-        app.router.add_route("*", "/api/v10/{path:.*}", self._rest)
+        self.add_routes(app.router)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05, handler_cancellation=True)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True).start()
         self._port = self._runner.addresses[0][1]
+
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        router.add_get("/gateway", self._gateway)
+        router.add_get("/gateway/", self._gateway)
+        router.add_get("/files/{name:.*}", self._file)
+        router.add_route("*", "/api/v10/{path:.*}", self._rest)
 
     @property
     def reachable(self) -> bool:
@@ -167,7 +172,7 @@ class Discord:
 
     def person(self, name: str) -> Person:
         person = Person(snowflake(self.now()), name, snowflake(self.now()))
-        self.people[person.id] = person
+        self.people[person.id] = self.rooms[person.room] = person
         return person
 
     def seen(self, person: Person, channel: int = 0) -> list[Shown]:
@@ -448,24 +453,26 @@ class Discord:
         self._reachable(int(channel))
         if (full := self._rated(int(channel), headers)) is not None:
             return full
-        rules.check_message(body, files, body.get("flags", 0))
+        self._check(body, files, body.get("flags", 0))
         nonce = str(body.get("nonce", ""))
         if nonce and body.get("enforce_nonce"):
-            for one in self.messages.values():
-                if (one.channel, one.nonce) == (int(channel), nonce):
-                    return self._message(one)
+            number = self._nonces.get((int(channel), nonce))
+            if number is not None and (int(channel), number) in self.messages:
+                return self._message(self.messages[int(channel), number])
         return await self._posted(int(channel), body, files, nonce=nonce)
 
+    def _check(self, body: Mapping[str, Any], files: Mapping[str, bytes], flags: int) -> None:
+        if self.checked:
+            rules.check_message(body, files, flags)
+
     def _reachable(self, channel: int) -> None:
-        for person in self.people.values():
-            if person.room == channel:
-                if person.stranger:
-                    raise Refusal(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
-                if person.closed:
-                    raise Refusal(403, 50007, "Cannot send messages to this user")
-                return
-        if channel not in self.threads:
+        person = self.rooms.get(channel)
+        if person is None and channel not in self.threads:
             raise Refusal(404, 10003, "Unknown Channel")
+        if person is not None and person.stranger:
+            raise Refusal(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
+        if person is not None and person.closed:
+            raise Refusal(403, 50007, "Cannot send messages to this user")
 
     def _rated(self, channel: int, headers: dict[str, str]) -> Trouble | None:
         if self.bucket is None:
@@ -490,6 +497,7 @@ class Discord:
         new = Shown(channel, snowflake(self.now()), self.me.id, nonce=nonce, only_for=only_for)
         self._written(new, body, files)
         self.messages[channel, new.id] = new
+        self._nonces[channel, nonce] = new.id
         if not only_for:
             await self._dispatch("MESSAGE_CREATE", self._message(new))
         return self._message(new)
@@ -513,7 +521,7 @@ class Discord:
         return self._edited(shown, body, files)
 
     def _edited(self, shown: Shown, body: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
-        rules.check_message(body, files, shown.flags | (body.get("flags") or 0))
+        self._check(body, files, shown.flags | (body.get("flags") or 0))
         shown.edits += not shown.thinking
         self._written(shown, body, files)
         return self._message(shown)
@@ -539,7 +547,7 @@ class Discord:
                 new = Shown(talk.channel, snowflake(self.now()), self.me.id, only_for=only, thinking=True)
                 new.flags = data.get("flags", 0)
                 if body["type"] == 4:
-                    rules.check_message(data, files, new.flags)
+                    self._check(data, files, new.flags)
                     self._written(new, data, files)
                 talk.original = self.messages[new.channel, new.id] = new
             case 6:
@@ -574,7 +582,7 @@ class Discord:
     @route("POST", "/webhooks/{app}/{token}")
     async def _follow(self, *, token: str, body: Any, files: Any, query: Any, **_: Any) -> Any:
         talk = self._talk(token)
-        rules.check_message(body, files, body.get("flags", 0))
+        self._check(body, files, body.get("flags", 0))
         assert query.get("wait") in ("1", "true"), "a follow-up that does not wait for its id"
         only = talk.person.id if body.get("flags", 0) & EPHEMERAL else 0
         answer = await self._posted(talk.channel, body, files, only_for=only)

@@ -11,6 +11,7 @@ import asyncio
 import os
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from adapters.messages import Address, Message
 from tests.looks.samples import SAMPLES
 
 PHONE = (430, 1400)
+TUESDAY = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -54,6 +56,8 @@ async def shoot(messages: dict[str, Message], folder: Path, size: tuple[int, int
     ManagedCapture._ensure_browser = _browser  # type: ignore[method-assign]
     gateway = DiscordGateway("looks", shard_count=1)
     async with simcord.run(gateway.client) as env:
+        env.backend.bot_user.name = "Sinew"
+        await env.advance_time((TUESDAY - env.now()).total_seconds())
         runner = env.create_user("runner", global_name="Runner")
         to = Address("discord", str(runner.id), str(runner.dm_channel.id))
         async with env.preview(runner.dm_channel, viewers=[runner], width=size[0], height=size[1]) as preview:

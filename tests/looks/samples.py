@@ -134,13 +134,18 @@ WEEK = Card(
     (
         line("Week 3 of 5 · strength block"),
         BLANK,
-        line(mono("Mon  rest         –               ")),
-        line(mono("Tue  8 km easy    Strength A  🟡 50")),
-        line(mono("Wed  –            mobility       15")),
-        line(mono("Thu  6 × 800      rest            ")),
-        line(mono("Fri  –            Strength B  🟢 40")),
-        line(mono("Sat  6 km easy    –               ")),
-        line(mono("Sun  18 km long   –               ")),
+        *(
+            line(*map(mono, row))
+            for row in (
+                ("Mon", "rest"),
+                ("Tue", "8 km easy", "Strength A 🟡 50 min"),
+                ("Wed", "mobility 15 min"),
+                ("Thu", "6 × 800"),
+                ("Fri", "Strength B 🟢 40 min"),
+                ("Sat", "6 km easy"),
+                ("Sun", "18 km long"),
+            )
+        ),
     ),
     fields=(Field("Strength", "90 min (+5 %)"), Field("Jumps", "60 (as last week)"), Field("Runs", "45 km")),
     rows=(

@@ -1,0 +1,201 @@
+"""Discord beside the bare library, in the same run: messages a second, CPU a message, command to answer.
+
+`python -m tests.bench.discord_bench` prints a table; `sending()` and `answering()` give the numbers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import logging
+import statistics
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from adapters.discord.gateway import DiscordGateway
+from adapters.gateway import Command, Delivered
+from adapters.messages import Address, Event, Text, line, strong
+from tests.bench.quick_discord import running
+from tests.discord.server import TOKEN
+
+MESSAGE = Text((line(strong("Tue 24 Nov · 🟡 HOLD")), line("Strength A · 50 min · after your easy 8 km")))
+WORDS = "**Tue 24 Nov · 🟡 HOLD**\nStrength A · 50 min · after your easy 8 km"
+IN_FLIGHT = (1, 4, 20)
+TODAY = Command("today", "Today's session")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Messages a second and milliseconds of CPU for each, with so many in flight."""
+
+    in_flight: int
+    per_second: float
+    cpu_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Milliseconds from a runner's command to the answer."""
+
+    at_once: int
+    p50: float
+    p99: float
+
+
+async def _rate(send: Callable[[], Awaitable[object]], in_flight: int, count: int) -> Rate:
+    numbers = iter(range(count))
+
+    async def worker() -> None:
+        for _ in numbers:
+            await send()
+
+    start, cpu = time.perf_counter(), time.process_time()
+    await asyncio.gather(*(worker() for _ in range(in_flight)))
+    took, used = time.perf_counter() - start, time.process_time() - cpu
+    return Rate(in_flight, count / took, used / count * 1000)
+
+
+async def sending(count: int = 300, rounds: int = 3) -> dict[str, list[Rate]]:
+    """A bare `channel.send` loop and our gateway, turn about, each to many runners; the median round of each."""
+    out: dict[str, list[Rate]] = {"bare": [], "sinew": []}
+    with running() as url:
+        async with gateway_echo(url) as gateway, aiohttp.ClientSession() as session:
+            async with session.get(f"{url}/rooms", params={"count": 100}) as answer:
+                rooms = itertools.cycle([(str(user), room) for user, room in await answer.json()])
+            nonces = itertools.count()
+
+            async def bare() -> None:
+                await gateway.client.get_partial_messageable(next(rooms)[1]).send(WORDS, nonce=str(next(nonces)))
+
+            async def sinew() -> None:
+                user, room = next(rooms)
+                sent = await gateway.send(Address("discord", user, str(room)), MESSAGE, nonce=str(next(nonces)))
+                assert isinstance(sent, Delivered)
+
+            ways: dict[str, Callable[[], Awaitable[object]]] = {"bare": bare, "sinew": sinew}
+            for way in ways.values():
+                await _rate(
+                    way, 4, 100
+                )  # the first message to a channel is slower: discord.py does not know its bucket
+            for in_flight in IN_FLIGHT:
+                found: dict[str, list[Rate]] = {name: [] for name in ways}
+                for _ in range(rounds):
+                    for name, way in ways.items():
+                        found[name].append(await _rate(way, in_flight, count))
+                for name, rates in found.items():
+                    out[name].append(sorted(rates, key=lambda one: one.per_second)[len(rates) // 2])
+    return out
+
+
+Run = Callable[[str], AbstractAsyncContextManager[Any]]
+"""A bot that answers /today, running against the Discord at this address (where discord.py's clients already look)."""
+
+
+class _Bare(discord.AutoShardedClient):
+    """The library's own way: a command tree. `deferred` answers as any bot must that first has to look something up."""
+
+    def __init__(self, deferred: bool) -> None:
+        super().__init__(intents=discord.Intents.default(), max_messages=None)
+        self.tree = app_commands.CommandTree(self)
+
+        @self.tree.command(name="today", description="Today's session")
+        async def today(interaction: discord.Interaction) -> None:
+            if deferred:
+                await interaction.response.defer()
+                await interaction.edit_original_response(content=WORDS)
+            else:
+                await interaction.response.send_message(WORDS)
+
+    async def setup_hook(self) -> None:
+        await self.tree.sync()
+
+
+@asynccontextmanager
+async def _running(client: discord.Client) -> AsyncIterator[None]:
+    work = asyncio.create_task(client.start(TOKEN))
+    yield
+    await client.close()
+    await work
+
+
+def bare_echo(url: str) -> AbstractAsyncContextManager[None]:
+    """The quickest answer there is: one request."""
+    return _running(_Bare(deferred=False))
+
+
+def bare_deferred(url: str) -> AbstractAsyncContextManager[None]:
+    """Acknowledge, then answer: two requests, as ours."""
+    return _running(_Bare(deferred=True))
+
+
+@asynccontextmanager
+async def gateway_echo(url: str) -> AsyncIterator[DiscordGateway]:
+    """Our gateway alone, with nothing behind it: what the platform costs without the coach."""
+    gateway = DiscordGateway(TOKEN, commands=[TODAY])
+    replies: set[asyncio.Task[object]] = set()
+
+    async def answer(events: Sequence[Event]) -> None:
+        for event in events:
+            origin = event.origin
+            sent = gateway.send(origin.address, MESSAGE, nonce=origin.event_id, answering=origin.event_id)
+            reply: asyncio.Task[object] = asyncio.create_task(sent)
+            replies.add(reply)
+            reply.add_done_callback(replies.discard)
+
+    work = asyncio.create_task(gateway.run(answer))
+    while not gateway.client.is_ready():  # noqa: ASYNC110 (before it is, nothing can be sent)
+        await asyncio.sleep(0.01)
+    yield gateway
+    await gateway.close()
+    await work
+
+
+async def answering(
+    runs: dict[str, Run], *, at_once: Sequence[int] = (1, 50), rounds: int = 20
+) -> dict[str, list[Waits]]:
+    """Command to answer for each bot, one runner at a time and many at once; each bot against a server of its own."""
+    out: dict[str, list[Waits]] = {name: [] for name in runs}
+    for name, run in runs.items():
+        with running() as url:
+            async with run(url), aiohttp.ClientSession() as session:
+                await _drive(session, url, 1, 5)
+                for runners in at_once:
+                    took = await _drive(session, url, runners, rounds if runners > 1 else rounds * 10)
+                    cuts = statistics.quantiles(took, n=100)
+                    out[name].append(Waits(runners, cuts[49] * 1000, cuts[98] * 1000))
+    return out
+
+
+async def _drive(session: aiohttp.ClientSession, url: str, runners: int, rounds: int) -> list[float]:
+    query = {"runners": runners, "rounds": rounds}
+    async with session.get(f"{url}/drive", params=query, timeout=aiohttp.ClientTimeout(total=300)) as answer:
+        took: list[float] = json.loads(await answer.read())
+        return took
+
+
+RUNS: dict[str, Run] = {"bare echo": bare_echo, "bare, deferred": bare_deferred, "our gateway": gateway_echo}
+
+
+async def main() -> None:
+    """Print both tables."""
+    logging.getLogger("discord").setLevel(logging.CRITICAL)
+    print("sending, messages/s (CPU ms each)")
+    for name, rates in (await sending()).items():
+        print(
+            f"  {name:14}" + "  ".join(f"{r.in_flight:3} in flight {r.per_second:6.0f} ({r.cpu_ms:.2f})" for r in rates)
+        )
+    print("command to answer, ms")
+    for name, waits in (await answering(RUNS)).items():
+        print(f"  {name:14}" + "  ".join(f"{w.at_once:3} at once p50 {w.p50:6.1f} p99 {w.p99:6.1f}" for w in waits))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
