@@ -330,6 +330,10 @@ def _result(
     close = tuple(one.id for one in turn.prompts if one.kind == "rating")
     if turn.prompt is not None and turn.prompt.kind == "rating":
         close = tuple(dict.fromkeys((*close, turn.prompt.id)))
+    if past.day < turn.today:
+        # A late answer changes the card that already stands for today.
+        shown, sent = today.again(after)
+        return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
     return Reply(outs=tuple(outs), entries=tuple(entries), close=close)
 
 
@@ -480,8 +484,34 @@ async def evening(turn: Turn) -> Reply:
         or past.day != turn.today
     ):
         return Reply()
+    asked = (diary.Asked(at=turn.now, day=turn.today, what="evening"),)
+    if today.silent_for(turn) >= 2:
+        return Reply(outs=(_short_question(turn, past),), entries=asked)
     out = _card(turn, _fresh(past), notes=(turn.words("rate.evening"),))
-    return Reply(outs=(replace(out, fresh=True, silent=False),))
+    return Reply(outs=(replace(out, fresh=True, silent=False),), entries=asked)
+
+
+SHORT = ("easy", "right", "hard")
+"""The question for someone who has not answered lately: one tap, against the session's own target."""
+
+
+def _short_question(turn: Turn, past: Past) -> Out:
+    buttons = tuple(Button(turn.words(f"rate.short.{one}"), f"shortly.{one}") for one in SHORT)
+    ask = Ask("rating", _fresh(past), text=True, topic="rating")
+    lines = (line(turn.words("rate.short")),)
+    out = question(turn, _title(turn, past), lines, (buttons,), ask, card=day_card(past.day))
+    return replace(out, fresh=True, silent=False)
+
+
+async def shortly(turn: Turn) -> Reply:
+    """Easy is a point under the target, hard two over it; soreness was not asked and is not known."""
+    data = _data(turn)
+    past = _past(turn, data) if data else None
+    if data is None or past is None or turn.option not in SHORT:
+        return toast(turn, "engine.stale")
+    low, high = past.target
+    value = {"easy": low - 1, "right": float(int((low + high) / 2 + 0.5)), "hard": min(10.0, high + 2)}[turn.option]
+    return _result(turn, past, (_effort_entry(turn, data, value),))
 
 
 async def stale(turn: Turn) -> Reply:
@@ -497,7 +527,7 @@ DIALOGUE = Dialogue(
     commands={"rate": rate},
     verbs={
         "rate": rate, "done": done, "effort": effort, "asplanned": as_planned, "reeffort": re_effort, "sore": sore,
-        "technique": technique, "rated": rated, "soreside": sore_side, "sorescore": sore_score, "stopped": stopped,
+        "technique": technique, "rated": rated, "shortly": shortly, "soreside": sore_side, "sorescore": sore_score, "stopped": stopped,
     },
     texts={"rating": typed},
     due={"evening": evening},

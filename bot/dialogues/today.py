@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
 from bot.dialogues import questions
 from bot.dialogues.common import (
+    RATE_WITHIN_DAYS,
     advanced,
     athlete_of,
     day_card,
@@ -35,6 +36,7 @@ from core.body import Region, Side
 from core.catalogue import catalogue
 from core.diary import Entry
 from core.session import Kind, Light, Phase, Session, Status, to_json
+from core.standing import Past
 
 SKIP_REASONS = ("time", "tired", "sick", "pain", "choice")
 BANDS = {"0": 0.0, "1-2": 2.0, "3-5": 4.0, "6+": 6.0}
@@ -107,6 +109,12 @@ def _capital(text_: str) -> str:
 def _rows(turn: Turn, session: Session, asked: Sequence[pain.Trouble]) -> Rows:
     words = turn.words
     rows: list[tuple[Button, ...]] = []
+    waiting = _unrated(turn)
+    if waiting is not None:
+        label = words(
+            "button.rate_late", kind=phrases.kind(words, waiting.kind), day=phrases.weekday(words, waiting.day)
+        )
+        rows.append((Button(label, f"rate.{waiting.id}"),))
     if asked:
         key = f"echo.{asked[0].region.value}:{asked[0].side.value}:"
         rows.append(tuple(Button(words(f"echo.{band}"), f"{key}{band}") for band in BANDS))
@@ -173,6 +181,8 @@ async def morning(turn: Turn) -> Reply:
     """The morning of a training day. Nothing to send on a day without one, unless the daily mobility was asked for."""
     athlete = athlete_of(turn)
     past = turn.standing.on(turn.today)
+    if athlete.paused:
+        return Reply()
     if past is not None and (past.done or past.status is Status.SKIPPED or prescribed_today(turn) is not None):
         return Reply()
     day = plan(turn)
@@ -215,27 +225,38 @@ def _notes(turn: Turn) -> list[str]:
     return notes
 
 
+def _unrated(turn: Turn) -> Past | None:
+    """The last session before today that still waits for its answer: asked as a row of this morning's card."""
+    for past in reversed(turn.standing.past):
+        age = (turn.today - past.day).days
+        if age > RATE_WITHIN_DAYS:
+            break
+        asked = past.kind not in (Kind.MOBILITY, Kind.MICRO) and past.status not in (Status.SKIPPED, Status.MOVED)
+        if age > 0 and asked:
+            return past if past.effort is None else None
+    return None
+
+
 def _evening(turn: Turn, athlete: Athlete, session: Session) -> tuple[Later, ...]:
-    """The evening question for a session that nobody answered; a mobility day asks nothing."""
-    if session.kind in (Kind.MOBILITY, Kind.MICRO) or (_silent_for(turn) >= 3 and turn.today.weekday() != 6):
+    """The evening question for a session that nobody answered; a mobility day asks nothing.
+
+    Silence stops the questions, not the mornings: after three unanswered sessions it comes once a week.
+    """
+    if session.kind in (Kind.MOBILITY, Kind.MICRO) or (silent_for(turn) >= 3 and _asked_this_week(turn)):
         return ()
-    zone = ZoneInfo(athlete.zone)
-    at = datetime.combine(turn.today, athlete.evening, zone)
+    at = datetime.combine(turn.today, athlete.evening, ZoneInfo(athlete.zone))
     if at <= turn.now:
         return ()
-    return (
-        Later(
-            "evening",
-            at.astimezone(turn.now.tzinfo),
-            at + timedelta(hours=2),
-            {"session": session.id},
-            f"evening:{turn.today}",
-        ),
-    )
+    due, last = at.astimezone(UTC), (at + timedelta(hours=2)).astimezone(UTC)
+    return (Later("evening", due, last, {"session": session.id}, f"evening:{turn.today}"),)
 
 
-def _silent_for(turn: Turn) -> int:
-    """How many sessions in a row have no answer: after three the question comes once a week."""
+def _asked_this_week(turn: Turn) -> bool:
+    return any(one.what == "evening" and (turn.today - one.day).days < 7 for one in turn.standing.answers)
+
+
+def silent_for(turn: Turn) -> int:
+    """How many sessions in a row have no answer, today's not counted."""
     count = 0
     for past in reversed(turn.standing.past):
         if past.day >= turn.today or past.kind in (Kind.MOBILITY, Kind.MICRO) or past.status is Status.MOVED:

@@ -1,0 +1,43 @@
+"""Living with the coach on the console: a runner joins by an export and then only speaks, taps and waits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.dialogues import DIALOGUES
+from core.athlete import Athlete
+from tests.core.golden import RUNNER
+from tests.stages.console_stage import ConsoleStage
+
+SUNDAY_EVENING = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+TUESDAY, WEDNESDAY, FRIDAY = "2026-11-24T07:01+01:00", "2026-11-25T07:01+01:00", "2026-11-27T07:01+01:00"
+
+
+@asynccontextmanager
+async def living(folder: Path, athlete: Athlete = RUNNER, diary: list[dict[str, Any]] | None = None) -> AsyncIterator[ConsoleStage]:
+    """A stage on which `athlete` has joined; the golden runner's strength days are Tuesday and Friday."""
+    async with ConsoleStage(folder, DIALOGUES, at=SUNDAY_EVENING) as stage:
+        export = folder / "runner.json"
+        export.write_text(json.dumps({"format": "sinew/1", "athlete": athlete.to_json(), "diary": diary or []}))
+        await stage.send(export)
+        yield stage
+
+
+async def planned(stage: ConsoleStage) -> dict[str, dict[str, Any]]:
+    """The sessions of an export, by id."""
+    await stage.say("/export")
+    return {one["id"]: one for one in stage.last().data["sessions"]}
+
+
+def work(session: dict[str, Any]) -> dict[str, tuple[int, int]]:
+    """(sets, amount) of the items that belong to the season's slots."""
+    return {
+        one["exercise"]: (one["sets"], one.get("reps") or one.get("seconds") or one.get("metres"))
+        for one in session["items"]
+        if one["slot"]
+    }

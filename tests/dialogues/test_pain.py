@@ -1,0 +1,96 @@
+"""Where it hurts, what the plan makes of it, and red flags."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work
+
+
+async def test_a_sore_knee_before_training_changes_todays_card_and_is_no_rating(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left knee 5")
+        today = (await planned(stage))["2026-11-24.strength_a"]
+        assert "sq_goblet" not in work(today)
+        assert today["status"] == "sent"
+        assert today["light"] == "hold"
+
+
+async def test_the_next_morning_asks_about_it_and_the_answer_replans_the_card_in_place(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-12-08T07:01+01:00")
+        await stage.say("5, no soreness")
+        await stage.say("left achilles 4")
+        await stage.clock("2026-12-11T07:01+01:00")
+        card = next(m for _, m in reversed(stage.seen) if "Strength B" in m.text)
+        assert "Left Achilles this morning?" in card.text
+        assert {"0", "1–2", "3–5", "6+"} <= set(card.labels)
+        await stage.press("6+")
+        friday = (await planned(stage))["2026-12-11.upper" if "2026-12-11.upper" in await planned(stage) else "2026-12-11.strength_b"]
+        assert not {"rdl", "splitsq", "soleus_seat"} & set(work(friday))
+
+
+async def test_buttons_lead_from_part_to_side_to_score(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/pain")
+        await stage.press("Achilles")
+        await stage.press("Left")
+        await stage.press("4")
+        await stage.press("None of these")
+        await stage.press("Right at the heel bone")
+        await stage.say("/export")
+        felt = [one for one in stage.last().data["diary"] if one["type"] == "felt"]
+        assert {(one["region"], one["side"], one["score"]) for one in felt} == {("achilles", "left", 4)}
+        assert felt[-1]["site"] == "insertion"
+
+
+@pytest.mark.parametrize(
+    ("said", "urgency"),
+    [
+        ("7 3 and chest pain on the last set", "call your emergency number"),
+        ("felt a pop in my calf", "see a doctor today"),
+        ("my knee locked twice", "book a physio or doctor soon"),
+        ("night pain in my shin", "book a physio or doctor soon"),
+    ],
+)
+async def test_a_red_flag_outranks_everything_else_in_the_message(tmp_path: Path, said: str, urgency: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        told = next(m for _, m in reversed(stage.seen) if "Please read this" in m.text)
+        assert urgency in told.text
+        coming = [one for one in (await planned(stage)).values() if one["status"] in ("planned", "sent")]
+        assert all(not {"sq_goblet", "rdl", "splitsq", "bstance_rdl"} & set(work(one)) for one in coming)
+
+
+async def test_only_the_runners_word_clears_a_red_flag(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("my knee locked twice")
+        await stage.clock(FRIDAY)
+        assert not {"rdl", "splitsq"} & set(work((await planned(stage)).get("2026-11-27.strength_b", {"items": []})))
+        await stage.press("A professional agreed")
+        await stage.press("Yes, they agreed")
+        await stage.say("/export")
+        assert any(one["type"] == "cleared" and one["day"] == "2026-11-27" for one in stage.last().data["diary"])
+        assert any("splitsq" in work(one) for one in stage.last().data["sessions"] if one["date"] > "2026-11-27")
+
+
+async def test_seeing_someone_is_advised_at_eight(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say("right knee 8")
+        assert any("physio or doctor" in m.text for _, m in stage.seen)
+
+
+async def test_the_words_never_diagnose_or_promise(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 4")
+        everything = " ".join(m.text.lower() for _, m in stage.seen)
+        for word in ("tendinopathy", "tendinitis", "injury prevention", "prevents", "diagnos"):
+            assert word not in everything

@@ -1,0 +1,84 @@
+"""The week, moving a session, and easing a week."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.dialogues.living import TUESDAY, living, planned, work
+
+
+async def test_the_week_has_seven_lines_in_fixed_order(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/week")
+        days = [line[:3] for line in stage.last().text.splitlines() if line[:3] in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")]
+        assert days == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        assert {"Accept all", "Move a day", "Deload", "◀", "▶"} <= set(stage.last().labels)
+
+
+async def test_why_not_wednesday_has_an_answer(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("why not wednesday?")
+        assert "quality run" in stage.last().text
+
+
+async def test_a_move_shows_its_difference_before_it_is_taken(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/week")
+        await stage.press("Move a day")
+        await stage.press("Fri · Strength B")
+        assert "Not Sat" in stage.last().text
+        await stage.press(next(one for one in stage.last().labels if one.startswith(("Mon", "Tue", "Wed", "Thu", "Sat", "Sun"))))
+        assert "Take it" in stage.last().labels
+        before = await planned(stage)
+        assert "2026-11-27.strength_b" in before
+        await stage.press("Leave it")
+        assert set(await planned(stage)) == set(before)
+
+
+async def test_todays_session_moves_to_friday_and_back(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.press("Move")
+        await stage.press("Fri")
+        await stage.press("Take it")
+        assert "2026-11-27.strength_a" in await planned(stage)
+        await stage.press("Undo")
+        assert "2026-11-27.strength_b" in await planned(stage)
+
+
+async def test_a_deload_shows_what_changes_and_asked_twice_eases_once(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/deload")
+        await stage.press("Everything")
+        await stage.press("Tired")
+        assert "12 → 7 sets" in stage.last().text
+        await stage.press("Take it")
+        friday = (await planned(stage))["2026-11-27.strength_b"]
+        assert friday["deload"] is True
+        await stage.say("/deload")
+        assert "until Mon 30 Nov" in stage.last().text
+        assert work((await planned(stage))["2026-11-27.strength_b"]) == work(friday)
+        await stage.press("End it now")
+        assert (await planned(stage))["2026-11-27.strength_b"]["deload"] is False
+
+
+async def test_a_deload_ends_by_itself_with_two_sessions_that_lead_back(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day in ("2026-11-24", "2026-11-27", "2026-12-01", "2026-12-04", "2026-12-08"):
+            await stage.clock(f"{day}T07:01+01:00")
+            await stage.say("5, no soreness")
+        full = work((await planned(stage))["2026-12-08.strength_a"])
+        await stage.say("/deload")
+        await stage.press("Everything")
+        await stage.press("Life")
+        await stage.press("Take it")
+        for day in ("2026-12-11", "2026-12-15"):
+            await stage.clock(f"{day}T07:01+01:00")
+            await stage.say("4, no soreness")
+        await stage.clock("2026-12-18T07:01+01:00")
+        back = stage.last().card["session"]  # type: ignore[index]
+        assert back["deload"] is False
+        assert sum(sets for sets, _ in work(back).values()) < sum(sets for sets, _ in full.values())
