@@ -396,6 +396,15 @@ async def test_after_a_quarter_of_an_hour_the_answer_is_a_message(rig: DiscordRi
     assert card is answer
 
 
+async def test_an_old_token_is_not_even_tried(rig: DiscordRig) -> None:
+    event = await rig.heard(await rig.api.slash(rig.rena, "today"))
+    answer = await rig.gateway._arrivals.answer(rig.me, event.origin.event_id)
+    assert answer is not None
+    answer.born -= 900
+    assert (await rig.send(CARD, "1", answering=event.origin.event_id)).nonce == "1"
+    assert not any(path.startswith("/webhooks") for path in paths(rig))
+
+
 async def test_a_press_whose_token_expired_meanwhile_edits_the_card_all_the_same(rig: DiscordRig) -> None:
     shown = await rig.send(CARD)
     event = await rig.heard(await rig.api.click(rig.rena, shown, "Start"))
