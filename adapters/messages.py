@@ -206,7 +206,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A command without its slash. `arguments` is the rest of the line as typed (Discord's options joined by spaces)."""
+    """A command without its slash. `arguments` is the rest of the line as typed (Discord's options, space between)."""
 
     origin: Origin
     command: str
