@@ -125,8 +125,7 @@ def _statement(who: Any) -> Any:
     )  # fmt: skip
     live = (
         select(outbox)
-        .where(outbox.c.person == who, outbox.c.card != "")
-        .where(outbox.c.status.in_(("due", "unsure", "sending", "sent")))
+        .where(outbox.c.person == who, outbox.c.card != "", outbox.c.status.in_(("due", "unsure", "sending", "sent")))
         .order_by(outbox.c.id.desc())
         .limit(CARDS)
         .subquery()

@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, updat
 
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
-from bot.storage.tables import outbox
+from bot.storage.tables import IS_SENDING, IS_WAITING, outbox
 from bot.storage.types import Id, UtcDateTime
 
 WAITING = ("due", "unsure")
@@ -104,7 +104,7 @@ async def claim(
     """Takes waiting rows, replies first, chats in `busy` left out so that a chat's messages keep their order."""
     chosen = (
         select(outbox.c.id)
-        .where(outbox.c.platform == platform, outbox.c.status.in_(WAITING), outbox.c.due_at <= now)
+        .where(outbox.c.platform == platform, IS_WAITING, outbox.c.due_at <= now)
         .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -170,7 +170,8 @@ async def last_ref(connection: Connection, row: OutboxRow) -> str:
     found = (
         select(outbox.c.ref)
         .where(
-            outbox.c.person == row.person, outbox.c.card == row.card, outbox.c.status == "sent", outbox.c.ref != "",
+            outbox.c.person == row.person, outbox.c.card == row.card, outbox.c.status == "sent",
+            outbox.c.ref != "",
             outbox.c.chat == row.chat, outbox.c.platform == row.platform, outbox.c.id != row.id,
         )
         .order_by(outbox.c.id.desc())
@@ -184,7 +185,7 @@ async def sweep(connection: Connection, platform: str, now: datetime, holder: st
     over = or_(outbox.c.lease_until < now, outbox.c.lease_by != holder) if holder else outbox.c.lease_until < now
     rows = await connection.execute(
         update(outbox)
-        .where(outbox.c.status == "sending", outbox.c.platform == platform, over)
+        .where(IS_SENDING, outbox.c.platform == platform, over)
         .values(status="unsure", lease_until=None, lease_by="")
         .returning(*COLUMNS)
     )
@@ -205,14 +206,12 @@ async def settle(connection: Connection, acks: Sequence[Ack]) -> None:
 async def drop_waiting(connection: Connection, person: int, platform: str) -> None:
     """The runner is out of reach: nothing more is sent to them."""
     await connection.execute(
-        update(outbox)
-        .where(outbox.c.person == person, outbox.c.platform == platform, outbox.c.status.in_(WAITING))
-        .values(status="gone")
+        update(outbox).where(outbox.c.person == person, outbox.c.platform == platform, IS_WAITING).values(status="gone")
     )
 
 
 async def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | None:
-    found = select(func.min(outbox.c.due_at)).where(outbox.c.status.in_(WAITING), outbox.c.platform.in_(platforms))
+    found = select(func.min(outbox.c.due_at)).where(IS_WAITING, outbox.c.platform.in_(platforms))
     at: datetime | None = (await connection.execute(found)).scalar()
     return at
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -28,6 +30,17 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+# Conditions of partial indexes. A store uses such an index only where it finds the condition word for word, so these
+# are never parameters.
+IS_WAITING = text("outbox.status IN ('due', 'unsure')")
+IS_SENDING = text("outbox.status = 'sending'")
+
+
+def only(condition: str) -> dict[str, Any]:
+    """The rows that an index holds, for both stores."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
 
 person = Table(
     "person",
@@ -91,10 +104,7 @@ prompt = Table(
     Column("opened_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime),
     Column("closed_at", UtcDateTime),
-    Index(
-        "ix_prompt_open", "person", "id", sqlite_where=text("status = 'open'"), postgresql_where=text("status = 'open'")
-    ),
-    Index(None, "person"),
+    Index(None, "person", "status", "id"),
     sqlite_autoincrement=True,
 )
 
@@ -110,9 +120,7 @@ inbox = Table(
     Column("handled_at", UtcDateTime),
     Column("tries", SmallInteger, nullable=False, server_default="0"),
     UniqueConstraint("platform", "event_id"),
-    Index(
-        "ix_inbox_unhandled", "id", sqlite_where=text("handled_at IS NULL"), postgresql_where=text("handled_at IS NULL")
-    ),
+    Index("ix_inbox_unhandled", "id", **only("handled_at IS NULL")),
     sqlite_autoincrement=True,
 )
 
@@ -155,18 +163,14 @@ outbox = Table(
         "priority",
         "due_at",
         "id",
-        sqlite_where=text("status IN ('due', 'unsure')"),
-        postgresql_where=text("status IN ('due', 'unsure')"),
+        **only("status IN ('due', 'unsure')"),
     ),
     Index(
         "ix_outbox_sending",
         "lease_until",
-        sqlite_where=text("status = 'sending'"),
-        postgresql_where=text("status = 'sending'"),
+        **only("status = 'sending'"),
     ),
-    Index(
-        "ix_outbox_card", "person", "card", "id", sqlite_where=text("card <> ''"), postgresql_where=text("card <> ''")
-    ),
+    Index(None, "person", "id"),
     sqlite_autoincrement=True,
 )
 

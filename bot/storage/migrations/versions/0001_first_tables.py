@@ -120,14 +120,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
-        "ix_outbox_card",
-        "outbox",
-        ["person", "card", "id"],
-        unique=False,
-        sqlite_where=sa.text("card <> ''"),
-        postgresql_where=sa.text("card <> ''"),
-    )
-    op.create_index(
         "ix_outbox_due",
         "outbox",
         ["platform", "priority", "due_at", "id"],
@@ -135,6 +127,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("status IN ('due', 'unsure')"),
         postgresql_where=sa.text("status IN ('due', 'unsure')"),
     )
+    op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person", "id"], unique=False)
     op.create_index(
         "ix_outbox_sending",
         "outbox",
@@ -160,25 +153,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prompt")),
         sqlite_autoincrement=True,
     )
-    op.create_index(
-        "ix_prompt_open",
-        "prompt",
-        ["person", "id"],
-        unique=False,
-        sqlite_where=sa.text("status = 'open'"),
-        postgresql_where=sa.text("status = 'open'"),
-    )
-    op.create_index(op.f("ix_prompt_person"), "prompt", ["person"], unique=False)
+    op.create_index(op.f("ix_prompt_person_status_id"), "prompt", ["person", "status", "id"], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_prompt_person"), table_name="prompt")
-    op.drop_index(
-        "ix_prompt_open",
-        table_name="prompt",
-        sqlite_where=sa.text("status = 'open'"),
-        postgresql_where=sa.text("status = 'open'"),
-    )
+    op.drop_index(op.f("ix_prompt_person_status_id"), table_name="prompt")
     op.drop_table("prompt")
     op.drop_index(
         "ix_outbox_sending",
@@ -186,17 +165,12 @@ def downgrade() -> None:
         sqlite_where=sa.text("status = 'sending'"),
         postgresql_where=sa.text("status = 'sending'"),
     )
+    op.drop_index(op.f("ix_outbox_person_id"), table_name="outbox")
     op.drop_index(
         "ix_outbox_due",
         table_name="outbox",
         sqlite_where=sa.text("status IN ('due', 'unsure')"),
         postgresql_where=sa.text("status IN ('due', 'unsure')"),
-    )
-    op.drop_index(
-        "ix_outbox_card",
-        table_name="outbox",
-        sqlite_where=sa.text("card <> ''"),
-        postgresql_where=sa.text("card <> ''"),
     )
     op.drop_table("outbox")
     op.drop_table("entry")
