@@ -1,0 +1,92 @@
+"""A usual week of runs in one typed line, and one run that was run."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.grammar.problem import Trouble
+from bot.grammar.runs import read_run, read_week
+from core.athlete import WEEKDAYS, Run, RunKind
+from tests.grammar import corpora
+
+WEEKS = corpora.load("weeks.txt")
+RUNS = corpora.load("runs.txt")
+
+
+@pytest.mark.parametrize(("phrase", "reading"), WEEKS, ids=[phrase for phrase, _ in WEEKS])
+def test_a_typed_week_is_read_as_it_was_meant(phrase: str, reading: str) -> None:
+    assert corpora.week(read_week(phrase)) == reading
+
+
+@pytest.mark.parametrize(("phrase", "reading"), RUNS, ids=[phrase for phrase, _ in RUNS])
+def test_a_typed_run_is_read_as_it_was_meant(phrase: str, reading: str) -> None:
+    assert corpora.run(read_run(phrase)) == reading
+
+
+def test_the_corpus_is_as_large_as_was_promised() -> None:
+    assert len(WEEKS) + len(RUNS) >= 100
+
+
+def test_a_runner_who_counts_in_miles_need_not_say_so() -> None:
+    assert read_week("Tue 5, Sun long 10", unit="mi").runs[6] == Run(RunKind.LONG, 16.1)
+    assert read_week("Tue 5k", unit="mi").runs[1].km == 5
+    told = read_run("ran 5", unit="mi")
+    assert told is not None
+    assert told.km == 8.05
+
+
+def test_a_day_that_could_not_be_read_costs_none_of_the_others() -> None:
+    found = read_week("Tue 8k easy, Thu 6-8k, Sun 18k")
+    assert (found.runs[1].km, found.runs[6].kind) == (8, RunKind.LONG)
+    assert [(one.code, one.about) for one in found.problems] == [(Trouble.ambiguous, "thu")]
+
+
+@given(st.text(max_size=300))
+def test_any_text_gets_a_week_and_a_run(text: str) -> None:
+    assert len(read_week(text).runs) == 7
+    read_run(text)
+
+
+WORDS = sorted({word for phrase, _ in WEEKS + RUNS for word in phrase.split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=20).map(" ".join))
+def test_any_heap_of_known_words_gets_a_week_within_range(text: str) -> None:
+    for run in read_week(text).runs:
+        assert run.km is None or 0 < run.km <= 200
+        assert run.minutes is None or 0 < run.minutes <= 1440
+    told = read_run(text)
+    assert told is None or told.km is None or 0 < told.km <= 200
+
+
+SPOKEN = {RunKind.EASY: "easy", RunKind.QUALITY: "intervals", RunKind.LONG: "long", RunKind.REST: "rest"}
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(list(RunKind)), st.integers(1, 60) | st.none()), min_size=7, max_size=7
+    ),
+    st.permutations(range(7)),
+    st.sampled_from([", ", "; ", "\n"]),
+)  # fmt: skip
+def test_a_week_that_was_written_down_is_read_back_in_any_order(
+    week: list[tuple[RunKind, int | None]], order: list[int], between: str
+) -> None:
+    runs = [Run(kind, None if kind is RunKind.REST else km) for kind, km in week]
+    lines = []
+    for day in order:
+        km = "" if runs[day].km is None else f" {runs[day].km}k"
+        lines.append(f"{WEEKDAYS[day].title()}{km} {SPOKEN[runs[day].kind]}")
+    found = read_week(between.join(lines))
+    assert found.problems == ()
+    assert list(found.runs) == runs
+
+
+@pytest.mark.parametrize(
+    "text", ["tue 8k " * 1500, "a" * 10_000, "mon-sun 5k," * 900, "6x" * 5_000, "\U0001f3c3" * 10_000]
+)
+def test_a_very_long_week_is_refused_quietly(text: str) -> None:
+    read_week(text)
+    read_run(text)
