@@ -124,6 +124,10 @@ def lower_first(text: str) -> str:
     return text if len(text) < 2 or text[1].isupper() or text[1] in "- '’" else text[0].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def reason(words: Words, why: Reason, today: date | None = None) -> str:
     """The sentence of a reason: `a`, `b` and `c` are what it is about, `part` a region with its side."""
     figures: dict[str, str] = {"a": "", "b": "", "c": "", "part": ""}
@@ -136,7 +140,7 @@ def reason(words: Words, why: Reason, today: date | None = None) -> str:
     for name, value in why.data:
         figures[name] = _figure(words, value, today)
     figures["to_"] = figures.get("to", "")
-    return words(f"reason.{why.code}", **figures)
+    return upper_first(words(f"reason.{why.code}", **figures))
 
 
 def reasons(words: Words, several: Iterable[Reason], today: date | None = None) -> tuple[str, ...]:

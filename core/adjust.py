@@ -137,7 +137,7 @@ def _pain_ban(today: Today, trouble: Trouble, exercise: Exercise) -> tuple[Reaso
         code = {
             Band.HELD: "pain_amber_settled", Band.AMBER_RED: "pain_next_morning", Band.AFTER_RED: "after_red",
         }[trouble.band]  # fmt: skip
-        why = reason(code, trouble.region, side, score=trouble.score, day=str(trouble.day))
+        why = reason(code, trouble.region, side, score=trouble.peak, day=str(trouble.day))
         if exercise.id in trouble.hurt and trouble.band is Band.HELD:
             return why, trouble.free
         if any(action.bans(exercise) for action in actions):
@@ -404,7 +404,7 @@ def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[P
     for trouble in local_to(today, exercise):
         about = (trouble.region, trouble.side)
         if trouble.band is Band.AMBER_RED:
-            why = reason("pain_next_morning", *about, score=trouble.score)
+            why = reason("pain_next_morning", *about, score=trouble.peak)
             found.append((_sets(base, rules.local_sets_x), (why, reason("volume_70"), reason("impact_ban"))))
         elif trouble.band is Band.AFTER_RED:
             found.append((_sets(base, rules.red_return_sets_x), (reason("after_red", *about),)))

@@ -58,14 +58,33 @@ def compose(around: Around, letter: str, leave: Leave) -> Composed:
     """The season's plan of session `letter` ("a" or "b")."""
     plans: list[Plan] = []
     room = _rooms(around)
+    # Who stands here with how many sets is settled first, and rises afterwards fill what minutes are left: otherwise a
+    # better answer could cost an exercise its set.
+    settled = replace(leave, rise=False)
     for slot in _slots(around, letter):
-        plan = _plan(around, slot, leave, room, plans)
+        plan = _plan(around, slot, settled, room, plans)
         if plan is None:
             continue
         if plan.grown:
             room[slot.volume] = room.get(slot.volume, policy().step.region_sets_week_add) - 1
         plans.append(plan)
-    return _fit(around, plans, leave)
+    fitted = _fit(around, plans)
+    return _risen(around, fitted) if leave.rise else fitted
+
+
+def _risen(around: Around, fitted: Composed) -> Composed:
+    """The rises that the answers earned, most worthwhile first, as long as the minutes hold."""
+    plans = list(fitted.plans)
+    room = min(around.athlete.minutes, policy().session.minutes_max)
+    for name in WORTH:
+        for number, plan in enumerate(plans):
+            if group(plan.slot) != name or plan.grown or plan.new or plan.dose != plan.before:
+                continue
+            risen = next_plan(around, plan.slot, plan.exercise, plan.dose.sets, Leave(rise=True), 0)
+            trial = [*plans[:number], risen, *plans[number + 1 :]]
+            if risen != plan and minutes(_seconds(trial, around, fitted.paired)) <= room:
+                plans = trial
+    return replace(fitted, plans=tuple(plans))
 
 
 def _slots(around: Around, letter: str) -> list[Slot]:
@@ -216,7 +235,7 @@ PAIRS = frozenset({"lateral_hip", "core", "pull", "push"})
 """Accessories that do not compete: done in turns, with half the rest (3.9)."""
 
 
-def _fit(around: Around, plans: list[Plan], leave: Leave) -> Composed:
+def _fit(around: Around, plans: list[Plan]) -> Composed:
     """Over the runner's minutes: pair first, then take back the phase's new sets, then drop in order (3.9)."""
     room = min(around.athlete.minutes, policy().session.minutes_max)
     if minutes(_seconds(plans, around, False)) <= room and _working(plans) <= policy().session.working_sets_max:
@@ -233,8 +252,8 @@ def _fit(around: Around, plans: list[Plan], leave: Leave) -> Composed:
     for name in reversed(WORTH):
         for number, plan in enumerate(plans):
             if plan.grown and plan.before is not None and group(plan.slot) == name and not fits():
-                # No room for the phase's set: the exercise goes on by repetitions at the sets it has.
-                plans[number] = next_plan(around, plan.slot, plan.exercise, plan.before.sets, leave, 0)
+                # No room for the phase's set: the exercise goes on at the sets it has.
+                plans[number] = next_plan(around, plan.slot, plan.exercise, plan.before.sets, Leave(), 0)
     for name in DROP_ORDER:
         for plan in reversed(plans):
             if group(plan.slot) == name and not fits():

@@ -32,7 +32,7 @@ class Trouble:
     """One region and side that pain has something to say about today.
 
     `score` is the last report, `day` the day of the last report of 3 or more, `free` the first day without the rule.
-    `standing` = the last report is 6 or more. `asked` = this morning was answered.
+    `standing` = the last report is 6 or more. `peak` = the strongest report of that day.
     """
 
     region: Region
@@ -47,6 +47,7 @@ class Trouble:
     standing: bool = False
     stubborn: bool = False
     again: int = 0
+    peak: float = 0.0
 
     @property
     def leg(self) -> bool:
@@ -157,8 +158,9 @@ def _waits_for_test(standing: Standing, part: Part, report: date) -> bool:
 def _about(
     part: Part, band: Band, score: float, day: date, free: date, stands: bool, stubborn: bool = False, again: int = 0
 ) -> Trouble:
+    peak = max((one.score for one in part.felt if one.day == day), default=score)
     return Trouble(
-        part.region, part.side, part.what, band, score, day, free, part.hurt, part.site, stands, stubborn, again
+        part.region, part.side, part.what, band, score, day, free, part.hurt, part.site, stands, stubborn, again, peak
     )
 
 

@@ -160,10 +160,10 @@ def _local(standing: Standing, day: date) -> tuple[Reason, ...]:
     recent = timedelta(hours=rules.light.local_amber_h)
     found = []
     for one in pain.troubles(standing, day):
-        if one.band > pain.Band.HELD or (one.band is pain.Band.HELD):
-            found.append(
-                reason(f"pain_{one.band.name.lower()}", one.region, one.side, score=one.score, day=str(one.day))
-            )
+        fresh = day - one.day <= recent or one.band is pain.Band.RED
+        if one.band >= pain.Band.HELD and fresh:
+            why = f"pain_{one.band.name.lower()}"
+            found.append(reason(why, one.region, one.side, score=one.peak, day=str(one.day)))
     found += [
         reason("sore", one.region, score=one.score) for one in pain.soreness(standing, day) if day - one.day <= recent
     ]
