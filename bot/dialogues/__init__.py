@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import Dialogue
-from bot.dialogues import deload, pain, rating, redflags, today, undo, week, why
+from bot.dialogues import data, deload, help, join, pain, rating, redflags, settings, today, undo, week, why
 
 DIALOGUES: tuple[Dialogue, ...] = (
     today.DIALOGUE,
@@ -14,5 +14,9 @@ DIALOGUES: tuple[Dialogue, ...] = (
     deload.DIALOGUE,
     why.DIALOGUE,
     undo.DIALOGUE,
+    join.DIALOGUE,
+    settings.DIALOGUE,
+    data.DIALOGUE,
+    help.DIALOGUE,
 )
 """In the order in which typed text and files are offered to them."""

@@ -1,0 +1,45 @@
+"""`/help`: what the coach does and does not do, on one phone screen."""
+
+from __future__ import annotations
+
+from adapters.messages import BLANK, Card, Line, line, mono, quiet, strong
+from bot.dialogue import Dialogue, Out, Reply, Turn
+from bot.dialogues.common import say
+from bot.words import Words
+
+ORDER = (
+    "today", "week", "rate", "pain", "why", "undo", "deload", "runs", "race", "away", "test", "progress", "settings",
+    "export", "forget", "start",
+)  # fmt: skip
+"""Commands as they are listed; one that the coach has and this list does not comes at its end."""
+
+
+async def help_(turn: Turn) -> Reply:
+    """The overview, or one command's line ("/help week")."""
+    words = turn.words
+    known = [one for one in turn.facts.get("commands", ()) if one != "help"]
+    asked = turn.text.strip().lstrip("/").casefold()
+    if asked in known and words.has(f"command.{asked}"):
+        return say(turn, "help.one", command=asked, text=words(f"command.{asked}"))
+    lines: list[Line] = [line(words("help.what")), BLANK]
+    lines += [line(mono(f"/{name}"), f"  {described(words, name)}") for name in ordered(known)]
+    lines += [BLANK, line(strong(words("help.typing.title"))), *_lines(words, "help.typing")]
+    lines += [BLANK, *(line(quiet(one)) for one in words("help.limits").split("\n"))]
+    return Reply(outs=(Out(Card(words("help.title"), tuple(lines)), card="help", fresh=True),))
+
+
+def ordered(commands: list[str]) -> list[str]:
+    listed = [one for one in ORDER if one in commands]
+    # Somebody who reads this has joined or can press their way there.
+    return [one for one in (*listed, *sorted(set(commands) - set(ORDER))) if one != "start"]
+
+
+def described(words: Words, command: str) -> str:
+    return words(f"command.{command}") if words.has(f"command.{command}") else ""
+
+
+def _lines(words: Words, key: str) -> list[Line]:
+    return [line(one) for one in words(key).split("\n")]
+
+
+DIALOGUE = Dialogue(name="help", commands={"help": help_}, before_joining=frozenset({"help"}))

@@ -1,0 +1,273 @@
+"""Joining: from /start to a first session in at most ten inputs. Dropped at any point, it goes on from there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from adapters.messages import BLANK, Called, Card, Line, Located, Said, Tone, line, strong
+from bot import cards, phrases
+from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
+from bot.dialogues import join_steps as steps
+from bot.dialogues import stated, today
+from bot.dialogues.common import say, then, toast
+from bot.dialogues.join_draft import PREVIEW, Draft
+from bot.dialogues.join_typed import take, take_place
+from bot.grammar import flags
+from bot.schedule.due import local_date, zone_of
+from core import diary, planner
+from core.athlete import Athlete
+
+KIND = "join"
+CARD = "join"
+EVENING = time(18, 0)
+"""From here on the first session waits for another day: nobody begins to train because a form was filled in."""
+
+
+async def start(turn: Turn) -> Reply:
+    """/start: joins, goes on joining, or greets."""
+    if turn.athlete is not None:
+        reply = await today.today(turn)
+        return replace(reply, outs=(say(turn, "join.again").outs[0], *reply.outs))
+    prompt = next((one for one in turn.prompts if one.kind == KIND), None)
+    draft = _draft(prompt, turn)
+    if prompt is None or draft is None:
+        return _begin(turn)
+    return Reply(outs=(_out(turn, draft, prompt.id, [_resumed(turn)], fresh=True),))
+
+
+def _resumed(turn: Turn) -> str:
+    """A command that needs a runner who joined is named, so that nobody thinks it was not heard."""
+    event = turn.event
+    if (
+        isinstance(event, Called)
+        and event.command.lower() in turn.facts.get("commands", ())
+        and event.command != "start"
+    ):
+        return turn.words("join.first", command=event.command.lower())
+    return turn.words("join.resumed")
+
+
+def _begin(turn: Turn) -> Reply:
+    """The first question; what was typed instead of /start is taken as far as it says something."""
+    draft = Draft(Athlete(language=turn.words.language))
+    notes: list[str] = []
+    if isinstance(turn.event, Said):
+        red = _red_flags(turn)
+        if red is not None:
+            return red
+        heard = take(turn.words, draft, turn.text, turn.today, turn.now)
+        if heard.understood:
+            draft, notes = heard.draft, heard.notes
+    card = steps.card(turn.words, draft, turn.now, notes, first=True)
+    return Reply(outs=(Out(card, ask=Ask(KIND, draft.to_json(), text=True, topic=KIND), card=CARD, fresh=True),))
+
+
+def _draft(prompt: Prompt | None, turn: Turn) -> Draft | None:
+    if prompt is None or prompt.kind != KIND:
+        return None
+    try:
+        return Draft.from_json(prompt.data)
+    except (KeyError, ValueError, TypeError):
+        # Begun under an older version: the few answers are asked again.
+        return Draft(Athlete(language=turn.words.language))
+
+
+def _out(turn: Turn, draft: Draft, keep: int, notes: Sequence[str] = (), *, fresh: bool = False) -> Out:
+    return Out(steps.card(turn.words, draft, turn.now, notes), keep=keep, card=CARD, fresh=fresh)
+
+
+def _on(turn: Turn, draft: Draft, notes: Sequence[str] = (), *, fresh: bool = False) -> Reply:
+    """The draft as it is now, kept and shown: in place after a press, below what was typed otherwise."""
+    number = _number(turn)
+    draft = draft.aged(_today(turn, draft))
+    if draft.step == PREVIEW and draft.waits_for and "health" in draft.told and draft.sub == "":
+        draft = _ask_who_agrees(draft, turn)
+    return Reply(outs=(_out(turn, draft, number, notes, fresh=fresh),), update={number: draft.to_json()})
+
+
+def _number(turn: Turn) -> int:
+    """The question's row: whoever answers has one."""
+    if turn.prompt is None:
+        raise ValueError("joining is answered on its question")
+    return turn.prompt.id
+
+
+def _ask_who_agrees(draft: Draft, turn: Turn) -> Draft:
+    """Where the year of birth raised a health question that the runner has not seen yet."""
+    before = _draft(turn.prompt, turn)
+    seen = before is not None and set(before.athlete.screen_yes) == set(draft.athlete.screen_yes)
+    return draft if seen else replace(draft.at("health"), sub=steps.CLEAR)
+
+
+def _today(turn: Turn, draft: Draft) -> date:
+    return local_date(draft.athlete.zone, turn.now)
+
+
+# --- presses ---------------------------------------------------------------------------------------------------------
+
+
+async def press(turn: Turn) -> Reply:
+    draft = _draft(turn.prompt, turn)
+    if draft is None:
+        return await start(turn)
+    step, _, what = turn.option.partition(".")
+    if step != draft.step:
+        # The second tap of a double tap, or an older card: the open question stands.
+        return _on(turn, draft)
+    if (step, what) == (PREVIEW, "accept"):
+        return await _accept(turn, draft)
+    return _on(turn, steps.press(draft, what))
+
+
+async def stale(turn: Turn) -> Reply:
+    """A press on a card of joining after all is settled."""
+    return toast(turn, "join.already") if turn.athlete is not None else await start(turn)
+
+
+# --- typed -----------------------------------------------------------------------------------------------------------
+
+
+async def typed(turn: Turn) -> Reply | None:
+    draft = _draft(turn.prompt, turn)
+    if draft is None:
+        return None
+    if isinstance(turn.event, Located):
+        placed = take_place(turn.words, draft, turn.event)
+        return _on(turn, placed.draft, placed.notes, fresh=True)
+    red = _red_flags(turn)
+    if red is not None:
+        return red
+    short = _short(draft, stated.plain(turn.text))
+    if short == "accept":
+        return await _accept(turn, draft)
+    if isinstance(short, Draft):
+        return _on(turn, short, fresh=True)
+    heard = take(turn.words, draft, turn.text, _today(turn, draft), turn.now)
+    if draft.step == "health" and not heard.understood:
+        return _on(turn, draft, [turn.words("join.health.typed")], fresh=True)
+    return _on(turn, heard.draft, heard.notes, fresh=True)
+
+
+def _short(draft: Draft, said: str) -> Draft | str | None:
+    """The answers of one word: none, skip, back, yes; in the place that is open, a number and a side."""
+    if said in stated.BACK:
+        return draft.back()
+    if draft.step == PREVIEW:
+        return "accept" if said in stated.YES and not draft.sub else None
+    if draft.step == "health":
+        return _short_health(draft, said)
+    if draft.step == "hurts" and draft.sub:
+        return _side_and_score(draft, said)
+    if draft.step == "kit" and draft.sub:
+        return steps.press(draft, "unknown") if said in stated.SKIP | stated.NOTHING else None
+    if said in stated.NOTHING:
+        none = {"runs": "skip", "kit": "nothing", "hurts": "nothing", "level": "new", "time": "next"}
+        return steps.press(draft, none[draft.step]) if draft.step in none else None
+    if said in stated.SKIP or (said in stated.YES and draft.step == "time"):
+        ticked = (draft.step == "hurts" and draft.hurts) or (draft.step == "kit" and draft.athlete.places)
+        return steps.press(draft, "next" if ticked else "skip")
+    return None
+
+
+def _short_health(draft: Draft, said: str) -> Draft | None:
+    if draft.sub == steps.CLEAR:
+        return steps.press(draft, "later") if said in stated.SKIP | {"no", "not yet"} else None
+    if said in stated.NOTHING:
+        return steps.press(draft, "none")
+    if said == "skip":
+        return draft.onward()
+    return replace(draft, sub=steps.LIST) if said in ("yes", "y", "some", "some apply") else None
+
+
+_SIDE_SCORE = re.compile(r"(?:(left|right|both)(?: side)?)?[ ,]*(?:(10|[0-9])(?:[.,]\d)?(?: ?/ ?10)?)?")
+
+
+def _side_and_score(draft: Draft, said: str) -> Draft | None:
+    found = _SIDE_SCORE.fullmatch(said)
+    if found is None or not (found[1] or found[2]):
+        return None
+    if found[1]:
+        draft = steps.press(draft, f"side-{found[1]}")
+    if found[2] is None:
+        return draft
+    if found[2] == "0":
+        return steps.after_hurts(
+            replace(draft, hurts=tuple(one for one in draft.hurts if one.region.value != draft.sub))
+        )
+    return steps.press(draft, f"score-{found[2]}")
+
+
+def _red_flags(turn: Turn) -> Reply | None:
+    """What is urgent outranks joining: written down at once, with where to go."""
+    found = flags.find(turn.text)
+    if not found:
+        return None
+    words = turn.words
+    worst = found[0]
+    names = ", ".join(dict.fromkeys(words(f"flag.{one.name}") for one in found))
+    lines: list[Line] = [
+        line(strong(words(f"urgency.{worst.urgency.value}"))),
+        line(words("flag.said", what=names)),
+        BLANK,
+        line(words("flag.not_doctor")),
+        line(words("join.flag")),
+    ]
+    entries = tuple(
+        diary.Flagged(
+            at=turn.now, day=turn.today, flag=one.name, urgency=one.urgency.value, regions=one.regions, side=one.side
+        )
+        for one in found
+    )
+    return Reply(outs=(Out(Card(words("flag.title"), tuple(lines), tone=Tone.ALERT)),), entries=entries)
+
+
+# --- accepted --------------------------------------------------------------------------------------------------------
+
+
+async def _accept(turn: Turn, draft: Draft) -> Reply:
+    """The profile and the first entries; then today's session, or when the first one comes."""
+    words, day = turn.words, _today(turn, draft)
+    athlete = draft.finished(words.language)
+    local = turn.now.astimezone(zone_of(athlete.zone)).time()
+    entries = draft.entries(athlete, turn.now, day)
+    after = then(replace(turn, athlete=athlete, today=day, prompt=None, prompts=()), entries)
+    lines = [line(one) for one in words("join.done.lines").split("\n")]
+    plan = planner.plan_day(athlete, after.standing, day)
+    base = Reply(entries=entries, athlete=athlete, close=(_number(turn),))
+    if plan.session is not None and local < EVENING:
+        first = await today.today(after)
+        done = Out(Card(words("join.done.title"), tuple(lines)), card=CARD)
+        return replace(base, outs=(done, *first.outs), entries=(*entries, *first.entries), later=first.later)
+    return replace(base, outs=_first_later(after, athlete, lines, evening=plan.session is not None))
+
+
+def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening: bool) -> tuple[Out, ...]:
+    """The first session lies ahead: which, when, and what it will look like."""
+    words = turn.words
+    coming = planner.horizon(athlete, turn.standing, turn.today + timedelta(days=1), 9)
+    session = next((one.session for one in coming if one.session is not None), None)
+    if session is None:
+        return (Out(Card(words("join.done.title"), tuple(lines)), card=CARD),)
+    said = words(
+        "join.done.tomorrow_on" if evening else "join.done.rest",
+        kind=phrases.kind(words, session.kind),
+        day=phrases.near_day(words, session.day, turn.today),
+        minutes=session.minutes,
+        time=phrases.clock(athlete.morning_on(session.day.weekday())),
+    )
+    done = Out(Card(words("join.done.title"), (line(strong(said)), BLANK, *lines)), card=CARD)
+    preview = cards.session_card(words, athlete, turn.standing, session)
+    return done, Out(replace(preview, data=None))
+
+
+DIALOGUE = Dialogue(
+    name="join",
+    commands={"start": start},
+    verbs={steps.VERB: press},
+    texts={KIND: typed},
+    before_joining=frozenset({"start"}),
+    stale={steps.VERB: stale},
+)

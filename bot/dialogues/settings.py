@@ -1,0 +1,258 @@
+"""`/settings`: one card of buttons for everything a runner told about themselves; every change says what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from adapters.messages import BLANK, Button, Card, Line, Located, Rows, Style, line, quiet, strong
+from bot import cards, phrases
+from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogues import forms, stated
+from bot.dialogues.common import athlete_of, then
+from bot.dialogues.join_draft import Draft
+from bot.dialogues.settings_forms import LARGE, limits_text
+from bot.dialogues.settings_pages import SMALL, Page, mornings_text, moved, paused
+from bot.dialogues.settings_view import MENU, VERB, Here, Result, View, key
+from bot.schedule.due import local_date
+from bot.words import Words
+from core import diary, planner
+from core.athlete import Athlete
+from core.catalogue import catalogue
+from core.diary import Entry
+from core.planner import Change
+from core.session import Session
+
+KIND = CARD = "settings"
+LASTS = timedelta(hours=3)
+AHEAD = 9
+
+PAGES: dict[str, Page] = {**SMALL, **LARGE}
+LISTED = (
+    "runs", "kit", "strength", "race", "mornings", "evening", "zone", "policy", "body", "limits", "health", "display",
+)  # fmt: skip
+"""The menu's buttons, in order."""
+
+
+async def settings(turn: Turn) -> Reply:
+    """The menu, or a page of it ("/settings kit")."""
+    wanted = turn.text.strip().casefold()
+    view = View(wanted if wanted in LISTED else MENU)
+    card = _card(_here(turn, view))
+    return Reply(outs=(Out(card, ask=Ask(KIND, view.to_json(), True, LASTS, KIND), card=CARD, fresh=True),))
+
+
+def _here(turn: Turn, view: View, athlete: Athlete | None = None) -> Here:
+    athlete = athlete or athlete_of(turn)
+    words = turn.words if athlete.language == turn.words.language else Words(athlete.language)
+    return Here(words, athlete, view, turn.now, turn)
+
+
+def _card(here: Here, notes: Sequence[Line] = ()) -> Card:
+    head = [*notes, *([BLANK] if notes else [])]
+    if here.view.page == MENU:
+        lines, rows = _menu(here)
+        return Card(here.words("settings.title"), (*head, *lines), rows=rows)
+    page = PAGES[here.view.page]
+    shown, rows = page.show(here)
+    return Card(here.words(f"settings.{here.view.page}.title"), (*head, *shown), rows=rows)
+
+
+def _menu(here: Here) -> tuple[list[Line], Rows]:
+    words = here.words
+    lines = [line(strong(words(f"settings.{one}.label")), "  ", _summary(here, one)) for one in LISTED]
+    if here.athlete.paused:
+        lines.append(line(quiet(words("settings.paused"))))
+    buttons = [Button(words(f"settings.{one}.label"), key(MENU, one)) for one in LISTED]
+    pause = "resume" if here.athlete.paused else "pause"
+    last = Button(words(f"settings.{pause}"), key(MENU, pause), Style.PRIMARY if here.athlete.paused else Style.PLAIN)
+    rows = [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
+    return lines, (*rows, (last,))
+
+
+def _summary(here: Here, page: str) -> str:
+    words, athlete = here.words, here.athlete
+    match page:
+        case "runs":
+            return forms.runs_text(words, athlete)
+        case "kit":
+            return forms.kit_text(words, athlete, athlete.kit())
+        case "strength":
+            days = words.plural("form.days", athlete.strength_days)
+            return words("settings.strength.summary", days=days, minutes=athlete.minutes)
+        case "race":
+            return forms.race_text(words, athlete)
+        case "mornings":
+            return mornings_text(here)
+        case "evening":
+            return phrases.clock(athlete.evening)
+        case "zone":
+            return forms.zone_text(athlete.zone)
+        case "policy":
+            return words(f"policy.{athlete.policy.value}.short")
+        case "body":
+            known = forms.body_text(words, athlete)
+            return " · ".join(one for one in (words(f"level.{athlete.level.value}"), known) if one)
+        case "limits":
+            return limits_text(here, athlete.limits)
+        case "health":
+            return words(f"settings.health.{_health_state(here)}.short")
+    plain = [words("settings.plain.short")] if athlete.plain else []
+    return ", ".join([words(f"unit.{athlete.mass_unit}"), words(f"unit.{athlete.distance_unit}"), *plain])
+
+
+def _health_state(here: Here) -> str:
+    if not here.athlete.screened:
+        return "open"
+    return "waits" if planner.uncleared(here.athlete, here.turn.standing, here.turn.today) else "clear"
+
+
+# --- answers ---------------------------------------------------------------------------------------------------------
+
+
+async def press(turn: Turn) -> Reply:
+    if turn.prompt is None or turn.prompt.kind != KIND:
+        return await settings(turn)
+    page, _, what = turn.option.partition(".")
+    view = View.from_json(turn.prompt.data)
+    if page == MENU:
+        if what in LISTED:
+            return _show(turn, Result(view.at(what)))
+        if what in ("pause", "resume"):
+            return _show(turn, paused(_here(turn, view), what == "pause"))
+        return _show(turn, Result(view.at(MENU)))
+    if page not in PAGES:
+        return _show(turn, Result(view.at(MENU)))
+    if page != view.page:
+        view = view.at(page, view.place)
+    if what.startswith("to-"):
+        target = what.removeprefix("to-")
+        return _show(turn, Result(view.at(target if target in PAGES else MENU, view.place)))
+    return _show(turn, PAGES[page].press(_here(turn, view), what))
+
+
+async def typed(turn: Turn) -> Reply | None:
+    """A typed answer to the open page; on the menu, and where it is about something else, it is not ours."""
+    if turn.prompt is None or turn.athlete is None:
+        return None
+    view = View.from_json(turn.prompt.data)
+    page = PAGES.get(view.page)
+    here = _here(turn, view)
+    if isinstance(turn.event, Located):
+        zone = stated.zone_at(turn.event.latitude, turn.event.longitude)
+        return _show(turn, moved(here, zone), fresh=True) if zone and view.page == "zone" else None
+    if page is None or page.typed is None:
+        return None
+    result = page.typed(here, turn.text)
+    if result is not None:
+        return _show(turn, result, fresh=True)
+    if stated.elsewhere(turn.text):
+        return None
+    return _show(turn, Result(view, notes=(stated.lost(here.words, turn.text),)), fresh=True)
+
+
+async def stale(turn: Turn) -> Reply:
+    return await settings(turn)
+
+
+# --- what a change does ----------------------------------------------------------------------------------------------
+
+
+def _show(turn: Turn, result: Result, *, fresh: bool = False) -> Reply:
+    if turn.prompt is None:
+        raise ValueError("a setting is changed on its card")
+    before = athlete_of(turn)
+    athlete = result.athlete or before
+    entries = result.entries
+    if athlete != before:
+        athlete, more = _aged(turn, athlete)
+        entries = (diary.Profile(at=turn.now, day=turn.today, athlete=athlete.to_json()), *entries)
+        result = replace(result, notes=(*result.notes, *more))
+    after = _after(turn, athlete, entries)
+    here = _here(after, result.view, athlete)
+    notes = [line(one) for one in result.notes]
+    if result.plan and (athlete != before or result.entries):
+        notes += effect(turn, after, here)
+    out = Out(_card(here, notes), keep=turn.prompt.id, card=CARD, fresh=fresh)
+    changed = athlete if athlete != before else None
+    return Reply(outs=(out,), entries=entries, athlete=changed, update={turn.prompt.id: result.view.to_json()})
+
+
+def _after(turn: Turn, athlete: Athlete, entries: Sequence[Entry]) -> Turn:
+    """The turn once it is written; an agreement taken back is read out of the standing."""
+    kept = [one for one in entries if not isinstance(one, diary.Undone)]
+    after = replace(then(turn, kept), athlete=athlete, today=local_date(athlete.zone, turn.now))
+    if len(kept) < len(entries):
+        cleared = {name: day for name, day in after.standing.cleared.items() if name != "screen"}
+        after = replace(after, standing=replace(after.standing, cleared=cleared))
+    return after
+
+
+def _aged(turn: Turn, athlete: Athlete) -> tuple[Athlete, tuple[str, ...]]:
+    """A year of birth may answer a health question by itself (rulebook 2.5)."""
+    aged = Draft(athlete).aged(turn.today).athlete
+    new = set(aged.screen_yes) - set(athlete.screen_yes)
+    if not new:
+        return athlete, ()
+    return aged, (turn.words("settings.said.aged", names=forms.screen_names(turn.words, sorted(new))),)
+
+
+def effect(turn: Turn, after: Turn, here: Here) -> list[Line]:
+    """What the plan of the coming days looks like now, against what it was."""
+    old = _coming(turn, athlete_of(turn))
+    new = _coming(after, here.athlete)
+    lines: list[Line] = []
+    if [(one.day, one.kind) for one in old] != [(one.day, one.kind) for one in new]:
+        days = ", ".join(
+            here.words(
+                "settings.effect.session",
+                day=phrases.weekday(here.words, one.day),
+                kind=phrases.kind(here.words, one.kind),
+            )
+            for one in new
+        )
+        lines.append(
+            line(here.words("settings.effect.days", days=days) if days else here.words("settings.effect.none"))
+        )
+    pairs = [(one, other) for one in old for other in new if one.day == other.day and one.kind is other.kind]
+    for was, now in pairs:
+        found = [*_differences(was, now)]
+        if was.minutes != now.minutes:
+            day = phrases.near_day(here.words, now.day, turn.today)
+            lines.append(line(here.words("settings.effect.minutes", day=day, before=was.minutes, after=now.minutes)))
+        if found or was.minutes != now.minutes:
+            lines += cards.change_lines(here.words, here.athlete, found, turn.today)
+            break
+    return lines or [line(here.words("settings.effect.same"))]
+
+
+def _coming(turn: Turn, athlete: Athlete) -> list[Session]:
+    found = planner.horizon(athlete, turn.standing, turn.today, AHEAD)
+    return [one.session for one in found if one.session is not None]
+
+
+def _differences(was: Session, now: Session) -> list[Change]:
+    """What fills each place of the session now, where it is something else."""
+    found: list[Change] = []
+    old = {one.slot: one for one in was.items if one.slot}
+    for item in now.items:
+        before = old.pop(item.slot, None) if item.slot else None
+        if before is None:
+            if item.slot:
+                found.append(Change(now.day, now.kind, item.exercise, "added", None, item.dose))
+        elif before.exercise != item.exercise:
+            found.append(Change(now.day, now.kind, item.exercise, "exercise", before.exercise, item.exercise))
+        elif before.dose != item.dose and item.exercise in catalogue().by_id:
+            found.append(Change(now.day, now.kind, item.exercise, "dose", before.dose, item.dose))
+    found += [Change(now.day, now.kind, one.exercise, "removed", one.dose, None) for one in old.values()]
+    return found
+
+
+DIALOGUE = Dialogue(
+    name="settings",
+    commands={"settings": settings},
+    verbs={VERB: press},
+    texts={KIND: typed},
+    stale={VERB: stale},
+)

@@ -1,0 +1,357 @@
+"""The small pages of the settings: one choice each, taken at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import time
+
+from adapters.messages import Button, Line, Rows, line, strong
+from bot import phrases, words
+from bot.dialogues import forms, stated
+from bot.dialogues.common import in_rows
+from bot.dialogues.settings_view import MENU, Here, Result, Shown, back, button, key
+from bot.schedule.due import zone_of
+from core.athlete import Athlete, Policy, Priority
+
+EVENINGS = (time(18, 0), time(19, 0), time(20, 0), time(21, 0), time(22, 0))
+
+Typed = Callable[[Here, str], Result | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`typed` None: the page takes no typed answer."""
+
+    show: Callable[[Here], Shown]
+    press: Callable[[Here, str], Result]
+    typed: Typed | None = None
+
+
+def told(here: Here, said: str, /, **figures: object) -> tuple[str, ...]:
+    return (here.words(f"settings.said.{said}", **figures),)
+
+
+def lines_of(here: Here, name: str, **figures: object) -> list[Line]:
+    return [line(one) for one in here.words(f"settings.{name}", **figures).split("\n")]
+
+
+# --- mornings and evening --------------------------------------------------------------------------------------------
+
+
+def _mornings(here: Here) -> Shown:
+    athlete, view = here.athlete, here.view
+    weekday = view.place - 1
+    text = mornings_text(here)
+    days = [
+        forms.choice(here.words("settings.every_day"), key("mornings", "day-0"), weekday < 0),
+        *(forms.choice(here.words(f"day.{n}"), key("mornings", f"day-{n + 1}"), weekday == n) for n in range(7)),
+    ]
+    now = athlete.morning if weekday < 0 else athlete.morning_on(weekday)
+    rows: Rows = (*in_rows(days, 4), forms.mornings_row(key("mornings", "at"), now), (back(here.words, "mornings"),))
+    return [*lines_of(here, "mornings.ask"), line(strong(text))], rows
+
+
+def mornings_text(here: Here) -> str:
+    athlete = here.athlete
+    shown = [phrases.clock(athlete.morning)]
+    shown += [
+        here.words("settings.mornings.on", day=here.words(f"day.{number}"), time=phrases.clock(at))
+        for number, at in athlete.mornings
+        if at != athlete.morning
+    ]
+    return " · ".join(shown)
+
+
+def _mornings_pressed(here: Here, what: str) -> Result:
+    name, _, value = what.partition("-")
+    if name == "day" and value in tuple("01234567"):
+        return Result(replace(here.view, place=int(value)))
+    at = forms.pressed_time(what.removeprefix("at."))
+    return Result(here.view) if at is None else _morning_at(here, at)
+
+
+def _morning_at(here: Here, at: time) -> Result:
+    athlete, weekday = here.athlete, here.view.place - 1
+    if weekday < 0:
+        changed = replace(athlete, morning=at, mornings=())
+    else:
+        others = tuple(one for one in athlete.mornings if one[0] != weekday)
+        own = () if at == athlete.morning else ((weekday, at),)
+        changed = replace(athlete, mornings=tuple(sorted((*others, *own))))
+    text = mornings_text(replace(here, athlete=changed))
+    return Result(here.view, changed, told(here, "mornings", text=text))
+
+
+def _mornings_typed(here: Here, text: str) -> Result | None:
+    at = stated.time_of_day(text)
+    return None if at is None else _morning_at(here, at)
+
+
+def _evening(here: Here) -> Shown:
+    row = tuple(
+        forms.choice(phrases.clock(one), key("evening", f"at.{one:%H%M}"), one == here.athlete.evening)
+        for one in sorted({*EVENINGS, here.athlete.evening})
+    )
+    return lines_of(here, "evening.ask"), (row, (back(here.words, "evening"),))
+
+
+def _evening_pressed(here: Here, what: str) -> Result:
+    at = forms.pressed_time(what.removeprefix("at."))
+    return Result(here.view) if at is None else _evening_at(here, at)
+
+
+def _evening_at(here: Here, at: time) -> Result:
+    return Result(here.view, replace(here.athlete, evening=at), told(here, "evening", time=phrases.clock(at)))
+
+
+def _evening_typed(here: Here, text: str) -> Result | None:
+    at = stated.time_of_day(text)
+    return None if at is None else _evening_at(here, at)
+
+
+# --- how much, how fast ----------------------------------------------------------------------------------------------
+
+
+def _strength(here: Here) -> Shown:
+    athlete = here.athlete
+    rows: Rows = (
+        forms.days_row(here.words, key("strength", "days"), athlete.strength_days, (0, 1, 2)),
+        forms.minutes_row(here.words, key("strength", "min"), athlete.minutes),
+        (forms.toggle(here.words("settings.technique"), key("strength", "technique"), athlete.technique_day),),
+        (forms.toggle(here.words("settings.mobility"), key("strength", "mobility"), athlete.daily_mobility),),
+        (back(here.words, "strength"),),
+    )
+    return lines_of(here, "strength.ask"), rows
+
+
+def _strength_pressed(here: Here, what: str) -> Result:
+    name, _, value = what.partition(".")
+    athlete = here.athlete
+    if name == "days" and value in ("0", "1", "2"):
+        return _strength_set(here, replace(athlete, strength_days=int(value)))
+    if name == "min" and value in map(str, forms.MINUTES):
+        return _strength_set(here, replace(athlete, minutes=int(value)))
+    if what in ("technique+", "technique-"):
+        on = what == "technique+"
+        said = told(here, f"technique.{'on' if on else 'off'}")
+        return Result(here.view, replace(athlete, technique_day=on), said, plan=True)
+    if what in ("mobility+", "mobility-"):
+        on = what == "mobility+"
+        return Result(here.view, replace(athlete, daily_mobility=on), told(here, f"mobility.{'on' if on else 'off'}"))
+    return Result(here.view)
+
+
+def _strength_set(here: Here, athlete: Athlete) -> Result:
+    days = here.words.plural("form.days", athlete.strength_days)
+    return Result(here.view, athlete, told(here, "strength", days=days, minutes=athlete.minutes), plan=True)
+
+
+def _strength_typed(here: Here, text: str) -> Result | None:
+    days, minutes, problems = stated.read_time(text)
+    if days is None and minutes is None:
+        return Result(here.view, notes=stated.complaints(here.words, problems)) if problems else None
+    athlete = here.athlete
+    changed = replace(
+        athlete,
+        strength_days=athlete.strength_days if days is None else days,
+        minutes=athlete.minutes if minutes is None else minutes,
+    )
+    result = _strength_set(here, changed)
+    return replace(result, notes=(*result.notes, *stated.complaints(here.words, problems)))
+
+
+def _policy(here: Here) -> Shown:
+    rows = forms.policy_rows(here.words, key("policy", "is"), here.athlete.policy)
+    return lines_of(here, "policy.ask"), (*rows, (back(here.words, "policy"),))
+
+
+def _policy_pressed(here: Here, what: str) -> Result:
+    value = what.removeprefix("is.")
+    if value not in {one.value for one in Policy}:
+        return Result(here.view)
+    changed = replace(here.athlete, policy=Policy(value))
+    return Result(here.view, changed, told(here, f"policy.{value}"), plan=True)
+
+
+def _race(here: Here) -> Shown:
+    athlete = here.athlete
+    lines = [*lines_of(here, "race.ask"), line(strong(forms.race_text(here.words, athlete)))]
+    rows: list[tuple[Button, ...]] = []
+    if athlete.race is not None:
+        rows.append(forms.priority_row(here.words, key("race", "is"), athlete.race.priority))
+        rows.append((button(here.words, "join.time.no_race", "race", "none"),))
+    return lines, (*rows, (back(here.words, "race"),))
+
+
+def _race_pressed(here: Here, what: str) -> Result:
+    athlete, value = here.athlete, what.removeprefix("is.")
+    if what == "none":
+        return _race_set(here, replace(athlete, race=None))
+    if value in Priority.__members__ and athlete.race is not None:
+        return _race_set(here, replace(athlete, race=replace(athlete.race, priority=Priority(value))))
+    return Result(here.view)
+
+
+def _race_set(here: Here, athlete: Athlete) -> Result:
+    return Result(here.view, athlete, told(here, "race", text=forms.race_text(here.words, athlete)), plan=True)
+
+
+def _race_typed(here: Here, text: str) -> Result | None:
+    race, problems, left = stated.read_race(text, here.turn.today)
+    if race is not None and not left:
+        return _race_set(here, replace(here.athlete, race=race))
+    if problems:
+        return Result(here.view, notes=stated.complaints(here.words, problems))
+    return None
+
+
+# --- how things are shown --------------------------------------------------------------------------------------------
+
+
+def _display(here: Here) -> Shown:
+    athlete = here.athlete
+    rows: list[tuple[Button, ...]] = [
+        tuple(
+            forms.choice(here.words(f"unit.{one}"), key("display", f"mass-{one}"), athlete.mass_unit == one)
+            for one in ("kg", "lb")
+        )
+        + tuple(
+            forms.choice(here.words(f"unit.{one}"), key("display", f"distance-{one}"), athlete.distance_unit == one)
+            for one in ("km", "mi")
+        ),
+        (forms.toggle(here.words("settings.plain"), key("display", "plain"), athlete.plain),),
+    ]
+    if len(words.languages()) > 1:
+        rows += in_rows(
+            [
+                forms.choice(
+                    here.words(f"language.{one}"), key("display", f"language-{one}"), here.words.language == one
+                )
+                for one in words.languages()
+            ],
+            3,
+        )
+    return lines_of(here, "display.ask"), (*rows, (back(here.words, "display"),))
+
+
+def _display_pressed(here: Here, what: str) -> Result:
+    athlete = here.athlete
+    name, _, value = what.partition("-")
+    if name == "mass" and value in ("kg", "lb"):
+        return Result(here.view, replace(athlete, mass_unit=value), told(here, "units"))
+    if name == "distance" and value in ("km", "mi"):
+        return Result(here.view, replace(athlete, distance_unit=value), told(here, "units"))
+    if name == "language" and value in words.languages():
+        there = replace(here, words=words.Words(value))
+        return Result(here.view, replace(athlete, language=value), told(there, "language"))
+    if what in ("plain+", "plain-"):
+        on = what == "plain+"
+        return Result(here.view, replace(athlete, plain=on), told(here, f"plain.{'on' if on else 'off'}"))
+    return Result(here.view)
+
+
+# --- where -----------------------------------------------------------------------------------------------------------
+
+
+def _zone(here: Here) -> Shown:
+    offered = here.view.draft.get("offered") or []
+    rows = [
+        (Button(stated.place_text(here.words, one, here.now), key("zone", f"is-{number}")),)
+        for number, one in enumerate(offered)
+    ]
+    city = forms.zone_text(here.athlete.zone)
+    clock = phrases.clock(here.now.astimezone(zone_of(here.athlete.zone)).time())
+    ask = lines_of(here, "zone.which") if rows else lines_of(here, "zone.ask", city=city, time=clock)
+    return ask, (*rows, (back(here.words, "zone"),))
+
+
+def _zone_pressed(here: Here, what: str) -> Result:
+    offered = here.view.draft.get("offered") or []
+    number = what.removeprefix("is-")
+    if not number.isascii() or not number.isdigit() or int(number) >= len(offered):
+        return Result(here.view)
+    return moved(here, stated.offered_place(offered[int(number)])[1])
+
+
+def moved(here: Here, zone: str) -> Result:
+    changed = replace(here.athlete, zone=zone)
+    clock = phrases.clock(here.now.astimezone(zone_of(zone)).time())
+    said = told(here, "zone", city=forms.zone_text(zone), time=clock)
+    return Result(here.view.at(MENU), changed, said)
+
+
+def _zone_typed(here: Here, text: str) -> Result | None:
+    found = stated.find_place(text, here.now)
+    if not found.offered:
+        return Result(here.view, notes=stated.complaints(here.words, found.problems)) if found.problems else None
+    if len(found.offered) == 1:
+        return moved(here, stated.offered_place(found.offered[0])[1])
+    return Result(here.view.ticking(offered=list(found.offered)))
+
+
+# --- body, pause -----------------------------------------------------------------------------------------------------
+
+
+def _body(here: Here) -> Shown:
+    athlete = here.athlete
+    known = forms.body_text(here.words, athlete) or here.words("settings.body.unknown")
+    rows: list[tuple[Button, ...]] = [
+        (forms.toggle(here.words("join.level.bendy"), key("body", "bendy"), athlete.hypermobile),)
+    ]
+    rows += [
+        (forms.choice(here.words(f"level.{one}.long"), key("body", f"level-{one}"), athlete.level.value == one),)
+        for one in ("new", "some", "trained")
+    ]
+    if forms.body_text(here.words, athlete):
+        rows.append((button(here.words, "settings.body.clear", "body", "clear"),))
+    return [*lines_of(here, "body.ask"), line(strong(known))], (*rows, (back(here.words, "body"),))
+
+
+def _body_pressed(here: Here, what: str) -> Result:
+    athlete = here.athlete
+    if what in ("bendy+", "bendy-"):
+        changed = replace(athlete, hypermobile=what == "bendy+")
+        return Result(here.view, changed, told(here, f"bendy.{'on' if what == 'bendy+' else 'off'}"), plan=True)
+    if what == "clear":
+        return Result(
+            here.view, replace(athlete, born=None, sex=None, mass_kg=None), told(here, "body.cleared"), plan=True
+        )
+    level = what.removeprefix("level-")
+    if level in ("new", "some", "trained"):
+        changed = replace(athlete, level=type(athlete.level)(level))
+        return Result(here.view, changed, told(here, "level", level=here.words(f"level.{level}")), plan=True)
+    return Result(here.view)
+
+
+def _body_typed(here: Here, text: str) -> Result | None:
+    body, problems, left = stated.read_body(text, here.turn.today, here.athlete.mass_unit)
+    if left or not (body.said or problems):
+        return None
+    athlete = here.athlete
+    changed = replace(
+        athlete,
+        born=body.born if body.born is not None else athlete.born,
+        sex=body.sex or athlete.sex,
+        mass_kg=body.mass_kg if body.mass_kg is not None else athlete.mass_kg,
+    )
+    said = told(here, "body", text=forms.body_text(here.words, changed)) if body.said else ()
+    complaints = stated.complaints(here.words, problems)
+    return Result(here.view, changed if body.said else None, (*said, *complaints), plan=body.said)
+
+
+def paused(here: Here, on: bool) -> Result:
+    changed = replace(here.athlete, paused=on)
+    return Result(here.view.at(MENU), changed, told(here, "paused" if on else "resumed"))
+
+
+SMALL: dict[str, Page] = {
+    "mornings": Page(_mornings, _mornings_pressed, _mornings_typed),
+    "evening": Page(_evening, _evening_pressed, _evening_typed),
+    "strength": Page(_strength, _strength_pressed, _strength_typed),
+    "policy": Page(_policy, _policy_pressed),
+    "race": Page(_race, _race_pressed, _race_typed),
+    "display": Page(_display, _display_pressed),
+    "zone": Page(_zone, _zone_pressed, _zone_typed),
+    "body": Page(_body, _body_pressed, _body_typed),
+}
