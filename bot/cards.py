@@ -87,9 +87,25 @@ def _where(words: Words, session: Session) -> str:
 
 
 TELLING = (
-    "systemic_red", "not_cleared", "red_flag_region", "pain_red", "legs_red", "ill", "sick_days", "gap_28", "gap_14", "gap_7",
-    "effort_over_3", "back_off", "race_activation", "race_light", "taper", "deload", "restoration", "silence",
-)  # fmt: skip
+    "systemic_red",
+    "not_cleared",
+    "red_flag_region",
+    "pain_red",
+    "legs_red",
+    "ill",
+    "sick_days",
+    "gap_28",
+    "gap_14",
+    "gap_7",
+    "effort_over_3",
+    "back_off",
+    "race_activation",
+    "race_light",
+    "taper",
+    "deload",
+    "restoration",
+    "silence",
+)
 """What shaped a whole session, most telling first: said before the light's own reason."""
 
 

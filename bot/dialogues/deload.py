@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import today
+from bot.dialogues import day
 from bot.dialogues.common import advanced, athlete_of, effect, in_rows, question, say, then, toast, undo_button
 from core import diary, planner, season
 from core.body import Region
@@ -146,11 +146,11 @@ def _differences(turn: Turn, entry: diary.Deloaded) -> list[Line]:
         for one in planner.horizon(athlete, advanced(turn, (entry,)), turn.today, 14)
         if one.session
     }
-    for day, session in after.items():
-        was = before.get(day)
+    for on, session in after.items():
+        was = before.get(on)
         if (
             was is None
-            or day > entry.start + timedelta(days=entry.days - 1)
+            or on > entry.start + timedelta(days=entry.days - 1)
             or (was.working_sets, was.minutes) == (session.working_sets, session.minutes)
         ):
             continue
@@ -158,7 +158,7 @@ def _differences(turn: Turn, entry: diary.Deloaded) -> list[Line]:
             line(
                 turn.words(
                     "deload.difference" if was.working_sets else "deload.difference_minutes",
-                    day=phrases.near_day(turn.words, day, turn.today),
+                    day=phrases.near_day(turn.words, on, turn.today),
                     kind=phrases.kind(turn.words, session.kind),
                     before=was.working_sets,
                     after=session.working_sets,
@@ -182,7 +182,7 @@ async def take(turn: Turn) -> Reply:
     lines = [line(words("deload.taken", day=phrases.date_text(words, last))), *_differences(turn, entry)]
     rows: Rows = ((Button(words("button.week"), "week.0"), undo_button(turn, (entry,))),)
     out = question(turn, words("deload.title"), lines, rows, card="deload")
-    outs, sent = today.again(then(turn, (entry,)))
+    outs, sent = day.again(then(turn, (entry,)))
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out, *outs), entries=(entry, *sent), close=close)
 
@@ -194,7 +194,7 @@ async def end(turn: Turn) -> Reply:
     entry = diary.DeloadEnded(at=turn.now, day=turn.today)
     lines = [line(turn.words("deload.ended")), *effect(turn, (entry,))]
     out = question(turn, turn.words("deload.title"), lines, ((undo_button(turn, (entry,)),),), card="deload")
-    outs, sent = today.again(then(turn, (entry,)))
+    outs, sent = day.again(then(turn, (entry,)))
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out, *outs), entries=(entry, *sent), close=close)
 

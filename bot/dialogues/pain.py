@@ -7,7 +7,7 @@ from dataclasses import replace
 from adapters.messages import Button, line
 from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues import rating, redflags, today
+from bot.dialogues import answering, day, redflags
 from bot.dialogues.common import effect, question, score_row, then, toast, undo_button
 from bot.dialogues.questions import SITES, capital, noted, questions, site_known, site_question, where
 from bot.grammar import flags
@@ -21,7 +21,7 @@ from core.standing import MIDLINE
 async def start(turn: Turn) -> Reply:
     """`/pain`: pick a part, or type it all at once ("left knee 5")."""
     if turn.text.strip():
-        typed = await rating.listen(turn)
+        typed = await answering.listen(turn)
         if typed is not None:
             return typed
     return Reply(outs=(replace(where(turn), fresh=True),))
@@ -72,13 +72,13 @@ async def hurt_score(turn: Turn) -> Reply:
     entries = (diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when="now"),)
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     outs = noted(turn, entries, region, side, score, what, card="pain")
-    shown, sent = today.again(then(turn, entries))
+    shown, sent = day.again(then(turn, entries))
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
 
 
 async def sign(turn: Turn) -> Reply:
     """One yes is enough: the plan stops for the place, with the right urgency."""
-    name, side_name, chosen = (turn.option.split(":") + ["", ""])[:3]
+    name, side_name, chosen = [*turn.option.split(":"), "", ""][:3]
     region = _region(name)
     flag = dict(questions(region)).get(chosen) if region is not None else None
     if region is None or flag is None or side_name not in Side.__members__:
@@ -88,7 +88,7 @@ async def sign(turn: Turn) -> Reply:
 
 
 async def no_sign(turn: Turn) -> Reply:
-    name, side_name, _ = (turn.option.split(":") + ["", ""])[:3]
+    name, side_name, _ = [*turn.option.split(":"), "", ""][:3]
     region = _region(name)
     if region is None or side_name not in Side.__members__:
         return toast(turn, "engine.unknown_button")
@@ -103,7 +103,7 @@ async def no_sign(turn: Turn) -> Reply:
 
 async def site(turn: Turn) -> Reply:
     """The finer place, which the region's list depends on (2.3)."""
-    name, side_name, chosen = (turn.option.split(":") + ["", ""])[:3]
+    name, side_name, chosen = [*turn.option.split(":"), "", ""][:3]
     region = _region(name)
     if region is None or side_name not in Side.__members__ or (chosen and chosen not in SITES.get(region, ())):
         return toast(turn, "engine.unknown_button")

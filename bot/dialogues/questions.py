@@ -80,7 +80,7 @@ def noted(
 
 
 def after_pain(turn: Turn, region: Region, side: Side, score: float, what: Kind) -> tuple[Out, ...]:
-    """Red-flag questions for the place, once a week for each; the finer place; a professional where the rule says so."""
+    """Red-flag questions for the place, once a week each; the finer place; a professional where the rule says so."""
     if what is Kind.muscle or score < 3:
         return ()
     outs: list[Out] = []

@@ -1,4 +1,4 @@
-"""Red flags: the plan stops for the place, the runner hears how soon to see whom, and only their word clears it (2.4)."""
+"""Red flags: the plan stops for the place, the runner hears how soon to see whom; only their word clears it (2.4)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from adapters.messages import BLANK, Button, Line, Rows, Tone, line, strong
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import heard, today
+from bot.dialogues import day, heard
 from bot.dialogues.common import effect, question, say, then, toast, undo_button, with_next
 from bot.grammar import flags
 from core import diary
@@ -42,7 +42,7 @@ def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (
     body = lines if worst == "emergency" else with_next(after, lines, after.standing)
     out = question(turn, words("flag.title"), body, rows, tone=Tone.ALERT)
     outs = [out]
-    shown, sent = today.again(after) if turn.athlete is not None else ((), ())
+    shown, sent = day.again(after) if turn.athlete is not None else ((), ())
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from adapters.messages import Line, Tone, line
 from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues import today
+from bot.dialogues import day
 from bot.dialogues.common import effect_between, question, say, toast
 from core import diary, planner
 from core.diary import Entry
@@ -24,7 +24,7 @@ KINDS = (
 
 async def undo(turn: Turn) -> Reply:
     """By its button (the numbers of the entries), or the newest answer by command."""
-    diary_ = await turn.diary() if turn.diary is not None else turn.recent
+    diary_: Sequence[Entry] = await turn.diary() if turn.diary is not None else turn.recent
     gone = {one.entry for one in diary_ if isinstance(one, diary.Undone)}
     if turn.option:
         first, _, last = turn.option.partition("-")
@@ -52,7 +52,7 @@ async def undo(turn: Turn) -> Reply:
     outs: list[Out] = [question(turn, turn.words("undo.title"), lines, (), tone=Tone.NEUTRAL)]
     sent: tuple[Entry, ...] = ()
     if after.on(turn.today) is not None:
-        shown, sent = today.show(changed, fresh=False)
+        shown, sent = day.show(changed, fresh=False)
         outs += shown
     close = tuple(one.id for one in turn.prompts if one.kind == "rating")
     return Reply(outs=tuple(outs), entries=(*entries, *sent), close=close)
@@ -75,7 +75,7 @@ def _newest(entries: Sequence[Entry], gone: set[int]) -> list[Entry]:
     return together[::-1]
 
 
-def _without(recent: tuple[Entry, ...], numbers: set[int], more: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _without(recent: Sequence[Entry], numbers: set[int], more: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return (*(one for one in recent if one.n not in numbers), *more)
 
 

@@ -19,7 +19,9 @@ TUESDAY, WEDNESDAY, FRIDAY = "2026-11-24T07:01+01:00", "2026-11-25T07:01+01:00",
 
 
 @asynccontextmanager
-async def living(folder: Path, athlete: Athlete = RUNNER, diary: list[dict[str, Any]] | None = None) -> AsyncIterator[ConsoleStage]:
+async def living(
+    folder: Path, athlete: Athlete = RUNNER, diary: list[dict[str, Any]] | None = None
+) -> AsyncIterator[ConsoleStage]:
     """A stage on which `athlete` has joined; the golden runner's strength days are Tuesday and Friday."""
     async with ConsoleStage(folder, DIALOGUES, at=SUNDAY_EVENING) as stage:
         export = folder / "runner.json"

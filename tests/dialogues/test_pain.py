@@ -29,7 +29,9 @@ async def test_the_next_morning_asks_about_it_and_the_answer_replans_the_card_in
         assert "Left Achilles this morning?" in card.text
         assert {"0", "1–2", "3–5", "6+"} <= set(card.labels)
         await stage.press("6+")
-        friday = (await planned(stage))["2026-12-11.upper" if "2026-12-11.upper" in await planned(stage) else "2026-12-11.strength_b"]
+        friday = (await planned(stage))[
+            "2026-12-11.upper" if "2026-12-11.upper" in await planned(stage) else "2026-12-11.strength_b"
+        ]
         assert not {"rdl", "splitsq", "soleus_seat"} & set(work(friday))
 
 

@@ -101,7 +101,15 @@ async def test_stopping_early_says_how_much_and_why(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("said", "effort"),
-    [("7 3", 7), ("7/10", 7), ("rpe 7", 7), ("e7 s3", 7), ("7,5", 7.5), ("HARD, legs fine", None), ("effrot 8 sorness 2", 8)],
+    [
+        ("7 3", 7),
+        ("7/10", 7),
+        ("rpe 7", 7),
+        ("e7 s3", 7),
+        ("7,5", 7.5),
+        ("HARD, legs fine", None),
+        ("effrot 8 sorness 2", 8),
+    ],
 )
 async def test_typed_answers_are_understood(tmp_path: Path, said: str, effort: float | None) -> None:
     async with living(tmp_path) as stage:

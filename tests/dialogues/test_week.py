@@ -11,7 +11,11 @@ async def test_the_week_has_seven_lines_in_fixed_order(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
         await stage.say("/week")
-        days = [line[:3] for line in stage.last().text.splitlines() if line[:3] in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")]
+        days = [
+            line[:3]
+            for line in stage.last().text.splitlines()
+            if line[:3] in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+        ]
         assert days == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
         assert {"Accept all", "Move a day", "Deload", "◀", "▶"} <= set(stage.last().labels)
 
@@ -29,7 +33,9 @@ async def test_a_move_shows_its_difference_before_it_is_taken(tmp_path: Path) ->
         await stage.press("Move a day")
         await stage.press("Fri · Strength B")
         assert "Not Sat" in stage.last().text
-        await stage.press(next(one for one in stage.last().labels if one.startswith(("Mon", "Tue", "Wed", "Thu", "Sat", "Sun"))))
+        await stage.press(
+            next(one for one in stage.last().labels if one.startswith(("Mon", "Tue", "Wed", "Thu", "Sat", "Sun")))
+        )
         assert "Take it" in stage.last().labels
         before = await planned(stage)
         assert "2026-11-27.strength_b" in before

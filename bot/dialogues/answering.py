@@ -1,0 +1,121 @@
+"""Typed answers: whatever reads like a rating, whether or not one was asked for; what is unclear is asked back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.dialogue import Dialogue, Out, Reply, Turn
+from bot.dialogues import day, heard, questions, skip
+from bot.dialogues.common import (
+    rateable,
+    say,
+    text,
+    then,
+)
+from bot.dialogues.rating_card import (
+    card,
+    fresh,
+    result,
+)
+from bot.grammar.problem import Problem, Trouble
+from bot.grammar.rating import Understood
+from core import diary
+from core.body import Kind, Region
+from core.diary import Entry, Sore
+from core.session import Status
+from core.standing import Past
+
+
+async def listen(turn: Turn) -> Reply | None:
+    """Any message that reads like a rating, whether or not one was asked for."""
+    if turn.athlete is None:
+        return None
+    said = heard.read(turn)
+    if not said.says_something and not _asks_back(said):
+        return None
+    return _take(turn, said)
+
+
+def _asks_back(said: Understood) -> bool:
+    """Problems that a question can settle; plain nonsense is somebody else's."""
+    return any(one.code not in (Trouble.unknown, Trouble.unknown_exercise, Trouble.too_long) for one in said.problems)
+
+
+def _take(turn: Turn, said: Understood) -> Reply:
+    past = rateable(turn)
+    if said.skipped and past is not None:
+        return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")
+    if said.problems and _asks_back(said):
+        return _ask_back(turn, past, said)
+    sores = said.soreness or ()
+    if past is None:
+        if not sores:
+            return say(turn, "rate.nothing")
+        return _felt(turn, sores)
+    waiting = past.day == turn.today and not past.started and not past.done
+    if waiting and sores and said.effort is None and not said.as_planned and _only_parts(said):
+        return _felt(turn, sores)
+    if past.status is Status.SKIPPED:
+        return _felt(turn, sores) if sores else say(turn, "rate.nothing")
+    if said.effort is None and not said.as_planned and sores and past.effort is not None and _only_parts(said):
+        return _felt(turn, sores)
+    entries = heard.entries(turn, past, said)
+    return result(turn, past, entries, said=heard.echo(turn, said))
+
+
+def _only_parts(said: Understood) -> bool:
+    return said.technique is None and said.fraction is None and not said.items and not said.cut_short
+
+
+def _felt(turn: Turn, sores: Sequence[Sore]) -> Reply:
+    """Parts without a session: pain and soreness of their own."""
+    entries = tuple(
+        diary.Felt(
+            at=turn.now, day=turn.today, region=one.region, side=one.side, score=one.score, what=one.what, when="now"
+        )
+        for one in sores
+    )
+    worst = max(sores, key=lambda one: (one.what is not Kind.muscle, one.score))
+    outs = questions.noted(turn, entries, worst.region, worst.side, worst.score, worst.what)
+    shown, sent = day.again(then(turn, entries))
+    return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
+
+
+def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
+    """Says what was not understood and asks with buttons; what was clear is kept."""
+    problem = next(one for one in said.problems if one.code not in (Trouble.unknown, Trouble.unknown_exercise))
+    note = _problem_text(turn, problem)
+    if past is None or past.status is Status.SKIPPED:
+        return Reply(outs=(Out(text(turn, "rate.problem", problem=note)),))
+    entries: tuple[Entry, ...] = ()
+    clear = said.effort is not None and not any(
+        one.code in (Trouble.contradiction, Trouble.ambiguous) for one in said.problems
+    )
+    if clear:
+        sure = replace(said, problems=())
+        entries = heard.entries(turn, past, sure)
+    data = fresh(past) | {"effort": said.effort if clear else None, "first": turn.next_n if entries else 0}
+    areas: list[dict[str, Any]] = [
+        {"region": one.region.value, "side": one.side.value, "score": one.score}
+        for one in (said.soreness or ())
+        if clear
+    ]
+    wanted = problem.about if problem.code is Trouble.needs_score and problem.about in Region.__members__ else ""
+    if wanted:
+        areas.append({"region": wanted, "side": None, "score": None})
+    data["areas"] = areas
+    after = then(turn, entries)
+    asked = card(after, data, notes=(note,))
+    close = tuple(one.id for one in turn.prompts if one.kind == "rating")
+    return Reply(outs=(replace(asked, fresh=True),), entries=entries, close=close)
+
+
+def _problem_text(turn: Turn, problem: Problem) -> str:
+    fragment = problem.fragment.strip()
+    shown = fragment if len(fragment) <= 40 else fragment[:39] + "…"
+    return turn.words(f"problem.{problem.code.value}", fragment=shown)
+
+
+DIALOGUE = Dialogue(name="answering", texts={"rating": listen}, listens=(listen,))

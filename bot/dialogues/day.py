@@ -1,0 +1,221 @@
+"""The day's one live card: what it shows, with which buttons, and how it is planned afresh."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
+from bot import cards, phrases
+from bot.dialogue import Ask, Later, Out, Reply, Turn
+from bot.dialogues.common import (
+    RATE_WITHIN_DAYS,
+    advanced,
+    athlete_of,
+    day_card,
+    prescribed_today,
+    question,
+    then,
+    with_next,
+)
+from bot.dialogues.questions import capital
+from core import diary, pain, planner
+from core.athlete import Athlete
+from core.diary import Entry
+from core.session import Kind, Light, Session, Status, to_json
+from core.standing import Past
+
+BANDS = {"0": 0.0, "1-2": 2.0, "3-5": 4.0, "6+": 6.0}
+"""What each button of the morning question stands for; the middle of a band, its top where that is the stricter."""
+
+MOVABLE = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.TECHNIQUE, Kind.UPPER)
+
+
+def plan(turn: Turn) -> planner.Day:
+    return planner.plan_day(athlete_of(turn), turn.standing, turn.today)
+
+
+def show(
+    turn: Turn, *, fresh: bool = True, silent: bool = True, notes: Sequence[str] = ()
+) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
+    """Today's card as it stands now, with the entries that sending it writes."""
+    standing = turn.standing
+    past = standing.on(turn.today)
+    if past is not None and (past.done or past.status is Status.SKIPPED):
+        return (_finished(turn, past.done),), ()
+    day = plan(turn)
+    if day.session is None:
+        return (rest_out(turn, day),), ()
+    entries = prescription(turn, day.session)
+    return (day_out(then(turn, entries), day.session, fresh=fresh, silent=silent, notes=notes),), entries
+
+
+def again(turn: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
+    """Today's card planned afresh and edited in place, where one stands and is not done."""
+    past = turn.standing.on(turn.today)
+    if past is None or past.done or past.started or past.status is Status.SKIPPED:
+        return (), ()
+    return show(turn, fresh=False)
+
+
+def prescription(turn: Turn, session: Session) -> tuple[Entry, ...]:
+    """The prescription as an entry, unless just this one was sent already."""
+    sent = prescribed_today(turn)
+    if sent is not None and replace(sent, receipt=None) == replace(session, receipt=None):
+        return ()
+    return (diary.Prescribed(at=turn.now, day=turn.today, session=to_json(session)),)
+
+
+def day_out(
+    turn: Turn,
+    session: Session,
+    *,
+    fresh: bool = False,
+    silent: bool = True,
+    notes: Sequence[str] = (),
+    keep: int | None = None,
+) -> Out:
+    athlete = athlete_of(turn)
+    asked = planner.morning_parts(turn.standing, turn.today)
+    card = cards.session_card(turn.words, athlete, turn.standing, session, _rows(turn, session, asked), notes)
+    if asked:
+        part = phrases.part(turn.words, asked[0].region, asked[0].side)
+        ask_line = line(strong(turn.words("today.echo", part=capital(part))))
+        card = replace(card, lines=(*card.lines, BLANK, ask_line))
+    ask = (
+        None if keep is not None else Ask("today", {"session": session.id, "day": turn.today.isoformat()}, topic="day")
+    )
+    return Out(card, ask=ask, keep=keep, card=day_card(turn.today), fresh=fresh, silent=silent)
+
+
+def _rows(turn: Turn, session: Session, asked: Sequence[pain.Trouble]) -> Rows:
+    words = turn.words
+    rows: list[tuple[Button, ...]] = []
+    waiting = _unrated(turn)
+    if waiting is not None:
+        label = words(
+            "button.rate_late", kind=phrases.kind(words, waiting.kind), day=phrases.weekday(words, waiting.day)
+        )
+        rows.append((Button(label, f"rate.{waiting.id}"),))
+    if asked:
+        key = f"echo.{asked[0].region.value}:{asked[0].side.value}:"
+        rows.append(tuple(Button(words(f"echo.{band}"), f"{key}{band}") for band in BANDS))
+    if session.kind in (Kind.MOBILITY, Kind.MICRO):
+        rows.append((Button(words("button.done"), "done"), Button(words("button.skip"), "skip"), _why(turn)))
+        return tuple(rows)
+    first = [Button(words("button.start"), "go", Style.PRIMARY)]
+    if session.working_sets:
+        if session.shortened is None:
+            first += [Button(words("button.min", n=n), f"short.{n}") for n in (10, 20) if session.minutes > n]
+        else:
+            first.append(Button(words("button.full"), "short.0"))
+    rows.append(tuple(first))
+    second = [Button(words("button.swap"), "swap")] if session.working_sets else []
+    if session.kind in MOVABLE:
+        second.append(Button(words("button.move"), "move"))
+    rows.append((*second, Button(words("button.skip"), "skip"), _why(turn)))
+    return tuple(rows)
+
+
+def _why(turn: Turn) -> Button:
+    return Button(turn.words("button.why"), "why.")
+
+
+def rest_out(turn: Turn, day: planner.Day) -> Out:
+    """A day without a session: said plainly, with what comes next."""
+    words = turn.words
+    athlete = athlete_of(turn)
+    title = f"{phrases.date_text(words, turn.today)} · {words('today.rest.title')}"
+    lines: list[Line] = []
+    if day.reading.stop or (day.reading.light is Light.BACK_OFF and day.reading.reasons):
+        lines += [line(one) for one in phrases.reasons(words, day.reading.reasons, turn.today)]
+    else:
+        run = athlete.run_on(turn.today)
+        lines.append(line(words(f"today.rest.{run.kind.value}")))
+    data = cards.data(words, None, day.reading.light)
+    return question(turn, title, with_next(turn, lines), _rest_rows(turn), card=day_card(turn.today), data=data)
+
+
+def _rest_rows(turn: Turn) -> Rows:
+    return ((Button(turn.words("button.week"), "week.0"), Button(turn.words("button.mobility"), "loosen")),)
+
+
+def _finished(turn: Turn, done: bool) -> Out:
+    words = turn.words
+    title = f"{phrases.date_text(words, turn.today)} · {words('today.done.title' if done else 'today.skipped.title')}"
+    past = turn.standing.on(turn.today)
+    lines: list[Line] = []
+    rows: list[tuple[Button, ...]] = []
+    if past is not None and done:
+        if past.effort is None:
+            lines.append(line(words("today.done.unrated")))
+            rows.append((Button(words("button.rate"), f"rate.{past.id}", Style.PRIMARY),))
+        else:
+            lines.append(line(words("today.done.rated", effort=phrases.number(past.effort))))
+    rows.append((Button(words("button.week"), "week.0"),))
+    return question(turn, title, with_next(turn, lines), tuple(rows), card=day_card(turn.today))
+
+
+def _unrated(turn: Turn) -> Past | None:
+    """The last session before today that still waits for its answer: asked as a row of this morning's card."""
+    for past in reversed(turn.standing.past):
+        age = (turn.today - past.day).days
+        if age > RATE_WITHIN_DAYS:
+            break
+        asked = past.kind not in (Kind.MOBILITY, Kind.MICRO) and past.status not in (Status.SKIPPED, Status.MOVED)
+        if age > 0 and asked:
+            return past if past.effort is None else None
+    return None
+
+
+def evening_question(turn: Turn, athlete: Athlete, session: Session) -> tuple[Later, ...]:
+    """The evening question for a session that nobody answered; a mobility day asks nothing.
+
+    Silence stops the questions, not the mornings: after three unanswered sessions it comes once a week.
+    """
+    if session.kind in (Kind.MOBILITY, Kind.MICRO) or (silent_for(turn) >= 3 and _asked_this_week(turn)):
+        return ()
+    at = datetime.combine(turn.today, athlete.evening, ZoneInfo(athlete.zone))
+    if at <= turn.now:
+        return ()
+    due, last = at.astimezone(UTC), (at + timedelta(hours=2)).astimezone(UTC)
+    return (Later("evening", due, last, {"session": session.id}, f"evening:{turn.today}"),)
+
+
+def _asked_this_week(turn: Turn) -> bool:
+    return any(one.what == "evening" and (turn.today - one.day).days < 7 for one in turn.standing.answers)
+
+
+def silent_for(turn: Turn) -> int:
+    """How many sessions in a row have no answer, today's not counted."""
+    count = 0
+    for past in reversed(turn.standing.past):
+        if past.day >= turn.today or past.kind in (Kind.MOBILITY, Kind.MICRO) or past.status is Status.MOVED:
+            continue
+        if past.effort is not None or past.status is Status.SKIPPED:
+            break
+        count += 1
+    return count
+
+
+def replanned(turn: Turn, entries: Sequence[Entry], notes: Sequence[str] = ()) -> Reply:
+    """The card planned afresh after these entries, edited in place."""
+    standing = advanced(turn, entries)
+    session = planner.plan_day(athlete_of(turn), standing, turn.today).session
+    changed = then(turn, entries)
+    if session is None:
+        return Reply(outs=(rest_out(changed, plan(changed)),), entries=tuple(entries))
+    sent = prescription(changed, session)
+    out = day_out(then(changed, sent), session, notes=notes, keep=turn.prompt.id if turn.prompt else None)
+    return Reply(outs=(out,), entries=(*entries, *sent))
+
+
+def kept(turn: Turn) -> int | None:
+    return turn.prompt.id if turn.prompt is not None else None
+
+
+def is_current(turn: Turn, session: Session) -> bool:
+    """Whether the card that was pressed is of the session that stands."""
+    return turn.prompt is None or turn.prompt.data.get("day") == turn.today.isoformat()

@@ -1,0 +1,196 @@
+"""The rating card that grows with its answers, and what every finished answer shows: its effect and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
+from bot import phrases
+from bot.dialogue import Ask, Out, Reply, Turn
+from bot.dialogues import day, heard, questions
+from bot.dialogues.common import (
+    as_asked,
+    day_card,
+    effect,
+    in_rows,
+    question,
+    score_row,
+    text,
+    then,
+    toggle,
+    undo_button,
+    with_next,
+)
+from core import diary
+from core.body import Kind, Region, Side, default_kind
+from core.diary import Entry, Sore
+from core.standing import MIDLINE, Past
+
+Data = Mapping[str, Any]
+
+TECHNIQUE = ("clean", "wobbly", "broke")
+
+
+def fresh(past: Past) -> dict[str, Any]:
+    return {"session": past.id, "effort": past.effort, "areas": [], "technique": None, "first": 0, "fraction": 1.0}
+
+
+def past_of(turn: Turn, data: Data) -> Past | None:
+    return turn.standing.session(str(data.get("session", "")))
+
+
+def title(turn: Turn, past: Past) -> str:
+    return turn.words(
+        "rate.title", kind=phrases.kind(turn.words, past.kind), day=phrases.near_day(turn.words, past.day, turn.today)
+    )
+
+
+def card(turn: Turn, data: dict[str, Any], keep: int | None = None, notes: Sequence[str] = ()) -> Out:
+    """One card that grows with the answers: effort, then sore areas and technique, then Done."""
+    words = turn.words
+    past = past_of(turn, data)
+    if past is None:
+        return Out(text(turn, "rate.nothing"))
+    lines: list[Line] = [line(one) for one in notes]
+    rows: list[tuple[Button, ...]] = []
+    if data["effort"] is None:
+        lines += [line(words("rate.effort")), line(quiet(words("rate.anchors")))]
+        rows.append(score_row("effort"))
+        rows.append((Button(words("rate.as_planned"), "asplanned"), Button(words("button.stopped"), "stopped")))
+    else:
+        effort = phrases.number(data["effort"])
+        lines.append(
+            line(words("rate.effort_said", effort=effort, word=words(f"effort.{round(float(data['effort']))}")))
+        )
+        lines += [BLANK, line(words("rate.sore"))]
+        chosen = {one["region"] for one in data["areas"]}
+        shown = [*questions.AREAS, *(Region(one) for one in chosen if Region(one) not in questions.AREAS)]
+        rows += in_rows(
+            [
+                toggle(questions.capital(phrases.region(words, one)), f"sore.{one.value}", one.value in chosen)
+                for one in shown
+            ],
+            3,
+        )
+        rows.append(
+            tuple(toggle(words(f"technique.{one}"), f"technique.{one}", data["technique"] == one) for one in TECHNIQUE)
+        )
+        rows.append(
+            (Button(words("button.done"), "rated", Style.PRIMARY), Button(words("rate.change_effort"), "reeffort"))
+        )
+    ask = None if keep is not None else Ask("rating", data, text=True, topic="rating")
+    return question(turn, title(turn, past), lines, tuple(rows), ask, card=day_card(past.day), keep=keep)
+
+
+def data_of(turn: Turn) -> dict[str, Any] | None:
+    if turn.prompt is None or turn.prompt.kind != "rating" or past_of(turn, turn.prompt.data) is None:
+        return None
+    return dict(turn.prompt.data)
+
+
+def score_card(turn: Turn, past: Past, area: Data) -> Out:
+    """One area's number, and its side where it is a joint or tendon."""
+    words = turn.words
+    region = Region(area["region"])
+    keep = turn.prompt.id if turn.prompt else None
+    needs_side = area["side"] is None and region not in MIDLINE and default_kind(region) is not Kind.muscle
+    if needs_side:
+        buttons = tuple(
+            Button(questions.capital(words(f"side.{one.value}")), f"soreside.{region.value}:{one.value}")
+            for one in Side
+        )
+        lines = [line(words("pain.side_of", region=phrases.region(words, region)))]
+        return question(turn, title(turn, past), lines, (buttons,), card=day_card(past.day), keep=keep)
+    part = phrases.part(words, region, area["side"] or "both") if area["side"] else phrases.region(words, region)
+    lines = [line(words("rate.how_sore", part=part)), line(quiet(words("pain.scale")))]
+    rows: Rows = (score_row("sorescore", f"{region.value}:", 1),)
+    return question(turn, title(turn, past), lines, rows, card=day_card(past.day), keep=keep)
+
+
+def effort_entry(turn: Turn, data: Data, value: float) -> diary.Report:
+    return diary.Report(
+        at=turn.now,
+        day=turn.today,
+        session=str(data["session"]),
+        effort=value,
+        fraction=float(data.get("fraction", 1.0)),
+    )
+
+
+def soreness_entry(turn: Turn, data: Data) -> diary.Report:
+    sores = tuple(
+        Sore(region, Side(one["side"] or "both"), float(one["score"]), default_kind(region))
+        for one in data["areas"]
+        for region in (Region(one["region"]),)
+    )
+    return diary.Report(
+        at=turn.now, day=turn.today, session=str(data["session"]), effort=data["effort"], soreness=sores,
+        technique=data["technique"], fraction=float(data.get("fraction", 1.0)),
+    )  # fmt: skip
+
+
+def result(
+    turn: Turn,
+    past: Past,
+    entries: Sequence[Entry],
+    first: int = 0,
+    said: Sequence[str] = (),
+    changed: Sequence[str] = (),
+) -> Reply:
+    """What was understood, what it changes, and the way back."""
+    words = turn.words
+    after = then(turn, entries)
+    now = after.standing.session(past.id) or past
+    lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
+    lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
+    rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries, first or None)),)
+    body = with_next(after, lines, after.standing)
+    out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
+    # A typed answer is answered below it; a tapped one on the card that was tapped.
+    outs = [replace(out, fresh=bool(said)), *_follow_up(turn, entries)]
+    close = tuple(one.id for one in turn.prompts if one.kind == "rating")
+    if turn.prompt is not None and turn.prompt.kind == "rating":
+        close = tuple(dict.fromkeys((*close, turn.prompt.id)))
+    if past.day < turn.today:
+        # A late answer changes the card that already stands for today.
+        shown, sent = day.again(after)
+        return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
+    return Reply(outs=tuple(outs), entries=tuple(entries), close=close)
+
+
+def _done_title(turn: Turn, past: Past) -> str:
+    return turn.words(
+        "rate.done_title", kind=phrases.kind(turn.words, past.kind), day=phrases.date_text(turn.words, past.day)
+    )
+
+
+def _heard(turn: Turn, past: Past, entries: Sequence[Entry]) -> str:
+    words = turn.words
+    parts = []
+    if past.effort is not None:
+        parts.append(words("heard.effort", effort=phrases.number(past.effort)))
+    for one in (sore for entry in entries if isinstance(entry, diary.Report) for sore in entry.soreness or ()):
+        parts.append(heard.sore(turn, one))
+    if past.fraction < 1:
+        parts.append(words("heard.fraction", percent=round(past.fraction * 100)))
+    if past.technique in ("wobbly", "broke"):
+        parts.append(words(f"heard.{past.technique}"))
+    return ", ".join(parts) or words("heard.done")
+
+
+def _follow_up(turn: Turn, entries: Sequence[Entry]) -> list[Out]:
+    """Questions about joints and tendons of 3 and more, one at a time."""
+    after = then(turn, entries)
+    for entry in entries:
+        sores = entry.soreness or () if isinstance(entry, diary.Report) else ()
+        for one in sores:
+            more = questions.after_pain(after, one.region, one.side, one.score, one.what)
+            if more:
+                return list(more)
+        if isinstance(entry, diary.Felt):
+            more = questions.after_pain(after, entry.region, entry.side, entry.score, entry.what)
+            if more:
+                return list(more)
+    return []

@@ -1,0 +1,116 @@
+"""Not today: why, what follows from it, and being ill until well again (rulebook 3.7, 3.9)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from adapters.messages import Button, Card, Tone, line, quiet
+from bot import phrases
+from bot.dialogue import Dialogue, Out, Reply, Turn
+from bot.dialogues import today
+from bot.dialogues.common import (
+    athlete_of,
+    day_card,
+    effect,
+    in_rows,
+    prescribed_today,
+    question,
+    text,
+    then,
+    toast,
+    undo_button,
+    with_next,
+)
+from bot.dialogues.day import (
+    MOVABLE,
+    is_current,
+    kept,
+)
+from core import diary, planner
+from core.diary import Entry
+
+SKIP_REASONS = ("time", "tired", "sick", "pain", "choice")
+
+
+async def skip(turn: Turn) -> Reply:
+    session = prescribed_today(turn)
+    if session is None or not is_current(turn, session):
+        return await today.today(turn)
+    words = turn.words
+    buttons = [Button(words(f"skip.{one}"), f"skipped.{one}") for one in SKIP_REASONS]
+    rows = (*in_rows(buttons, 3), (Button(words("button.back"), "back"),))
+    lines = (line(words("skip.why")), line(quiet(words("skip.note"))))
+    return Reply(outs=(question(turn, words("skip.title"), lines, rows, card=day_card(turn.today), keep=kept(turn)),))
+
+
+async def skipped(turn: Turn) -> Reply:
+    session = prescribed_today(turn)
+    if session is None or turn.option not in SKIP_REASONS:
+        return await today.today(turn)
+    return skip_session(turn, session.id, turn.option)
+
+
+def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
+    """Writes the skip, says what follows, and asks on where the reason asks for it."""
+    words = turn.words
+    entries: list[Entry] = [diary.Skipped(at=turn.now, day=turn.today, session=session_id, reason=why)]
+    if why == "sick":
+        entries.append(diary.Away(at=turn.now, day=turn.today, why="illness", start=turn.today))
+    lines = [line(words(f"skip.said.{why}"))]
+    rows: list[tuple[Button, ...]] = []
+    free = _free_day(turn, session_id) if why in ("time", "tired") else None
+    if free is not None:
+        day = phrases.near_day(words, free[1], turn.today)
+        lines.append(line(words("skip.move_offer", day=day)))
+        rows.append((Button(words("button.move_to", day=day), f"moveto.{free[0]}:{free[1].isoformat()}"),))
+    if why == "pain":
+        rows.append((Button(words("button.where"), "hurts"),))
+    if why == "sick":
+        rows.append((Button(words("sick.fever"), "sick.fever"), Button(words("sick.well"), "sick.well")))
+    rows.append((undo_button(turn, entries), Button(words("button.week"), "week.0")))
+    after = then(turn, entries)
+    title = f"{phrases.date_text(words, turn.today)} · {words('today.skipped.title')}"
+    body = with_next(after, lines, after.standing)
+    out = question(turn, title, body, tuple(rows), card=day_card(turn.today), tone=Tone.NEUTRAL)
+    return Reply(outs=(out,), entries=tuple(entries))
+
+
+def _free_day(turn: Turn, session_id: str) -> tuple[str, Any] | None:
+    """Where a missed session may go: one of the next two days of its week, by the rules of the week (8)."""
+    past = turn.standing.session(session_id)
+    if past is None or past.kind not in MOVABLE:
+        return None
+    for ahead in (1, 2):
+        to = turn.today + timedelta(days=ahead)
+        if to.isocalendar()[:2] != turn.today.isocalendar()[:2]:
+            break
+        offer = planner.move(athlete_of(turn), turn.standing, turn.today, past.kind, to)
+        if offer.as_wanted is not None:
+            return past.kind.value, to
+    return None
+
+
+async def sick(turn: Turn) -> Reply:
+    """How ill, and when well again (rulebook 3.7)."""
+    words = turn.words
+    if turn.option == "well":
+        ill = next((one for one in turn.standing.away if one.why == "illness" and one.holds(turn.today)), None)
+        if ill is None:
+            return toast(turn, "sick.not_ill")
+        entries: tuple[Entry, ...] = (diary.Back(at=turn.now, day=turn.today),)
+        lines = [line(words("sick.back")), *effect(turn, entries)]
+        return Reply(
+            outs=(Out(Card(title=words("sick.title"), lines=tuple(lines), rows=((undo_button(turn, entries),),))),),
+            entries=entries,
+        )
+    fever = diary.Away(at=turn.now, day=turn.today, why="illness", start=turn.today, fever=True, below_neck=True)
+    rows = ((Button(words("sick.well"), "sick.well"), undo_button(turn, (fever,))),)
+    return Reply(outs=(Out(text(turn, "sick.fever_said", rows)),), entries=(fever,))
+
+
+DIALOGUE = Dialogue(
+    name="skip",
+    verbs={"skip": skip, "skipped": skipped, "sick": sick},
+    stale=dict.fromkeys(("skip", "skipped"), today.stale),
+)
