@@ -12,7 +12,6 @@ from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
 from bot.storage import Connection
 from core.athlete import Athlete
 from core.diary import Asked
-from tests.stages.console_stage import ConsoleStage
 
 
 def text(words: str, *buttons: Button) -> Text:
@@ -146,7 +145,7 @@ async def listen(turn: Turn) -> Reply | None:
     return Reply(outs=(Out(text(f"I heard {turn.text}.")),)) if turn.text.startswith("echo ") else None
 
 
-async def ask(stage: ConsoleStage, question: Select[Any]) -> list[Any]:
+async def ask(stage: Any, question: Select[Any]) -> list[Any]:
     """What the database says, for tests that look behind the scene."""
 
     async def query(connection: Connection) -> list[Any]:

@@ -1,0 +1,332 @@
+"""What happens to a message on its way: failures, pauses, kills, runners out of reach."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from adapters.gateway import EditOutcome, Gone, Moved, NotDelivered, Refused, Unsure
+from adapters.messages import Address, Called, Event, Origin, Pressed, Said
+from bot.clock import MovableClock
+from bot.house import House
+from bot.storage import Store, sqlite
+from bot.storage.tables import outbox, person
+from tests.bot.echo import ECHO, ask
+from tests.bot.gateways import Moody
+
+BEGIN = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+"""A Tuesday, an hour before seven in Berlin."""
+
+
+class Scene:
+    """A house with one moody platform."""
+
+    def __init__(self, folder: Path, gateway: Moody) -> None:
+        self.path, self.gateway = folder / "sinew.db", gateway
+        self.moving = MovableClock(BEGIN)
+        self.events = 0
+        self.house: House
+
+    async def open(self) -> None:
+        store = Store(sqlite.url_of(self.path))
+        self.house = House(store, self.moving, [ECHO], {self.gateway.platform: self.gateway})
+        await self.house.open()
+        await self.house.settle()
+
+    async def killed(self) -> None:
+        """As after kill -9: nothing was finished or given back, and a new process opens the same file."""
+        for sender in self.house.engine.senders.values():
+            for task in sender._tasks:
+                task.cancel()
+            await asyncio.gather(*sender._tasks, return_exceptions=True)
+            sender._acks, sender._gone, sender._moved = [], set(), []
+        await self.house.close(0.1)
+        await self.open()
+
+    def origin(self, user: str = "1") -> Origin:
+        self.events += 1
+        return Origin(f"e{self.events}", Address(self.gateway.platform, user, user), self.moving.now())
+
+    async def say(self, text: str, user: str = "1") -> None:
+        command, _, rest = text.removeprefix("/").partition(" ")
+        event: Event = Said(self.origin(user), text)
+        await self.house.give([Called(event.origin, command, rest) if text.startswith("/") else event])
+        await self.house.quiet()
+
+    async def join(self, user: str = "1") -> None:
+        await self.say("hi", user)
+        await self.say("Europe/Berlin", user)
+
+    async def press(self, key: str, user: str = "1", message: str = "") -> None:
+        await self.house.give([Pressed(self.origin(user), key, message=message)])
+        await self.house.quiet()
+
+    async def go(self, **span: float) -> None:
+        await self.house.travel(self.moving.now() + timedelta(**span))
+
+    async def rows(self, *columns: str, kind: str = "") -> list[tuple[object, ...]]:
+        asked = select(*(outbox.c[name] for name in columns)).order_by(outbox.c.id)
+        if kind:
+            asked = asked.where(outbox.c.kind == kind)
+        return [tuple(row) for row in await ask(self, asked)]
+
+    def texts(self, user: str = "1") -> list[str]:
+        return [text.split("\n")[0] for chat, text in self.gateway.arrived if chat == user]
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    scene = Scene(tmp_path, Moody())
+    await scene.open()
+    await scene.join()
+    yield scene
+    await scene.house.close(1)
+
+
+async def until(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+def times(count: int, outcome: EditOutcome, about: str = "") -> object:
+    left = [count]
+
+    def decide(text: str) -> EditOutcome | None:
+        if about in text and left[0]:
+            left[0] -= 1
+            return outcome
+        return None
+
+    return decide
+
+
+async def test_a_morning_that_was_not_delivered_comes_again(scene: Scene) -> None:
+    scene.gateway.decide = times(2, NotDelivered(30), "Morning")  # type: ignore[assignment]
+    await scene.go(hours=2)
+    assert scene.texts()[-1] == "Morning 2026-11-24"
+    assert await scene.rows("status", "tries", kind="morning") == [("sent", 3)]
+
+
+async def test_a_morning_that_cannot_be_delivered_until_noon_is_let_go(scene: Scene) -> None:
+    scene.gateway.decide = times(10_000, NotDelivered(30), "Morning")  # type: ignore[assignment]
+    await scene.go(hours=8)
+    assert await scene.rows("status", kind="morning") == [("expired",)]
+    assert scene.gateway.tried < 120, "no retry storm"
+
+
+async def test_a_reply_that_waits_keeps_its_place(scene: Scene) -> None:
+    scene.gateway.decide = times(1, NotDelivered(10), "I heard echo 1")  # type: ignore[assignment]
+    await scene.say("echo 1")
+    await scene.say("echo 2")
+    assert "I heard echo 2." not in scene.texts()
+    await scene.go(seconds=30)
+    assert scene.texts()[-2:] == ["I heard echo 1.", "I heard echo 2."]
+
+
+async def test_a_pause_of_the_token_holds_everybody(scene: Scene) -> None:
+    await scene.join("2")
+    scene.gateway.decide = times(1, NotDelivered(0.4, whole_token=True), "I heard")  # type: ignore[assignment]
+    await scene.say("echo 1")
+    before = scene.gateway.tried
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+    await scene.say("echo 2", "2")
+    assert scene.gateway.tried == before
+    await asyncio.sleep(max(0.0, start + 0.45 - loop.time()))
+    await scene.go(seconds=5)
+    assert scene.texts()[-1] == "I heard echo 1."
+    assert scene.texts("2")[-1] == "I heard echo 2."
+
+
+async def test_a_runner_who_blocked_the_coach_is_left_alone_until_they_write(scene: Scene) -> None:
+    scene.gateway.decide = times(1, Gone("blocked"), "Morning")  # type: ignore[assignment]
+    await scene.go(hours=2)
+    tried = scene.gateway.tried
+    await scene.go(days=3)
+    assert scene.gateway.tried == tried
+    [(due, since)] = await ask(scene, select(person.c.next_due_at, person.c.unreachable_since))
+    assert due is None
+    assert since is not None
+    await scene.say("/count")
+    assert scene.texts()[-1] == "1 entries"
+    await scene.go(days=1)
+    assert scene.texts()[-2:] == ["Morning 2026-11-28", "How was it?"] or "Morning 2026-11-28" in scene.texts()
+
+
+async def test_a_chat_that_moved_is_followed(scene: Scene) -> None:
+    scene.gateway.decide = times(1, Moved(Address("telegram", "1", "-100")), "I heard")  # type: ignore[assignment]
+    await scene.say("echo 1")
+    await scene.go(seconds=1)
+    assert scene.gateway.arrived[-1] == ("-100", "I heard echo 1.")
+    await scene.go(hours=2)
+    assert scene.gateway.arrived[-1] == ("-100", "Morning 2026-11-24")
+
+
+async def test_a_refused_message_raises_an_alarm_and_is_not_repeated(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.gateway.decide = times(10, Refused("can't parse entities"), "I heard")  # type: ignore[assignment]
+    before = scene.gateway.tried
+    with caplog.at_level(logging.ERROR):
+        await scene.say("echo 1")
+        await scene.go(hours=1)
+    assert scene.gateway.tried - before <= 2
+    assert [one for one in caplog.records if getattr(one, "action", "") == "send.refused"]
+
+
+async def test_an_answer_that_may_have_arrived_is_sent_once_more(scene: Scene) -> None:
+    scene.gateway.decide = times(10, Unsure("timed out"), "I heard")  # type: ignore[assignment]
+    await scene.say("echo 1")
+    await scene.go(minutes=30)
+    assert await scene.rows("tries", "status") == [(1, "sent"), (1, "sent"), (2, "uncertain")]
+
+
+async def test_a_morning_that_may_have_arrived_waits_five_minutes_and_comes_once_more(scene: Scene) -> None:
+    scene.gateway.decide = times(1, Unsure("timed out"), "Morning")  # type: ignore[assignment]
+    await scene.go(minutes=64)
+    assert scene.texts() == ["Where do you live?", "You live in Europe/Berlin."]
+    await scene.go(minutes=2)
+    assert scene.texts()[-1] == "Morning 2026-11-24"
+    assert await scene.rows("status", "tries", kind="morning") == [("sent", 2)]
+
+
+async def test_a_press_proves_that_the_morning_arrived(scene: Scene) -> None:
+    scene.gateway.decide = times(1, Unsure("timed out"), "Morning")  # type: ignore[assignment]
+    await scene.go(minutes=61)
+    [(payload,)] = await scene.rows("payload", kind="morning")
+    assert isinstance(payload, dict)
+    await scene.press(payload["rows"][0][0]["key"], message="m77")
+    await scene.go(minutes=30)
+    assert "Morning 2026-11-24" not in scene.texts()
+    assert await scene.rows("status", "ref", kind="morning") == [("sent", "m77")]
+
+
+async def test_a_nudge_that_may_have_arrived_is_not_repeated(scene: Scene) -> None:
+    scene.gateway.decide = times(1, Unsure("timed out"), "You wanted")  # type: ignore[assignment]
+    await scene.go(hours=4)
+    await scene.say("/remind 10")
+    await scene.go(hours=2)
+    assert await scene.rows("status", "tries", kind="nudge") == [("uncertain", 1)]
+
+
+async def test_on_discord_the_same_nonce_is_tried_until_it_is_certain(tmp_path: Path) -> None:
+    scene = Scene(tmp_path, Moody("discord"))
+    await scene.open()
+    await scene.join()
+    scene.gateway.decide = times(3, Unsure("reset"), "Morning")  # type: ignore[assignment]
+    await scene.go(hours=2)
+    assert scene.texts()[-1] == "Morning 2026-11-24"
+    [(number,)] = await scene.rows("id", kind="morning")
+    assert scene.gateway.nonces[str(number)] == 4
+    await scene.house.close(1)
+
+
+async def test_a_kill_before_the_acknowledgement_loses_nothing_and_plans_nothing_twice(scene: Scene) -> None:
+    scene.gateway.seconds = 30
+    scene.moving.move(BEGIN + timedelta(hours=1))
+    settling = asyncio.create_task(scene.house.settle())
+    await until(lambda: scene.gateway.flying)
+    settling.cancel()
+    await asyncio.gather(settling, return_exceptions=True)
+    scene.gateway.seconds = 0
+    await scene.killed()
+    await scene.go(minutes=10)
+    assert scene.texts().count("Morning 2026-11-24") == 1
+    await scene.say("/count")
+    assert scene.texts()[-1] == "1 entries", "the morning was prescribed once"
+
+
+async def test_a_reply_whose_sender_was_killed_is_sent_by_the_next(scene: Scene) -> None:
+    scene.gateway.seconds = 30
+    await scene.house.give([Said(scene.origin(), "echo 1")])
+    await until(lambda: scene.gateway.flying)
+    scene.gateway.seconds = 0
+    await scene.killed()
+    assert scene.texts()[-1] == "I heard echo 1."
+    await scene.say("/count")
+    assert scene.texts()[-1] == "0 entries"
+
+
+async def test_a_lease_that_ran_out_is_taken_up_by_the_sweep(scene: Scene) -> None:
+    await scene.say("echo 1")
+    stuck = (
+        outbox.update()
+        .where(outbox.c.id == 3)
+        .values(status="sending", lease_by="somebody", lease_until=scene.moving.now() + timedelta(seconds=60), tries=1)
+    )
+    await scene.house.store.write(lambda connection: connection.execute(stuck))
+    sender = scene.house.engine.senders["telegram"]
+    await sender.sweep()
+    assert (await scene.rows("status"))[-1] == ("sending",), "the lease still runs"
+    scene.moving.move(scene.moving.now() + timedelta(seconds=61))
+    await sender.sweep()
+    await sender.drain()
+    assert (await scene.rows("status"))[-1] == ("sent",)
+    assert scene.texts().count("I heard echo 1.") == 2
+
+
+async def test_an_edit_of_a_card_that_is_gone_becomes_a_new_card(scene: Scene) -> None:
+    await scene.say("/today")
+    scene.gateway.gone = frozenset({"m3"})
+    key = (await scene.rows("payload"))[-1][0]["rows"][0][1]["key"]  # type: ignore[index]
+    await scene.press(key)
+    assert scene.gateway.arrived[-1][1] == "Today\n1 so far"
+    await scene.press(key)
+    assert scene.gateway.edits == [("m4", "Today\n2 so far")]
+
+
+async def test_an_edit_of_a_card_that_has_not_left_yet_replaces_it(scene: Scene) -> None:
+    scene.gateway.decide = times(1, NotDelivered(20), "Today")  # type: ignore[assignment]
+    await scene.say("/today")
+    key = (await scene.rows("payload"))[-1][0]["rows"][0][1]["key"]  # type: ignore[index]
+    await scene.press(key)
+    await scene.press(key)
+    await scene.go(minutes=1)
+    assert [text for _, text in scene.gateway.arrived[2:]] == ["Today\n2 so far"]
+    assert scene.gateway.edits == []
+
+
+async def test_at_most_twenty_are_on_the_way(scene: Scene) -> None:
+    for number in range(2, 62):
+        await scene.join(str(number))
+    scene.gateway.seconds = 0.01
+    await scene.go(hours=1)
+    assert sum(text.startswith("Morning") for _, text in scene.gateway.arrived) == 61
+    assert 2 <= scene.gateway.most_flying <= 20
+
+
+async def test_stopping_finishes_what_flies_and_gives_the_rest_back(scene: Scene) -> None:
+    for number in range(2, 42):
+        await scene.join(str(number))
+    scene.gateway.seconds = 0.2
+    scene.moving.move(BEGIN + timedelta(hours=1))
+    settling = asyncio.create_task(scene.house.settle())
+    await until(lambda: scene.gateway.flying)
+    await scene.house.engine.stop(5)
+    settling.cancel()
+    await asyncio.gather(settling, return_exceptions=True)
+    statuses = [status for (status,) in await scene.rows("status", kind="morning")]
+    assert set(statuses) <= {"sent", "due"}
+    assert 1 <= statuses.count("sent") <= 20
+
+
+async def test_a_sender_that_runs_by_itself_sends_what_comes(scene: Scene) -> None:
+    sender = scene.house.engine.senders["telegram"]
+    running = asyncio.create_task(sender.run())
+    await scene.house.give([Said(scene.origin(), "echo 1")])
+    scene.moving.move(BEGIN + timedelta(hours=1))
+    from bot.schedule.tick import tick
+
+    await tick(scene.house.store, scene.moving)
+    sender.wake()
+    await until(lambda: "Morning 2026-11-24" in scene.texts())
+    await sender.stop(1)
+    await running
+    assert "I heard echo 1." in scene.texts()
