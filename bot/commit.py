@@ -9,10 +9,10 @@ from typing import Any
 
 from adapters.messages import Address, message_to_json
 from bot import keys
-from bot.dialogue import Later, Out, Reply, Turn
+from bot.dialogue import Later, Link, Out, Reply, Turn
 from bot.fold import Known
 from bot.schedule import due
-from bot.storage import changes, inbox, outbox
+from bot.storage import changes, doors, inbox, outbox
 from bot.storage.connection import Connection
 from bot.storage.errors import Conflict
 from bot.storage.loads import Loaded
@@ -47,6 +47,8 @@ class Work:
     born_sending: bool = False
     rows: list[OutboxRow] = field(default_factory=list)
     """What was put into the outbox, for the sender."""
+    elsewhere: bool = False
+    """Something was put there for another door, too."""
 
 
 async def commit(connection: Connection, work: Work) -> None:
@@ -59,6 +61,9 @@ async def commit(connection: Connection, work: Work) -> None:
     if reply.forget:
         await _forget(connection, work)
         return
+    if reply.link is not None and reply.link.take:
+        await _enter(connection, work, reply.link)
+        return
     if not person:
         person = await changes.add_person(
             connection, work.address.platform, work.address.user, work.address.chat, work.language, now
@@ -66,13 +71,15 @@ async def commit(connection: Connection, work: Work) -> None:
     prompts = await _prompts(connection, work, person)
     if reply.replace_diary:
         await changes.clear_diary(connection, person)
-        await outbox.drop_waiting(connection, person, work.address.platform)
+        await outbox.drop_waiting(connection, person)
     if reply.entries:
         await _entries(connection, work, person)
     snapshot = changes.NO_SNAPSHOT if reply.replace_diary else work.known.snapshot or {}
     values = {**snapshot, **_person_values(work)}
     if values:
         await changes.change_person(connection, person, values)
+    if reply.link is not None:
+        await _doors(connection, work, person, reply.link)
     if reply.later:
         await outbox.schedule(connection, [_later(work, one, person) for one in reply.later], replace=True)
     await _outs(connection, work, person, prompts)
@@ -199,9 +206,62 @@ async def _outs(connection: Connection, work: Work, person: int | None, prompts:
         done = {"status": "nothing", "lease_until": None, "lease_by": ""}
         if not await outbox.planned(connection, work.row.id, work.holder, done):
             raise Conflict("the lease of the row is not ours any more")
+    here = len(values)
+    if person and work.loaded.person is not None and work.loaded.person.doors > 1:
+        values += await _mirrors(connection, work, person, prompts)
     if values:
         numbers = await outbox.add(connection, values)
-        work.rows = [_as_row(number, one) for number, one in zip(numbers, values, strict=True)]
+        work.rows = [_as_row(number, one) for number, one in zip(numbers[:here], values[:here], strict=True)]
+        work.elsewhere = len(values) > here
+
+
+async def _mirrors(
+    connection: Connection, work: Work, person: int, prompts: Mapping[int, int]
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The rows that keep the reply's cards true where else the runner has them on the screen."""
+    newest = {out.card: index for index, out in enumerate(work.reply.outs) if out.card}
+    found: list[dict[str, Any]] = []
+    for card, index in newest.items():
+        out = work.reply.outs[index]
+        payload = message_to_json(keys.stamped(out.message, prompts.get(index) or out.keep or 0))
+        for door in await doors.copies(connection, person, card, work.address.chat, work.now):
+            if not await doors.replace_mirror(connection, person, card, door.chat, payload):
+                found.append(_elsewhere(work, person, door, payload, card, doors.MIRROR))
+    return found
+
+
+def _elsewhere(
+    work: Work, person: int, door: doors.DoorRow, payload: Mapping[str, Any], card: str, kind: str
+) -> dict[str, Any]:
+    return _blank(work, person) | {
+        "platform": door.platform, "user": door.user, "chat": door.chat, "kind": kind, "priority": REPLY,
+        "status": "due", "due_at": work.now, "payload": payload, "not_after": work.now + REPLY_LASTS, "card": card,
+        "fresh": False, "silent": True, "answering": "", "lease_until": None, "lease_by": "", "tries": 0,
+    }  # fmt: skip
+
+
+async def _doors(connection: Connection, work: Work, person: int, link: Link) -> None:
+    if link.offer and link.until is not None:
+        await doors.offer(connection, person, link.offer, link.until)
+    if link.prefer and not await doors.prefer(connection, person, link.prefer):
+        raise Outdated
+
+
+async def _enter(connection: Connection, work: Work, link: Link) -> None:
+    """This chat becomes a door of the runner whom the code leads to, and they are told at the door they have."""
+    address = work.address
+    person = await doors.take(connection, link.take, work.now)
+    before = await doors.of(connection, person) if person else []
+    if not await doors.attach(connection, person, address.platform, address.user, address.chat):
+        raise Outdated
+    work.reply = replace(work.reply, outs=tuple(replace(out, ask=None, keep=None) for out in work.reply.outs))
+    await _outs(connection, work, person, {})
+    if link.told is None:
+        return
+    payload = message_to_json(keys.stamped(link.told.message, 0))
+    told = [_elsewhere(work, person, one, payload, link.told.card, "reply") for one in before if one.preferred]
+    await outbox.add(connection, told)
+    work.elsewhere = True
 
 
 def _as_row(number: int, values: Mapping[str, Any]) -> OutboxRow:

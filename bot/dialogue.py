@@ -65,13 +65,44 @@ class Out:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """One of the chats in which a runner is reached; the preferred one gets the mornings."""
+
+    number: int
+    platform: str
+    preferred: bool
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What may be asked about doors: the runner's own, and the runner whom a code leads to (0 for none)."""
+
+    mine: Callable[[], Awaitable[Sequence[Door]]]
+    behind: Callable[[str], Awaitable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A change of the doors: `offer` a code that opens this diary for a while, `take` one (this chat is that runner's
+    from now on, and `told` is said where they came from), or `prefer` the door of that number.
+    """
+
+    offer: str = ""
+    until: datetime | None = None
+    take: str = ""
+    told: Out | None = None
+    prefer: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """Everything that one event changes, stored in one transaction.
 
     `entries` go to the diary (the engine numbers them). `athlete` is the new profile. `close` and `update` act on
     prompt rows by compare-and-set; a press that loses that race gets `stale`'s answer. `later` asks for a one-off
     reminder (kind, when, not after, data). `forget` erases the runner. `replace_diary`: `entries` are the whole diary
-    from now on, numbered from 1. `link`: see the engine.
+    from now on, numbered from 1. `link` changes the doors.
     """
 
     outs: tuple[Out, ...] = ()
@@ -82,6 +113,7 @@ class Reply:
     later: tuple[Later, ...] = ()
     forget: bool = False
     replace_diary: bool = False
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +157,7 @@ class Turn:
     data: Mapping[str, Any] = field(default_factory=dict)
     diary: Callable[[], Awaitable[tuple[Entry, ...]]] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    doors: Doors | None = None
 
     @property
     def next_n(self) -> int:

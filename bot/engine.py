@@ -11,7 +11,7 @@ import logging
 import uuid
 from collections import deque
 from collections.abc import Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.gateway import Gateway
@@ -19,11 +19,11 @@ from adapters.messages import Address, Event, Left, Pressed, event_from_json, ev
 from bot import answers, fold, keys, routing
 from bot.clock import Clock
 from bot.commit import Outdated, Work, commit, mornings
-from bot.dialogue import Reply, Turn
+from bot.dialogue import Door, Doors, Reply, Turn
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import Planning
-from bot.storage import Conflict, Connection, StorageError, Store, changes, inbox, loads, outbox
+from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads
 from bot.storage.inbox import Arrived
 from bot.storage.loads import EntryRow, Loaded
 from bot.throttle import Throttle
@@ -231,7 +231,7 @@ class Engine:
             )
             if not event.origin.private:
                 return turn, answers.answer(turn.words, event, "engine.private"), known
-            turn = self._with_diary(turn, loaded)
+            turn = replace(self._with_diary(turn, loaded), doors=self._doors(turn.person, event.origin.address))
             async with asyncio.timeout(PATIENCE):
                 turn, reply = await routing.respond(self.registry, turn, loaded)
             return turn, reply, known
@@ -256,6 +256,18 @@ class Engine:
 
         return read
 
+    def _doors(self, person: int, here: Address) -> Doors:
+        async def mine() -> list[Door]:
+            rows = await self.store.read(lambda connection: doors.of(connection, person))
+            at = (here.platform, here.user)
+            return [Door(one.id, one.platform, one.preferred, (one.platform, one.user) == at) for one in rows]
+
+        async def behind(code: str) -> int:
+            now = self.clock.now()
+            return await self.store.read(lambda connection: doors.behind(connection, code, now))
+
+        return Doors(mine, behind)
+
     def _with_diary(self, turn: Turn, loaded: Loaded) -> Turn:
         return routing.with_diary(turn, self._reader(loaded))
 
@@ -275,10 +287,14 @@ class Engine:
             sender.wake()
         if work.reply.later or work.reply.athlete is not None:
             sender.wake()
+        if work.elsewhere or work.reply.link is not None:
+            for one in self.senders.values():
+                one.wake()
 
     async def _left(self, number: int, event: Left, loaded: Loaded) -> None:
         now = self.clock.now()
         values: dict[str, object] = {"unreachable_since": None if event.back else now}
+        address = event.origin.address
         if not event.back:
             values |= {"next_due_at": None, "next_due_on": None}
         else:
@@ -290,8 +306,8 @@ class Engine:
             await inbox.handled(connection, number, now)
             if loaded.person is None:
                 return
-            if not event.back:
-                await outbox.drop_waiting(connection, loaded.person.id, event.origin.address.platform)
+            if not event.back and await doors.shut(connection, loaded.person.id, address.platform, address.user):
+                return  # They go on at another door.
             await changes.change_person(connection, loaded.person.id, values)
 
         await self.store.write(keep)

@@ -30,7 +30,7 @@ from bot.clock import Clock
 from bot.commit import LEASE
 from bot.schedule.pacer import Pacer
 from bot.schedule.uncertain import after_unsure, proof
-from bot.storage import Connection, StorageError, Store, changes, outbox
+from bot.storage import Connection, StorageError, Store, changes, doors, outbox
 from bot.storage.outbox import Ack, OutboxRow
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._flying = 0
         self._acks: list[Ack] = []
-        self._gone: set[int] = set()
+        self._gone: set[tuple[int, str]] = set()
         self._farewells: set[int] = set()
         self._moved: list[Address] = []
         self._refs: dict[tuple[int | None, str, str], str] = {}
@@ -94,6 +94,10 @@ class Sender:
         self._claiming = True
         self._work.set()
 
+    def held_until(self) -> datetime | None:
+        """When the first chat that was held back may be tried again."""
+        return min(self._held.values(), default=None)
+
     # --- one turn of the crank --------------------------------------------------------------------------------------
 
     async def crank(self) -> int:
@@ -118,10 +122,11 @@ class Sender:
                     await outbox.acknowledge(connection, acks, self._holder, now)
                 if farewells:
                     await outbox.erase(connection, farewells)
-                for person in gone:
+                for person, user in gone:
+                    if await doors.shut(connection, person, self.platform, user):
+                        continue  # They go on at another door.
                     asleep = {"unreachable_since": now, "next_due_at": None, "next_due_on": None}
                     await changes.change_person(connection, person, asleep)
-                    await outbox.drop_waiting(connection, person, self.platform)
                 for one in moved:
                     await changes.move_chat(connection, one.platform, one.user, one.chat)
                 if not claiming:
@@ -198,6 +203,9 @@ class Sender:
         """Claims no more, finishes what flies, gives the rest back."""
         self._stopping = True
         self._work.set()
+        async with self._cranking:
+            # A claim that is being made is known from here on.
+            pass
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=grace)
         for task in self._tasks:
@@ -298,11 +306,13 @@ class Sender:
             case Gone(reason):
                 log.info("out of reach", extra={"action": "send.gone", "person": row.person, "why": reason})
                 if row.person is not None:
-                    self._gone.add(row.person)
+                    self._gone.add((row.person, row.user))
                 return Ack(row.id, "gone")
             case Moved(address):
                 self._moved.append(Address(row.platform, row.user, address.chat))
                 return Ack(row.id, "due", due_at=now, chat=address.chat)
+            case Missing():
+                return Ack(row.id, "nothing")
             case Refused(why):
                 log.error("refused: %s", why, extra={"action": "send.refused", "outbox": row.id, "kind": row.kind})
                 return Ack(row.id, "refused")
@@ -317,6 +327,8 @@ class Sender:
                 outcome = await self._gateway.edit(to, ref, message, answering=row.answering)
                 if not isinstance(outcome, Missing):
                     return outcome
+                if row.kind == doors.MIRROR:
+                    return outcome  # It is no longer there to be kept true.
         return await self._gateway.send(to, message, nonce=str(row.id), silent=row.silent, answering=row.answering)
 
     async def _ref(self, row: OutboxRow) -> str:

@@ -12,7 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.clock import Clock
 from bot.engine import Engine
 from bot.schedule.tick import mark, tick
-from bot.storage import Connection, StorageError, Store, inbox, outbox
+from bot.storage import Connection, StorageError, Store, doors, inbox, outbox
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +70,7 @@ async def tidy(store: Store, clock: Clock) -> None:
 
     async def sweep_out(connection: Connection) -> tuple[int, int]:
         events = await inbox.tidy(connection, now - KEEP_EVENTS)
+        await doors.tidy_codes(connection, now)
         return events, await outbox.tidy(connection, now - KEEP_WORDS, now - KEEP_MESSAGES)
 
     events, messages = await store.write(sweep_out)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, Text, bindparam, cast, literal, null, select, union_all
+from sqlalchemy import String, Text, bindparam, cast, func, literal, null, select, union_all
 from sqlalchemy.sql import Select
 
 from bot.storage.connection import Connection, Query
@@ -32,6 +32,8 @@ class PersonRow:
     standing_version: str
     standing_n: int
     unreachable: bool
+    doors: int = 1
+    """How many addresses lead to this runner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,11 @@ def _statement(who: Any) -> Any:
         return select(literal(number).label("part"), *columns).select_from(rows)
 
     no_text, no_time = literal(""), cast(null(), UtcDateTime)
+    doors = select(func.count()).select_from(address).where(address.c.person == who).scalar_subquery()
     people = part(
         _PERSON,
         [
-            person.c.id.label("id"), person.c.id.label("owner"), person.c.standing_n.label("m"),
+            person.c.id.label("id"), doors.label("owner"), person.c.standing_n.label("m"),
             person.c.unreachable_since.is_not(None).label("flag"), person.c.next_due_at.label("at"),
             no_time.label("until"), cast(person.c.standing_version, String).label("kind"),
             cast(person.c.language, String).label("topic"), no_text.label("more"),
@@ -175,7 +178,7 @@ def _sorted(rows: Any, now: datetime) -> Loaded:
             case 0:
                 standing = json.loads(extra) if extra else None
                 athlete = json.loads(body) if body else None
-                loaded.person = PersonRow(number, athlete, topic, at, standing, kind, m, bool(flag))
+                loaded.person = PersonRow(number, athlete, topic, at, standing, kind, m, bool(flag), owner)
             case 1 | 4:
                 is_open = more == "open" and (until is None or until > now)
                 row = PromptRow(number, owner, kind, topic, json.loads(body), bool(flag), is_open, m, at)

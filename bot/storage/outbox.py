@@ -117,7 +117,8 @@ async def claim(
         .values(status="sending", lease_until=until, lease_by=holder, tries=outbox.c.tries + 1)
         .returning(*COLUMNS)
     )
-    return sorted((OutboxRow(*row) for row in rows), key=lambda row: (row.priority, row.due_at, row.id))
+    # By number within a chat: what was held back goes before what came after it.
+    return sorted((OutboxRow(*row) for row in rows), key=lambda row: (row.priority, row.id))
 
 
 _ACK = (
@@ -203,15 +204,15 @@ async def settle(connection: Connection, acks: Sequence[Ack]) -> None:
         )
 
 
-async def drop_waiting(connection: Connection, person: int, platform: str) -> None:
-    """The runner is out of reach: nothing more is sent to them."""
-    await connection.execute(
-        update(outbox).where(outbox.c.person == person, outbox.c.platform == platform, IS_WAITING).values(status="gone")
-    )
+async def drop_waiting(connection: Connection, person: int) -> None:
+    """What waited for a runner belongs to another diary, or cannot reach them."""
+    await connection.execute(update(outbox).where(outbox.c.person == person, IS_WAITING).values(status="gone"))
 
 
-async def next_due(connection: Connection, platforms: Sequence[str]) -> datetime | None:
+async def next_due(connection: Connection, platforms: Sequence[str], after: datetime | None = None) -> datetime | None:
     found = select(func.min(outbox.c.due_at)).where(IS_WAITING, outbox.c.platform.in_(platforms))
+    if after is not None:
+        found = found.where(outbox.c.due_at > after)
     at: datetime | None = (await connection.execute(found)).scalar()
     return at
 

@@ -1,0 +1,157 @@
+"""Where a runner is reached: their doors, the codes that open one more, and what happens when one closes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+
+from bot.storage import changes
+from bot.storage.connection import Connection
+from bot.storage.inbox import fresh
+from bot.storage.outbox import WAITING
+from bot.storage.tables import address, outbox
+from bot.storage.tables import note as notes
+
+SHOWN_FOR = timedelta(days=2)
+"""A card that a runner saw at another door so lately is kept true there."""
+
+MIRROR = "mirror"
+"""The kind of an outbox row that only keeps a card true at another door."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorRow:
+    id: int
+    platform: str
+    user: str
+    chat: str
+    preferred: bool
+
+
+async def of(connection: Connection, person: int) -> list[DoorRow]:
+    """A runner's doors, the oldest first."""
+    found = select(address.c.id, address.c.platform, address.c.user, address.c.chat, address.c.preferred)
+    return [
+        DoorRow(*row)
+        for row in await connection.execute(found.where(address.c.person == person).order_by(address.c.id))
+    ]
+
+
+# --- codes -----------------------------------------------------------------------------------------------------------
+
+
+async def offer(connection: Connection, person: int, code: str, until: datetime) -> None:
+    """Keeps a code; an older one of the same runner opens nothing any more."""
+    mine = notes.c.name.like("link.%") & notes.c.text.like(f"{person} %")
+    await connection.execute(delete(notes).where(mine))
+    await connection.execute(fresh(connection, notes).values(name=f"link.{code}", text=f"{person} {until.isoformat()}"))
+
+
+async def behind(connection: Connection, code: str, now: datetime) -> int:
+    """The runner whom a code leads to, 0 if it leads nowhere (any more)."""
+    found = await connection.execute(select(notes.c.text).where(notes.c.name == f"link.{code}"))
+    return _owner(found.scalar(), now)
+
+
+async def take(connection: Connection, code: str, now: datetime) -> int:
+    """The same, and the code is used up."""
+    found = await connection.execute(delete(notes).where(notes.c.name == f"link.{code}").returning(notes.c.text))
+    return _owner(found.scalar(), now)
+
+
+async def tidy_codes(connection: Connection, now: datetime) -> None:
+    rows = await connection.execute(select(notes.c.name, notes.c.text).where(notes.c.name.like("link.%")))
+    if over := [row.name for row in rows if not _owner(row.text, now)]:
+        await connection.execute(delete(notes).where(notes.c.name.in_(over)))
+
+
+def _owner(text: str | None, now: datetime) -> int:
+    number, _, until = (text or "").partition(" ")
+    return int(number) if until and datetime.fromisoformat(until) > now else 0
+
+
+# --- doors -----------------------------------------------------------------------------------------------------------
+
+
+async def attach(connection: Connection, person: int, platform: str, user: str, chat: str) -> bool:
+    """One more door for a runner. Whoever had it and has no other one is erased. False: there is no such runner."""
+    if not await of(connection, person):
+        return False
+    mine = (address.c.platform == platform) & (address.c.user == user)
+    had = (await connection.execute(select(address.c.person).where(mine))).scalar()
+    if had is None:
+        new = {"platform": platform, "user": user, "chat": chat, "person": person, "preferred": False}
+        await connection.execute(fresh(connection, address).values(**new))
+        return True
+    if had == person:
+        return True
+    await connection.execute(update(address).where(mine).values(person=person, chat=chat, preferred=False))
+    left = await of(connection, had)
+    if not left:
+        await changes.erase_person(connection, had)
+    elif not any(one.preferred for one in left):
+        await prefer(connection, had, left[0].id)
+    return True
+
+
+async def prefer(connection: Connection, person: int, number: int) -> bool:
+    """That door gets the mornings, and whatever waits unplanned. False: it is none of the runner's."""
+    door = next((one for one in await of(connection, person) if one.id == number), None)
+    if door is None:
+        return False
+    await connection.execute(update(address).where(address.c.person == person).values(preferred=address.c.id == number))
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.person == person, outbox.c.status == "due", outbox.c.priority == 1, outbox.c.payload.is_(None))
+        .values(platform=door.platform, user=door.user, chat=door.chat)
+    )
+    return True
+
+
+async def shut(connection: Connection, person: int, platform: str, user: str) -> bool:
+    """A door is closed: nothing goes there any more. True: the runner has another one, which takes its place."""
+    other = [one for one in await of(connection, person) if (one.platform, one.user) != (platform, user)]
+    here = (outbox.c.person == person) & (outbox.c.platform == platform) & (outbox.c.user == user)
+    if other:
+        await prefer(connection, person, next((one.id for one in other if one.preferred), other[0].id))
+    await connection.execute(update(outbox).where(here, outbox.c.status.in_(WAITING)).values(status="gone"))
+    if other:
+        # What stands there need not be kept true any longer.
+        await connection.execute(update(outbox).where(here, outbox.c.card != "").values(card=""))
+    return bool(other)
+
+
+# --- one card, several doors -----------------------------------------------------------------------------------------
+
+
+async def copies(connection: Connection, person: int, card: str, chat: str, now: datetime) -> Sequence[DoorRow]:
+    """Where else a card stands, as doors without a number. What waited to be changed here need not be any more."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.person == person, outbox.c.card == card, outbox.c.chat == chat)
+        .where(outbox.c.kind == MIRROR, outbox.c.status == "due")
+        .values(status="nothing")
+    )
+    rows = await connection.execute(
+        select(outbox.c.platform, outbox.c.user, outbox.c.chat)
+        .where(outbox.c.person == person, outbox.c.card == card, outbox.c.chat != chat)
+        .where(outbox.c.status.in_(("sent", "sending", *WAITING)), outbox.c.created_at > now - SHOWN_FOR)
+        .group_by(outbox.c.platform, outbox.c.user, outbox.c.chat)
+        .order_by(func.min(outbox.c.id))
+    )
+    return [DoorRow(0, row.platform, row.user, row.chat, False) for row in rows]
+
+
+async def replace_mirror(connection: Connection, person: int, card: str, chat: str, payload: Mapping[str, Any]) -> bool:
+    """Whether a change of that card still waited there, which now says the newer thing."""
+    result = await connection.execute(
+        update(outbox)
+        .where(outbox.c.person == person, outbox.c.card == card, outbox.c.chat == chat)
+        .where(outbox.c.kind == MIRROR, outbox.c.status == "due")
+        .values(payload=payload)
+    )
+    return result.rowcount > 0
