@@ -31,7 +31,7 @@ async def command(given: argparse.Namespace) -> int:
         raise ConfigurationError("--person", str(error)) from None
     clock = MovableClock(start)
     with tempfile.TemporaryDirectory(prefix="sinew-demo-") as folder, files_folder() as files:
-        store = Store(sqlite.url_of(_database(given.db, Path(folder))))
+        store = Store(sqlite.url_of(_database(given.db, Path(folder))), durable=bool(given.db))
         if given.jsonl:
             return await _lines(store, clock, person, Path(files))
         from bot.cli.talk import talk

@@ -39,8 +39,8 @@ def path_of(url: str) -> Path:
 class Lane:
     """One connection in one thread: what is handed in runs there, one transaction after the other."""
 
-    def __init__(self, url: str, *, writer: bool, busy_seconds: float) -> None:
-        self.engine = _engine(url, writer=writer, busy_seconds=busy_seconds)
+    def __init__(self, url: str, *, writer: bool, busy_seconds: float, durable: bool = True) -> None:
+        self.engine = _engine(url, writer, busy_seconds, durable)
         self._thread = ThreadPoolExecutor(1, "sqlite-writer" if writer else "sqlite-reader")
         self._open: Connection | None = None
         self._writer = writer
@@ -100,7 +100,7 @@ class Lane:
             self._thread.shutdown(wait=False)
 
 
-def _engine(url: str, *, writer: bool, busy_seconds: float) -> Engine:
+def _engine(url: str, writer: bool, busy_seconds: float, durable: bool) -> Engine:
     path = path_of(url)
     made = create_engine(
         url, poolclass=NullPool, json_serializer=dumps,
@@ -109,7 +109,8 @@ def _engine(url: str, *, writer: bool, busy_seconds: float) -> Engine:
 
     def on_connect(raw: Any, _record: Any) -> None:
         # WAL: readers never wait. FULL: what was acknowledged survives a power cut. secure_delete: /forget is real.
-        pragmas = ["foreign_keys = ON", "synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY"]
+        synchronous = "FULL" if durable else "OFF"
+        pragmas = ["foreign_keys = ON", f"synchronous = {synchronous}", "secure_delete = ON", "temp_store = MEMORY"]
         if writer and _writable(path):
             pragmas.insert(0, "journal_mode = WAL")
         for pragma in pragmas:

@@ -34,10 +34,11 @@ class Store:
     """`write(query)` and `read(query)` run a coroutine function on a connection, as one transaction.
 
     SQLite has one writer and one reader beside it, each in its thread (a pool was measured to be twice as slow);
-    PostgreSQL has its pool and locks rows by itself.
+    PostgreSQL has its pool and locks rows by itself. Not `durable` = a power cut may take the last words (a demo's
+    temporary diary); a killed process never does.
     """
 
-    def __init__(self, url: str, *, busy_seconds: float = sqlite.BUSY_SECONDS) -> None:
+    def __init__(self, url: str, *, busy_seconds: float = sqlite.BUSY_SECONDS, durable: bool = True) -> None:
         self.url = url
         self.embedded = sqlite.is_sqlite(url)
         self.statements = 0
@@ -47,8 +48,8 @@ class Store:
         self._pool: AsyncEngine
         if self.embedded:
             self.where = str(sqlite.path_of(url))
-            self._writer = sqlite.Lane(url, writer=True, busy_seconds=busy_seconds)
-            self._reader = sqlite.Lane(url, writer=False, busy_seconds=busy_seconds)
+            self._writer = sqlite.Lane(url, writer=True, busy_seconds=busy_seconds, durable=durable)
+            self._reader = sqlite.Lane(url, writer=False, busy_seconds=busy_seconds, durable=durable)
             engines = [self._writer.engine, self._reader.engine]
         else:
             self._pool = create_async_engine(url, json_serializer=dumps, pool_size=10)

@@ -34,7 +34,7 @@ class Scene:
         self.house: House
 
     async def open(self) -> None:
-        store = Store(sqlite.url_of(self.path))
+        store = Store(sqlite.url_of(self.path), durable=False)
         self.house = House(store, self.moving, [ECHO], {self.gateway.platform: self.gateway})
         await self.house.open()
         await self.house.settle()
