@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from bot.dialogue import Dialogue
-from bot.dialogues import data, deload, help, join, pain, rating, redflags, settings, today, undo, week, why
+from bot.dialogues import (
+    answering,
+    data,
+    deload,
+    help,
+    join,
+    link,
+    pain,
+    rating,
+    redflags,
+    settings,
+    skip,
+    swap,
+    today,
+    undo,
+    week,
+    why,
+)
 
 DIALOGUES: tuple[Dialogue, ...] = (
     today.DIALOGUE,
+    swap.DIALOGUE,
+    skip.DIALOGUE,
     week.DIALOGUE,
     rating.DIALOGUE,
+    answering.DIALOGUE,
     pain.DIALOGUE,
     redflags.DIALOGUE,
     deload.DIALOGUE,
@@ -16,6 +36,7 @@ DIALOGUES: tuple[Dialogue, ...] = (
     undo.DIALOGUE,
     join.DIALOGUE,
     settings.DIALOGUE,
+    link.DIALOGUE,
     data.DIALOGUE,
     help.DIALOGUE,
 )
