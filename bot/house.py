@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from adapters.gateway import Gateway
@@ -21,7 +21,6 @@ from bot.storage import Connection, StorageError, Store, outbox, people
 log = logging.getLogger(__name__)
 
 SCREEN = 200
-STEP = timedelta(microseconds=1)
 
 
 class House:
@@ -63,9 +62,10 @@ class House:
             yield
         finally:
             jobs.shutdown(wait=False)
+            # What flies is finished while there is still a platform to fly to.
+            await self.engine.stop()
             for gateway in self.gateways.values():
                 await gateway.close()
-            await self.engine.stop()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -123,22 +123,26 @@ class House:
             raise ValueError("only a demo's clock can be moved")
         await self.settle()
         while True:
-            due = await self._next_due()
+            due = await self._next_due(self.clock.now())
             if due is None or due > to:
                 break
-            self.clock.move(max(due, self.clock.now() + STEP) if due <= self.clock.now() else due)
+            self.clock.move(due)
             await self.settle()
         if to > self.clock.now():
             self.clock.move(to)
             await self.settle()
 
-    async def _next_due(self) -> datetime | None:
+    async def _next_due(self, after: datetime) -> datetime | None:
+        """The next instant at which anything can happen."""
         platforms = list(self.gateways)
 
         async def ask(connection: Connection) -> list[datetime | None]:
-            return [await people.next_due(connection), await outbox.next_due(connection, platforms)]
+            return [await people.next_due(connection, after), await outbox.next_due(connection, platforms, after)]
 
-        return min((one for one in await self.store.read(ask) if one is not None), default=None)
+        held = [one.held_until() for one in self.engine.senders.values()]
+        return min(
+            (one for one in [*await self.store.read(ask), *held] if one is not None and one > after), default=None
+        )
 
     async def zone(self, person: str) -> str:
         return await self.store.read(lambda connection: people.zone_of(connection, "console", person))

@@ -7,11 +7,13 @@ variable's name and what it must be; secrets never show in errors, logs or `repr
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from adapters.gateway import ConfigurationError
@@ -41,6 +43,26 @@ def _url(value: str) -> str:
     return sqlite.url_of(Path(value).expanduser()) if value else ""
 
 
+def _https(value: str) -> str:
+    place = urlsplit(value)
+    if place.scheme != "https" or not place.hostname:
+        raise ValueError("not an https address")
+    return value
+
+
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ValueError("not host:port")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+        raise ValueError("not what Telegram takes")
+    return value
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True,
@@ -53,10 +75,22 @@ class Settings(BaseSettings):
     data: Path | None = Field(None, description="a folder for what the coach keeps")
     telegram_token: SecretStr | None = Field(None, description="a bot token from Telegram's BotFather")
     discord_token: SecretStr | None = Field(None, description="a bot token from Discord's developer portal")
+    telegram_webhook: Annotated[str, AfterValidator(_https)] | None = Field(
+        None, description="the public https address that Telegram calls, such as https://sinew.example.org/telegram"
+    )
+    telegram_listen: Annotated[str, AfterValidator(_listen)] = Field(
+        "127.0.0.1:8080", description="where to listen for Telegram's calls, such as 127.0.0.1:8080"
+    )
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+        None, description="1 to 256 letters, digits, _ or -"
+    )
+    discord_club_channel: int | None = Field(
+        None, gt=0, description="the number of a text channel, from Discord's Copy Channel ID"
+    )
     telegram_rate: float = Field(28, gt=0, le=1000, description="messages a second, more than 0 and at most 1000")
     discord_rate: float = Field(45, gt=0, le=1000, description="requests a second, more than 0 and at most 1000")
     per_minute: int = Field(60, ge=0, le=10_000, description="events a minute for one runner, 0 for no limit")
-    allowed: Annotated[frozenset[str] | None, NoDecode] = Field(
+    allowed: Annotated[frozenset[str] | None, NoDecode, BeforeValidator(_allowed)] = Field(
         None, description="who may speak with the coach, such as telegram:12345678 discord:987654321"
     )
     log: Literal["human", "json"] = Field("human", description="human or json")
@@ -77,7 +111,8 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> list[str]:
-        return [one.get_secret_value() for one in (self.telegram_token, self.discord_token) if one is not None]
+        given = (self.telegram_token, self.discord_token, self.telegram_webhook_secret)
+        return [one.get_secret_value() for one in given if one is not None]
 
     @property
     def folder(self) -> Path:

@@ -56,8 +56,9 @@ async def move_due(connection: Connection, rows: Sequence[Mapping[str, Any]]) ->
     await connection.execute(_MOVE, [dict(row) for row in rows])
 
 
-async def next_due(connection: Connection) -> datetime | None:
-    at: datetime | None = (await connection.execute(select(func.min(person.c.next_due_at)))).scalar()
+async def next_due(connection: Connection, after: datetime) -> datetime | None:
+    found = select(func.min(person.c.next_due_at)).where(person.c.next_due_at > after)
+    at: datetime | None = (await connection.execute(found)).scalar()
     return at
 
 

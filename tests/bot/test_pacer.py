@@ -1,0 +1,72 @@
+"""One token's pace: the setting is never exceeded, answers go first, a 429 is obeyed."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.schedule.pacer import Pacer
+
+
+async def test_no_limit_never_waits() -> None:
+    pacer = Pacer(0)
+    async with asyncio.timeout(1):
+        for _ in range(10_000):
+            await pacer.slot(1)
+
+
+async def test_the_pace_is_kept_and_never_exceeded() -> None:
+    loop, pacer = asyncio.get_running_loop(), Pacer(200)
+    times = []
+    start = loop.time()
+    for _ in range(100):
+        await pacer.slot(1)
+        times.append(loop.time() - start)
+    for count, at in enumerate(times):
+        assert count <= 200 * (at + 0.06), "more than the setting allows"
+    assert times[-1] < 1.5
+
+
+async def test_answers_overtake_broadcasts() -> None:
+    pacer, order = Pacer(50), []
+
+    async def send(name: str, priority: int) -> None:
+        await pacer.slot(priority)
+        order.append(name)
+
+    broadcasts = [asyncio.create_task(send("morning", 1)) for _ in range(20)]
+    await asyncio.sleep(0.05)
+    answer = asyncio.create_task(send("answer", 0))
+    await asyncio.gather(answer, *broadcasts)
+    assert order.index("answer") < 8
+
+
+async def test_a_pause_is_obeyed_to_its_end_and_the_pace_is_halved() -> None:
+    loop, pacer = asyncio.get_running_loop(), Pacer(100)
+    await pacer.slot(1)
+    start = loop.time()
+    pacer.pause(0.3)
+    pacer.pause(0.1)
+    assert pacer.paused
+    await asyncio.gather(pacer.slot(0), pacer.slot(1))
+    assert loop.time() - start >= 0.3
+    assert 49 <= pacer.rate <= 55, "one burst of 429s is one lesson"
+
+
+async def test_the_pace_comes_back_and_never_above_the_setting() -> None:
+    pacer = Pacer(1000)
+    pacer.pause(0.01)
+    await pacer.slot(1)
+    assert pacer.rate < 600
+    pacer._changed -= 60
+    await pacer.slot(1)
+    assert pacer.rate == 1000
+
+
+async def test_who_gives_up_waiting_takes_no_slot() -> None:
+    pacer = Pacer(20)
+    tasks = [asyncio.create_task(pacer.slot(1)) for _ in range(5)]
+    await asyncio.sleep(0.01)
+    for task in tasks:
+        task.cancel()
+    async with asyncio.timeout(0.2):
+        await pacer.slot(1)
