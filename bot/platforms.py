@@ -2,53 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
-from adapters.gateway import Command, ConfigurationError, Gateway
+from adapters.gateway import ConfigurationError, Gateway
+from bot import menu
 from bot.clock import Clock
 from bot.registry import Registry
 from bot.settings import Settings
 from bot.storage import Store, people
-from bot.words import Words, languages
+from bot.words import DEFAULT, Words, languages
+
+
+class NoPlatform(ConfigurationError):
+    """No token at all: the newcomer is shown the way that needs none."""
+
+    def __str__(self) -> str:
+        return (
+            "no token yet. Try the coach right here: `sinew demo`. For a chat, set SINEW_TELEGRAM_TOKEN or "
+            "SINEW_DISCORD_TOKEN (docs/telegram.md and docs/discord.md say how to get one)."
+        )
 
 
 def build(settings: Settings, store: Store, clock: Clock, registry: Registry) -> dict[str, Gateway]:
     """Raises ConfigurationError where no platform is set at all."""
     found: dict[str, Gateway] = {}
     if settings.telegram_token is not None:
-        from adapters.telegram.gateway import TelegramGateway
-
-        menus = {("" if one == "en" else one): menu(registry, one) for one in languages()}
-        found["telegram"] = TelegramGateway(
-            settings.telegram_token.get_secret_value(), now=clock.now, menus=menus, remember=_remember(store)
-        )
+        found["telegram"] = _telegram(settings, settings.telegram_token.get_secret_value(), store, clock, registry)
     if settings.discord_token is not None:
-        from adapters.discord.gateway import DiscordGateway
-
-        name = "discord.menu"
-        keep = _remember(store)
-
-        async def remembered() -> str:
-            return await keep(name, None) or ""
-
-        async def remember(mark: str) -> None:
-            await keep(name, mark)
-
-        found["discord"] = DiscordGateway(
-            settings.discord_token.get_secret_value(), commands=menu(registry, "en"), remembered=remembered,
-            remember=remember,
-        )  # fmt: skip
+        found["discord"] = _discord(settings, settings.discord_token.get_secret_value(), store, registry)
     if not found:
-        raise ConfigurationError(
-            "SINEW_TELEGRAM_TOKEN", "must be a bot's token (or set SINEW_DISCORD_TOKEN); `sinew chat` needs neither"
-        )
+        raise NoPlatform("SINEW_TELEGRAM_TOKEN", "must be a bot's token")
     return found
 
 
-def menu(registry: Registry, language: str) -> Sequence[Command]:
-    """The commands that have a description: one without is not offered yet."""
+def _telegram(settings: Settings, token: str, store: Store, clock: Clock, registry: Registry) -> Gateway:
+    from adapters.telegram.gateway import TelegramGateway
+    from adapters.telegram.webhook import Webhook
+
+    webhook = None
+    if settings.telegram_webhook is not None:
+        host, _, port = settings.telegram_listen.rpartition(":")
+        secret = settings.telegram_webhook_secret
+        given = secret.get_secret_value() if secret is not None else ""
+        webhook = Webhook(settings.telegram_webhook, given, host.strip("[]"), int(port))
+    menus = {("" if one == DEFAULT else one): menu.commands(registry, one) for one in languages()}
+    return TelegramGateway(
+        token, now=clock.now, menus=menus, remember=_remember(store), invite=_invite, webhook=webhook
+    )
+
+
+def _discord(settings: Settings, token: str, store: Store, registry: Registry) -> Gateway:
+    from adapters.discord.arrivals import Notes
+    from adapters.discord.gateway import DiscordGateway
+    from adapters.discord.interactions import Modal
+
+    words, keep, name = Words(), _remember(store), "discord.menu"
+
+    async def remembered() -> str:
+        return await keep(name, None) or ""
+
+    async def remember(mark: str) -> None:
+        await keep(name, mark)
+
+    detail = Modal(words("discord.detail.title"), words("discord.detail.label"), words("discord.detail.placeholder"))
+    return DiscordGateway(
+        token,
+        commands=menu.commands(registry, DEFAULT),
+        suggest=menu.suggest,
+        modals={"detail": detail},
+        club_channel=settings.discord_club_channel,
+        remembered=remembered,
+        remember=remember,
+        notes=Notes(words("discord.elsewhere"), words("discord.closed"), words("discord.choose")),
+    )
+
+
+def _invite(language: str) -> tuple[str, str]:
+    """What a group is told, and the button into the private chat."""
     words = Words(language)
-    return [Command(one, words(f"command.{one}")) for one in registry.commands if words.has(f"command.{one}")]
+    return words("group.only_private"), words("group.open")
 
 
 def rates(settings: Settings) -> dict[str, float]:

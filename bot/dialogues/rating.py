@@ -249,6 +249,11 @@ async def shortly(turn: Turn) -> Reply:
     return result(turn, past, (effort_entry(turn, data, value),))
 
 
+async def detail(turn: Turn) -> Reply:
+    """Where no form opened by itself (the card is shown on another platform, too), words are typed."""
+    return toast(turn, "rate.detail.typed")
+
+
 async def stale(turn: Turn) -> Reply:
     """A press on an answer that is closed: a kind word, and the newest one if there is any."""
     past = past_of(turn, turn.prompt.data) if turn.prompt is not None else None
@@ -265,6 +270,7 @@ DIALOGUE = Dialogue(
         "done": done,
         "effort": effort,
         "asplanned": as_planned,
+        "detail": detail,
         "reeffort": re_effort,
         "sore": sore,
         "technique": technique,

@@ -59,6 +59,9 @@ def card(turn: Turn, data: dict[str, Any], keep: int | None = None, notes: Seque
         lines += [line(words("rate.effort")), line(quiet(words("rate.anchors")))]
         rows.append(score_row("effort"))
         rows.append((Button(words("rate.as_planned"), "asplanned"), Button(words("button.stopped"), "stopped")))
+        if turn.facts.get("platform") == "discord":
+            # Elsewhere one simply types; in a club's thread Discord does not show what is typed.
+            rows.append((Button(words("rate.detail"), "detail"),))
     else:
         effort = phrases.number(data["effort"])
         lines.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -9,12 +10,13 @@ from datetime import timedelta
 from adapters.messages import BLANK, Button, Card, Line, Located, Rows, Style, line, quiet, strong
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import forms, stated
+from bot.dialogues import forms, stated, today
 from bot.dialogues.common import athlete_of, then
 from bot.dialogues.join_draft import Draft
 from bot.dialogues.settings_forms import LARGE, limits_text
 from bot.dialogues.settings_pages import SMALL, Page, mornings_text, moved, paused
 from bot.dialogues.settings_view import MENU, VERB, Here, Result, View, key
+from bot.grammar import places
 from bot.schedule.due import local_date
 from bot.words import Words
 from core import diary, planner
@@ -22,7 +24,7 @@ from core.athlete import Athlete
 from core.catalogue import catalogue
 from core.diary import Entry
 from core.planner import Change
-from core.session import Session
+from core.session import Session, Status
 
 KIND = CARD = "settings"
 LASTS = timedelta(hours=3)
@@ -36,9 +38,14 @@ LISTED = (
 
 
 async def settings(turn: Turn) -> Reply:
-    """The menu, or a page of it ("/settings kit")."""
-    wanted = turn.text.strip().casefold()
-    view = View(wanted if wanted in LISTED else MENU)
+    """The menu, a page of it ("/settings kit"), or the change itself ("/settings zone Lisbon")."""
+    wanted, _, said = turn.text.strip().partition(" ")
+    view = View(wanted.casefold() if wanted.casefold() in LISTED else MENU)
+    page = PAGES.get(view.page)
+    if said.strip() and page is not None and page.typed is not None:
+        result = page.typed(_here(turn, view), said.strip())
+        if result is not None:
+            return _show(replace(turn, prompt=None), result, fresh=True)
     card = _card(_here(turn, view))
     return Reply(outs=(Out(card, ask=Ask(KIND, view.to_json(), True, LASTS, KIND), card=CARD, fresh=True),))
 
@@ -140,11 +147,12 @@ async def typed(turn: Turn) -> Reply | None:
     page = PAGES.get(view.page)
     here = _here(turn, view)
     if isinstance(turn.event, Located):
-        zone = stated.zone_at(turn.event.latitude, turn.event.longitude)
-        return _show(turn, moved(here, zone), fresh=True) if zone and view.page == "zone" else None
+        zone = places.at(turn.event.latitude, turn.event.longitude).zone
+        return _show(turn, moved(here, zone), fresh=True) if zone is not None and view.page == "zone" else None
     if page is None or page.typed is None:
         return None
-    result = page.typed(here, turn.text)
+    # A place may have to be looked for in a large file.
+    result = await asyncio.to_thread(page.typed, here, turn.text)
     if result is not None:
         return _show(turn, result, fresh=True)
     if stated.elsewhere(turn.text):
@@ -160,8 +168,6 @@ async def stale(turn: Turn) -> Reply:
 
 
 def _show(turn: Turn, result: Result, *, fresh: bool = False) -> Reply:
-    if turn.prompt is None:
-        raise ValueError("a setting is changed on its card")
     before = athlete_of(turn)
     athlete = result.athlete or before
     entries = result.entries
@@ -174,9 +180,22 @@ def _show(turn: Turn, result: Result, *, fresh: bool = False) -> Reply:
     notes = [line(one) for one in result.notes]
     if result.plan and (athlete != before or result.entries):
         notes += effect(turn, after, here)
-    out = Out(_card(here, notes), keep=turn.prompt.id, card=CARD, fresh=fresh)
+    now = result.view.to_json()
+    ask = Ask(KIND, now, True, LASTS, KIND) if turn.prompt is None else None
+    keep = turn.prompt.id if turn.prompt is not None else None
+    out = Out(_card(here, notes), ask=ask, keep=keep, card=CARD, fresh=fresh)
     changed = athlete if athlete != before else None
-    return Reply(outs=(out,), entries=entries, athlete=changed, update={turn.prompt.id: result.view.to_json()})
+    day, sent = _today_anew(turn, after) if result.plan and (changed or entries) else ((), ())
+    update = {keep: now} if keep is not None else {}
+    return Reply(outs=(*day, out), entries=(*entries, *sent), athlete=changed, update=update)
+
+
+def _today_anew(turn: Turn, after: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
+    """Today's card, if it was sent and not trained yet, as the change leaves it."""
+    past = after.standing.on(after.today)
+    if after.today != turn.today or past is None or past.status is not Status.SENT or past.started:
+        return (), ()
+    return today.show(after, fresh=False)
 
 
 def _after(turn: Turn, athlete: Athlete, entries: Sequence[Entry]) -> Turn:

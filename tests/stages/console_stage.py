@@ -100,7 +100,11 @@ class ConsoleStage:
 
     async def open(self) -> None:
         self.house = House(
-            Store(sqlite.url_of(self.path), durable=False), self.moving, self.dialogues, {"console": self.gateway}, self.options
+            Store(sqlite.url_of(self.path), durable=False),
+            self.moving,
+            self.dialogues,
+            {"console": self.gateway},
+            self.options,
         )
         await self.house.open()
         await self.house.settle()

@@ -13,17 +13,19 @@ from typing import Any
 
 from adapters.console.jsonl import instant
 from adapters.discord.gateway import DiscordGateway
-from adapters.gateway import Command, Delivered, EditOutcome, Outcome
+from adapters.discord.interactions import Modal
+from adapters.gateway import Delivered, EditOutcome, Outcome
 from adapters.messages import Address, Card, Event, Message, Notice
+from bot import menu
 from bot.clock import MovableClock
 from bot.dialogue import Dialogue
 from bot.engine import Options
 from bot.house import House
-from bot.registry import Registry
 from bot.storage import Store, sqlite
 from bot.words import Words
 from tests.discord.server import Discord
 from tests.discord.values import Person, Shown, Talk
+from tests.stages.stage import offered
 
 BEGIN = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """A Monday."""
@@ -117,25 +119,37 @@ class DiscordStage:
             assert not late, f"interactions that were not answered in time: {late}"
 
     async def open(self) -> None:
-        commands = [Command(one, one) for one in Registry(self.dialogues).commands]
-        self.gateway = _Remembering(self.api.token, commands=commands)
         self.house = House(
-            Store(sqlite.url_of(self.path)), self.moving, self.dialogues, {"discord": self.gateway}, self.options
+            Store(sqlite.url_of(self.path)), self.moving, self.dialogues, {"discord": self.made()}, self.options
         )
         await self.house.open()
+        await self.connect()
+        await self.house.settle()
+
+    def made(self) -> DiscordGateway:
+        """A new gateway, as the program makes one."""
+        modals = {"detail": Modal("Tell me more", "How was it?")}
+        self.gateway = _Remembering(
+            self.api.token, commands=offered(self.dialogues), suggest=menu.suggest, modals=modals
+        )
+        return self.gateway
+
+    async def connect(self) -> None:
         before = self.api.identified
         self._running = asyncio.create_task(self.gateway.run(self._receive))
         async with asyncio.timeout(PATIENCE):
             while self.api.identified == before:  # noqa: ASYNC110 (the connection comes up by itself)
                 await asyncio.sleep(0.002)
-        await self.house.settle()
 
     async def close(self) -> None:
         """As the program ends: nothing new, what flies is finished, then the platform is left."""
         await self.house.engine.stop(1.0)
+        await self.disconnect()
+        await self.house.store.close()
+
+    async def disconnect(self) -> None:
         await self.gateway.close()
         await self._running
-        await self.house.store.close()
 
     async def restart(self) -> None:
         """The coach goes down and comes up on the same file; Discord keeps the chats."""

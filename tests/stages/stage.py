@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
+
+from adapters.gateway import Command
+from bot import menu
+from bot.dialogue import Dialogue
+from bot.registry import Registry
+
+
+def offered(dialogues: Iterable[Dialogue]) -> Sequence[Command]:
+    """The platform's menu: the product's own, or for dialogues made up by a test their commands without words."""
+    registry = Registry(dialogues)
+    return menu.commands(registry, "en") or [Command(one, one) for one in registry.commands]
 
 
 class Sight(Protocol):

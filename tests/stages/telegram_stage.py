@@ -23,6 +23,7 @@ from bot.engine import Options
 from bot.house import House
 from bot.storage import Store, sqlite
 from bot.words import Words
+from tests.stages.stage import offered
 from tests.telegram.server import BotApi
 from tests.telegram.values import Person, Query, Shown
 
@@ -117,6 +118,15 @@ class TelegramStage:
             assert not late, f"presses that were not answered in time: {late}"
 
     async def open(self) -> None:
+        self.house = House(
+            Store(sqlite.url_of(self.path)), self.moving, self.dialogues, {"telegram": self.made()}, self.options
+        )
+        await self.house.open()
+        await self.connect()
+        await self.house.settle()
+
+    def made(self) -> TelegramGateway:
+        """A new gateway, as the program makes one."""
         hook = None
         if self.webhook:
             with socket.socket() as one:
@@ -124,21 +134,27 @@ class TelegramStage:
                 port = one.getsockname()[1]
             hook = Webhook(f"http://127.0.0.1:{port}/telegram", port=port)
         self.gateway = _Remembering(
-            self.api.token, now=self.moving.now, base_url=self.api.url, base_file_url=self.api.file_url, webhook=hook
+            self.api.token,
+            now=self.moving.now,
+            base_url=self.api.url,
+            base_file_url=self.api.file_url,
+            webhook=hook,
+            menus={"": offered(self.dialogues)},
         )
-        self.house = House(
-            Store(sqlite.url_of(self.path)), self.moving, self.dialogues, {"telegram": self.gateway}, self.options
-        )
-        await self.house.open()
+        return self.gateway
+
+    async def connect(self) -> None:
         self._running = asyncio.create_task(self.gateway.run(self._receive))
-        await self.house.settle()
 
     async def close(self) -> None:
         """As the program ends: nothing new, what flies is finished, then the platform is left."""
         await self.house.engine.stop(1.0)
+        await self.disconnect()
+        await self.house.store.close()
+
+    async def disconnect(self) -> None:
         await self.gateway.close()
         await self._running
-        await self.house.store.close()
 
     async def restart(self) -> None:
         """The coach goes down and comes up on the same file; Telegram keeps the chats, and what is not confirmed."""
