@@ -1,4 +1,4 @@
-"""What the documents say is so: links lead somewhere, commands and targets exist, and the conversation is the real one."""
+"""What the documents say is so: links lead somewhere, commands and targets exist, the conversation is the real one."""
 
 from __future__ import annotations
 

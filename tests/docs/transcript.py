@@ -48,15 +48,22 @@ def read(text: str) -> Conversation:
     return Conversation(text[: begin.end()], begin[1], tuple(inputs))
 
 
+class Unwell(RuntimeError):
+    """The program complained, in its own words."""
+
+
 def held(conversation: Conversation) -> list[str]:
-    """What the program prints for each input, the typed line first."""
+    """What the program prints for each input, the typed line first. Raises Unwell if it logged anything."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SINEW_")}
     done = subprocess.run(
         [sys.executable, "-m", "bot", "demo", "--at", conversation.at],
         input="".join(f"{typed}\n" for _, typed in conversation.inputs),
-        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=PATIENCE, check=True,
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=PATIENCE, check=False,
         env=environment | {"PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
+    if done.returncode or done.stderr:
+        # Something crashed or was worth a warning: nothing to show to anybody.
+        raise Unwell(done.stderr[-4000:] or f"the program ended with {done.returncode}")
     answers: list[list[str]] = []
     for line in done.stdout.splitlines():
         if _TYPED.match(line):
