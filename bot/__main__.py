@@ -31,6 +31,16 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("run", help="the coach on the platforms whose tokens are set")
     commands.add_parser("migrate", help="bring the database to this version's layout")
+    commands.add_parser("doctor", help="look at everything that could be wrong, and say what to do")
+    backup = commands.add_parser("backup", help="copy the diary while the coach is at work")
+    backup.add_argument("path", nargs="?", help="a file or a folder (default: backups/ beside the diary)")
+    restore = commands.add_parser("restore", help="put a backup in the diary's place")
+    restore.add_argument("path", help="a backup")
+    export = commands.add_parser("export", help="write the whole installation as lines, for another database")
+    export.add_argument("--all", action="store_true", help="every runner (one runner asks the coach: /export)")
+    export.add_argument("path", nargs="?", help="a file (default: standard output)")
+    bring = commands.add_parser("import", help="fill an empty database from such lines")
+    bring.add_argument("path", help="what `sinew export --all` wrote")
     return top
 
 
@@ -49,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given.command:
         top.print_help(sys.stderr)
         return 2
-    module = importlib.import_module(f"bot.cli.{given.command}")
+    name = "import_" if given.command == "import" else given.command
+    module = importlib.import_module(f"bot.cli.{name}")
     from bot.storage import StorageError
 
     try:

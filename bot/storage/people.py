@@ -96,3 +96,8 @@ async def note(connection: Connection, name: str) -> str | None:
 async def keep_note(connection: Connection, name: str, text: str) -> None:
     statement = fresh(connection, notes).values(name=name, text=text)
     await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"text": text}))
+
+
+async def count(connection: Connection) -> int:
+    found = select(func.count()).select_from(person).where(person.c.athlete.is_not(None))
+    return int((await connection.execute(found)).scalar_one())

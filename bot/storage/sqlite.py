@@ -153,6 +153,14 @@ def empty_log(raw: sqlite3.Connection) -> bool:
     return bool(row and row[0])
 
 
+def make_folder(path: Path) -> None:
+    """Raises Unreadable."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreadable(str(path), str(error)) from error
+
+
 def hold(path: Path) -> Callable[[], None] | None:
     """Takes the database for this process until the result is called or the process ends; None: it is taken."""
     file = path.with_name(path.name + ".lock").open("a")

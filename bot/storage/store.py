@@ -112,10 +112,7 @@ class Store:
         """Makes ready: refuses a newer layout, lifts an older one. Raises StorageError with what to do."""
         if self.embedded:
             path = sqlite.path_of(self.url)
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise Unreadable(self.where, str(error)) from error
+            sqlite.make_folder(path)
             if exclusive:
                 self._hold = sqlite.hold(path)
                 if self._hold is None:

@@ -137,7 +137,9 @@ def test_a_line_that_is_wrong_says_what_and_the_next_one_works(lines: Process) -
 
 def test_bytes_that_are_no_text_are_an_error(lines: Process) -> None:
     assert lines.process.stdin is not None
-    lines.process.stdin.buffer.write(b'{"say": "\xff\xfe"}\n')
+    lines.process.stdin.buffer.write(  # type: ignore[attr-defined]
+        b'{"say": "\xff\xfe"}\n'
+    )
     lines.process.stdin.flush()
     assert lines.process.stdout is not None
     assert "UTF-8" in json.loads(lines.process.stdout.readline())["error"]

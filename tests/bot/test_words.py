@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ msgstr ""
 
 
 @pytest.fixture
-def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Two languages of our own."""
     for language, text in {"en": "Hello {name}", "de": "Hallo {name}"}.items():
         folder = tmp_path / language / "LC_MESSAGES"
@@ -34,7 +35,7 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     words.languages.cache_clear()
     words._catalogue.cache_clear()
     monkeypatch.setattr(Words, "strict", True)
-    yield tmp_path  # type: ignore[misc]
+    yield tmp_path
     words.languages.cache_clear()
     words._catalogue.cache_clear()
 
@@ -123,7 +124,7 @@ def test_every_sentence_can_be_filled() -> None:
         with source.open("rb") as file:
             for message in read_po(file):
                 texts = message.string if isinstance(message.string, tuple) else (message.string,)
-                for text in texts:
+                for text in map(str, texts):
                     if message.id:
                         for _, name, _, _ in string.Formatter().parse(text):
                             assert name is None or name.isidentifier(), f"{source.name}: {message.id}: {{{name}}}"

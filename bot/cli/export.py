@@ -1,0 +1,40 @@
+"""`sinew export --all [PATH]`: the whole installation as lines, to move it into another store."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from adapters.gateway import ConfigurationError
+from bot.cli import setup
+from bot.storage import Store, moving
+
+
+async def command(given: argparse.Namespace) -> int:
+    if not given.all:
+        raise ConfigurationError("--all", "must be given: a single runner asks the coach for /export")
+    found = setup.begin()
+    store = Store(found.database_url)
+    await store.open(migrate=False)
+    last = ""
+    try:
+        with _target(given.path) as out:
+            async for last in moving.dump(store):
+                out.write(last)
+    finally:
+        await store.close()
+    sys.stderr.write(f"Exported from {store.where}: {last}")
+    return 0
+
+
+@contextlib.contextmanager
+def _target(path: str | None) -> Iterator[TextIO]:
+    if not path:
+        yield sys.stdout
+        return
+    with Path(path).open("w", encoding="utf-8") as file:
+        yield file

@@ -1,0 +1,86 @@
+"""A copy of the diary file while the coach is at work, and the way back. Both are checked before they count."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from bot.storage.errors import NewerVersion, StorageError, Unreadable
+from bot.storage.store import revisions
+
+
+def backup(source: Path, target: Path) -> int:
+    """An online copy, checked, under its final name only when it is whole. Returns its size.
+
+    Raises StorageError.
+    """
+    if not source.exists():
+        raise Unreadable(str(source), "there is no such file")
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=30)) as here,
+            contextlib.closing(sqlite3.connect(aside)) as there,
+        ):
+            here.backup(there, pages=1000)
+            # A copy is one file: nothing of it may be left in a log beside it.
+            there.execute("PRAGMA journal_mode = DELETE")
+        check(aside)
+        with aside.open("rb") as file:
+            os.fsync(file.fileno())
+        aside.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        raise StorageError(f"The backup to {target} failed: {error}. The diary itself is untouched.") from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def check(path: Path) -> str:
+    """The layout of a copy that is whole. Raises StorageError."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
+            [found] = raw.execute("PRAGMA integrity_check(1)").fetchone()
+            if found != "ok":
+                raise Unreadable(str(path), found)
+            broken = raw.execute("PRAGMA foreign_key_check").fetchone()
+            if broken is not None:
+                raise Unreadable(str(path), f"a row of {broken[0]} hangs on nothing")
+            [revision] = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    except (sqlite3.Error, TypeError) as error:
+        raise Unreadable(str(path), str(error)) from error
+    if revision not in revisions():
+        raise NewerVersion(str(path), revision)
+    return str(revision)
+
+
+def restore(source: Path, target: Path, now: datetime) -> Path | None:
+    """Puts a checked copy in the diary's place; returns where the old diary was kept. Raises StorageError.
+
+    The caller holds the database (`sqlite.hold`), so that no coach is at work on it.
+    """
+    check(source)
+    kept = None
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, aside)
+        if target.exists():
+            # What stands in the log belongs to the old diary: into its file with it, before it is put aside.
+            with contextlib.closing(sqlite3.connect(target)) as raw, contextlib.suppress(sqlite3.Error):
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            kept = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%S}")
+            target.replace(kept)
+        for ending in ("-wal", "-shm"):
+            target.with_name(target.name + ending).unlink(missing_ok=True)
+        aside.replace(target)
+    except OSError as error:
+        raise StorageError(f"The restore to {target} failed: {error}.") from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return kept

@@ -1,0 +1,193 @@
+"""What an operator does: look after it, copy it, bring it back, move it into another store."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.cli import doctor
+from bot.storage import Store, backups, errors, moving, sqlite
+from tests.bot.echo import ECHO
+from tests.stages.console_stage import ConsoleStage
+
+
+@pytest.fixture
+async def lived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database with two runners and a few days in it."""
+    monkeypatch.chdir(tmp_path)
+    async with ConsoleStage(tmp_path, [ECHO]) as stage:
+        for name in ("runner", "anna"):
+            await stage.say("hi", as_=name)
+            await stage.press("Berlin", as_=name)
+            await stage.say("/remind 4000", as_=name)
+        await stage.clock("+2d")
+        await stage.press("Done")
+    monkeypatch.setenv("SINEW_DATABASE", str(stage.path))
+    return stage.path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys)
+    assert code == 2
+    assert out == ""
+    assert "demo" in err
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--version")
+    assert code == 0
+    assert out.startswith("sinew ")
+
+
+async def test_a_backup_is_made_while_the_coach_is_at_work_and_brought_back(tmp_path: Path) -> None:
+    async with ConsoleStage(tmp_path, [ECHO]) as stage:
+        await stage.say("hi")
+        await stage.press("Berlin")
+        await stage.say("/today")
+        await stage.say("7")
+        backups.backup(stage.path, tmp_path / "copy.db")
+        await stage.say("/today")
+        await stage.say("8")
+        await stage.say("/count")
+        assert stage.last().text == "2 entries"
+        await stage.close()
+        kept = backups.restore(tmp_path / "copy.db", stage.path, stage.moving.now())
+        await stage.open()
+        await stage.say("/count")
+        assert stage.last().text == "1 entries"
+        assert kept is not None
+        assert backups.check(kept)
+
+
+def test_the_commands_make_a_backup_and_restore_it(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(capsys, "backup", str(tmp_path / "b.db"))
+    assert code == 0
+    assert "checked" in out
+    assert "/forget does not reach it" in out
+    code, out, _ = run(capsys, "restore", str(tmp_path / "b.db"))
+    assert code == 0
+    assert "kept as" in out
+
+
+def test_a_backup_that_is_damaged_is_not_restored(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = lived.read_bytes()
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(b"SQLite format 3\x00" + b"\xff" * 20_000)
+    code, _, err = run(capsys, "restore", str(damaged))
+    assert code == 1
+    assert "cannot be read" in err
+    assert lived.read_bytes() == before
+
+
+def test_a_backup_of_a_newer_version_is_not_restored(lived: Path, tmp_path: Path) -> None:
+    backups.backup(lived, tmp_path / "b.db")
+    raw = sqlite3.connect(tmp_path / "b.db")
+    raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.commit()
+    raw.close()
+    with pytest.raises(errors.NewerVersion):
+        backups.check(tmp_path / "b.db")
+
+
+async def test_a_restore_waits_for_no_coach_at_work(lived: Path, tmp_path: Path) -> None:
+    backups.backup(lived, tmp_path / "b.db")
+    store = Store(sqlite.url_of(lived))
+    await store.open(exclusive=True)
+    assert sqlite.hold(lived) is None
+    await store.close()
+
+
+def test_an_installation_moves_and_is_the_same_afterwards(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, err = run(capsys, "export", "--all", str(tmp_path / "all.jsonl"))
+    assert code == 0
+    assert "rows" in err
+    monkeypatch.setenv("SINEW_DATABASE", str(tmp_path / "new.db"))
+    code, out, _ = run(capsys, "import", str(tmp_path / "all.jsonl"))
+    assert code == 0
+    assert "read back they are the same" in out
+    code, _, err = run(capsys, "import", str(tmp_path / "all.jsonl"))
+    assert code == 1
+    assert "not empty" in err
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "foreign", "newer", "nonsense"])
+async def test_a_dump_that_is_not_whole_changes_nothing(lived: Path, tmp_path: Path, harm: str) -> None:
+    store = Store(sqlite.url_of(lived))
+    lines = [line async for line in moving.dump(store)]
+    await store.close()
+    match harm:
+        case "cut":
+            lines = lines[:-1]
+        case "changed":
+            lines[2] = lines[2].replace("Europe/Berlin", "Europe/London")
+        case "foreign":
+            lines[0] = json.dumps({"format": "sinew/1"})
+        case "newer":
+            lines[0] = json.dumps({"format": moving.FORMAT, "revision": "9999"})
+        case "nonsense":
+            lines[3] = "{"
+    target = Store(sqlite.url_of(tmp_path / "new.db"))
+    await target.open()
+    empty = await moving.sum_of(target)
+    with pytest.raises(moving.BadDump):
+        await moving.load(target, lines)
+    assert await moving.sum_of(target) == empty
+    await target.close()
+
+
+def test_exporting_needs_to_be_said_for_all(lived: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "export")
+    assert code == 1
+    assert "/export" in err
+
+
+async def said(monkeypatch: pytest.MonkeyPatch) -> dict[str, doctor.Finding]:
+    return {one.about: one async for one in doctor.findings()}
+
+
+async def test_the_doctor_looks_at_everything(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = await said(monkeypatch)
+    assert set(found) == {
+        "settings", "Telegram", "Discord", "clock", "time zones", "words", "disk", "database", "runners", "last tick",
+        "messages",
+    }  # fmt: skip
+    assert found["runners"].says == "2"
+    assert found["database"].state == "ok"
+    assert not [one for one in found.values() if one.state == "wrong"]
+
+
+async def test_the_doctor_says_what_to_do(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", "nonsense")
+    monkeypatch.setenv("SINEW_CLOCK_FILE", str(lived.with_name("clock")))
+    lived.with_name("clock").write_text("1970-01-01T00:00:00Z")
+    found = await said(monkeypatch)
+    assert found["Telegram"].state == "wrong"
+    assert "copy it again" in found["Telegram"].says
+    assert "nonsense" not in found["Telegram"].says
+    assert "set the system's time" in found["clock"].says
+    monkeypatch.setenv("SINEW_LOG", "yaml")
+    assert "SINEW_LOG" in (await said(monkeypatch))["settings"].says
+
+
+async def test_the_doctor_knows_a_database_of_another_version(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = sqlite3.connect(lived)
+    raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.commit()
+    raw.close()
+    assert "update Sinew" in (await said(monkeypatch))["database"].says
