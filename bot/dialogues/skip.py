@@ -29,6 +29,7 @@ from bot.dialogues.day import (
 )
 from core import diary, planner
 from core.diary import Entry
+from core.session import Status
 
 SKIP_REASONS = ("time", "tired", "sick", "pain", "choice")
 
@@ -48,6 +49,10 @@ async def skipped(turn: Turn) -> Reply:
     session = prescribed_today(turn)
     if session is None or turn.option not in SKIP_REASONS:
         return await today.today(turn)
+    past = turn.standing.session(session.id)
+    if past is not None and (past.done or past.status is Status.SKIPPED):
+        # The second tap of a double tap: written twice, Undo would take only one of them back.
+        return toast(turn, "engine.stale")
     return skip_session(turn, session.id, turn.option)
 
 

@@ -175,6 +175,11 @@ class DiscordStage:
             raise AssertionError(f"no message has a button {label!r}; the newest says:\n{self.screen(as_)}")
         return await self._take_step(lambda who: self.api.click(who, shown, label), as_)
 
+    def key(self, label: str, as_: str = "") -> str:
+        shown = self._newest(as_, lambda one: label in one.keys)
+        assert shown is not None
+        return shown.keys[label]
+
     async def press_key(self, key: str, as_: str = "") -> list[Seen]:
         """A key by itself: an old message's, or one made up."""
         shown = self._newest(as_, lambda one: key in one.keys.values()) or self._newest(as_, lambda one: True)

@@ -177,6 +177,10 @@ class TelegramStage:
                     return await self.press_key(key.data, as_, shown)
         raise AssertionError(f"no message has a button {label!r}; the newest says:\n{self.screen(as_)}")
 
+    def key(self, label: str, as_: str = "") -> str:
+        shown = reversed(self.api.seen(self._who(as_)))
+        return next(key.data for one in shown for row in one.keys for key in row if key.label == label)
+
     async def press_key(self, key: str, as_: str = "", on: Shown | None = None) -> list[Seen]:
         """A key by itself: an old keyboard, or one made up."""
 

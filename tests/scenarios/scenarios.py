@@ -1,0 +1,377 @@
+"""What runners go through, told once for every platform: each scenario is given a stage and knows nothing else.
+
+A scenario of `RUNNERS` begins on Sunday evening with the golden runner, who has moved in with an empty diary; one of
+`NEWCOMERS` on Tuesday morning with somebody whom the coach does not know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from tests.core.golden import RUNNER
+from tests.stages.stage import Sight, Stage
+
+Scenario = Callable[[Stage, Path], Awaitable[None]]
+
+MONDAY = "2026-11-23T12:00+01:00"
+TUESDAY, TUESDAY_NIGHT = "2026-11-24T07:01+01:00", "2026-11-24T20:01+01:00"
+WEDNESDAY, THURSDAY, FRIDAY = "2026-11-25T07:01+01:00", "2026-11-26T07:01+01:00", "2026-11-27T07:01+01:00"
+STRANGER = "stranger"
+
+RUNNERS: list[Scenario] = []
+NEWCOMERS: list[Scenario] = []
+
+
+def runner(scenario: Scenario) -> Scenario:
+    RUNNERS.append(scenario)
+    return scenario
+
+
+def newcomer(scenario: Scenario) -> Scenario:
+    NEWCOMERS.append(scenario)
+    return scenario
+
+
+# --- what a scenario sees ---
+
+
+def export_file(folder: Path) -> Path:
+    file = folder / "runner.json"
+    file.write_text(json.dumps({"format": "sinew/1", "athlete": RUNNER.to_json(), "diary": []}))
+    return file
+
+
+async def exported(stage: Stage, as_: str = "") -> dict[str, Any]:
+    await stage.call("export", as_=as_)
+    found = next(one.document for one in reversed(stage.messages(as_)) if one.document is not None)
+    data: dict[str, Any] = json.loads(found)
+    return data
+
+
+async def entries(stage: Stage, kind: str) -> list[dict[str, Any]]:
+    return [one for one in (await exported(stage))["diary"] if one["type"] == kind]
+
+
+async def session(stage: Stage, name: str) -> dict[str, Any]:
+    return next(one for one in (await exported(stage))["sessions"] if one["id"] == name)
+
+
+def day_card(stage: Stage) -> Sight:
+    """The card of the day, as it was last seen."""
+    return next(one for one in reversed(stage.messages()) if one.card is not None and one.card.get("session"))
+
+
+def shows(stage: Stage, *words: str, last: int = 3) -> None:
+    newest = "\n---\n".join(one.text for one in stage.messages()[-last:])
+    for one in words:
+        assert one in newest, f"{one!r} is not in\n{newest}"
+
+
+# --- joining ---
+
+
+@newcomer
+async def joins_and_has_a_session(stage: Stage, _: Path) -> None:
+    await stage.call("start")
+    await stage.press("None of these")
+    await stage.say("Tu 8k easy, Th 6x800, Su 18k")
+    await stage.say("dumbbells 4 8 12 kg, band")
+    await stage.press("Nothing hurts")
+    await stage.press("6 months to 2 years")
+    await stage.press("Next")
+    await stage.say("Berlin")
+    await stage.press("Accept")
+    assert "▶ Start" in day_card(stage).labels
+    assert "Strength A" in day_card(stage).text
+    assert (await exported(stage))["athlete"]["zone"] == "Europe/Berlin"
+
+
+@newcomer
+async def drops_out_of_joining_and_goes_on_after_a_restart(stage: Stage, _: Path) -> None:
+    await stage.call("start")
+    await stage.press("None of these")
+    await stage.say("Tu 8k easy, Su 18k")
+    await stage.restart()
+    await stage.clock("+2h")
+    await stage.call("start")
+    shows(stage, "3 of 7")
+    await stage.press("Nothing")
+    shows(stage, "4 of 7")
+
+
+@newcomer
+async def a_stranger_who_only_says_hello_is_led_to_the_first_question(stage: Stage, _: Path) -> None:
+    await stage.say("hello there")
+    shows(stage, "I am Sinew", "1 of 7")
+    await stage.say("/week")
+    shows(stage, "1 of 7")
+
+
+# --- days ---
+
+
+@runner
+async def the_first_week(stage: Stage, _: Path) -> None:
+    assert not await stage.clock(MONDAY)
+    await stage.clock(TUESDAY)
+    assert "Strength A" in day_card(stage).text
+    await stage.press("▶ Start")
+    await stage.press("Done")
+    await stage.press("5")
+    await stage.press("Done")
+    shows(stage, "effort 5")
+    await stage.clock(WEDNESDAY)
+    assert "Technique" in day_card(stage).text
+    await stage.say("easy, no soreness")
+    shows(stage, "effort 2")
+    await stage.clock(FRIDAY)
+    assert "Strength B" in day_card(stage).text
+    await stage.say("6")
+    await stage.call("week")
+    shows(stage, "Strength A", "done")
+
+
+@runner
+async def silence_is_asked_about_less_and_less_and_never_stops_the_mornings(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY_NIGHT)
+    shows(stage, "How hard was it")
+    await stage.clock("2026-11-27T20:01+01:00")
+    shows(stage, "One tap is enough", last=1)
+    before = len(stage.messages())
+    await stage.clock("2026-12-04T20:01+01:00")
+    mornings = [one for one in stage.messages()[before:] if "▶ Start" in one.labels]
+    assert len(mornings) == 3
+    await stage.press("▶ Start")
+    shows(stage, "Strength B")
+
+
+@runner
+async def a_hard_session_with_a_sore_calf(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.say("9, calves 6")
+    shows(stage, "effort 9", "calf sore 6/10", "Friday, Strength B")
+    friday = await session(stage, "2026-11-27.strength_b")
+    assert friday["light"] == "hold"
+    await stage.clock(FRIDAY)
+    assert "🟡 HOLD" in day_card(stage).text
+
+
+@runner
+async def pain_by_buttons(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.call("pain")
+    await stage.press("Calf")
+    await stage.press("Left")
+    await stage.press("6")
+    shows(stage, "Left calf 6/10, noted")
+    (felt,) = await entries(stage, "felt")
+    assert (felt["region"], felt["side"], felt["score"]) == ("calf", "left", 6)
+
+
+@runner
+async def a_red_flag_outranks_everything(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.say("7, but chest pain while running")
+    shows(stage, "chest pain")
+    assert await entries(stage, "flagged")
+    await stage.call("today")
+    assert not (await exported(stage))["diary"][-1].get("effort")
+
+
+@runner
+async def a_deload_asked_for_twice_is_one(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    for _time in range(2):
+        await stage.call("deload")
+        if "Everything" not in stage.last().labels:
+            break
+        await stage.press("Everything")
+        await stage.press("Tired")
+        await stage.press("Take it")
+    assert len(await entries(stage, "deloaded")) == 1
+    assert (await session(stage, "2026-11-27.strength_b"))["deload"] is True
+
+
+@runner
+async def moves_a_session(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.press("Move")
+    shows(stage, "Not Wed")
+    await stage.press("Fri")
+    shows(stage, "would move to Friday")
+    await stage.press("Take it")
+    shows(stage, "moved → Fri")
+    await stage.clock(FRIDAY)
+    assert "Strength A" in day_card(stage).text
+
+
+@runner
+async def skips_a_day(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.press("Skip")
+    await stage.press("Tired")
+    shows(stage, "Good call")
+    assert (await session(stage, "2026-11-24.strength_a"))["status"] == "skipped"
+    # No question in the evening about a session that was skipped.
+    assert not await stage.clock(TUESDAY_NIGHT)
+
+
+@runner
+async def swaps_an_exercise(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    assert "Goblet squat" in day_card(stage).text
+    await stage.press("Swap")
+    await stage.press("Goblet squat")
+    await stage.press("Box squat to a chair")
+    assert "Goblet squat" not in day_card(stage).text
+    assert "Box squat" in day_card(stage).text
+
+
+@runner
+async def a_short_day_and_back(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.press("20 min")
+    assert "20 min" in day_card(stage).text
+    await stage.press("Full session")
+    assert "41 min" in day_card(stage).text
+    await stage.press("10 min")
+    await stage.say("4")
+    assert (await session(stage, "2026-11-24.strength_a"))["effort"] == 4
+
+
+@runner
+async def takes_an_answer_back(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    before = await session(stage, "2026-11-27.strength_b")
+    await stage.say("9, calves 6")
+    await stage.press("Undo")
+    after = await session(stage, "2026-11-27.strength_b")
+    assert after["items"] == before["items"]
+    assert (await session(stage, "2026-11-24.strength_a"))["effort"] is None
+
+
+@runner
+async def asks_why(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.press("Why?")
+    shows(stage, "Why: Strength A", "🟡 HOLD")
+    await stage.say("why not Wednesday?")
+    shows(stage, "Why not Wed 25 Nov?", "quality run")
+
+
+# --- the runner's own things ---
+
+
+@runner
+async def changes_the_time_of_the_mornings_and_the_zone(stage: Stage, _: Path) -> None:
+    await stage.call("settings")
+    await stage.press("Time zone")
+    await stage.say("Lisbon")
+    shows(stage, "Lisbon")
+    await stage.call("settings", "zone Helsinki")
+    athlete = (await exported(stage))["athlete"]
+    assert athlete["zone"] == "Europe/Helsinki"
+    assert not await stage.clock("2026-11-24T06:59+02:00")
+    await stage.clock("2026-11-24T07:01+02:00")
+    assert "Strength A" in day_card(stage).text
+
+
+@runner
+async def moves_house_with_a_file(stage: Stage, folder: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.say("7, calves 4")
+    before = await exported(stage)
+    file = folder / "house.json"
+    file.write_text(json.dumps(before))
+    await stage.send(file, as_="phone")
+    await stage.call("export", as_="phone")
+    after = json.loads(next(one.document for one in reversed(stage.messages("phone")) if one.document))
+    assert [one for one in after["diary"] if one["type"] != "joined"][: len(before["diary"])]
+    assert after["athlete"] == before["athlete"]
+    assert after["sessions"][0]["effort"] == 7
+
+
+@runner
+async def a_second_file_asks_before_it_replaces_anything(stage: Stage, folder: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.say("7")
+    await stage.send(export_file(folder))
+    assert await entries(stage, "report")
+
+
+@runner
+async def is_forgotten(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.say("8, left knee 4")
+    await stage.call("forget")
+    await stage.press("Erase everything")
+    shows(stage, "I know nothing about you any more")
+    assert not await stage.clock("2026-12-04T20:01+01:00")
+    await stage.say("8")
+    shows(stage, "1 of 7")
+
+
+# --- buttons never die ---
+
+
+@runner
+async def an_old_button_works_after_a_restart_and_answers_after_a_week(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    key = stage.key("20 min")
+    await stage.restart()
+    await stage.press_key(key)
+    assert "20 min" in day_card(stage).text
+    await stage.clock("2026-12-01T08:00+01:00")
+    before = len(stage.messages())
+    await stage.press_key(key)
+    assert len(stage.messages()) > before, "an old press stays without an answer"
+    assert len(await entries(stage, "shortened")) == 1
+
+
+@runner
+async def a_double_tap_counts_once(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.press("Skip")
+    key = stage.key("Tired")
+    for _time in range(3):
+        await stage.press_key(key)
+    assert len(await entries(stage, "skipped")) == 1
+    await stage.press("Undo")
+    assert (await session(stage, "2026-11-24.strength_a"))["status"] != "skipped"
+
+
+@runner
+async def somebody_elses_button_changes_nothing(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    key = stage.key("Skip")
+    await stage.call("start", as_=STRANGER)
+    before = len(stage.messages())
+    answered = await stage.press_key(key, as_=STRANGER)
+    assert answered
+    assert len(stage.messages()) == before
+    assert not await entries(stage, "skipped")
+    await stage.press("▶ Start")
+
+
+@runner
+async def forged_and_broken_keys_are_answered(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    for key in ("1.skip.zzzzzz.", "1.nonsense.1.x", "1.skip", "x", "1.move.1.2026-99-99"):
+        assert await stage.press_key(key), key
+    assert not await entries(stage, "skipped")
+
+
+@runner
+async def nothing_is_a_dead_end(stage: Stage, folder: Path) -> None:
+    await stage.say("wibble wobble")
+    assert stage.last().text
+    await stage.say("/tody")
+    shows(stage, "/today")
+    file = folder / "notes.txt"
+    file.write_text("not an export")
+    assert await stage.send(file)
+    await stage.say("@everyone <b>*_~`|| [x](http://example.org) <@1> &amp; 😀" * 3)
+    assert stage.last().text
