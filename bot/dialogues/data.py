@@ -39,7 +39,8 @@ async def _document(turn: Turn, key: str) -> Out:
     raw = exchange.document(turn.words, athlete, entries, turn.today)
     content = await asyncio.to_thread(exchange.to_bytes, raw)
     name = f"sinew-export-{turn.today.isoformat()}.json"
-    lines = text(turn, key, entries=len(entries), sessions=len(raw["sessions"])).lines
+    counted = turn.words.plural("data.entries", len(entries))
+    lines = text(turn, key, entries=counted, sessions=turn.words.plural("data.sessions", len(raw["sessions"]))).lines
     return Out(Document(name, content, lines))
 
 

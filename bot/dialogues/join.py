@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -83,8 +84,8 @@ def _on(turn: Turn, draft: Draft, notes: Sequence[str] = (), *, fresh: bool = Fa
     """The draft as it is now, kept and shown: in place after a press, below what was typed otherwise."""
     number = _number(turn)
     draft = draft.aged(_today(turn, draft))
-    if draft.step == PREVIEW and draft.waits_for and "health" in draft.told and draft.sub == "":
-        draft = _ask_who_agrees(draft, turn)
+    if draft.step == "health" and not draft.sub and "health" not in draft.told and draft.athlete.screened:
+        draft = replace(draft, sub=steps.CLEAR) if draft.waits_for else draft.onward()
     return Reply(outs=(_out(turn, draft, number, notes, fresh=fresh),), update={number: draft.to_json()})
 
 
@@ -93,13 +94,6 @@ def _number(turn: Turn) -> int:
     if turn.prompt is None:
         raise ValueError("joining is answered on its question")
     return turn.prompt.id
-
-
-def _ask_who_agrees(draft: Draft, turn: Turn) -> Draft:
-    """Where the year of birth raised a health question that the runner has not seen yet."""
-    before = _draft(turn.prompt, turn)
-    seen = before is not None and set(before.athlete.screen_yes) == set(draft.athlete.screen_yes)
-    return draft if seen else replace(draft.at("health"), sub=steps.CLEAR)
 
 
 def _today(turn: Turn, draft: Draft) -> date:
@@ -145,7 +139,8 @@ async def typed(turn: Turn) -> Reply | None:
         return await _accept(turn, draft)
     if isinstance(short, Draft):
         return _on(turn, short, fresh=True)
-    heard = take(turn.words, draft, turn.text, _today(turn, draft), turn.now)
+    # A place may have to be looked for in a large file.
+    heard = await asyncio.to_thread(take, turn.words, draft, turn.text, _today(turn, draft), turn.now)
     if draft.step == "health" and not heard.understood:
         return _on(turn, draft, [turn.words("join.health.typed")], fresh=True)
     return _on(turn, heard.draft, heard.notes, fresh=True)

@@ -128,12 +128,15 @@ class Draft:
         """With what the year of birth says to the health questions (rulebook 2.5)."""
         age, yes = self.athlete.age(today), self.athlete.screen_yes
         rules = policy().screen
-        if age is not None and age < rules.guardian_under and MINOR not in yes:
-            return self.having(screen_yes=(*yes, MINOR))
-        new = self.athlete.level is Level.NEW
-        if age is not None and age >= rules.clear_new_from_age and new and OLDER_BEGINNER not in yes:
-            return self.having(screen_yes=(*yes, OLDER_BEGINNER))
-        return self
+        more = ""
+        if age is not None and age < rules.guardian_under:
+            more = MINOR
+        elif age is not None and age >= rules.clear_new_from_age and self.athlete.level is Level.NEW:
+            more = OLDER_BEGINNER
+        if not more or more in yes:
+            return self
+        # The question comes up once more, to say who has to agree.
+        return replace(self.having(screen_yes=(*yes, more)), told=self.told - {STEPS[0]})
 
     # --- what it comes to ------------------------------------------------------------------------------------------
 

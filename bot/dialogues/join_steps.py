@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
 from bot import phrases
-from bot.dialogues import forms
+from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
-from bot.dialogues.join_draft import GUARDIAN, PREVIEW, PROFESSIONAL, STEPS, Draft, Hurt
+from bot.dialogues.join_draft import PREVIEW, PROFESSIONAL, STEPS, Draft, Hurt
 from bot.schedule.due import local_date, zone_of
 from bot.words import Words
 from core import planner
@@ -23,7 +23,8 @@ VERB = "join"
 HOME = "home"
 """The name of the first place; it is shown only once there is a second."""
 
-WEIGHTS, PLATES, LIST, CLEAR, CLOCK = "weights", "plates", "list", "clear", "clock"
+WEIGHTS, PLATES = stated.WEIGHTS, stated.PLATES
+LIST, CLEAR, CLOCK = "list", "clear", "clock"
 
 
 def card(words: Words, draft: Draft, now: datetime, notes: Sequence[str] = (), *, first: bool = False) -> Card:
@@ -332,7 +333,7 @@ def _time_pressed(draft: Draft, what: str) -> Draft:
 def _place(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
     if draft.offered:
         zones = [
-            Button(place_text(words, one, now), f"{VERB}.place.zone-{number}")
+            Button(stated.place_text(words, one, now), f"{VERB}.place.zone-{number}")
             for number, one in enumerate(draft.offered)
         ]
         key = "join.place.clock_which" if draft.sub == CLOCK else "join.place.which"
@@ -346,23 +347,12 @@ def _place(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]
     )
 
 
-def place_text(words: Words, offered: str, now: datetime) -> str:
-    """ "Portland, Oregon|America/Los_Angeles" -> Portland, Oregon (7:05 there)."""
-    name, zone = offered_place(offered)
-    return words("join.place.there", place=name, time=phrases.clock(now.astimezone(zone_of(zone)).time()))
-
-
-def offered_place(offered: str) -> tuple[str, str]:
-    name, _, zone = offered.rpartition("|")
-    return name or forms.zone_text(zone), zone
-
-
 def _place_pressed(draft: Draft, what: str) -> Draft:
     name, _, value = what.partition("-")
     if what == "clock":
         return replace(draft, sub=CLOCK, offered=())
     if name == "zone" and value.isascii() and value.isdigit() and int(value) < len(draft.offered):
-        return settled(draft, offered_place(draft.offered[int(value)])[1])
+        return settled(draft, stated.offered_place(draft.offered[int(value)])[1])
     return draft
 
 
@@ -431,5 +421,3 @@ _PRESS: dict[str, Callable[[Draft, str], Draft]] = {
     "health": _health_pressed, "runs": _runs_pressed, "kit": _kit_pressed, "hurts": _hurts_pressed,
     "level": _level_pressed, "time": _time_pressed, "place": _place_pressed, PREVIEW: _preview_pressed,
 }  # fmt: skip
-
-__all__ = ["GUARDIAN", "card", "press"]

@@ -16,14 +16,17 @@ from adapters.messages import Located
 from bot.dialogues import forms, stated
 from bot.dialogues import join_steps as steps
 from bot.dialogues.join_draft import MINOR, OLDER_BEGINNER, PREVIEW, Draft, Hurt
-from bot.dialogues.stated_kit import Told, read_kit
-from bot.grammar import rating
+from bot.dialogues.stated_facts import read_body, read_level, read_time
+from bot.grammar import places, rating
 from bot.grammar.days import days_at
+from bot.grammar.kit import KitRead
 from bot.grammar.problem import Problem, Trouble
+from bot.grammar.runs import read_week
 from bot.grammar.text import clean, tokens
 from bot.words import Words
 from core.athlete import Athlete, RunKind
 from core.body import Side
+from core.kit import Kit
 from core.policy import policy
 
 PIECES_MOST = 24
@@ -69,6 +72,8 @@ class Where:
 
     offered: tuple[str, ...] = ()
     morning: time | None = None
+    alike: bool = False
+    """None has that name; they only look like it."""
 
 
 def take(words: Words, draft: Draft, text: str, today: date, now: datetime) -> Taken:
@@ -143,7 +148,7 @@ def _piece(piece: str, around: Around) -> tuple[list[Stated], list[str]]:
 
 def _together(things: Sequence[Stated], around: Around) -> list[Stated]:
     """Of two places or two times the last; a week told over several lines is one week."""
-    weeks = [one for one in things if one.what == "runs"]
+    weeks = [one for one in things if one.what == "runs" and one.value is not None]
     if len(weeks) < 2:
         return list(things)
     first = weeks[0].value
@@ -156,8 +161,7 @@ def _together(things: Sequence[Stated], around: Around) -> list[Stated]:
     left = tuple(piece for one in weeks for piece in one.leftovers)
     value = replace(first, runs=tuple(runs), said=frozenset(said))
     joined = Stated("runs", value, problems, left)
-    rest = [one for one in things if one.what != "runs"]
-    return [joined, *rest]
+    return [joined, *(one for one in things if one not in weeks)]
 
 
 def _best(piece: str, around: Around) -> Stated | None:
@@ -179,7 +183,7 @@ def _best(piece: str, around: Around) -> Stated | None:
 
 
 def _runs(text: str, around: Around) -> Stated | None:
-    week = stated.read_week(text, unit=stated.with_units(around.athlete, text).distance_unit)
+    week = read_week(text, unit=stated.with_units(around.athlete, text).distance_unit)
     runs = any(one.kind is not RunKind.REST for one in week.runs)
     # "Nothing hurts" is no week of rest.
     named = "run" in text.casefold() or any(
@@ -192,12 +196,14 @@ def _runs(text: str, around: Around) -> Stated | None:
 
 def _kit(text: str, around: Around) -> Stated | None:
     unit = stated.with_units(around.athlete, text).mass_unit
-    told = read_kit(text, unit=unit, bare="plates" if around.sub == steps.PLATES else "weights")
+    asked = around.open == "kit"
+    told = stated.kit_read(text, around.athlete.kit(), unit, around.sub if asked else "")
+    problems = stated.kit_problems(told)
     if len(told.leftovers) > len(told.items) + len(told.weights_kg):
         return None
-    if told.items or (told.said and around.open == "kit"):
-        return Stated("kit", told, told.problems, told.leftovers)
-    return Stated("kit", None, told.problems) if told.problems and around.open == "kit" else None
+    if told.items or (asked and (stated.said_kit(told) or told.none)):
+        return Stated("kit", told, problems, told.leftovers)
+    return Stated("kit", None, problems) if problems and asked else None
 
 
 def _hurts(text: str, around: Around) -> Stated | None:
@@ -221,12 +227,12 @@ def _hurts(text: str, around: Around) -> Stated | None:
 
 
 def _level(text: str, around: Around) -> Stated | None:
-    level = stated.read_level(text) if around.open == "level" else None
+    level = read_level(text) if around.open == "level" else None
     return None if level is None else Stated("level", level)
 
 
 def _body(text: str, around: Around) -> Stated | None:
-    body, problems, left = stated.read_body(text, around.today, around.athlete.mass_unit)
+    body, problems, left = read_body(text, around.today, around.athlete.mass_unit)
     if left or not (body.said or (problems and around.open == "level")):
         return None
     alone = sum(one is not None for one in (body.born, body.sex, body.mass_kg)) == 1
@@ -236,7 +242,7 @@ def _body(text: str, around: Around) -> Stated | None:
 
 
 def _time(text: str, around: Around) -> Stated | None:
-    days, minutes, problems = stated.read_time(text)
+    days, minutes, problems = read_time(text)
     if days is None and minutes is None and not (problems and around.open == "time"):
         return None
     if around.open != "time" and (days is None or minutes is None):
@@ -245,10 +251,10 @@ def _time(text: str, around: Around) -> Stated | None:
 
 
 def _race(text: str, around: Around) -> Stated | None:
-    race, problems, left = stated.read_race(text, around.today)
-    if race is not None and not left:
-        return Stated("race", race, problems)
-    return Stated("race", None, problems) if problems and around.open == "time" else None
+    said = stated.racing(text, around.today, around.athlete.distance_unit)
+    if said is None or (said.race is None and around.open != "time"):
+        return None
+    return Stated("race", said.race, said.problems if said.race is not None else _dates(said))
 
 
 _TRAILING_TIME = re.compile(
@@ -256,15 +262,21 @@ _TRAILING_TIME = re.compile(
 )
 
 
+def _dates(said: stated.Racing) -> tuple[Problem, ...]:
+    """One trouble is enough; of a date with two readings both are named."""
+    if len(said.days) > 1:
+        return tuple(Problem(Trouble.ambiguous, one.isoformat(), "date") for one in said.days[:2])
+    return said.problems[:1]
+
+
 _SAYS_PLACE = re.compile(r"(?:i am |i'm |im |i live |my time zone is )?(?:in|near|from|time zone) ", re.IGNORECASE)
 
 
 def _place(text: str, around: Around) -> Stated | None:
     if around.open == "place" and around.sub == steps.CLOCK:
-        at = stated.time_of_day(text)
-        if at is not None:
-            found = stated.find_clock(at, around.now)
-            return Stated("place", Where(found.offered)) if found.offered else None
+        here = stated.offered(places.by_clock(text, around.now))
+        if here:
+            return Stated("place", Where(here))
     if around.open in ("place", PREVIEW):
         alone = stated.time_of_day(text)
         if alone is not None:
@@ -276,10 +288,12 @@ def _place(text: str, around: Around) -> Stated | None:
     if len(name) > 60 or not (asked or at is not None or around.several or _SAYS_PLACE.match(name)):
         # A single word that is some village's name as well ("bench") is no answer to another question.
         return None
-    found = stated.find_place(name, around.now)
-    if found.offered:
-        return Stated("place", Where(found.offered, at))
-    return Stated("place", None, found.problems) if found.problems and around.open == "place" else None
+    found = stated.find_place(name)
+    alike = found.zone is None and any(one.code is Trouble.unknown for one in found.problems)
+    if found.candidates and (around.open == "place" or not alike):
+        return Stated("place", Where(stated.offered(found), at, alike))
+    no_place = any(one.code is Trouble.not_a_place for one in found.problems)
+    return Stated("place", None, found.problems) if no_place and around.open == "place" else None
 
 
 _READERS: dict[str, Callable[[str, Around], Stated | None]] = {
@@ -300,10 +314,11 @@ def _take_runs(words: Words, draft: Draft, week: Any) -> Applied:
     return draft, [words("join.noted.runs", text=forms.runs_text(words, draft.athlete))], {"runs"}
 
 
-def _take_kit(words: Words, draft: Draft, told: Told | None) -> Applied:
+def _take_kit(words: Words, draft: Draft, told: KitRead | None) -> Applied:
     if told is None:
         return draft, [], set()
-    kit = stated.with_kit(draft.athlete.kit(), told)
+    asked = draft.sub if draft.step == "kit" else ""
+    kit = Kit() if told.none else stated.with_kit(draft.athlete.kit(), told, asked)
     draft = steps.equipped(draft, kit)
     noted = [words("join.noted.kit", text=forms.kit_text(words, draft.athlete, kit))]
     if draft.step == "kit":
@@ -400,7 +415,9 @@ def _take_where(words: Words, draft: Draft, where: Where | None) -> Applied:
     if where.morning is not None:
         draft = draft.having(morning=where.morning)
         notes.append(words("join.noted.morning", text=where.morning.strftime("%H:%M")))
-    if len(where.offered) == 1:
+    if where.alike:
+        notes.append(words("join.place.alike"))
+    elif len(where.offered) == 1:
         zone = stated.offered_place(where.offered[0])[1]
         draft = replace(draft.having(zone=zone), offered=())
         return draft, [*notes, words("join.noted.place", text=forms.zone_text(zone))], {"place"}
@@ -418,8 +435,8 @@ _APPLY: dict[str, Callable[[Words, Draft, Any], Applied]] = {
 
 def take_place(words: Words, draft: Draft, where: Located) -> Taken:
     """A shared position: the zone is found and the position forgotten."""
-    zone = stated.zone_at(where.latitude, where.longitude)
-    if not zone:
+    zone = places.at(where.latitude, where.longitude).zone
+    if zone is None:
         return Taken(draft, [words("join.place.at_sea")], False)
     settled = draft.having(zone=zone)
     note = words("join.noted.place", text=forms.zone_text(zone))

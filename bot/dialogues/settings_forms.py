@@ -12,6 +12,7 @@ from bot.dialogues.common import in_rows
 from bot.dialogues.join_draft import MINOR
 from bot.dialogues.settings_pages import Page, told
 from bot.dialogues.settings_view import MENU, Here, Result, Shown, back, button, key
+from bot.grammar.runs import read_week
 from core import diary, planner
 from core.athlete import Limit, Place, Run, RunKind
 from core.body import Region, Side
@@ -66,7 +67,7 @@ def _runs_set(here: Here, runs: Sequence[Run]) -> Result:
 
 def _runs_typed(here: Here, text: str) -> Result | None:
     athlete = stated.with_units(here.athlete, text)
-    week = stated.read_week(text, unit=athlete.distance_unit)
+    week = read_week(text, unit=athlete.distance_unit)
     if not week.said and stated.plain(text) not in stated.NOTHING:
         return Result(here.view, notes=stated.complaints(here.words, week.problems)) if week.problems else None
     there = replace(here, athlete=athlete)
@@ -180,10 +181,13 @@ def _kit_set(here: Here, kit: Kit) -> Result:
 def _place_typed(here: Here, text: str) -> Result | None:
     athlete = stated.with_units(here.athlete, text)
     there = replace(here, athlete=athlete)
-    kit, complaints = stated.kit_from(here.words, _drafted_kit(here), text, athlete)
-    if kit is None:
-        return Result(here.view, notes=complaints) if complaints else None
-    result = _kit_set(there, kit)
+    kit = _drafted_kit(here)
+    asked = stated.WEIGHTS if forms.weights_missing(kit) else ""
+    told = stated.kit_read(text, kit, athlete.mass_unit, asked)
+    complaints = stated.complaints(here.words, stated.kit_problems(told), told.leftovers)
+    if not stated.said_kit(told) and not told.none:
+        return Result(here.view, notes=complaints) if complaints and told.problems else None
+    result = _kit_set(there, Kit() if told.none else stated.with_kit(kit, told, asked))
     return replace(result, notes=(*result.notes, *complaints))
 
 
@@ -299,8 +303,8 @@ def _screened(here: Here, yes: Sequence[str]) -> Result:
     athlete = replace(here.athlete, screened=True, screen_yes=tuple(yes))
     fresh = set(yes) - set(here.athlete.screen_yes)
     entries = tuple(withdrawn(here)) if fresh else ()
-    name = "health.none" if not yes else "health.yes"
-    said = told(here, name, names=forms.screen_names(here.words, yes))
+    # Who has to agree is said by the page itself.
+    said = told(here, "health.none") if not yes else ()
     return Result(here.view.at("health" if yes else MENU), athlete, said, entries, plan=True)
 
 

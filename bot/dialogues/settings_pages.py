@@ -11,6 +11,8 @@ from bot import phrases, words
 from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
 from bot.dialogues.settings_view import MENU, Here, Result, Shown, back, button, key
+from bot.dialogues.stated_facts import read_body, read_time
+from bot.grammar.problem import Trouble
 from bot.schedule.due import zone_of
 from core.athlete import Athlete, Policy, Priority
 
@@ -85,7 +87,12 @@ def _morning_at(here: Here, at: time) -> Result:
 
 def _mornings_typed(here: Here, text: str) -> Result | None:
     at = stated.time_of_day(text)
-    return None if at is None else _morning_at(here, at)
+    return _no_time(here, text) if at is None else _morning_at(here, at)
+
+
+def _no_time(here: Here, text: str) -> Result | None:
+    problems = stated.time_problems(text)
+    return Result(here.view, notes=stated.complaints(here.words, problems)) if problems else None
 
 
 def _evening(here: Here) -> Shown:
@@ -106,8 +113,8 @@ def _evening_at(here: Here, at: time) -> Result:
 
 
 def _evening_typed(here: Here, text: str) -> Result | None:
-    at = stated.time_of_day(text)
-    return None if at is None else _evening_at(here, at)
+    at = stated.time_of_day(text, evening=True)
+    return _no_time(here, text) if at is None else _evening_at(here, at)
 
 
 # --- how much, how fast ----------------------------------------------------------------------------------------------
@@ -148,7 +155,7 @@ def _strength_set(here: Here, athlete: Athlete) -> Result:
 
 
 def _strength_typed(here: Here, text: str) -> Result | None:
-    days, minutes, problems = stated.read_time(text)
+    days, minutes, problems = read_time(text)
     if days is None and minutes is None:
         return Result(here.view, notes=stated.complaints(here.words, problems)) if problems else None
     athlete = here.athlete
@@ -198,12 +205,12 @@ def _race_set(here: Here, athlete: Athlete) -> Result:
 
 
 def _race_typed(here: Here, text: str) -> Result | None:
-    race, problems, left = stated.read_race(text, here.turn.today)
-    if race is not None and not left:
-        return _race_set(here, replace(here.athlete, race=race))
-    if problems:
-        return Result(here.view, notes=stated.complaints(here.words, problems))
-    return None
+    said = stated.racing(text, here.turn.today, here.athlete.distance_unit)
+    if said is None:
+        return None
+    if said.race is None:
+        return Result(here.view, notes=stated.race_complaints(here.words, said))
+    return _race_set(here, replace(here.athlete, race=said.race))
 
 
 # --- how things are shown --------------------------------------------------------------------------------------------
@@ -282,12 +289,15 @@ def moved(here: Here, zone: str) -> Result:
 
 
 def _zone_typed(here: Here, text: str) -> Result | None:
-    found = stated.find_place(text, here.now)
-    if not found.offered:
-        return Result(here.view, notes=stated.complaints(here.words, found.problems)) if found.problems else None
-    if len(found.offered) == 1:
-        return moved(here, stated.offered_place(found.offered[0])[1])
-    return Result(here.view.ticking(offered=list(found.offered)))
+    found = stated.find_place(text)
+    offered = stated.offered(found)
+    if found.zone is not None:
+        return moved(here, found.zone)
+    if offered:
+        return Result(here.view.ticking(offered=list(offered)))
+    if any(one.code is Trouble.not_a_place for one in found.problems):
+        return Result(here.view, notes=stated.complaints(here.words, found.problems))
+    return Result(here.view, notes=(stated.lost(here.words, text, "place"),))
 
 
 # --- body, pause -----------------------------------------------------------------------------------------------------
@@ -325,7 +335,7 @@ def _body_pressed(here: Here, what: str) -> Result:
 
 
 def _body_typed(here: Here, text: str) -> Result | None:
-    body, problems, left = stated.read_body(text, here.turn.today, here.athlete.mass_unit)
+    body, problems, left = read_body(text, here.turn.today, here.athlete.mass_unit)
     if left or not (body.said or problems):
         return None
     athlete = here.athlete

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
 from bot import phrases
-from bot.dialogues.stated_facts import read_body, read_level, read_race, read_time
-from bot.dialogues.stated_kit import Told as KitTold
-from bot.dialogues.stated_kit import read_kit
-from bot.dialogues.stated_places import find_clock, find_place, time_of_day, zone_at
-from bot.grammar import anatomy, rating
+from bot.grammar import anatomy, places, rating, times
+from bot.grammar.dates import RaceRead, read_race
+from bot.grammar.kit import KitRead, read_kit
+from bot.grammar.places import Placed
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.runs import Week, read_week
+from bot.grammar.runs import Week
 from bot.grammar.text import clean, tokens
 from bot.schedule.due import zone_of
 from bot.words import Words
-from core.athlete import Athlete, Run, RunKind
+from core.athlete import Athlete, Priority, Race, Run, RunKind
 from core.body import Region, Side
 from core.kit import Item, Kit
 
@@ -41,6 +40,9 @@ YES = frozenset(
 )
 BACK = frozenset(("back", "previous"))
 
+WEIGHTS, PLATES = "weights", "plates"
+_BELLS = (Item.dumbbells, Item.kettlebell)
+
 
 def plain(text: str) -> str:
     """A short answer without its case, spaces and full stop: "None!" is "none"."""
@@ -52,28 +54,39 @@ def short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def complaints(words: Words, problems: Sequence[Problem], leftovers: Sequence[str] = ()) -> tuple[str, ...]:
+# --- what was not understood -------------------------------------------------------------------------------------
+
+
+def complaints(words: Words, problems: Iterable[Problem], leftovers: Sequence[str] = ()) -> tuple[str, ...]:
     """What could not be read, each once and no more than three."""
-    said = []
-    for one in problems:
+    listed = list(problems)
+    dates = [date.fromisoformat(one.fragment) for one in listed if one.about == "date"]
+    said = [_two_dates(words, dates)] if len(dates) > 1 else []
+    for one in listed:
+        if one.about == "date":
+            continue
         if one.code is Trouble.too_long:
             said.append(words("join.too_long"))
         else:
             name = one.code.value if words.has(f"lacks.{one.code.value}") else "unknown"
             said.append(words(f"lacks.{name}", text=short(one.fragment)))
-    said += [words("join.lost_part", text=short(one)) for one in leftovers]
+    if leftovers:
+        said.append(words("join.lost_part", text=short(", ".join(leftovers))))
     return tuple(dict.fromkeys(said))[:3]
 
 
 def lost(words: Words, text: str, question: str = "") -> str:
     key = f"join.lost.{question}" if question and words.has(f"join.lost.{question}") else "join.lost"
-    return words(key, text=short(text, 40))
+    shown = short(clean(text), 40)
+    return words(key, text=shown) if shown else words("join.lost_all")
 
 
 def elsewhere(text: str) -> bool:
     """Whether a message is plainly about something else: how a session was."""
     return rating.understand(text).says_something
 
+
+# --- units -------------------------------------------------------------------------------------------------------
 
 _MILES = re.compile(r"\d\s*(?:mi|mile|miles|miler)\b", re.IGNORECASE)
 _KM = re.compile(r"\d\s*(?:k|km|kms)\b", re.IGNORECASE)
@@ -96,6 +109,9 @@ def with_units(athlete: Athlete, text: str) -> Athlete:
     return replace(athlete, distance_unit=distance, mass_unit=mass)
 
 
+# --- runs and kit ------------------------------------------------------------------------------------------------
+
+
 def merged(runs: Sequence[Run], week: Week) -> tuple[Run, ...]:
     """One day told alone changes that day; more days are the whole week."""
     if len(week.said) == 1 and any(run.kind is not RunKind.REST for run in runs):
@@ -105,29 +121,68 @@ def merged(runs: Sequence[Run], week: Week) -> tuple[Run, ...]:
     return week.runs
 
 
-def kit_from(
-    words: Words, kit: Kit, text: str, athlete: Athlete, bare: str = "weights"
-) -> tuple[Kit | None, tuple[str, ...]]:
-    """The kit with what was typed; None where nothing of it was understood. Named things are the whole list."""
-    told = read_kit(text, unit=athlete.mass_unit, bare=bare)
-    said = complaints(words, told.problems, told.leftovers)
-    if plain(text) in NOTHING:
-        return Kit(), ()
-    if not told.said:
-        return None, said if told.problems else ()
-    return with_kit(kit, told), said
+def kit_read(text: str, kit: Kit, unit: str, asked: str = "") -> KitRead:
+    """The kit as typed. Bare numbers are what was asked for (weights or plates), or of the bells that were ticked."""
+    told = read_kit(text, unit=unit)
+    if said_kit(told) or told.none:
+        return told
+    bell = next((one.value for one in _BELLS if one in kit.items), "")
+    about = "plates" if asked == PLATES else bell or ("dumbbells" if asked == WEIGHTS else "")
+    if not about or not any(char.isdigit() for char in text):
+        return told
+    return read_kit(f"{about} {text}", unit=unit)
 
 
-def with_kit(kit: Kit, told: KitTold) -> Kit:
-    items = told.items or kit.items
-    if told.weights_kg and not items & {Item.dumbbells, Item.kettlebell}:
-        items |= {Item.dumbbells}
+def said_kit(told: KitRead) -> bool:
+    return bool(told.items or told.weights_kg or told.plates_kg or told.bar_kg)
+
+
+def kit_problems(told: KitRead) -> tuple[Problem, ...]:
+    """Without the one that is asked about anyway."""
+    return tuple(one for one in told.problems if one.code is not Trouble.needs_weight)
+
+
+def with_kit(kit: Kit, told: KitRead, asked: str = "") -> Kit:
+    """What was named is the whole list, unless only something about it was asked for."""
+    items = kit.items | told.items if asked else told.items or kit.items
+    bells = bool(items & set(_BELLS))
     return Kit(
         frozenset(items),
-        told.weights_kg or (kit.weights_kg if items & {Item.dumbbells, Item.kettlebell} else ()),
-        told.bar_kg if told.bar_kg is not None else kit.bar_kg,
-        told.plates_kg or kit.plates_kg,
+        told.weights_kg or (kit.weights_kg if bells else ()),
+        told.bar_kg if told.bar_kg is not None else kit.bar_kg if Item.barbell in items else None,
+        told.plates_kg or (kit.plates_kg if Item.barbell in items else ()),
     )
+
+
+# --- a race, a part of the body ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Racing:
+    race: Race | None
+    problems: tuple[Problem, ...] = ()
+    days: tuple[date, ...] = ()
+    """Of a date that can be read in two ways, both."""
+
+
+def racing(text: str, today: date, unit: str) -> Racing | None:
+    """A race as typed; None for what speaks of none."""
+    found: RaceRead = read_race(text, today, unit=unit)
+    if found.day is not None and found.km is not None:
+        return Racing(Race(found.day, found.km, found.priority or Priority.B), found.problems)
+    dated = found.day is not None or bool(found.candidates)
+    wrong = any(one.code in (Trouble.past, Trouble.out_of_range, Trouble.ambiguous) for one in found.problems)
+    if found.km is None and not dated and not wrong:
+        return None
+    return Racing(None, found.problems, found.candidates)
+
+
+def race_complaints(words: Words, said: Racing) -> tuple[str, ...]:
+    return (_two_dates(words, said.days),) if len(said.days) > 1 else complaints(words, said.problems[:1])
+
+
+def _two_dates(words: Words, days: Sequence[date]) -> str:
+    return words("lacks.two_dates", one=phrases.date_text(words, days[0]), other=phrases.date_text(words, days[1]))
 
 
 def parts(text: str) -> list[tuple[Region, Side | None]]:
@@ -136,18 +191,36 @@ def parts(text: str) -> list[tuple[Region, Side | None]]:
     return list(dict.fromkeys((one.part.region, one.side) for one in found if one.part.region is not None))
 
 
-def place_text(words: Words, offered: str, now: datetime) -> str:
-    """ "Portland, US|America/Los_Angeles" -> Portland, US (7:05 now)."""
-    name, zone = offered_place(offered)
-    return words("join.place.there", place=name, time=phrases.clock(now.astimezone(zone_of(zone)).time()))
+# --- where and when ----------------------------------------------------------------------------------------------
 
 
-def offered_place(offered: str) -> tuple[str, str]:
-    name, _, zone = offered.rpartition("|")
+def time_of_day(text: str, *, evening: bool = False) -> time | None:
+    return times.read_time(text, evening=evening).at
+
+
+def time_problems(text: str) -> tuple[Problem, ...]:
+    """Why something that looks like a time is none."""
+    return tuple(one for one in times.read_time(text).problems if one.code is not Trouble.unknown)
+
+
+def find_place(text: str) -> Placed:
+    return places.find(text)
+
+
+def offered(found: Placed) -> tuple[str, ...]:
+    """The zones to choose from as "name|zone"; the one there is no doubt about alone."""
+    if found.zone is not None:
+        return (f"|{found.zone}",)
+    return tuple(f"{one.name}|{one.zone}" for one in found.candidates)
+
+
+def offered_place(one: str) -> tuple[str, str]:
+    """Name and zone; a zone without a name is called by its city."""
+    name, _, zone = one.rpartition("|")
     return name or zone.rsplit("/", 1)[-1].replace("_", " "), zone
 
 
-__all__ = [
-    "find_clock", "find_place", "read_body", "read_level", "read_race", "read_time", "read_week", "time_of_day",
-    "zone_at",
-]  # fmt: skip
+def place_text(words: Words, one: str, now: datetime) -> str:
+    """Portland, Oregon, United States (7:05 now)."""
+    name, zone = offered_place(one)
+    return words("join.place.there", place=name, time=phrases.clock(now.astimezone(zone_of(zone)).time()))
