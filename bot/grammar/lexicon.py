@@ -64,6 +64,8 @@ class Cat(Enum):
     IN = auto()
     DURING = auto()
     GLUE = auto()
+    TARGET = auto()  # "planned 6": a number that is not the report's
+    WEEKDAY = auto()
     STOPPER = auto()  # a comma and its like
     UNKNOWN = auto()
 
@@ -222,7 +224,8 @@ _TABLE: dict[Cat, dict[Any, str]] = {
             stopped short|could not finish|packed it in|ended it""",
     },
     Cat.SKIP: {
-        "": """skipped|skip|skipping|missed|did not train|did not do it|did nothing|not today|no session|
+        "": """skipped|skip|skipping|missed|did not train|did not do it|couldnot do it|
+            cannot do it|cannot today|did nothing|not today|no session|
             no training|no workout|missed it|did not make it|did not get to it|couldnot train|cannot train|
             will skip|did not do anything|did not do the session|did not do the workout|did not work out|
             did not workout|did not get round to it|did not get around to it|not done|did not happen|skipped it|
@@ -263,6 +266,19 @@ _TABLE: dict[Cat, dict[Any, str]] = {
     Cat.PLANNED: {
         "": """as planned|same as planned|as prescribed|same as plan|according to plan|to plan|as expected|on plan|
             like planned|just as planned|all as planned|exactly as planned""",
+    },
+    Cat.TARGET: {
+        "": """planned|target|target was|goal was|prescribed|expected|supposed to be|instead of|up from|down from|
+            rather than|plan was|should have been""",
+    },
+    Cat.WEEKDAY: {
+        0: "monday|mon|mondays",
+        1: "tuesday|tue|tues|tuesdays",
+        2: "wednesday|wed|weds|wednesdays",
+        3: "thursday|thu|thur|thurs|thursdays",
+        4: "friday|fri|fridays",
+        5: "saturday|saturdays",
+        6: "sunday|sundays",
     },
     Cat.YESTERDAY: {
         "": "yesterday|yesterdays|yday",
@@ -324,6 +340,9 @@ for _cat, _values in _TABLE.items():
         PHRASES |= {tuple(_name.split()): (_cat, _value) for _name in _names.split("|") if _name.strip()}
 PHRASES |= {_words: (Cat.PART, _part) for _words, _part in PARTS.items()}
 PHRASES[("nothing", "else")] = (Cat.GLUE, "")
+_AILMENTS = """stomach ache|stomach aches|stomach pain|tummy ache|tummy pain|gut ache|period pain|period pains|
+    period cramps|menstrual pain|menstrual cramps|toothache|tooth ache|ear ache|earache|side stitch|stitch"""
+PHRASES |= {tuple(_name.split()): (Cat.UNKNOWN, "torn") for _name in _AILMENTS.split("|")}
 _IDIOMS = """kicked my ass|kicked my butt|kicked my arse|pain in the ass|pain in the arse|pain in the butt|
     pain in the neck|worked my ass off|kick in the ass|on the other hand|hands down|thumbs up"""
 PHRASES |= {tuple(_name.split()): (Cat.UNKNOWN, "") for _name in _IDIOMS.split("|")}
@@ -539,10 +558,17 @@ def _folded(found: Sequence[Lex], at: int, before: Sequence[Lex]) -> tuple[int, 
         return made(Cat.NUMBER, lex.value + 0.5, 3)
     if cats[1:3] == [Cat.GLUE, Cat.PART_OF_IT] and texts[1] == "a" and texts[2] == "half":
         return made(Cat.NUMBER, lex.value + 0.5, 3)
+    if cats[1:5] == [Cat.SLASH, Cat.NUMBER, Cat.SLASH, Cat.NUMBER]:
+        return made(Cat.RANGE, (lex.value, found[at + 4].value), 5)
     if cats[1:2] and (cats[1] in (Cat.SLASH, Cat.OF) or texts[1] == "from") and cats[2:3] == [Cat.NUMBER]:
         return _ratio(found, at, before, made)
     if cats[1:4] == [Cat.NUMBER, Cat.SLASH, Cat.NUMBER] and (found[at + 1].value, found[at + 3].value) == (1, 2):
         return made(Cat.NUMBER, lex.value + 0.5, 4)
+    arrow = 1 if texts[1:3] in (["=", ">"], ["-", ">"]) else 0
+    if (arrow and cats[3:4] == [Cat.NUMBER]) or (texts[1:2] in (["vs"], ["versus"]) and cats[2:3] == [Cat.NUMBER]):
+        return made(Cat.RANGE, (lex.value, found[at + 2 + arrow].value), 3 + arrow)
+    if before and before[-1].cat is Cat.PLUS and lex.glued and len(before) == 1:
+        return made(Cat.RANGE, (lex.value, lex.value), 1)
     then = next((number for number in (1, 2) if texts[number : number + 1] and texts[number] in _THEN), 0)
     if then and cats[then + 1 : then + 2] == [Cat.NUMBER] and (then == 1 or texts[1] == "("):
         return made(Cat.RANGE, (lex.value, found[at + then + 1].value), then + 2)

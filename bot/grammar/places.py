@@ -56,9 +56,12 @@ _COMMON = ordered(
     America/Mexico_City America/Argentina/Buenos_Aires America/Santiago America/Caracas America/Lima Atlantic/Azores
     Atlantic/Reykjavik Asia/Kathmandu Asia/Yangon Asia/Kabul Asia/Tehran Asia/Tashkent Asia/Colombo Asia/Almaty
     Asia/Vladivostok Pacific/Noumea Pacific/Tongatapu Pacific/Apia Pacific/Chatham Pacific/Marquesas
-    Pacific/Kiritimati Pacific/Pago_Pago Atlantic/South_Georgia Australia/Lord_Howe"""
+    Pacific/Kiritimati Pacific/Pago_Pago Atlantic/South_Georgia Australia/Lord_Howe Africa/Casablanca America/Nuuk
+    Pacific/Fiji Atlantic/Cape_Verde America/Adak America/Miquelon Australia/Eucla Pacific/Easter Pacific/Norfolk
+    Pacific/Gambier Pacific/Pitcairn"""
 )
-"""Zones by how many of our runners may live in them, for choosing among those that show the same time [DC]."""
+"""Zones by how many of our runners may live in them, for choosing among those that show the same time [DC]. Every clock
+that people live by is among them."""
 
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:hi|hello|hey|i am|i'm|im|i live|i'm living|we live|i'm based|based|currently|living|my city is|"
@@ -248,9 +251,8 @@ def by_clock(text: str, now: datetime) -> Placed:
     said = clocks(text)
     if not said:
         return Placed(problems=(Problem(Trouble.unknown, clean(text)[:80]),))
-    known = [*_COMMON, *sorted(zone for zone in _zones().values() if zone not in _COMMON)]
     found: dict[tuple[timedelta | None, ...], Candidate] = {}
-    for zone in known:
+    for zone in _COMMON:
         local = now.astimezone(ZoneInfo(zone))
         for clock in said:
             there = timedelta(hours=local.hour, minutes=local.minute)

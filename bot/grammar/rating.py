@@ -35,7 +35,8 @@ class Understood:
     which no side was said (they stand in `soreness` with both). `during` pairs a region with the exercise in which it
     hurt, `sites` a region with its finer place. `items` hold what was said of one exercise, `reps` and `loads_kg` what
     was done of it. `speed` is fast, steady, grinding, or metres a second ("0.45"). `first_items`: only the first
-    few exercises were done. `cut_short`: it ended early, with or without a reason (`stopped`).
+    few exercises were done. `cut_short`: it ended early, with or without a reason (`stopped`). `weekday` (0 = Monday)
+    and `yesterday` say which session is meant.
     """
 
     effort: float | None = None
@@ -60,6 +61,7 @@ class Understood:
     unwell: bool = False
     as_planned: bool = False
     yesterday: bool = False
+    weekday: int | None = None
     flags: tuple[flags.Flag, ...] = ()
     problems: tuple[Problem, ...] = ()
     leftovers: tuple[str, ...] = ()
@@ -114,9 +116,9 @@ class _Reading(Walk):
                 continue
             clauses.setdefault(unit.clause, []).append(unit)
         for units in clauses.values():
-            known = (at for at, one in enumerate(units) if not (isinstance(one, Word) and at and _named(units[at - 1])))
-            _match([units[at] for at in known])
-            self._strangers(units)
+            told = _known(units)
+            _match(told)
+            self._strangers(told)
         self._bind_across()
 
     def _strangers(self, units: Sequence[Unit]) -> None:
@@ -149,6 +151,8 @@ class _Reading(Walk):
         said = self.said
         anchors = [one for one in self.units if isinstance(one, Anchor)]
         free = [one for one in self.units if isinstance(one, Number) and not one.bound]
+        if any(flag.name == "fever" for flag in self.red):
+            free = [one for one in free if one.value is None or not (35 <= one.value <= 43 or 95 <= one.value <= 110)]
         free.sort(key=lambda one: one.start)
         self._unlead(anchors, free)
         efforts = [one for one in anchors if one.what == "effort"]
@@ -201,6 +205,7 @@ class _Reading(Walk):
             unwell=any(value == "sick" for value, *_ in self.reasons) and cause != "life",
             as_planned=bool(said.get("as_planned")),
             yesterday=bool(said.get("yesterday")),
+            weekday=said.get("weekday"),
             flags=self.red,
             problems=self._without_flagged(),
             leftovers=self._leftovers(),
@@ -419,6 +424,10 @@ class _Reading(Walk):
             if (region, side, kind) not in broken
         )
         self._check_none(sores, general)
+        if self.answered_no and self.expecting == "soreness":
+            self.none.add("sore")
+        elif self.answered_no:
+            self.unknown.append(self.answered_no)
         none = bool(self.none) or (self.nothing is not None and self._answers_soreness())
         if self.nothing is not None and not self._answers_soreness():
             self.unknown.append(self.nothing)
@@ -547,8 +556,16 @@ def _match(units: Sequence[Unit]) -> None:
         at -= 2
 
 
+def _known(units: Sequence[Unit]) -> list[Unit]:
+    """Without the unknown words behind a part or an exercise: "left knee feels weird 4" is still about the knee."""
+    found: list[Unit] = []
+    for unit in units:
+        if not (isinstance(unit, Word) and found and _named(found[-1])):
+            found.append(unit)
+    return found
+
+
 def _named(unit: Unit) -> bool:
-    """A part or an exercise: "left knee feels weird 4" is still about the knee."""
     return isinstance(unit, Anchor) and unit.what in ("part", "exercise")
 
 

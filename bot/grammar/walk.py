@@ -75,6 +75,8 @@ class Walk:
         self.unknown: list[tuple[int, int]] = []
         self.none: set[str] = set()
         self.nothing: tuple[int, int] | None = None
+        self.answered_no: tuple[int, int] | None = None
+        """A "no" all by itself: an answer only where soreness was asked for."""
         self.clause = 0
         self.exercise: Anchor | None = None
         self.last_part: Anchor | None = None
@@ -121,11 +123,18 @@ class Walk:
                 return self._at_break(at)
             case Cat.REASON:
                 return self._at_reason(at)
+            case Cat.TARGET if self._number_near(at + 1):
+                number = self._past(at + 1, Cat.GLUE)
+                self.unknown.append((lex.start, self.lexes[number].end))
+                return number + 1
+            case Cat.WEEKDAY:
+                self.said["weekday"] = lex.value
             case Cat.PLANNED:
                 self.said["as_planned"] = True
-            case Cat.YESTERDAY:
+            case Cat.YESTERDAY if self._cat(at - 1) not in (Cat.DURING, Cat.IN, Cat.QUANTITY):
+                # "sore from yesterday's run" is about today.
                 self.said["yesterday"] = True
-            case Cat.UNKNOWN | Cat.MORE_LESS:
+            case Cat.UNKNOWN | Cat.MORE_LESS | Cat.TARGET:
                 self._leave(lex)
             case _:
                 pass
@@ -164,6 +173,10 @@ class Walk:
         after = self._past(at + 1, Cat.GLUE)
         if self._cat(after) in (Cat.SHORT, Cat.OVER) and lex.cat is Cat.NUMBER and self.exercise:
             return self._count(self.exercise, self.lexes[after].cat, lex.value, after)
+        if self.last_part is not None and self._told_later(at, after):
+            end = min(after, len(self.lexes) - 1)
+            self._problem(Trouble.ambiguous, lex.start, self.lexes[end].end)
+            return end + 1
         value = lex.value if lex.cat is Cat.NUMBER else None
         number = Number(value, lex.start, lex.end, self.clause)
         self.units.append(number)
@@ -187,6 +200,13 @@ class Walk:
                 self._hold(self._same_part(self.last_part, side, lex.start, self.lexes[at + 1].end), number)
                 return at + 2
         return at + 1
+
+    def _told_later(self, at: int, after: int) -> bool:
+        """ "achilles 3 this morning, 1 now": a second number of the same part, at another time."""
+        opens = self._cat(at - 1) in (Cat.STOPPER, Cat.AND)
+        words = [one.text for one in self.lexes[at + 1 : after + 2]]
+        times = {"now", "after", "afterwards", "later", "before", "beforehand", "morning", "during", "evening"}
+        return opens and not times.isdisjoint(words[:3])
 
     def _pain_in(self, at: int) -> bool:
         """ "4 pain in my left knee": the noun says what the number is of."""
@@ -367,6 +387,10 @@ class Walk:
             follows_number = self._number_near(end)
             if self.last_part is not None and side and follows_number:
                 anchor = self._same_part(self.last_part, side, anchor.start, anchor.end)
+            elif lex.cat is Cat.LETTER and follows_number and not anchor.word:
+                number = self._past(end, Cat.GLUE)
+                self._problem(Trouble.needs_part, lex.start, self.lexes[number].end)
+                return number + 1
             elif not follows_number or (lex.cat is Cat.LETTER):
                 if self._cat(end) is Cat.UNKNOWN:
                     self.units.append(Word(lex.start, lex.end, self.clause))
@@ -487,8 +511,8 @@ class Walk:
         if cat is Cat.EXERCISE:
             self._left_undone(self.lexes[follow], lex.start)
             return follow + 1
-        if cat is None or cat is Cat.STOPPER:
-            self.nothing = self.nothing or (lex.start, lex.end)
+        if (cat is None or cat is Cat.STOPPER) and lex.text in ("no", "none") and follow == at + 1:
+            self.answered_no = (lex.start, lex.end)
             return at + 1
         self._leave(lex)
         return at + 1
@@ -569,6 +593,9 @@ class Walk:
                     self._hold(anchor, last)
                     self.exercise = anchor
                     return at + 1
+            if part is not None and part.clause == self.clause and len(anchor.ids) != 1:
+                self._leave(lex)
+                return at + 1
             if part is not None and part.clause == self.clause and len(anchor.ids) == 1:
                 self.during.extend((one.region, anchor.ids[0]) for one, _, _ in part.parts if one.region)
                 return at + 1
@@ -635,11 +662,19 @@ class Walk:
             self._note(exercise, sets=int(value))
         elif exercise and unit in ("kg", "lb") and 0 < value <= 500:
             self._note(exercise, kg=round(value * (KG_PER_LB if unit == "lb" else 1), 2))
+        elif unit in ("sets", "exercises") and not exercise and self._only_before(at):
+            if unit == "exercises" and value == int(value) and 1 <= value <= 20:
+                self.said["first_items"] = int(value)
+            else:
+                self._problem(Trouble.needs_share, lex.start, lex.end)
         elif unit == "min" and not exercise and 0 < value <= 300:
             self.said.setdefault("minutes", float(value))
         else:
             self._leave(lex)
         return at + 1
+
+    def _only_before(self, at: int) -> bool:
+        return any(one.cat in (Cat.ONLY, Cat.DID, Cat.STOP) for one in self.lexes[max(0, at - 3) : at])
 
     def _amount(self, at: int) -> float | None:
         if self._cat(at) is Cat.NUMBER:
@@ -765,6 +800,8 @@ class Walk:
                 or (self._cat(after) is Cat.UNIT and text != "sets")
             ):
                 self._leave(lex)
+            elif lex.value == 1 and text in ("but", "except", "apart from"):
+                return self._all_but(at)
             else:
                 self._share(lex.value, lex)
             return after
@@ -773,6 +810,15 @@ class Walk:
                 self._problem(Trouble.needs_share, lex.start, lex.end)
             return after
         return self._at_first(at)
+
+    def _all_but(self, at: int) -> int:
+        """ "did everything but the squats"."""
+        follow = self._past(at + 2, Cat.GLUE)
+        if self._cat(follow) is Cat.EXERCISE:
+            self._left_undone(self.lexes[follow], self.lexes[at].start)
+            return follow + 1
+        self._problem(Trouble.needs_share, self.lexes[at].start, self.lexes[min(follow, len(self.lexes) - 1)].end)
+        return follow
 
     def _at_first(self, at: int) -> int:
         """ "only the first three"."""
@@ -857,6 +903,9 @@ class Walk:
 
     def _at_reason(self, at: int) -> int:
         lex = self.lexes[at]
+        if lex.text in ("ran out of time", "out of time", "ran out of steam", "time was short"):
+            self.said["cut_short"] = True
+            self.said.setdefault("cut_place", (lex.start, lex.end))
         if not self.has_break and lex.text in ("too hard", "too tough", "too difficult"):
             if self.exercise:
                 about = self.exercise.ids[0] if len(self.exercise.ids) == 1 else ""

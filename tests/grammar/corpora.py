@@ -64,6 +64,7 @@ def rating(found: Understood) -> str:
     out += ["unwell"] if found.unwell else []
     out += ["as planned"] if found.as_planned else []
     out += ["yesterday"] if found.yesterday else []
+    out += [f"for {WEEKDAYS[found.weekday]}"] if found.weekday is not None else []
     out += [f"!{one.name}" for one in found.flags]
     out += problems(found.problems)
     out += [f"left <{one}>" for one in found.leftovers]
