@@ -32,6 +32,9 @@ log = logging.getLogger("sinew.discord")
 _ANSWERS_KEPT = 4_000
 _STORE_PAUSES = (0.2, 1.0, 5.0, 15.0)
 
+THINKING_SECONDS = 45.0
+"""So long may "thinking …" stand; a command that was answered elsewhere, or with nothing to say, leaves none behind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notes:
@@ -55,12 +58,14 @@ class Arrivals:
     notes: Notes
     attachment_bytes: int
     direct: Callable[[int], Awaitable[str]]
+    thinking_seconds: float = THINKING_SECONDS
 
     def __post_init__(self) -> None:
         self.on_events: OnEvents | None = None
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._waiting: list[Event] = []
         self._storing = asyncio.Lock()
+        self._tidying: set[asyncio.Task[None]] = set()
 
     async def interacted(self, interaction: Interaction) -> None:
         """Acknowledge, then deliver. A press comes here twice, by its key and as itself: the second finds it taken."""
@@ -90,6 +95,27 @@ class Arrivals:
         origin = Origin(event_id, address, interaction.created_at, interaction.locale.value)
         await self._deliver(events(interaction, origin, self.commands))
         await answer.acked
+        if answer.placeholder and not answer.lost:
+            task = asyncio.create_task(self._stop_thinking(answer))
+            self._tidying.add(task)
+            task.add_done_callback(self._tidying.discard)
+
+    async def _stop_thinking(self, answer: Answer) -> None:
+        """Take "thinking …" away if nothing took its place; what comes later comes as a message of its own."""
+        await asyncio.sleep(self.thinking_seconds)
+        if not answer.placeholder or not answer.fresh:
+            return
+        answer.placeholder = False
+        try:
+            await answer.interaction.delete_original_response()
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            log.info("action=discord_still_thinking event=%s why=%s", answer.interaction.id, error)
+
+    async def close(self) -> None:
+        """Nothing is waited for any longer."""
+        for task in self._tidying:
+            task.cancel()
+        await asyncio.gather(*self._tidying, return_exceptions=True)
 
     def _taken(self, interaction: Interaction) -> Answer:
         called = interaction.type is discord.InteractionType.application_command

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 
-from adapters.discord.arrivals import Arrivals, Notes
+from adapters.discord.arrivals import THINKING_SECONDS, Arrivals, Notes
 from adapters.discord.client import Client, Menu
 from adapters.discord.components import LIMITS, Rendered, render
 from adapters.discord.interactions import Answer, Modal, declared
@@ -67,6 +67,7 @@ class DiscordGateway:
     `modals`: the verbs whose keys open a form. `hidden`: the commands answered ephemerally. `remembered`, `remember`:
     keep the fingerprint of the declared commands, so that they are declared only when changed. `club_channel`: where
     runners with closed direct messages get a private thread. `patience`: bounds every send and edit, in seconds.
+    `thinking_seconds`: how long "thinking …" may stand where nothing is said.
     """
 
     platform = "discord"
@@ -86,6 +87,7 @@ class DiscordGateway:
         notes: Notes | None = None,
         attachment_bytes: int = LIMITS.file_bytes,
         patience: float = 10.0,
+        thinking_seconds: float = THINKING_SECONDS,
         shard_count: int | None = None,
     ) -> None:
         self._token = token
@@ -94,7 +96,7 @@ class DiscordGateway:
         self._rooms = Rooms(lambda: self.client, club_channel)
         by_name = {one.name: one for one in commands}
         self._arrivals = Arrivals(
-            by_name, suggest, modals or {}, hidden, self._notes, attachment_bytes, self._rooms.direct
+            by_name, suggest, modals or {}, hidden, self._notes, attachment_bytes, self._rooms.direct, thinking_seconds
         )
         menu = Menu(declared(commands), remembered, remember)
         self._connect: Callable[[], Client] = lambda: Client(self._arrivals, menu, shard_count)
@@ -157,6 +159,7 @@ class DiscordGateway:
     async def close(self) -> None:
         """Disconnect; `run` returns."""
         self._ended.set()
+        await self._arrivals.close()
         await self.client.shut()
 
     # --- what the coach says -----------------------------------------------------------------------------------------

@@ -371,6 +371,16 @@ async def test_a_message_that_only_the_runner_saw_is_missing_once_its_token_is_g
     assert await rig.gateway.edit(rig.me, rig.ref(shown), HELLO) == Missing()
 
 
+async def test_a_command_that_is_answered_by_nothing_leaves_nobody_thinking() -> None:
+    async with discord_rig(thinking_seconds=0.1) as rig:
+        talk = await rig.api.slash(rig.rena, "today")
+        event = await rig.heard(talk)
+        assert any(one.thinking for one in rig.api.seen(rig.rena))
+        await until(lambda: not any(one.thinking for one in rig.api.seen(rig.rena)))
+        # Whatever is said after all is a message of its own.
+        assert (await rig.send(HELLO, answering=event.origin.event_id)).text == "Good morning."
+
+
 async def test_a_command_answered_by_an_edit_leaves_nobody_thinking(rig: DiscordRig) -> None:
     card = await rig.send(CARD)
     talk = await rig.api.slash(rig.rena, "rate", effort="7")
