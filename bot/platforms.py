@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from adapters.gateway import ConfigurationError, Gateway
 from bot import menu
 from bot.clock import Clock
+from bot.dialogues.forms import WRITE
 from bot.registry import Registry
 from bot.settings import Settings
 from bot.storage import Store, people
@@ -69,7 +70,7 @@ def _discord(settings: Settings, token: str, store: Store, registry: Registry) -
         token,
         commands=menu.commands(registry, DEFAULT),
         suggest=menu.suggest,
-        modals={"detail": detail},
+        modals={"detail": detail, WRITE: Modal(words("form.write"), words("form.write.label"))},
         club_channel=settings.discord_club_channel,
         remembered=remembered,
         remember=remember,

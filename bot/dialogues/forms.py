@@ -9,13 +9,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import time
 
-from adapters.messages import Button, Rows, Style
+from adapters.messages import Button, Card, Rows, Style
 from bot import phrases
 from bot.dialogues.common import in_rows
 from bot.words import Words
 from core.athlete import Athlete, Policy, Priority, Run, RunKind
 from core.body import Region
 from core.kit import Item, Kit
+
+WRITE = "write"
+"""The verb whose button opens the form."""
 
 MINUTES = (20, 30, 45, 60)
 DAYS = (1, 2)
@@ -43,8 +46,8 @@ def toggle(label: str, key: str, on: bool) -> Button:
 
 
 def choice(label: str, key: str, on: bool) -> Button:
-    """One of which only one holds."""
-    return Button(f"✓ {label}" if on else label, key, Style.ON if on else Style.OFF)
+    """One of which only one holds: no toggle, so that no platform makes a list to pick several from of it."""
+    return Button(f"✓ {label}" if on else label, key)
 
 
 def switched(chosen: Iterable[str], what: str, order: Sequence[str]) -> tuple[str, ...]:
@@ -65,8 +68,7 @@ def runs_rows(words: Words, verb: str, runs: Sequence[Run]) -> Rows:
     buttons = []
     for number, run in enumerate(runs):
         label = words("form.run", day=words(f"day.{number}"), kind=words(f"form.run.{run.kind.value}"))
-        style = Style.OFF if run.kind is RunKind.REST else Style.ON
-        buttons.append(Button(label, f"{verb}.{number}{NEXT_KIND[run.kind].value}", style))
+        buttons.append(Button(label, f"{verb}.{number}{NEXT_KIND[run.kind].value}"))
     return in_rows(buttons, 3)
 
 
@@ -225,6 +227,13 @@ def body_text(words: Words, athlete: Athlete) -> str:
 def zone_text(zone: str) -> str:
     """America/New_York -> New York: the city that the zone is named after."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def writing(card: Card, words: Words, platform: str) -> Card:
+    """The card with a button that opens a form to type into, where a chat may not hand on what is typed (Discord)."""
+    if platform != "discord":
+        return card
+    return replace(card, rows=(*card.rows, (Button(words("form.write"), WRITE),)))
 
 
 def capital(text: str) -> str:

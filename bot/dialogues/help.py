@@ -9,7 +9,7 @@ from bot.words import Words
 
 ORDER = (
     "today", "week", "rate", "pain", "why", "undo", "deload", "runs", "race", "away", "test", "progress", "settings",
-    "export", "forget", "start",
+    "link", "export", "forget", "start",
 )  # fmt: skip
 """Commands as they are listed; one that the coach has and this list does not comes at its end."""
 

@@ -11,8 +11,8 @@ from datetime import date, time, timedelta
 from adapters.messages import BLANK, Called, Card, Line, Located, Said, Tone, line, strong
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
+from bot.dialogues import forms, stated, today
 from bot.dialogues import join_steps as steps
-from bot.dialogues import stated, today
 from bot.dialogues.common import say, then, toast
 from bot.dialogues.join_draft import PREVIEW, Draft
 from bot.dialogues.join_typed import take, take_place
@@ -62,7 +62,7 @@ def _begin(turn: Turn) -> Reply:
         heard = take(turn.words, draft, turn.text, turn.today, turn.now)
         if heard.understood:
             draft, notes = heard.draft, heard.notes
-    card = steps.card(turn.words, draft, turn.now, notes, first=True)
+    card = _card(turn, draft, notes, first=True)
     return Reply(outs=(Out(card, ask=Ask(KIND, draft.to_json(), text=True, topic=KIND), card=CARD, fresh=True),))
 
 
@@ -77,7 +77,12 @@ def _draft(prompt: Prompt | None, turn: Turn) -> Draft | None:
 
 
 def _out(turn: Turn, draft: Draft, keep: int, notes: Sequence[str] = (), *, fresh: bool = False) -> Out:
-    return Out(steps.card(turn.words, draft, turn.now, notes), keep=keep, card=CARD, fresh=fresh)
+    return Out(_card(turn, draft, notes), keep=keep, card=CARD, fresh=fresh)
+
+
+def _card(turn: Turn, draft: Draft, notes: Sequence[str], *, first: bool = False) -> Card:
+    card = steps.card(turn.words, draft, turn.now, notes, first=first)
+    return card if draft.step == "health" else forms.writing(card, turn.words, turn.facts.get("platform", ""))
 
 
 def _on(turn: Turn, draft: Draft, notes: Sequence[str] = (), *, fresh: bool = False) -> Reply:
@@ -114,6 +119,11 @@ async def press(turn: Turn) -> Reply:
     if (step, what) == (PREVIEW, "accept"):
         return await _accept(turn, draft)
     return _on(turn, steps.press(draft, what))
+
+
+async def write(turn: Turn) -> Reply:
+    """Where no form opens, the answer is just typed."""
+    return toast(turn, "join.type_hint")
 
 
 async def stale(turn: Turn) -> Reply:
@@ -261,7 +271,7 @@ def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening
 DIALOGUE = Dialogue(
     name="join",
     commands={"start": start},
-    verbs={steps.VERB: press},
+    verbs={steps.VERB: press, forms.WRITE: write},
     texts={KIND: typed},
     before_joining=frozenset({"start"}),
     stale={steps.VERB: stale},

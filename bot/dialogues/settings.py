@@ -41,13 +41,13 @@ async def settings(turn: Turn) -> Reply:
     """The menu, a page of it ("/settings kit"), or the change itself ("/settings zone Lisbon")."""
     wanted, _, said = turn.text.strip().partition(" ")
     view = View(wanted.casefold() if wanted.casefold() in LISTED else MENU)
+    turn = replace(turn, prompt=None)
     page = PAGES.get(view.page)
-    if said.strip() and page is not None and page.typed is not None:
-        result = page.typed(_here(turn, view), said.strip())
-        if result is not None:
-            return _show(replace(turn, prompt=None), result, fresh=True)
-    card = _card(_here(turn, view))
-    return Reply(outs=(Out(card, ask=Ask(KIND, view.to_json(), True, LASTS, KIND), card=CARD, fresh=True),))
+    if page is None or page.typed is None or not said.strip():
+        return _show(turn, Result(view), fresh=True)
+    here = _here(turn, view)
+    result = await asyncio.to_thread(page.typed, here, said.strip())
+    return _show(turn, result or Result(view, notes=(stated.lost(here.words, said),)), fresh=True)
 
 
 def _here(turn: Turn, view: View, athlete: Athlete | None = None) -> Here:
@@ -63,7 +63,8 @@ def _card(here: Here, notes: Sequence[Line] = ()) -> Card:
         return Card(here.words("settings.title"), (*head, *lines), rows=rows)
     page = PAGES[here.view.page]
     shown, rows = page.show(here)
-    return Card(here.words(f"settings.{here.view.page}.title"), (*head, *shown), rows=rows)
+    card = Card(here.words(f"settings.{here.view.page}.title"), (*head, *shown), rows=rows)
+    return forms.writing(card, here.words, here.turn.facts.get("platform", "")) if page.typed is not None else card
 
 
 def _menu(here: Here) -> tuple[list[Line], Rows]:

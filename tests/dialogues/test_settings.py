@@ -429,3 +429,21 @@ async def test_the_export_of_a_changed_profile_is_taken_as_it_is(stage: ConsoleS
     await stage.send(path, "twin")
     (seen,) = await stage.say("/export", "twin")
     assert seen.data["athlete"] == found
+
+
+async def test_a_setting_can_be_changed_in_one_line(stage: ConsoleStage) -> None:
+    seen = await do(stage, "/settings zone Lisbon")
+    assert "Lisbon" in seen.text
+    assert (await athlete(stage))["zone"] == "Europe/Lisbon"
+    seen = await do(stage, "/settings zone Xyzzyville")
+    assert "do not know a place" in seen.text
+
+
+async def test_on_discord_a_form_opens_to_type_into(stage: ConsoleStage) -> None:
+    from bot.dialogues import forms
+    from bot.words import Words
+
+    seen = await do(stage, "/settings zone")
+    assert "Type it" not in seen.labels, "a terminal has its own line to type on"
+    card = forms.writing(seen.message, Words(), "discord")  # type: ignore[arg-type]
+    assert [one.label for one in card.rows[-1]] == ["Type it"]
