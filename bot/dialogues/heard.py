@@ -7,7 +7,7 @@ from dataclasses import replace
 from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import athlete_of, prescribed, rateable
+from bot.dialogues.common import prescribed, rateable
 from bot.grammar.rating import Understood, understand
 from core import diary
 from core.body import Kind, Side
@@ -17,12 +17,11 @@ from core.standing import Past
 
 
 def read(turn: Turn) -> Understood:
-    athlete = athlete_of(turn)
     past = rateable(turn)
     session = prescribed(turn, past.day) if past is not None else None
     names = _names(turn, session)
     raw = turn.text or (turn.event.text if isinstance(turn.event, Said) else "")
-    return understand(raw, exercises=names, mass_unit=athlete.mass_unit)
+    return understand(raw, exercises=names)
 
 
 def _names(turn: Turn, session: Session | None) -> dict[str, str]:
