@@ -206,9 +206,15 @@ def _stand_in(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
             and not exercise.half_rung
             and scaling.tier_open(around, exercise)
             and ban(today, exercise) is None
+            and (not around.position.deload or known(around.standing, exercise))
         ):
             return exercise
     return None
+
+
+def known(standing: Standing, exercise: Exercise) -> bool:
+    """Whether the runner has done it before: a deload has nothing new in it (3.6)."""
+    return any(track.exercise == exercise.id for track in standing.tracks.values())
 
 
 def _swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item | None:
@@ -401,14 +407,15 @@ def _legs_fewer(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> lis
 def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
     rules = policy().pain
     found: list[Proposal] = []
-    for trouble in local_to(today, exercise):
+    for trouble in today.troubles:
         about = (trouble.region, trouble.side)
-        if trouble.band is Band.AMBER_RED:
+        local = counts_for(exercise, trouble.region)
+        if trouble.band is Band.AFTER_RED and loads_region(exercise, trouble.region):
+            found.append((_sets(base, rules.red_return_sets_x), (reason("after_red", *about),)))
+        elif local and trouble.band is Band.AMBER_RED:
             why = reason("pain_next_morning", *about, score=trouble.peak)
             found.append((_sets(base, rules.local_sets_x), (why, reason("volume_70"), reason("impact_ban"))))
-        elif trouble.band is Band.AFTER_RED:
-            found.append((_sets(base, rules.red_return_sets_x), (reason("after_red", *about),)))
-        elif trouble.band is Band.RETURNING and exercise.id in trouble.hurt:
+        elif local and trouble.band is Band.RETURNING and exercise.id in trouble.hurt:
             few = 1 if trouble.region in LOWER_LEG else policy().step.new_exercise_sets
             low, _ = scaling.bounds(today.around, exercise, base.load_kg is not None)
             dose = replace(base, sets=min(base.sets, few), amount=min(base.amount, low))
@@ -456,7 +463,12 @@ def _one_rung_down(
     today: Today, plan: Plan, exercise: Exercise, base: Dose, dose: Dose
 ) -> tuple[Exercise, Dose, tuple[Reason, ...]] | None:
     """Amber-red, and the week after red: the next lower weight, or the easier exercise where there is none (1.4)."""
-    forced = [one for one in local_to(today, exercise) if one.band in (Band.AMBER_RED, Band.AFTER_RED)]
+    forced = [
+        one
+        for one in today.troubles
+        if (one.band is Band.AMBER_RED and counts_for(exercise, one.region))
+        or (one.band is Band.AFTER_RED and loads_region(exercise, one.region))
+    ]
     if not forced:
         return None
     around = today.around
@@ -467,7 +479,9 @@ def _one_rung_down(
         return exercise, dose, (reason("rung_down"),)
     lower_leg = any(one.region in TIER_REGIONS for one in forced)
     rung = scaling.easier(around, exercise, 1 if lower_leg else 4)
-    while rung is not None and ban(today, rung) is not None:
+    while rung is not None and (
+        ban(today, rung) is not None or (around.position.deload and not known(around.standing, rung))
+    ):
         rung = scaling.easier(around, rung, 1 if lower_leg else 4)
     if rung is None or rung.volume is not exercise.volume:
         return None

@@ -10,7 +10,7 @@ from typing import Any
 from core import adjust, compose, pain, readiness, season
 from core.adjust import Today
 from core.body import LOWER_LEG, Region, Volume, counts_with
-from core.catalogue import Exercise, TechniqueItem, catalogue
+from core.catalogue import Exercise, TechniqueItem, catalogue, loads_region
 from core.kit import largest_at_most
 from core.pain import Band
 from core.policy import policy
@@ -68,16 +68,22 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     if composed.paired:
         items = [_paired(item, today) for item in items]
     items = _balanced(items)
+    if not items:
+        return mobility(frame, min(15, frame.around.athlete.minutes), reason("nothing_fits"))
     loaded_legs = any(catalogue()[one.exercise].volume in adjust.LEGS for one in items)
     if not loaded_legs:
         kind = Kind.UPPER
-    work = _race_light(frame, items)
+        items = [_gentle(one) for one in items]
+    as_planned = sum(
+        compose.item_seconds(one.exercise, one.dose, _rest(frame, one, composed.paired)) for one in composed.plans
+    )
+    work = _within(frame, _race_light(frame, items), compose.minutes(as_planned))
     finisher = _finisher(frame, work)
     return _session(frame, kind, [*_warmup(frame, warmup_drills), *work, *finisher, *_cooldown(today)], out)
 
 
 def leave_today(today: Today) -> Leave:
-    """What may rise: everything on PUSH; the phase's own sets on HOLD too, unless the last answer was hard or missing."""
+    """What may rise: all on PUSH; the phase's own sets on HOLD too, unless the last answer was hard or missing."""
     before = today.before
     race = today.around.position
     returning = today.back is not None
@@ -98,13 +104,22 @@ def upper(frame: Frame) -> Session:
             if plan.slot.volume not in adjust.LEGS and all(plan.exercise.id != one.exercise.id for one in plans):
                 plans.append(plan)
     items, out = adjust.adjust(today, plans)
+    items = [one for number, one in enumerate(items) if all(one.exercise != two.exercise for two in items[:number])]
     hold = catalogue()["iso_calf"]
-    if adjust.ban(today, hold) is None:
-        items.append(_line(hold, Phase.TENDON, 2, policy().pain.isometric_s, rest=60, rpe=(3, 5)))
-    items = [
-        replace(one, dose=replace(one.dose, sets=min(one.dose.sets, 2), rpe=_capped(one.dose.rpe, 5))) for one in items
-    ]
+    if adjust.ban(today, hold) is None and all(one.exercise != hold.id for one in items):
+        items.append(
+            _line(hold, Phase.TENDON, _after_red(today, hold, 2), policy().pain.isometric_s, rest=60, rpe=(3, 5))
+        )
+    items = [_gentle(one) for one in items]
     return _session(frame, Kind.UPPER, [*_warmup(frame), *_balanced(items), *_cooldown(today)], out)
+
+
+def _gentle(item: Item) -> Item:
+    """Session U: two sets at most, RPE 5 (rulebook 8, step 4)."""
+    dose = replace(item.dose, sets=min(item.dose.sets, 2), rpe=_capped(item.dose.rpe, 5))
+    if dose.sets == item.dose.sets:
+        return replace(item, dose=dose)
+    return replace(item, dose=dose, plan=item.plan or item.dose, plan_exercise=item.plan_exercise or item.exercise)
 
 
 def technique(frame: Frame) -> Session:
@@ -188,7 +203,7 @@ def micro(frame: Frame) -> Session:
     today = frame.today
     lines = (("hr_two", Phase.TENDON, 2, 10), ("sideleg", Phase.CORE, 1, 12), ("deadbug", Phase.CORE, 1, 6))
     items = [
-        _line(catalogue()[name], phase, sets, amount, rest=30, rpe=(4, 6))
+        _line(catalogue()[name], phase, _after_red(today, catalogue()[name], sets), amount, rest=30, rpe=(4, 6))
         for name, phase, sets, amount in lines
         if adjust.ban(today, catalogue()[name]) is None
     ]
@@ -196,6 +211,12 @@ def micro(frame: Frame) -> Session:
     cool = [_line(catalogue()["walk_down"], Phase.COOLDOWN, 1, 60, rest=0)]
     session = _session(frame, Kind.MICRO, [*warm, *items, *cool], [])
     return replace(session, minutes=10)
+
+
+def _after_red(today: Today, exercise: Exercise, sets: int) -> int:
+    """Half the sets in the week after a region was red (2.1)."""
+    fresh = any(one.band is Band.AFTER_RED and loads_region(exercise, one.region) for one in today.troubles)
+    return max(1, int(sets * policy().pain.red_return_sets_x)) if fresh else sets
 
 
 # --- parts -------------------------------------------------------------------------------------------------------
@@ -236,6 +257,39 @@ def _balanced(items: list[Item]) -> list[Item]:
             pull -= sets
         balanced.append(item)
     return balanced
+
+
+def _rest(frame: Frame, plan: Plan, paired: bool) -> int:
+    high = adjust.set_rpe(frame.today)[1]
+    return compose.rest_of(compose.phase_of(plan.slot), high, paired and compose.group(plan.slot) in compose.PAIRS)
+
+
+def _within(frame: Frame, items: list[Item], planned: int) -> list[Item]:
+    """Swaps and slower tempos never make a session longer than it was planned: the least worthwhile sets give."""
+    room = min(frame.around.athlete.minutes, policy().session.minutes_max, planned)
+
+    def worth(item: Item) -> int:
+        slot = frame.around.catalogue.slots.get(item.slot.removesuffix("_2"))
+        return compose.WORTH.index(compose.group(slot)) if slot is not None else len(compose.WORTH)
+
+    def long() -> bool:
+        return compose.minutes(sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)) > room
+
+    if long():
+        items = [_paired(one, frame.today) for one in items]
+    while long() and any(one.dose.sets > 1 for one in items):
+        number = max((n for n, one in enumerate(items) if one.dose.sets > 1), key=lambda n: worth(items[n]))
+        item = items[number]
+        fewer = replace(
+            item,
+            dose=replace(item.dose, sets=item.dose.sets - 1),
+            plan=item.plan or item.dose,
+            plan_exercise=item.plan_exercise or item.exercise,
+        )
+        items = [*items[:number], fewer, *items[number + 1 :]]
+    while long() and len(items) > 1:
+        items.remove(max(items, key=worth))
+    return _balanced(items)
 
 
 def _race_light(frame: Frame, items: list[Item]) -> list[Item]:
@@ -326,9 +380,10 @@ def _finisher(frame: Frame, items: Sequence[Item]) -> list[Item]:
     if adjust.ban(today, exercise) is not None:
         return []
     spent = sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)
-    if compose.minutes(spent + 45) > frame.around.athlete.minutes:
+    last = _line(exercise, Phase.FINISHER, 1, exercise.low, rest=0, rpe=(5, 7))
+    if compose.minutes(spent + compose.item_seconds(exercise, last.dose)) > frame.around.athlete.minutes:
         return []
-    return [_line(exercise, Phase.FINISHER, 1, exercise.low, rest=0, rpe=(5, 7))]
+    return [last]
 
 
 def _session(
@@ -336,6 +391,8 @@ def _session(
 ) -> Session:
     today, position = frame.today, frame.around.position
     target, cap = targets(today, kind, frame.plan)
+    if today.rpe_cap is not None:
+        items = [replace(one, dose=replace(one.dose, rpe=_capped(one.dose.rpe, today.rpe_cap[0]))) for one in items]
     working = [one for one in items if one.phase not in (Phase.WARMUP, Phase.COOLDOWN)]
     seconds = sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in working)
     place = (
@@ -378,13 +435,14 @@ def targets(today: Today, kind: Kind, plan: DayPlan | None) -> tuple[tuple[float
     name = "deload" if position.deload else position.loading
     if kind in (Kind.TECHNIQUE, Kind.UPPER, Kind.MICRO, Kind.MOBILITY):
         name = "technique"
-    elif plan is not None and plan.race.rule in (RaceRule.TAPER, RaceRule.LAST_LEGS):
+    elif plan is not None and plan.race.rule in (RaceRule.TAPER, RaceRule.LAST_LEGS) and not position.deload:
         name = "taper"
     elif plan is not None and plan.race.rule is RaceRule.LIGHT:
         name = "race_week"
     low, high = rules.phase[name].session_rpe
-    cap = float(rules.phase[name].cap)
-    caps = [cap]
+    caps = [float(rules.phase[name].cap)]
+    if name == "taper":
+        caps.append(float(rules.phase[position.loading].cap))
     if today.reading.systemic is readiness.Systemic.AMBER:
         caps.append(rules.light.back_off_rpe)
     if today.back is not None and today.back.rpe is not None:
@@ -422,7 +480,7 @@ def receipt(frame: Frame) -> dict[str, Any]:
         if today.before is None
         else {"session": today.before.id, "effort": today.before.effort, "difference": today.before.difference},
         "restoration": today.back.why if today.back is not None else "",
-        "place": frame.around.kit.weights_kg,
+        "weights_kg": list(frame.around.kit.weights_kg),
     }  # fmt: skip
 
 
@@ -437,19 +495,18 @@ def whole_day(athlete: Any, standing: Standing, day: date, around: Around) -> To
         unknown += 1
     before: Past | None = past[-1] if past else None
     soft = standing.joined is None or (day - standing.joined).days < policy().doms.first_days_soft
-    today = Today(
+    return Today(
         around=around,
         reading=reading,
         troubles=pain.troubles(standing, day),
         aches=pain.soreness(standing, day),
-        back=None if around.position.deload else season.coming_back(standing, day),
+        back=season.coming_back(standing, day, restoring=not around.position.deload),
         before=before,
         unknown=unknown,
         soft=soft,
         deload=compose.deload_sets(around) if around.position.deload else {},
         scoped=_scoped(around),
     )
-    return today
 
 
 def _scoped(around: Around) -> frozenset[Volume]:

@@ -122,6 +122,9 @@ def _plan(around: Around, slot: Slot, leave: Leave, room: dict[Volume, int], bef
     if exercise is None:
         return None
     track = around.standing.tracks.get(track_key(slot.id, exercise.id))
+    if track is None and around.position.deload and around.standing.tracks:
+        # A deload has nothing new in it: a slot that nobody holds yet waits (3.6).
+        return None
     target = _target(around, slot, exercise, track)
     moved_on = _moves_on(around, slot, exercise, track, leave, before)
     if moved_on is not None:

@@ -86,7 +86,8 @@ class Started(Entry):
 class Report(Entry):
     """What the runner said of a session. Later reports of the same session add to or correct the earlier ones.
 
-    `effort` 0-10 in halves. `soreness` None = not answered, () = nothing sore; `general` is a number without a part. `technique` clean, wobbly or broke.
+    `effort` 0-10 in halves. `soreness` None = not answered, () = nothing sore; `general` is a number without a part.
+    `technique` clean, wobbly or broke.
     `fraction` = sets done of those planned (1 = all). `stopped` says why it ended early: time, pain, effort, sick.
     """
 

@@ -11,12 +11,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from core import adjust, building, compose, diary, pain, readiness, safety, season, week
 from core.athlete import Athlete, RunKind
+from core.body import Volume
 from core.catalogue import Exercise, available, catalogue
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.scaling import Around, entering, tier_open
 from core.session import Dose, Item, Kind, LeftOut, Phase, Session, Status, to_json
-from core.standing import Standing, advance, expired, read, without
+from core.standing import Past, Standing, advance, expired, read, without
 from core.week import RaceRule
 
 __all__ = ["VERSION", "advance", "read"]
@@ -59,11 +60,9 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
     start = standing.joined or today
     kept = [one for one in standing.past if one.status is not Status.MOVED and one.kind is not Kind.TEST]
     fixed = tuple(
-        (one.day, one.kind)
+        (one.day, stood)
         for one in kept
-        if days[0] <= one.day <= days[-1]
-        and (one.day < today or one.done)
-        and one.kind in (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.UPPER, Kind.TECHNIQUE)
+        if days[0] <= one.day <= days[-1] and (one.day < today or one.done) and (stood := _stood_for(one)) is not None
     )
     taken = {one for one, _ in fixed}
     strength = [one.day for one in kept if one.kind.strength and one.day < monday and one.status is not Status.SKIPPED]
@@ -101,6 +100,16 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
         order=_order(athlete, standing, monday),
         partial=monday < start,
     )
+
+
+def _stood_for(past: Past) -> Kind | None:
+    """What a session was in its week: one that had to become mobility or upper work still was that week's session."""
+    placed = past.id.rpartition(".")[2]
+    if past.kind.strength or past.kind in (Kind.UPPER, Kind.TECHNIQUE):
+        return past.kind
+    if placed in (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.UPPER):
+        return Kind.UPPER
+    return Kind.TECHNIQUE if placed == Kind.TECHNIQUE else None
 
 
 def _order(athlete: Athlete, standing: Standing, monday: date) -> tuple[Kind, Kind]:
@@ -177,9 +186,9 @@ def _session(
     if today.reading.stop:
         return None
     if uncleared(athlete, standing, today.day):
-        return building.mobility(frame, 15, reason("not_cleared"))
+        return building.mobility(frame, min(15, athlete.minutes), reason("not_cleared"))
     if today.reading.systemic is readiness.Systemic.RED:
-        return building.mobility(frame, 15, reason("systemic_red"))
+        return building.mobility(frame, min(15, athlete.minutes), reason("systemic_red"))
     if slot.race.rule is RaceRule.ACTIVATION:
         return building.mobility(frame, policy().taper.activation_min, reason("race_activation"))
     match kind:
@@ -230,6 +239,8 @@ def _finished(
     """The runner's own swaps and minutes, then the gate."""
     session = _own_swaps(today, session, standing)
     short = dict(standing.short).get(session.id)
+    if short is None and session.minutes > athlete.minutes and session.kind is not Kind.TECHNIQUE:
+        short = athlete.minutes
     if short is not None:
         session = shorten(session, short)
     safe, allowed = safety.gate(athlete, standing, session, today.reading.systemic, today.reading.legs)
@@ -238,7 +249,7 @@ def _finished(
         safe, _ = safety.gate(
             athlete,
             standing,
-            building.mobility(frame, 15, reason("safety")),
+            building.mobility(frame, min(15, athlete.minutes), reason("safety")),
             today.reading.systemic,
             today.reading.legs,
         )
@@ -318,7 +329,7 @@ SHORT = {10: (2, 1, 2), 20: (4, 2, 3), 30: (5, 3, 5)}
 
 def shorten(session: Session, minutes: int) -> Session:
     """The same session in fewer minutes: what is worth most per minute stays; the rest is named with its return."""
-    frame_minutes, most_sets, _ = SHORT.get(minutes, (5, 3, 5))
+    frame_minutes, most_sets, _ = SHORT[max(one for one in SHORT if one <= max(minutes, 10))]
     working = [one for one in session.items if one.working_sets]
     around_it = [one for one in session.items if one.phase in (Phase.WARMUP, Phase.COOLDOWN)]
     if not working:
@@ -335,7 +346,9 @@ def shorten(session: Session, minutes: int) -> Session:
         for sets in range(min(item.dose.sets, most_sets), 0, -1):
             dose = replace(item.dose, sets=sets, rest=min(item.dose.rest, 60))
             seconds = compose.item_seconds(catalogue()[item.exercise], dose)
-            if seconds <= room:
+            pushes = catalogue()[item.exercise].volume is Volume.push
+            pulled = any(catalogue()[one.exercise].volume is Volume.pull for one in kept.values())
+            if seconds <= room and (pulled or not pushes):
                 plan = item.plan or item.dose
                 kept[item.exercise] = replace(
                     item, dose=dose, plan=plan, plan_exercise=item.plan_exercise or item.exercise
@@ -397,12 +410,12 @@ def changes(athlete: Athlete, before: Standing, after: Standing, today: date, da
     found: list[Change] = []
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
-        if was is None or now is None:
-            other = was or now
-            assert other is not None
-            found.append(Change(key[0], other.kind, "", "session", was and was.kind.value, now and now.kind.value))
-            continue
-        found += _differences(was, now)
+        if was is not None and now is not None:
+            found += _differences(was, now)
+        elif was is not None:
+            found.append(Change(key[0], was.kind, "", "session", was.kind.value, None))
+        elif now is not None:
+            found.append(Change(key[0], now.kind, "", "session", None, now.kind.value))
     return tuple(found)
 
 
@@ -423,10 +436,19 @@ def _differences(was: Session, now: Session) -> Iterator[Change]:
             yield Change(day, kind, after.exercise, "added", None, after.dose, after.reasons, after.slot)
         elif before is not None and after is not None:
             if before.exercise != after.exercise:
-                yield Change(day, kind, after.exercise, "exercise", before.exercise, after.exercise, after.reasons, after.slot)
+                yield Change(
+                    day, kind, after.exercise, "exercise", before.exercise, after.exercise, after.reasons, after.slot
+                )
             elif _dose_key(before.dose) != _dose_key(after.dose):
                 yield Change(
-                    day, kind, after.exercise, "dose", before.dose, after.dose, after.reasons or before.reasons, after.slot
+                    day,
+                    kind,
+                    after.exercise,
+                    "dose",
+                    before.dose,
+                    after.dose,
+                    after.reasons or before.reasons,
+                    after.slot,
                 )
 
 

@@ -1,7 +1,7 @@
 """The heart: one exercise's next planned dose from its own course, one rung at a time, with reasons.
 
-`next_plan` is what the season's plan becomes at the next exposure (rulebook 1.4, 3.2-3.4, 3.8, 3.9). What a day's light,
-a sore part or a deload makes of it is `core.adjust`'s. A rise needs leave (`Leave`); a fall never does.
+`next_plan` is what the season's plan becomes at the next exposure (rulebook 1.4, 3.2-3.4, 3.8, 3.9). What a day's
+light, a sore part or a deload makes of it is `core.adjust`'s. A rise needs leave (`Leave`); a fall never does.
 """
 
 from __future__ import annotations
@@ -243,7 +243,8 @@ def _lowered(
         )
         sets = max(1, plan.sets - 1)
         if plan.load_kg is None:
-            rung = easier(around, exercise)
+            # A deload has nothing new in it, not even something easier (3.6).
+            rung = None if around.position.deload else easier(around, exercise)
             if rung is not None:
                 dose = replace(entering(around, slot, rung, sets, bare=True), sets=sets)
                 return Plan(slot, rung, dose, track.plan, (why, reason("regress", exercise.id, rung.id)))
@@ -287,7 +288,7 @@ def load_down(kit: Kit, exercise: Exercise, plan: Dose, factor: float) -> tuple[
 
 
 def load_below(kit: Kit, exercise: Exercise, plan: Dose) -> Dose | None:
-    """One rung down where there is weight: the next lower loadable; bodyweight below the lightest; None without load."""
+    """One rung down where there is weight: the next lower loadable; bodyweight below the lightest; None without."""
     if plan.load_kg is None:
         return None
     load = next_down(kit, exercise, plan.total_kg)
@@ -318,8 +319,7 @@ def _risen(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: D
     d = own_difference(last.plan, last.own)
     if d is None:
         d = last.difference
-    assert d is not None
-    if d > 0:
+    if d is None or d > 0:
         return None
     lift = slot.volume in (Volume.squat, Volume.hinge)
     streak = good_streak(track)

@@ -169,11 +169,11 @@ class Return:
     step: int = 0
 
 
-def coming_back(standing: Standing, day: date) -> Return | None:
-    """The rule of 3.7 or the restoration of 3.6 that holds on `day`, the stricter one; None = neither."""
+def coming_back(standing: Standing, day: date, restoring: bool = True) -> Return | None:
+    """The rule of 3.7 or the restoration of 3.6 (`restoring`) that holds on `day`, the stricter one; None = neither."""
     gap = _gap(standing, day)
     sick = _after_illness(standing, day)
-    rest = _restoration(standing, day)
+    rest = _restoration(standing, day) if restoring else None
     found = [one for one in (sick, gap, rest) if one is not None]
     if not found:
         return None

@@ -1,7 +1,7 @@
 """Where the runner stands: the fold of the diary.
 
-`advance` takes one entry into a `Standing`; `read` folds many. Everything in it is bounded by windows, so that neither a
-morning nor an answer costs more after two years than after two weeks. A standing may be cached (`dump`/`load` of
+`advance` takes one entry into a `Standing`; `read` folds many. Everything in it is bounded by windows, so that neither
+a morning nor an answer costs more after two years than after two weeks. A standing may be cached (`dump`/`load` of
 `core.snapshot`) beside its `VERSION`; it can always be thrown away and read again.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from core import diary, snapshot
@@ -403,9 +404,15 @@ def advance(standing: Standing, entry: Entry) -> Standing:
 
 
 def trained_last(standing: Standing, before: date) -> date | None:
-    """The last day that may have been a strength day: an unanswered session is unknown, not missed (3.9, "Silence")."""
-    sent = [one.day for one in standing.strength(before)]
-    return max([*sent, *([standing.last_strength] if standing.last_strength is not None else [])], default=None)
+    """The last day that counts as trained when a gap is measured (3.7).
+
+    An unanswered session is unknown, not missed (3.9, "Silence"), but only for so long: after two weeks without any
+    answer the careful reading is that nothing was done [DC].
+    """
+    told = standing.last_strength
+    if told is None or (before - told).days >= policy().gap.d14_from:
+        return told
+    return max([one.day for one in standing.strength(before)] + [told])
 
 
 def expired(past: Past, today: date) -> Past:
@@ -514,7 +521,7 @@ def _rebuilt(track: Track, kept: tuple[Exposure, ...]) -> Track:
     if changed is not None and changed > last.day:
         # The change came with the session that goes; the one before it is found among the exposures left.
         changed = kept[0].day
-        for earlier, later in zip(kept, kept[1:], strict=False):
+        for earlier, later in pairwise(kept):
             if earlier.plan != later.plan:
                 changed = later.day
 
@@ -554,8 +561,7 @@ def _report(standing: Standing, entry: diary.Report) -> Standing:
         sore_known=before.sore_known or entry.soreness is not None or entry.general is not None,
         general=before.general if entry.general is None else entry.general,
     )
-    after = standing.session(entry.session)
-    assert after is not None
+    after = standing.session(entry.session) or before
     if not before.done and after.kind.strength:
         gap = standing.gap
         before_it = trained_last(standing, after.day)
@@ -696,7 +702,12 @@ def _pain(standing: Standing, region: Region, side: Side, what: Tissue, felt: Fe
 
 
 def _flagged(standing: Standing, entry: diary.Flagged) -> Standing:
-    flag = Flag(entry.flag, entry.urgency, entry.day, entry.regions, entry.side)
+    # The same flag again, of another place: both stay stopped. Without a place it stands for the whole body.
+    before = next((one for one in standing.flags if one.flag == entry.flag), None)
+    regions = entry.regions
+    if before is not None:
+        regions = tuple(dict.fromkeys((*before.regions, *regions))) if before.regions and regions else ()
+    flag = Flag(entry.flag, entry.urgency, entry.day, regions, entry.side)
     kept = tuple(one for one in standing.flags if one.flag != entry.flag)
     cleared = {name: day for name, day in standing.cleared.items() if name != entry.flag}
     return replace(standing, flags=(*kept, flag), cleared=cleared)

@@ -1,0 +1,711 @@
+"""The judge: the invariants of rulebook 12, read from a diary and the sessions in it, and from nothing else.
+
+It knows no standing and no planner. Figures are written out here on purpose, as the rulebook has them, so that a wrong
+constant in the policy is found too. From core it takes only what is data: shapes, the body, the catalogue's facts and
+what a kit can load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import floor
+from statistics import median
+
+from core import diary
+from core.athlete import Athlete, Priority, RunKind
+from core.body import LEG_REGIONS, RED_LEG_REGIONS, Kind, Region, Side, Volume
+from core.catalogue import Exercise, available, catalogue, contacts, counts_for, loads_region
+from core.kit import of_total
+from core.session import Dose, Item, Light, Phase, Session, from_json
+
+LEG_VOLUMES = {Volume.squat, Volume.hinge, Volume.calf}
+MIDLINE = {Region.lower_back, Region.core, Region.upper_back, Region.chest}
+LOADING = ("squat", "hinge", "calf")
+ORDER = tuple(Phase)
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """An invariant that does not hold: its number in section 12 (0 = one of the extra ones)."""
+
+    invariant: int
+    day: date
+    session: str
+    why: str
+
+
+@dataclass(slots=True)
+class Told:
+    """One session as the diary has it."""
+
+    session: Session
+    report: diary.Report | None = None
+    skipped: bool = False
+    moved: bool = False
+
+    @property
+    def stands(self) -> bool:
+        return not self.skipped and not self.moved
+
+    @property
+    def difference(self) -> float | None:
+        if self.report is None or self.report.effort is None:
+            return None
+        low, high = self.session.target
+        effort = self.report.effort
+        return effort - high if effort > high else effort - low if effort < low else 0.0
+
+
+@dataclass(slots=True)
+class Hurt:
+    day: date
+    when: str
+    score: float
+    what: Kind
+
+
+@dataclass(slots=True)
+class Course:
+    """The season's plan of one exercise in one slot, as the sessions showed it."""
+
+    plan: Dose
+    day: date
+    load_day: date | None = None
+    rep_day: date | None = None
+    sets_day: date | None = None
+    any_day: date | None = None
+    entered: date | None = None
+    seen: int = 1
+
+
+@dataclass(slots=True)
+class Judge:
+    athlete: Athlete = field(default_factory=Athlete)
+    joined: date | None = None
+    told: dict[str, Told] = field(default_factory=dict)
+    hurts: dict[tuple[Region, Side], list[Hurt]] = field(default_factory=dict)
+    flags: dict[str, diary.Flagged] = field(default_factory=dict)
+    cleared: dict[str, date] = field(default_factory=dict)
+    away: list[list[object]] = field(default_factory=list)
+    agreed: list[diary.Agreed] = field(default_factory=list)
+    mornings: dict[date, diary.Readiness] = field(default_factory=dict)
+    planned_runs: dict[date, str] = field(default_factory=dict)
+    courses: dict[tuple[str, str], Course] = field(default_factory=dict)
+    deloads: list[diary.Deloaded] = field(default_factory=list)
+    deload_ends: list[date] = field(default_factory=list)
+    aches: list[tuple[date, Region, float]] = field(default_factory=list)
+    breaches: list[Breach] = field(default_factory=list)
+    closed: date | None = None
+    pending: dict[str, Session] = field(default_factory=dict)
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    def read(self, entry: diary.Entry) -> None:
+        match entry:
+            case diary.Profile():
+                self.athlete = Athlete.from_json(entry.athlete)
+            case diary.Joined():
+                self.joined = self.joined or entry.day
+            case diary.Prescribed():
+                self.prescribed(from_json(entry.session))
+            case diary.Report():
+                self.report(entry)
+            case diary.Skipped():
+                if entry.session in self.told:
+                    self.told[entry.session].skipped = True
+            case diary.Moved():
+                for one in self.told.values():
+                    if one.session.day == entry.origin and one.session.kind.value == entry.kind and not one.report:
+                        one.moved = True
+            case diary.Felt():
+                self.felt(entry.region, entry.side, Hurt(entry.day, entry.when, entry.score, entry.what))
+            case diary.Flagged():
+                self.flags[entry.flag] = entry
+            case diary.Cleared():
+                self.flags.pop(entry.flag, None)
+                self.cleared[entry.flag] = entry.day
+            case diary.Agreed():
+                self.agreed.append(entry)
+            case diary.Away():
+                for one in self.away:
+                    if one[1] is None or one[1] >= entry.start:  # type: ignore[operator]
+                        one[1] = entry.start - timedelta(days=1)
+                self.away.append([entry.start, entry.until, entry])
+            case diary.Back():
+                for one in self.away:
+                    if one[1] is None or one[1] >= entry.day:  # type: ignore[operator]
+                        one[1] = entry.day - timedelta(days=1)
+            case diary.Readiness():
+                self.mornings[entry.day] = entry
+            case diary.RunPlanned():
+                self.planned_runs[entry.on] = entry.kind
+            case diary.Deloaded():
+                self.deloads.append(entry)
+            case diary.DeloadEnded():
+                self.deload_ends.append(entry.day)
+            case _:
+                pass
+
+    def felt(self, region: Region, side: Side, hurt: Hurt) -> None:
+        if hurt.what is Kind.muscle:
+            self.aches.append((hurt.day, region, hurt.score))
+            return
+        for one in (Side.both,) if region in MIDLINE else side.each():
+            self.hurts.setdefault((region, one), []).append(hurt)
+
+    def report(self, entry: diary.Report) -> None:
+        told = self.told.get(entry.session)
+        if told is None:
+            return
+        told.report = entry
+        for sore in entry.soreness or ():
+            self.felt(sore.region, sore.side, Hurt(entry.day, "after", sore.score, sore.what))
+
+    def prescribed(self, session: Session) -> None:
+        """Judges a session; the courses only learn it once its day is over, since it may be planned afresh."""
+        if self.closed is None or session.day > self.closed:
+            self.close(session.day)
+        for name in [name for name, one in self.told.items() if one.session.day == session.day]:
+            if name != session.id and self.told[name].stands and self.told[name].report is None:
+                del self.told[name]
+        self.check(session)
+        self.told[session.id] = Told(session)
+        self.pending = {name: one for name, one in self.pending.items() if one.day != session.day}
+        self.pending[session.id] = session
+
+    def close(self, today: date) -> None:
+        for name, session in self.pending.items():
+            told = self.told.get(name)
+            if session.day < today and told is not None and told.stands:
+                self.learn(session)
+        self.pending = {name: one for name, one in self.pending.items() if one.day >= today}
+        self.closed = today
+
+    def learn(self, session: Session) -> None:
+        for item in session.items:
+            if not item.slot:
+                continue
+            name, plan = item.plan_exercise or item.exercise, item.plan or item.dose
+            key = (item.slot, name)
+            course = self.courses.get(key)
+            if course is None:
+                self.courses[key] = Course(plan, session.day, entered=session.day)
+                continue
+            was = course.plan
+            if plan.total_kg != was.total_kg:
+                course.load_day = session.day
+            if plan.amount != was.amount:
+                course.rep_day = session.day
+            if plan.sets != was.sets:
+                course.sets_day = session.day
+            if shape(plan) != shape(was):
+                course.any_day = session.day
+            course.plan, course.day, course.seen = plan, session.day, course.seen + 1
+
+    # --- facts --------------------------------------------------------------------------------------------------
+
+    def run_on(self, day: date) -> str:
+        return self.planned_runs.get(day) or self.athlete.run_on(day).kind.value
+
+    def hard(self, day: date) -> bool:
+        race = self.athlete.race
+        return self.run_on(day) in ("quality", "long") or (race is not None and race.day == day)
+
+    def strength(self, before: date) -> list[Told]:
+        found = [one for one in self.told.values() if one.stands and is_s(one.session) and one.session.day < before]
+        return sorted(found, key=lambda one: one.session.day)
+
+    def red(self, key: tuple[Region, Side], today: date) -> tuple[bool, date | None]:
+        """Whether a part is red today, and the day on which it last cleared."""
+        red, cleared, calm, last = False, None, 0, None
+        for one in self.hurts.get(key, ()):
+            if one.day > today:
+                break
+            if one.score > 5:
+                red, cleared, calm, last = True, None, 0, None
+            elif red and one.score > 2:
+                calm, last = 0, None
+            elif red and one.when == "morning":
+                if last is None or (one.day - last).days > 1:
+                    calm, last = 1, one.day
+                elif one.day > last:
+                    calm, last = calm + 1, one.day
+                if calm >= 3:
+                    red, cleared = False, one.day
+        return red, cleared
+
+    def ill(self, day: date) -> diary.Away | None:
+        for start, end, entry in self.away:
+            assert isinstance(entry, diary.Away)
+            if entry.why == "illness" and start <= day and (end is None or day <= end):  # type: ignore[operator]
+                return entry
+        return None
+
+    def isometric(self, key: tuple[Region, Side], exercise: Exercise) -> bool:
+        told = self.hurts[key]
+        agreed = any(one.what == "isometrics" and one.region is key[0] and one.yes for one in self.agreed)
+        return exercise.is_hold and agreed and told[-1].score <= 3 and told[-1].what is not Kind.bone
+
+    # --- judging ------------------------------------------------------------------------------------------------
+
+    def breach(self, invariant: int, session: Session, why: str) -> None:
+        self.breaches.append(Breach(invariant, session.day, session.id, why))
+
+    def check(self, session: Session) -> None:
+        self.shape(session)
+        self.kit(session)
+        self.pain(session)
+        self.flagged(session)
+        self.impact(session)
+        self.placed(session)
+        self.steps(session)
+        self.deload(session)
+        self.gap(session)
+        self.caps(session)
+        self.silence(session)
+
+    def shape(self, session: Session) -> None:
+        phases = [ORDER.index(one.phase) for one in session.items]
+        if Phase.WARMUP not in {one.phase for one in session.items}:
+            self.breach(0, session, "no warm-up")
+        if Phase.COOLDOWN not in {one.phase for one in session.items}:
+            self.breach(0, session, "no cool-down")
+        frame = [one for one in phases if one in (0, len(ORDER) - 1)]
+        if frame != sorted(frame) or (phases and (phases[0] != 0 or phases[-1] != len(ORDER) - 1)):
+            self.breach(0, session, "warm-up and cool-down do not stand around the work")
+        working = [one.exercise for one in session.items if one.working_sets]
+        if len(working) != len(set(working)):
+            self.breach(0, session, "an exercise twice")
+        pull = sum(one.dose.sets for one in session.items if volume(one) is Volume.pull and one.working_sets)
+        push = sum(one.dose.sets for one in session.items if volume(one) is Volume.push and one.working_sets)
+        if push > pull:
+            self.breach(0, session, f"push {push} over pull {pull}")
+        for item in session.items:
+            if item.dose.sets < 1 or item.dose.amount < 1:
+                self.breach(0, session, f"{item.exercise}: an empty dose")
+            if item.plan is not None and item.plan_exercise == item.exercise:
+                if item.dose.sets > item.plan.sets or item.dose.total_kg > item.plan.total_kg + 0.01:
+                    self.breach(0, session, f"{item.exercise}: more than planned")
+                if item.dose.amount > item.plan.amount and item.dose.total_kg == item.plan.total_kg:
+                    self.breach(0, session, f"{item.exercise}: more repetitions than planned")
+
+    def kit(self, session: Session) -> None:
+        kit = self.athlete.kit()
+        for item in session.items:
+            exercise = catalogue().by_id.get(item.exercise)
+            if exercise is None:
+                self.breach(0, session, f"{item.exercise}: unknown")
+                continue
+            if not available(exercise, kit):
+                self.breach(0, session, f"{item.exercise}: the kit is missing")
+            if item.sided != exercise.sided:
+                self.breach(0, session, f"{item.exercise}: sides")
+            if item.dose.load_kg is not None:
+                load = of_total(kit, exercise, item.dose.total_kg)
+                if load is None:
+                    self.breach(0, session, f"{item.exercise}: {item.dose.total_kg} kg cannot be loaded")
+
+    def pain(self, session: Session) -> None:
+        day = session.day
+        for key, told in self.hurts.items():
+            region = key[0]
+            red, cleared = self.red(key, day)
+            if red:
+                for item in session.items:
+                    exercise = catalogue()[item.exercise]
+                    if loads_region(exercise, region) and not self.isometric(key, exercise):
+                        self.breach(1, session, f"{item.exercise} loads {region} while it is red")
+                if told[-1].score > 5 and region in RED_LEG_REGIONS and loaded_legs(session):
+                    self.breach(1, session, f"loaded legs while {region} stands at {told[-1].score}")
+            elif cleared is not None and cleared <= day <= cleared + timedelta(days=7):
+                for item in session.items:
+                    exercise = catalogue()[item.exercise]
+                    if not item.working_sets or not loads_region(exercise, region):
+                        continue
+                    plan = item.plan or item.dose
+                    if item.dose.sets > max(1, floor(plan.sets * 0.5)):
+                        self.breach(1, session, f"{item.exercise}: not half the sets after red in {region}")
+            worse = self.worse_morning(key, day)
+            if worse is not None and not red:
+                self.after_worse_morning(session, key, worse)
+
+    def worse_morning(self, key: tuple[Region, Side], day: date) -> date | None:
+        """The last morning of 3 or more above the region's own baseline within the 7 days before (or on) `day`."""
+        told = [one for one in self.hurts[key] if one.day <= day]
+        worst = None
+        for one in told:
+            if one.when != "morning" or not 3 <= one.score <= 5 or (day - one.day).days > 7:
+                continue
+            run = [other for other in told if other.score >= 3 and other.day <= one.day]
+            start = run[-1].day
+            for other in reversed(run):
+                if (start - other.day).days > 7:
+                    break
+                start = other.day
+            before = [
+                other.score for other in told
+                if other.when == "morning" and start - timedelta(days=14) <= other.day < start
+            ]  # fmt: skip
+            if one.score > (median(before) if before else 0):
+                worst = one.day
+        return worst
+
+    def after_worse_morning(self, session: Session, key: tuple[Region, Side], since: date) -> None:
+        region = key[0]
+        letter = session.kind
+        before = [one.session for one in self.strength(session.day) if one.session.kind is letter]
+        for item in session.items:
+            if not item.working_sets or not item.slot:
+                continue
+            plan = item.plan or item.dose
+            planned = catalogue()[item.plan_exercise or item.exercise]
+            if counts_for(planned, region) and item.dose.sets > max(1, floor(0.7 * plan.sets)):
+                self.breach(2, session, f"{item.exercise}: sets not x0.7 for {region}")
+            if not before:
+                continue
+            last = next((one for one in before[-1].items if one.slot == item.slot), None)
+            if last is None or not counts_for(planned, region):
+                continue
+            if item.dose.sets > last.dose.sets:
+                self.breach(2, session, f"{item.exercise}: more sets than last time for {region}")
+            if item.exercise == last.exercise and item.dose.total_kg > last.dose.total_kg:
+                self.breach(2, session, f"{item.exercise}: more load than last time for {region}")
+
+    def flagged(self, session: Session) -> None:
+        for flag in self.flags.values():
+            if not flag.regions or flag.urgency == "emergency":
+                self.breach(3, session, f"a session while {flag.flag} is open")
+            for item in session.items:
+                exercise = catalogue()[item.exercise]
+                for region in flag.regions:
+                    if loads_region(exercise, region):
+                        self.breach(3, session, f"{item.exercise} loads {region} while {flag.flag} is open")
+            if set(flag.regions) & RED_LEG_REGIONS and loaded_legs(session):
+                self.breach(3, session, f"loaded legs while {flag.flag} is open")
+        uncleared = not self.athlete.screened
+        if self.athlete.screen_yes:
+            stated = self.cleared.get("screen")
+            uncleared = uncleared or stated is None or (session.day - stated).days > 366
+        if uncleared and (session.working_sets or any(one.dose.rpe[1] > 4 for one in session.items)):
+            self.breach(3, session, "work before clearance")
+
+    def impact(self, session: Session) -> None:
+        landing = [one for one in session.items if catalogue()[one.exercise].is_contact]
+        total = sum(contacts(catalogue()[one.exercise], one.dose.sets, one.dose.amount) for one in landing)
+        if total != session.contacts:
+            self.breach(4, session, f"contacts counted as {session.contacts}, they are {total}")
+        if not landing:
+            return
+        if not is_s(session):
+            self.breach(5, session, "contacts outside a strength day")
+        for key, told in self.hurts.items():
+            recent = [one for one in told if 0 <= (session.day - one.day).days <= 7 and one.score >= 3]
+            if key[0] in LEG_REGIONS and recent:
+                self.breach(4, session, f"contacts within 7 days of {key[0]}")
+        for one in self.strength(session.day):
+            if (session.day - one.session.day).days < 2 and one.session.contacts:
+                self.breach(5, session, "contacts on neighbouring days")
+        week = sum(
+            one.session.contacts for one in self.strength(session.day) if (session.day - one.session.day).days < 7
+        )
+        if total > 100 or total + week > 180:
+            self.breach(4, session, "contacts above every cap")
+        first = [one for one in session.items if one.phase not in (Phase.WARMUP, Phase.PLYO)]
+        if any(one.phase is Phase.PLYO for one in session.items[session.items.index(first[0]) :]):
+            self.breach(5, session, "contacts after other work")
+        if self.hard(session.day) or self.run_on(session.day - timedelta(days=1)) == "long":
+            self.breach(5, session, "contacts on or after a hard day")
+
+    def placed(self, session: Session) -> None:
+        day = session.day
+        if not is_s(session):
+            free = session.kind.value == "technique" and not any(one.moved for one in self.told.values())
+            if free and self.run_on(day) == "long":
+                self.breach(6, session, "technique on a long-run day")
+            return
+        for one in self.strength(day):
+            if 0 < (day - one.session.day).days < 2:
+                self.breach(5, session, f"the day after {one.session.id}")
+        if self.hard(day + timedelta(days=1)):
+            self.breach(6, session, "the day before a hard run or a race")
+        if self.run_on(day) == "long":
+            self.breach(6, session, "on a long-run day")
+        if self.run_on(day) == "quality":
+            if session.place != "evening":
+                self.breach(6, session, "on a quality day, not in the evening")
+            for item in session.items:
+                plan = item.plan or item.dose
+                if volume(item) in LEG_VOLUMES and item.dose.sets > max(1, floor(plan.sets * 0.8)):
+                    self.breach(6, session, f"{item.exercise}: not x0.8 on a quality evening")
+        race = self.athlete.race
+        if race is not None:
+            to = (race.day - day).days
+            if 0 <= to <= {Priority.A: 3, Priority.B: 3, Priority.C: 2}[race.priority]:
+                self.breach(6, session, f"{to} days before a race")
+            rest = 2 if race.km < 10 else 4 if race.km <= 11 else 7 if race.km <= 22 else 14
+            if 0 < -to <= rest:
+                self.breach(6, session, f"{-to} days after a race")
+
+    def steps(self, session: Session) -> None:
+        """7: what the season's plan of each exercise may gain from one session to the next."""
+        day = session.day
+        monday = day - timedelta(days=day.weekday())
+        calibrating = self.joined is not None and (day - self.joined).days < 14
+        for item in session.items:
+            if not item.slot or not item.working_sets:
+                continue
+            name, plan = item.plan_exercise or item.exercise, item.plan or item.dose
+            course = self.courses.get((item.slot, name))
+            exercise = catalogue()[name]
+            if course is None:
+                if plan.sets > 2 and item.exercise == name:
+                    self.breach(7, session, f"{name} enters with {plan.sets} sets")
+                continue
+            was = course.plan
+            wait = 14 if exercise.is_tendon else 7
+            if plan.sets > was.sets:
+                if plan.sets > was.sets + 1:
+                    self.breach(7, session, f"{name}: more than one set at once")
+                if course.sets_day is not None and course.sets_day >= monday:
+                    self.breach(7, session, f"{name}: sets twice in a week")
+                if exercise.is_tendon and recent(course.any_day or course.entered, day, 14):
+                    self.breach(7, session, f"{name}: a tendon's set within 14 days")
+                if plan.total_kg > was.total_kg or (course.load_day is not None and course.load_day >= monday):
+                    self.breach(7, session, f"{name}: sets and load in one week")
+                if plan.amount > was.amount and plan.unit == "reps":
+                    self.breach(7, session, f"{name}: sets and repetitions together")
+            if plan.total_kg > was.total_kg + 0.01:
+                mass = self.athlete.mass_kg or 60
+                system = exercise.share * mass + was.total_kg
+                kit_step = plan.total_kg * plan.sets * plan.amount <= was.total_kg * was.sets * was.amount + 0.01
+                if not kit_step and plan.total_kg - was.total_kg > 0.1 * system + 1e-6:
+                    self.breach(7, session, f"{name}: {was.total_kg} to {plan.total_kg} kg is over 10%")
+                if kit_step and was.total_kg and plan.total_kg / was.total_kg > 1.5 + 1e-9:
+                    self.breach(7, session, f"{name}: a gap of more than half was stepped")
+                if recent(course.load_day, day, wait):
+                    self.breach(7, session, f"{name}: load within {wait} days")
+                if course.sets_day is not None and course.sets_day >= monday and plan.sets >= was.sets:
+                    self.breach(7, session, f"{name}: sets and load in one week")
+                if not calibrating and not self.two_good(session.day, item.slot):
+                    self.breach(7, session, f"{name}: load without two good reports")
+            rises = (
+                plan.total_kg > was.total_kg + 0.01
+                or (plan.amount > was.amount and plan.total_kg >= was.total_kg and plan.sets >= was.sets)
+                or (plan.tempo and was.tempo and plan.tempo[0] > was.tempo[0])
+            )
+            if rises:
+                if session.light is not Light.PUSH:
+                    self.breach(7, session, f"{name}: a rise without PUSH")
+                if exercise.is_tendon and recent(course.any_day, day, 14):
+                    self.breach(7, session, f"{name}: a tendon's rise within 14 days")
+                last = self.last_with(item.slot, day)
+                if last is not None and (last.report is None or last.report.effort is None):
+                    self.breach(7, session, f"{name}: a rise after silence")
+                if last is not None and last.difference is not None and last.difference > 0:
+                    self.breach(7, session, f"{name}: a rise after too hard a session")
+                told = last.report if last is not None else None
+                if told is not None and told.soreness is None and told.general is None:
+                    self.breach(7, session, f"{name}: a rise with soreness unknown")
+                if last is not None and last.report is not None and last.report.technique not in (None, "clean"):
+                    said = {one.exercise: one.technique for one in last.report.items}
+                    if said.get(name) is None:
+                        self.breach(7, session, f"{name}: a rise on unclean technique")
+            self.region_held(session, item, name, plan, was)
+
+    def region_held(self, session: Session, item: Item, name: str, plan: Dose, was: Dose) -> None:
+        """No rise for a region under a local rule: what is shown is never above the last plan (2.1, 9.1)."""
+        if item.exercise != name:
+            return
+        day = session.day
+        for key, told in self.hurts.items():
+            recent_pain = [one for one in told if 0 <= (day - one.day).days <= 7 and one.score >= 3]
+            if recent_pain and counts_for(catalogue()[name], key[0]):
+                more = item.dose.sets > was.sets or item.dose.total_kg > was.total_kg + 0.01
+                if more or (item.dose.amount > was.amount and item.dose.total_kg >= was.total_kg):
+                    self.breach(2, session, f"{name}: a rise while {key[0]} is held")
+
+    def last_with(self, slot: str, day: date) -> Told | None:
+        found = [one for one in self.strength(day) if any(item.slot == slot for item in one.session.items)]
+        return found[-1] if found else None
+
+    def two_good(self, day: date, slot: str) -> bool:
+        told = self.strength(day)[-6:]
+        good = [
+            one for one in told
+            if one.report is not None and (
+                (one.difference is not None and one.difference <= 0)
+                or any(said.rpe is not None for said in one.report.items)
+            )
+        ]  # fmt: skip
+        return len(good) >= 2
+
+    def deload(self, session: Session) -> None:
+        """8: a deload has fewer sets and less load, nothing new; loading weeks end after the eighth."""
+        if not is_s(session):
+            return
+        if session.deload:
+            for item in session.items:
+                if not item.working_sets or not item.slot:
+                    continue
+                plan = item.plan or item.dose
+                name = item.plan_exercise or item.exercise
+                if (item.slot, name) not in self.courses:
+                    self.breach(8, session, f"{name} is new in a deload")
+                    continue
+                was = self.courses[item.slot, name].plan
+                if shape(plan) != shape(was) and (plan.sets > was.sets or plan.total_kg > was.total_kg):
+                    self.breach(8, session, f"{name}: a rise in a deload")
+                if item.exercise == name and item.dose.sets >= plan.sets > 1 and item.dose.sets > round_half(plan.sets):
+                    self.breach(8, session, f"{name}: as many sets as ever in a deload")
+                if item.exercise == name and plan.sets >= 1:
+                    lighter = item.dose.total_kg <= 0.9 * plan.total_kg + 0.01 and plan.total_kg > 0
+                    if not lighter and item.dose.amount >= plan.amount > 1:
+                        self.breach(8, session, f"{name}: neither lighter nor shorter in a deload")
+            if session.target[1] > 5 or session.cap > 5:
+                self.breach(8, session, "a deload above effort 5")
+            return
+        streak = [session]
+        for one in reversed(self.strength(session.day)):
+            if one.session.deload or (streak[-1].day - one.session.day).days >= 8:
+                break
+            streak.append(one.session)
+        first = streak[-1].day
+        weeks = (monday_of(session.day) - monday_of(first)).days // 7 + 1
+        if weeks > 8:
+            self.breach(8, session, f"loading week {weeks} in a row")
+
+    def gap(self, session: Session) -> None:
+        """9: the first session after a gap is never heavier or longer than before it."""
+        if not is_s(session):
+            return
+        done = [one for one in self.strength(session.day) if one.report is not None]
+        if not done:
+            return
+        days = (session.day - done[-1].session.day).days
+        if days < 8:
+            return
+        sets_x, load_x = (0.5, 0.8) if days >= 28 else (0.5, 0.9) if days >= 14 else (0.75, 1.0)
+        for item in session.items:
+            if not item.working_sets or not item.slot:
+                continue
+            name = item.plan_exercise or item.exercise
+            course = self.courses.get((item.slot, name))
+            if course is None:
+                if item.dose.sets > 2:
+                    self.breach(9, session, f"{name} is new after {days} days with {item.dose.sets} sets")
+                continue
+            was = course.plan
+            if item.dose.sets > max(1, floor(was.sets * sets_x)) and days < 56:
+                self.breach(9, session, f"{name}: {item.dose.sets} sets after {days} days, was {was.sets}")
+            heavier = item.exercise == name and item.dose.total_kg > was.total_kg * load_x + 0.01
+            if heavier and days < 56 and (item.dose.amount >= was.amount or load_x == 1):
+                self.breach(9, session, f"{name}: {item.dose.total_kg} kg after {days} days, was {was.total_kg}")
+        if days < 14 and session.target[1] > 6:
+            self.breach(9, session, "effort above 6 after a gap")
+
+    def caps(self, session: Session) -> None:
+        day = session.day
+        for item in session.items:
+            if item.dose.rpe[1] >= 10:
+                self.breach(10, session, f"{item.exercise} to failure")
+        if session.working_sets > 25:
+            self.breach(10, session, f"{session.working_sets} working sets")
+        if session.target[1] > session.cap:
+            self.breach(10, session, "target above the cap")
+        cap = {"intro": 6, "base": 7, "build": 8, "maintain": 7, "deload": 5}.get(session.phase)
+        if cap is not None and session.cap > cap:
+            self.breach(10, session, f"cap {session.cap} in {session.phase}")
+        if session.kind.value in ("technique", "mobility", "micro", "upper") and session.target[1] > 5:
+            self.breach(10, session, "a light day above 5")
+        if session.kind.value == "technique" and any(one.dose.rpe[1] > 5 for one in session.items):
+            self.breach(10, session, "a technique day's set above 5")
+        if session.minutes > min(60, self.athlete.minutes) and session.kind.value != "technique":
+            self.breach(10, session, f"{session.minutes} minutes of {self.athlete.minutes}")
+        ill = self.ill(day)
+        if ill is not None and (ill.fever or ill.below_neck or ill.chest):
+            self.breach(10, session, "a session while ill")
+        if ill is not None and (session.target[1] > 4 or session.contacts or is_s(session)):
+            self.breach(10, session, "more than light work while ill")
+        for start, end, entry in self.away:
+            if entry.why != "illness" and start <= day and (end is None or day <= end):  # type: ignore[operator,attr-defined]
+                self.breach(10, session, "a session while away")
+        said = self.mornings.get(day)
+        if said is not None and said.sleep_h is not None:
+            if said.sleep_h < 4 and (loaded_legs(session) or session.working_sets):
+                self.breach(10, session, "work after a night of less than 4 h")
+            if 4 <= said.sleep_h < 6 and session.target[1] > 6:
+                self.breach(10, session, "effort above 6 after a short night")
+        very = {region for told, region, score in self.aches if 0 <= (day - told).days <= 1 and score >= 8}
+        later = {region for told, region, score in self.aches if (day - told).days <= 1 and score < 8}
+        if len((very & LEG_REGIONS) - later) >= 2 and loaded_legs(session):
+            self.breach(10, session, "loaded legs with two very sore leg regions")
+        pressure = {"blood_pressure", "glaucoma"} & set(self.athlete.screen_yes)
+        if pressure and any(one.dose.rpe[1] > 5 for one in session.items if one.working_sets):
+            self.breach(10, session, "a set above 5 with blood pressure or glaucoma")
+
+    def silence(self, session: Session) -> None:
+        """3.9: no answer means hold; three in a row mean less."""
+        if not is_s(session):
+            return
+        unknown = 0
+        for one in reversed(self.strength(session.day)):
+            if one.report is not None and one.report.effort is not None:
+                break
+            unknown += 1
+        for item in session.items:
+            if not item.working_sets or not item.slot:
+                continue
+            name, plan = item.plan_exercise or item.exercise, item.plan or item.dose
+            course = self.courses.get((item.slot, name))
+            more = course is not None and item.exercise == name and item.dose.sets > course.plan.sets
+            if course is not None and more and unknown and shape(item.dose)[:2] > shape(course.plan)[:2]:
+                self.breach(7, session, f"{name}: more sets after silence")
+            if unknown >= 3 and item.dose.sets > max(1, floor(0.9 * plan.sets)):
+                self.breach(7, session, f"{name}: sets not x0.9 after three silences")
+        if unknown and session.light is Light.PUSH:
+            self.breach(7, session, "PUSH after silence")
+
+
+def shape(dose: Dose) -> tuple[object, ...]:
+    return dose.sets, dose.amount, dose.total_kg, dose.tempo, dose.band
+
+
+def round_half(sets: int) -> int:
+    return max(1, floor(0.55 * sets + 1))
+
+
+def recent(day: date | None, today: date, days: int) -> bool:
+    return day is not None and (today - day).days < days
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def volume(item: Item) -> Volume | None:
+    return catalogue()[item.exercise].volume
+
+
+def loaded_legs(session: Session) -> bool:
+    """Working sets of the squat, hinge or calf patterns: what makes a session S; isometrics do not."""
+    return any(
+        one.working_sets and volume(one) in LEG_VOLUMES and not catalogue()[one.exercise].is_hold
+        for one in session.items
+    )
+
+
+def is_s(session: Session) -> bool:
+    return session.kind.value not in ("micro", "test") and loaded_legs(session)
+
+
+def judge(entries: Iterable[diary.Entry]) -> list[Breach]:
+    """Every breach in a diary, in its order."""
+    judge = Judge()
+    for entry in entries:
+        judge.read(entry)
+    return judge.breaches
+
+
+__all__ = ["Breach", "Judge", "RunKind", "judge"]

@@ -1,0 +1,208 @@
+"""Two reports that differ in one thing, and the sessions that follow: the worse never brings the larger session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from random import Random
+
+from core import diary, planner
+from core.athlete import Athlete
+from core.body import Kind as Tissue
+from core.body import Region, Side, default_kind
+from core.catalogue import catalogue
+from core.diary import Entry, ItemReport, Report, Sore
+from core.session import Session
+from core.standing import Standing
+from tests.simulation.lives import HURTS, MUSCLES, SIDES, Life
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """One question with its answers, best first, as what is written into the diary for each."""
+
+    name: str
+    answers: tuple[tuple[object, tuple[Entry, ...]], ...]
+
+
+def larger(worse: Session | None, better: Session | None) -> list[str]:
+    """In what the session after the worse report is larger; nothing = in no way."""
+    if worse is None:
+        return []
+    if better is None:
+        return [] if not worse.working_sets else ["a session instead of none"]
+    found = []
+    if worse.minutes > better.minutes:
+        found.append(f"minutes {better.minutes} -> {worse.minutes}")
+    if worse.target[1] > better.target[1] or worse.cap > better.cap:
+        found.append(f"target {better.target} -> {worse.target}")
+    if worse.contacts > better.contacts:
+        found.append(f"contacts {better.contacts} -> {worse.contacts}")
+    exempt = 0
+    for item in worse.items:
+        if not item.working_sets:
+            continue
+        other = better.item(item.exercise)
+        if other is None or not other.working_sets:
+            there = next((one for one in better.items if item.slot and one.slot == item.slot), None)
+            if there is not None and item.exercise in catalogue().regressions(there.exercise):
+                # The better report brought a new, harder rung, which enters with few sets.
+                exempt += max(0, item.dose.sets - there.dose.sets)
+            continue
+        now, then = item.dose, other.dose
+        if now.rpe[1] > then.rpe[1]:
+            found.append(f"{item.exercise}: RPE {then.rpe} -> {now.rpe}")
+        if now.total_kg > then.total_kg:
+            found.append(f"{item.exercise}: load {then.total_kg} -> {now.total_kg}")
+        if then.total_kg > now.total_kg and now.sets == then.sets + 1:
+            # A kit step is taken with one set less (3.8).
+            exempt += 1
+            continue
+        if now.sets > then.sets:
+            found.append(f"{item.exercise}: sets {then.sets} -> {now.sets}")
+        slower = then.tempo is not None and now.tempo is not None and sum(then.tempo) > sum(now.tempo)
+        if now.total_kg == then.total_kg and now.amount > then.amount and not slower:
+            found.append(f"{item.exercise}: amount {then.sets}x{then.amount} -> {now.sets}x{now.amount}")
+    if worse.working_sets > better.working_sets + exempt:
+        found.append(f"sets {better.working_sets} -> {worse.working_sets}")
+    return found
+
+
+def after(
+    athlete: Athlete, standing: Standing, life: Life, entries: tuple[Entry, ...], days: int
+) -> list[Session | None]:
+    """The sessions of the days to come, each taken as done as asked."""
+    number = len(life.entries)
+    for one in entries:
+        number += 1
+        standing = planner.advance(standing, replace(one, n=number))
+    start = life.day + timedelta(days=1)
+    by_day = {one.day: one.session for one in planner.horizon(athlete, standing, start, days)}
+    return [by_day.get(start + timedelta(days=number)) for number in range(days)]
+
+
+def forks(life: Life, session: Session, chance: Random) -> Iterator[Fork]:
+    """Questions about the session of today, each with a handful of answers from good to bad."""
+    low, high = session.target
+    base = Report(
+        at=life.at(19), day=life.day, session=session.id, effort=float(int((low + high) / 2 + 0.5)), soreness=(),
+        technique="clean",
+    )  # fmt: skip
+    tomorrow = life.day + timedelta(days=1)
+
+    def ladder(name: str, values: tuple[object, ...], make: Callable[[object], tuple[Entry, ...]]) -> Fork:
+        return Fork(name, tuple((value, make(value)) for value in values))
+
+    yield ladder("effort", (0.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0), lambda e: (replace(base, effort=e),))
+    region, side = chance.choice(MUSCLES), chance.choice(SIDES)
+    yield ladder(
+        f"sore {region}", (0.0, 2.0, 3.0, 4.0, 6.0, 7.0, 8.0, 10.0),
+        lambda s: (replace(base, soreness=(Sore(region, side, s, Tissue.muscle),)),),
+    )  # fmt: skip
+    hurt = chance.choice(HURTS)
+    what = default_kind(hurt) if default_kind(hurt) is not Tissue.muscle else Tissue.tendon
+    yield ladder(
+        f"pain {hurt}", (0.0, 2.0, 3.0, 5.0, 6.0, 9.0),
+        lambda s: (replace(base, soreness=(Sore(hurt, side, s, what),)),),
+    )  # fmt: skip
+    working = [one.exercise for one in session.items if one.working_sets]
+    exercise = chance.choice(working) if working else None
+
+    def felt(score: float, when: str, day_after: bool = False) -> Entry:
+        return diary.Felt(
+            at=life.at(20) + timedelta(hours=11 if day_after else 0), day=tomorrow if day_after else life.day,
+            region=hurt, side=side, score=score, what=what, when=when, exercise=None if day_after else exercise,
+        )  # fmt: skip
+
+    yield ladder(
+        f"pain {hurt} in {exercise}", (0.0, 2.0, 3.0, 5.0, 6.0, 9.0), lambda s: (base, felt(s, "during")),
+    )  # fmt: skip
+    yield ladder(
+        f"morning after {hurt} in {exercise}", (0.0, 2.0, 3.0, 5.0, 6.0, 9.0),
+        lambda s: (base, felt(4.0, "during"), felt(s, "morning", day_after=True)),
+    )  # fmt: skip
+    yield ladder("technique", ("clean", "wobbly", "broke"), lambda t: (replace(base, technique=t),))
+    easy = replace(base, effort=max(0.0, low - 1))
+    yield ladder(
+        "fraction", (1.0, 0.75, 0.5, 0.3), lambda f: (replace(easy, fraction=f, stopped="time" if f < 1 else None),)
+    )
+    if exercise is not None:
+        yield ladder(
+            f"own {exercise}", (3.0, 5.0, 6.0, 7.0, 8.0, 9.0, 9.5),
+            lambda r: (replace(base, items=(ItemReport(exercise, rpe=r),)),),
+        )  # fmt: skip
+        yield ladder(
+            f"short {exercise}", (0, 1, 2, 3),
+            lambda n: (replace(base, items=(ItemReport(exercise, short=n),)),),
+        )  # fmt: skip
+        yield ladder(
+            f"over {exercise}", (5, 3, 2, 0), lambda n: (replace(easy, items=(ItemReport(exercise, over=n),)),)
+        )
+        yield ladder(
+            f"technique {exercise}", ("clean", "wobbly", "broke"),
+            lambda t: (replace(easy, items=(ItemReport(exercise, technique=t),)),),
+        )  # fmt: skip
+        yield ladder(
+            f"speed {exercise}", ("fast", "steady", "grinding"),
+            lambda t: (replace(easy, items=(ItemReport(exercise, speed=t, rpe=7.0),)),),
+        )  # fmt: skip
+    yield Fork(
+        "flag",
+        (
+            ("none", (base,)),
+            (
+                "knee",
+                (
+                    base,
+                    diary.Flagged(at=life.at(20), day=life.day, flag="knee", urgency="soon", regions=(Region.knee,)),
+                ),
+            ),
+            ("all", (base, diary.Flagged(at=life.at(20), day=life.day, flag="chest", urgency="emergency"))),
+        ),
+    )
+    yield Fork("answered", (("on target", (base,)), ("no soreness", (replace(base, soreness=None),))))
+
+
+def morning_forks(life: Life, chance: Random) -> Iterator[Fork]:
+    """Questions of a morning: what they bring is the same day's session."""
+
+    def said(**values: object) -> tuple[Entry, ...]:
+        return (diary.Readiness(at=life.at(6), day=life.day, **values),)  # type: ignore[arg-type]
+
+    yield Fork("sleep", tuple((h, said(sleep_h=h)) for h in (9.0, 7.0, 6.0, 5.0, 4.0, 3.0)))
+    rest = {"sleep": 3, "fatigue": 3, "stress": 3, "soreness": 3}
+    for name in rest:
+        yield Fork(name, tuple((n, said(**{**rest, name: n})) for n in range(1, 8)))
+    for trouble in planner.morning_parts(life.standing, life.day):
+        yield Fork(
+            f"morning {trouble.region} {trouble.side}",
+            tuple(
+                (s, (diary.Felt(
+                    at=life.at(6), day=life.day, region=trouble.region, side=trouble.side, score=s,
+                    what=trouble.what, when="morning",
+                ),)) for s in (0.0, 2.0, 3.0, 5.0, 6.0, 9.0)
+            ),
+        )  # fmt: skip
+    region = chance.choice(MUSCLES)
+    yield Fork(
+        f"sore {region}",
+        tuple(
+            (s, (diary.Felt(
+                at=life.at(6), day=life.day, region=region, side=Side.both, score=s, what=Tissue.muscle, when="morning"
+            ),)) for s in (0.0, 3.0, 4.0, 6.0, 7.0, 9.0)
+        ),
+    )  # fmt: skip
+
+
+def compared(fork: Fork, sessions: list[list[Session | None]]) -> Iterator[tuple[int, str]]:
+    """(day, what) wherever a worse answer brings more than a better one, neighbour by neighbour and end to end."""
+    count = len(sessions)
+    for better in range(count):
+        for worse in range(better + 1, count):
+            for number, (less, more) in enumerate(zip(sessions[worse], sessions[better], strict=True)):
+                for why in larger(less, more):
+                    yield number, f"{fork.name} {fork.answers[better][0]} -> {fork.answers[worse][0]}: {why}"
+
+
+__all__ = ["Fork", "after", "compared", "forks", "larger", "morning_forks"]
