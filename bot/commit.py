@@ -211,7 +211,7 @@ async def _outs(connection: Connection, work: Work, person: int | None, prompts:
         values += await _mirrors(connection, work, person, prompts)
     if values:
         numbers = await outbox.add(connection, values)
-        work.rows = [_as_row(number, one) for number, one in zip(numbers[:here], values[:here], strict=True)]
+        work.rows = [_as_row(work, number, one) for number, one in zip(numbers[:here], values[:here], strict=True)]
         work.elsewhere = len(values) > here
 
 
@@ -264,8 +264,10 @@ async def _enter(connection: Connection, work: Work, link: Link) -> None:
     work.elsewhere = True
 
 
-def _as_row(number: int, values: Mapping[str, Any]) -> OutboxRow:
-    filled = {"data": None, **values}
+def _as_row(work: Work, number: int, values: Mapping[str, Any]) -> OutboxRow:
+    live = work.loaded.cards.get(values["card"])
+    known = live is not None and live.status == "sent" and live.chat == values["chat"]
+    filled = {"data": None, "edits": live.platform_ref if known and live is not None else "", **values}
     return OutboxRow(id=number, **{name: filled[name] for name in OutboxRow.__dataclass_fields__ if name != "id"})
 
 

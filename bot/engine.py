@@ -24,7 +24,7 @@ from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import Planning
 from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads
-from bot.storage.inbox import Arrived
+from bot.storage.inbox import Arrived, InboxRow
 from bot.storage.loads import EntryRow, Loaded
 from bot.throttle import Throttle
 from bot.words import Words
@@ -85,17 +85,30 @@ class Engine:
         if self.store.embedded:
             for sender in self.senders.values():
                 await sender.recover()
-        platforms = list(self.gateways)
-        rows = await self.store.read(lambda connection: inbox.unhandled(connection, platforms))
-        for row in rows:
-            try:
-                event = event_from_json(row.body or {})
-            except (KeyError, ValueError, TypeError):
-                log.exception("an event of another version is left alone", extra={"action": "inbox.foreign"})
-                continue
-            self._enqueue(row.id, event)
-        if rows:
-            log.info("taking up events", extra={"action": "inbox.resume", "count": len(rows)})
+        platforms, last, count = list(self.gateways), 0, 0
+
+        async def page(connection: Connection) -> list[InboxRow]:
+            return await inbox.unhandled(connection, platforms, last)
+
+        while rows := await self.store.write(page):
+            for row in rows:
+                self._take_up(row)
+            last, count = rows[-1].id, count + len(rows)
+        if count:
+            log.info("taking up events", extra={"action": "inbox.resume", "count": count})
+
+    def _take_up(self, row: InboxRow) -> None:
+        if row.tries >= inbox.POISON:
+            log.error(
+                "an event ended several runs and is left alone", extra={"action": "inbox.poison", "inbox": row.id}
+            )
+            return
+        try:
+            event = event_from_json(row.body or {})
+        except (KeyError, ValueError, TypeError):
+            log.exception("an event of another version is left alone", extra={"action": "inbox.foreign"})
+            return
+        self._enqueue(row.id, event)
 
     async def receive(self, events: Sequence[Event]) -> None:
         """A platform's `OnEvents`: returns once the events are safe on disk. Raises StorageError otherwise."""

@@ -211,6 +211,9 @@ class Sender:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        async with self._cranking:
+            # Somebody else's turn of the crank may be writing the last acknowledgements: cut off, they would be lost.
+            pass
         if self._acks or self._gone or self._moved:
             await self.crank()
 
@@ -333,8 +336,8 @@ class Sender:
 
     async def _ref(self, row: OutboxRow) -> str:
         known = self._refs.get((row.person, row.card, row.chat))
-        if known is not None:
-            return known
+        if known or row.edits:
+            return known or row.edits
         return await self._store.read(lambda connection: outbox.last_ref(connection, row))
 
     def _forget_ref(self, ack: Ack) -> None:

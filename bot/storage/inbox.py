@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.connection import Connection
 from bot.storage.tables import inbox
+
+POISON = 3
+"""An event that was taken up so often and never finished is what ended the process each time: it is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,18 @@ class InboxRow:
     user: str
     body: Mapping[str, Any] | None
     event_id: str = ""
+    tries: int = 0
 
 
 def fresh(connection: Connection, table: Any) -> Any:
     """INSERT that can ignore what is there already; both stores spell it the same way under two names."""
-    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)
 
 
 async def store(connection: Connection, events: Sequence[Arrived], now: datetime) -> dict[tuple[str, str], int]:
@@ -51,14 +60,22 @@ async def store(connection: Connection, events: Sequence[Arrived], now: datetime
     return {(platform, event_id): number for number, platform, event_id in rows}
 
 
-async def unhandled(connection: Connection, platforms: Sequence[str], limit: int = 1000) -> list[InboxRow]:
+async def unhandled(
+    connection: Connection, platforms: Sequence[str], after: int = 0, limit: int = 1000
+) -> list[InboxRow]:
+    """What an earlier run left, a page at a time. Each taking up is counted: see `POISON`."""
     rows = await connection.execute(
-        select(inbox.c.id, inbox.c.platform, inbox.c.user, inbox.c.body, inbox.c.event_id)
-        .where(inbox.c.handled_at.is_(None), inbox.c.platform.in_(platforms))
+        select(inbox.c.id, inbox.c.platform, inbox.c.user, inbox.c.body, inbox.c.event_id, inbox.c.tries)
+        .where(inbox.c.handled_at.is_(None), inbox.c.platform.in_(platforms), inbox.c.id > after)
         .order_by(inbox.c.id)
         .limit(limit)
     )
-    return [InboxRow(*row) for row in rows]
+    found = [InboxRow(*row) for row in rows]
+    if found:
+        await connection.execute(
+            update(inbox).where(inbox.c.id.in_([one.id for one in found])).values(tries=inbox.c.tries + 1)
+        )
+    return found
 
 
 async def handled(connection: Connection, number: int, now: datetime) -> bool:

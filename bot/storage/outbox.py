@@ -36,9 +36,11 @@ class OutboxRow:
     fresh: bool
     answering: str
     silent: bool
+    edits: str = ""
+    """The message to change, where the event that made the row knew it already. Not stored: it can be looked up."""
 
 
-COLUMNS = tuple(outbox.c[name] for name in OutboxRow.__dataclass_fields__)
+COLUMNS = tuple(outbox.c[name] for name in OutboxRow.__dataclass_fields__ if name != "edits")
 
 
 @dataclass(frozen=True, slots=True)

