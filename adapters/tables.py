@@ -14,9 +14,18 @@ from itertools import groupby
 
 from adapters.messages import Line, Mark, mono
 
+_TOGETHER = re.compile(
+    r"(?<=\d) (?=×)|(?<=×) (?=\d)|(?<=\d) (?=(?:kg|lb|km|mi|m|s|min|sets?|days?)\b)|(?<=\w) (?=/ side)|(?<=/) (?=side)"
+)
+
 _GAP = re.compile(r" {2,}")
 _ORDINAL = 4
 """A first cell up to this wide is a number or a weekday: it shares its line with the name that follows."""
+
+
+def bound(text: str) -> str:
+    """Running text in which no line ends in the middle of a dose: "3 × 30 s / side" stays together."""
+    return _TOGETHER.sub("\u00a0", text)
 
 
 def is_row(line: Line) -> bool:

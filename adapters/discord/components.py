@@ -36,7 +36,7 @@ from adapters.messages import (
     quiet,
 )
 from adapters.splitting import lines_of, split, units
-from adapters.tables import fold, is_row
+from adapters.tables import bound, fold, is_row
 
 TOTAL_TEXT = 4000
 TOTAL_COMPONENTS = 40
@@ -119,11 +119,11 @@ def _span(span: Span) -> str:
     match span.mark:
         case Mark.STRONG if inner := span.text.strip():
             before, _, after = span.text.partition(inner)
-            return f"{before}**{escaped(_flat(inner))}**{after}"
+            return f"{before}**{escaped(_flat(bound(inner)))}**{after}"
         case Mark.MONO if span.text.strip():
             return _inline_code(span.text)
         case _:
-            return escaped(span.text)
+            return escaped(bound(span.text))
 
 
 def _line(line: Line) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from adapters.messages import Button, Line, Mark, Rows, Span, Style
-from adapters.tables import columns, is_row
+from adapters.tables import bound, columns, is_row
 
 PHONE_COLUMNS = 32
 """Fixed-width letters on one line of a chat bubble: a 360 dp wide phone at Telegram's own text size shows 31 to 33."""
@@ -107,7 +107,8 @@ def _together(row: str) -> str:
 
 
 def _span(span: Span) -> str:
-    text = escape(clean(span.text), quote=False)
+    text = clean(span.text) if span.mark is Mark.MONO else bound(clean(span.text))
+    text = escape(text, quote=False)
     tag = _TAGS.get(span.mark)
     return f"<{tag}>{text}</{tag}>" if tag and text else text
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.messages import Line, line, mono
-from adapters.tables import columns, fold
+from adapters.tables import bound, columns, fold
 
 CELLS = (
     ("1", "Goblet squat", "3 × 8", "3-1-1", "8 kg"),
@@ -79,3 +79,11 @@ def test_wide_letters_count_twice_and_joining_marks_nothing() -> None:
     assert columns("深蹲") == 4
     assert columns("e\u0301") == 1
     assert columns("3 × 8") == 5
+
+
+def test_no_line_ends_in_the_middle_of_a_dose() -> None:
+    told = bound("Single-leg balance: 3 × 30 s / side → 2 × 30 s / side, rest 90 s, 41 min, 8 km")
+    assert told.split(" ") == [
+        "Single-leg", "balance:", "3\u00a0×\u00a030\u00a0s\u00a0/\u00a0side", "→",
+        "2\u00a0×\u00a030\u00a0s\u00a0/\u00a0side,", "rest", "90\u00a0s,", "41\u00a0min,", "8\u00a0km",
+    ]  # fmt: skip

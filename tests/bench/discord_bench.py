@@ -24,6 +24,7 @@ from adapters.discord.gateway import DiscordGateway
 from adapters.gateway import Command, Delivered
 from adapters.messages import Address, Event, Text, line, strong
 from tests.bench.quick_discord import running
+from tests.bench.table import Row
 from tests.discord.server import TOKEN
 
 MESSAGE = Text((line(strong("Tue 24 Nov · 🟡 HOLD")), line("Strength A · 50 min · after your easy 8 km")))
@@ -195,6 +196,17 @@ async def main() -> None:
     print("command to answer, ms")
     for name, waits in (await answering(RUNS)).items():
         print(f"  {name:14}" + "  ".join(f"{w.at_once:3} at once p50 {w.p50:6.1f} p99 {w.p99:6.1f}" for w in waits))
+
+
+async def rows(long: bool = False) -> list[Row]:
+    """For the common table."""
+    found = await sending(400 if long else 150)
+    out = []
+    for ours, bare in zip(found["sinew"], found["bare"], strict=True):
+        name = f"Discord: sending with {ours.in_flight} in flight"
+        out.append(Row(name, ours.per_second, "messages/s", bare.per_second, "≥ 0.9 × bare"))
+        out.append(Row(f"{name}, CPU", ours.cpu_ms, "ms each", bare.cpu_ms))
+    return out
 
 
 if __name__ == "__main__":

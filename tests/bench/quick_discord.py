@@ -27,6 +27,13 @@ class Quick(Discord):
     def __init__(self) -> None:
         super().__init__(TOKEN, checked=False)
         self.waiting: dict[int, asyncio.Future[None]] = {}
+        self.cast: list[Person] = []
+
+    def players(self, count: int) -> list[Person]:
+        """The same people each time: a coach may know them."""
+        while len(self.cast) < count:
+            self.cast.append(self.person(f"Runner {len(self.cast)}"))
+        return self.cast[:count]
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         super().add_routes(router)
@@ -42,14 +49,14 @@ class Quick(Discord):
         self.appeared.clear()
 
     async def _rooms(self, request: web.Request) -> web.Response:
-        people = [self.person(f"Runner {n}") for n in range(int(request.query["count"]))]
+        people = self.players(int(request.query["count"]))
         return web.json_response([[one.id, one.room] for one in people])
 
     async def _drive(self, request: web.Request) -> web.Response:
         runners, rounds = int(request.query["runners"]), int(request.query["rounds"])
         while not (self.sockets and self.commands):  # noqa: ASYNC110 (the bot connects when it can)
             await asyncio.sleep(0.01)
-        people = [self.person(f"Runner {n}") for n in range(runners)]
+        people = self.players(runners)
         took = await asyncio.gather(*(self._runner_plays(one, rounds) for one in people))
         return web.json_response([seconds for one in took for seconds in one])
 

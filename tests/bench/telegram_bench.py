@@ -25,6 +25,7 @@ from adapters.splitting import lines_of
 from adapters.telegram.gateway import TelegramGateway
 from adapters.telegram.markup import html
 from tests.bench.quick_bot_api import TOKEN, running
+from tests.bench.table import Row
 
 MESSAGE = Text((line(strong("Tue 24 Nov · 🟡 HOLD")), line("Strength A · 50 min · after your easy 8 km")))
 IN_FLIGHT = (1, 4, 20)
@@ -169,6 +170,17 @@ async def main() -> None:
     print("command to answer, ms")
     for name, waits in (await answering({"bare echo": bare_echo, "our gateway": gateway_echo})).items():
         print(f"  {name:14}" + "  ".join(f"{w.at_once:3} at once p50 {w.p50:6.1f} p99 {w.p99:6.1f}" for w in waits))
+
+
+async def rows(long: bool = False) -> list[Row]:
+    """For the common table."""
+    found = await sending(400 if long else 150)
+    out = []
+    for ours, bare in zip(found["sinew"], found["bare"], strict=True):
+        name = f"Telegram: sending with {ours.in_flight} in flight"
+        out.append(Row(name, ours.per_second, "messages/s", bare.per_second, "≥ 0.9 × bare"))
+        out.append(Row(f"{name}, CPU", ours.cpu_ms, "ms each", bare.cpu_ms))
+    return out
 
 
 if __name__ == "__main__":

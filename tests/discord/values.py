@@ -62,8 +62,9 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """All that it says, without marks."""
-        return "\n".join(shown(text)[0] for text in [self.content, *rules.texts(self.components)] if text)
+        """All that it says, without marks; a blank that does not break is a blank."""
+        said = "\n".join(shown(text)[0] for text in [self.content, *rules.texts(self.components)] if text)
+        return said.replace("\u00a0", " ")
 
     @property
     def keys(self) -> dict[str, str]:

@@ -45,7 +45,7 @@ def test_the_morning_on_a_phone() -> None:
     lines = fold(lines_of(MORNING), PHONE_COLUMNS)
     assert html(lines).replace("\u00a0", "~") == (
         "<b>Tue 24 Nov · 🟡 HOLD</b>\n"
-        "Strength A · 50 min · after your <b>easy 8 km</b>\n"
+        "Strength A · 50~min · after your <b>easy 8~km</b>\n"
         "Why: left Achilles 4/10 yesterday, so nothing rises today.\n"
         "\n"
         "<pre>1 Goblet squat\n  3~×~8 · 3-1-1 · 8~kg\n"
