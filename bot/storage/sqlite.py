@@ -7,10 +7,10 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
+import aiosqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -36,21 +36,53 @@ def path_of(url: str) -> Path:
     return Path(make_url(url).database or "")
 
 
+class _Thread(aiosqlite.Connection):
+    """aiosqlite's connection in its own thread, with whole functions handed in instead of single statements."""
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        self._thread.daemon = True
+
+    async def run(self, work: Callable[..., T], *arguments: Any) -> T:
+        result: T = await self._execute(work, *arguments)  # type: ignore[no-untyped-call]
+        return result
+
+
 class Lane:
-    """One connection in one thread: what is handed in runs there, one transaction after the other."""
+    """One aiosqlite connection: what is handed in runs in its thread, one transaction after the other."""
 
     def __init__(self, url: str, *, writer: bool, busy_seconds: float, durable: bool = True) -> None:
-        self.engine = _engine(url, writer, busy_seconds, durable)
-        self._thread = ThreadPoolExecutor(1, "sqlite-writer" if writer else "sqlite-reader")
+        self._path, self._busy_seconds = path_of(url), busy_seconds
+        self.engine = _engine(url, self._raw_connection, writer, durable)
+        self._thread: _Thread | None = None
+        self._starting = asyncio.Lock()
+        self._spare: sqlite3.Connection | None = None
         self._open: Connection | None = None
         self._writer = writer
 
     async def run(self, work: Query[T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._transaction, work)
+        return await (await self._started()).run(self._transaction, work)
 
     async def run_raw(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Past SQLAlchemy, outside any transaction."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._raw, work)
+        return await (await self._started()).run(self._raw, work)
+
+    async def _started(self) -> _Thread:
+        async with self._starting:
+            if self._thread is None:
+                thread = _Thread(self._connect)
+                await thread
+                self._thread = thread
+            return self._thread
+
+    def _connect(self) -> sqlite3.Connection:
+        self._spare = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
+        return self._spare
+
+    def _raw_connection(self) -> sqlite3.Connection:
+        """What SQLAlchemy works on: the connection of the thread, or a new one after that was given up."""
+        raw, self._spare = self._spare or self._connect(), None
+        return raw
 
     def _transaction(self, work: Query[T]) -> T:
         connection = self._connection()
@@ -94,18 +126,18 @@ class Lane:
                 self._open = None
             self.engine.dispose()
 
+        if self._thread is None:
+            return
+        thread, self._thread = self._thread, None
         try:
-            await asyncio.get_running_loop().run_in_executor(self._thread, end)
+            await thread.run(end)
         finally:
-            self._thread.shutdown(wait=False)
+            await thread.close()
 
 
-def _engine(url: str, writer: bool, busy_seconds: float, durable: bool) -> Engine:
+def _engine(url: str, connect: Callable[[], sqlite3.Connection], writer: bool, durable: bool) -> Engine:
     path = path_of(url)
-    made = create_engine(
-        url, poolclass=NullPool, json_serializer=dumps,
-        connect_args={"timeout": busy_seconds, "isolation_level": None, "check_same_thread": True},
-    )  # fmt: skip
+    made = create_engine(url, creator=connect, poolclass=NullPool, json_serializer=dumps)
 
     def on_connect(raw: Any, _record: Any) -> None:
         # WAL: readers never wait. FULL: what was acknowledged survives a power cut. secure_delete: /forget is real.
