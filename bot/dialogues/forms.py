@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import time
+from itertools import pairwise
 
 from adapters.messages import Button, Card, Rows, Style
 from bot import phrases
@@ -17,6 +18,8 @@ from core.athlete import Athlete, Policy, Priority, Run, RunKind
 from core.body import Region
 from core.kit import Item, Kit
 
+RACK = 6
+"""So many weights in even steps are told by their ends."""
 WRITE = "write"
 """The verb whose button opens the form."""
 
@@ -146,6 +149,8 @@ def masses(words: Words, athlete: Athlete, kg: Sequence[float]) -> str:
     if not kg:
         return ""
     shown = [phrases.mass(words, athlete, one) for one in kg]
+    if len(kg) >= RACK and len({round(later - one, 2) for one, later in pairwise(sorted(kg))}) == 1:
+        return words("kit.range", low=shown[0], high=shown[-1])
     unit = words(f"unit.{athlete.mass_unit}")
     if not all(one.endswith(unit) for one in shown):
         return ", ".join(shown)

@@ -11,15 +11,18 @@ from datetime import date, time, timedelta
 from adapters.messages import BLANK, Called, Card, Line, Located, Said, Tone, line, strong
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
-from bot.dialogues import forms, stated, today
+from bot.dialogues import forms, questions, stated, today
 from bot.dialogues import join_steps as steps
 from bot.dialogues.common import say, then, toast
-from bot.dialogues.join_draft import PREVIEW, Draft
+from bot.dialogues.join_draft import CLEAR, LIST, PREVIEW, Draft
+from bot.dialogues.join_frame import VERB
+from bot.dialogues.join_hurts import after_hurts
 from bot.dialogues.join_typed import take, take_place
 from bot.grammar import flags
 from bot.schedule.due import local_date, zone_of
 from core import diary, planner
 from core.athlete import Athlete
+from core.body import Side
 
 KIND = "join"
 CARD = "join"
@@ -90,7 +93,7 @@ def _on(turn: Turn, draft: Draft, notes: Sequence[str] = (), *, fresh: bool = Fa
     number = _number(turn)
     draft = draft.aged(_today(turn, draft))
     if draft.step == "health" and not draft.sub and "health" not in draft.told and draft.athlete.screened:
-        draft = replace(draft, sub=steps.CLEAR) if draft.waits_for else draft.onward()
+        draft = replace(draft, sub=CLEAR) if draft.waits_for else draft.onward()
     return Reply(outs=(_out(turn, draft, number, notes, fresh=fresh),), update={number: draft.to_json()})
 
 
@@ -178,13 +181,13 @@ def _short(draft: Draft, said: str) -> Draft | str | None:
 
 
 def _short_health(draft: Draft, said: str) -> Draft | None:
-    if draft.sub == steps.CLEAR:
+    if draft.sub == CLEAR:
         return steps.press(draft, "later") if said in stated.SKIP | {"no", "not yet"} else None
     if said in stated.NOTHING:
         return steps.press(draft, "none")
     if said == "skip":
         return draft.onward()
-    return replace(draft, sub=steps.LIST) if said in ("yes", "y", "some", "some apply") else None
+    return replace(draft, sub=LIST) if said in ("yes", "y", "some", "some apply") else None
 
 
 _SIDE_SCORE = re.compile(r"(?:(left|right|both)(?: side)?)?[ ,]*(?:(10|[0-9])(?:[.,]\d)?(?: ?/ ?10)?)?")
@@ -199,9 +202,7 @@ def _side_and_score(draft: Draft, said: str) -> Draft | None:
     if found[2] is None:
         return draft
     if found[2] == "0":
-        return steps.after_hurts(
-            replace(draft, hurts=tuple(one for one in draft.hurts if one.region.value != draft.sub))
-        )
+        return after_hurts(replace(draft, hurts=tuple(one for one in draft.hurts if one.region.value != draft.sub)))
     return steps.press(draft, f"score-{found[2]}")
 
 
@@ -245,8 +246,19 @@ async def _accept(turn: Turn, draft: Draft) -> Reply:
     if plan.session is not None and local < EVENING:
         first = await today.today(after)
         done = Out(Card(words("join.done.title"), tuple(lines)), card=CARD)
-        return replace(base, outs=(done, *first.outs), entries=(*entries, *first.entries), later=first.later)
-    return replace(base, outs=_first_later(after, athlete, lines, evening=plan.session is not None))
+        outs = (done, *first.outs, *_about_pain(after, draft))
+        return replace(base, outs=outs, entries=(*entries, *first.entries), later=first.later)
+    outs = (*_first_later(after, athlete, lines, evening=plan.session is not None), *_about_pain(after, draft))
+    return replace(base, outs=outs)
+
+
+def _about_pain(turn: Turn, draft: Draft) -> tuple[Out, ...]:
+    """The questions that a painful place asks for (rulebook 2.4), for the worst of them: one form is enough at once."""
+    told = [(one.score, one) for one in draft.hurts if one.score is not None]
+    if not told:
+        return ()
+    score, worst = max(told, key=lambda pair: pair[0])
+    return questions.after_pain(turn, worst.region, worst.side or Side.both, score, worst.kind)
 
 
 def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening: bool) -> tuple[Out, ...]:
@@ -271,8 +283,8 @@ def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening
 DIALOGUE = Dialogue(
     name="join",
     commands={"start": start},
-    verbs={steps.VERB: press, forms.WRITE: write},
+    verbs={VERB: press, forms.WRITE: write},
     texts={KIND: typed},
     before_joining=frozenset({"start"}),
-    stale={steps.VERB: stale},
+    stale={VERB: stale},
 )

@@ -17,6 +17,8 @@ from core.standing import MIDLINE
 
 STEPS = ("health", "runs", "kit", "hurts", "level", "time", "place")
 PREVIEW = "preview"
+LIST, CLEAR, CLOCK = "list", "clear", "clock"
+"""Questions inside a step: the list to tick or choose from, who agrees, the time on the runner's watch."""
 
 MINOR, OLDER_BEGINNER = "under_18", "over_70_new"
 GUARDIAN, PROFESSIONAL = "guardian", "professional"
@@ -49,7 +51,8 @@ class Hurt:
 class Draft:
     """`step` is the open question and `sub` one inside it; `told` are the steps that were answered or skipped.
 
-    `offered` are the time zones to choose from, `agreed` who agreed to the training where the screen asks for it.
+    `offered` are the time zones to choose from, `city` the place that was named, `agreed` who agreed to the training
+    where the screen asks for it.
     """
 
     athlete: Athlete
@@ -59,7 +62,7 @@ class Draft:
     hurts: tuple[Hurt, ...] = ()
     agreed: frozenset[str] = frozenset()
     offered: tuple[str, ...] = ()
-    times_named: bool = False
+    city: str = ""
 
     @property
     def number(self) -> int:
@@ -69,7 +72,7 @@ class Draft:
         return {
             "athlete": self.athlete.to_json(), "step": self.step, "sub": self.sub, "told": sorted(self.told),
             "hurts": [_hurt_json(one) for one in self.hurts], "agreed": sorted(self.agreed),
-            "offered": list(self.offered), "times_named": self.times_named,
+            "offered": list(self.offered), "city": self.city,
         }  # fmt: skip
 
     @classmethod
@@ -86,7 +89,7 @@ class Draft:
             hurts=tuple(_hurt(one) for one in raw["hurts"]),
             agreed=frozenset(raw["agreed"]),
             offered=tuple(raw["offered"]),
-            times_named=bool(raw.get("times_named")),
+            city=str(raw.get("city", "")),
         )
 
     # --- on through the questions --------------------------------------------------------------------------------

@@ -8,23 +8,21 @@ from datetime import date, datetime, timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
 from bot import phrases
-from bot.dialogues import forms, stated
+from bot.dialogues import forms, join_hurts, stated
 from bot.dialogues.common import in_rows
-from bot.dialogues.join_draft import PREVIEW, PROFESSIONAL, STEPS, Draft, Hurt
+from bot.dialogues.join_draft import CLEAR, CLOCK, LIST, PREVIEW, PROFESSIONAL, STEPS, Draft
+from bot.dialogues.join_frame import VERB, button, forward, lines_of, nav
 from bot.schedule.due import local_date, zone_of
 from bot.words import Words
 from core import planner
-from core.athlete import Level, Priority
-from core.body import Kind, Region, Side, default_kind
+from core.athlete import Level, Place, Priority
 from core.kit import Item, Kit
 from core.standing import Standing
 
-VERB = "join"
 HOME = "home"
 """The name of the first place; it is shown only once there is a second."""
 
 WEIGHTS, PLATES = stated.WEIGHTS, stated.PLATES
-LIST, CLEAR, CLOCK = "list", "clear", "clock"
 
 
 def card(words: Words, draft: Draft, now: datetime, notes: Sequence[str] = (), *, first: bool = False) -> Card:
@@ -34,7 +32,7 @@ def card(words: Words, draft: Draft, now: datetime, notes: Sequence[str] = (), *
     if head:
         head.append(BLANK)
     if first:
-        head += [*_lines(words, "join.welcome"), BLANK]
+        head += [*lines_of(words, "join.welcome"), BLANK]
     title = words("join.preview.title")
     if draft.step in STEPS:
         title = words("join.title", n=draft.number, of=len(STEPS), topic=words(f"join.{draft.step}.topic"))
@@ -50,49 +48,33 @@ def press(draft: Draft, what: str) -> Draft:
     return _PRESS[draft.step](draft, what)
 
 
-def _lines(words: Words, key: str, **figures: object) -> list[Line]:
-    return [line(one) for one in words(key, **figures).split("\n")]
-
-
-def _button(words: Words, key: str, what: str, style: Style = Style.PLAIN) -> Button:
-    return Button(words(key), f"{VERB}.{what}", style)
-
-
-def _nav(words: Words, draft: Draft, *more: Button) -> tuple[Button, ...]:
-    return (_button(words, "form.back", f"{draft.step}.back"), *more)
-
-
-def _next(words: Words, draft: Draft) -> Button:
-    return _button(words, "form.next", f"{draft.step}.next", Style.PRIMARY)
-
-
 # --- 1: health -------------------------------------------------------------------------------------------------------
 
 
 def _health(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
     yes = draft.athlete.screen_yes
-    none = _button(words, "join.health.none", "health.none", Style.PRIMARY)
+    none = button(words, "join.health.none", "health.none", Style.PRIMARY)
     if draft.sub == CLEAR:
         return _clearance(words, draft)
     if draft.sub == LIST:
         toggles = forms.screen_rows(words, f"{VERB}.health", yes)
-        go = _next(words, draft) if yes else none
-        return _lines(words, "join.health.tick"), (*toggles, (*_nav(words, draft), go))
-    lines = [*_lines(words, "join.health.ask"), BLANK, *_lines(words, "join.health.list")]
-    some = _button(words, "join.health.some", "health.list")
-    return lines, ((none,), (some, _button(words, "join.health.skip", "health.skip")))
+        go = forward(words, draft) if yes else none
+        return lines_of(words, "join.health.tick"), (*toggles, (*nav(words, draft), go))
+    lines = [*lines_of(words, "join.health.ask"), BLANK, *lines_of(words, "join.health.list")]
+    some = button(words, "join.health.some", "health.list")
+    return lines, ((none,), (some, button(words, "join.health.skip", "health.skip")))
 
 
 def _clearance(words: Words, draft: Draft) -> tuple[list[Line], Rows]:
     who = draft.waits_for or PROFESSIONAL
     names = forms.screen_names(words, draft.athlete.screen_yes)
-    lines = [line(words("join.health.told", names=names)), BLANK, *_lines(words, f"join.clear.{who}")]
+    lines = [line(words("join.health.told", names=names)), BLANK, *lines_of(words, f"join.clear.{who}")]
     if {"blood_pressure", "glaucoma"} & set(draft.athlete.screen_yes):
-        lines += [BLANK, *_lines(words, "join.clear.pressure")]
+        lines += [BLANK, *lines_of(words, "join.clear.pressure")]
     if "pregnant" in draft.athlete.screen_yes:
-        lines += [BLANK, *_lines(words, "join.clear.pregnant")]
-    agreed = _button(words, f"join.agreed.{who}", f"health.agreed-{who}")
-    return lines, ((agreed,), (*_nav(words, draft), _button(words, "join.clear.later", "health.later", Style.PRIMARY)))
+        lines += [BLANK, *lines_of(words, "join.clear.pregnant")]
+    agreed = button(words, f"join.agreed.{who}", f"health.agreed-{who}")
+    return lines, ((agreed,), (*nav(words, draft), button(words, "join.clear.later", "health.later", Style.PRIMARY)))
 
 
 def _health_pressed(draft: Draft, what: str) -> Draft:
@@ -123,14 +105,14 @@ def screened(draft: Draft, yes: Sequence[str]) -> Draft:
 
 def _runs(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
     athlete = draft.athlete
-    lines = _lines(words, "join.runs.ask")
+    lines = lines_of(words, "join.runs.ask")
     some = any(one.kind.value != "rest" for one in athlete.runs)
     if some:
         lines += [BLANK, line(strong(forms.runs_text(words, athlete)))]
-    go = _next(words, draft) if some else _button(words, "form.skip", "runs.skip")
+    go = forward(words, draft) if some else button(words, "form.skip", "runs.skip")
     if not some:
         lines += [BLANK, line(quiet(words("join.runs.default")))]
-    return lines, (*forms.runs_rows(words, f"{VERB}.runs", athlete.runs), (*_nav(words, draft), go))
+    return lines, (*forms.runs_rows(words, f"{VERB}.runs", athlete.runs), (*nav(words, draft), go))
 
 
 def _runs_pressed(draft: Draft, what: str) -> Draft:
@@ -145,14 +127,14 @@ def _runs_pressed(draft: Draft, what: str) -> Draft:
 def _kit(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
     kit = draft.athlete.kit()
     if draft.sub in (WEIGHTS, PLATES):
-        ask = _lines(words, f"join.kit.{draft.sub}", kit=forms.kit_text(words, draft.athlete, kit))
-        return ask, (_nav(words, draft, _button(words, f"join.kit.{draft.sub}.unknown", "kit.unknown")),)
-    lines = _lines(words, "join.kit.ask")
+        ask = lines_of(words, f"join.kit.{draft.sub}", kit=forms.kit_text(words, draft.athlete, kit))
+        return ask, (nav(words, draft, button(words, f"join.kit.{draft.sub}.unknown", "kit.unknown")),)
+    lines = lines_of(words, "join.kit.ask")
     if kit.items:
         lines += [BLANK, line(strong(forms.kit_text(words, draft.athlete, kit)))]
-    nothing = _button(words, "join.kit.nothing", "kit.nothing")
-    go = (_next(words, draft),) if kit.items else (nothing,)
-    return lines, (*forms.kit_rows(words, f"{VERB}.kit", kit.items), (*_nav(words, draft), *go))
+    nothing = button(words, "join.kit.nothing", "kit.nothing")
+    go = (forward(words, draft),) if kit.items else (nothing,)
+    return lines, (*forms.kit_rows(words, f"{VERB}.kit", kit.items), (*nav(words, draft), *go))
 
 
 def _kit_pressed(draft: Draft, what: str) -> Draft:
@@ -178,113 +160,20 @@ def after_kit(draft: Draft) -> Draft:
 
 
 def equipped(draft: Draft, kit: Kit) -> Draft:
-    from core.athlete import Place
-
     return draft.having(places=(Place(HOME, kit),) if kit.items else ())
-
-
-# --- 4: what hurts ---------------------------------------------------------------------------------------------------
-
-
-def _hurts(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
-    asked = next((one for one in draft.hurts if one.region.value == draft.sub), None)
-    if asked is not None:
-        return _one_hurt(words, draft, asked)
-    chosen = {one.region.value for one in draft.hurts}
-    lines = _lines(words, "join.hurts.ask")
-    if draft.hurts:
-        lines += [BLANK, line(strong(hurts_text(words, draft.hurts)))]
-    go = _next(words, draft) if chosen else _button(words, "join.hurts.nothing", "hurts.nothing", Style.PRIMARY)
-    return lines, (*forms.area_rows(words, f"{VERB}.hurts", chosen), (*_nav(words, draft), go))
-
-
-def _one_hurt(words: Words, draft: Draft, hurt: Hurt) -> tuple[list[Line], Rows]:
-    part = phrases.part(words, hurt.region, hurt.side)
-    lines = _lines(words, "join.hurts.score", part=part)
-    rows: list[tuple[Button, ...]] = []
-    if hurt.asked_side:
-        lines += _lines(words, "join.hurts.side")
-        rows.append(
-            tuple(
-                forms.choice(
-                    forms.capital(words(f"side.{one.value}")), f"{VERB}.hurts.side-{one.value}", hurt.side is one
-                )
-                for one in Side
-            )
-        )
-    if default_kind(hurt.region) is Kind.muscle:
-        pain = hurt.what not in (None, Kind.muscle)
-        rows.append(
-            (
-                forms.choice(words("join.hurts.sore"), f"{VERB}.hurts.what-muscle", not pain),
-                forms.choice(words("join.hurts.pain"), f"{VERB}.hurts.what-tendon", pain),
-            )
-        )
-    rows.append((forms.toggle(words("join.hurts.long"), f"{VERB}.hurts.long", hurt.long),))
-    rows.append(tuple(Button(str(one), f"{VERB}.hurts.score-{one}") for one in range(1, 11)))
-    return lines, (*rows, _nav(words, draft))
-
-
-def hurts_text(words: Words, hurts: Sequence[Hurt]) -> str:
-    shown = []
-    for one in hurts:
-        part = phrases.part(words, one.region, one.side)
-        shown.append(part if one.score is None else words("join.hurts.one", part=part, score=phrases.number(one.score)))
-    return forms.capital(" · ".join(shown))
-
-
-def _hurts_pressed(draft: Draft, what: str) -> Draft:
-    if what == "nothing":
-        return replace(draft, hurts=()).onward()
-    if what == "next":
-        return after_hurts(draft)
-    if draft.sub:
-        return _hurt_pressed(draft, what)
-    names = forms.switched((one.region.value for one in draft.hurts), what, [one.value for one in Region])
-    known = {one.region.value: one for one in draft.hurts}
-    return replace(draft, hurts=tuple(known.get(name, Hurt(Region(name))) for name in names))
-
-
-def _hurt_pressed(draft: Draft, what: str) -> Draft:
-    name, _, value = what.partition("-")
-
-    def with_(**changes: object) -> Draft:
-        hurts = tuple(
-            replace(one, **changes) if one.region.value == draft.sub else one  # type: ignore[arg-type]
-            for one in draft.hurts
-        )
-        return replace(draft, hurts=hurts)
-
-    if name == "side" and value in Side.__members__:
-        return with_(side=Side(value))
-    if name == "what" and value in (Kind.muscle.value, Kind.tendon.value):
-        return with_(what=Kind(value))
-    if what in ("long+", "long-"):
-        return with_(long=what == "long+")
-    if name == "score" and value.isascii() and value.isdigit() and 1 <= int(value) <= 10:
-        current = next((one for one in draft.hurts if one.region.value == draft.sub), None)
-        side = current.side if current is not None else None
-        return after_hurts(with_(score=float(value), side=side or Side.both))
-    return draft
-
-
-def after_hurts(draft: Draft) -> Draft:
-    """To the next place without a number, then on."""
-    left = next((one for one in draft.hurts if not one.complete), None)
-    return replace(draft, sub=left.region.value) if left is not None else draft.onward()
 
 
 # --- 5: experience ---------------------------------------------------------------------------------------------------
 
 
 def _level(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
-    lines = _lines(words, "join.level.ask")
+    lines = lines_of(words, "join.level.ask")
     body = forms.body_text(words, draft.athlete)
     if body:
         lines += [BLANK, line(strong(body))]
     rows = [(Button(words(f"level.{one.value}.long"), f"{VERB}.level.{one.value}"),) for one in Level]
     bendy = forms.toggle(words("join.level.bendy"), f"{VERB}.level.bendy", draft.athlete.hypermobile)
-    return lines, (*rows, (bendy,), _nav(words, draft, _button(words, "join.level.skip", "level.skip")))
+    return lines, (*rows, (bendy,), nav(words, draft, button(words, "join.level.skip", "level.skip")))
 
 
 def _level_pressed(draft: Draft, what: str) -> Draft:
@@ -300,7 +189,7 @@ def _level_pressed(draft: Draft, what: str) -> Draft:
 
 def _time(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
     athlete = draft.athlete
-    lines = _lines(words, "join.time.ask")
+    lines = lines_of(words, "join.time.ask")
     rows: list[tuple[Button, ...]] = [
         forms.days_row(words, f"{VERB}.time.days", athlete.strength_days),
         forms.minutes_row(words, f"{VERB}.time.min", athlete.minutes),
@@ -308,8 +197,8 @@ def _time(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
     if athlete.race is not None:
         lines += [BLANK, line(strong(forms.race_text(words, athlete)))]
         rows.append(forms.priority_row(words, f"{VERB}.time.race", athlete.race.priority))
-        rows.append((_button(words, "join.time.no_race", "time.norace"),))
-    return lines, (*rows, _nav(words, draft, _next(words, draft)))
+        rows.append((button(words, "join.time.no_race", "time.norace"),))
+    return lines, (*rows, nav(words, draft, forward(words, draft)))
 
 
 def _time_pressed(draft: Draft, what: str) -> Draft:
@@ -337,13 +226,13 @@ def _place(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]
             for number, one in enumerate(draft.offered)
         ]
         key = "join.place.clock_which" if draft.sub == CLOCK else "join.place.which"
-        return _lines(words, key), (*in_rows(zones, 1), _nav(words, draft))
+        return lines_of(words, key), (*in_rows(zones, 1), nav(words, draft))
     if draft.sub == CLOCK:
-        return _lines(words, "join.place.clock"), (_nav(words, draft),)
-    clock = _button(words, "join.place.no_place", "place.clock")
-    return _lines(words, "join.place.ask"), (
+        return lines_of(words, "join.place.clock"), (nav(words, draft),)
+    clock = button(words, "join.place.no_place", "place.clock")
+    return lines_of(words, "join.place.ask"), (
         (clock,),
-        _nav(words, draft, _button(words, "join.place.skip", "place.skip")),
+        nav(words, draft, button(words, "join.place.skip", "place.skip")),
     )
 
 
@@ -352,13 +241,19 @@ def _place_pressed(draft: Draft, what: str) -> Draft:
     if what == "clock":
         return replace(draft, sub=CLOCK, offered=())
     if name == "zone" and value.isascii() and value.isdigit() and int(value) < len(draft.offered):
-        return settled(draft, stated.offered_place(draft.offered[int(value)])[1])
+        return settled(draft, draft.offered[int(value)])
     return draft
 
 
-def settled(draft: Draft, zone: str) -> Draft:
+def settled(draft: Draft, place: str) -> Draft:
     """The time zone is known."""
-    return replace(draft.having(zone=zone), offered=()).at("place").onward()
+    return living_in(draft, place).at("place").onward()
+
+
+def living_in(draft: Draft, place: str) -> Draft:
+    """The zone of a "name|zone", and the name to call it by."""
+    name, zone = stated.offered_place(place)
+    return replace(draft.having(zone=zone), offered=(), city=name.partition(",")[0])
 
 
 # --- the week --------------------------------------------------------------------------------------------------------
@@ -366,8 +261,11 @@ def settled(draft: Draft, zone: str) -> Draft:
 
 def _preview(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
     if draft.sub == LIST:
-        steps = [_button(words, f"join.{one}.topic", f"preview.{one}") for one in STEPS]
-        return _lines(words, "join.preview.which"), (*in_rows(steps, 2), (_button(words, "form.back", "preview.back"),))
+        steps = [button(words, f"join.{one}.topic", f"preview.{one}") for one in STEPS]
+        return lines_of(words, "join.preview.which"), (
+            *in_rows(steps, 2),
+            (button(words, "form.back", "preview.back"),),
+        )
     athlete = draft.athlete
     lines = [line(words("join.preview.ask"))]
     lines += [BLANK, *week_lines(words, draft, local_date(athlete.zone, now)), BLANK]
@@ -375,19 +273,19 @@ def _preview(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Row
         key = "join.preview.unscreened" if not athlete.screened else f"join.preview.waits.{draft.waits_for}"
         lines.append(line(words(key)))
     clock = now.astimezone(zone_of(athlete.zone)).time()
-    city = forms.zone_text(athlete.zone)
+    city = draft.city or forms.zone_text(athlete.zone)
     lines.append(
         line(words("join.preview.morning", time=phrases.clock(athlete.morning), city=city, now=phrases.clock(clock)))
     )
-    accept = _button(words, "join.preview.accept", "preview.accept", Style.PRIMARY)
-    change = _button(words, "join.preview.change", "preview.list")
+    accept = button(words, "join.preview.accept", "preview.accept", Style.PRIMARY)
+    change = button(words, "join.preview.change", "preview.list")
     return lines, ((accept,), forms.mornings_row(f"{VERB}.preview.at", athlete.morning), (change,))
 
 
 def week_lines(words: Words, draft: Draft, today: date) -> list[Line]:
     """The seven days from today on: run, and what I add."""
-    athlete = replace(draft.athlete, screened=True, screen_yes=()) if not draft.waits_for else draft.athlete
-    athlete = draft.athlete if not draft.athlete.screened else athlete
+    agreed = draft.athlete.screened and not draft.waits_for
+    athlete = replace(draft.athlete, screen_yes=()) if agreed else draft.athlete
     standing = Standing(joined=today)
     rows = []
     for number in range(7):
@@ -414,10 +312,10 @@ def _preview_pressed(draft: Draft, what: str) -> Draft:
 
 
 _SHOW: dict[str, Callable[[Words, Draft, datetime], tuple[list[Line], Rows]]] = {
-    "health": _health, "runs": _runs, "kit": _kit, "hurts": _hurts, "level": _level, "time": _time, "place": _place,
-    PREVIEW: _preview,
+    "health": _health, "runs": _runs, "kit": _kit, "hurts": join_hurts.show, "level": _level, "time": _time,
+    "place": _place, PREVIEW: _preview,
 }  # fmt: skip
 _PRESS: dict[str, Callable[[Draft, str], Draft]] = {
-    "health": _health_pressed, "runs": _runs_pressed, "kit": _kit_pressed, "hurts": _hurts_pressed,
+    "health": _health_pressed, "runs": _runs_pressed, "kit": _kit_pressed, "hurts": join_hurts.press,
     "level": _level_pressed, "time": _time_pressed, "place": _place_pressed, PREVIEW: _preview_pressed,
 }  # fmt: skip

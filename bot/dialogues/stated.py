@@ -210,7 +210,7 @@ def find_place(text: str) -> Placed:
 def offered(found: Placed) -> tuple[str, ...]:
     """The zones to choose from as "name|zone"; the one there is no doubt about alone."""
     if found.zone is not None:
-        return (f"|{found.zone}",)
+        return (f"{found.candidates[0].name if found.candidates else ''}|{found.zone}",)
     return tuple(f"{one.name}|{one.zone}" for one in found.candidates)
 
 

@@ -5,23 +5,14 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from bot import exchange
-from bot.cards import session_json
-from bot.words import Words
-from core import diary, planner
 from core.athlete import Athlete
-from core.body import Kind, Region, Side
-from core.standing import read
 from tests.core.golden import RUNNER
-from tests.dialogues.living import living
 from tests.stages.console_stage import ConsoleStage, Seen
 
 MONDAY = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
@@ -368,159 +359,3 @@ async def test_markup_and_sql_in_names_stay_what_they_are(stage: ConsoleStage) -
     await send(stage, raw)
     found = await export(stage)
     assert found["athlete"]["places"][0]["name"] == raw["athlete"]["places"][0]["name"]
-
-
-# --- properties --------------------------------------------------------------------------------------------------
-
-AT = st.integers(0, 40).map(lambda day: datetime(2026, 9, 1, 7, tzinfo=UTC) + timedelta(days=day))
-
-
-@st.composite
-def diaries(draw: st.DrawFn) -> list[diary.Entry]:
-    entries: list[diary.Entry] = []
-    for n, at in enumerate(sorted(draw(st.lists(AT, max_size=25))), 1):
-        common = {"at": at, "day": at.date(), "n": n}
-        kind = draw(st.integers(0, 5))
-        if kind == 0:
-            entries.append(diary.Joined(**common))  # type: ignore[arg-type]
-        elif kind == 1 and entries:
-            entries.append(diary.Undone(entry=draw(st.integers(1, n - 1)), **common))  # type: ignore[arg-type]
-        elif kind == 2:
-            where, side = draw(st.sampled_from(Region)), draw(st.sampled_from(Side))
-            score, what = draw(st.integers(0, 10)), draw(st.sampled_from(Kind))
-            entries.append(diary.Felt(region=where, side=side, score=score, what=what, **common))  # type: ignore[arg-type]
-        elif kind == 3:
-            entries.append(diary.Ran(km=draw(st.floats(1, 42)), **common))  # type: ignore[arg-type]
-        elif kind == 4:
-            entries.append(diary.Readiness(sleep_h=draw(st.floats(2, 12)), **common))  # type: ignore[arg-type]
-        else:
-            gone = {one.entry for one in entries if isinstance(one, diary.Undone)}
-            standing = read([one for one in entries if one.n not in gone and not isinstance(one, diary.Undone)])
-            session = planner.plan_day(RUNNER, standing, at.date()).session
-            if session is not None:
-                raw = session_json(Words(), session)
-                entries.append(diary.Prescribed(session=raw, **common))  # type: ignore[arg-type]
-    return [diary.from_json(diary.to_json(one) | {"n": n}) for n, one in enumerate(_closed(entries), 1)]
-
-
-def _closed(entries: list[diary.Entry]) -> list[diary.Entry]:
-    """Numbered without gaps, so that what is taken back is there."""
-    number = {one.n: n for n, one in enumerate(entries, 1)}
-    out: list[diary.Entry] = []
-    for one in entries:
-        if isinstance(one, diary.Undone):
-            target = max((n for old, n in number.items() if old <= one.entry), default=1)
-            out.append(diary.Undone(at=one.at, day=one.day, entry=target, n=number[one.n]))
-        else:
-            out.append(one)
-    return out
-
-
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
-@given(entries=diaries())
-def test_whatever_a_diary_holds_an_export_of_its_import_is_the_same(entries: list[diary.Entry]) -> None:
-    today = datetime(2026, 10, 15, tzinfo=UTC).date()
-    first = exchange.to_bytes(exchange.document(Words(), RUNNER, entries, today))
-    brought = exchange.read(first, today)
-    again = exchange.document(Words(), brought.athlete, brought.entries, today)
-    assert json.loads(exchange.to_bytes(again)) == json.loads(first)
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**6), 10**6) | st.floats(allow_nan=False) | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
-    max_leaves=8,
-)
-FIELDS = sorted(RUNNER.to_json())
-
-
-def taken(raw: dict[str, Any], today: date) -> exchange.Brought | str:
-    """What was understood, or why it was refused."""
-    try:
-        return exchange.read(json.dumps(raw).encode(), today)
-    except exchange.Unreadable as refused:
-        return refused.key
-
-
-@settings(max_examples=60)
-@given(field=st.sampled_from(FIELDS), value=JSON)
-def test_no_profile_however_strange_is_taken_that_cannot_be_planned_for(field: str, value: Any) -> None:
-    today = MONDAY.date()
-    raw = document()
-    raw["athlete"][field] = value
-    brought = taken(raw, today)
-    if isinstance(brought, str):
-        assert brought in ("field", "no_plan", "broken", "broken_text")
-        return
-    assert exchange.read(exchange.to_bytes(exchange.document(Words(), brought.athlete, (), today)), today) == brought
-
-
-@settings(max_examples=60)
-@given(kind=st.sampled_from(sorted(diary.TYPES)), more=st.dictionaries(st.sampled_from(
-    ["region", "side", "score", "what", "session", "effort", "soreness", "items", "entry", "start", "until", "days",
-     "athlete", "to", "origin", "on", "kind", "km", "n", "at", "day", "fraction", "minutes", "regions", "extra"]),
-    JSON, max_size=5))  # fmt: skip
-def test_no_entry_however_strange_breaks_the_reader(kind: str, more: dict[str, Any]) -> None:
-    today = MONDAY.date()
-    entry = {"at": "2026-11-20T07:00:00+00:00", "day": "2026-11-20", "type": kind, **more}
-    brought = taken(document(RUNNER, [entry]), today)
-    assert not isinstance(brought, str) or Words().has(f"data.{brought}")
-
-
-# --- forgetting --------------------------------------------------------------------------------------------------
-
-
-async def test_forgetting_erases_the_runner_and_everything_of_theirs(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock("+48h")
-        await stage.say("/forget")
-        seen = await stage.press("Erase everything")
-        assert "I know nothing about you" in seen[-1].text
-        seen = await stage.say("/export")
-        assert seen[-1].document is None
-        assert not await stage.clock("+72h"), "no morning comes any more"
-        assert b"Europe/Berlin" not in stage.path.read_bytes()
-
-
-async def test_the_export_is_offered_before_forgetting(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.say("/forget")
-        seen = await stage.press("Send me the export first")
-        assert seen[-1].data["format"] == "sinew/1"
-        await stage.press("Erase everything")
-        path = tmp_path / "back.json"
-        path.write_bytes(seen[-1].document or b"")
-        seen = await stage.send(path)
-        assert "Moved in" in seen[-1].text, "and with it there is a way back"
-
-
-async def test_keep_it_keeps_it(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        before = await export(stage)
-        await stage.say("/forget")
-        await stage.press("Keep it")
-        assert await export(stage) == before
-
-
-async def test_an_old_card_of_forgetting_erases_nothing(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.say("/forget")
-        key = stage.last().keys["Erase everything"]
-        await stage.clock("+3h")
-        seen = await stage.press_key(key)
-        assert "Erase everything?" in seen[-1].text, "it asks anew"
-        assert (await export(stage))["diary"]
-
-
-async def test_somebody_unknown_has_nothing_to_forget(stage: ConsoleStage) -> None:
-    seen = await stage.say("/forget")
-    assert "nothing about you" in seen[-1].text
-
-
-async def test_a_half_joined_runner_can_be_forgotten_too(stage: ConsoleStage) -> None:
-    await stage.say("/start")
-    await stage.press("None of these")
-    await stage.say("/forget")
-    await stage.press("Erase everything")
-    seen = await stage.say("/start")
-    assert seen[-1].text.startswith("1 of 7")

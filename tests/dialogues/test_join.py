@@ -2,57 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from adapters.messages import Address, Located, Origin
-from tests.stages.console_stage import ConsoleStage, Seen
-
-TUESDAY = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
-"""7:30 in Berlin; with the runs below a day for strength."""
-RUNS = "Tu 8k easy, Th 6x800, Su 18k"
-KIT = "dumbbells 4 8 12 kg, band"
-LONGEST = 30
-"""Lines that a phone shows without scrolling for long."""
+from tests.dialogues.joining import KIT, LONGEST, RUNS, TUESDAY, USUAL, do, exported, open_at
+from tests.stages.console_stage import ConsoleStage
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[ConsoleStage]:
     async with ConsoleStage(tmp_path, at=TUESDAY) as opened:
         yield opened
-
-
-async def do(stage: ConsoleStage, *steps: str, as_: str = "") -> list[Seen]:
-    """A runner's inputs: "#label" is a press, everything else is typed."""
-    seen: list[Seen] = []
-    for step in steps:
-        seen = await (stage.press(step[1:], as_) if step.startswith("#") else stage.say(step, as_))
-    return seen
-
-
-USUAL = ("/start", "#None of these", RUNS, KIT, "#Nothing hurts", "#6 months to 2 years", "#Next", "Berlin", "#Accept")
-
-
-async def exported(stage: ConsoleStage, as_: str = "") -> dict[str, Any]:
-    (document,) = await stage.say("/export", as_)
-    data: dict[str, Any] = document.data
-    return data
-
-
-async def open_at(stage: ConsoleStage, question: str) -> None:
-    """Joining up to a question."""
-    before = {
-        "health": (), "runs": ("#None of these",), "kit": ("#None of these", RUNS), "hurts": ("none", RUNS, "none"),
-        "level": ("none", RUNS, "none", "none"), "time": ("none", RUNS, "none", "none", "new"),
-        "place": ("none", RUNS, "none", "none", "new", "next"),
-        "preview": ("none", RUNS, "none", "none", "new", "next", "Berlin"),
-    }  # fmt: skip
-    await do(stage, "/start", *before[question])
 
 
 # --- the way through ---------------------------------------------------------------------------------------------
@@ -397,99 +360,6 @@ async def test_presses_edit_one_card_and_typed_answers_bring_it_down(stage: Cons
     assert seen.edits is not None
     (seen,) = await stage.say(RUNS)
     assert seen.edits is None
-
-
-# --- places and times --------------------------------------------------------------------------------------------
-
-
-async def test_a_name_of_several_places_is_asked_back(stage: ConsoleStage) -> None:
-    await open_at(stage, "place")
-    seen = await stage.say("Springfield")
-    assert "more than one" in seen[-1].text
-    assert len([one for one in seen[-1].labels if one.startswith("Springfield")]) > 1
-    seen = await stage.press(seen[-1].labels[0])
-    assert seen[-1].text.startswith("Your week")
-
-
-async def test_the_time_on_the_runners_watch_finds_the_zone(stage: ConsoleStage) -> None:
-    await open_at(stage, "place")
-    await stage.press("I would rather tell you my time")
-    seen = await stage.say("12:05")
-    assert any("12:00 now" in one for one in seen[-1].labels)
-    assert not any("GMT" in one or "UTC" in one for one in seen[-1].labels)
-
-
-@pytest.mark.parametrize("text", ["UTC+3", "GMT", "CET", "est", "+02:00"])
-async def test_an_offset_is_no_place(stage: ConsoleStage, text: str) -> None:
-    await open_at(stage, "place")
-    seen = await stage.say(text)
-    assert "town or city" in seen[-1].text
-    assert seen[-1].text.startswith("7 of 7")
-
-
-async def test_a_shared_location_gives_the_zone_and_is_not_kept(stage: ConsoleStage) -> None:
-    await open_at(stage, "place")
-    origin = Origin("loc-1", Address("console", "runner", "runner"), stage.moving.now())
-    await stage.house.give([Located(origin, 48.85, 2.35)])
-    await stage.house.quiet()
-    assert "Paris time" in stage.last().text
-    await stage.press("Accept")
-    found = await exported(stage)
-    assert found["athlete"]["zone"] == "Europe/Paris"
-    assert "48.85" not in json.dumps(found)
-
-
-# --- bad input ---------------------------------------------------------------------------------------------------
-
-RTL = "\u202eانا اركض كل يوم\u202c"
-SQL = "'; DROP TABLE person; --"
-MARKUP = "<b>x</b> *y* `z` [a](http://b) @everyone"
-BAD = ["asdf qwer", "😀😀😀", "x" * 10_000, "8 " * 5_000, RTL, SQL, MARKUP, "\x00\x07", "-1e309", "🏃‍♀️ every day!!!"]
-
-
-@pytest.mark.parametrize("question", ["health", "runs", "kit", "hurts", "level", "time", "place", "preview"])
-async def test_nonsense_gets_a_kind_answer_and_loses_nothing(stage: ConsoleStage, question: str) -> None:
-    await open_at(stage, question)
-    before = stage.last(notices=False)
-    # A name that no atlas has takes a moment to look for; there, every other one will do.
-    for bad in BAD[::2] if question == "place" else BAD:
-        seen = await stage.say(bad)
-        assert seen, bad[:20]
-        assert "something went wrong" not in seen[-1].text, bad[:20]
-        assert len(seen[-1].text) < 3000, "no flood comes back"
-    await stage.say("/start")
-    assert stage.last().text.split("\n")[0] in before.text or question in ("hurts", "kit"), "the question still stands"
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "said"),
-    [
-        ("runs", "long 18k", "on which day"),
-        ("kit", "dumbbells 5 8 9000 kg", "outside what I can use"),
-        ("hurts", "left knee 14", "outside what I can use"),
-        ("level", "1850 f 62kg", ""),
-        ("level", "1984 f 900kg", "outside what I can use"),
-        ("time", "9 days 45 min", "outside what I can use"),
-        ("time", "10k on 1 May 2020", "is over already"),
-        ("time", "10k on 3/5", "Is that"),
-        ("time", "10k on 31 February", "outside what I can use"),
-        ("place", "Xyzzyville", "do not know a place"),
-    ],
-)
-async def test_what_is_out_of_range_is_named_and_the_question_stays(
-    stage: ConsoleStage, question: str, text: str, said: str
-) -> None:
-    await open_at(stage, question)
-    number = stage.last().text[:6]
-    seen = await stage.say(text)
-    assert said in seen[-1].text
-    assert seen[-1].text.startswith(number)
-
-
-async def test_a_day_told_twice_with_two_runs_is_named(stage: ConsoleStage) -> None:
-    await open_at(stage, "runs")
-    seen = await stage.say("Tu 8k easy, Tu 20k long, Su 18k")
-    assert "contradicts" in seen[-1].text
 
 
 # --- how it reads ------------------------------------------------------------------------------------------------
