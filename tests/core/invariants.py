@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import floor
 from statistics import median
+from typing import Any
 
 from core import diary
 from core.athlete import Athlete, Priority, RunKind
@@ -88,7 +89,7 @@ class Judge:
     hurts: dict[tuple[Region, Side], list[Hurt]] = field(default_factory=dict)
     flags: dict[str, diary.Flagged] = field(default_factory=dict)
     cleared: dict[str, date] = field(default_factory=dict)
-    away: list[list[object]] = field(default_factory=list)
+    away: list[list[Any]] = field(default_factory=list)
     agreed: list[diary.Agreed] = field(default_factory=list)
     mornings: dict[date, diary.Readiness] = field(default_factory=dict)
     planned_runs: dict[date, str] = field(default_factory=dict)
@@ -129,14 +130,14 @@ class Judge:
             case diary.Agreed():
                 self.agreed.append(entry)
             case diary.Away():
-                for one in self.away:
-                    if one[1] is None or one[1] >= entry.start:  # type: ignore[operator]
-                        one[1] = entry.start - timedelta(days=1)
+                for trip in self.away:
+                    if trip[1] is None or trip[1] >= entry.start:
+                        trip[1] = entry.start - timedelta(days=1)
                 self.away.append([entry.start, entry.until, entry])
             case diary.Back():
-                for one in self.away:
-                    if one[1] is None or one[1] >= entry.day:  # type: ignore[operator]
-                        one[1] = entry.day - timedelta(days=1)
+                for trip in self.away:
+                    if trip[1] is None or trip[1] >= entry.day:
+                        trip[1] = entry.day - timedelta(days=1)
             case diary.Readiness():
                 self.mornings[entry.day] = entry
             case diary.RunPlanned():

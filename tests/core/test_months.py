@@ -69,7 +69,8 @@ def _numbered(standing: Standing, like: Standing) -> Standing:
 @pytest.mark.parametrize("seed", range(6))
 def test_a_higher_effort_or_a_sorer_muscle_never_makes_the_next_session_larger(seed: int) -> None:
     """Monotonicity, the strongest single property: effort and soreness, everything else equal."""
-    chance, found = Random(seed), []
+    chance = Random(seed)
+    found: list[str] = []
 
     def watch(life: Life, session: Session) -> None:
         if chance.random() > 0.3 or not session.kind.strength:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from core import diary, planner
 from core.athlete import Athlete
@@ -91,7 +92,7 @@ def forks(life: Life, session: Session, chance: Random) -> Iterator[Fork]:
     )  # fmt: skip
     tomorrow = life.day + timedelta(days=1)
 
-    def ladder(name: str, values: tuple[object, ...], make: Callable[[object], tuple[Entry, ...]]) -> Fork:
+    def ladder(name: str, values: tuple[Any, ...], make: Callable[[Any], tuple[Entry, ...]]) -> Fork:
         return Fork(name, tuple((value, make(value)) for value in values))
 
     yield ladder("effort", (0.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0), lambda e: (replace(base, effort=e),))

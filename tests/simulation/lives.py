@@ -62,6 +62,7 @@ HURTS = (
     Region.shoulder, Region.hip_flexor, Region.wrist, Region.hamstring,
 )  # fmt: skip
 MUSCLES = (Region.calf, Region.quad, Region.hamstring, Region.glute, Region.adductor, Region.arm, Region.chest)
+ITEM = (None, 1, 2, 2, 3, 3, 4, 6)
 SIDES = (Side.left, Side.right, Side.both)
 
 
@@ -209,10 +210,8 @@ class Fate:
             life.write(
                 diary.Readiness(
                     at=life.at(6), day=life.day, sleep_h=chance.choice((None, 3.5, 5.0, 6.5, 7.0, 7.5, 8.0, 8.5, 9.0)),
-                    **{
-                        name: chance.choice((None, 1, 2, 2, 3, 3, 4, 6))
-                        for name in ("sleep", "fatigue", "stress", "soreness")
-                    },
+                    sleep=chance.choice(ITEM), fatigue=chance.choice(ITEM), stress=chance.choice(ITEM),
+                    soreness=chance.choice(ITEM),
                 )
             )  # fmt: skip
         for trouble in planner.morning_parts(life.standing, life.day):
@@ -350,12 +349,12 @@ class Fate:
             life.write(diary.Shortened(at=life.at(8), day=life.day, session=session.id, minutes=minutes))
             again = True
         if self.happens(self.temper.moves) and session.kind in (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.TECHNIQUE):
-            to = life.day + timedelta(days=chance.randrange(1, 4))
-            if to.isocalendar()[:2] == life.day.isocalendar()[:2]:
-                offer = planner.move(life.athlete, life.standing, life.day, session.kind, to)
+            later = life.day + timedelta(days=chance.randrange(1, 4))
+            if later.isocalendar()[:2] == life.day.isocalendar()[:2]:
+                offer = planner.move(life.athlete, life.standing, life.day, session.kind, later)
                 if offer.as_wanted is not None:
                     life.write(
-                        diary.Moved(at=life.at(8), day=life.day, kind=session.kind.value, origin=life.day, to=to)
+                        diary.Moved(at=life.at(8), day=life.day, kind=session.kind.value, origin=life.day, to=later)
                     )
                     return None
         return life.send() if again else session
