@@ -28,7 +28,7 @@ from adapters.gateway import Gateway
 from adapters.messages import Address, Called, Origin
 from adapters.telegram.gateway import TelegramGateway
 from bot import menu
-from bot.clock import MovableClock
+from bot.clock import MovableClock, SystemClock
 from bot.commit import columns
 from bot.dialogues import DIALOGUES
 from bot.engine import Options
@@ -86,6 +86,17 @@ async def settle_in(store: Store, platform: str, users: Iterable[tuple[str, str]
     await store.write(keep)
 
 
+class OnTuesday:
+    """The system's clock, as if it were the morning of a strength day: what is held back must come due."""
+
+    def __init__(self) -> None:
+        self._system = SystemClock()
+        self._ahead = TUESDAY + timedelta(hours=1) - self._system.now()
+
+    def now(self) -> datetime:
+        return self._system.now() + self._ahead
+
+
 def house_of(folder: str, gateway: Gateway, clock: Any) -> House:
     options = Options(retry_seconds=0.05)
     return House(
@@ -100,7 +111,7 @@ def house_of(folder: str, gateway: Gateway, clock: Any) -> House:
 async def coach_on_telegram(url: str) -> AsyncIterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         gateway = TelegramGateway(telegram_bench.TOKEN, now=telegram_bench._now, base_url=f"{url}/bot")
-        house = house_of(folder, gateway, MovableClock(TUESDAY + timedelta(hours=1)))
+        house = house_of(folder, gateway, OnTuesday())
         await house.open()
         users = [(str(10_001 + n), str(10_001 + n)) for n in range(RUNNERS)]
         await settle_in(house.store, "telegram", users, lived(2))
@@ -115,7 +126,7 @@ async def coach_on_discord(url: str) -> AsyncIterator[None]:
 
     with tempfile.TemporaryDirectory() as folder:
         gateway = DiscordGateway(TOKEN, commands=menu.commands(Registry(DIALOGUES), "en"))
-        house = house_of(folder, gateway, MovableClock(TUESDAY + timedelta(hours=1)))
+        house = house_of(folder, gateway, OnTuesday())
         await house.open()
         async with aiohttp.ClientSession() as session, session.get(f"{url}/rooms", params={"count": RUNNERS}) as answer:
             users = [(str(user), str(room)) for user, room in await answer.json()]
