@@ -36,7 +36,8 @@ async def export(turn: Turn) -> Reply:
 async def _document(turn: Turn, key: str) -> Out:
     entries = await _entries(turn)
     athlete = athlete_of(turn)
-    raw = exchange.document(turn.words, athlete, entries, turn.today)
+    # Years of diary take a moment to read; nobody else has to wait for it.
+    raw = await asyncio.to_thread(exchange.document, turn.words, athlete, entries, turn.today)
     content = await asyncio.to_thread(exchange.to_bytes, raw)
     name = f"sinew-export-{turn.today.isoformat()}.json"
     counted = turn.words.plural("data.entries", len(entries))
