@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
-from bot import cards, phrases
+from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day
 from bot.dialogues.common import advanced, athlete_of, effect, in_rows, question, say, then, toast, undo_button
-from core import diary, planner, season
+from core import advice, diary, planner, season
 from core.body import Region
 from core.policy import policy
 from core.standing import Period
@@ -211,10 +210,14 @@ def _declined(turn: Turn) -> tuple[diary.Entry, ...]:
     return (diary.Asked(at=turn.now, day=turn.today, what="deload", yes=False),)
 
 
-def offer(turn: Turn, signs: Sequence[str]) -> Out:
-    """The coach's own proposal, with the signs it goes by; asked, never done (3.6)."""
+def offer(turn: Turn) -> tuple[tuple[Out, ...], tuple[diary.Entry, ...]]:
+    """The coach's own proposal, with the signs it goes by; asked, never done, and not again for a week (3.6)."""
     words = turn.words
-    lines: list[Line] = [line(words("deload.offer")), *(line(words("effect.item", text=one)) for one in signs)]
+    signs = advice.deload_signs(athlete_of(turn), turn.standing, turn.today)
+    if not signs:
+        return (), ()
+    told = phrases.reasons(words, signs, turn.today)
+    lines: list[Line] = [line(words("deload.offer")), *(line(words("effect.item", text=one)) for one in told)]
     rows: Rows = (
         (
             Button(words("deload.offer_yes"), "deloadcause.all:tired", Style.PRIMARY),
@@ -222,7 +225,8 @@ def offer(turn: Turn, signs: Sequence[str]) -> Out:
         ),
     )
     ask = Ask("deload_offer", {}, topic="deload", lasts=timedelta(days=5))
-    return question(turn, words("deload.title"), lines, rows, ask, card="deload")
+    out = question(turn, words("deload.title"), lines, rows, ask, card="deload")
+    return (replace(out, fresh=True),), (diary.Asked(at=turn.now, day=turn.today, what="deload"),)
 
 
 DIALOGUE = Dialogue(
@@ -234,4 +238,4 @@ DIALOGUE = Dialogue(
     },
 )  # fmt: skip
 
-__all__ = ["DIALOGUE", "cards", "offer"]
+__all__ = ["DIALOGUE", "offer"]

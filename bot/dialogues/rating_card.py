@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
+from adapters.messages import BLANK, Button, Line, Rows, Style, Tone, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
-from bot.dialogues import day, heard, questions
+from bot.dialogues import day, deload, heard, questions
 from bot.dialogues.common import (
     as_asked,
     day_card,
@@ -23,7 +23,7 @@ from bot.dialogues.common import (
     undo_button,
     with_next,
 )
-from core import diary
+from core import advice, diary
 from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry, Sore
 from core.standing import MIDLINE, Past
@@ -156,11 +156,19 @@ def result(
     close = tuple(one.id for one in turn.prompts if one.kind == "rating")
     if turn.prompt is not None and turn.prompt.kind == "rating":
         close = tuple(dict.fromkeys((*close, turn.prompt.id)))
-    if past.day < turn.today:
-        # A late answer changes the card that already stands for today.
-        shown, sent = day.again(after)
-        return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
-    return Reply(outs=tuple(outs), entries=tuple(entries), close=close)
+    # A late answer changes the card that already stands for today.
+    shown, sent = day.again(after) if past.day < turn.today else ((), ())
+    offered, asked = deload.offer(after)
+    outs += [*shown, *_advice(after), *offered]
+    return Reply(outs=tuple(outs), entries=(*entries, *sent, *asked), close=close)
+
+
+def _advice(turn: Turn) -> tuple[Out, ...]:
+    """What somebody should look at (2.1, 2.2): said with the answer that shows it."""
+    told = phrases.reasons(turn.words, advice.see_a_professional(turn.standing, turn.today), turn.today)
+    if not told:
+        return ()
+    return (question(turn, turn.words("pain.pro.title"), [line(one) for one in told], (), tone=Tone.ALERT),)
 
 
 def _done_title(turn: Turn, past: Past) -> str:

@@ -40,6 +40,7 @@ from bot.storage.tables import address, entry, person
 from core import diary
 from core.diary import Entry
 from tests.bench import discord_bench, telegram_bench
+from tests.bench.quick_bot_api import TOKEN as BOT_TOKEN
 from tests.bench.table import Row
 from tests.core.golden import RUNNER, Book
 from tests.discord.server import TOKEN
@@ -110,7 +111,7 @@ def house_of(folder: str, gateway: Gateway, clock: Any) -> House:
 @asynccontextmanager
 async def coach_on_telegram(url: str) -> AsyncIterator[None]:
     with tempfile.TemporaryDirectory() as folder:
-        gateway = TelegramGateway(telegram_bench.TOKEN, now=telegram_bench._now, base_url=f"{url}/bot")
+        gateway = TelegramGateway(BOT_TOKEN, now=telegram_bench._now, base_url=f"{url}/bot")
         house = house_of(folder, gateway, OnTuesday())
         await house.open()
         users = [(str(10_001 + n), str(10_001 + n)) for n in range(RUNNERS)]

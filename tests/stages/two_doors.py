@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from adapters.gateway import Gateway
 from bot.engine import Options
 from bot.house import House
 from bot.storage import Store, sqlite
@@ -25,7 +26,7 @@ class TwoDoors:
         await self.telegram.api.listen()
         await self.discord.api.__aenter__()
         one, other = self.telegram, self.discord
-        gateways = {"telegram": one.made(), "discord": other.made()}
+        gateways: dict[str, Gateway] = {"telegram": one.made(), "discord": other.made()}
         self.house = House(Store(sqlite.url_of(one.path)), one.moving, one.dialogues, gateways, one.options)
         one.house = other.house = self.house
         await self.house.open()
