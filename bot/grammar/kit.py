@@ -417,10 +417,14 @@ def _float(digits: str) -> float:
 
 
 def _count(masses: Sequence[_Mass], thing: _Thing | None) -> float | None:
-    """ "two 8 kg dumbbells": a first number without a unit before one with, or a number word, says how many."""
+    """ "two 8 kg dumbbells": a first number without a unit before one with, or a number word, says how many.
+
+    Not behind the implement: "dumbbells 4 8 kg" lists two weights.
+    """
+    listed = thing is not None and bool(masses) and thing.start < masses[0].start
     if len(masses) >= 2 and not masses[0].unit and masses[0].times is None and masses[0].value in (1, 2, 3, 4, 6):
         following = masses[1]
-        if masses[0].word or (following.unit and len(masses) == 2):
+        if masses[0].word or (following.unit and len(masses) == 2 and not listed):
             return masses[0].value
     if len(masses) == 1 and masses[0].word and not masses[0].unit and thing is not None:
         return masses[0].value
