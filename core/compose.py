@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.athlete import Level
 from core.body import Volume
@@ -27,22 +28,31 @@ WORTH = ("main", "calf", "single", "core", "lateral_hip", "pull", "push")
 
 def group(slot: Slot) -> str:
     """A slot's place in the orders above."""
-    if slot.main:
+    return _group(slot.main, slot.volume)
+
+
+@lru_cache(maxsize=32)
+def _group(main: bool, volume: Volume) -> str:
+    if main:
         return "main"
-    return "single" if slot.volume in (Volume.squat, Volume.hinge) else slot.volume.value
+    return "single" if volume in (Volume.squat, Volume.hinge) else volume.value
+
+
+PHASES = {
+    "main": Phase.MAIN,
+    "single": Phase.SINGLE,
+    "calf": Phase.TENDON,
+    "lateral_hip": Phase.CORE,
+    "core": Phase.CORE,
+    "pull": Phase.UPPER,
+    "push": Phase.UPPER,
+}
+"""Where a slot's item stands in the session; lateral hip counts to the trunk."""
 
 
 def phase_of(slot: Slot) -> Phase:
-    """The phase of a session's item in that slot; lateral hip counts to the trunk."""
-    return {
-        "main": Phase.MAIN,
-        "single": Phase.SINGLE,
-        "calf": Phase.TENDON,
-        "lateral_hip": Phase.CORE,
-        "core": Phase.CORE,
-        "pull": Phase.UPPER,
-        "push": Phase.UPPER,
-    }[group(slot)]
+    """The phase of a session's item in that slot."""
+    return PHASES[group(slot)]
 
 
 @dataclass(frozen=True, slots=True)

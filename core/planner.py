@@ -16,8 +16,8 @@ from core.catalogue import Exercise, available, catalogue
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.scaling import Around, entering, tier_open
-from core.session import Dose, Item, Kind, LeftOut, Phase, Session, Status, to_json
-from core.standing import Past, Standing, advance, expired, read, without
+from core.session import Dose, Item, Kind, LeftOut, Phase, Session, Status
+from core.standing import Past, Standing, advance, expired, prescribed, read, without
 from core.week import RaceRule
 
 __all__ = ["VERSION", "advance", "read"]
@@ -389,7 +389,7 @@ def horizon(athlete: Athlete, standing: Standing, today: date, days: int = 14) -
 
 def _as_asked(standing: Standing, session: Session) -> Standing:
     at = datetime(session.day.year, session.day.month, session.day.day, 12, tzinfo=UTC)
-    standing = advance(standing, diary.Prescribed(at=at, day=session.day, session=to_json(session)))
+    standing = prescribed(standing, session)
     low, high = session.target
     report = diary.Report(
         at=at, day=session.day, session=session.id, effort=float(int((low + high) / 2 + 0.5)), soreness=()

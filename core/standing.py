@@ -21,24 +21,15 @@ from core.policy import policy
 from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 
-VERSION = 1
+VERSION = 2
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
-PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 42, 35, 70, 35
-EXPOSURES = 8
+PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
+EXPOSURES = 4
 
 
 class ReplayNeeded(Exception):
     """An entry that is already folded was taken back: read the whole diary again."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastItem:
-    exercise: str
-    slot: str
-    phase: str
-    dose: Dose
-    contacts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +46,7 @@ class Past:
     cap: float
     working_sets: int
     minutes: int
-    items: tuple[PastItem, ...] = ()
+    contacts: int = 0
     block: str = "A"
     week: int = 1
     status: Status = Status.SENT
@@ -86,10 +77,6 @@ class Past:
     @property
     def done(self) -> bool:
         return self.status in (Status.DONE, Status.PARTLY)
-
-    @property
-    def contacts(self) -> int:
-        return sum(one.contacts for one in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +326,7 @@ def advance(standing: Standing, entry: Entry) -> Standing:
             if standing.joined is None:
                 standing = replace(standing, joined=entry.day)
         case diary.Prescribed():
-            standing = _prescribed(standing, session_from_json(entry.session))
+            standing = prescribed(standing, session_from_json(entry.session))
         case diary.Started():
             standing = _past(standing, entry.session, started=True)
         case diary.Report():
@@ -425,7 +412,7 @@ def expired(past: Past, today: date) -> Past:
 # --- sessions ----------------------------------------------------------------------------------------------------
 
 
-def _prescribed(standing: Standing, session: Session) -> Standing:
+def prescribed(standing: Standing, session: Session) -> Standing:
     previous = standing.session(session.id)
     if previous is not None:
         standing = without(standing, session.id)
@@ -443,11 +430,7 @@ def _prescribed(standing: Standing, session: Session) -> Standing:
         block=session.block,
         week=session.week,
         rest=str(session.receipt.get("restoration", "")) if session.receipt else "",
-        items=tuple(
-            PastItem(one.exercise, one.slot, one.phase.value, one.dose, one.contacts)
-            for one in session.items
-            if one.slot or one.contacts
-        ),
+        contacts=session.contacts,
         started=previous.started if previous else False,
     )
     oldest = session.day - timedelta(days=PAST_DAYS)

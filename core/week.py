@@ -30,6 +30,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from core.athlete import Priority, Race, RunKind
@@ -769,6 +770,7 @@ def _micro(facts: _Facts, found: _Found) -> tuple[int, ...]:
 # --- the plan ---------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)
 def plan(problem: WeekProblem) -> WeekPlan:
     """The placement that gives way least, then costs least, then comes first.
 
