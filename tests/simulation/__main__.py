@@ -1,0 +1,66 @@
+"""`python -m tests.simulation`: simulated runners with every planner, and the safety run. See docs/simulation.md."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import os
+import sys
+from time import perf_counter
+
+from tests.simulation import compare, report
+
+RUNNERS, LONG_RUNNERS = 300, 5500
+SEARCHES, LONG_SEARCHES = 200, 2000
+"""5,500 runners of 26 weeks are a million runner-days with every planner."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints the report. 1 if an invariant was violated; a goal that was missed is told, not punished."""
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
+    parser.add_argument("--long", action="store_true", help="a million runner-days")
+    parser.add_argument("--runners", type=int, help="half-years to live through")
+    parser.add_argument("--searches", type=int, help="runners whose first loads are 30 %% off")
+    parser.add_argument("--seed", type=int, default=0, help="the first runner's number")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--no-safety", action="store_true", help="only the comparison")
+    given = parser.parse_args(arguments)
+    runners = given.runners or (LONG_RUNNERS if given.long else RUNNERS)
+    searches = given.searches or (LONG_SEARCHES if given.long else SEARCHES)
+
+    began = perf_counter()
+    broken = compared(given.seed, runners, searches, given.workers)
+    print(f"\n{runners} runners and {searches} searches in {perf_counter() - began:.0f} s")
+    if not given.no_safety:
+        broken += safety_run(given.long, given.workers)
+    return 1 if broken else 0
+
+
+def compared(seed: int, runners: int, searches: int, workers: int) -> int:
+    """Both experiments; the number of violated invariants."""
+    found = list(compare.each(compare.half_year, range(seed, seed + runners), workers))
+    comparison = report.compared(found)
+    print(f"{runners} runners, {compare.WEEKS} weeks, the same lives with every planner\n")
+    print(report.comparison_table(comparison))
+    print()
+    print(report.levels_table(found, comparison.best))
+    looked = [one for some in compare.each(compare.first_load, range(seed, seed + searches), workers) for one in some]
+    print(f"\n{searches} runners whose first doses are 30 % off\n")
+    print(report.convergence_table(looked))
+    print()
+    print("\n".join(report.verdicts(comparison, looked)))
+    return len(comparison.broken)
+
+
+def safety_run(long: bool, workers: int) -> int:
+    """The invariants over whole months (tests/simulation/safety.py), where that is there; the number of violations."""
+    if importlib.util.find_spec("tests.simulation.safety") is None:
+        return 0
+    print()
+    safety = importlib.import_module("tests.simulation.safety")
+    return int(safety.run(long=long, workers=workers))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
