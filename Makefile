@@ -79,7 +79,7 @@ format: env-all ## put the code in order
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-.PHONY: bench bench-long simulate simulate-long chaos
+.PHONY: bench bench-long simulate simulate-long
 bench: env-all words ## what things cost, with a baseline from the same run
 	@$(PY) -m tests.bench $(ARGS)
 
@@ -91,9 +91,6 @@ simulate: env-all words ## simulated runners, whole months, every safety rule
 
 simulate-long: env-all words ## the same with more runners and longer
 	@$(PY) -m tests.simulation --long $(ARGS)
-
-chaos: env-all words ## kill it at every labelled point and look for what was lost
-	@$(PY) -m tests.chaos $(ARGS)
 
 .PHONY: pins clean
 PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
