@@ -155,7 +155,8 @@ async def test_a_crash_answers_kindly_and_leaves_the_diary(
     assert "something went wrong on my side" in joined.last().text
     assert await count(joined, entry) == before
     [record] = [one for one in caplog.records if getattr(one, "action", "") == "handler.crash"]
-    assert record.exc_info is not None
+    # Where secrets are being kept out of the logs the stack stands there as scrubbed text already.
+    assert record.exc_info is not None or "fell over" in (record.exc_text or "")
     await joined.say("/count")
     assert joined.last().text == "0 entries"
 
