@@ -52,13 +52,12 @@ class Lane:
     """One aiosqlite connection: what is handed in runs in its thread, one transaction after the other."""
 
     def __init__(self, url: str, *, writer: bool, busy_seconds: float, durable: bool = True) -> None:
-        self._path, self._busy_seconds = path_of(url), busy_seconds
+        self._path, self._busy_seconds, self._writer = path_of(url), busy_seconds, writer
         self.engine = _engine(url, self._raw_connection, writer, durable)
         self._thread: _Thread | None = None
         self._starting = asyncio.Lock()
         self._spare: sqlite3.Connection | None = None
         self._open: Connection | None = None
-        self._writer = writer
 
     async def run(self, work: Query[T]) -> T:
         return await (await self._started()).run(self._transaction, work)
@@ -76,6 +75,9 @@ class Lane:
             return self._thread
 
     def _connect(self) -> sqlite3.Connection:
+        if not self._path.exists():
+            # A diary is the runner's alone; the log and its index take the mode of the database.
+            self._path.touch(mode=0o600)
         self._spare = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
         return self._spare
 

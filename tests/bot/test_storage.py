@@ -253,3 +253,13 @@ async def test_messages_and_events_grow_old_and_go(tmp_path: Path) -> None:
         assert len(await ask(stage, select(outbox.c.id))) < before
         await stage.say("/today")
         assert stage.last().text.startswith("Today")
+
+
+async def test_a_new_diary_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "sinew.db"
+    store = Store(sqlite.url_of(path))
+    await store.open()
+    try:
+        assert path.stat().st_mode & 0o077 == 0
+    finally:
+        await store.close()
