@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import os
 import sys
 from time import perf_counter
 
 from tests.simulation import compare, report
+from tests.simulation.lives import lived
 
 RUNNERS, LONG_RUNNERS = 300, 5500
 SEARCHES, LONG_SEARCHES = 200, 2000
+LIVES, LONG_LIVES = 200, 2000
 """5,500 runners of 26 weeks are a million runner-days with every planner."""
 
 
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     broken = compared(given.seed, runners, searches, given.workers)
     print(f"\n{runners} runners and {searches} searches in {perf_counter() - began:.0f} s")
     if not given.no_safety:
-        broken += safety_run(given.long, given.workers)
+        broken += safety_run(LONG_LIVES if given.long else LIVES, given.workers)
     return 1 if broken else 0
 
 
@@ -53,13 +53,19 @@ def compared(seed: int, runners: int, searches: int, workers: int) -> int:
     return len(comparison.broken)
 
 
-def safety_run(long: bool, workers: int) -> int:
-    """The invariants over whole months (tests/simulation/safety.py), where that is there; the number of violations."""
-    if importlib.util.find_spec("tests.simulation.safety") is None:
-        return 0
-    print()
-    safety = importlib.import_module("tests.simulation.safety")
-    return int(safety.run(long=long, workers=workers))
+def safety_run(lives: int, workers: int) -> int:
+    """Months of everything that can happen to a runner, judged from the diaries alone; the number of breaches."""
+    began = perf_counter()
+    broken = [one for some in compare.each(judged, range(lives), workers) for one in some]
+    print(f"\nSafety: {lives} lives of {compare.WEEKS} weeks, {len(broken)} breaches, {perf_counter() - began:.0f} s")
+    print("\n".join(broken[:20]))
+    return len(broken)
+
+
+def judged(seed: int) -> list[str]:
+    """The breaches in one life."""
+    found = compare.breaches(lived(seed, 7 * compare.WEEKS).entries)
+    return [f"  life {seed}, {one.day} {one.session}: {one.invariant} {one.why}" for one in found]
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ from core.catalogue import catalogue
 from core.kit import next_down, next_up
 from core.session import Kind, Session, to_json
 from core.standing import Standing
+from tests.core.invariants import Breach, judge
+from tests.core.test_months import settled
 from tests.simulation.model import (
     LEGS,
     MUSCLE,
@@ -70,8 +72,10 @@ class Sinew:
         self.day = 0
         self.session: Session | None = None
         self.late: diary.Entry | None = None
-        self.broken: list[str] = []
+        self.entries: list[diary.Entry] = []
+        self.gated: list[str] = []
         self.well: dict[Region, int] = {}
+        self.add(diary.Profile(at=self.at(6), day=START, athlete=self.athlete.to_json()))
         self.add(diary.Joined(at=self.at(6), day=START))
 
     def at(self, hour: int) -> datetime:
@@ -81,6 +85,7 @@ class Sinew:
     def add(self, entry: diary.Entry) -> None:
         self.n += 1
         object.__setattr__(entry, "n", self.n)
+        self.entries.append(entry)
         self.standing = planner.advance(self.standing, entry)
 
     def away(self, why: str, begins: bool, fever: bool = False, deep: bool = False) -> None:
@@ -122,7 +127,7 @@ class Sinew:
         wrong = safety.violations(
             self.athlete, self.standing, planned.session, planned.reading.systemic, planned.reading.legs
         )
-        self.broken += [f"{today} {planned.session.kind}: {one.invariant} {one.why} {one.exercise}" for one in wrong]
+        self.gated += [f"{today} {planned.session.kind}: {one.invariant} {one.why} {one.exercise}" for one in wrong]
         self.add(diary.Prescribed(at=self.at(7), day=today, session=to_json(planned.session)))
         session = planned.session
         restoring = bool(session.receipt and session.receipt.get("restoration"))
@@ -203,8 +208,18 @@ class Sinew:
     def ran(self, kind: RunKind, minutes: float) -> None:
         self.add(diary.Ran(at=self.at(18), day=day_of(self.day), minutes=round(minutes, 1), kind=kind.value))
 
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """What the gate let through, and what an independent judge finds in the diary (tests/core/invariants.py)."""
+        return (*self.gated, *(f"{one.day} {one.session}: {one.invariant} {one.why}" for one in breaches(self.entries)))
+
     def log(self, done: dict[str, int]) -> None:
         """Sinew has no training log: it knows what it is told."""
+
+
+def breaches(entries: Sequence[diary.Entry]) -> list[Breach]:
+    """Every invariant that a diary breaks, but for what the house reads differently from the judge (docs/decisions)."""
+    return settled(judge(entries))
 
 
 Planner = Sinew | Peer
@@ -302,7 +317,7 @@ def lived(given: Given, make: Callable[[Runner, Opening], Planner], watched: Seq
         lost=body.lost,
         wasted=_wasted(held),
         sets=sets,
-        broken=tuple(coach.broken) if isinstance(coach, Sinew) else (),
+        broken=coach.broken if isinstance(coach, Sinew) else (),
         lifts={name: tuple(held.get(name, ())) for name in watched},
     )
 
