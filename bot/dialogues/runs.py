@@ -1,0 +1,368 @@
+"""`/runs`: this week's runs, planned and done; runs typed in a line, the usual week changed by one, files taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from adapters.messages import BLANK, Button, Line, Rows, Said, Style, line, mono, quiet
+from bot import phrases
+from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogues import day as days_card
+from bot.dialogues import forms, heard, questions, runs_sent
+from bot.dialogues import runs_noted as noting
+from bot.dialogues.common import athlete_of, effect, say, then, toast, undo_button
+from bot.dialogues.runs_noted import entries_of, lasting, plan_text, planned_on, question, runs_in, without_receipt
+from bot.grammar import flags
+from bot.grammar.runs import read_week
+from bot.intake import kinds, said
+from bot.intake.run import Activity, Sport
+from core import diary, planner, season
+from core.athlete import Athlete, Run, RunKind
+from core.diary import Entry
+from core.standing import RunDone
+
+WEEK, WHICH, BACK = "runweek", "runwhich", "runback"
+_LASTS = timedelta(days=2)
+EARLIEST, LATEST = -9, 6
+"""Weeks that the arrows reach: as far back as runs are kept in mind, as far ahead as a calendar is taken."""
+
+
+# --- /runs -----------------------------------------------------------------------------------------------------------
+
+
+async def runs(turn: Turn) -> Reply:
+    """The week's runs, or what was typed behind the command."""
+    if turn.text.strip() and not turn.option:
+        return await _typed(turn, turn.text, asked=True) or say(turn, "runs.not_understood")
+    digits = turn.option.lstrip("-")
+    offset = int(turn.option) if digits.isdigit() and len(digits) < 4 else 0
+    return Reply(outs=(_card(turn, max(EARLIEST, min(LATEST, offset))),))
+
+
+def _card(turn: Turn, offset: int) -> Out:
+    words, athlete = turn.words, athlete_of(turn)
+    monday = season.monday_of(turn.today) + timedelta(days=7 * offset)
+    done = _done_in(turn, monday)
+    days = [monday + timedelta(days=number) for number in range(7)]
+    lines: list[Line] = [_day(turn, day, [one for one in done if one.day == day]) for day in days]
+    km = sum(one.km or 0 for one in done)
+    planned = sum(planned_on(turn, day).km or 0 for day in days)
+    before = sum(one.km or 0 for one in _done_in(turn, monday - timedelta(days=7)))
+    run_so_far = phrases.distance(words, athlete, km)
+    total = words("runs.total", done=run_so_far) if done else ""
+    if planned:
+        total = words("runs.total_of", done=run_so_far, planned=phrases.distance(words, athlete, planned))
+    if total:
+        lines += [BLANK, line(total)]
+    if before:
+        lines.append(line(words("runs.before", distance=phrases.distance(words, athlete, before))))
+    lines += [BLANK, line(quiet(words("runs.how")))]
+    arrows = []
+    if offset > EARLIEST:
+        arrows.append(Button("◀", f"runs.{offset - 1}"))
+    if offset < LATEST:
+        arrows.append(Button("▶", f"runs.{offset + 1}"))
+    rows: Rows = (tuple(arrows), (Button(words("runs.change"), "runchange"), Button(words("button.week"), "week.0")))
+    title = words("runs.title", day=phrases.date_text(words, monday))
+    ask = Ask("runs", {"offset": offset}, topic="runs", lasts=timedelta(days=8))
+    return question(turn, title, lines, rows, ask, card="runs")
+
+
+def _done_in(turn: Turn, monday: date) -> list[RunDone]:
+    return [one for one in turn.standing.runs if monday <= one.day < monday + timedelta(days=7)]
+
+
+def _day(turn: Turn, day: date, done: Sequence[RunDone]) -> Line:
+    """Day, what was planned, what was run."""
+    words = turn.words
+    plan = planned_on(turn, day)
+    wanted = words("week.no_run") if plan.kind is RunKind.REST else plan_text(turn, plan)
+    if done:
+        ran = words("runs.done", what=" + ".join(_short(turn, one) for one in done))
+    elif day == turn.today:
+        ran = words("near.today")
+    else:
+        ran = words("runs.open") if plan.kind is not RunKind.REST and day < turn.today else words("runs.nothing")
+    name = words("week.day", weekday=phrases.weekday(words, day), day=day.day)
+    return line(mono(name), mono(wanted), mono(ran))
+
+
+def _short(turn: Turn, run: RunDone) -> str:
+    parts = []
+    if run.km:
+        parts.append(phrases.distance(turn.words, athlete_of(turn), run.km))
+    if run.minutes:
+        parts.append(lasting(turn, run.minutes))
+    return " ".join(parts) or turn.words(f"week.run.{run.kind}")
+
+
+# --- typed -----------------------------------------------------------------------------------------------------------
+
+
+async def interrupt(turn: Turn) -> Reply | None:
+    """ "ran 8k easy in 45": what says that it is over is a run, whatever question is open."""
+    if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
+        return None
+    found = said.read(turn.text, turn.today, athlete_of(turn).distance_unit)
+    if not isinstance(found, said.Done) or not found.sure:
+        return None
+    return await _run(turn, found)
+
+
+async def listen(turn: Turn) -> Reply | None:
+    """A line about runs that no question asked for."""
+    if turn.athlete is None:
+        return None
+    if _is_link(turn.text):
+        return say(turn, "file.link")
+    rated = heard.read(turn)
+    if rated.soreness or rated.items or rated.skipped or rated.flags:
+        return None
+    return await _typed(turn, turn.text)
+
+
+def _is_link(text: str) -> bool:
+    lower = text.strip().casefold()
+    return lower.startswith(("webcal://", "http://", "https://")) and (
+        lower.startswith("webcal:") or ".ics" in lower or "calendar" in lower or "ical" in lower
+    )
+
+
+async def _typed(turn: Turn, text: str, *, asked: bool = False) -> Reply | None:
+    """The answer to a line; None where it speaks of no run."""
+    match said.read(text, turn.today, athlete_of(turn).distance_unit, asked=asked):
+        case said.Done() as found:
+            return await _run(turn, found)
+        case said.Coming() as found:
+            return await _coming(turn, found)
+        case said.Usual(week):
+            return await _week(turn, week.runs, week.said, bool(week.problems))
+        case said.Unclear() as found:
+            return await _which(turn, found)
+    return None
+
+
+async def _run(turn: Turn, found: said.Done) -> Reply:
+    """One run that was run."""
+    if found.problems and (found.km is None or found.minutes is None):
+        return say(turn, "runs.unclear")
+    known = runs_in(await entries_of(turn))
+    activity = Activity(None, found.km, found.minutes, Sport.RUN, "typed")
+    kind = found.kind
+    if kind is None:
+        kind = kinds.kind_of(activity, noting.around(turn, found.on, known))
+    run = diary.Ran(
+        at=turn.now, day=found.on, km=found.km, minutes=found.minutes, kind=kind.value, effort=_effort(found.effort)
+    )
+    other = next((one for one in known if noting.same(one, run)), None)
+    if other is not None:
+        return noting.known_already(turn, run, other)
+    reply = noting.noted(turn, run)
+    return _with_pain(turn, reply)
+
+
+def _effort(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _with_pain(turn: Turn, reply: Reply) -> Reply:
+    """What the same line says of the body is kept too, with its own effect."""
+    for sore in heard.read(turn).soreness or ():
+        after = then(turn, reply.entries)
+        felt: tuple[Entry, ...] = (
+            diary.Felt(
+                at=turn.now, day=turn.today, region=sore.region, side=sore.side, score=sore.score, what=sore.what,
+                when="after",
+            ),
+        )  # fmt: skip
+        outs = questions.noted(after, felt, sore.region, sore.side, sore.score, sore.what)
+        reply = replace(reply, outs=(*reply.outs, *outs), entries=(*reply.entries, *felt))
+    return reply
+
+
+async def _coming(turn: Turn, found: said.Coming) -> Reply:
+    """A date's run that differs from the usual week."""
+    words = turn.words
+    plan = found.run
+    day = phrases.near_day(words, found.on, turn.today)
+    name = words("runs.no_run") if plan.kind is RunKind.REST else plan_text(turn, plan)
+    if plan == planned_on(turn, found.on):
+        return say(turn, "runs.coming_known", day=_capital(day), what=name)
+    entries = (runs_sent.planned(turn, found.on, plan, "typed"),)
+    shown, sent = noting.again(turn, entries)
+    lines = [line(words("runs.coming", day=_capital(day), what=name)), *effect(turn, entries)]
+    lines += noting.today_too(turn, shown)
+    rows: Rows = ((undo_button(turn, entries), Button(words("button.week"), "week.0")),)
+    out = question(turn, words("runs.coming_title"), lines, rows)
+    return Reply(outs=(out, *shown), entries=(*entries, *sent))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- "Tue 8k": which Tuesday? ----------------------------------------------------------------------------------------
+
+
+async def _which(turn: Turn, found: said.Unclear) -> Reply:
+    words = turn.words
+    buttons = [
+        Button(words("runs.which.done", day=phrases.date_text(words, found.last)), "runwhich.done"),
+        Button(words("runs.which.once", day=phrases.date_text(words, found.next)), "runwhich.once"),
+        Button(words("runs.which.always", day=words(f"day.long.{found.next.weekday()}")), "runwhich.always"),
+    ]
+    data = {"last": found.last.isoformat(), "next": found.next.isoformat(), "run": _run_json(found.run)}
+    lines = (line(words("runs.which", what=plan_text(turn, found.run))),)
+    ask = Ask(WHICH, data, lasts=_LASTS, topic=WHICH)
+    rows = tuple((one,) for one in buttons)
+    return Reply(outs=(question(turn, words("runs.which_title"), lines, rows, ask, card=WHICH),))
+
+
+async def which(turn: Turn) -> Reply:
+    if turn.prompt is None or turn.prompt.kind != WHICH:
+        return toast(turn, "engine.stale")
+    data, close = turn.prompt.data, (turn.prompt.id,)
+    run = _run_of(data["run"])
+    match turn.option:
+        case "done":
+            on = date.fromisoformat(data["last"])
+            kind = run.kind if run.kind is not RunKind.EASY else None
+            reply = await _run(turn, said.Done(on, run.km, run.minutes, kind, None, True))
+        case "once":
+            reply = await _coming(turn, said.Coming(date.fromisoformat(data["next"]), run))
+        case "always":
+            day = date.fromisoformat(data["next"]).weekday()
+            week = tuple(run if number == day else Run() for number in range(7))
+            reply = await _week(turn, week, frozenset({day}), False)
+        case _:
+            return toast(turn, "engine.unknown_button")
+    first = replace(reply.outs[0], card=WHICH)
+    return replace(reply, outs=(first, *reply.outs[1:]), close=(*reply.close, *close))
+
+
+def _run_json(run: Run) -> list[Any]:
+    return [run.kind.value, run.km, run.minutes]
+
+
+def _run_of(raw: Sequence[Any]) -> Run:
+    return Run(RunKind(raw[0]), raw[1], raw[2])
+
+
+# --- the usual week --------------------------------------------------------------------------------------------------
+
+
+async def change(turn: Turn) -> Reply:
+    """Asks for the usual week in one line."""
+    words = turn.words
+    now = forms.runs_text(words, athlete_of(turn))
+    lines = (line(words("runs.week.now", runs=now)), line(words("runs.week.type")))
+    rows: Rows = ((Button(words("runs.week.grid"), "runset.grid"), Button(words("button.leave"), "runset.no")),)
+    ask = Ask(WEEK, {}, text=True, lasts=_LASTS, topic=WEEK)
+    return Reply(outs=(question(turn, words("runs.week.title"), lines, rows, ask, card=WEEK),))
+
+
+async def typed_week(turn: Turn) -> Reply | None:
+    """The line that was asked for; anything else goes on to whom it concerns."""
+    week = read_week(turn.text, unit=athlete_of(turn).distance_unit)
+    if not week.said or isinstance(said.read(turn.text, turn.today), said.Done | said.Coming):
+        return None
+    return await _week(turn, week.runs, week.said, bool(week.problems))
+
+
+async def _week(turn: Turn, new: Sequence[Run], days: frozenset[int], unsure: bool) -> Reply:
+    """Shows what the week would be, as a whole or with only these days changed, before it is taken."""
+    words, athlete = turn.words, athlete_of(turn)
+    choices = _choices(athlete, new, days)
+    if not choices:
+        return say(turn, "runs.week.known", runs=forms.runs_text(words, athlete))
+    lines: list[Line] = [line(words("runs.week.unsure"))] if unsure else []
+    buttons = []
+    for name, week in choices.items():
+        changed = replace(athlete, runs=week)
+        key = "runs.week.shows" if len(choices) == 1 else f"runs.week.shows_{name}"
+        lines.append(line(words(key, runs=forms.runs_text(words, changed))))
+        lines.append(line(quiet(_strength(turn, changed))))
+        label = words("button.take" if len(choices) == 1 else f"runs.week.take_{name}")
+        buttons.append(Button(label, f"runset.{name}", Style.PRIMARY if len(choices) == 1 else Style.PLAIN))
+    rows: Rows = (tuple(buttons), (Button(words("button.leave"), "runset.no"),))
+    data = {name: [_run_json(one) for one in week] for name, week in choices.items()}
+    ask = Ask(WEEK, data, text=True, lasts=_LASTS, topic=WEEK)
+    return Reply(outs=(question(turn, words("runs.week.title"), lines, rows, ask, card=WEEK),))
+
+
+def _choices(athlete: Athlete, new: Sequence[Run], days: frozenset[int]) -> dict[str, tuple[Run, ...]]:
+    """The week as typed, and the present one with the typed days in it; each only where it changes something."""
+    whole = tuple(new)
+    part = tuple(new[number] if number in days else run for number, run in enumerate(athlete.runs))
+    choices = {"days": part} if len(days) == 1 else {"whole": whole, "days": part}
+    if whole == part:
+        choices = {"whole": whole}
+    return {name: week for name, week in choices.items() if week != athlete.runs}
+
+
+def _strength(turn: Turn, athlete: Athlete) -> str:
+    """Where the strength days of the coming week would be."""
+    words = turn.words
+    monday = season.monday_of(turn.today) + timedelta(days=7)
+    placed = planner.plan_week(athlete, turn.standing, monday, turn.today)
+    days = ", ".join(phrases.weekday(words, day) for day in placed.strength)
+    return words("runs.week.strength", days=days) if days else words("runs.week.no_strength")
+
+
+async def set_week(turn: Turn) -> Reply:
+    """Takes the week, or leaves it."""
+    words = turn.words
+    if turn.prompt is None or turn.prompt.kind != WEEK:
+        return toast(turn, "engine.stale")
+    close = (turn.prompt.id,)
+    if turn.option == "no":
+        left = question(turn, words("runs.week.title"), (line(words("ran.left")),), (), card=WEEK)
+        return Reply(outs=(left,), close=close)
+    if turn.option == "grid":
+        return say(turn, "runs.week.settings")
+    raw = turn.prompt.data.get(turn.option)
+    if turn.option not in ("whole", "days") or raw is None:
+        return toast(turn, "engine.unknown_button")
+    return _taken(turn, tuple(_run_of(one) for one in raw), close)
+
+
+def _taken(turn: Turn, week: tuple[Run, ...], close: tuple[int, ...]) -> Reply:
+    words, before = turn.words, athlete_of(turn)
+    athlete = replace(before, runs=week)
+    entries: tuple[Entry, ...] = (diary.Profile(at=turn.now, day=turn.today, athlete=athlete.to_json()),)
+    lines = [line(words("runs.week.taken", runs=forms.runs_text(words, athlete))), line(_strength(turn, athlete))]
+    rows: Rows = ((Button(words("runs.week.back"), "runback"), Button(words("button.week"), "week.0")),)
+    ask = Ask(BACK, {"runs": [_run_json(one) for one in before.runs]}, lasts=timedelta(days=1), topic=BACK)
+    out = question(turn, words("runs.week.title"), lines, rows, ask, card=WEEK)
+    shown: tuple[Out, ...] = ()
+    old, new = (planner.plan_day(one, turn.standing, turn.today).session for one in (before, athlete))
+    if without_receipt(old) != without_receipt(new):
+        shown, sent = days_card.again(replace(then(turn, entries), athlete=athlete))
+        entries = (*entries, *sent)
+    return Reply(outs=(out, *shown), entries=entries, athlete=athlete, close=close)
+
+
+async def put_back(turn: Turn) -> Reply:
+    """The week as it was before."""
+    if turn.prompt is None or turn.prompt.kind != BACK:
+        return toast(turn, "engine.stale")
+    raw: Mapping[str, Any] = turn.prompt.data
+    return _taken(turn, tuple(_run_of(one) for one in raw["runs"]), (turn.prompt.id,))
+
+
+DIALOGUE = Dialogue(
+    name="runs",
+    commands={"runs": runs},
+    verbs={
+        "runs": runs, "ranas": noting.as_kind, "ranmore": noting.another, "ranyes": noting.sure, "runwhich": which,
+        "runchange": change, "runset": set_week, "runback": put_back,
+    },
+    texts={WEEK: typed_week},
+    files=(runs_sent.receive,),
+    listens=(listen,),
+    interrupts=(interrupt,),
+    stale={"runs": runs},
+)  # fmt: skip

@@ -1,0 +1,367 @@
+"""A run becomes a diary entry: held against the plan and against what is there already, with what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from adapters.messages import Button, Line, Pressed, Rows, Style, line, quiet
+from bot import phrases
+from bot.dialogue import Ask, Out, Reply, Turn
+from bot.dialogues import day as days
+from bot.dialogues.common import athlete_of, effect, effect_between, then, toast, undo_button
+from bot.dialogues.common import question as common_question
+from bot.intake import kinds
+from bot.intake.run import Activity, Flaw, Sport
+from core import diary, planner
+from core.athlete import Run, RunKind
+from core.diary import Entry, Ran
+from core.session import Session
+from core.standing import RUN_DAYS, Standing
+
+ASK = "run"
+_LASTS = timedelta(days=2)
+
+SAME_START = timedelta(minutes=15)
+SAME_CLOCK = timedelta(minutes=3)
+SAME_SHARE, SAME_KM, SAME_MINUTES = 0.1, 0.3, 3.0
+"""Two recordings of one run, from two watches or typed and recorded, differ by no more [DC]."""
+AROUND_DAYS = 28
+"""Days before a run whose other runs say what is long."""
+SHORTEST_KM, SHORTEST_MINUTES = 0.1, 5.0
+"""Below both it was a slip of the finger, not a run."""
+
+KINDS = (RunKind.EASY, RunKind.QUALITY, RunKind.LONG)
+
+
+async def entries_of(turn: Turn) -> Sequence[Entry]:
+    return await turn.diary() if turn.diary is not None else turn.recent
+
+
+def runs_in(entries: Sequence[Entry]) -> list[Ran]:
+    """The runs that stand, oldest first."""
+    gone = {one.entry for one in entries if isinstance(one, diary.Undone)}
+    return sorted((one for one in entries if isinstance(one, Ran) and one.n not in gone), key=lambda one: one.day)
+
+
+def planned_on(turn: Turn, day: date) -> Run:
+    """The run that a date holds: its own where one was planned for it alone, else the usual week's."""
+    special = next((one for one in reversed(turn.standing.run_plans) if one.on == day), None)
+    if special is None:
+        return athlete_of(turn).run_on(day)
+    return Run(RunKind(special.kind), special.km, special.minutes)
+
+
+def same(one: Ran, other: Ran) -> bool:
+    """Whether two entries are of one and the same run."""
+    if one.start is not None and other.start is not None:
+        apart = abs(one.start - other.start)
+        return apart <= SAME_CLOCK or (apart <= SAME_START and _close(one.km, other.km, SAME_KM))
+    if one.day != other.day or not _close(one.minutes, other.minutes, SAME_MINUTES):
+        return False
+    if one.km is None or other.km is None:
+        return one.minutes is not None and other.minutes is not None
+    return _close(one.km, other.km, SAME_KM)
+
+
+def _close(one: float | None, other: float | None, least: float) -> bool:
+    return one is None or other is None or abs(one - other) <= max(least, SAME_SHARE * max(one, other))
+
+
+def around(turn: Turn, day: date, known: Sequence[Ran]) -> kinds.Around:
+    lengths = tuple(one.km for one in known if one.km and timedelta(0) < day - one.day <= timedelta(days=AROUND_DAYS))
+    return kinds.Around(_plan_then(turn, day) or Run(), lengths, athlete_of(turn).age(day))
+
+
+def _plan_then(turn: Turn, day: date) -> Run | None:
+    """The plan of a date, where today's usual week says anything about it."""
+    joined = turn.standing.joined or turn.today
+    known = min(joined - timedelta(days=7), turn.today - timedelta(days=14))
+    return planned_on(turn, day) if day >= max(known, turn.today - timedelta(days=RUN_DAYS)) else None
+
+
+def entry_of(turn: Turn, run: Activity, known: Sequence[Ran]) -> Ran:
+    """The diary's entry; the day is the runner's own."""
+    start = run.start
+    day = start.astimezone(ZoneInfo(athlete_of(turn).zone)).date() if start is not None else turn.today
+    kind = kinds.kind_of(run, around(turn, day, known))
+    km = None if run.km is None else round(run.km, 2)
+    minutes = None if run.minutes is None else round(run.minutes, 2)
+    return Ran(at=turn.now, day=day, km=km, minutes=minutes, kind=kind.value, start=start, source=run.source)
+
+
+def too_short(run: Activity) -> bool:
+    return (run.km or 0) < SHORTEST_KM and (run.minutes or 0) < SHORTEST_MINUTES
+
+
+def in_future(turn: Turn, run: Activity) -> bool:
+    return run.start is not None and run.start > turn.now + timedelta(hours=1)
+
+
+def question(
+    turn: Turn, title: str, lines: Sequence[Line], rows: Rows, ask: Ask | None = None, *, card: str = "",
+    keep: int | None = None,
+) -> Out:  # fmt: skip
+    """A card that is edited in place by its own buttons, and stands below what was typed or sent."""
+    out = common_question(turn, title, lines, rows, ask, card=card, keep=keep)
+    return replace(out, fresh=not isinstance(turn.event, Pressed))
+
+
+# --- one run ---------------------------------------------------------------------------------------------------------
+
+
+def noted(turn: Turn, run: Ran, *, flaws: Sequence[Flaw] = (), close: tuple[int, ...] = (), card: str = "") -> Reply:
+    """Writes one run: what it was, what was planned, what it changes. `card`: the question that it answers."""
+    entries: tuple[Entry, ...] = (run,)
+    shown, sent = again(turn, entries)
+    changed = [*effect(turn, entries), *today_too(turn, shown)]
+    out = _card(turn, run, turn.next_n, changed, flaws=flaws, card=card)
+    return Reply(outs=(out, *shown), entries=(*entries, *sent), close=close)
+
+
+def _card(
+    turn: Turn,
+    run: Ran,
+    number: int,
+    changed: Sequence[Line],
+    *,
+    flaws: Sequence[Flaw] = (),
+    keep: int | None = None,
+    card: str = "",
+) -> Out:
+    words = turn.words
+    lines = [line(words("ran.said", day=dated(turn, run.day), what=what(turn, run)))]
+    lines += [line(one) for one in _against(turn, run)]
+    lines += [line(quiet(words(f"ran.flaw.{one.value}"))) for one in flaws]
+    old = (turn.today - run.day).days > RUN_DAYS
+    lines += [line(words("ran.old"))] if old else list(changed)
+    style = {True: Style.ON, False: Style.OFF}
+    chosen = tuple(
+        Button(words(f"week.run.{one.value}"), f"ranas.{one.value}", style[one.value == run.kind]) for one in KINDS
+    )
+    undo = Button(words("button.undo"), f"undo.{number}-{number}")
+    rows: Rows = (chosen, (undo, Button(words("button.runs"), "runs.0")))
+    card = card or f"ran:{number}"
+    data = {"n": number, "card": card, "flaws": [one.value for one in flaws]}
+    ask = None if keep is not None else Ask(ASK, data, lasts=_LASTS)
+    return question(turn, words("ran.title"), lines, rows, ask, card=card, keep=keep)
+
+
+def what(turn: Turn, run: Ran | Activity) -> str:
+    """ "8.2 km · 45 min · 5:29 /km · easy": what is known of it."""
+    parts = []
+    if run.km:
+        parts.append(distance(turn, run.km))
+    if run.minutes:
+        parts.append(lasting(turn, run.minutes))
+    if isinstance(run, Ran):
+        if run.km and run.minutes:
+            parts.append(pace(turn, run.km, run.minutes))
+        parts.append(turn.words(f"week.run.{run.kind}") if run.kind in KINDS else run.kind)
+    return " · ".join(parts)
+
+
+def distance(turn: Turn, km: float) -> str:
+    """8.2 km; 160 m for what is next to nothing."""
+    if km < 1 and athlete_of(turn).distance_unit == "km":
+        return turn.words("ran.metres", n=round(km * 1000))
+    return phrases.distance(turn.words, athlete_of(turn), km)
+
+
+def lasting(turn: Turn, minutes: float) -> str:
+    """45 min, 1:45 h."""
+    whole = round(minutes)
+    if minutes < 1:
+        return turn.words("ran.seconds", n=round(minutes * 60))
+    if whole < 60:
+        return turn.words("ran.minutes", n=whole)
+    return turn.words("ran.hours", hours=whole // 60, minutes=f"{whole % 60:02d}")
+
+
+def pace(turn: Turn, km: float, minutes: float) -> str:
+    """5:29 /km, or the mile's."""
+    unit = athlete_of(turn).distance_unit
+    seconds = round(minutes * 60 / (km / (phrases.KM_PER_MI if unit == "mi" else 1)))
+    return turn.words(f"ran.pace.{unit}", minutes=seconds // 60, seconds=f"{seconds % 60:02d}")
+
+
+def plan_text(turn: Turn, run: Run) -> str:
+    """ "easy 8 km", "long 1:45 h", "quality"."""
+    words = turn.words
+    name = words(f"week.run.{run.kind.value}")
+    if run.km:
+        return words("week.run_km", run=name, distance=phrases.distance(words, athlete_of(turn), run.km))
+    return words("week.run_km", run=name, distance=lasting(turn, run.minutes)) if run.minutes else name
+
+
+def dated(turn: Turn, day: date) -> str:
+    """Tue 24 Nov; with its year where that is another."""
+    text = phrases.date_text(turn.words, day)
+    return text if day.year == turn.today.year else turn.words("ran.year", day=text, year=day.year)
+
+
+def _against(turn: Turn, run: Ran) -> list[str]:
+    """What was planned that day."""
+    plan = _plan_then(turn, run.day)
+    if plan is None:
+        return []
+    if plan.kind is RunKind.REST:
+        return [turn.words("ran.planned_none")]
+    return [turn.words("ran.planned", plan=plan_text(turn, plan))]
+
+
+def again(turn: Turn, entries: Sequence[Entry]) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
+    """Today's card once more, where these entries change it."""
+    after = then(turn, entries)
+    return days.again(after) if _differs(turn, after.standing) else ((), ())
+
+
+async def as_kind(turn: Turn) -> Reply:
+    """The runner knows better what kind of run it was."""
+    words = turn.words
+    if turn.prompt is None or turn.prompt.kind != ASK or turn.option not in KINDS:
+        return toast(turn, "engine.unknown_button")
+    entries = await entries_of(turn)
+    run = next((one for one in runs_in(entries) if one.n == turn.prompt.data.get("n")), None)
+    if run is None:
+        return toast(turn, "engine.stale")
+    if run.kind == turn.option:
+        return toast(turn, "ran.already_kind", kind=words(f"week.run.{turn.option}"))
+    undone = diary.Undone(at=turn.now, day=turn.today, entry=run.n)
+    better = replace(run, at=turn.now, kind=turn.option, n=0)
+    written: tuple[Entry, ...] = (undone, better)
+    numbered = tuple(replace(one, n=n) for n, one in enumerate(written, turn.next_n))
+    after = planner.read((*entries, *numbered))
+    changed = effect_between(turn, turn.standing, after) or [line(words("effect.nothing"))]
+    shown, sent = (
+        days.again(replace(turn, standing=after, recent=(*turn.recent, *numbered)))
+        if _differs(turn, after)
+        else ((), ())
+    )
+    changed += today_too(turn, shown)
+    number, card = turn.next_n + 1, str(turn.prompt.data.get("card", ""))
+    flaws = [Flaw(one) for one in turn.prompt.data.get("flaws", ())]
+    out = _card(turn, better, number, changed, flaws=flaws, keep=turn.prompt.id, card=card)
+    data = {**turn.prompt.data, "n": number}
+    return Reply(outs=(out, *shown), entries=(*written, *sent), update={turn.prompt.id: data})
+
+
+def today_too(turn: Turn, shown: Sequence[Out]) -> list[Line]:
+    """The card of the day stands further up and has just changed: worth a line here."""
+    return [line(turn.words("runs.today_too"))] if shown else []
+
+
+def _differs(turn: Turn, after: Standing) -> bool:
+    athlete = athlete_of(turn)
+    before, now = (planner.plan_day(athlete, one, turn.today).session for one in (turn.standing, after))
+    return without_receipt(before) != without_receipt(now)
+
+
+def without_receipt(session: Session | None) -> Session | None:
+    """What the runner sees of a session."""
+    return None if session is None else replace(session, receipt=None)
+
+
+# --- the same run twice ----------------------------------------------------------------------------------------------
+
+
+def known_already(turn: Turn, run: Ran, other: Ran, close: tuple[int, ...] = ()) -> Reply:
+    """Nothing is written; whoever did run twice can say so."""
+    words = turn.words
+    lines = [
+        line(words("ran.same", day=dated(turn, other.day), what=what(turn, other))),
+        line(words("ran.same_ask")),
+    ]
+    rows: Rows = ((Button(words("ran.another"), "ranmore.yes"), Button(words("button.leave"), "ranmore.no")),)
+    ask = Ask("ranmore", {"run": diary.to_json(run)}, lasts=_LASTS, topic="ranmore")
+    return Reply(outs=(question(turn, words("ran.same_title"), lines, rows, ask, card="ranmore"),), close=close)
+
+
+async def another(turn: Turn) -> Reply:
+    """It was another run after all, or it was not."""
+    if turn.prompt is None or turn.prompt.kind != "ranmore":
+        return toast(turn, "engine.stale")
+    close = (turn.prompt.id,)
+    if turn.option != "yes":
+        left = question(turn, turn.words("ran.same_title"), (line(turn.words("ran.left")),), (), card="ranmore")
+        return Reply(outs=(left,), close=close)
+    run = diary.from_json(turn.prompt.data["run"])
+    if not isinstance(run, Ran):
+        return toast(turn, "engine.stale")
+    return noted(turn, replace(run, at=turn.now), close=close, card="ranmore")
+
+
+# --- was it a run? ---------------------------------------------------------------------------------------------------
+
+
+def unsure(turn: Turn, run: Activity) -> Reply:
+    """A recording that may be a run: asked, not guessed."""
+    words = turn.words
+    lines = [line(words(f"ran.unsure.{run.sport.value}", what=what(turn, run), when=_when(turn, run)))]
+    lines.append(line(words("ran.unsure.ask_today" if run.start is None else "ran.unsure.ask")))
+    rows: Rows = ((Button(words("ran.unsure.yes"), "ranyes.yes"), Button(words("ran.unsure.no"), "ranyes.no")),)
+    ask = Ask("ranyes", {"run": to_json(run)}, lasts=_LASTS, topic="ranyes")
+    return Reply(outs=(question(turn, words("ran.unsure.title"), lines, rows, ask, card="ranyes"),))
+
+
+def _when(turn: Turn, run: Activity) -> str:
+    if run.start is None:
+        return ""
+    return dated(turn, run.start.astimezone(ZoneInfo(athlete_of(turn).zone)).date())
+
+
+async def sure(turn: Turn) -> Reply:
+    if turn.prompt is None or turn.prompt.kind != "ranyes":
+        return toast(turn, "engine.stale")
+    close = (turn.prompt.id,)
+    if turn.option != "yes":
+        left = question(turn, turn.words("ran.unsure.title"), (line(turn.words("ran.left")),), (), card="ranyes")
+        return Reply(outs=(left,), close=close)
+    run = from_json(turn.prompt.data["run"])
+    known = runs_in(await entries_of(turn))
+    entry = entry_of(turn, run, known)
+    other = next((one for one in known if same(one, entry)), None)
+    if other is not None:
+        return known_already(turn, entry, other, close)
+    return noted(turn, entry, flaws=run.flaws, close=close, card="ranyes")
+
+
+def to_json(run: Activity) -> dict[str, Any]:
+    start = run.start.isoformat() if run.start else None
+    return {"start": start, "km": run.km, "minutes": run.minutes, "source": run.source, "name": run.name}
+
+
+def from_json(raw: dict[str, Any]) -> Activity:
+    start = datetime.fromisoformat(raw["start"]).astimezone(UTC) if raw["start"] else None
+    return Activity(start, raw["km"], raw["minutes"], Sport.RUN, raw["source"], raw["name"])
+
+
+# --- several at once -------------------------------------------------------------------------------------------------
+
+
+def several(turn: Turn, runs: Sequence[Ran], notes: Sequence[str]) -> Reply:
+    """The runs of an archive in one message; `notes` say what was left out and why."""
+    words = turn.words
+    entries = tuple(sorted(runs, key=lambda one: (one.day, one.start or turn.now)))
+    days = [one.day for one in entries]
+    km = sum(one.km or 0 for one in runs)
+    lines: list[Line] = [
+        line(
+            words.plural(
+                "ran.several",
+                len(runs),
+                first=dated(turn, min(days)),
+                last=dated(turn, max(days)),
+                distance=phrases.distance(words, athlete_of(turn), km),
+            )
+        )
+    ]
+    lines += [line(one) for one in notes]
+    lines += effect(turn, entries) if (turn.today - max(days)).days <= RUN_DAYS else [line(words("ran.old"))]
+    rows: Rows = ((undo_button(turn, entries), Button(words("button.runs"), "runs.0")),)
+    shown, sent = again(turn, entries)
+    out = question(turn, words("ran.several_title"), [*lines, *today_too(turn, shown)], rows)
+    return Reply(outs=(out, *shown), entries=(*entries, *sent))

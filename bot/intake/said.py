@@ -1,0 +1,195 @@
+"""What a typed line says of runs: one that was run, one that is to come, or the usual week."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.grammar.days import weekday
+from bot.grammar.problem import Problem, Trouble
+from bot.grammar.runs import Told, Week, read_run, read_week
+from bot.grammar.text import clean, listed, tokens
+from core.athlete import WEEKDAYS, Run, RunKind
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`kind` None = not said. `sure`: a word such as "ran" says that it is over."""
+
+    on: date
+    km: float | None
+    minutes: float | None
+    kind: RunKind | None
+    effort: float | None
+    sure: bool
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A date's run that differs from the usual week."""
+
+    on: date
+    run: Run
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    week: Week
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """ "Tue 8k": run last Tuesday, to be run next Tuesday, or every Tuesday."""
+
+    last: date
+    next: date
+    run: Run
+
+
+Line = Done | Coming | Usual | Unclear
+
+_VERBS = listed("ran jogged run'd")
+_OVER = _VERBS | listed("finished completed did done went yesterday yday ago")
+_AHEAD = listed("tomorrow tmrw next will going plan planned planning coming instead gonna")
+_ASKS = listed(
+    """can could should shall how what why is are do does when where which would may am who whats hows isnt cant if
+    whether"""
+)
+_ALWAYS = listed("every each usually normally always typically")
+_NO = re.compile(r"\b(?:no run|not run|not running|no running|do not run|skip (?:the |my )?run|day off|rest|off)\b")
+_IN_MINUTES = re.compile(r"\bin (\d{2,3})(?=\s*(?:$|[,;.!)]|\band\b|\brpe\b|\bat\b|\beasy\b|\bfelt\b|\bwith\b|\bon\b))")
+_AGO = re.compile(r"\b(\d|two|three) days? ago\b")
+_PARTS = re.compile(r"[,;\n]|\. |\b(?:but|and|with|though)\b")
+_NUMBERS = {"two": 2, "three": 3}
+_OLDEST = 10
+"""Days back that a typed run may lie."""
+
+_KNOWN = _OVER | listed(
+    """i a an the my in at on for of with and to this it was were is about around approx ca just only only total some
+    today tonight morning afternoon evening lunch noon night midday run runs running jog jogging jogs easy recovery slow
+    steady relaxed shakeout gentle aerobic base tempo interval intervals fartlek threshold speed speedwork reps repeats
+    session workout hard fast race racing parkrun progression track hills hill hilly long lr short quick trail road
+    treadmill outside commute km kms k kilometre kilometres kilometer kilometers mi mile miles m metre metres min mins
+    minutes minute h hr hrs hour hours half sec secs s x pace per rpe effort e felt feeling good great ok okay fine
+    tired heavy bad very really pretty quite super too bit little so marathon hm warm up cool down wu cd strides group
+    club solo friends dog pm am last early late after before work again not all out distance time dist slowly gently z
+    zone
+    """
+)
+
+
+def read(text: str, today: date, unit: str = "km", *, asked: bool = False) -> Line | None:
+    """What the line says; None where it speaks of no run. `asked`: the runner means runs for certain (`/runs …`)."""
+    plain = _IN_MINUTES.sub(r"in \1 min", clean(text).strip())
+    words = [one.text for one in tokens(plain.casefold()) if one.kind == "word"]
+    if not words and not asked:
+        return None
+    said = frozenset(words)
+    over = bool(said & _OVER) or bool(_AGO.search(plain.casefold()))
+    if not over and (plain.endswith("?") or (words and words[0] in _ASKS)):
+        return None
+    found = {day for word in words if (day := weekday(word)) is not None}
+    if not over:
+        if said & _AHEAD and not said & _ALWAYS:
+            return _coming(plain, words, found, today, unit)
+        if len(found) >= 2 or (found and said & _ALWAYS):
+            return _usual(plain, unit)
+        if found:
+            return _one_day(plain, today, unit)
+    return _done(plain, words, found, today, unit, over=over, asked=asked)
+
+
+def _usual(text: str, unit: str) -> Usual | None:
+    week = read_week(text, unit=unit)
+    return Usual(week) if week.said else None
+
+
+def _one_day(text: str, today: date, unit: str) -> Coming | Unclear | None:
+    """One weekday and no word for when: a day off is ahead, a run may be any of three things."""
+    week = read_week(text, unit=unit)
+    if len(week.said) != 1 or week.leftovers:
+        return None
+    [day] = week.said
+    after = today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
+    run = week.runs[day]
+    if run.kind is RunKind.REST:
+        return Coming(after, run)
+    return Unclear(today - timedelta(days=(today.weekday() - day) % 7), after, run)
+
+
+def _coming(text: str, words: list[str], found: set[int], today: date, unit: str) -> Coming | None:
+    on = _ahead(words, found, today)
+    if on is None:
+        return None
+    name = WEEKDAYS[on.weekday()]
+    bare = re.sub(r"\b(?:tomorrow|tmrw|today|tonight)(?:'s)?\b", name, text.casefold())
+    bare = re.sub(r"\b(?:next|coming|will|planned|planning|plan|gonna|going to|instead|this|i|i'll)\b", " ", bare)
+    if name not in bare and not found:
+        bare = f"{name} {bare}"
+    week = read_week(bare, unit=unit)
+    run = week.runs[on.weekday()]
+    if on.weekday() not in week.said or (run.kind is RunKind.REST and not _NO.search(text.casefold())):
+        return None
+    if set(week.leftovers) and not (run.km or run.minutes or run.kind is RunKind.REST):
+        return None
+    return Coming(on, run, week.problems)
+
+
+def _ahead(words: list[str], found: set[int], today: date) -> date | None:
+    if "tomorrow" in words or "tmrw" in words:
+        return today + timedelta(days=1)
+    if len(found) == 1:
+        [day] = found
+        return today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
+    return today if not found and ("today" in words or "tonight" in words) else None
+
+
+def _done(
+    text: str, words: list[str], found: set[int], today: date, unit: str, *, over: bool, asked: bool
+) -> Done | None:
+    told = _told(_AGO.sub(" ", text), unit, asked)
+    if told is None or (told.km is None and told.minutes is None and told.kind is None and not told.problems):
+        return None
+    unknown = [one for one in words if one not in _KNOWN and weekday(one) is None]
+    sure = bool(_VERBS & set(words))
+    if unknown and not (sure or asked or (over and len(unknown) <= 1)):
+        return None
+    if told.km is None and told.minutes is None and not (sure or asked):
+        return None
+    problems = told.problems
+    days = {"yesterday" in words or "yday" in words, "today" in words}
+    if len(found) > 1 or (len(days) == 1 and True in days):
+        problems = (*problems, Problem(Trouble.ambiguous, text[:120]))
+    on = today - timedelta(days=_back(text, words, found, told.days_ago, today))
+    return Done(on, told.km, told.minutes, told.kind, told.effort, sure or over or asked, problems)
+
+
+def _told(text: str, unit: str, asked: bool) -> Told | None:
+    """The run in a line; of one that speaks of pain too, the part about the run."""
+    told = read_run(text, unit=unit)
+    if told is None and asked:
+        told = read_run(f"ran {text}", unit=unit)
+    if told is None and _VERBS & {one.text for one in tokens(text.casefold())}:
+        parts = (read_run(part, unit=unit) for part in _PARTS.split(text))
+        told = next((one for one in parts if one is not None), None)
+    return told
+
+
+def _back(text: str, words: list[str], found: set[int], days_ago: int | None, today: date) -> int:
+    folded = text.casefold()
+    if "day before yesterday" in folded:
+        return 2
+    ago = _AGO.search(folded)
+    if ago is not None:
+        return min(_OLDEST, _NUMBERS.get(ago[1], 0) or int(ago[1]))
+    if days_ago is not None:
+        return days_ago
+    if re.search(r"\blast (?:night|evening)\b", folded):
+        return 1
+    if found:
+        back = (today.weekday() - min(found)) % 7
+        return back or (7 if "last" in words else 0)
+    return 0
