@@ -9,7 +9,6 @@ from typing import Any
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.dialogues import day, heard, questions, skip
 from bot.dialogues.common import (
-    rateable,
     say,
     text,
     then,
@@ -44,7 +43,7 @@ def _asks_back(said: Understood) -> bool:
 
 
 def _take(turn: Turn, said: Understood) -> Reply:
-    past = rateable(turn)
+    past = heard.meant(turn, said)
     if said.skipped and past is not None:
         return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")
     if said.problems and _asks_back(said):

@@ -10,6 +10,7 @@ from typing import Any
 from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Text, Tone, line
 from bot import cards, phrases
 from bot.dialogue import Ask, Out, Prompt, Reply, Turn
+from bot.schedule.due import zone_of
 from core import diary, planner
 from core.athlete import Athlete
 from core.diary import Entry
@@ -135,13 +136,33 @@ def prescribed(turn: Turn, day: date) -> Session | None:
     return None
 
 
-def rateable(turn: Turn) -> Past | None:
-    """The newest session that can still be answered: today's, or one of the last three days."""
-    for past in reversed(turn.standing.past):
-        age = (turn.today - past.day).days
-        if 0 <= age <= RATE_WITHIN_DAYS and past.status not in (Status.MOVED, Status.SKIPPED):
-            return past
-    return None
+def rateable(turn: Turn, on: date | None = None) -> Past | None:
+    """The session that an answer is about: that of the day it names, else the newest of the last three days.
+
+    On the morning after a strength session that nobody rated, an answer is about that one (an effort stays the same
+    when asked for a day later, rulebook 1.2) and not about the light session that has only just been sent.
+    """
+    found = [
+        one
+        for one in reversed(turn.standing.past)
+        if 0 <= (turn.today - one.day).days <= RATE_WITHIN_DAYS and one.status not in (Status.MOVED, Status.SKIPPED)
+    ]
+    if on is not None:
+        found = [one for one in found if one.day <= on] or found
+    if len(found) > 1 and on is None and _still_last_night(turn, found[0], found[1]):
+        return found[1]
+    return found[0] if found else None
+
+
+def _still_last_night(turn: Turn, newest: Past, before: Past) -> bool:
+    return (
+        newest.day == turn.today
+        and not (newest.started or newest.done or newest.kind.strength)
+        and (turn.today - before.day).days == 1
+        and before.kind.strength
+        and before.effort is None
+        and turn.now.astimezone(zone_of(athlete_of(turn).zone)).hour < 12
+    )
 
 
 def next_session(turn: Turn, standing: Standing | None = None) -> Session | None:

@@ -186,7 +186,8 @@ def days_row(words: Words, verb: str, now: int, days: Sequence[int] = DAYS) -> t
 
 
 def minutes_row(words: Words, verb: str, now: int) -> tuple[Button, ...]:
-    return tuple(choice(words("form.minutes", n=one), f"{verb}.{one}", one == now) for one in MINUTES)
+    """The usual lengths, with the runner's own among them where it is another."""
+    return tuple(choice(words("form.minutes", n=one), f"{verb}.{one}", one == now) for one in sorted({*MINUTES, now}))
 
 
 def mornings_row(verb: str, now: time | None) -> tuple[Button, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from adapters.messages import Said
 from bot import phrases
@@ -30,10 +31,20 @@ def _names(turn: Turn, session: Session | None) -> dict[str, str]:
     return {phrases.exercise(turn.words, one.exercise): one.exercise for one in session.items}
 
 
+def meant(turn: Turn, said: Understood) -> Past | None:
+    """The session that the message speaks of: "yesterday 7 3", "Tuesday: 8", or simply the one to be answered."""
+    on = None
+    if said.yesterday:
+        on = turn.today - timedelta(days=1)
+    elif said.weekday is not None:
+        on = turn.today - timedelta(days=(turn.today.weekday() - said.weekday) % 7)
+    return rateable(turn, on)
+
+
 def beside_flags(turn: Turn) -> tuple[Entry, ...]:
     """What a message with a red flag also said of a session: kept, so that nothing is lost."""
     said = read(turn)
-    past = rateable(turn)
+    past = meant(turn, said)
     if past is None or not said.says_something or said.skipped:
         return ()
     return entries(turn, past, said)

@@ -103,19 +103,37 @@ _LEVELS = {
     ),
     **dict.fromkeys(("trained", "experienced", "advanced", "years", "a lot", "longer", "lots"), Level.TRAINED),
 }
-_SPAN = re.compile(r"(?:about |for |ca |around |over )?(\d+(?:\.\d+)?) ?(months?|years?|yrs?|mo)(?: of [a-z ]+)?")
+_SPAN = re.compile(r"\b(half an?|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")
+_ABOUT_LIFTING = frozenset(
+    "i i've ive have been go going to did do done doing was about for ca around over almost nearly of in at the gym lifting "
+    "weights strength training work regular regularly so far now and on off a once twice week per with some".split()
+)
 
 
 def read_level(text: str) -> Level | None:
-    """ "new", "some", "8 months"; a number of years alone says nothing of heavy weights, so it is at most "some"."""
-    said = " ".join(clean(text).casefold().split()).strip(" .!")
+    """ "new", "some", "8 months", "half a year of gym".
+
+    A number of years alone says nothing of heavy weights, so it is at most "some".
+    """
+    said = " ".join(clean(text).casefold().replace(",", " ").split()).strip(" .!")
     if said in _LEVELS:
         return _LEVELS[said]
-    span = _SPAN.fullmatch(said)
-    if span is None:
+    span = _SPAN.search(said)
+    if span is None or not set((said[: span.start()] + said[span.end() :]).split()) <= _ABOUT_LIFTING:
         return None
-    months = float(span[1]) * (12 if span[2].startswith("y") else 1)
+    count = _count(span[1])
+    if count is None:
+        return None
+    months = count * (12 if span[2].startswith("y") else 1)
     return Level.NEW if months < 6 else Level.SOME
+
+
+def _count(word: str) -> float | None:
+    if word.startswith("half"):
+        return 0.5
+    if word[0].isdigit():
+        return float(word)
+    return {"a": 1.0, "couple": 2.0, "few": 3.0}.get(word) or NUMBER_WORDS.get(word)
 
 
 _DAYS = re.compile(r"\b(one|two|[0-9]) ?(?:x|times|days?|sessions?)\b")

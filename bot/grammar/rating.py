@@ -68,11 +68,11 @@ class Understood:
 
     @property
     def says_something(self) -> bool:
-        """Whether anything of a rating was understood (problems and leftovers aside)."""
+        """Whether anything of a rating was understood: a day alone ("why not Monday?") is none."""
         return any(
             getattr(self, name) != getattr(_NOTHING, name)
             for name in self.__slots__
-            if name not in ("problems", "leftovers")
+            if name not in ("problems", "leftovers", "yesterday", "weekday")
         )
 
 

@@ -110,3 +110,17 @@ async def test_a_day_told_twice_with_two_runs_is_named(stage: ConsoleStage) -> N
     await open_at(stage, "runs")
     seen = await stage.say("Tu 8k easy, Tu 20k long, Su 18k")
     assert "contradicts" in seen[-1].text
+
+
+@pytest.mark.parametrize("text", ["half a year of gym", "about 2 years in the gym", "gym twice a week for a year"])
+async def test_months_in_a_gym_are_experience_and_no_kit(stage: ConsoleStage, text: str) -> None:
+    await open_at(stage, "level")
+    seen = await stage.say(text)
+    assert "barbell" not in seen[-1].text
+    assert "6 of 7" in seen[-1].text
+
+
+async def test_minutes_of_ones_own_are_among_the_buttons(stage: ConsoleStage) -> None:
+    await open_at(stage, "time")
+    seen = await stage.say("55 min")
+    assert "✓ 55 min" in seen[-1].labels

@@ -184,3 +184,36 @@ async def test_after_a_restart_the_open_question_still_takes_the_answer(tmp_path
         await stage.press("6")
         await stage.press("Done")
         assert (await planned(stage))["2026-11-27.strength_b"]["effort"] == 6
+
+
+async def test_a_number_on_the_next_morning_is_about_last_nights_strength(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        assert "Technique" in stage.last().text
+        await stage.say("7")
+        sessions = await planned(stage)
+        assert sessions["2026-11-24.strength_a"]["effort"] == 7
+        assert sessions["2026-11-25.technique"]["effort"] is None
+
+
+async def test_a_number_in_the_evening_is_about_todays_session(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-25T19:00+01:00")
+        await stage.say("4")
+        assert "Technique" in stage.last().text
+
+
+@pytest.mark.parametrize("words", ["yesterday 7 3", "yesterday: effort 7, soreness 3", "Tuesday 7 3"])
+async def test_the_day_that_is_named_is_the_day_that_is_rated(tmp_path: Path, words: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-25T19:00+01:00")
+        await stage.say(words)
+        assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 7
+
+
+async def test_asking_why_not_monday_rates_nothing(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say("why not Monday?")
+        assert "Why not Mon" in stage.last().text
+        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "unknown"
