@@ -104,10 +104,11 @@ _LEVELS = {
     **dict.fromkeys(("trained", "experienced", "advanced", "years", "a lot", "longer", "lots"), Level.TRAINED),
 }
 _SPAN = re.compile(r"\b(half an?|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")
-_ABOUT_LIFTING = frozenset(
-    "i i've ive have been go going to did do done doing was about for ca around over almost nearly of in at the gym lifting "
-    "weights strength training work regular regularly so far now and on off a once twice week per with some".split()
+_LIFTING_WORDS = (
+    "i i've ive have been go going to did do done doing was about for ca around over almost nearly of in at the gym "
+    "lifting weights strength training work regular regularly so far now and on off a once twice week per with some"
 )
+_ABOUT_LIFTING = frozenset(_LIFTING_WORDS.split())
 
 
 def read_level(text: str) -> Level | None:
