@@ -11,7 +11,7 @@ from bot import phrases
 from bot.words import Words
 from core.athlete import Athlete
 from core.catalogue import catalogue
-from core.planner import Change
+from core.planner import Change, planned_run
 from core.policy import policy
 from core.session import Dose, Item, Light, Phase, Session, to_json
 from core.standing import Standing, track_key
@@ -43,7 +43,7 @@ def session_card(
 ) -> Card:
     """The morning card: what to do, why, and the lines of the session."""
     head = [phrases.date_text(words, session.day), phrases.light(words, session.light, athlete.plain)]
-    lines = [line(strong(_title(words, athlete, session)))]
+    lines = [line(strong(_title(words, athlete, standing, session)))]
     where = _where(words, session)
     lines.append(line(quiet(where)))
     for note in notes:
@@ -65,10 +65,10 @@ def session_card(
     )
 
 
-def _title(words: Words, athlete: Athlete, session: Session) -> str:
+def _title(words: Words, athlete: Athlete, standing: Standing, session: Session) -> str:
     name = phrases.kind(words, session.kind)
     parts = [name, words("card.minutes", minutes=session.minutes)]
-    run = athlete.run_on(session.day)
+    run = planned_run(athlete, standing, session.day)
     if session.place == "evening":
         parts.append(words("card.evening"))
     elif session.place == "after_run":
@@ -227,6 +227,9 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
             if one.field in ("dose", "exercise", "removed", "added", "kind")
             and (text := change_text(words, athlete, one))
         ]
+        if any(one.field == "kind" for one in several):
+            # Another session altogether: its exercises are no changes of the old one's.
+            details = [change_text(words, athlete, one) for one in several if one.field == "kind"]
         shown, rest = details[:room], len(details) - len(details[:room])
         room -= len(shown)
         out.append(line(strong(_headline(words, athlete, several, day, kind, today)), "" if shown else "."))

@@ -26,6 +26,8 @@ VERSION = 2
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
 EXPOSURES = 4
+MOST_RUNS = 150
+"""Two a day in `RUN_DAYS`: a bound for whoever sends a file a minute."""
 
 
 class ReplayNeeded(Exception):
@@ -372,9 +374,7 @@ def advance(standing: Standing, entry: Entry) -> Standing:
         case diary.Back():
             standing = replace(standing, away=tuple(_ended(one, entry.day) for one in standing.away))
         case diary.Ran():
-            run = RunDone(entry.day, entry.km, entry.minutes, entry.kind, entry.effort)
-            recent = tuple(one for one in standing.runs if (entry.day - one.day).days <= RUN_DAYS)
-            standing = replace(standing, runs=(*recent, run))
+            standing = replace(standing, runs=_recent_runs(standing.runs, entry))
         case diary.RunPlanned():
             plans = tuple(one for one in standing.run_plans if one.on != entry.on and (entry.day - one.on).days <= 21)
             standing = replace(
@@ -388,6 +388,14 @@ def advance(standing: Standing, entry: Entry) -> Standing:
         case _:
             pass
     return replace(standing, n=max(standing.n, entry.n))
+
+
+def _recent_runs(runs: tuple[RunDone, ...], entry: diary.Ran) -> tuple[RunDone, ...]:
+    """By their days, so that recordings of long ago, sent today, neither stay in mind nor push others out."""
+    newest = max([entry.day, *(one.day for one in runs)])
+    every = (*runs, RunDone(entry.day, entry.km, entry.minutes, entry.kind, entry.effort))
+    kept = (one for one in every if (newest - one.day).days <= RUN_DAYS)
+    return tuple(sorted(kept, key=lambda one: one.day))[-MOST_RUNS:]
 
 
 def trained_last(standing: Standing, before: date) -> date | None:

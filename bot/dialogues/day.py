@@ -132,7 +132,7 @@ def rest_out(turn: Turn, day: planner.Day) -> Out:
     if day.reading.stop or (day.reading.light is Light.BACK_OFF and day.reading.reasons):
         lines += [line(one) for one in phrases.reasons(words, day.reading.reasons, turn.today)]
     else:
-        run = athlete.run_on(turn.today)
+        run = planner.planned_run(athlete, turn.standing, turn.today)
         lines.append(line(words(f"today.rest.{run.kind.value}")))
     data = cards.data(words, None, day.reading.light)
     return question(turn, title, with_next(turn, lines), _rest_rows(turn), card=day_card(turn.today), data=data)

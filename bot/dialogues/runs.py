@@ -11,12 +11,13 @@ from adapters.messages import BLANK, Button, Line, Rows, Said, Style, line, mono
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day as days_card
-from bot.dialogues import forms, heard, questions, runs_sent
+from bot.dialogues import forms, heard, questions, runs_sent, stated
 from bot.dialogues import runs_noted as noting
 from bot.dialogues.common import athlete_of, effect, say, then, toast, undo_button
-from bot.dialogues.runs_noted import entries_of, lasting, plan_text, planned_on, question, runs_in, without_receipt
+from bot.dialogues.runs_noted import entries_of, planned_on, question, runs_in, without_receipt
+from bot.dialogues.runs_words import lasting, plan_text
 from bot.grammar import flags
-from bot.grammar.runs import read_week
+from bot.grammar.runs import Week, read_week
 from bot.intake import kinds, said
 from bot.intake.run import Activity, Sport
 from core import diary, planner, season
@@ -139,7 +140,7 @@ async def _typed(turn: Turn, text: str, *, asked: bool = False) -> Reply | None:
         case said.Coming() as found:
             return await _coming(turn, found)
         case said.Usual(week):
-            return await _week(turn, week.runs, week.said, bool(week.problems))
+            return _week(turn, week)
         case said.Unclear() as found:
             return await _which(turn, found)
     return None
@@ -236,7 +237,7 @@ async def which(turn: Turn) -> Reply:
         case "always":
             day = date.fromisoformat(data["next"]).weekday()
             week = tuple(run if number == day else Run() for number in range(7))
-            reply = await _week(turn, week, frozenset({day}), False)
+            reply = _week(turn, Week(week, frozenset({day})))
         case _:
             return toast(turn, "engine.unknown_button")
     first = replace(reply.outs[0], card=WHICH)
@@ -269,16 +270,19 @@ async def typed_week(turn: Turn) -> Reply | None:
     week = read_week(turn.text, unit=athlete_of(turn).distance_unit)
     if not week.said or isinstance(said.read(turn.text, turn.today), said.Done | said.Coming):
         return None
-    return await _week(turn, week.runs, week.said, bool(week.problems))
+    return _week(turn, week)
 
 
-async def _week(turn: Turn, new: Sequence[Run], days: frozenset[int], unsure: bool) -> Reply:
+def _week(turn: Turn, typed: Week) -> Reply:
     """Shows what the week would be, as a whole or with only these days changed, before it is taken."""
     words, athlete = turn.words, athlete_of(turn)
-    choices = _choices(athlete, new, days)
-    if not choices:
+    choices = _choices(athlete, typed.runs, typed.said)
+    lacks = stated.complaints(words, typed.problems)
+    if not choices and not lacks:
         return say(turn, "runs.week.known", runs=forms.runs_text(words, athlete))
-    lines: list[Line] = [line(words("runs.week.unsure"))] if unsure else []
+    lines: list[Line] = [line(one) for one in lacks]
+    if lacks:
+        lines.append(line(words("runs.week.again" if choices else "runs.week.again_only")))
     buttons = []
     for name, week in choices.items():
         changed = replace(athlete, runs=week)
@@ -287,7 +291,8 @@ async def _week(turn: Turn, new: Sequence[Run], days: frozenset[int], unsure: bo
         lines.append(line(quiet(_strength(turn, changed))))
         label = words("button.take" if len(choices) == 1 else f"runs.week.take_{name}")
         buttons.append(Button(label, f"runset.{name}", Style.PRIMARY if len(choices) == 1 else Style.PLAIN))
-    rows: Rows = (tuple(buttons), (Button(words("button.leave"), "runset.no"),))
+    rows: Rows = ((Button(words("button.leave"), "runset.no"),),)
+    rows = (tuple(buttons), *rows) if buttons else rows
     data = {name: [_run_json(one) for one in week] for name, week in choices.items()}
     ask = Ask(WEEK, data, text=True, lasts=_LASTS, topic=WEEK)
     return Reply(outs=(question(turn, words("runs.week.title"), lines, rows, ask, card=WEEK),))

@@ -14,6 +14,7 @@ from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import day as days
 from bot.dialogues.common import athlete_of, effect, effect_between, then, toast, undo_button
 from bot.dialogues.common import question as common_question
+from bot.dialogues.runs_words import KINDS, dated, plan_text, what
 from bot.intake import kinds
 from bot.intake.run import Activity, Flaw, Sport
 from core import diary, planner
@@ -34,8 +35,6 @@ AROUND_DAYS = 28
 SHORTEST_KM, SHORTEST_MINUTES = 0.1, 5.0
 """Below both it was a slip of the finger, not a run."""
 
-KINDS = (RunKind.EASY, RunKind.QUALITY, RunKind.LONG)
-
 
 async def entries_of(turn: Turn) -> Sequence[Entry]:
     return await turn.diary() if turn.diary is not None else turn.recent
@@ -48,11 +47,7 @@ def runs_in(entries: Sequence[Entry]) -> list[Ran]:
 
 
 def planned_on(turn: Turn, day: date) -> Run:
-    """The run that a date holds: its own where one was planned for it alone, else the usual week's."""
-    special = next((one for one in reversed(turn.standing.run_plans) if one.on == day), None)
-    if special is None:
-        return athlete_of(turn).run_on(day)
-    return Run(RunKind(special.kind), special.km, special.minutes)
+    return planner.planned_run(athlete_of(turn), turn.standing, day)
 
 
 def same(one: Ran, other: Ran) -> bool:
@@ -148,59 +143,6 @@ def _card(
     data = {"n": number, "card": card, "flaws": [one.value for one in flaws]}
     ask = None if keep is not None else Ask(ASK, data, lasts=_LASTS)
     return question(turn, words("ran.title"), lines, rows, ask, card=card, keep=keep)
-
-
-def what(turn: Turn, run: Ran | Activity) -> str:
-    """ "8.2 km · 45 min · 5:29 /km · easy": what is known of it."""
-    parts = []
-    if run.km:
-        parts.append(distance(turn, run.km))
-    if run.minutes:
-        parts.append(lasting(turn, run.minutes))
-    if isinstance(run, Ran):
-        if run.km and run.minutes:
-            parts.append(pace(turn, run.km, run.minutes))
-        parts.append(turn.words(f"week.run.{run.kind}") if run.kind in KINDS else run.kind)
-    return " · ".join(parts)
-
-
-def distance(turn: Turn, km: float) -> str:
-    """8.2 km; 160 m for what is next to nothing."""
-    if km < 1 and athlete_of(turn).distance_unit == "km":
-        return turn.words("ran.metres", n=round(km * 1000))
-    return phrases.distance(turn.words, athlete_of(turn), km)
-
-
-def lasting(turn: Turn, minutes: float) -> str:
-    """45 min, 1:45 h."""
-    whole = round(minutes)
-    if minutes < 1:
-        return turn.words("ran.seconds", n=round(minutes * 60))
-    if whole < 60:
-        return turn.words("ran.minutes", n=whole)
-    return turn.words("ran.hours", hours=whole // 60, minutes=f"{whole % 60:02d}")
-
-
-def pace(turn: Turn, km: float, minutes: float) -> str:
-    """5:29 /km, or the mile's."""
-    unit = athlete_of(turn).distance_unit
-    seconds = round(minutes * 60 / (km / (phrases.KM_PER_MI if unit == "mi" else 1)))
-    return turn.words(f"ran.pace.{unit}", minutes=seconds // 60, seconds=f"{seconds % 60:02d}")
-
-
-def plan_text(turn: Turn, run: Run) -> str:
-    """ "easy 8 km", "long 1:45 h", "quality"."""
-    words = turn.words
-    name = words(f"week.run.{run.kind.value}")
-    if run.km:
-        return words("week.run_km", run=name, distance=phrases.distance(words, athlete_of(turn), run.km))
-    return words("week.run_km", run=name, distance=lasting(turn, run.minutes)) if run.minutes else name
-
-
-def dated(turn: Turn, day: date) -> str:
-    """Tue 24 Nov; with its year where that is another."""
-    text = phrases.date_text(turn.words, day)
-    return text if day.year == turn.today.year else turn.words("ran.year", day=text, year=day.year)
 
 
 def _against(turn: Turn, run: Ran) -> list[str]:

@@ -13,13 +13,15 @@ from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues import runs_noted as noting
 from bot.dialogues.common import athlete_of, effect, say, undo_button
-from bot.dialogues.runs_noted import entries_of, plan_text, planned_on, question, runs_in, same
+from bot.dialogues.runs_noted import entries_of, planned_on, question, runs_in, same
+from bot.dialogues.runs_words import plan_text, what
 from bot.intake import files
 from bot.intake.run import LARGEST, Activity, Calendar, Found, Planned, Sport, Unreadable
 from core import diary
 from core.athlete import Run
 from core.diary import Entry, Ran, RunPlanned
 
+PATIENCE = timedelta(seconds=60)
 _SHOWN = 7
 """Days of a calendar that its answer lists."""
 _MAYBE = (Sport.MOVING, Sport.ROUTE, Sport.WALK)
@@ -39,7 +41,11 @@ async def receive(turn: Turn) -> Reply | None:
         return say(turn, "file.too_large" if event.size > LARGEST else "file.not_loaded", most=LARGEST // 1024 // 1024)
     zone = ZoneInfo(athlete_of(turn).zone)
     try:
-        found = await asyncio.to_thread(files.read, event.name, event.content, zone, turn.today)
+        # A thread cannot be stopped; what it may do is bounded in bot/intake, and the runner need not wait for it.
+        async with asyncio.timeout(PATIENCE.total_seconds()):
+            found = await asyncio.to_thread(files.read, event.name, event.content, zone, turn.today)
+    except TimeoutError:
+        return say(turn, "file.took_long")
     except Unreadable as error:
         return say(turn, f"file.{error.reason}", (), **error.figures)
     if found.calendars and not found.activities:
@@ -119,8 +125,8 @@ def _nothing(turn: Turn, found: Found, short: Sequence[Activity], future: int, n
         [one] = found.activities
         if future:
             return say(turn, "file.future")
-        what = noting.what(turn, one) or words("file.nothing_much")
-        said = words("file.short" if short else f"file.sport.{one.sport.value}", what=what)
+        gone = what(turn, one) or words("file.nothing_much")
+        said = words("file.short" if short else f"file.sport.{one.sport.value}", what=gone)
         flaws = [words(f"ran.flaw.{flaw.value}") for flaw in one.flaws]
         return Reply(outs=(Out(Text(tuple(line(each) for each in (said, *flaws)))),))
     lines = [line(words("file.no_run")), *(line(one) for one in notes)]

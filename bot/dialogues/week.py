@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogues import runs_words
 from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.grammar.text import fold
 from core import diary, planner, season
@@ -122,14 +123,12 @@ def _past_on(standing: Standing, day: date, today: date) -> Past | None:
 
 
 def _run(turn: Turn, plan: DayPlan) -> str:
-    athlete = athlete_of(turn)
-    if plan.run == RunKind.REST:
-        return turn.words("week.no_run")
-    run = athlete.run_on(plan.day)
-    special = next((one for one in reversed(turn.standing.run_plans) if one.on == plan.day), None)
-    km = special.km if special is not None else run.km
-    name = turn.words(f"week.run.{plan.run}")
-    return turn.words("week.run_km", run=name, distance=phrases.distance(turn.words, athlete, km)) if km else name
+    """What was run that day, else what is planned."""
+    done = [one for one in turn.standing.runs if one.day == plan.day]
+    if done:
+        return turn.words("runs.done", what=runs_words.all_of(turn, done))
+    run = planner.planned_run(athlete_of(turn), turn.standing, plan.day)
+    return turn.words("week.no_run") if run.kind is RunKind.REST else runs_words.plan_text(turn, run)
 
 
 def _totals(turn: Turn, monday: date, placed: WeekPlan, sessions: dict[date, Session]) -> str:
@@ -146,9 +145,15 @@ def _totals(turn: Turn, monday: date, placed: WeekPlan, sessions: dict[date, Ses
     )
     before = sum(one.working_sets for one in turn.standing.past if last <= one.day < monday and one.done)
     parts = [words("week.sets", n=done + coming, before=before) if before else words("week.sets_only", n=done + coming)]
-    km = sum(athlete.run_on(one.day).km or 0 for one in placed.days if one.run != RunKind.REST)
-    if km:
+    ran = runs_words.km_between(turn, monday, monday + timedelta(days=6))
+    km = sum(planner.planned_run(athlete, turn.standing, one.day).km or 0 for one in placed.days)
+    if ran:
+        whole = phrases.distance(words, athlete, km)
+        parts.append(words("week.ran", done=phrases.distance(words, athlete, ran), planned=whole))
+    elif km:
         parts.append(words("week.km", distance=phrases.distance(words, athlete, km)))
+    if ran_before := runs_words.km_between(turn, last, monday - timedelta(days=1)):
+        parts.append(words("week.ran_before", distance=phrases.distance(words, athlete, ran_before)))
     return " · ".join(parts)
 
 

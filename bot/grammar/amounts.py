@@ -31,7 +31,7 @@ class Amount:
     clock: tuple[int, ...] = ()
 
 
-_NAMED = {"marathon": 42.2, "parkrun": 5.0, "parkruns": 5.0, "hm": 21.1}
+NAMED_KM = {"marathon": 42.2, "parkrun": 5.0, "parkruns": 5.0, "hm": 21.1}
 
 
 def amount_at(parts: Sequence[Token], at: int) -> Amount | None:
@@ -64,8 +64,8 @@ def _in_words(texts: Sequence[str]) -> Amount | None:
             return Amount("minutes", 90, len(words))
     if texts[:2] == ["an", "hour"]:
         return Amount("minutes", 60, 2)
-    if texts[0] in _NAMED and texts[1:2] not in (["pace"], ["effort"]):
-        return Amount("km", _NAMED[texts[0]], 1)
+    if texts[0] in NAMED_KM and texts[1:2] not in (["pace"], ["effort"]):
+        return Amount("km", NAMED_KM[texts[0]], 1)
     if texts[0] in NUMBER_WORDS and texts[0] not in ("one", "zero") and len(texts) > 1:
         value = NUMBER_WORDS[texts[0]]
         if texts[1] in _KM:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.grammar.amounts import KM_PER_MILE, Amount, amount_at
+from bot.grammar.amounts import KM_PER_MILE, NAMED_KM, Amount, amount_at
 from bot.grammar.days import days_at, weekday
 from bot.grammar.lexicon import HARDNESS, PHRASES, Cat
 from bot.grammar.problem import Problem, Trouble
@@ -54,6 +54,7 @@ class _Entry:
     days: list[int] = field(default_factory=list)
     kinds: list[RunKind] = field(default_factory=list)
     km: list[float] = field(default_factory=list)
+    named: list[float] = field(default_factory=list)
     minutes: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
     repeats: bool = False
@@ -65,6 +66,10 @@ class _Entry:
     start: int = 0
     end: int = 0
     words: list[str] = field(default_factory=list)
+
+    @property
+    def measured(self) -> bool:
+        return bool(self.km or self.minutes or self.bare or self.repeats)
 
     @property
     def described(self) -> bool:
@@ -183,7 +188,7 @@ def _entries(parts: Sequence[Token]) -> tuple[list[_Entry], list[str]]:
                     waiting = None
                 elif entry.others:
                     entries.append(entry)
-                elif entries and day_first and not waiting and not entry.either:
+                elif entries and day_first and not waiting and not entry.either and not _another(entries[-1], entry):
                     _add(entries[-1], entry)
                 elif waiting:
                     _add(waiting, entry)
@@ -202,6 +207,13 @@ def _day_next(parts: Sequence[Token], at: int) -> bool:
 
 def _day_before(parts: Sequence[Token], at: int) -> bool:
     return at > 0 and parts[at - 1].kind == "word" and weekday(parts[at - 1].text) is not None
+
+
+def _another(entry: _Entry, more: _Entry) -> bool:
+    """ "Tu 8k, long 18k": the long run is one of its own, whose day was not said."""
+    if RunKind.LONG not in more.kinds or RunKind.LONG in entry.kinds:
+        return False
+    return bool(entry.kinds) or (entry.measured and more.measured)
 
 
 def _add(entry: _Entry, more: _Entry) -> None:
@@ -365,9 +377,24 @@ def _how_often(texts: Sequence[str]) -> int:
     return 0
 
 
+_SAME_SHARE = 0.05
+
+
+def _distance(entry: _Entry, km: float, *, named: bool) -> None:
+    """ "parkrun, 5k in 24:30" are five kilometres, not ten: a figure beside its name says it more exactly."""
+    twins = entry.km if named else entry.named
+    twin = next((one for one in twins if abs(one - km) <= _SAME_SHARE * km), None)
+    if twin is None:
+        entry.km.append(km)
+        entry.named += [km] if named else []
+    elif not named:
+        entry.km[entry.km.index(twin)] = km
+        entry.named.remove(twin)
+
+
 def _measure(amount: Amount, entry: _Entry, texts: Sequence[str]) -> None:
     if amount.what == "km":
-        entry.km.append(amount.value)
+        _distance(entry, amount.value, named=texts[0] in NAMED_KM)
         if texts[0] in ("parkrun", "parkruns"):
             entry.kinds.append(RunKind.QUALITY)
     elif amount.what == "minutes" or amount.what == "colon":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.intake import archive, fit, ics, xml
+from bot.intake import archive, fit, gpx, ics, tcx, xml
 from bot.intake.run import LARGEST, Activity, Calendar, Found, Unreadable
 
 ENDINGS = ("fit", "gpx", "tcx", "ics", "ical", "zip")
@@ -67,9 +67,9 @@ def _one(
         case "fit":
             return fit.read(content, check=check), None
         case "gpx" if xml.root_of(content) == "gpx":
-            return xml.read_gpx(content), None
+            return gpx.read(content), None
         case "tcx" if xml.root_of(content) == "tcx":
-            return xml.read_tcx(content), None
+            return tcx.read(content), None
         case "ics":
             return (), ics.read(content, zone, today)
         case "zip":

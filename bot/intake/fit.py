@@ -29,7 +29,8 @@ _KEPT = {
 """Global message number -> its fields that are read (FIT profile)."""
 _SESSION, _RECORD = 18, 20
 _MOST_RECORDS, _MOST_LAPS, _MOST_FILES, _MOST_PARTS = 2000, 2000, 20, 20_000
-"""Of what one stream is read; more than any watch writes."""
+_MOST_MESSAGES = 1_000_000
+"""Of what one stream is read; more than any watch writes in two days."""
 _SIZES = {0x83: 2, 0x84: 2, 0x85: 4, 0x86: 4, 0x88: 4, 0x89: 8, 0x8B: 2, 0x8C: 4, 0x8E: 8, 0x8F: 8, 0x90: 8}
 _OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Times before FIT's own epoch plus a little are seconds since a watch was switched on."""
@@ -123,10 +124,11 @@ def _files(content: bytes) -> Iterator[_Thin]:
 def _walk(content: bytes, begin: int, at: int, end: int) -> _Thin:
     layouts: dict[int, _Layout] = {}
     parts: list[tuple[int, bytes]] = []
-    broken, kept = False, 0
+    broken, kept, messages = False, 0, 0
     while at < end:
         head = content[at]
-        if kept > _MOST_PARTS:
+        messages += 1
+        if kept > _MOST_PARTS or messages > _MOST_MESSAGES:
             broken = True
             break
         if head & 0xC0 == 0x40:

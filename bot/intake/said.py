@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.grammar.days import weekday
 from bot.grammar.problem import Problem, Trouble
@@ -88,7 +89,8 @@ def read(text: str, today: date, unit: str = "km", *, asked: bool = False) -> Li
     if not words and not asked:
         return None
     said = frozenset(words)
-    over = bool(said & _OVER) or bool(_AGO.search(plain.casefold()))
+    last_day = any(one == "last" and weekday(after) is not None for one, after in pairwise(words))
+    over = bool(said & _OVER) or bool(_AGO.search(plain.casefold())) or last_day
     if not over and (plain.endswith("?") or (words and words[0] in _ASKS)):
         return None
     found = {day for word in words if (day := weekday(word)) is not None}
@@ -107,9 +109,11 @@ def _usual(text: str, unit: str) -> Usual | None:
     return Usual(week) if week.said else None
 
 
-def _one_day(text: str, today: date, unit: str) -> Coming | Unclear | None:
+def _one_day(text: str, today: date, unit: str) -> Coming | Unclear | Usual | None:
     """One weekday and no word for when: a day off is ahead, a run may be any of three things."""
     week = read_week(text, unit=unit)
+    if any(one.code is Trouble.needs_day for one in week.problems):
+        return Usual(week)
     if len(week.said) != 1 or week.leftovers:
         return None
     [day] = week.said

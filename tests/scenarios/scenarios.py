@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tests.core.golden import RUNNER
+from tests.intake import made
 from tests.stages.stage import Sight, Stage
 
 Scenario = Callable[[Stage, Path], Awaitable[None]]
@@ -260,6 +262,45 @@ async def asks_why(stage: Stage, _: Path) -> None:
     shows(stage, "Why: Strength A", "🟡 HOLD")
     await stage.say("why not Wednesday?")
     shows(stage, "Why not Wed 25 Nov?", "quality run")
+
+
+# --- runs ---
+
+
+@runner
+async def tells_of_runs_and_sends_a_recording(stage: Stage, folder: Path) -> None:
+    await stage.clock(WEDNESDAY)
+    await stage.say("yesterday 12 km hard")
+    shows(stage, "Tue 24 Nov: 12 km · quality", "Planned: easy 8 km")
+    file = folder / "sunday.fit"
+    file.write_bytes(made.fit(18.2, 104, start=made.SUNDAY))
+    await stage.send(file)
+    shows(stage, "Sun 22 Nov: 18.2 km · 1:44 h · 5:43 /km · long")
+    await stage.send(file)
+    shows(stage, "I have this one already")
+    assert [one.get("source") for one in await entries(stage, "ran")] == [None, "fit"]
+    await stage.call("week")
+    shows(stage, "✓ quality 12 km", "last week 18.2 km")
+
+
+@runner
+async def sends_the_calendar_of_a_training_plan(stage: Stage, folder: Path) -> None:
+    file = folder / "plan.ics"
+    file.write_bytes(
+        made.calendar(
+            made.runna(date(2026, 11, 24), "🏃 Easy • 7km", "Easy • 7km • 40m - 45m"),
+            made.runna(date(2026, 11, 26), "🏃 Tempo • 9km", "Tempo • 9km"),
+            made.runna(date(2026, 11, 27), "😴 Rest Day", "Rest"),
+            made.runna(date(2026, 11, 28), "🏃 Long Run • 16km", "Long Run • 16km"),
+            by="-//Runna//EN",
+        )
+    )
+    await stage.send(file)
+    shows(stage, "3 runs of your calendar are planned now")
+    await stage.clock(TUESDAY)
+    assert "after your easy 7 km" in day_card(stage).text
+    await stage.call("runs")
+    shows(stage, "long 16 km")
 
 
 # --- the runner's own things ---
