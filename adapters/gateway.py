@@ -107,6 +107,14 @@ class ConfigurationError(Exception):
         self.variable = variable
 
 
+class WrongToken(Exception):
+    """The platform was asked and does not take the token."""
+
+
+class Unreachable(Exception):
+    """The platform could not be asked. Says why in a word, never with an address that holds a token."""
+
+
 class Gateway(Protocol):
     """One platform with one token.
 

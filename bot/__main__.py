@@ -31,7 +31,8 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("run", help="the coach on the platforms whose tokens are set")
     commands.add_parser("migrate", help="bring the database to this version's layout")
-    commands.add_parser("doctor", help="look at everything that could be wrong, and say what to do")
+    doctor = commands.add_parser("doctor", help="look at everything that could be wrong, and say what to do")
+    doctor.add_argument("--offline", action="store_true", help="ask no platform whether it takes the token")
     backup = commands.add_parser("backup", help="copy the diary while the coach is at work")
     backup.add_argument("path", nargs="?", help="a file or a folder (default: backups/ beside the diary)")
     restore = commands.add_parser("restore", help="put a backup in the diary's place")
@@ -48,13 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     top = parser()
     given = top.parse_args(arguments)
     if given.version:
-        from importlib.metadata import PackageNotFoundError, version
+        from bot.version import number
 
-        try:
-            number = version("sinew-coach")
-        except PackageNotFoundError:
-            number = "(from a checkout)"
-        sys.stdout.write(f"sinew {number}\n")
+        sys.stdout.write(f"sinew {number()}\n")
         return 0
     if not given.command:
         top.print_help(sys.stderr)

@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from adapters.messages import Event, Message
+from bot.storage.overview import Overview
 from bot.words import Words
 from core.athlete import Athlete
 from core.diary import Entry
@@ -138,7 +139,7 @@ class Turn:
     `athlete` is None until the runner joined. `standing` is read up to the last entry. `prompt` is the row that a
     press or a typed answer belongs to, `option` the key's last part ("" for typed text), `values` a select's choices.
     `prompts` are the open ones, newest first. `recent` are the last entries (about 60), oldest first; `diary()` loads
-    all of them. `data` is the due row's data.
+    all of them. `data` is the due row's data. `overview(since)` is there for operators only.
     """
 
     now: datetime
@@ -158,6 +159,7 @@ class Turn:
     diary: Callable[[], Awaitable[tuple[Entry, ...]]] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     doors: Doors | None = None
+    overview: Callable[[datetime], Awaitable[Overview]] | None = None
 
     @property
     def next_n(self) -> int:
@@ -193,3 +195,4 @@ class Dialogue:
     interrupts: tuple[Listener, ...] = ()
     before_joining: frozenset[str] = frozenset()
     stale: Mapping[str, Handler] = field(default_factory=dict)
+    operators: Mapping[str, Handler] = field(default_factory=dict)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import uuid
 from collections import deque
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.gateway import Gateway
@@ -23,10 +25,11 @@ from bot.dialogue import Door, Doors, Reply, Turn
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import Planning
-from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads
+from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview
 from bot.storage.inbox import Arrived, InboxRow
 from bot.storage.loads import EntryRow, Loaded
 from bot.throttle import Throttle
+from bot.watch import Watch
 from bot.words import Words
 from core.standing import Standing
 
@@ -46,7 +49,7 @@ class Options:
     """What an operator may set.
 
     `per_minute` (events of one runner) and `rates` (messages a second) go by platform, 0 = no limit; `allowed` None =
-    everybody ("platform:user").
+    everybody ("platform:user"). `operators` are told by `/admin` how the coach does. `watch` hears what happens.
     """
 
     per_minute: Mapping[str, int] = field(default_factory=dict)
@@ -54,6 +57,8 @@ class Options:
     spread_seconds: int = 0
     retry_seconds: float = 2.0
     rates: Mapping[str, float] = field(default_factory=dict)
+    operators: frozenset[str] = frozenset()
+    watch: Watch = field(default_factory=Watch)
 
 
 class Engine:
@@ -65,18 +70,20 @@ class Engine:
         self.gateways = dict(gateways)
         self.options = options or Options()
         self.holder = uuid.uuid4().hex
-        self.planning = Planning(store, clock, registry, self.holder)
-        self.senders = {
-            name: Sender(name, store, clock, gateway, self.planning.plan, self.holder, self.options.rates.get(name, 0))
-            for name, gateway in self.gateways.items()
-        }
+        self.watch, self.started = self.options.watch, clock.now()
+        self.planning = Planning(store, clock, registry, self.holder, self.watch)
+        self.senders = {name: self._sender(name, gateway) for name, gateway in self.gateways.items()}
         self._throttle = Throttle(clock, self.options.per_minute)
-        self._lanes: dict[Lane, deque[tuple[int, Event]]] = {}
+        self._lanes: dict[Lane, deque[tuple[int, Event, float]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._stopping = False
         self._told: dict[Lane, str] = {}
         self._resting: set[asyncio.Task[None]] = set()
+
+    def _sender(self, name: str, gateway: Gateway) -> Sender:
+        rate = self.options.rates.get(name, 0)
+        return Sender(name, self.store, self.clock, gateway, self.planning.plan, self.holder, rate, self.watch)
 
     # --- in ----------------------------------------------------------------------------------------------------------
 
@@ -152,10 +159,11 @@ class Engine:
     def _enqueue(self, number: int, event: Event) -> None:
         lane = _lane(event)
         waiting = self._lanes.get(lane)
+        arrived = (number, event, time.monotonic())
         if waiting is not None:
-            waiting.append((number, event))
+            waiting.append(arrived)
             return
-        self._lanes[lane] = deque([(number, event)])
+        self._lanes[lane] = deque([arrived])
         self._soon(self._work_off(lane))
 
     def _soon(self, work: Coroutine[Any, Any, None]) -> None:
@@ -166,7 +174,7 @@ class Engine:
     async def _work_off(self, lane: Lane) -> None:
         waiting = self._lanes[lane]
         while waiting and not self._stopping:
-            number, event = waiting[0]
+            number, event, since = waiting[0]
             try:
                 async with self._slots:
                     await self._handle(number, event)
@@ -178,6 +186,8 @@ class Engine:
             except Exception:
                 # Not even the kind answer could be stored: the row stays, the next start tries again.
                 log.exception("an event could not be handled", extra={"action": "event.failed", "inbox": number})
+            else:
+                self.watch.handled(lane[0], type(event).__name__.lower(), time.monotonic() - since)
             self._told.pop(lane, None)
             waiting.popleft()
         del self._lanes[lane]
@@ -245,6 +255,8 @@ class Engine:
             if not event.origin.private:
                 return turn, answers.answer(turn.words, event, "engine.private"), known
             turn = replace(self._with_diary(turn, loaded), doors=self._doors(turn.person, event.origin.address))
+            if ":".join(_lane(event)) in self.options.operators:
+                turn = replace(turn, overview=self._overview)
             async with asyncio.timeout(PATIENCE):
                 turn, reply = await routing.respond(self.registry, turn, loaded)
             return turn, reply, known
@@ -280,6 +292,10 @@ class Engine:
             return await self.store.read(lambda connection: doors.behind(connection, code, now))
 
         return Doors(mine, behind)
+
+    async def _overview(self, since: datetime) -> overview.Overview:
+        now, spread = self.clock.now(), timedelta(seconds=self.options.spread_seconds)
+        return await self.store.read(lambda connection: overview.overview(connection, since, now, spread))
 
     def _with_diary(self, turn: Turn, loaded: Loaded) -> Turn:
         return routing.with_diary(turn, self._reader(loaded))

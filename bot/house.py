@@ -15,7 +15,7 @@ from bot.clock import Clock, MovableClock
 from bot.dialogue import Dialogue
 from bot.engine import Engine, Options
 from bot.registry import Registry
-from bot.schedule.tick import tick
+from bot.schedule.tick import mark, tick
 from bot.storage import Connection, StorageError, Store, outbox, people
 
 log = logging.getLogger(__name__)
@@ -52,6 +52,9 @@ class House:
 
         jobs = scheduler(self.engine, tick_seconds)
         await self.settle()
+        with contextlib.suppress(StorageError):
+            # From here on somebody is at work, and does not look dead until the first tick.
+            await mark(self.store, self.clock)
         jobs.start()
         tasks = [asyncio.create_task(one.run()) for one in self.engine.senders.values()]
         tasks += [asyncio.create_task(one.run(self.engine.receive)) for one in self.gateways.values()]

@@ -17,6 +17,7 @@ class Registry:
     def __init__(self, dialogues: Iterable[Dialogue]) -> None:
         self.dialogues = tuple(dialogues)
         self.commands: Mapping[str, Handler] = _merged(self.dialogues, "commands")
+        self.operators: Mapping[str, Handler] = _merged(self.dialogues, "operators")
         self.verbs: Mapping[str, Handler] = _merged(self.dialogues, "verbs")
         self.texts: Mapping[str, Listener] = _merged(self.dialogues, "texts")
         self.due: Mapping[str, Handler] = _merged(self.dialogues, "due")

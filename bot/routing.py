@@ -92,6 +92,8 @@ async def _pressed(registry: Registry, turn: Turn, loaded: Loaded, event: Presse
 
 async def _called(registry: Registry, turn: Turn, command: str, arguments: str) -> tuple[Turn, Reply]:
     command = command.lower()
+    if turn.overview is not None and command in registry.operators:
+        return turn, await registry.operators[command](turn)
     handler = registry.commands.get(command)
     if turn.athlete is None and command not in registry.before_joining:
         return await _start(registry, replace(turn, text="" if handler else arguments))

@@ -15,14 +15,18 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from adapters.gateway import ConfigurationError
 from bot.storage import sqlite
 
 PREFIX = "SINEW_"
+FOR_TESTS = frozenset({"SINEW_SPECS", "SINEW_SAMPLES"})
+"""Where the tests find what is not ours to ship."""
 
 
-def _allowed(value: Any) -> frozenset[str] | None:
+def _people(value: Any) -> frozenset[str] | None:
     if value is None or isinstance(value, frozenset):
         return value
     names = [one.strip() for one in str(value).replace(",", " ").split()]
@@ -34,10 +38,14 @@ def _allowed(value: Any) -> frozenset[str] | None:
 
 
 def _url(value: str) -> str:
-    if value.startswith(("sqlite:///", "postgresql+psycopg://")):
-        return value
     if value.startswith(("postgresql://", "postgres://")):
-        return "postgresql+psycopg://" + value.split("://", 1)[1]
+        value = "postgresql+psycopg://" + value.split("://", 1)[1]
+    if value.startswith(("sqlite:///", "postgresql+psycopg://")):
+        try:
+            make_url(value)
+        except ArgumentError:
+            raise ValueError("not an address") from None
+        return value
     if "://" in value:
         raise ValueError("unknown kind of database")
     return sqlite.url_of(Path(value).expanduser()) if value else ""
@@ -70,7 +78,7 @@ class Settings(BaseSettings):
     )  # fmt: skip
 
     database: Annotated[str, AfterValidator(_url)] = Field(
-        "", description="a path to an SQLite file, or postgresql://user:password@host/name"
+        "", repr=False, description="a path to an SQLite file, or postgresql://user:password@host/name"
     )
     data: Path | None = Field(None, description="a folder for what the coach keeps")
     telegram_token: SecretStr | None = Field(None, description="a bot token from Telegram's BotFather")
@@ -90,8 +98,14 @@ class Settings(BaseSettings):
     telegram_rate: float = Field(28, gt=0, le=1000, description="messages a second, more than 0 and at most 1000")
     discord_rate: float = Field(45, gt=0, le=1000, description="requests a second, more than 0 and at most 1000")
     per_minute: int = Field(60, ge=0, le=10_000, description="events a minute for one runner, 0 for no limit")
-    allowed: Annotated[frozenset[str] | None, NoDecode, BeforeValidator(_allowed)] = Field(
+    allowed: Annotated[frozenset[str] | None, NoDecode, BeforeValidator(_people)] = Field(
         None, description="who may speak with the coach, such as telegram:12345678 discord:987654321"
+    )
+    operators: Annotated[frozenset[str] | None, NoDecode, BeforeValidator(_people)] = Field(
+        None, description="who may ask for /admin, such as telegram:12345678"
+    )
+    metrics: Annotated[str, AfterValidator(_listen)] | None = Field(
+        None, description="where to serve /healthz and /metrics, such as 127.0.0.1:9464"
     )
     log: Literal["human", "json"] = Field("human", description="human or json")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
@@ -112,7 +126,14 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> list[str]:
         given = (self.telegram_token, self.discord_token, self.telegram_webhook_secret)
-        return [one.get_secret_value() for one in given if one is not None]
+        found = [one.get_secret_value() for one in given if one is not None]
+        password = make_url(self.database).password if self.database else None
+        return [*found, str(password)] if password else found
+
+    @property
+    def may_speak(self) -> frozenset[str] | None:
+        """Who is let in; None for everybody. Operators are, without being named twice."""
+        return None if self.allowed is None else self.allowed | (self.operators or frozenset())
 
     @property
     def folder(self) -> Path:
@@ -154,6 +175,12 @@ def load(**given: Any) -> Settings:
         raise ConfigurationError(
             f"{PREFIX}{name.upper()}", f"must be {field.description if field else 'something else'}"
         ) from None
+
+
+def strangers() -> list[str]:
+    """SINEW_ variables of the surroundings that no setting reads: most likely a slip of the pen."""
+    known = {f"{PREFIX}{name.upper()}{ending}" for name in Settings.model_fields for ending in ("", "_FILE")}
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known | FOR_TESTS)
 
 
 def data_folder() -> Path:

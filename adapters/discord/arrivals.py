@@ -109,7 +109,7 @@ class Arrivals:
         try:
             await answer.interaction.delete_original_response()
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            log.info("action=discord_still_thinking event=%s why=%s", answer.interaction.id, error)
+            log.info("still thinking: %s", error, extra={"action": "discord.thinking"})
 
     async def close(self) -> None:
         """Nothing is waited for any longer."""
@@ -141,18 +141,20 @@ class Arrivals:
                 await interaction.response.defer(ephemeral=answer.hidden)
         except (discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError, OSError) as error:
             answer.lost = True  # too late, or a second process was faster; the event itself still counts
-            log.warning("action=discord_not_acknowledged event=%s why=%s", interaction.id, error)
+            log.warning("not acknowledged: %s", error, extra={"action": "discord.acknowledge"})
 
     async def _offer(self, interaction: Interaction) -> None:
         try:
             offered = suggestions(interaction, self.commands, self.suggest)
         except Exception:
-            log.exception("action=suggest_failed")
+            log.exception("nothing could be suggested", extra={"action": "discord.suggest"})
             offered = []
         try:
             await interaction.response.autocomplete(offered)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            log.info("action=discord_suggestion_late why=%s", error)  # the runner typed on
+            log.info(
+                "a suggestion came late: %s", error, extra={"action": "discord.suggest_late"}
+            )  # the runner typed on
 
     async def written(self, message: discord.Message) -> None:
         """A direct message; anything else is none of our business."""
@@ -172,7 +174,10 @@ class Arrivals:
                     await self.on_events(batch)
                     return
                 except Exception:
-                    log.exception("action=events_not_stored count=%d retry_in=%s", len(batch), pause)
+                    log.exception(
+                        "not stored, tried again",
+                        extra={"action": "discord.take", "count": len(batch), "seconds": pause},
+                    )
                 if pause is not None:
                     await asyncio.sleep(pause)  # Discord tells nothing twice, so it is up to us to try again
 

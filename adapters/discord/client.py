@@ -68,7 +68,7 @@ class Client(discord.AutoShardedClient):
         try:
             await self.http.bulk_upsert_global_commands(application, list(menu.commands))
         except (discord.HTTPException, discord.RateLimited) as error:
-            log.error("action=discord_commands_not_declared why=%s", error)  # the old ones still work
+            log.error("commands not declared: %s", error, extra={"action": "discord.menu"})  # the old ones still work
             return
         if menu.remember is not None:
             await menu.remember(mark)

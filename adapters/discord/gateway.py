@@ -121,12 +121,14 @@ class DiscordGateway:
                 self._revoked = True
             except discord.ConnectionClosed as error:
                 self._revoked = self._revoked or error.code == _TOKEN_REFUSED
-                log.warning("action=discord_disconnected code=%s", error.code)
+                log.warning("disconnected", extra={"action": "discord.disconnected", "code": error.code})
             except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
-                log.warning("action=discord_unreachable retry_in=%g why=%s", pause, type(error).__name__)
+                log.warning(
+                    "out of reach: %s", type(error).__name__, extra={"action": "discord.unreachable", "seconds": pause}
+                )
             except Exception:
                 # discord.py ends when it is told something it cannot read; that must not end the mornings.
-                log.exception("action=discord_connection_crashed retry_in=%g", pause)
+                log.exception("the connection crashed", extra={"action": "discord.crash", "seconds": pause})
             if self._revoked:
                 raise ConfigurationError(TOKEN, "Discord does not accept this token. Copy it anew from the Bot page.")
             if time.monotonic() - began > _LONGEST_PAUSE:

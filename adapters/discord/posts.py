@@ -50,7 +50,7 @@ async def _file(origin: Origin, attachment: discord.Attachment, caption: str, mo
             async with asyncio.timeout(_DOWNLOAD):
                 content = await attachment.read()
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
-            log.warning("action=discord_file_not_read event=%s why=%s", origin.event_id, type(error).__name__)
+            log.warning("a file was not fetched: %s", type(error).__name__, extra={"action": "discord.fetch"})
     return Sent(origin, attachment.filename, content, kind, attachment.size, attachment.url, caption)
 
 

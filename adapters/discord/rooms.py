@@ -41,7 +41,7 @@ class Rooms:
             else:
                 chat = self._threads.get(to.user) or await self._thread(int(to.user))
         except Exception as failed:
-            log.warning("action=discord_no_other_way why=%s", failed)
+            log.warning("no other way to a runner: %s", failed, extra={"action": "discord.no_way"})
             chat = ""
         if chat in ("", to.chat):
             return Gone(f"{error.code}: {error.text}")

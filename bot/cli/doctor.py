@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-from adapters.gateway import ConfigurationError
+from adapters.gateway import ConfigurationError, Unreachable, WrongToken
 from bot import settings
 from bot.cli import setup
 from bot.schedule import due
 from bot.settings import Settings
-from bot.storage import Connection, StorageError, Store, outbox, people, sqlite
+from bot.storage import Connection, StorageError, Store, overview, people, sqlite
+from bot.storage.overview import State
 from bot.storage.store import revisions
 from bot.words import languages
 
 ROOM = 200_000_000
 """Bytes below which a disk is called nearly full."""
+OLD_TICK = 120.0
+"""Seconds after which nobody can be at work."""
+WAITS_LONG = 600.0
+"""Seconds that a message may be late without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +41,32 @@ class Finding:
 
 async def command(given: argparse.Namespace) -> int:
     worst = 0
-    async for one in findings():
+    async for one in findings(offline=given.offline):
         sign = {"ok": "✓", "look": "!", "wrong": "✗"}[one.state]
         sys.stdout.write(f"{sign} {one.about}: {one.says}\n")
         worst = max(worst, one.state == "wrong")
     return int(worst)
 
 
-async def findings() -> AsyncIterator[Finding]:
+async def findings(*, offline: bool = False) -> AsyncIterator[Finding]:
     try:
         found = settings.load()
     except ConfigurationError as error:
         yield Finding("settings", "wrong", str(error))
         return
-    yield Finding("settings", "ok", "every SINEW_ variable is understood")
-    for one in [*_platforms(found), *_here(found)]:
+    if strangers := settings.strangers():
+        yield Finding("settings", "look", f"{', '.join(strangers)}: no setting of that name; is it a slip?")
+    else:
+        yield Finding("settings", "ok", "every SINEW_ variable is understood")
+    async for one in _platforms(found, offline):
+        yield one
+    for one in _here(found):
         yield one
     async for finding in _database(found):
         yield finding
 
 
-def _platforms(found: Settings) -> Iterator[Finding]:
+async def _platforms(found: Settings, offline: bool) -> AsyncIterator[Finding]:
     for name, secret, shape in (
         ("Telegram", found.telegram_token, ":"),
         ("Discord", found.discord_token, "."),
@@ -65,8 +76,23 @@ def _platforms(found: Settings) -> Iterator[Finding]:
             yield Finding(name, "look", f"{variable} is not set; `sinew run` leaves {name} out")
         elif shape not in secret.get_secret_value():
             yield Finding(name, "wrong", f"{variable} does not look like a token of {name}; copy it again")
+        elif offline:
+            yield Finding(name, "ok", f"{variable} is set; {name} was not asked")
         else:
-            yield Finding(name, "ok", f"{variable} is set")
+            yield await _asked(name, variable, secret.get_secret_value())
+
+
+async def _asked(name: str, variable: str, token: str) -> Finding:
+    """The platform itself on its token; one that cannot be reached now is no fault of the settings."""
+    # A platform's library is imported only where its token is set.
+    knock = importlib.import_module(f"adapters.{name.lower()}.knock").knock
+    try:
+        return Finding(name, "ok", f"takes the token; there I am {await knock(token)}")
+    except WrongToken:
+        return Finding(name, "wrong", f"does not take the token in {variable}: copy it again, or have a new one made")
+    except Unreachable as error:
+        says = f"{variable} is set, but {name} cannot be reached from here now ({error}), so it was not tried"
+        return Finding(name, "look", f"{says}. `sinew run` waits for it")
 
 
 def _here(found: Settings) -> Iterator[Finding]:
@@ -76,10 +102,9 @@ def _here(found: Settings) -> Iterator[Finding]:
         yield Finding("clock", "wrong", f"it says {now:%Y-%m-%d}, which has gone by: set the system's time")
     else:
         yield Finding("clock", "ok", f"{now:%Y-%m-%d %H:%M} UTC")
-    try:
-        due.zone_of("Europe/Berlin")
+    if _known("Europe/Berlin"):
         yield Finding("time zones", "ok", "the tzdata package is there")
-    except ValueError:
+    else:
         yield Finding("time zones", "wrong", "none are known: install the tzdata package")
     yield Finding("words", "ok", ", ".join(languages()))
 
@@ -121,6 +146,8 @@ def _disk(path: Path) -> Iterator[Finding]:
         folder = folder.parent
     if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         yield Finding("disk", "wrong", f"{path} cannot be written to: give Sinew's user the right")
+    if path.exists() and os.name == "posix" and path.stat().st_mode & 0o077:
+        yield Finding("privacy", "look", f"other users of this machine can read {path}: chmod 600 it")
     free = shutil.disk_usage(folder).free
     state = "ok" if free > ROOM else "look"
     says = f"{free / 1e9:.1f} GB free" + ("" if free > ROOM else ": make room before it is full")
@@ -128,20 +155,34 @@ def _disk(path: Path) -> Iterator[Finding]:
 
 
 async def _work(store: Store, now: datetime) -> AsyncIterator[Finding]:
-    async def ask(connection: Connection) -> tuple[datetime | None, datetime | None, int]:
-        last = await people.last_beat(connection, "tick")
-        return last, await outbox.oldest(connection), await people.count(connection)
+    async def ask(connection: Connection) -> tuple[State, int, list[str]]:
+        return await overview.state(connection, now), await people.count(connection), await people.zones(connection)
 
-    last, oldest, runners = await store.read(ask)
-    yield Finding("runners", "ok", str(runners))
-    if last is None:
-        yield Finding("last tick", "look", "none yet: no coach has been at work on this database")
-    elif now - last > timedelta(minutes=2):
-        yield Finding("last tick", "look", f"{last:%Y-%m-%d %H:%M} UTC: no coach is at work (`sinew run`)")
-    else:
-        yield Finding("last tick", "ok", f"{(now - last).total_seconds():.0f} s ago")
-    if oldest is None or now - oldest < timedelta(minutes=10):
+    state, runners, zones = await store.read(ask)
+    yield Finding("runners", "ok", f"{runners}, {state.bytes / 1e6:.1f} MB")
+    if strange := [one for one in zones if not _known(one)]:
+        yield Finding("time zones", "wrong", f"{', '.join(strange)}: some runner's, not known here; update tzdata")
+    yield _tick(state.since_tick)
+    if state.oldest_seconds < WAITS_LONG:
         yield Finding("messages", "ok", "nothing has been waiting for long")
     else:
-        minutes = (now - oldest).total_seconds() / 60
-        yield Finding("messages", "look", f"one has been waiting for {minutes:.0f} min: see the log for action=send.")
+        says = f"{sum(state.waiting.values())} waiting, the oldest for {state.oldest_seconds / 60:.0f} min"
+        yield Finding("messages", "look", f"{says}: see the log for action=send. and action=outbox.")
+
+
+def _tick(seconds: float | None) -> Finding:
+    if seconds is None:
+        return Finding("last tick", "look", "none yet: no coach has been at work on this database")
+    if seconds < -OLD_TICK:
+        return Finding("last tick", "wrong", f"{-seconds / 60:.0f} min ahead: the clock was set back; set it right")
+    if seconds > OLD_TICK:
+        return Finding("last tick", "look", f"{seconds / 60:.0f} min ago: no coach is at work (`sinew run`)")
+    return Finding("last tick", "ok", f"{max(0.0, seconds):.0f} s ago")
+
+
+def _known(zone: str) -> bool:
+    try:
+        due.zone_of(zone)
+    except ValueError:
+        return False
+    return True

@@ -8,7 +8,7 @@ import contextlib
 import logging
 import signal
 
-from bot import platforms
+from bot import platforms, status
 from bot.cli import setup
 from bot.dialogues import DIALOGUES
 from bot.engine import Options
@@ -26,8 +26,9 @@ async def command(given: argparse.Namespace) -> int:
     registry = Registry(DIALOGUES)
     gateways = platforms.build(found, store, clock, registry)
     options = Options(
-        per_minute=dict.fromkeys(gateways, found.per_minute), allowed=found.allowed,
-        spread_seconds=found.spread_seconds, rates=platforms.rates(found),
+        per_minute=dict.fromkeys(gateways, found.per_minute), allowed=found.may_speak,
+        spread_seconds=found.spread_seconds, rates=platforms.rates(found), operators=found.operators or frozenset(),
+        watch=status.watch(found),
     )  # fmt: skip
     house = House(store, clock, DIALOGUES, gateways, options)
     await house.open(exclusive=True)
@@ -37,7 +38,7 @@ async def command(given: argparse.Namespace) -> int:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(one, stop.set)
     try:
-        async with house.at_work(found.tick_seconds):
+        async with house.at_work(found.tick_seconds), status.served(found, house.engine):
             log.info("at work", extra={"action": "run.started", "platforms": ",".join(gateways)})
             await house.until(stop)
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue import Dialogue
 from bot.dialogues import (
+    admin,
     answering,
     data,
     deload,
@@ -41,5 +42,6 @@ DIALOGUES: tuple[Dialogue, ...] = (
     link.DIALOGUE,
     data.DIALOGUE,
     help.DIALOGUE,
+    admin.DIALOGUE,
 )
 """In the order in which typed text and files are offered to them."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
@@ -32,6 +33,7 @@ from bot.schedule.pacer import Pacer
 from bot.schedule.uncertain import after_unsure, proof
 from bot.storage import Connection, StorageError, Store, changes, doors, outbox
 from bot.storage.outbox import Ack, OutboxRow
+from bot.watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +48,12 @@ Plan = Callable[[OutboxRow], Awaitable[Ack | None]]
 
 class Sender:
     def __init__(
-        self, platform: str, store: Store, clock: Clock, gateway: Gateway, plan: Plan, holder: str, rate: float = 0
-    ) -> None:
+        self, platform: str, store: Store, clock: Clock, gateway: Gateway, plan: Plan, holder: str, rate: float = 0,
+        watch: Watch | None = None,
+    ) -> None:  # fmt: skip
         self.platform, self.pacer = platform, Pacer(rate)
         self._store, self._clock, self._gateway, self._plan, self._holder = store, clock, gateway, plan, holder
+        self._watch = watch or Watch()
         self._chats: dict[str, deque[OutboxRow]] = {}
         self._held: dict[str, datetime] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -288,7 +292,9 @@ class Sender:
             if ref is not None:
                 return Ack(row.id, "sent", ref)
         await self.pacer.slot(row.priority)
+        began = time.monotonic()
         outcome = await self._send(row)
+        self._watch.sent(self.platform, row.kind, type(outcome).__name__, time.monotonic() - began)
         now = self._clock.now()
         match outcome:
             case Delivered(ref):
@@ -300,6 +306,7 @@ class Sender:
                 wait = max(retry_after, min(BACKOFF_MAX, 2.0 ** min(row.tries - 1, 9)))
                 if whole_token:
                     self.pacer.pause(retry_after)
+                    self._watch.paused(self.platform)
                     wait = retry_after
                 log.warning("not delivered", extra={"action": "send.again", "outbox": row.id, "seconds": wait})
                 return Ack(row.id, "due", due_at=now + timedelta(seconds=wait))

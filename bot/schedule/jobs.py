@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -31,8 +32,10 @@ def scheduler(engine: Engine, tick_seconds: float) -> AsyncIOScheduler:
     store, clock = engine.store, engine.clock
 
     async def look() -> None:
+        began = time.monotonic()
         due = await tick(store, clock, engine.options.spread_seconds)
         await mark(store, clock)
+        engine.watch.ticked(due, time.monotonic() - began)
         if due:
             for sender in engine.senders.values():
                 sender.wake()

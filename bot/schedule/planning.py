@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time as timing
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -19,6 +20,7 @@ from bot.schedule import due
 from bot.storage import Conflict, StorageError, Store, loads, outbox
 from bot.storage.loads import EntryRow, Loaded
 from bot.storage.outbox import Ack, OutboxRow
+from bot.watch import Watch
 from core.athlete import Athlete
 
 log = logging.getLogger(__name__)
@@ -30,8 +32,9 @@ PATIENCE = 20.0
 
 
 class Planning:
-    def __init__(self, store: Store, clock: Clock, registry: Registry, holder: str) -> None:
+    def __init__(self, store: Store, clock: Clock, registry: Registry, holder: str, watch: Watch) -> None:
         self._store, self._clock, self._registry, self._holder = store, clock, registry, holder
+        self._watch = watch
 
     async def plan(self, row: OutboxRow) -> Ack | None:
         """Fills the row's payload and stores it; an Ack says why there is nothing to send now."""
@@ -39,9 +42,12 @@ class Planning:
         if handler is None or row.person is None:
             log.error("nobody plans a row", extra={"action": "plan.unknown", "kind": row.kind, "outbox": row.id})
             return Ack(row.id, "refused")
+        began = timing.monotonic()
         for _ in range(3):
             try:
-                return await self._once(row, handler)
+                done = await self._once(row, handler)
+                self._watch.planned(row.kind, timing.monotonic() - began)
+                return done
             except (Conflict, Outdated):
                 continue
             except StorageError:

@@ -241,9 +241,3 @@ async def latest_shown(connection: Connection, platform: str, user: str, limit: 
         .limit(limit)
     )
     return [(row.ref, row.payload) for row in rows][::-1]
-
-
-async def oldest(connection: Connection) -> datetime | None:
-    """Since when the message that has waited longest has been due."""
-    at: datetime | None = (await connection.execute(select(func.min(outbox.c.due_at)).where(IS_WAITING))).scalar()
-    return at

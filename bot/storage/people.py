@@ -101,3 +101,8 @@ async def keep_note(connection: Connection, name: str, text: str) -> None:
 async def count(connection: Connection) -> int:
     found = select(func.count()).select_from(person).where(person.c.athlete.is_not(None))
     return int((await connection.execute(found)).scalar_one())
+
+
+async def zones(connection: Connection) -> list[str]:
+    """Every time zone that some runner lives in."""
+    return list((await connection.execute(select(person.c.zone).distinct())).scalars())

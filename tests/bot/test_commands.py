@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from bot.__main__ import main
 from bot.cli import doctor
 from bot.storage import Store, backups, errors, moving, sqlite
 from tests.bot.echo import ECHO
+from tests.discord.server import Discord
 from tests.stages.console_stage import ConsoleStage
+from tests.telegram.server import BotApi
 
 
 @pytest.fixture
@@ -157,37 +160,118 @@ def test_exporting_needs_to_be_said_for_all(lived: Path, capsys: pytest.CaptureF
     assert "/export" in err
 
 
-async def said(monkeypatch: pytest.MonkeyPatch) -> dict[str, doctor.Finding]:
-    return {one.about: one async for one in doctor.findings()}
+async def said(*, offline: bool = False) -> dict[str, doctor.Finding]:
+    return {one.about: one async for one in doctor.findings(offline=offline)}
 
 
-async def test_the_doctor_looks_at_everything(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = await said(monkeypatch)
+async def test_the_doctor_looks_at_everything(lived: Path) -> None:
+    found = await said()
     assert set(found) == {
         "settings", "Telegram", "Discord", "clock", "time zones", "words", "disk", "database", "runners", "last tick",
         "messages",
     }  # fmt: skip
-    assert found["runners"].says == "2"
+    assert found["runners"].says.startswith("2, ")
     assert found["database"].state == "ok"
     assert not [one for one in found.values() if one.state == "wrong"]
 
 
 async def test_the_doctor_says_what_to_do(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", "nonsense")
+    monkeypatch.setenv("SINEW_TELEGRAM_TOKN", "a slip")
     monkeypatch.setenv("SINEW_CLOCK_FILE", str(lived.with_name("clock")))
     lived.with_name("clock").write_text("1970-01-01T00:00:00Z")
-    found = await said(monkeypatch)
+    found = await said()
     assert found["Telegram"].state == "wrong"
     assert "copy it again" in found["Telegram"].says
     assert "nonsense" not in found["Telegram"].says
+    assert "SINEW_TELEGRAM_TOKN" in found["settings"].says
     assert "set the system's time" in found["clock"].says
     monkeypatch.setenv("SINEW_LOG", "yaml")
-    assert "SINEW_LOG" in (await said(monkeypatch))["settings"].says
+    assert "SINEW_LOG" in (await said())["settings"].says
 
 
-async def test_the_doctor_knows_a_database_of_another_version(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    raw = sqlite3.connect(lived)
-    raw.execute("UPDATE alembic_version SET version_num = '9999'")
+async def test_the_doctor_knows_a_database_of_another_version(lived: Path) -> None:
+    alter(lived, "UPDATE alembic_version SET version_num = '9999'")
+    assert "update Sinew" in (await said())["database"].says
+
+
+def alter(path: Path, *statements: str) -> None:
+    raw = sqlite3.connect(path)
+    for one in statements:
+        raw.execute(one)
     raw.commit()
     raw.close()
-    assert "update Sinew" in (await said(monkeypatch))["database"].says
+
+
+async def test_the_doctor_sees_who_is_at_work_and_what_waits(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SINEW_CLOCK_FILE", str(lived.with_name("clock")))
+    lived.with_name("clock").write_text("2026-11-25T06:00:00Z")
+    alter(
+        lived,
+        "INSERT OR REPLACE INTO pulse (name, at, holder) VALUES ('tick', '2026-11-25 05:59:50.000000', '')",
+        "UPDATE outbox SET status = 'due', due_at = '2026-11-25 05:00:00.000000' WHERE id = 1",
+    )
+    found = await said()
+    assert found["last tick"] == doctor.Finding("last tick", "ok", "10 s ago")
+    assert found["messages"].state == "look"
+    assert "the oldest for 60 min" in found["messages"].says
+    lived.with_name("clock").write_text("2026-11-25T06:30:00Z")
+    assert "no coach is at work" in (await said())["last tick"].says
+    lived.with_name("clock").write_text("2026-11-25T04:00:00Z")
+    assert (await said())["last tick"].state == "wrong", "the clock was set back"
+
+
+async def test_the_doctor_finds_a_zone_that_nobody_knows(lived: Path) -> None:
+    alter(lived, "UPDATE person SET zone = 'Mars/Olympus' WHERE id = 1")
+    found = await said()
+    assert found["time zones"].state == "wrong"
+    assert "Mars/Olympus" in found["time zones"].says
+
+
+async def test_the_doctor_finds_a_diary_that_others_can_read(lived: Path) -> None:
+    assert "privacy" not in await said()
+    os.chmod(lived, 0o644)
+    assert "chmod 600" in (await said())["privacy"].says
+
+
+async def test_the_doctor_tries_the_tokens(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with BotApi() as api, Discord() as club:
+        monkeypatch.setattr("adapters.telegram.knock.API", api.url)
+        monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", api.token)
+        monkeypatch.setenv("SINEW_DISCORD_TOKEN", club.token)
+        found = await said()
+        assert (found["Telegram"].state, found["Discord"].state) == ("ok", "ok")
+        assert f"@{api.username}" in found["Telegram"].says
+        monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", "4242:revoked-token-of-yesterday")
+        monkeypatch.setenv("SINEW_DISCORD_TOKEN", "revoked.token-of.yesterday")
+        found = await said()
+        assert (found["Telegram"].state, found["Discord"].state) == ("wrong", "wrong")
+        assert "SINEW_DISCORD_TOKEN" in found["Discord"].says
+        assert not [one for one in found.values() if "yesterday" in one.says]
+
+
+async def test_a_platform_out_of_reach_is_no_fault(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with BotApi() as api, Discord() as club:
+        monkeypatch.setattr("adapters.telegram.knock.API", api.url)
+        monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", api.token)
+        monkeypatch.setenv("SINEW_DISCORD_TOKEN", club.token)
+        await api.hang_up()
+        await club.hang_up()
+        found = await said()
+        asked = len(api.requests) + len(club.requests)
+        for name in ("Telegram", "Discord"):
+            assert found[name].state == "look"
+            assert "cannot be reached" in found[name].says
+        found = await said(offline=True)
+        assert found["Telegram"].state == "ok"
+        assert len(api.requests) + len(club.requests) == asked
+
+
+def test_the_doctors_exit_code_says_whether_something_is_wrong(
+    lived: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(capsys, "doctor", "--offline")[0] == 0
+    monkeypatch.setenv("SINEW_DISCORD_TOKEN", "nonsense")
+    code, out, _ = run(capsys, "doctor", "--offline")
+    assert code == 1
+    assert "✗ Discord" in out

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import logging
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,23 @@ def test_the_allowed_are_a_list_with_commas_or_blanks(monkeypatch: pytest.Monkey
     assert settings.load().allowed == {"telegram:1", "discord:2", "telegram:3"}
 
 
+def test_a_slip_in_a_variables_name_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SINEW_TELEGRAM_TOKN", "SINEW_TELEGRAM_TOKEN_FILE", "SINEW_SPECS", "SINEW_METRICS"):
+        monkeypatch.setenv(name, "/nowhere")
+    assert settings.strangers() == ["SINEW_TELEGRAM_TOKN"]
+
+
+def test_the_databases_password_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SINEW_DATABASE", "postgresql://sinew:correct-horse@host/name")
+    found = settings.load()
+    assert "correct-horse" not in repr(found)
+    assert found.secrets == ["correct-horse"], "so that the log hides it"
+    monkeypatch.setenv("SINEW_DATABASE", "postgresql://sinew:correct-horse@host:port/name")
+    with pytest.raises(ConfigurationError, match="SINEW_DATABASE") as error:
+        settings.load()
+    assert "correct-horse" not in str(error.value)
+
+
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     root = logging.getLogger()
@@ -106,6 +125,53 @@ def test_a_log_line_is_json_with_its_action_and_figures(written: io.StringIO) ->
     assert line["message"] == "handled it"
     assert line["person"] == 7
     assert line["level"] == "info"
+
+
+def test_every_line_has_the_same_shape_and_an_action(written: io.StringIO) -> None:
+    logs.set_up("json", "info", stream=written)
+    logging.getLogger("bot.engine").info("one", extra={"action": "event.handled", "at": "a figure", "level": 3})
+    logging.getLogger("aiohttp.web").warning("two\nlines of a library")
+    try:
+        raise RuntimeError("with a stack")
+    except RuntimeError:
+        logging.getLogger("bot").exception("three", extra={"action": "x.failed"})
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    assert len(lines) == 3
+    for line in lines:
+        assert list(line)[:5] == ["at", "level", "logger", "action", "message"]
+        assert datetime.fromisoformat(line["at"]).tzinfo is not None
+        assert line["action"]
+    assert [line["action"] for line in lines] == ["event.handled", "library.aiohttp", "x.failed"]
+    assert lines[0]["level"] == "info", "a figure does not take the place of the line's own fields"
+    assert "RuntimeError" in lines[2]["stack"]
+
+
+def test_every_line_that_the_product_writes_names_its_action(root: Path) -> None:
+    """Dashboards and `sinew doctor` go by it."""
+    without = [
+        f"{path.relative_to(root)}:{call.lineno}"
+        for folder in ("bot", "adapters")
+        for path in (root / folder).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id in ("log", "_log")
+        and "action" not in {key.value for one in call.keywords if one.arg == "extra" for key in _keys(one.value)}
+    ]
+    assert without == []
+
+
+def _keys(extra: ast.expr) -> list[ast.Constant]:
+    return [key for key in getattr(extra, "keys", []) if isinstance(key, ast.Constant)]
+
+
+@pytest.mark.parametrize("style", ["json", "human"])
+def test_no_secret_reaches_a_log_as_a_figure_either(style: str, written: io.StringIO) -> None:
+    logs.set_up(style, "info", ["hush-hush-hush"], stream=written)
+    logging.getLogger("bot").warning("unsure", extra={"action": "send.unsure", "why": "at hush-hush-hush"})
+    assert "unsure" in written.getvalue()
+    assert "hush-hush" not in written.getvalue()
 
 
 def test_a_log_line_for_people_says_the_same(written: io.StringIO) -> None:
