@@ -217,10 +217,14 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
     """What an answer changed, nearest day first: a headline for each session, and the most telling lines below it."""
     by_day: dict[tuple[date, str], list[Change]] = {}
     for one in changes:
-        by_day.setdefault((one.day, one.kind.value), []).append(one)
+        key = (one.day, one.kind.value)
+        if key not in by_day and len(by_day) == MOST_SESSIONS:
+            # Nobody looks further ahead than is shown: each day of a forecast has its price.
+            break
+        by_day.setdefault(key, []).append(one)
     out: list[Line] = []
     room = MOST_CHANGES
-    for (day, kind), several in list(by_day.items())[:MOST_SESSIONS]:
+    for (day, kind), several in by_day.items():
         details = [
             text
             for one in several

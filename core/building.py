@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from core.kit import largest_at_most
 from core.pain import Band
 from core.policy import policy
 from core.reasons import Reason, reason
+from core.records import replace
 from core.scaling import Around, Leave, Plan, tier_open
 from core.session import Dose, Item, Kind, LeftOut, Light, Phase, Session
 from core.standing import Past, Standing

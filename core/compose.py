@@ -6,7 +6,7 @@ What is composed here is the plan as the season has it. `core.adjust` makes of i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from core.athlete import Level
@@ -14,6 +14,7 @@ from core.body import Volume
 from core.catalogue import Exercise, Slot, available, seconds_of_work
 from core.policy import policy
 from core.reasons import reason
+from core.records import replace
 from core.scaling import Around, Leave, Plan, entering, next_plan, tier_open
 from core.season import monday_of
 from core.session import Dose, Phase
@@ -209,10 +210,13 @@ def _moves_on(
 # --- minutes -----------------------------------------------------------------------------------------------------
 
 
+_LONG_RESTS = frozenset({Phase.MAIN, Phase.SINGLE})
+
+
 def rest_of(phase: Phase, rpe_high: float, paired: bool = False) -> int:
     """Seconds between sets (3.9)."""
     rules = policy().session
-    if phase in (Phase.MAIN, Phase.SINGLE):
+    if phase in _LONG_RESTS:
         return rules.rest_s.heavy if rpe_high > rules.heavy_rpe_above else rules.rest_s.main
     return rules.rest_s.paired if paired else rules.rest_s.other
 

@@ -6,7 +6,7 @@ Everything here is a pure function of the athlete, the standing and a day. Equal
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from core import adjust, building, compose, diary, pain, readiness, safety, season, week
@@ -15,6 +15,7 @@ from core.body import Volume
 from core.catalogue import Exercise, available, catalogue
 from core.policy import policy
 from core.reasons import Reason, reason
+from core.records import replace
 from core.scaling import Around, entering, tier_open
 from core.session import Dose, Item, Kind, LeftOut, Phase, Session, Status
 from core.standing import Past, Standing, advance, expired, prescribed, read, without
@@ -375,6 +376,10 @@ def shorten(session: Session, minutes: int) -> Session:
 # --- ahead -------------------------------------------------------------------------------------------------------
 
 
+FORECAST_DAYS = 9
+"""How far ahead an answer's effect is looked for: over the next week's first sessions."""
+
+
 def horizon(athlete: Athlete, standing: Standing, today: date, days: int = 14) -> Iterator[Day]:
     """The days to come as they would be if every session went as asked; today comes first.
 
@@ -401,26 +406,37 @@ def _as_asked(standing: Standing, session: Session) -> Standing:
     return advance(standing, report)
 
 
-def changes(athlete: Athlete, before: Standing, after: Standing, today: date, days: int = 9) -> tuple[Change, ...]:
-    """What an answer changes in the coming days: the difference of two horizons, nearest first."""
-    old = {
-        (one.day, one.session.kind.strength): one.session
-        for one in horizon(athlete, before, today, days)
-        if one.session
-    }
-    new = {
-        (one.day, one.session.kind.strength): one.session for one in horizon(athlete, after, today, days) if one.session
-    }
-    found: list[Change] = []
-    for key in sorted(old.keys() | new.keys()):
-        was, now = old.get(key), new.get(key)
-        if was is not None and now is not None:
-            found += _differences(was, now)
-        elif was is not None:
-            found.append(Change(key[0], was.kind, "", "session", was.kind.value, None))
-        elif now is not None:
-            found.append(Change(key[0], now.kind, "", "session", None, now.kind.value))
-    return tuple(found)
+def changes(
+    athlete: Athlete, before: Standing, after: Standing, today: date, days: int = FORECAST_DAYS
+) -> Iterator[Change]:
+    """What an answer changes in the coming days, nearest first: where two forecasts differ.
+
+    Both go on only as far as they are asked: whoever shows the next two sessions need not pay for a week and a half.
+    """
+    old, new = horizon(athlete, before, today, days), horizon(athlete, after, today, days)
+    for _, was, now in _side_by_side(old, new):
+        if was is not None and now is not None and was.kind.strength == now.kind.strength:
+            yield from _differences(was, now)
+            continue
+        found = [Change(one.day, one.kind, "", "session", one.kind.value, None) for one in (was,) if one is not None]
+        found += [Change(one.day, one.kind, "", "session", None, one.kind.value) for one in (now,) if one is not None]
+        yield from sorted(found, key=lambda one: one.kind.strength)
+
+
+def _side_by_side(
+    old: Iterator[Day], new: Iterator[Day]
+) -> Iterator[tuple[date, Session | None, Session | None]]:  # fmt: skip
+    """The sessions of two forecasts, day by day; a day may be missing in either."""
+    was, now = next(old, None), next(new, None)
+    while was is not None or now is not None:
+        day = min(one.day for one in (was, now) if one is not None)
+        first = was.session if was is not None and was.day == day else None
+        second = now.session if now is not None and now.day == day else None
+        yield day, first, second
+        if was is not None and was.day == day:
+            was = next(old, None)
+        if now is not None and now.day == day:
+            now = next(new, None)
 
 
 def _differences(was: Session, now: Session) -> Iterator[Change]:

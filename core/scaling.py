@@ -6,7 +6,7 @@ light, a sore part or a deload makes of it is `core.adjust`'s. A rise needs leav
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -25,6 +25,7 @@ from core.catalogue import (
 from core.kit import Kit, largest_at_most, next_down, next_up
 from core.policy import policy
 from core.reasons import Reason, reason
+from core.records import replace
 from core.season import Position, monday_of, older
 from core.session import Dose
 from core.standing import Exposure, Standing, Track, track_key

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from core.reasons import Reason
@@ -23,7 +24,10 @@ class Kind(StrEnum):
     @property
     def strength(self) -> bool:
         """A strength day S: any session with loaded leg sets (rulebook 8). `UPPER` is session U and is none."""
-        return self in (Kind.STRENGTH_A, Kind.STRENGTH_B)
+        return self in _STRENGTH
+
+
+_STRENGTH = frozenset({Kind.STRENGTH_A, Kind.STRENGTH_B})
 
 
 class Light(StrEnum):
@@ -57,6 +61,8 @@ class Status(StrEnum):
     EXPIRED = "expired"
     UNKNOWN = "unknown"
 
+
+_PHASES: Mapping[str, Phase] = {one.value: one for one in Phase}
 
 WORKING = frozenset({Phase.MAIN, Phase.SINGLE, Phase.TENDON, Phase.CORE, Phase.UPPER})
 """Phases whose sets are working sets (rulebook 3.5)."""
@@ -202,8 +208,11 @@ def to_json(session: Session) -> dict[str, Any]:
     }
 
 
-def from_json(raw: Mapping[str, Any]) -> Session:
-    """The inverse of `to_json`. Raises KeyError or ValueError on foreign data."""
+def from_json(raw: Mapping[str, Any], *, explained: bool = True) -> Session:
+    """The inverse of `to_json`. Raises KeyError or ValueError on foreign data.
+
+    Not `explained` = without reasons and without what was left out: all that a fold reads.
+    """
     low, high = raw["target_effort_range"]
     return Session(
         id=raw["id"],
@@ -218,8 +227,10 @@ def from_json(raw: Mapping[str, Any]) -> Session:
         minutes=raw["minutes"],
         target=(low, high),
         cap=raw["effort_cap"],
-        items=tuple(_item(one) for one in raw["items"]),
-        left_out=tuple(
+        items=tuple([_item(one, explained) for one in raw["items"]]),
+        left_out=()
+        if not explained
+        else tuple(
             LeftOut(
                 one["exercise"],
                 Reason.from_json(one["why"]),
@@ -227,7 +238,7 @@ def from_json(raw: Mapping[str, Any]) -> Session:
             )
             for one in raw.get("left_out", ())
         ),
-        reasons=tuple(Reason.from_json(one) for one in raw.get("reasons", ())),
+        reasons=tuple([Reason.from_json(one) for one in raw.get("reasons", ())]) if explained else (),
         place=raw.get("place", "free"),
         shortened=raw.get("shortened"),
         receipt=raw.get("receipt"),
@@ -249,22 +260,30 @@ def dose_json(dose: Dose) -> dict[str, Any]:
 
 
 def dose_from_json(raw: Mapping[str, Any]) -> Dose:
-    unit = next(one for one in UNITS if one in raw)
-    text = raw.get("tempo")
-    parts = [1 if one == "X" else int(one) for one in text.split("-")] if text and text != "hold" else None
+    unit = "reps" if "reps" in raw else "seconds" if "seconds" in raw else "metres"
+    tempo, explosive = _tempo(raw.get("tempo"))
     low, high = raw["target_rpe_range"]
     return Dose(
-        sets=raw["sets"],
-        amount=raw[unit],
-        unit=unit,
-        load_kg=raw["load_kg"],
-        count=raw.get("count", 1),
-        tempo=(parts[0], parts[1], parts[2], parts[3]) if parts else None,
-        explosive=bool(text and "X" in text),
-        rest=raw["rest_s"],
-        rpe=(low, high),
-        band=raw.get("band", 0),
+        raw["sets"],
+        raw[unit],
+        unit,
+        raw["load_kg"],
+        raw.get("count", 1),
+        tempo,
+        explosive,
+        raw["rest_s"],
+        (low, high),
+        raw.get("band", 0),
     )
+
+
+@lru_cache(maxsize=256)
+def _tempo(text: str | None) -> tuple[tuple[int, int, int, int] | None, bool]:
+    """3-1-X-0 as seconds, and whether the way up is explosive."""
+    if not text or text == "hold":
+        return None, False
+    lower, pause, lift, top = (1 if one == "X" else int(one) for one in text.split("-"))
+    return (lower, pause, lift, top), "X" in text
 
 
 UNITS = ("reps", "seconds", "metres")
@@ -288,10 +307,10 @@ def _item_json(item: Item) -> dict[str, Any]:
     return out
 
 
-def _item(raw: Mapping[str, Any]) -> Item:
+def _item(raw: Mapping[str, Any], explained: bool) -> Item:
     plan = raw.get("plan")
     return Item(
-        phase=Phase(raw["phase"]),
+        phase=_PHASES[raw["phase"]],
         exercise=raw["exercise"],
         dose=dose_from_json(raw),
         slot=raw.get("slot", ""),
@@ -299,7 +318,7 @@ def _item(raw: Mapping[str, Any]) -> Item:
         contacts=raw["contacts"],
         extra_side=raw.get("extra_side", ""),
         regions=tuple(raw.get("regions", ())),
-        reasons=tuple(Reason.from_json(one) for one in raw.get("why", ())),
+        reasons=tuple([Reason.from_json(one) for one in raw.get("why", ())]) if explained else (),
         plan_exercise=plan["exercise"] if plan else "",
         plan=dose_from_json(plan) if plan else None,
     )

@@ -12,70 +12,116 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-Convert = Callable[[Any], Any]
+Convert = Callable[[Any], Any] | None
+"""None: the value is its own JSON."""
 
 
-def dump(value: Any) -> Any:
-    """JSON-able data. Fields that stand at a plain default are left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        out: dict[str, Any] = {}
-        for name, default in _defaults(type(value)):
-            one = getattr(value, name)
-            if one is not default and one != default:
-                out[name] = dump(one)
-        return out
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, tuple | list):
-        return [dump(one) for one in value]
-    if isinstance(value, dict):
-        return {key: dump(one) for key, one in value.items()}
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+def dump(record: Any) -> Any:
+    """A dataclass as JSON-able data. Fields that stand at a plain default are left out."""
+    cls: Any = type(record)
+    convert = _writer(cls)
+    return record if convert is None else convert(record)
 
 
 def load(cls: type[T], raw: Any) -> T:
     """The inverse of `dump` for a dataclass. Raises KeyError, TypeError or ValueError on foreign data."""
-    result: T = _converter(typing.cast(typing.Any, cls))(raw)
+    convert = _reader(typing.cast(typing.Any, cls))
+    result: T = raw if convert is None else convert(raw)
     return result
 
 
 @lru_cache(maxsize=256)
-def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
-    return tuple((one.name, one.default) for one in fields(cls))
+def _writer(hint: Any) -> Convert:
+    if _is_record(hint):
+        return _record_writer(hint)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        inner = _writer(_only(arguments))
+        return None if inner is None else lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            each = _writer(arguments[0])
+            return list if each is None else lambda value: [each(one) for one in value]
+        several = [_writer(one) or _same for one in arguments]
+        return lambda value: [convert(one) for convert, one in zip(several, value, strict=True)]
+    if origin is dict:
+        of = _writer(arguments[1])
+        return dict if of is None else lambda value: {key: of(one) for key, one in value.items()}
+    if isinstance(hint, type) and issubclass(hint, date):
+        return hint.isoformat
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return attrgetter("_value_")
+    return None
+
+
+def _record_writer(cls: Any) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(cls)
+    # A field without a default is always written: nothing equals MISSING.
+    parts = [(one.name, one.default, _writer(hints[one.name])) for one in fields(cls)]
+    read = attrgetter(*(name for name, _, _ in parts), "__class__")
+
+    def write(record: Any) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for (name, default, convert), value in zip(parts, read(record), strict=False):
+            if value is not default and value != default:
+                out[name] = value if convert is None else convert(value)
+        return out
+
+    return write
 
 
 @lru_cache(maxsize=256)
-def _converter(hint: Any) -> Convert:
-    if isinstance(hint, type) and is_dataclass(hint):
-        hints = typing.get_type_hints(hint)
-        converters = {one.name: _converter(hints[one.name]) for one in fields(hint)}
-
-        def build(raw: Any) -> Any:
-            return hint(**{name: converters[name](value) for name, value in raw.items()})
-
-        return build
+def _reader(hint: Any) -> Convert:
+    if _is_record(hint):
+        return _record_reader(hint)
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        inner = _converter(next(one for one in arguments if one is not type(None)))
-        return lambda raw: None if raw is None else inner(raw)
+        inner = _reader(_only(arguments))
+        return None if inner is None else lambda raw: None if raw is None else inner(raw)
     if origin is tuple:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
-            each = _converter(arguments[0])
-            return lambda raw: tuple(each(one) for one in raw)
-        several = tuple(_converter(one) for one in arguments)
-        return lambda raw: tuple(convert(one) for convert, one in zip(several, raw, strict=True))
+            each = _reader(arguments[0])
+            return tuple if each is None else lambda raw: tuple([each(one) for one in raw])
+        several = [_reader(one) or _same for one in arguments]
+        return lambda raw: tuple([convert(one) for convert, one in zip(several, raw, strict=True)])
     if origin is dict:
-        value_of = _converter(arguments[1])
-        return lambda raw: {key: value_of(one) for key, one in raw.items()}
-    if hint is datetime:
-        return datetime.fromisoformat
-    if hint is date:
-        return date.fromisoformat
+        of = _reader(arguments[1])
+        return dict if of is None else lambda raw: {key: of(one) for key, one in raw.items()}
+    if hint is datetime or hint is date:
+        read: Callable[[Any], Any] = hint.fromisoformat
+        return read
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
-    return lambda raw: raw
+    return None
+
+
+def _record_reader(cls: Any) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(cls)
+    # Only what has to be converted: the rest goes in as it came out of the JSON.
+    converted = [(one.name, convert) for one in fields(cls) if (convert := _reader(hints[one.name])) is not None]
+
+    def read(raw: Any) -> Any:
+        given = dict(raw)
+        for name, convert in converted:
+            if name in given:
+                given[name] = convert(given[name])
+        return cls(**given)
+
+    return read
+
+
+def _is_record(hint: Any) -> bool:
+    return isinstance(hint, type) and is_dataclass(hint)
+
+
+def _only(arguments: tuple[Any, ...]) -> Any:
+    """What is optional."""
+    return next(one for one in arguments if one is not type(None))
+
+
+def _same(value: Any) -> Any:
+    return value

@@ -8,7 +8,7 @@ a morning nor an answer costs more after two years than after two weeks. A stand
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -18,6 +18,7 @@ from core.body import Kind as Tissue
 from core.body import Region, Side
 from core.diary import Entry
 from core.policy import policy
+from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 
@@ -294,8 +295,13 @@ class Standing:
 
     def strength(self, before: date) -> tuple[Past, ...]:
         """Strength sessions before a day that were not skipped or moved, oldest first."""
-        gone = (Status.MOVED, Status.SKIPPED)
-        return tuple(one for one in self.past if one.kind.strength and one.day < before and one.status not in gone)
+        return tuple(
+            [one for one in self.past if one.kind in _STRENGTH and one.day < before and one.status not in _GONE]
+        )
+
+
+_STRENGTH = frozenset(one for one in Kind if one.strength)
+_GONE = frozenset({Status.MOVED, Status.SKIPPED})
 
 
 def track_key(slot: str, exercise: str) -> str:
@@ -328,7 +334,7 @@ def advance(standing: Standing, entry: Entry) -> Standing:
             if standing.joined is None:
                 standing = replace(standing, joined=entry.day)
         case diary.Prescribed():
-            standing = prescribed(standing, session_from_json(entry.session))
+            standing = prescribed(standing, session_from_json(entry.session, explained=False))
         case diary.Started():
             standing = _past(standing, entry.session, started=True)
         case diary.Report():

@@ -27,7 +27,7 @@ Readings, where the rulebook leaves one open (design choices):
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -35,6 +35,7 @@ from itertools import combinations, pairwise
 
 from core.athlete import Priority, Race, RunKind
 from core.reasons import Reason, reason
+from core.records import replace
 from core.session import Kind
 
 COST_AFTER_LONG = 20

@@ -55,12 +55,12 @@ def effect_between(turn: Turn, before: Standing, after: Standing) -> list[Line]:
     """The difference of two standings in the coming days; warm-ups and stretches are too small to tell."""
     athlete = athlete_of(turn)
     found = planner.changes(athlete, before, after, turn.today)
-    told = [
+    told = (
         one
         for one in found
         if (one.slot or one.kind is Kind.TECHNIQUE or one.field in ("light", "session", "kind"))
         and (one.day > turn.today or one.field != "session")
-    ]
+    )
     return cards.change_lines(turn.words, athlete, told, turn.today)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import logging
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,16 +24,23 @@ class MissingWords(KeyError):
     """A key that no catalogue has. Raised where `strict` is on (the tests); elsewhere the key itself is shown."""
 
 
-class _Fields(string.Formatter):
-    """`str.format` with plain names only: no attributes, no indexes, so that a catalogue can reach nothing else."""
-
-    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        if not field_name.isidentifier():
-            raise ValueError(f"a field is a plain name, not {field_name!r}")
-        return kwargs[field_name], field_name
+Parts = tuple[tuple[str, str | None, str], ...]
+"""Plain text, then the field that follows it (None at the end) and how it is to be written."""
 
 
-_FORMAT = _Fields()
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> Parts:
+    """A sentence taken apart once. Plain names only, no attributes and no indexes, so that a catalogue can reach
+    nothing else. Raises ValueError.
+    """
+    found = []
+    for literal, name, spec, conversion in string.Formatter().parse(text):
+        if name is not None and not name.isidentifier():
+            raise ValueError(f"a field is a plain name, not {name!r}")
+        if conversion or "{" in (spec or ""):
+            raise ValueError(f"a field has no conversion and no field inside: {text!r}")
+        found.append((literal, name, spec or ""))
+    return tuple(found)
 
 
 class Words:
@@ -47,15 +54,15 @@ class Words:
         self._catalogue = _catalogue(self.language)
 
     def __call__(self, key: str, /, **figures: Any) -> str:
-        return self._fill(key, self._catalogue.gettext(key), figures)
+        return self._fill(key, self._catalogue.one(key), figures)
 
     def plural(self, key: str, n: float, /, **figures: Any) -> str:
         """The form for `n` of something; `{n}` is the number."""
-        text = self._catalogue.ngettext(key, key, n if isinstance(n, int) else 2)
+        text = self._catalogue.several(key, n if isinstance(n, int) else 2)
         return self._fill(key, text, {"n": n} | figures)
 
     def has(self, key: str) -> bool:
-        return self._catalogue.gettext(key) != key or self._catalogue.ngettext(key, key, 1) != key
+        return self._catalogue.one(key) != key or self._catalogue.several(key, 1) != key
 
     def _fill(self, key: str, text: str, figures: Mapping[str, Any]) -> str:
         if text == key:
@@ -64,7 +71,12 @@ class Words:
             log.error("no words for %s", key, extra={"action": "words.missing", "key": key})
             return key
         try:
-            return _FORMAT.vformat(text, (), figures)
+            return "".join(
+                [
+                    literal if name is None else literal + format(figures[name], spec)
+                    for literal, name, spec in _parts(text)
+                ]
+            )
         except (KeyError, ValueError, IndexError) as error:
             if Words.strict:
                 raise MissingWords(f"{key}: {error!r} in {text!r} with {sorted(figures)}") from error
@@ -86,8 +98,16 @@ def known(language: str) -> str:
     return by_lower.get(wanted) or by_lower.get(wanted.split("-")[0]) or DEFAULT
 
 
+class _Catalogue:
+    """A language's sentences by key, each looked for once: gettext asks every subject's file in turn."""
+
+    def __init__(self, found: gettext.NullTranslations) -> None:
+        self.one = lru_cache(maxsize=8192)(found.gettext)
+        self.several = lru_cache(maxsize=8192)(lambda key, n: found.ngettext(key, key, n))
+
+
 @lru_cache(maxsize=32)
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> _Catalogue:
     merged: gettext.NullTranslations = gettext.NullTranslations()
     for one in (language,) if language == DEFAULT else (language, DEFAULT):
         for subject in sorted({path.stem for path in (HERE / one / "LC_MESSAGES").glob("*.[pm]o")}):
@@ -96,7 +116,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
                 merged.add_fallback(part)
             else:
                 merged = part
-    return merged
+    return _Catalogue(merged)
 
 
 def _read(path: Path) -> gettext.GNUTranslations:

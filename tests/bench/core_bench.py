@@ -55,7 +55,7 @@ def _morning(book: Book, week: int) -> object:
 
 
 def _effect(book: Book, week: int) -> object:
-    return planner.changes(book.athlete, book.standing, book.standing, day(week, "mon"))
+    return tuple(planner.changes(book.athlete, book.standing, book.standing, day(week, "mon")))
 
 
 def _read_back(raw: str) -> object:
