@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 
-from core import compose, pain, readiness, scaling, season
-from core.body import LOWER_LEG, RED_LEG_REGIONS, Kind, Region, Volume, counts_with
+from core import compose, pain, readiness, returns, scaling, season
+from core.body import LOWER_LEG, RED_LEG_REGIONS, Kind, Pattern, Region, Side, Volume, counts_with
 from core.catalogue import Exercise, available, counts_for, loads_region
 from core.kit import largest_at_most
 from core.pain import Band, Soreness, Trouble
@@ -119,10 +119,19 @@ def _bans(today: Today, exercise: Exercise) -> Iterator[tuple[Reason, date | Non
             yield found
     if exercise.is_contact and today.contacts_out:
         yield reason("impact_ban"), None
+    if (exercise.patellar or 0.0) > policy().knee.ceiling_after_14d and pain.felt_lately(
+        today.standing, Region.knee, today.day
+    ):
+        yield reason("knee_returning", Region.knee, Side.both), None
     for ache in today.aches:
         swap = policy().doms.swap + (1 if today.soft else 0)
         if ache.score >= swap and exercise.is_working and counts_for(exercise, ache.region):
             yield reason("soreness_high", ache.region, score=ache.score), None
+
+
+def held_by(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
+    """Whether that one painful part keeps the exercise out today."""
+    return _pain_ban(today, trouble, exercise) is not None
 
 
 def _pain_ban(today: Today, trouble: Trouble, exercise: Exercise) -> tuple[Reason, date | None] | None:
@@ -131,7 +140,8 @@ def _pain_ban(today: Today, trouble: Trouble, exercise: Exercise) -> tuple[Reaso
         if _agreed_isometric(today, trouble, exercise):
             return None
         if loads_region(exercise, trouble.region):
-            return reason("pain_red", trouble.region, side, score=trouble.score), None
+            code = "pain_bone" if trouble.no_pain else "pain_red"
+            return reason(code, trouble.region, side, score=trouble.score), None
         return None
     actions = today.around.catalogue.actions_for(trouble.region, trouble.site)
     if trouble.band in (Band.HELD, Band.AMBER_RED, Band.AFTER_RED):
@@ -145,6 +155,8 @@ def _pain_ban(today: Today, trouble: Trouble, exercise: Exercise) -> tuple[Reaso
             return why, trouble.free
     if _tier_closed(today, trouble, exercise):
         return reason("tier_closed", trouble.region, side, score=trouble.score), trouble.free
+    if trouble.band is Band.RETURNING and trouble.waits and any(action.bans(exercise) for action in actions):
+        return reason("return_test", trouble.region, side), None
     if trouble.band is Band.RETURNING and trouble.region is Region.knee and exercise.patellar is not None:
         # Seven days at 2 or less open up to 0.50 (4.3).
         middle = policy().knee.ceiling_after_7d
@@ -159,14 +171,7 @@ def _tier_closed(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
         return False
     if trouble.band in (Band.AMBER_RED, Band.AFTER_RED):
         return True
-    return trouble.band is Band.RETURNING and not _tested(today.standing, trouble) and not exercise.at_walk
-
-
-def _tested(standing: Standing, trouble: Trouble) -> bool:
-    return any(
-        one.what == "return_test" and one.region is trouble.region and one.yes and one.day > trouble.day
-        for one in standing.answers
-    )
+    return trouble.band is Band.RETURNING and trouble.waits and not exercise.at_walk
 
 
 def _agreed_isometric(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
@@ -424,6 +429,20 @@ def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[P
     return found
 
 
+def _staged(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    """The Achilles ladder: after its return test standing raises go without added weight for two weeks (2.3)."""
+    if exercise.pattern is not Pattern.heel_raise or base.load_kg is None or (exercise.achilles_tier or 0) < 2:
+        return []
+    staged = [
+        part
+        for part in today.standing.parts.values()
+        if returns.achilles_stage(today.standing, part, today.day) is returns.Stage.ONE_LEG
+    ]
+    if not staged:
+        return []
+    return [(replace(base, load_kg=None, count=1), (reason("achilles_stage", Region.achilles, staged[0].side),))]
+
+
 def _sore(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
     """2.2: at 4-6 a set less, at 7 in the first days one set; beyond 72 h sets x0.7."""
     rules = policy().doms
@@ -456,6 +475,7 @@ _RULES: tuple[Callable[[Today, Plan, Exercise, Dose], list[Proposal]], ...] = (
     _silent,
     _legs_fewer,
     _painful,
+    _staged,
     _sore,
 )
 

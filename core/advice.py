@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from statistics import fmean
 
-from core import pain, readiness, season
+from core import episodes, pain, readiness, returns, season
 from core.athlete import Athlete
 from core.pain import Band
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.session import Light
-from core.standing import Standing
+from core.standing import Part, Standing
 
 ASK_AGAIN_DAYS = 7
 """A proposal that was declined rests for so long [DC]."""
@@ -91,14 +91,37 @@ def _systemic_ambers(standing: Standing, day: date) -> bool:
 
 
 def see_a_professional(standing: Standing, day: date) -> tuple[Reason, ...]:
-    """Parts that somebody should look at: sore for over a week, or painful for two and no better (2.1, 2.2)."""
+    """Parts that somebody should look at: sore for over a week; painful for two weeks and no better; climbing from
+    week to week; 6 or more twice in 7 days, 8 or more once (2.1, 2.2).
+    """
     found = [reason("pro_soreness", one.region, score=one.score) for one in pain.soreness(standing, day) if one.long]
-    weeks = policy().pain.pro_without_improvement_days
     for trouble in pain.troubles(standing, day):
-        part = standing.parts.get(f"{trouble.region.value}:{trouble.side.value}")
-        if part is None or part.began is None or not Band.HELD <= trouble.band <= Band.RED:
+        part = standing.parts[f"{trouble.region.value}:{trouble.side.value}"]
+        where = (trouble.region, trouble.side)
+        if not Band.HELD <= trouble.band <= Band.RED:
             continue
-        first = next((one.score for one in part.felt if one.score >= policy().pain.green_max + 1), 0.0)
-        if (day - part.began).days >= weeks and trouble.score >= first:
-            found.append(reason("pro_pain", trouble.region, trouble.side, score=trouble.score))
+        if strong(part, day):
+            found.append(reason("pro_strong", *where, score=trouble.score))
+        elif _no_better(part, day):
+            found.append(reason("pro_pain", *where, score=trouble.score))
+        elif returns.rising(part, day) and trouble.score > policy().pain.green_max:
+            found.append(reason("pro_rising", *where, score=trouble.score))
     return tuple(found)
+
+
+def strong(part: Part, day: date) -> bool:
+    """6 or more on two days of the last 7, or 8 or more once (2.1)."""
+    rules = policy().pain
+    times, days = rules.pro_red_in_days
+    recent = [one for one in part.felt if 0 <= (day - one.day).days <= days]
+    if any(one.score >= rules.pro_now for one in recent):
+        return True
+    return len({one.day for one in recent if one.score >= rules.red_min}) >= times
+
+
+def _no_better(part: Part, day: date) -> bool:
+    """Two weeks after the first report of the episode the last one is no lower (2.4)."""
+    began = episodes.began(part, day)
+    first = max((one.score for one in part.felt if one.day == began), default=0.0)
+    weeks = policy().pain.pro_without_improvement_days
+    return (day - began).days >= weeks and part.felt[-1].score >= first

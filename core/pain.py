@@ -6,14 +6,15 @@ own rule. The two never stand for one another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 from statistics import median
 
-from core.body import LEG_REGIONS, LOWER_LEG, RED_LEG_REGIONS, Kind, Region, Side
+from core import returns
+from core.body import LEG_REGIONS, RED_LEG_REGIONS, Kind, Region, Side
 from core.policy import policy
-from core.standing import Ache, Part, Standing
+from core.standing import Ache, Felt, Part, Standing
 
 
 class Band(IntEnum):
@@ -32,7 +33,8 @@ class Trouble:
     """One region and side that pain has something to say about today.
 
     `score` is the last report, `day` the day of the last report of 3 or more, `free` the first day without the rule.
-    `standing` = the last report is 6 or more. `peak` = the strongest report of that day.
+    `standing` = the last report is 6 or more. `peak` = the strongest report of that day. `no_pain` = a bone may be
+    behind it, so none is accepted. `waits` = the row of 2.3 still has something to be tried before it opens.
     """
 
     region: Region
@@ -48,6 +50,8 @@ class Trouble:
     stubborn: bool = False
     again: int = 0
     peak: float = 0.0
+    no_pain: bool = False
+    waits: bool = False
 
     @property
     def leg(self) -> bool:
@@ -81,15 +85,14 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
     felt = [one for one in part.felt if one.day <= day]
     if part.red is not None and part.red <= day and (part.cleared is None or part.cleared > day):
         score = felt[-1].score if felt else float(rules.red_min)
-        return _about(
-            part, Band.RED, score, part.red, day + timedelta(days=rules.red_clear_mornings), score >= rules.red_min
-        )
+        free = day + timedelta(days=rules.red_clear_mornings)
+        about = _about(part, Band.RED, score, part.red, free, score >= rules.red_min)
+        return replace(about, no_pain=returns.no_pain(standing, part, day))
     if not felt:
         return None
     last = felt[-1].score
-    bone = part.what is Kind.bone
-    bad_from = rules.bone + 1 if bone else rules.green_max + 1
-    bad = [one for one in felt if one.score >= bad_from]
+    limit = returns.accepted(standing, part, day)
+    bad = [one for one in felt if one.score > limit]
     after_red = None
     if part.cleared is not None and part.cleared <= day:
         until = part.cleared + timedelta(days=rules.red_return_days)
@@ -103,17 +106,14 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
         returning = day < report + timedelta(days=2 * rules.local_days + 1)
         if after_red is not None:
             return after_red
-        if (returning or _waits_for_test(standing, part, report)) and part.hurt is not None:
-            return _about(part, Band.RETURNING, last, report, report + timedelta(days=2 * rules.local_days + 1), False)
+        waits = returns.waits(standing, part, day)
+        if returning or waits:
+            after = report + timedelta(days=2 * rules.local_days + 1)
+            return replace(_about(part, Band.RETURNING, last, report, after, False), waits=waits)
         return None
     start = _window_start(bad, rules.local_days)
-    worse = [
-        one
-        for one in bad
-        if one.when == "morning"
-        and one.day >= start
-        and one.score > baseline(part, _reported_before(bad, one.day, start))
-    ]
+    usual = baseline(part, start)
+    worse = [one for one in bad if one.when == "morning" and one.day >= start and one.score > usual]
     band = Band.AMBER_RED if worse else Band.HELD
     later = [one for one in worse if one.day > worse[0].day]
     trouble = _about(part, band, last, report, free, False, stubborn=bool(later), again=_red_count(part, day))
@@ -122,9 +122,9 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
     return trouble
 
 
-def _window_start(bad: list, days: int) -> date:  # type: ignore[type-arg]
+def _window_start(bad: list[Felt], days: int) -> date:
     """The day on which the present run of reports began: no two neighbours further apart than the window."""
-    start: date = bad[-1].day
+    start = bad[-1].day
     for one in reversed(bad):
         if (start - one.day).days > days:
             break
@@ -132,27 +132,10 @@ def _window_start(bad: list, days: int) -> date:  # type: ignore[type-arg]
     return start
 
 
-def _reported_before(bad: list, day: date, start: date) -> date:  # type: ignore[type-arg]
-    """The report that a morning follows: its baseline is that of the mornings before the run began."""
-    del bad, day
-    return start
-
-
 def _red_count(part: Part, day: date) -> int:
-    times, days = policy().pain.pro_red_in_days
-    del times
+    _, days = policy().pain.pro_red_in_days
     since = day - timedelta(days=days)
     return sum(1 for one in part.felt if one.score >= policy().pain.red_min and since <= one.day <= day)
-
-
-def _waits_for_test(standing: Standing, part: Part, report: date) -> bool:
-    """Lower-leg tendons come back by a test that the runner has to do and say (2.3, "come back when")."""
-    if part.region not in LOWER_LEG:
-        return False
-    passed = [
-        one.day for one in standing.answers if one.what == "return_test" and one.region is part.region and one.yes
-    ]
-    return not any(one > report for one in passed)
 
 
 def _about(
@@ -208,10 +191,35 @@ def legs_red(standing: Standing, day: date) -> bool:
 
 
 def contacts_banned(standing: Standing, day: date) -> bool:
-    """No landing while a leg, hip or groin report of 3 or more is younger than eight days, or is red, or flagged."""
+    """No landing while a leg, hip or groin report of 3 or more is younger than eight days, or is red, or flagged.
+
+    After a bone stress injury none for half a year from the clearance, and for a year none with any pain at all in a
+    leg (2.5).
+    """
     legs = [one for one in troubles(standing, day) if one.leg and one.band > Band.RETURNING]
-    flagged = any(not one.regions or LEG_REGIONS & set(one.regions) for one in standing.flags)
-    return bool(legs) or flagged or any(one.region in LEG_REGIONS for one in soreness(standing, day))
+    flagged = any(not one.regions or LEG_REGIONS & set(one.regions) for one in standing.stopping)
+    sore = any(one.region in LEG_REGIONS for one in soreness(standing, day))
+    return bool(legs) or flagged or sore or _bone_bans(standing, day)
+
+
+def _bone_bans(standing: Standing, day: date) -> bool:
+    since = min(((day - one.day).days for one in standing.bones), default=None)
+    if since is None or since > 30.5 * policy().pain.bone_history_months:
+        return False
+    if since <= 30.5 * policy().screen.bsi_level0_months:
+        return True
+    week = policy().pain.local_days
+    parts = [one for one in standing.parts.values() if one.region in LEG_REGIONS]
+    return any(
+        one.score > policy().pain.bone and 0 <= (day - one.day).days <= week for part in parts for one in part.felt
+    )
+
+
+def felt_lately(standing: Standing, region: Region, day: date) -> bool:
+    """Whether any pain at all was reported there in the last 14 days."""
+    since = day - timedelta(days=policy().pain.baseline_days)
+    parts = [one for one in standing.parts.values() if one.region is region]
+    return any(one.score > 0 and since <= one.day <= day for part in parts for one in part.felt)
 
 
 def flare_end(standing: Standing, day: date) -> date | None:

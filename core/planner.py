@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from core import adjust, building, compose, diary, pain, readiness, safety, season, week
 from core.athlete import Athlete, Run, RunKind
-from core.body import Volume
+from core.body import Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue
 from core.policy import policy
 from core.reasons import Reason, reason
@@ -324,6 +324,16 @@ def today_of(athlete: Athlete, standing: Standing, day: date) -> adjust.Today:
     if sent is not None and not sent.done:
         standing = without(standing, sent.id)
     return building.whole_day(athlete, standing, day, around(athlete, standing, day))
+
+
+def held(athlete: Athlete, standing: Standing, day: date) -> dict[tuple[Region, Side], tuple[str, ...]]:
+    """What each painful part keeps out of the runner's own plan on `day`: ids in the order of the season's slots."""
+    today = today_of(athlete, standing, day)
+    own = [name for name in dict.fromkeys(standing.slots.values()) if name in catalogue().by_id]
+    return {
+        (one.region, one.side): tuple(name for name in own if adjust.held_by(today, one, catalogue()[name]))
+        for one in today.troubles
+    }
 
 
 # --- shorter -----------------------------------------------------------------------------------------------------

@@ -43,7 +43,19 @@ class Pain:
     isometric_after_red_max: int
     isometric_s: int
     bone: int
+    bone_history_months: int
     pro_without_improvement_days: int
+    return_retry_days: int
+    return_unasked_days: int
+    side_switch_days: int
+    side_switches_to_ask: int
+    unloaded_days: int
+    unclear_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class AchillesStages:
+    stage_two_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,6 +448,7 @@ class Policy:
 
     version: int
     pain: Pain
+    achilles: AchillesStages
     doms: Doms
     screen: Screen
     effort: Effort

@@ -13,7 +13,7 @@ from core.body import RED_LEG_REGIONS
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.session import Light, Status
-from core.standing import Morning, Period, Standing, expired
+from core.standing import EASING_FLAGS, Morning, Period, Standing, expired
 
 
 class Systemic(IntEnum):
@@ -51,7 +51,7 @@ def read(athlete: Athlete, standing: Standing, day: date) -> Reading:
 def _systemic(standing: Standing, day: date) -> tuple[Systemic, tuple[Reason, ...], bool]:
     causes: list[Reason] = []
     worst, stop = Systemic.GREEN, False
-    for flag in standing.flags:
+    for flag in standing.stopping:
         if not flag.regions or flag.urgency == "emergency":
             causes.append(reason("red_flag", flag.flag))
             worst, stop = Systemic.RED, True
@@ -167,7 +167,8 @@ def _local(standing: Standing, day: date) -> tuple[Reason, ...]:
     found += [
         reason("sore", one.region, score=one.score) for one in pain.soreness(standing, day) if day - one.day <= recent
     ]
-    found += [reason("red_flag", one.flag) for one in standing.flags if one.regions and one.urgency != "emergency"]
+    found += [reason("red_flag", one.flag) for one in standing.stopping if one.regions and one.urgency != "emergency"]
+    found += [reason("low_energy") for one in standing.flags if one.flag in EASING_FLAGS]
     return tuple(found)
 
 

@@ -22,7 +22,7 @@ from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 
-VERSION = 2
+VERSION = 3
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
@@ -161,6 +161,14 @@ class Flag:
     side: Side = Side.both
 
 
+BONE_FLAGS = frozenset({"bone_stress", "femoral_neck", "fracture"})
+"""Red flags behind which a bone may be: no pain at all is accepted there, for a year after clearance too (2.1, 2.5)."""
+
+
+EASING_FLAGS = frozenset({"low_energy"})
+"""Signs that stop nothing but let nothing rise: too little energy for the training there is (2.4, REDs)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Morning:
     day: date
@@ -243,7 +251,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything the planner needs to know of the past. `n` is the number of the last entry read."""
+    """Everything the planner needs to know of the past. `n` is the number of the last entry read.
+
+    `bones` are flags of `BONE_FLAGS` that a professional's word has cleared, each with the day of that word.
+    """
 
     n: int = 0
     joined: date | None = None
@@ -253,6 +264,7 @@ class Standing:
     parts: dict[str, Part] = None  # type: ignore[assignment]
     aches: tuple[Ache, ...] = ()
     flags: tuple[Flag, ...] = ()
+    bones: tuple[Flag, ...] = ()
     cleared: dict[str, date] = None  # type: ignore[assignment]
     mornings: tuple[Morning, ...] = ()
     away: tuple[Period, ...] = ()
@@ -285,6 +297,11 @@ class Standing:
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Standing:
         return snapshot.load(cls, raw)
+
+    @property
+    def stopping(self) -> tuple[Flag, ...]:
+        """Open flags that stop the plan, for their regions or whole."""
+        return tuple(one for one in self.flags if one.flag not in EASING_FLAGS)
 
     def session(self, session_id: str) -> Past | None:
         return next((one for one in reversed(self.past) if one.id == session_id), None)
@@ -363,8 +380,7 @@ def advance(standing: Standing, entry: Entry) -> Standing:
         case diary.Flagged():
             standing = _flagged(standing, entry)
         case diary.Cleared():
-            left = tuple(one for one in standing.flags if one.flag != entry.flag)
-            standing = replace(standing, flags=left, cleared={**standing.cleared, entry.flag: entry.day})
+            standing = _cleared(standing, entry)
         case diary.Readiness():
             standing = _readiness(standing, entry)
         case diary.Deloaded():
@@ -676,18 +692,23 @@ def _pain(standing: Standing, region: Region, side: Side, what: Tissue, felt: Fe
     key = f"{region.value}:{side.value}"
     part = standing.parts.get(key) or Part(region, side, what, began=felt.day)
     recent = tuple(one for one in part.felt if (felt.day - one.day).days <= FELT_DAYS)
+    # The last report that mattered stays however long ago: what waits for a test goes on waiting.
+    mattered = [one for one in part.felt if one.score > rules.green_max][-1:]
+    kept = recent if recent[:1] == part.felt[:1] or any(one in recent for one in mattered) else (*mattered, *recent)
     part = replace(
         part,
-        felt=(*recent, felt),
+        felt=(*kept, felt),
         site=site or part.site,
         what=Tissue.bone if Tissue.bone in (what, part.what) and part.red is not None else what,
         hurt=(*part.hurt, felt.exercise)[-6:] if felt.exercise and felt.score >= 3 else part.hurt,
         began=felt.day if not recent else part.began,
     )
-    if felt.score >= rules.red_min:
+    no_pain = part.what is Tissue.bone or bone(standing, region, side, felt.day)
+    accepted = rules.bone if no_pain else rules.green_max
+    if felt.score >= (rules.bone + 1 if no_pain else rules.red_min):
         part = replace(part, red=felt.day, cleared=None, calm=0, calm_day=None)
     elif part.red is not None and part.cleared is None:
-        if felt.score > rules.green_max:
+        if felt.score > accepted:
             part = replace(part, calm=0, calm_day=None)
         elif felt.when == "morning" and part.red is not None and felt.day > part.red:
             in_a_row = part.calm_day is not None and (felt.day - part.calm_day).days == 1
@@ -708,6 +729,25 @@ def _flagged(standing: Standing, entry: diary.Flagged) -> Standing:
     kept = tuple(one for one in standing.flags if one.flag != entry.flag)
     cleared = {name: day for name, day in standing.cleared.items() if name != entry.flag}
     return replace(standing, flags=(*kept, flag), cleared=cleared)
+
+
+def _cleared(standing: Standing, entry: diary.Cleared) -> Standing:
+    mended = tuple(replace(one, day=entry.day) for one in standing.flags if one.flag == entry.flag)
+    bones = (*standing.bones, *(one for one in mended if one.flag in BONE_FLAGS))[-8:]
+    left = tuple(one for one in standing.flags if one.flag != entry.flag)
+    return replace(standing, flags=left, bones=bones, cleared={**standing.cleared, entry.flag: entry.day})
+
+
+def bone(standing: Standing, region: Region, side: Side, day: date) -> bool:
+    """Whether a bone may be behind pain in that part: flagged, or flagged and cleared within the last year (2.5)."""
+    days = 30.5 * policy().pain.bone_history_months
+    flagged = [one for one in standing.flags if one.flag in BONE_FLAGS]
+    flagged += [one for one in standing.bones if (day - one.day).days <= days]
+    return any(region in one.regions and _same_side(side, one.side) for one in flagged)
+
+
+def _same_side(one: Side, other: Side) -> bool:
+    return one is other or Side.both in (one, other)
 
 
 def _readiness(standing: Standing, entry: diary.Readiness) -> Standing:

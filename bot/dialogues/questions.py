@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from adapters.messages import Button, Card, Line, Rows, Style, Tone, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
+from bot.dialogues import episode_card
 from bot.dialogues.common import effect, in_rows, question, then, undo_button
+from bot.words import Words
+from core import advice, episodes, returns
 from core.body import Kind, Region, Side
 from core.diary import Entry
-from core.standing import MIDLINE
+from core.standing import MIDLINE, Part
 
 AREAS = (
     Region.foot, Region.achilles, Region.calf, Region.shin, Region.knee, Region.quad, Region.hamstring,
@@ -42,14 +45,18 @@ SIGNS: dict[Region, tuple[tuple[str, str], ...]] = {
 
 
 def where(turn: Turn, more: bool = False) -> Out:
+    """Open episodes with their course, then the parts to choose from."""
     words = turn.words
     areas = MORE_AREAS if more else AREAS
     buttons = [Button(capital(phrases.region(words, one)), f"hurts.{one.value}") for one in areas]
     last = Button(words("button.back" if more else "button.more"), "hurts." if more else "hurts.more")
-    rows = (*in_rows(buttons, 3), (last, *_clear_buttons(turn)))
+    found = () if more else episode_card.open_episodes(turn)
+    rows = (*episode_card.rows(turn, found), *in_rows(buttons, 3), (last, *_clear_buttons(turn)))
     keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" else None
     ask = None if keep is not None else Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
-    return question(turn, words("pain.title"), (line(words("pain.where")),), rows, ask, card="pain", keep=keep)
+    asked = line(words("pain.where_new" if found else "pain.where"))
+    lines = (*episode_card.lines(turn, found), asked)
+    return question(turn, words("pain.title"), lines, rows, ask, card="pain", keep=keep)
 
 
 def _clear_buttons(turn: Turn) -> tuple[Button, ...]:
@@ -72,41 +79,74 @@ def noted(
     part = phrases.part(words, region, side)
     key = "pain.noted" if what is not Kind.muscle else "pain.noted_muscle"
     lines: list[Line] = [line(words(key, part=capital(part), score=phrases.number(score)))]
+    after = then(turn, entries)
+    if what is not Kind.muscle and episodes.switches(after.standing, region, turn.today) > episodes.switches(
+        turn.standing, region, turn.today
+    ):
+        lines.append(line(words("pain.other_side")))
     lines += effect(turn, entries)
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries)),)
     tone = Tone.ALERT if score >= 6 else Tone.NEUTRAL
     first = question(turn, words("pain.title"), lines, rows, card=card, tone=tone)
-    return (first, *after_pain(then(turn, entries), region, side, score, what))
+    return (first, *after_pain(after, region, side, score, what))
 
 
 def after_pain(turn: Turn, region: Region, side: Side, score: float, what: Kind) -> tuple[Out, ...]:
-    """Red-flag questions for the place, once a week each; the finer place; a professional where the rule says so."""
-    if what is Kind.muscle or score < 3:
+    """What a report asks next: somebody to look at it; red-flag questions for the place, once a week each; the finer
+    place; and for a muscle that is not plainly sore from training, what kind of pain it is (2.2).
+    """
+    if what is Kind.muscle:
+        unclear = episodes.unclear(turn.standing, region, side, score, turn.today)
+        return (kind_question(turn, region, side, {}, score=score),) if unclear else ()
+    bone = any(returns.no_pain(turn.standing, one, turn.today) for one in _parts(turn, region, side))
+    if score < (1 if bone else 3):
         return ()
     outs: list[Out] = []
-    if _professional(turn, region, side, score):
+    if any(advice.strong(one, turn.today) for one in _parts(turn, region, side)):
         part = phrases.part(turn.words, region, side)
         outs.append(
             Out(Card(turn.words("pain.pro.title"), (line(turn.words("pain.pro", part=part)),), tone=Tone.ALERT))
         )
-    if not _asked_lately(turn, f"signs:{region.value}:{side.value}"):
+    if episodes.unclear(turn.standing, region, side, score, turn.today):
+        outs.append(kind_question(turn, region, side, {}, score=score))
+    elif not _asked_lately(turn, f"signs:{region.value}:{side.value}"):
         outs.append(signs(turn, region, side))
     elif region in SITES and not site_known(turn, region, side):
         outs.append(site_question(turn, region, side))
     return tuple(outs)
 
 
-def _professional(turn: Turn, region: Region, side: Side, score: float) -> bool:
-    """6 or more twice in 7 days, or 8 or more once (2.1)."""
-    if score >= 8:
-        return True
-    keys = [f"{region.value}:{one.value}" for one in (side.each() if region not in MIDLINE else (Side.both,))]
-    for key in keys:
-        part = turn.standing.parts.get(key)
-        days = {one.day for one in part.felt if one.score >= 6 and (turn.today - one.day).days <= 7} if part else set()
-        if len(days) >= 2:
-            return True
-    return False
+def _parts(turn: Turn, region: Region, side: Side) -> list[Part]:
+    sides = (Side.both,) if region in MIDLINE else side.each()
+    keys = [f"{region.value}:{one.value}" for one in sides]
+    return [turn.standing.parts[one] for one in keys if one in turn.standing.parts]
+
+
+KIND_ROWS = (("spot", "y", "n"), ("at_rest", "n", "y"), ("swollen", "n", "y"), ("after_training", "y", "n"))
+"""The questions of 2.2, each with its two answers in the order they are shown; one side or both was said already."""
+
+
+def kind_question(
+    turn: Turn, region: Region, side: Side, said: Mapping[str, bool], *, score: float = 0.0, keep: int | None = None
+) -> Out:
+    """What kind of pain it is: one card, a row for each question, any of which may stay open."""
+    words = turn.words
+    rows: list[tuple[Button, ...]] = []
+    for name, *answers in KIND_ROWS:
+        rows.append(tuple(_kind_button(words, name, one, said) for one in answers))
+    rows.append((Button(words("kind.done"), "kinddone", Style.PRIMARY),))
+    part = phrases.part(words, region, side)
+    lines = (line(words("kind.ask", part=part)),)
+    told = {**said, "both": side is Side.both}
+    data = {"region": region.value, "side": side.value, "score": score, "said": told}
+    ask = None if keep is not None else Ask("kind", data, topic="kind", lasts=timedelta(days=3))
+    return question(turn, capital(part), lines, tuple(rows), ask, card=f"kind:{region.value}", keep=keep)
+
+
+def _kind_button(words: Words, name: str, answer: str, said: Mapping[str, bool]) -> Button:
+    chosen = name in said and said[name] == (answer == "y")
+    label = words(f"kind.{name}.{answer}")
+    return Button(f"✓ {label}" if chosen else label, f"kindpick.{name}:{answer}", Style.ON if chosen else Style.OFF)
 
 
 def _asked_lately(turn: Turn, what: str) -> bool:

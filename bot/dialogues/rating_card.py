@@ -164,8 +164,9 @@ def result(
 
 
 def _advice(turn: Turn) -> tuple[Out, ...]:
-    """What somebody should look at (2.1, 2.2): said with the answer that shows it."""
-    told = phrases.reasons(turn.words, advice.see_a_professional(turn.standing, turn.today), turn.today)
+    """What somebody should look at (2.1, 2.2): said with the answer that shows it; strong pain says so by itself."""
+    found = [one for one in advice.see_a_professional(turn.standing, turn.today) if one.code != "pro_strong"]
+    told = phrases.reasons(turn.words, found, turn.today)
     if not told:
         return ()
     return (question(turn, turn.words("pain.pro.title"), [line(one) for one in told], (), tone=Tone.ALERT),)

@@ -376,7 +376,7 @@ class Judge:
 
     def flagged(self, session: Session) -> None:
         for flag in self.flags.values():
-            if not flag.regions or flag.urgency == "emergency":
+            if flag.flag != "low_energy" and (not flag.regions or flag.urgency == "emergency"):
                 self.breach(3, session, f"a session while {flag.flag} is open")
             for item in session.items:
                 exercise = catalogue()[item.exercise]

@@ -1,0 +1,103 @@
+"""Open episodes of pain in words and buttons: the course, what is held, how it comes back (rulebook 2.1-2.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.messages import BLANK, Button, Line, Style, line, strong
+from bot import phrases
+from bot.dialogue import Turn
+from bot.words import Words
+from core import episodes, planner, returns
+from core.body import Kind
+from core.episodes import Episode, Trend
+from core.pain import Band
+
+MOST = 3
+"""Episodes shown at once, strongest first; the rest is counted."""
+
+NAMED = 4
+"""Exercises named as held; the rest is counted."""
+
+
+def open_episodes(turn: Turn) -> tuple[Episode, ...]:
+    return episodes.episodes(turn.standing, turn.today) if turn.athlete is not None else ()
+
+
+def name(words: Words, one: Episode) -> str:
+    return phrases.upper_first(phrases.part(words, one.region, one.side))
+
+
+def lines(turn: Turn, found: Sequence[Episode]) -> list[Line]:
+    """Every open episode in three to five short lines."""
+    if not found or turn.athlete is None:
+        return []
+    held = planner.held(turn.athlete, turn.standing, turn.today)
+    out: list[Line] = []
+    for one in found[:MOST]:
+        out += [*_episode(turn, one, held.get((one.region, one.side), ())), BLANK]
+    if len(found) > MOST:
+        out += [line(turn.words.plural("episode.more", len(found) - MOST)), BLANK]
+    return out
+
+
+def _episode(turn: Turn, one: Episode, held: Sequence[str]) -> list[Line]:
+    words = turn.words
+    scores = ", ".join(phrases.number(score) for _, score in one.course)
+    course = words("episode.course", scores=scores)
+    if one.trend is not Trend.NEW:
+        course += words("episode.trend", trend=words(f"episode.trend.{one.trend.value}"))
+    out = [line(strong(name(words, one)), course), line(_since(turn, one))]
+    if held:
+        more = len(held) - NAMED
+        names = phrases.exercises(words, held[:NAMED])
+        out.append(line(words.plural("episode.held_more", more, names=names) if more > 0 else
+                        words("episode.held", names=names)))  # fmt: skip
+    out.append(line(_way_back(turn, one)))
+    if one.stage is not None and one.band is not Band.RED:
+        out.append(line(words("episode.stage", n=one.stage.value, what=words(f"episode.stage.{one.stage.value}"))))
+    return out
+
+
+def _since(turn: Turn, one: Episode) -> str:
+    words = turn.words
+    since = words("episode.since", day=phrases.date_text(words, one.began))
+    place = words(f"episode.site.{one.site}") if one.site else ""
+    bone = words("episode.bone") if one.no_pain or one.kind is Kind.bone else ""
+    return " · ".join(part for part in (since, place, bone) if part)
+
+
+def _way_back(turn: Turn, one: Episode) -> str:
+    words = turn.words
+    if one.band is Band.RED:
+        return words("episode.red_bone" if one.no_pain else "episode.red")
+    if one.band is Band.AFTER_RED and one.free is not None:
+        return words("episode.after_red", day=phrases.date_text(words, one.free))
+    to_do = [words(f"back.{code}") for code in one.open if code not in returns.READ or code == returns.BONE_QUESTIONS]
+    if one.band is Band.RETURNING:
+        return words("episode.returning_once", what="; ".join(to_do)) if to_do else words("episode.returning")
+    day = phrases.date_text(words, one.free) if one.free is not None else ""
+    if to_do:
+        return words("episode.back_once", day=day, what="; ".join(to_do))
+    return words("episode.back", day=day)
+
+
+def rows(turn: Turn, found: Sequence[Episode]) -> tuple[tuple[Button, ...], ...]:
+    """For each episode: it is gone, it is worse, and what brings it back."""
+    words = turn.words
+    out: list[tuple[Button, ...]] = []
+    for one in found[:MOST]:
+        key, part = f"{one.region.value}:{one.side.value}", name(words, one)
+        out.append(
+            (
+                Button(words("episode.gone", part=part), f"gone.{key}"),
+                Button(words("episode.worse", part=part), f"worse.{key}"),
+            )
+        )
+        if one.bones:
+            out.append((Button(words("episode.bones", part=part), f"bones.{key}", Style.PRIMARY),))
+        elif one.test is not None:
+            out.append((Button(words("episode.test", part=part), f"backtry.{key}:{one.test}", Style.PRIMARY),))
+        if one.isometrics:
+            out.append((Button(words("episode.holds", part=part), f"holds.{key}"),))
+    return tuple(out)

@@ -1,0 +1,251 @@
+"""Going on with an open episode: gone, worse, a test on the way back, quiet holds, and what kind of pain it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from adapters.messages import Button, Line, Rows, Style, line, quiet
+from bot import phrases
+from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogues import day, episode_card, redflags
+from bot.dialogues.common import effect, question, score_row, then, toast, undo_button
+from bot.dialogues.questions import SIGNS, after_pain, capital, kind_question, questions, signs
+from bot.grammar.anatomy import parts_in
+from bot.grammar.text import clean, tokens
+from core import diary, episodes, returns
+from core.body import Kind, Region, Side
+from core.diary import Entry
+from core.standing import Part
+
+
+def _asked(turn: Turn) -> tuple[Part, list[str]] | None:
+    """The part that a button names, and what else its option says; None for one that is not known."""
+    name, side, *rest = [*turn.option.split(":"), ""][:5]
+    part = turn.standing.parts.get(f"{name}:{side}")
+    return None if part is None else (part, [one for one in rest if one])
+
+
+def _closing(turn: Turn) -> tuple[int, ...]:
+    return (turn.prompt.id,) if turn.prompt is not None else ()
+
+
+def _felt(turn: Turn, part: Part, score: float) -> diary.Felt:
+    return diary.Felt(
+        at=turn.now, day=turn.today, region=part.region, side=part.side, score=score, what=part.what, when="now"
+    )
+
+
+def _told(turn: Turn, part: Part, entries: tuple[Entry, ...], *lines: Line) -> Reply:
+    """What was noted, what it changes, today's card with it, and what is asked next."""
+    title = capital(phrases.part(turn.words, part.region, part.side))
+    body = [*lines, *effect(turn, entries)]
+    out = question(turn, title, body, ((undo_button(turn, entries),),), card="pain")
+    shown, sent = day.again(then(turn, entries))
+    return Reply(outs=(out, *shown), entries=(*entries, *sent), close=_closing(turn))
+
+
+# --- gone, worse ---
+
+
+async def gone(turn: Turn) -> Reply:
+    """ "It's gone": noted as 0. What waits for its days or its test goes on waiting, and the answer says so."""
+    asked = _asked(turn)
+    return toast(turn, "engine.stale") if asked is None else _gone(turn, asked[0])
+
+
+def _gone(turn: Turn, part: Part) -> Reply:
+    entries = (_felt(turn, part, 0.0),)
+    after = then(turn, entries)
+    left = [one for one in episode_card.open_episodes(after) if (one.region, one.side) == (part.region, part.side)]
+    key = "episode.gone_said" if not left else "episode.gone_red" if left[0].free is None else "episode.gone_waits"
+    return _told(turn, part, entries, line(turn.words(key)))
+
+
+async def worse(turn: Turn) -> Reply:
+    asked = _asked(turn)
+    return toast(turn, "engine.stale") if asked is None else Reply(outs=(_how_much(turn, asked[0]),))
+
+
+def _how_much(turn: Turn, part: Part) -> Out:
+    words = turn.words
+    name = phrases.part(words, part.region, part.side)
+    lines = [line(words("pain.score", part=name)), line(quiet(words("pain.scale")))]
+    keep = turn.prompt.id if turn.prompt is not None else None
+    ask = None if keep is not None else Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
+    rows = (score_row("hurtscore", f"{part.region.value}:{part.side.value}:"),)
+    return question(turn, capital(name), lines, rows, ask, card="pain", keep=keep)
+
+
+# --- the way back ---
+
+
+async def back_try(turn: Turn) -> Reply:
+    """How the test goes, in plain words; the number it asks for, and that it may wait."""
+    asked = _asked(turn)
+    if asked is None or not asked[1]:
+        return toast(turn, "engine.stale")
+    part, (code, *_) = asked
+    words = turn.words
+    if returns.next_test(turn.standing, part, turn.today) != code:
+        return toast(turn, "back.not_now")
+    key = f"{part.region.value}:{part.side.value}:{code}:"
+    rows: Rows = (
+        (Button(words("back.fine"), f"backtold.{key}y", Style.PRIMARY),),
+        (Button(words("back.hurt"), f"backtold.{key}n"),),
+        (Button(words("back.later"), f"backtold.{key}l"),),
+    )
+    name = phrases.part(words, part.region, part.side)
+    lines = [line(words(f"back.{code}.how", part=name)), line(quiet(words("back.stop")))]
+    keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" else None
+    ask = None if keep is not None else Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
+    return Reply(outs=(question(turn, capital(name), lines, rows, ask, card="pain", keep=keep),))
+
+
+async def back_told(turn: Turn) -> Reply:
+    asked = _asked(turn)
+    if asked is None or len(asked[1]) != 2:
+        return toast(turn, "engine.stale")
+    part, (code, said) = asked
+    if said == "l":
+        title = capital(phrases.part(turn.words, part.region, part.side))
+        out = question(turn, title, (line(turn.words("back.waits")),), (), card="pain")
+        return Reply(outs=(out,), close=_closing(turn))
+    if returns.next_test(turn.standing, part, turn.today) != code:
+        return toast(turn, "engine.stale")
+    what = returns.what(code, part.region, part.side)
+    entry = diary.Agreed(at=turn.now, day=turn.today, what=what, region=part.region, yes=said == "y")
+    return _told(turn, part, (entry,), line(turn.words("back.passed" if said == "y" else "back.failed")))
+
+
+async def holds(turn: Turn) -> Reply:
+    """Quiet holds while a part is red and down at 3 or less, agreed to by the runner (2.1)."""
+    asked = _asked(turn)
+    if asked is None:
+        return toast(turn, "engine.stale")
+    part = asked[0]
+    able = any(
+        one.isometrics for one in episode_card.open_episodes(turn) if (one.region, one.side) == (part.region, part.side)
+    )
+    if not able:
+        return toast(turn, "back.not_now")
+    entry = diary.Agreed(at=turn.now, day=turn.today, what="isometrics", region=part.region, yes=True)
+    return _told(turn, part, (entry,), line(turn.words("episode.holds_said")))
+
+
+async def bones(turn: Turn) -> Reply:
+    asked = _asked(turn)
+    if asked is None:
+        return toast(turn, "engine.stale")
+    part = asked[0]
+    return Reply(outs=(signs(turn, part.region, part.side),))
+
+
+# --- what kind of pain it is ---
+
+
+async def kind_pick(turn: Turn) -> Reply:
+    """One of the five answers: kept on the card until "That's it"."""
+    if turn.prompt is None or turn.prompt.kind != "kind":
+        return toast(turn, "engine.stale")
+    name, _, value = turn.option.partition(":")
+    data = dict(turn.prompt.data)
+    said = dict(data.get("said") or {})
+    if name not in episodes.Described.__dataclass_fields__ or value not in ("y", "n"):
+        return toast(turn, "engine.unknown_button")
+    said[name] = value == "y"
+    data["said"] = said
+    region, side = Region(data["region"]), Side(data["side"])
+    out = kind_question(turn, region, side, said, keep=turn.prompt.id)
+    return Reply(outs=(out,), update={turn.prompt.id: data})
+
+
+async def kind_done(turn: Turn) -> Reply:
+    """What the answers make of it: soreness stays soreness, everything else counts as a joint or a tendon (2.2)."""
+    if turn.prompt is None or turn.prompt.kind != "kind":
+        return toast(turn, "engine.stale")
+    data: Mapping[str, Any] = turn.prompt.data
+    region, side, score = Region(data["region"]), Side(data["side"]), float(data["score"])
+    said = episodes.Described(**dict(data.get("said") or {}))
+    if said.swollen:
+        flag = next((flag for sign, flag in SIGNS.get(region, ()) if sign.startswith("swollen")), "hot_joint")
+        return redflags.raise_flags(turn, ((flag, (region,), side),), close=_closing(turn))
+    what = episodes.kind(region, said)
+    entries: tuple[Entry, ...] = (
+        diary.Asked(
+            at=turn.now, day=turn.today, what=episodes.kind_asked(region, side), yes=what is Kind.muscle
+        ),
+    )  # fmt: skip
+    words = turn.words
+    title = capital(phrases.part(words, region, side))
+    if what is Kind.muscle:
+        out = question(turn, title, (line(words("kind.muscle")),), (), card="pain")
+        return Reply(outs=(out,), entries=entries, close=_closing(turn))
+    entries = (
+        diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when="now"),
+        *entries,
+    )
+    lines = [line(words("kind.careful")), *effect(turn, entries)]
+    out = question(turn, title, lines, ((undo_button(turn, entries),),), card="pain")
+    after = then(turn, entries)
+    shown, sent = day.again(after)
+    night = said.at_rest and questions(region)
+    more = (signs(after, region, side),) if night else after_pain(after, region, side, score, what)
+    return Reply(outs=(out, *shown, *more), entries=(*entries, *sent), close=_closing(turn))
+
+
+# --- typed ---
+
+_SAID = re.compile(
+    r"(?:(?:it|that|this|the pain|pain|everything|all)(?: is|s)? )?(?:now |all |completely |totally |much |a |bit )*"
+    r"(gone|no longer hurts|stopped hurting|better|worse|not better|no better|the same|same|unchanged)"
+    r"(?: now| again| today| this morning)*"
+)
+
+
+async def listen(turn: Turn) -> Reply | None:
+    """ "it's gone", "left achilles is worse": about the one episode that it can mean."""
+    if turn.athlete is None:
+        return None
+    found = episode_card.open_episodes(turn)
+    words = [one.text.replace("'", "") for one in tokens(clean(turn.text)) if one.text not in (".", "!", ",")]
+    if not found or not words or len(words) > 9:
+        return None
+    named = parts_in(words)
+    left = words
+    if named:
+        cut = {n for one in named for n in range(one.start, one.end)}
+        left = [one for n, one in enumerate(words) if n not in cut and one not in ("my", "the", "left", "right", "in")]
+        left = ["it", *left]
+    match = _SAID.fullmatch(" ".join(left).replace(" ' ", " ").replace("it s ", "it is "))
+    if match is None:
+        return None
+    meant = [one for one in found if not named or _means(one, named[0].part.region, named[0].side)]
+    if len(meant) != 1:
+        lines = (line(turn.words("episode.which")),)
+        ask = Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
+        rows = episode_card.rows(turn, meant or found)
+        return Reply(
+            outs=(replace(question(turn, turn.words("pain.title"), lines, rows, ask, card="pain"), fresh=True),)
+        )
+    part = turn.standing.parts[f"{meant[0].region.value}:{meant[0].side.value}"]
+    if match.group(1) in ("gone", "no longer hurts", "stopped hurting"):
+        return _gone(turn, part)
+    return Reply(outs=(replace(_how_much(turn, part), fresh=True),))
+
+
+def _means(one: episodes.Episode, region: Region | None, side: Side | None) -> bool:
+    return one.region is region and side in (None, one.side, Side.both)
+
+
+DIALOGUE = Dialogue(
+    name="episodes",
+    verbs={
+        "gone": gone, "worse": worse, "backtry": back_try, "backtold": back_told, "holds": holds, "bones": bones,
+        "kindpick": kind_pick, "kinddone": kind_done,
+    },
+    listens=(listen,),
+)  # fmt: skip
