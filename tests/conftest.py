@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from adapters.redact import hide
+from tests.discord.server import TOKEN as DISCORD_TOKEN
+from tests.telegram.server import TOKEN as TELEGRAM_TOKEN
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # What the surroundings may say to the tests; every other SINEW_ variable belongs to the product and could hold a token.
@@ -31,6 +35,26 @@ def pytest_configure() -> None:
     # A machine in a place with odd minutes: whoever takes the system's zone for the runner's is found out.
     os.environ["TZ"] = "Asia/Kathmandu"
     time.tzset()
+
+
+TOKENS = (TELEGRAM_TOKEN, TELEGRAM_TOKEN.partition(":")[2], DISCORD_TOKEN)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """What pytest captures of the logs passes through the program's own redaction, and is then searched."""
+    logs = session.config.pluginmanager.get_plugin("logging-plugin")
+    hide((TELEGRAM_TOKEN, DISCORD_TOKEN), (logs.caplog_handler, logs.report_handler))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
+    """Everything that any test captured (output, errors, logs) is searched for the bots' tokens."""
+    report = yield
+    if call.when == "teardown":
+        for name, text in report.sections:
+            if any(one in text for one in TOKENS):
+                report.outcome, report.longrepr = "failed", f"a token in the {name.lower()} of {item.nodeid}"
+    return report
 
 
 class RealNetwork(OSError):

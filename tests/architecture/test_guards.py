@@ -27,13 +27,39 @@ def test_a_socket_on_this_machine_is_fine() -> None:
         pass
 
 
+@pytest.fixture
+def planted(pytester: pytest.Pytester, root: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """A folder of tests with our guards, for misdeeds."""
+    monkeypatch.setenv("PYTHONPATH", str(root))
+    pytester.makeconftest((root / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    return pytester
+
+
 @pytest.mark.parametrize("forgiving", ["swallows", "shows"])
 def test_a_test_that_leaves_the_machine_fails_even_when_the_product_forgives(
-    pytester: pytest.Pytester, root: Path, forgiving: str
+    planted: pytest.Pytester, forgiving: str
 ) -> None:
-    pytester.makeconftest((root / "tests" / "conftest.py").read_text(encoding="utf-8"))
     attempt = "socket.create_connection(('192.0.2.1', 80), timeout=1)"
     body = f"with contextlib.suppress(OSError): {attempt}" if forgiving == "swallows" else attempt
-    pytester.makepyfile(f"import contextlib, socket\n\ndef test_it():\n    {body}\n")
-    outcomes = pytester.runpytest_subprocess("-p", "no:cacheprovider").parseoutcomes()
+    planted.makepyfile(f"import contextlib, socket\n\ndef test_it():\n    {body}\n")
+    outcomes = planted.runpytest_subprocess("-p", "no:cacheprovider").parseoutcomes()
     assert outcomes.get("errors", 0) == 1
+
+
+@pytest.mark.parametrize("where", ["print(TOKEN)", "sys.stderr.write(TOKEN)", "os.write(1, TOKEN.encode())"])
+def test_a_token_in_anything_that_a_test_captured_fails_it(
+    planted: pytest.Pytester, capsys: pytest.CaptureFixture[str], where: str
+) -> None:
+    planted.makepyfile(f"import os, sys\nfrom tests.telegram.server import TOKEN\n\ndef test_it():\n    {where}\n")
+    outcomes = planted.runpytest_subprocess("-p", "no:cacheprovider").parseoutcomes()
+    assert outcomes.get("errors", 0) == 1
+    capsys.readouterr()  # or this very test would be caught by the guard
+
+
+def test_a_token_in_a_log_line_is_taken_out_by_the_programs_own_redaction(planted: pytest.Pytester) -> None:
+    planted.makepyfile(
+        "import logging\nfrom tests.telegram.server import TOKEN\n\n"
+        "def test_it():\n    logging.getLogger('x').error('GET /bot%s/getMe', TOKEN)\n    assert False, 'shown'\n"
+    )
+    shown = planted.runpytest_subprocess("-p", "no:cacheprovider").stdout.str()
+    assert "GET /bot<hidden>/getMe" in shown
