@@ -25,6 +25,7 @@ from bot.dialogue import Door, Doors, Reply, Turn
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import Planning
+from bot.schedule.tick import offset
 from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview
 from bot.storage.inbox import Arrived, InboxRow
 from bot.storage.loads import EntryRow, Loaded
@@ -250,7 +251,12 @@ class Engine:
         try:
             known = await fold.know(loaded, self._reader(loaded))
             turn = routing.turn_of(
-                loaded, known, self.clock.now(), event=event, language=event.origin.language, facts=self._facts(event)
+                loaded,
+                known,
+                self.clock.now(),
+                event=event,
+                language=event.origin.language,
+                facts=self._facts(event, turn.person),
             )
             if not event.origin.private:
                 return turn, answers.answer(turn.words, event, "engine.private"), known
@@ -269,8 +275,12 @@ class Engine:
             )
             return turn, answers.answer(words, event, "engine.crash"), known
 
-    def _facts(self, event: Event) -> dict[str, object]:
-        return {"platform": event.origin.address.platform, "commands": tuple(self.registry.commands)}
+    def _facts(self, event: Event, person: int) -> dict[str, object]:
+        return {
+            "platform": event.origin.address.platform,
+            "commands": tuple(self.registry.commands),
+            "offset_seconds": offset(person, self.options.spread_seconds),
+        }
 
     def _reader(self, loaded: Loaded) -> fold.ReadDiary:
         async def read(after: int) -> list[EntryRow]:

@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from adapters.gateway import Gateway
@@ -48,7 +49,8 @@ class House:
     @contextlib.asynccontextmanager
     async def at_work(self, tick_seconds: float = 15) -> AsyncIterator[None]:
         """The real clock's way: senders run, gateways listen, and the fixed jobs come by."""
-        from bot.schedule.jobs import scheduler
+        from bot.schedule.jobs import after_jump, scheduler
+        from bot.schedule.jumps import watch
 
         jobs = scheduler(self.engine, tick_seconds)
         await self.settle()
@@ -58,6 +60,7 @@ class House:
         jobs.start()
         tasks = [asyncio.create_task(one.run()) for one in self.engine.senders.values()]
         tasks += [asyncio.create_task(one.run(self.engine.receive)) for one in self.gateways.values()]
+        tasks.append(asyncio.create_task(watch(self.clock, partial(after_jump, jobs, self.engine))))
         self.failed = asyncio.get_running_loop().create_future()
         for task in tasks:
             task.add_done_callback(self._ended)

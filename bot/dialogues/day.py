@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import cards, phrases
@@ -21,6 +20,7 @@ from bot.dialogues.common import (
     with_next,
 )
 from bot.dialogues.questions import capital
+from bot.schedule import due
 from core import diary, pain, planner
 from core.athlete import Athlete
 from core.diary import Entry
@@ -171,33 +171,35 @@ def _unrated(turn: Turn) -> Past | None:
 
 
 def evening_question(turn: Turn, athlete: Athlete, session: Session) -> tuple[Later, ...]:
-    """The evening question for a session that nobody answered; a mobility day asks nothing.
-
-    Silence stops the questions, not the mornings: after three unanswered sessions it comes once a week.
-    """
-    if session.kind in (Kind.MOBILITY, Kind.MICRO) or (silent_for(turn) >= 3 and _asked_this_week(turn)):
+    """The evening question for a session that nobody answered; a mobility day asks nothing."""
+    if session.kind in (Kind.MOBILITY, Kind.MICRO):
         return ()
-    at = datetime.combine(turn.today, athlete.evening, ZoneInfo(athlete.zone))
+    at = due.at_local(athlete.zone, turn.today, athlete.evening)
     if at <= turn.now:
         return ()
-    due, last = at.astimezone(UTC), (at + timedelta(hours=2)).astimezone(UTC)
-    return (Later("evening", due, last, {"session": session.id}, f"evening:{turn.today}"),)
+    return (Later("evening", at, at + timedelta(hours=2), {"session": session.id}, f"evening:{turn.today}"),)
 
 
-def _asked_this_week(turn: Turn) -> bool:
+def asked_this_week(turn: Turn) -> bool:
     return any(one.what == "evening" and (turn.today - one.day).days < 7 for one in turn.standing.answers)
 
 
 def silent_for(turn: Turn) -> int:
-    """How many sessions in a row have no answer, today's not counted."""
+    """How many sessions in a row have no answer, today's not counted, since the runner last said or tapped anything."""
+    heard = max((one.day for one in turn.recent if _by_the_runner(one)), default=None)
     count = 0
     for past in reversed(turn.standing.past):
         if past.day >= turn.today or past.kind in (Kind.MOBILITY, Kind.MICRO) or past.status is Status.MOVED:
             continue
-        if past.effort is not None or past.status is Status.SKIPPED:
+        if past.effort is not None or past.status is Status.SKIPPED or (heard is not None and heard > past.day):
             break
         count += 1
     return count
+
+
+def _by_the_runner(entry: Entry) -> bool:
+    """What the coach sent and asked by itself says nothing about whether anybody is there."""
+    return not (entry.type == "prescribed" or (isinstance(entry, diary.Asked) and entry.yes is None))
 
 
 def replanned(turn: Turn, entries: Sequence[Entry], notes: Sequence[str] = ()) -> Reply:

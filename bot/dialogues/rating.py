@@ -13,6 +13,7 @@ from bot.dialogues import day, questions
 from bot.dialogues.answering import listen
 from bot.dialogues.common import (
     advanced,
+    athlete_of,
     day_card,
     effect,
     in_rows,
@@ -211,6 +212,8 @@ def _step(turn: Turn, past: Past, key: str, rows: Rows) -> Out:
 
 async def evening(turn: Turn) -> Reply:
     """The evening question, only for a session that nobody answered (chat.md, principle 2)."""
+    if turn.data.get("folded"):
+        return _instead_of_the_morning(turn)
     past = turn.standing.session(str(turn.data.get("session", "")))
     if (
         past is None
@@ -219,11 +222,26 @@ async def evening(turn: Turn) -> Reply:
         or past.day != turn.today
     ):
         return Reply()
+    silent = day.silent_for(turn)
+    if silent >= 3 and day.asked_this_week(turn):
+        # Silence stops the questions, not the mornings: from here on once a week.
+        return Reply()
     asked = (diary.Asked(at=turn.now, day=turn.today, what="evening"),)
-    if day.silent_for(turn) >= 2:
+    if silent >= 2:
         return Reply(outs=(_short_question(turn, past),), entries=asked)
     out = card(turn, fresh(past), notes=(turn.words("rate.evening"),))
     return Reply(outs=(replace(out, fresh=True, silent=False),), entries=asked)
+
+
+def _instead_of_the_morning(turn: Turn) -> Reply:
+    """The card never came and noon has gone by: once, in the evening, with what there was to do and how to answer."""
+    past = turn.standing.on(turn.today)
+    over = past is not None and (past.done or past.effort is not None or past.status in (Status.SKIPPED, Status.MOVED))
+    if over or athlete_of(turn).paused or day.plan(turn).session is None:
+        return Reply()
+    outs, entries = day.show(turn, fresh=True, silent=False, notes=(turn.words("rate.folded"),))
+    asked = diary.Asked(at=turn.now, day=turn.today, what="evening")
+    return Reply(outs=outs, entries=(*entries, asked))
 
 
 SHORT = ("easy", "right", "hard")

@@ -9,9 +9,10 @@ from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Located, Rows, Style, line, quiet, strong
 from bot import cards, phrases
-from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
 from bot.dialogues import forms, stated, today
-from bot.dialogues.common import athlete_of, then
+from bot.dialogues.common import athlete_of, prescribed_today, then
+from bot.dialogues.day import evening_question
 from bot.dialogues.join_draft import Draft
 from bot.dialogues.settings_forms import LARGE, limits_text
 from bot.dialogues.settings_pages import SMALL, Page, mornings_text, moved, paused
@@ -188,7 +189,17 @@ def _show(turn: Turn, result: Result, *, fresh: bool = False) -> Reply:
     changed = athlete if athlete != before else None
     day, sent = _today_anew(turn, after) if result.plan and (changed or entries) else ((), ())
     update = {keep: now} if keep is not None else {}
-    return Reply(outs=(*day, out), entries=(*entries, *sent), athlete=changed, update=update)
+    later = _evening_anew(before, after)
+    return Reply(outs=(*day, out), entries=(*entries, *sent), athlete=changed, update=update, later=later)
+
+
+def _evening_anew(before: Athlete, after: Turn) -> tuple[Later, ...]:
+    """This evening's question at the new hour, where a session of today may still be asked about."""
+    athlete = athlete_of(after)
+    session = prescribed_today(after)
+    if session is None or (athlete.evening, athlete.zone) == (before.evening, before.zone):
+        return ()
+    return evening_question(after, athlete, session)
 
 
 def _today_anew(turn: Turn, after: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:

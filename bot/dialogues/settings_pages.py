@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import time
 
-from adapters.messages import Button, Line, Rows, line, strong
+from adapters.messages import Button, Line, Rows, line, quiet, strong
 from bot import phrases, words
 from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
@@ -51,7 +51,13 @@ def _mornings(here: Here) -> Shown:
     ]
     now = athlete.morning if weekday < 0 else athlete.morning_on(weekday)
     rows: Rows = (*in_rows(days, 4), forms.mornings_row(key("mornings", "at"), now), (back(here.words, "mornings"),))
-    return [*lines_of(here, "mornings.ask"), line(strong(text))], rows
+    return [*lines_of(here, "mornings.ask"), line(strong(text)), *_spread(here)], rows
+
+
+def _spread(here: Here) -> list[Line]:
+    """Where many share a minute each has a place in it, the same every day: said, so that nobody thinks it late."""
+    minutes = round(here.turn.facts.get("offset_seconds", 0) / 60)
+    return [line(quiet(here.words.plural("settings.mornings.spread", minutes)))] if minutes else []
 
 
 def mornings_text(here: Here) -> str:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import runs_words
+from bot.dialogues import runs_words, snooze
 from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.grammar.text import fold
 from core import diary, planner, season
@@ -247,6 +247,8 @@ def _to_which(turn: Turn, kind: Kind, origin: date) -> Out:
             why = phrases.reason(words, offer.breaks[0], turn.today)
             lines.append(line(quiet(words("move.not", day=label, why=phrases.lower_first(why)))))
     rows = (*in_rows(buttons, 3), (Button(words("button.back"), "week.0"),))
+    if origin == turn.today:
+        rows = (snooze.buttons(turn), *rows)
     if not buttons:
         lines.append(line(words("move.nowhere")))
     return question(turn, words("move.title"), lines, rows, _ask(turn), card="move")

@@ -60,6 +60,7 @@ class Sender:
         self._flying = 0
         self._acks: list[Ack] = []
         self._gone: set[tuple[int, str]] = set()
+        self._failed: dict[int, int] = {}
         self._farewells: set[int] = set()
         self._moved: list[Address] = []
         self._refs: dict[tuple[int | None, str, str], str] = {}
@@ -149,6 +150,8 @@ class Sender:
                 self._claiming, self._passed_over = len(rows) == room, bool(busy)
             for ack in acks:
                 self._forget_ref(ack)
+                if ack.status not in outbox.WAITING:
+                    self._failed.pop(ack.id, None)
             if farewells:
                 self._farewells.difference_update(farewells)
                 with contextlib.suppress(StorageError):
@@ -229,8 +232,12 @@ class Sender:
         """Decides about rows whose sender has gone."""
         now = self._clock.now()
 
+        mine = [row.id for waiting in self._chats.values() for row in waiting] + [one.id for one in self._acks]
+
         async def decide(connection: Connection) -> int:
-            rows = await outbox.sweep(connection, self.platform, now, self._holder if all_others else "")
+            if mine:
+                await outbox.renew(connection, mine, self._holder, now + LEASE)
+            rows = await outbox.sweep(connection, self.platform, now, self._holder if all_others else "", mine)
             await outbox.settle(connection, [after_unsure(row, now) for row in rows])
             return len(rows)
 
@@ -238,6 +245,15 @@ class Sender:
         if rows:
             log.warning("rows without a sender", extra={"action": "outbox.swept", "count": rows})
             self.wake()
+
+    async def clock_moved(self, by: timedelta) -> None:
+        """After a step back nothing waits longer than it was meant to."""
+        if by < timedelta(0):
+            now = self._clock.now()
+            self._held = {chat: until + by for chat, until in self._held.items()}
+            with contextlib.suppress(StorageError):
+                await self._store.write(lambda connection: outbox.shift(connection, self.platform, now, -by, LEASE))
+        self.wake()
 
     # --- one message ------------------------------------------------------------------------------------------------
 
@@ -253,9 +269,13 @@ class Sender:
                     ack = await self._deliver(row)
                 waiting.popleft()
                 self._acks.append(ack)
-                if ack.status in outbox.WAITING and waiting:
+                if waiting and ack.status in outbox.WAITING:
                     # What comes after it waits for it.
                     self._acks += [Ack(one.id, "due", due_at=ack.due_at) for one in waiting]
+                    waiting.clear()
+                elif waiting and ack.status == "gone":
+                    # Nobody is there: one request was enough to learn it.
+                    self._acks += [Ack(one.id, "gone") for one in waiting]
                     waiting.clear()
                 if ack.status in outbox.WAITING:
                     self._claiming = True
@@ -280,18 +300,20 @@ class Sender:
             return Ack(row.id, "refused")
 
     async def _outcome(self, row: OutboxRow) -> Ack:
-        now = self._clock.now()
         if row.payload is None:
             nothing = await self._plan(row)
             if nothing is not None:
                 return nothing
-        elif row.not_after is not None and now > row.not_after:
-            return Ack(row.id, "expired")
+        elif self._overtaken(row):
+            return await self._expire(row)
         elif row.tries > 1 and row.kind == "morning":
             ref = await self._store.read(lambda connection: proof(connection, row))
             if ref is not None:
                 return Ack(row.id, "sent", ref)
         await self.pacer.slot(row.priority)
+        if self._overtaken(row):
+            # A pause of the token was longer than the message is worth.
+            return await self._expire(row)
         began = time.monotonic()
         outcome = await self._send(row)
         self._watch.sent(self.platform, row.kind, type(outcome).__name__, time.monotonic() - began)
@@ -303,7 +325,8 @@ class Sender:
                 log.debug("sent", extra={"action": "send.delivered", "outbox": row.id})
                 return Ack(row.id, "sent", ref)
             case NotDelivered(retry_after, whole_token):
-                wait = max(retry_after, min(BACKOFF_MAX, 2.0 ** min(row.tries - 1, 9)))
+                failed = self._failed[row.id] = self._failed.get(row.id, 0) + 1
+                wait = max(retry_after, min(BACKOFF_MAX, 2.0 ** min(failed - 1, 9)))
                 if whole_token:
                     self.pacer.pause(retry_after)
                     self._watch.paused(self.platform)
@@ -327,6 +350,14 @@ class Sender:
                 log.error("refused: %s", why, extra={"action": "send.refused", "outbox": row.id, "kind": row.kind})
                 return Ack(row.id, "refused")
         raise AssertionError(outcome)
+
+    def _overtaken(self, row: OutboxRow) -> bool:
+        return row.not_after is not None and self._clock.now() > row.not_after
+
+    async def _expire(self, row: OutboxRow) -> Ack:
+        """A due row's planner has the last word on it: a morning is taken up by the evening."""
+        ack = await self._plan(row) if row.priority and row.person is not None else None
+        return ack or Ack(row.id, "expired")
 
     async def _send(self, row: OutboxRow) -> EditOutcome:
         to = Address(row.platform, row.user, row.chat)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.engine import Engine
 from bot.schedule.tick import mark, tick
-from bot.storage import Connection, StorageError, Store, doors, inbox, outbox
+from bot.storage import StorageError, Store, doors, inbox, outbox
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ TIDY_HOURS = 24
 KEEP_EVENTS = timedelta(days=7)
 KEEP_WORDS = timedelta(days=14)
 KEEP_MESSAGES = timedelta(days=60)
+PAGE = 500
 
 
 def scheduler(engine: Engine, tick_seconds: float) -> AsyncIOScheduler:
@@ -31,14 +33,15 @@ def scheduler(engine: Engine, tick_seconds: float) -> AsyncIOScheduler:
     )
     store, clock = engine.store, engine.clock
 
+    def wake() -> None:
+        for sender in engine.senders.values():
+            sender.wake()
+
     async def look() -> None:
         began = time.monotonic()
-        due = await tick(store, clock, engine.options.spread_seconds)
+        due = await tick(store, clock, engine.options.spread_seconds, wake)
         await mark(store, clock)
         engine.watch.ticked(due, time.monotonic() - began)
-        if due:
-            for sender in engine.senders.values():
-                sender.wake()
 
     async def sweep() -> None:
         for sender in engine.senders.values():
@@ -51,6 +54,15 @@ def scheduler(engine: Engine, tick_seconds: float) -> AsyncIOScheduler:
     ):
         made.add_job(_patient(name, job), IntervalTrigger(seconds=seconds, timezone="UTC"), id=name)
     return made
+
+
+async def after_jump(jobs: AsyncIOScheduler, engine: Engine, by: timedelta) -> None:
+    """The clock was put to another time: look at once, and let nothing wait for the time that it showed before."""
+    now = SystemClock().now()
+    for name in ("tick", "sweep"):
+        jobs.modify_job(name, next_run_time=now)
+    for sender in engine.senders.values():
+        await sender.clock_moved(by)
 
 
 def _patient(name: str, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
@@ -71,11 +83,30 @@ async def tidy(store: Store, clock: Clock) -> None:
     """Old events and messages go; diaries stay for as long as their runner wants."""
     now = clock.now()
 
-    async def sweep_out(connection: Connection) -> tuple[int, int]:
-        events = await inbox.tidy(connection, now - KEEP_EVENTS)
-        await doors.tidy_codes(connection, now)
-        return events, await outbox.tidy(connection, now - KEEP_WORDS, now - KEEP_MESSAGES)
-
-    events, messages = await store.write(sweep_out)
+    await store.write(lambda connection: doors.tidy_codes(connection, now))
+    events = await _tidy_events(store, now)
+    messages = await _tidy_messages(store, now)
     await store.scrub()
     log.info("tidied", extra={"action": "tidy.done", "events": events, "messages": messages})
+
+
+async def _tidy_events(store: Store, now: datetime) -> int:
+    count = after = 0
+    while page := await store.read(partial(inbox.aged, before=now - KEEP_EVENTS, after=after, limit=PAGE)):
+        ids, after = page
+        count += len(ids)
+        if ids:
+            await store.write(partial(inbox.tidy, ids=ids))
+    return count
+
+
+async def _tidy_messages(store: Store, now: datetime) -> int:
+    """How many rows went. Found beside the writers and taken away a page at a time, so that nobody waits for it."""
+    count = after = 0
+    words, rows = now - KEEP_WORDS, now - KEEP_MESSAGES
+    while page := await store.read(partial(outbox.aged, words_before=words, rows_before=rows, after=after, limit=PAGE)):
+        after = page.after
+        count += len(page.gone)
+        if page.gone or page.worded:
+            await store.write(partial(outbox.tidy, page=page))
+    return count

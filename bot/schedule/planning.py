@@ -60,7 +60,7 @@ class Planning:
                 break
         if row.tries >= TRIES:
             return Ack(row.id, "refused")
-        return Ack(row.id, "due", due_at=self._clock.now() + AGAIN)
+        return Ack(row.id, "due", due_at=self._clock.now() + AGAIN, counts=True)
 
     async def _once(self, row: OutboxRow, handler: Handler) -> Ack | None:
         now = self._clock.now()
@@ -121,7 +121,7 @@ class Planning:
             "kind": EVENING, "priority": DUE, "status": "due", "due_at": at, "not_after": end,
             "data": {"date": day.isoformat(), "folded": True}, "key": f"later:{row.person}:evening:{day.isoformat()}",
         }  # fmt: skip
-        await self._store.write(lambda connection: outbox.schedule(connection, [values]))
+        await self._store.write(lambda connection: outbox.schedule(connection, [values], replace=True))
         log.info("folded into the evening", extra={"action": "morning.folded", "person": row.person})
 
     def _reader(self, loaded: Loaded) -> fold.ReadDiary:

@@ -1,12 +1,14 @@
 """A message that may have arrived: what is done about it, by platform and by what it says.
 
 Discord (and the console) take the same nonce again and show nothing twice. Telegram has no such thing: an answer is
-sent once more, for silence after a press is worse than a double; a morning card waits five minutes for a press that
-proves it arrived, then goes once more; a nudge is not repeated.
+sent again, for silence after a press is worse than a double; a morning card waits five minutes for a press that
+proves it arrived, then goes again; a nudge is not repeated. How often again: so that a network which loses one request
+in ten loses no morning.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,11 +20,15 @@ from bot.storage.connection import Connection
 from bot.storage.outbox import Ack, OutboxRow
 from bot.storage.tables import inbox
 
+log = logging.getLogger(__name__)
+
 SAFE_TWICE = frozenset({"discord", "console"})
 WAIT = timedelta(minutes=5)
 SOON = timedelta(seconds=2)
-TRIES = 2
-"""A platform without a nonce gets the same message at most twice."""
+LATER = timedelta(seconds=10)
+TRIES = 3
+MORNING_TRIES = 4
+"""How often a platform without a nonce is given the same message at most."""
 TRIES_WITH_NONCE = 8
 
 
@@ -32,13 +38,13 @@ def after_unsure(row: OutboxRow, now: datetime) -> Ack:
         # It was never planned, so nothing can have been sent.
         return Ack(row.id, "due", due_at=now)
     if row.platform in SAFE_TWICE:
-        return Ack(row.id, "due", due_at=now + SOON) if row.tries < TRIES_WITH_NONCE else Ack(row.id, "uncertain")
-    if row.tries >= TRIES:
-        return Ack(row.id, "uncertain")
-    if row.priority == 0:
-        return Ack(row.id, "due", due_at=now)
-    if row.kind == "morning":
-        return Ack(row.id, "unsure", due_at=now + WAIT)
+        if row.tries < TRIES_WITH_NONCE:
+            return Ack(row.id, "due", due_at=now + SOON, counts=True)
+    elif row.priority == 0 and row.tries < TRIES:
+        return Ack(row.id, "due", due_at=now if row.tries < 2 else now + LATER, counts=True)
+    elif row.kind == "morning" and row.tries < MORNING_TRIES:
+        return Ack(row.id, "unsure", due_at=now + WAIT, counts=True)
+    log.error("nobody knows whether it arrived", extra={"action": "send.uncertain", "outbox": row.id, "kind": row.kind})
     return Ack(row.id, "uncertain")
 
 

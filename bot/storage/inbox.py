@@ -95,5 +95,17 @@ async def forget(connection: Connection, platform: str, users: Sequence[str], no
     )
 
 
-async def tidy(connection: Connection, before: datetime) -> int:
-    return (await connection.execute(delete(inbox).where(inbox.c.handled_at < before))).rowcount
+async def aged(connection: Connection, before: datetime, after: int, limit: int) -> tuple[list[int], int] | None:
+    """The handled ones among the oldest behind the one numbered `after`, and where the next page begins; None: no more.
+
+    An event is handled after it came, so nothing behind a page of newer ones is old.
+    """
+    page = select(inbox.c.id, inbox.c.received_at, inbox.c.handled_at).where(inbox.c.id > after)
+    rows = (await connection.execute(page.order_by(inbox.c.id).limit(limit))).all()
+    if not rows or rows[0].received_at >= before:
+        return None
+    return [row.id for row in rows if row.handled_at is not None and row.handled_at < before], rows[-1].id
+
+
+async def tidy(connection: Connection, ids: Sequence[int]) -> None:
+    await connection.execute(delete(inbox).where(inbox.c.id.in_(ids)))

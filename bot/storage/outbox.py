@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, delete, func, insert, or_, select, union_all, update
 
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
@@ -45,13 +45,18 @@ COLUMNS = tuple(outbox.c[name] for name in OutboxRow.__dataclass_fields__ if nam
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """What became of one row. `status` "due" and "unsure" wait until `due_at`."""
+    """What became of one row. `status` "due" and "unsure" wait until `due_at`.
+
+    `counts`: of a row that waits again, whether this try is one of those that it has. A try that certainly brought
+    nothing to anybody is none.
+    """
 
     id: int
     status: str
     ref: str = ""
     due_at: datetime | None = None
     chat: str = ""
+    counts: bool = False
 
 
 async def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -133,6 +138,7 @@ _ACK = (
         due_at=func.coalesce(bindparam("again", type_=UtcDateTime), outbox.c.due_at),
         sent_at=bindparam("sent", type_=UtcDateTime),
         chat=func.coalesce(func.nullif(bindparam("new_chat"), ""), outbox.c.chat),
+        tries=outbox.c.tries - bindparam("uncounted", type_=Integer),
         lease_until=None,
         lease_by="",
     )
@@ -146,6 +152,7 @@ async def acknowledge(connection: Connection, acks: Sequence[Ack], holder: str, 
             {
                 "row": one.id, "holder": holder, "to": one.status, "new_ref": one.ref, "again": one.due_at,
                 "sent": now if one.status == "sent" else None, "new_chat": one.chat,
+                "uncounted": int(one.status in WAITING and not one.counts),
             }
             for one in acks
         ],
@@ -184,9 +191,46 @@ async def last_ref(connection: Connection, row: OutboxRow) -> str:
     return str((await connection.execute(found)).scalar() or "")
 
 
-async def sweep(connection: Connection, platform: str, now: datetime, holder: str = "") -> list[OutboxRow]:
-    """Rows whose lease is over, or (`holder`) all that another holder left: nobody knows whether they arrived."""
+async def renew(connection: Connection, ids: Sequence[int], holder: str, until: datetime) -> None:
+    """Who still works on a row keeps it: a pause of the token may outlast any lease."""
+    await connection.execute(
+        update(outbox).where(outbox.c.id.in_(ids), outbox.c.lease_by == holder, IS_SENDING).values(lease_until=until)
+    )
+
+
+async def shift(connection: Connection, platform: str, now: datetime, by: timedelta, longest: timedelta) -> None:
+    """The clock went back: what waits for another try waits as long as was meant, and no lease is longer than one.
+
+    What has not been planned yet keeps its time, which is the runner's.
+    """
+    waits = (outbox.c.platform == platform, IS_WAITING, outbox.c.payload.is_not(None), outbox.c.due_at > now)
+    late = await connection.execute(select(outbox.c.id, outbox.c.due_at).where(*waits))
+    if moved := [{"row": row.id, "again": max(now, row.due_at - by)} for row in late]:
+        await connection.execute(_AGAIN, moved)
+    await connection.execute(
+        update(outbox)
+        .where(IS_SENDING, outbox.c.platform == platform, outbox.c.lease_until > now + longest)
+        .values(lease_until=now + longest)
+    )
+
+
+_AGAIN = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row", type_=Id), IS_WAITING)
+    .values(due_at=bindparam("again", type_=UtcDateTime))
+)
+
+
+async def sweep(
+    connection: Connection, platform: str, now: datetime, holder: str = "", mine: Sequence[int] = ()
+) -> list[OutboxRow]:
+    """Rows whose lease is over, or (`holder`) all that another holder left: nobody knows whether they arrived.
+
+    `mine` are still being worked on, whatever the clock says of their lease.
+    """
     over = or_(outbox.c.lease_until < now, outbox.c.lease_by != holder) if holder else outbox.c.lease_until < now
+    if mine:
+        over = and_(over, outbox.c.id.not_in(mine))
     rows = await connection.execute(
         update(outbox)
         .where(IS_SENDING, outbox.c.platform == platform, over)
@@ -212,23 +256,53 @@ async def drop_waiting(connection: Connection, person: int) -> None:
     await connection.execute(update(outbox).where(outbox.c.person == person, IS_WAITING).values(status="gone"))
 
 
+PRIORITIES = (0, 1)
+
+
 async def next_due(connection: Connection, platforms: Sequence[str], after: datetime | None = None) -> datetime | None:
-    found = select(func.min(outbox.c.due_at)).where(IS_WAITING, outbox.c.platform.in_(platforms))
-    if after is not None:
-        found = found.where(outbox.c.due_at > after)
-    at: datetime | None = (await connection.execute(found)).scalar()
-    return at
+    """When the first waiting row is due (later than `after`): the end of an index, however many rows wait."""
+    firsts = []
+    for platform in platforms:
+        for priority in PRIORITIES:
+            first = select(func.min(outbox.c.due_at).label("at")).where(
+                IS_WAITING, outbox.c.platform == platform, outbox.c.priority == priority
+            )
+            firsts.append(first if after is None else first.where(outbox.c.due_at > after))
+    found = [at for (at,) in await connection.execute(union_all(*firsts)) if at is not None]
+    return min(found, default=None)
 
 
-async def tidy(connection: Connection, words_before: datetime, rows_before: datetime) -> int:
-    """Takes the words out of what was sent some days ago, and old rows away (not the ones a card may still edit)."""
-    done = outbox.c.status.not_in((*WAITING, "sending"))
-    await connection.execute(
-        update(outbox)
-        .where(done, outbox.c.created_at < words_before, outbox.c.payload.is_not(None))
-        .values(payload=None)
-    )
-    return (await connection.execute(delete(outbox).where(done, outbox.c.created_at < rows_before))).rowcount
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """A page of old rows: those to take away, those to take the words out of, and where the next page begins."""
+
+    gone: list[int]
+    worded: list[int]
+    after: int
+
+
+async def aged(
+    connection: Connection, words_before: datetime, rows_before: datetime, after: int, limit: int
+) -> Aged | None:
+    """The oldest rows behind the one numbered `after`; None where nothing of that age is left.
+
+    What was sent some days ago needs its words no more, and after some weeks no card is edited any more.
+    """
+    page = select(outbox.c.id, outbox.c.status, outbox.c.created_at, outbox.c.payload.is_not(None).label("worded"))
+    rows = (await connection.execute(page.where(outbox.c.id > after).order_by(outbox.c.id).limit(limit))).all()
+    if not rows or rows[0].created_at >= words_before:
+        return None
+    done = [row for row in rows if row.status not in (*WAITING, "sending")]
+    gone = [row.id for row in done if row.created_at < rows_before]
+    worded = [row.id for row in done if row.worded and rows_before <= row.created_at < words_before]
+    return Aged(gone, worded, rows[-1].id)
+
+
+async def tidy(connection: Connection, page: Aged) -> None:
+    if page.gone:
+        await connection.execute(delete(outbox).where(outbox.c.id.in_(page.gone)))
+    if page.worded:
+        await connection.execute(update(outbox).where(outbox.c.id.in_(page.worded)).values(payload=None))
 
 
 async def latest_shown(connection: Connection, platform: str, user: str, limit: int) -> list[tuple[str, Any]]:

@@ -15,6 +15,7 @@ from adapters.gateway import EditOutcome, Gone, Moved, NotDelivered, Refused, Un
 from adapters.messages import Address, Called, Event, Origin, Pressed, Said
 from bot.clock import MovableClock
 from bot.house import House
+from bot.schedule.tick import tick
 from bot.storage import Store, sqlite
 from bot.storage.tables import outbox, person
 from tests.bot.echo import ECHO, ask
@@ -111,7 +112,7 @@ async def test_a_morning_that_was_not_delivered_comes_again(scene: Scene) -> Non
     scene.gateway.decide = times(2, NotDelivered(30), "Morning")  # type: ignore[assignment]
     await scene.go(hours=2)
     assert scene.texts()[-1] == "Morning 2026-11-24"
-    assert await scene.rows("status", "tries", kind="morning") == [("sent", 3)]
+    assert await scene.rows("status", "tries", kind="morning") == [("sent", 1)], "what failed for certain is no try"
 
 
 async def test_a_morning_that_cannot_be_delivered_until_noon_is_let_go(scene: Scene) -> None:
@@ -181,11 +182,55 @@ async def test_a_refused_message_raises_an_alarm_and_is_not_repeated(
     assert [one for one in caplog.records if getattr(one, "action", "") == "send.refused"]
 
 
-async def test_an_answer_that_may_have_arrived_is_sent_once_more(scene: Scene) -> None:
+async def test_an_answer_that_may_have_arrived_is_sent_again_and_not_for_ever(scene: Scene) -> None:
     scene.gateway.decide = times(10, Unsure("timed out"), "I heard")  # type: ignore[assignment]
     await scene.say("echo 1")
     await scene.go(minutes=30)
-    assert await scene.rows("tries", "status") == [(1, "sent"), (1, "sent"), (2, "uncertain")]
+    assert await scene.rows("tries", "status") == [(1, "sent"), (1, "sent"), (3, "uncertain")]
+
+
+async def test_failures_that_are_certain_leave_a_morning_its_tries(scene: Scene) -> None:
+    outcomes: list[EditOutcome] = [*[NotDelivered(5)] * 6, Unsure("reset"), NotDelivered(5), Unsure("reset")]
+
+    def decide(text: str) -> EditOutcome | None:
+        return outcomes.pop(0) if "Morning" in text and outcomes else None
+
+    scene.gateway.decide = decide
+    await scene.go(hours=2)
+    assert scene.texts()[-1] == "Morning 2026-11-24"
+    assert await scene.rows("status", "tries", kind="morning") == [("sent", 3)]
+
+
+async def test_a_pause_longer_than_a_lease_sends_nothing_twice(scene: Scene) -> None:
+    """A row that waits for its turn is not taken for one whose sender died, however long the platform says to wait."""
+    sender = scene.house.engine.senders["telegram"]
+    running = asyncio.create_task(sender.run())
+    scene.moving.move(BEGIN + timedelta(hours=1))
+    await tick(scene.house.store, scene.moving)
+    scene.gateway.seconds = 0.3
+    sender.wake()
+    await until(lambda: scene.gateway.flying)
+    for _ in range(4):
+        scene.moving.move(scene.moving.now() + timedelta(seconds=50))
+        await sender.sweep()
+    assert await scene.rows("status", kind="morning") == [("sending",)]
+    await until(lambda: scene.texts()[-1].startswith("Morning"))
+    scene.gateway.seconds = 0
+    scene.moving.move(scene.moving.now() + timedelta(minutes=20))
+    await sender.sweep()
+    await sender.stop(1)
+    await running
+    assert scene.texts().count("Morning 2026-11-24") == 1
+
+
+async def test_a_runner_who_is_gone_costs_one_request_whatever_waits_for_them(scene: Scene) -> None:
+    await scene.say("/remind 60")
+    scene.gateway.decide = times(99, Gone("blocked"))  # type: ignore[assignment]
+    before = scene.gateway.tried
+    await scene.go(hours=1)
+    assert await scene.rows("status", kind="nudge") == await scene.rows("status", kind="morning") == [("gone",)]
+    await scene.go(days=2)
+    assert scene.gateway.tried == before + 1
 
 
 async def test_a_morning_that_may_have_arrived_waits_five_minutes_and_comes_once_more(scene: Scene) -> None:
@@ -322,8 +367,6 @@ async def test_a_sender_that_runs_by_itself_sends_what_comes(scene: Scene) -> No
     running = asyncio.create_task(sender.run())
     await scene.house.give([Said(scene.origin(), "echo 1")])
     scene.moving.move(BEGIN + timedelta(hours=1))
-    from bot.schedule.tick import tick
-
     await tick(scene.house.store, scene.moving)
     sender.wake()
     await until(lambda: "Morning 2026-11-24" in scene.texts())

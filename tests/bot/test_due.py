@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from itertools import pairwise
@@ -12,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.schedule import due
+from bot.schedule.tick import morning
+from bot.storage.people import DueRow
 
 ZONES = sorted(available_timezones() - {"localtime"})
 DAY = timedelta(days=1)
@@ -21,6 +24,9 @@ CURIOUS = (
     "Europe/Dublin", "America/Los_Angeles", "Europe/Berlin", "Pacific/Chatham", "America/Asuncion", "Asia/Tehran",
     "Pacific/Kwajalein", "Europe/Lisbon", "America/Juneau", "Asia/Manila",
 )  # fmt: skip
+
+MOVING = ("Africa/Casablanca", "Africa/El_Aaiun", "Asia/Gaza", "Asia/Hebron")
+"""Their clocks go by the moon, so each year has changes of its own."""
 
 
 def at(text: str) -> datetime:
@@ -113,11 +119,11 @@ def test_every_quarter_hour_around_every_change_of_ten_years_has_its_morning(par
 
 
 def changes(zone: str, first: date, last: date) -> list[date]:
-    """The dates on which a zone's clocks change. A rule that repeats is looked at for three years."""
+    """The dates on which a zone's clocks change. A rule that repeats is looked at for three years; Ramadan does not."""
     place, found = due.zone_of(zone), []
     day = first
     before = datetime.combine(day, time(12), place).utcoffset()
-    while day < min(last, date(first.year + 3, 1, 1)):
+    while day < (last if zone in MOVING else min(last, date(first.year + 3, 1, 1))):
         day += DAY
         now = datetime.combine(day, time(12), place).utcoffset()
         if now != before:
@@ -246,3 +252,82 @@ def test_quiet_hours_of_one_day_and_none_at_all() -> None:
 def test_a_zone_that_is_none_says_what_it_must_be() -> None:
     with pytest.raises(ValueError, match="Europe/Berlin"):
         due.zone_of("Middle-earth/Shire")
+
+
+# --- as the tick lives it --------------------------------------------------------------------------------------------
+
+
+def runner_of(zone: str, rule: str, now: datetime) -> DueRow:
+    first = due.next_due(zone, rule, now)
+    return DueRow(1, zone, rule, first.at, first.day, "telegram", "1", "1")
+
+
+def ticked(row: DueRow, now: datetime) -> tuple[DueRow, date | None]:
+    """One look at the clock: the runner's next row, and the date whose morning was made."""
+    if row.next_due_at > now:
+        return row, None
+    made, move = morning(row, now)
+    day = date.fromisoformat(made["data"]["date"]) if made is not None else None
+    return replace(row, next_due_at=move["due_at"], next_due_on=move["due_on"]), day
+
+
+@given(
+    st.sampled_from(ZONES), st.times().map(lambda one: f"{one:%H:%M}"), st.dates(date(2024, 1, 1), date(2033, 12, 1)),
+    st.lists(st.integers(1, 60 * 60), min_size=5, max_size=60),
+)  # fmt: skip
+def test_a_coach_that_sleeps_as_it_likes_sends_a_morning_on_its_own_date_or_never(
+    zone: str, rule: str, first: date, naps: list[int]
+) -> None:
+    now = datetime.combine(first, time(0), UTC)
+    row, made, looks = runner_of(zone, rule, now), [], []
+    for minutes in naps:
+        now += timedelta(minutes=minutes)
+        looks.append(now)
+        row, day = ticked(row, now)
+        if day is not None:
+            assert day == due.local_date(zone, now), "nothing stale"
+            made.append(day)
+    assert made == sorted(set(made)), "nothing twice"
+    for one in walk(zone, rule, first + DAY, now.date()):
+        seen = any(one.at <= look and due.local_date(zone, look) == one.day for look in looks)
+        assert seen == (one.day in made)
+
+
+@given(
+    st.sampled_from(ZONES), st.times().map(lambda one: f"{one:%H:%M}"), st.dates(date(2024, 1, 1), date(2033, 12, 1)),
+    st.lists(
+        st.tuples(
+            st.integers(1, 60 * 40), st.one_of(st.none(), st.sampled_from(CURIOUS)),
+            st.one_of(st.none(), st.times().map(lambda one: f"{one:%H:%M}")),
+        ),
+        min_size=1, max_size=6,
+    ),
+)  # fmt: skip
+def test_whatever_is_changed_and_when_every_date_lived_through_has_its_one_morning(
+    zone: str, rule: str, first: date, changed: list[tuple[int, str | None, str | None]]
+) -> None:
+    """Zones and times change at any minute; each date that passes whole in one zone has its morning (the row's key
+    of runner and date takes care of the second one)."""
+    step = timedelta(minutes=15)
+    now = datetime.combine(first, time(0), UTC)
+    row, made = runner_of(zone, rule, now), set()
+    flights = [(datetime.min.replace(tzinfo=UTC), zone)]
+    at = now
+    for minutes, to, new in [*changed, (60 * 50, None, None)]:
+        at += timedelta(minutes=minutes)
+        while now < at:
+            now = min(now + step, at)
+            row, day = ticked(row, now)
+            made |= {day} - {None}
+        place, times = to or row.zone, new or row.mornings
+        found = due.rescheduled(place, times, row.next_due_at, now)
+        row = replace(row, zone=place, mornings=times, next_due_at=found.at, next_due_on=found.day)
+        if to is not None:
+            flights.append((now, to))
+    for number, (since, place) in enumerate(flights):
+        until = flights[number + 1][0] if number + 1 < len(flights) else now
+        begin = max(since, datetime.combine(first, time(0), UTC) + DAY)
+        day = due.local_date(place, begin) + DAY if begin < until else due.local_date(place, until)
+        while due.at_local(place, day + DAY, time(0)) <= until:
+            assert day in made or not exists(place, day)
+            day += DAY
