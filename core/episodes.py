@@ -65,7 +65,14 @@ def episodes(standing: Standing, day: date) -> tuple[Episode, ...]:
 
 def _episode(standing: Standing, trouble: Trouble, day: date) -> Episode:
     part = standing.parts[f"{trouble.region.value}:{trouble.side.value}"]
-    waiting = [one.code for one in returns.conditions(standing, part, day) if not one.met]
+    report = returns.last_report(standing, part, day)
+    hops = report is not None and returns.may_hop(standing, part, report, day)
+    # A hop is not even spoken of while a bone may be behind it: nobody should try it out early.
+    waiting = [
+        one.code
+        for one in returns.conditions(standing, part, day)
+        if not one.met and (hops or one.code not in returns.HOPS)
+    ]
     return Episode(
         region=trouble.region,
         side=trouble.side,

@@ -327,9 +327,11 @@ def today_of(athlete: Athlete, standing: Standing, day: date) -> adjust.Today:
 
 
 def held(athlete: Athlete, standing: Standing, day: date) -> dict[tuple[Region, Side], tuple[str, ...]]:
-    """What each painful part keeps out of the runner's own plan on `day`: ids in the order of the season's slots."""
+    """What each painful part keeps out on `day`: of the season's slots, then of warm-up, drills and cool-down."""
     today = today_of(athlete, standing, day)
-    own = [name for name in dict.fromkeys(standing.slots.values()) if name in catalogue().by_id]
+    around_it = [line.exercise for lines in catalogue().technique.values() for line in lines]
+    listed = (*standing.slots.values(), *catalogue().warmup, *around_it, *catalogue().cooldown)
+    own = [name for name in dict.fromkeys(listed) if name in catalogue().by_id]
     return {
         (one.region, one.side): tuple(name for name in own if adjust.held_by(today, one, catalogue()[name]))
         for one in today.troubles

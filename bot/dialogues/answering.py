@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues import day, heard, questions, skip
+from bot.dialogues import day, episodes, heard, questions, skip
 from bot.dialogues.common import (
     say,
     text,
@@ -31,6 +31,9 @@ async def listen(turn: Turn) -> Reply | None:
     """Any message that reads like a rating, whether or not one was asked for."""
     if turn.athlete is None:
         return None
+    about_pain = await episodes.listen(turn)
+    if about_pain is not None:
+        return about_pain
     said = heard.read(turn)
     if not said.says_something and not _asks_back(said):
         return None

@@ -14,11 +14,12 @@ from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day, episode_card, redflags
 from bot.dialogues.common import effect, question, score_row, then, toast, undo_button
 from bot.dialogues.questions import SIGNS, after_pain, capital, kind_question, questions, signs
-from bot.grammar.anatomy import parts_in
+from bot.grammar.anatomy import Named, parts_in
 from bot.grammar.text import clean, tokens
 from core import diary, episodes, returns
 from core.body import Kind, Region, Side
 from core.diary import Entry
+from core.pain import soreness
 from core.standing import Part
 
 
@@ -200,7 +201,7 @@ async def kind_done(turn: Turn) -> Reply:
 # --- typed ---
 
 _SAID = re.compile(
-    r"(?:(?:it|that|this|the pain|pain|everything|all)(?: is|s)? )?(?:now |all |completely |totally |much |a |bit )*"
+    r"(?:(?:it|that|this|the pain|pain|everything|all)(?: is| are|s)? )?(?:now |all |completely |much |a |bit )*"
     r"(gone|no longer hurts|stopped hurting|better|worse|not better|no better|the same|same|unchanged)"
     r"(?: now| again| today| this morning)*"
 )
@@ -210,31 +211,55 @@ async def listen(turn: Turn) -> Reply | None:
     """ "it's gone", "left achilles is worse": about the one episode that it can mean."""
     if turn.athlete is None:
         return None
-    found = episode_card.open_episodes(turn)
     words = [one.text.replace("'", "") for one in tokens(clean(turn.text)) if one.text not in (".", "!", ",")]
-    if not found or not words or len(words) > 9:
+    if not words or len(words) > 9:
         return None
     named = parts_in(words)
-    left = words
-    if named:
-        cut = {n for one in named for n in range(one.start, one.end)}
-        left = [one for n, one in enumerate(words) if n not in cut and one not in ("my", "the", "left", "right", "in")]
-        left = ["it", *left]
-    match = _SAID.fullmatch(" ".join(left).replace(" ' ", " ").replace("it s ", "it is "))
+    match = _SAID.fullmatch(_without_parts(words, named))
     if match is None:
         return None
+    found = episode_card.open_episodes(turn)
     meant = [one for one in found if not named or _means(one, named[0].part.region, named[0].side)]
-    if len(meant) != 1:
+    over = match.group(1) in ("gone", "no longer hurts", "stopped hurting")
+    if not meant and over:
+        return _not_sore(turn, named[0].part.region if named else None)
+    if not meant:
+        return None
+    if len(meant) > 1:
         lines = (line(turn.words("episode.which")),)
         ask = Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
-        rows = episode_card.rows(turn, meant or found)
-        return Reply(
-            outs=(replace(question(turn, turn.words("pain.title"), lines, rows, ask, card="pain"), fresh=True),)
-        )
+        rows = episode_card.rows(turn, meant)
+        which = question(turn, turn.words("pain.title"), lines, rows, ask, card="pain")
+        return Reply(outs=(replace(which, fresh=True),))
     part = turn.standing.parts[f"{meant[0].region.value}:{meant[0].side.value}"]
-    if match.group(1) in ("gone", "no longer hurts", "stopped hurting"):
+    if over:
         return _gone(turn, part)
     return Reply(outs=(replace(_how_much(turn, part), fresh=True),))
+
+
+def _without_parts(words: list[str], named: list[Named]) -> str:
+    """The message with "it" for every part of the body in it."""
+    if not named:
+        return " ".join(words).replace("it s ", "it is ")
+    inside = {n for one in named for n in range(one.start, one.end)}
+    left = [one for n, one in enumerate(words) if n not in inside and one not in ("my", "the", "left", "right", "in")]
+    return " ".join(["it", *left])
+
+
+def _not_sore(turn: Turn, region: Region | None) -> Reply | None:
+    """A muscle that was sore within the last days and is not any more."""
+    aches = [one for one in soreness(turn.standing, turn.today) if region in (None, one.region)]
+    if len(aches) != 1:
+        return None
+    where = aches[0].region
+    entry = diary.Felt(
+        at=turn.now, day=turn.today, region=where, side=Side.both, score=0.0, what=Kind.muscle, when="now"
+    )
+    title = capital(phrases.region(turn.words, where))
+    lines = [line(turn.words("episode.sore_gone", part=title)), *effect(turn, (entry,))]
+    shown, sent = day.again(then(turn, (entry,)))
+    out = question(turn, title, lines, ((undo_button(turn, (entry,)),),))
+    return Reply(outs=(out, *shown), entries=(entry, *sent))
 
 
 def _means(one: episodes.Episode, region: Region | None, side: Side | None) -> bool:

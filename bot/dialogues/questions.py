@@ -80,15 +80,22 @@ def noted(
     key = "pain.noted" if what is not Kind.muscle else "pain.noted_muscle"
     lines: list[Line] = [line(words(key, part=capital(part), score=phrases.number(score)))]
     after = then(turn, entries)
-    if what is not Kind.muscle and episodes.switches(after.standing, region, turn.today) > episodes.switches(
-        turn.standing, region, turn.today
-    ):
-        lines.append(line(words("pain.other_side")))
+    lines += other_side(turn, after)
     lines += effect(turn, entries)
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries)),)
     tone = Tone.ALERT if score >= 6 else Tone.NEUTRAL
     first = question(turn, words("pain.title"), lines, rows, card=card, tone=tone)
     return (first, *after_pain(after, region, side, score, what))
+
+
+def other_side(before: Turn, after: Turn) -> list[Line]:
+    """Said once where a pain has gone over to the other side: each side is an episode of its own (3.9)."""
+    day = after.today
+    changed = any(
+        episodes.switches(after.standing, one.region, day) > episodes.switches(before.standing, one.region, day)
+        for one in after.standing.parts.values()
+    )
+    return [line(after.words("pain.other_side"))] if changed else []
 
 
 def after_pain(turn: Turn, region: Region, side: Side, score: float, what: Kind) -> tuple[Out, ...]:

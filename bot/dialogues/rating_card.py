@@ -147,6 +147,7 @@ def result(
     after = then(turn, entries)
     now = after.standing.session(past.id) or past
     lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
+    lines += questions.other_side(turn, after)
     lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries, first or None)),)
     body = with_next(after, lines, after.standing)

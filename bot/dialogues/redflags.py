@@ -13,6 +13,7 @@ from bot.grammar import flags
 from core import diary
 from core.body import Region, Side
 from core.diary import Entry
+from core.standing import EASING_FLAGS
 
 Raised = tuple[str, tuple[Region, ...], Side]
 ORDER = ("emergency", "same_day", "next_day", "soon")
@@ -29,9 +30,13 @@ def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (
         )
     worst = min((flags.URGENCY[name].value for name, _, _ in raised), key=ORDER.index)
     names = ", ".join(dict.fromkeys(words(f"flag.{name}") for name, _, _ in raised))
-    lines: list[Line] = [line(strong(words(f"urgency.{worst}"))), line(words("flag.said", what=names))]
     where = list(dict.fromkeys(region for _, regions, _ in raised for region in regions))
-    if where:
+    easing = all(name in EASING_FLAGS for name, _, _ in raised)
+    urgency = "easing" if easing else "soon_whole" if worst == "soon" and not where else worst
+    lines: list[Line] = [line(strong(words(f"urgency.{urgency}"))), line(words("flag.said", what=names))]
+    if easing:
+        lines.append(line(words("flag.easing")))
+    elif where:
         lines.append(line(words("flag.stopped_area", where=", ".join(phrases.region(words, one) for one in where))))
     else:
         lines.append(line(words("flag.stopped_all")))

@@ -65,6 +65,7 @@ URGENCY = {
     "limping": Urgency.soon,
     "weight_loss": Urgency.soon,
     "fever": Urgency.soon,
+    "low_energy": Urgency.soon,
 }
 """Every flag's name with its urgency, most urgent first."""
 
@@ -183,7 +184,9 @@ _SIGNS = (
         {cannot} (?:even )?(?:get{g2} |catch{g1} )?(?:breath|breathe|air)(?! test)|(?:barely|hardly
         |scarcely) breathe|breathless|breathlessness|(?:trouble|difficulty|problems?|struggling|struggled|hard time
         |hard|fighting) (?:to )?(?:breathe|breathing|catch my breath|get my breath)|(?:short|shortness) of breath
-        |short breath|still (?:out of breath|winded)|out of breath (?:at rest|sitting|lying|for no reason|walking
+        |short breath|still (?:out of breath|winded)
+        |(?:out of breath|breathing|breath){g3} (?:out of (?:all )?proportion|not settling|does not settle
+        |will not settle|never settles)|out of breath (?:at rest|sitting|lying|for no reason|walking
         |on the stairs)|(?:wheezing|wheezy)
         """,
     ),
@@ -201,7 +204,8 @@ _SIGNS = (
     ),
     _sign(
         "stroke",
-        """side sided face slurred slurring slur speech speak vision sight eye stroke droop drooping drooped arm words
+        """side sided face slurred slurring slur speech speak speaking talking
+        seeing vision sight eye stroke droop drooping drooped arm words
         blind blurred blurry""",
         r"""
         (?:(?:left|right|one) sided|one side|(?:left|right) side of {my} (?:body|face)|(?:left|right
@@ -244,7 +248,10 @@ _SIGNS = (
         saddle{g2} {numb}|{numb}{g4} (?:genitals|crotch|perineum|saddle|groin|between (?:my|the) legs|private parts
         |privates)|(?:genitals|crotch|perineum|groin|between my legs|private parts|privates){g3} {numb}
         |{cannot} (?:pee|urinate|wee|hold my (?:pee|urine|bladder|bowels?)|control my (?:bladder|bowels?)
-        |go to the toilet|feel my bladder)|(?:trouble|difficulty|problems?) (?:peeing|urinating|to pee
+        |go to the toilet|feel my bladder|empty my (?:bladder|bowels?))|urine retention|urinary retention
+        |retention of urine|(?:bladder|bowel|bowels) (?:problems?|trouble|weakness)|(?:trouble|difficulty
+        |problems?) with my (?:bladder|bowels?)|both (?:my )?legs (?:are |feel |got )(?:so |very |really
+        |suddenly )?weak|(?:trouble|difficulty|problems?) (?:peeing|urinating|to pee
         |controlling my bladder|controlling my bowels?)|(?:lost|lose|losing
         |loss of)(?: control of| control over)?(?: my)? (?:bladder|bowel|bowels|urine)(?: control)?|(?:bladder|bowel
         |bowels){g3} (?:control|loss|leaking|accident|numb|incontinence)|incontinen(?:ce|t)|(?:wet|peed
@@ -378,7 +385,8 @@ _SIGNS = (
         "bone_stress",
         "stress",
         r"""
-        stress (?:fracture|fractures|reaction|reactions)(?!(?: [^ |]+){0,3} (?:ago|years?|history)| in (?:19
+        stress (?:fracture|fractures|reaction|reactions|response
+        |responses)(?!(?: [^ |]+){0,3} (?:ago|years?|history)| in (?:19
         |20)\d\d| last year)
         """,
         _ALL,
@@ -469,10 +477,14 @@ _SIGNS = (
     ),
     _sign(
         "limping",
-        "limp limps limping limped walk",
+        "limp limps limping limped walk gait stride run running walking form step",
         r"""
         limping|limped|limps|(?:a|with|slight|bit of a|to|i) limp|{cannot} walk (?:without (?:a )?limp(?:ing)?
-        |normally|properly)
+        |normally|properly)|{sore}{g3} (?:changes|changed|changing|alters|altered|altering|affects|affected|affecting)
+        (?: how)?(?: (?:my|the|i|way|am)){0,3} (?:gait|stride|run|running|walk|walking|form
+        |step)|(?:gait|stride){g4} (?:changed|different|off|altered|uneven){g3} {sore}|(?:running|run|walking
+        |walk) (?:funny|crooked|differently|lopsided
+        |unevenly){g3} {sore}
         """,
         LEG_REGIONS,
     ),
@@ -481,9 +493,24 @@ _SIGNS = (
         "weight lost losing dropped",
         r"""
         (?:unexplained|unintended|unintentional|unplanned|unwanted){g2} (?:weight loss|loss of weight)|(?:lost
-        |losing|lose|dropped|dropping){g2} weight{g3} (?:without trying|for no reason|no reason|unexpectedly
-        |without meaning|i did not)|(?:lost|losing|dropped) \d+(?:\.\d+)? (?:kg|kilos|pounds|lb|lbs
+        |losing|lose|dropped|dropping){g2} weight{g3} (?:without trying|without wanting|for no reason|no reason
+        |unexpectedly|without meaning|i did not)|(?:lost|losing|dropped) \d+(?:\.\d+)? (?:kg|kilos|pounds|lb|lbs
         |stone){g3} (?:without trying|for no reason|unexpectedly)
+        """,
+    ),
+    _sign(
+        "low_energy",
+        """period periods menstruation cycle libido erection erections reds eating food eat always constantly
+        amenorrhea amenorrhoea""",
+        r"""
+        (?:missed|missing|skipped|skipping|lost|no|late|without|absent){g2} (?:periods?|menstruation|cycle)(?! of\b)
+        |(?:my |the )?(?:periods?|cycle|cycles|menstruation){g3} (?:irregular|stopped|gone|missing|disappeared|absent
+        |stayed away|late)|irregular (?:periods?|cycle|cycles)|amenorrh(?:ea|oea)|(?:low|no|lost|less){g2} libido
+        |libido{g2} (?:low|gone|lost|down)|(?:no|fewer|lost|less|missing|without){g2} (?:morning )?erections?|reds
+        |relative energy deficiency|eating disorder|(?:afraid|scared|fear|frightened|anxious)(?: [^ |?]+){0,2} (?:eating
+        |eat|food|meals)|(?:always|constantly) (?:so )?(?:cold|ill|sick)(?: and| or)? (?:and |or )?(?:always )?(?:cold
+        |tired|exhausted|ill|sick)|(?:always|constantly) (?:so )?(?:tired|exhausted)(?: and| or) (?:always )?(?:cold|ill
+        |sick)
         """,
     ),
     _sign(
@@ -576,7 +603,7 @@ _MAY_STAND_BETWEEN = listed(
     symptoms symptom problem problems issue issues with from trouble now currently today"""
 )
 _PLACE = frozenset(PART_WORDS) | {"in", "on", "my", "the", "left", "right", "both", "speech"}
-_PART_OF_THE_SIGN = ("reason", "slow", "settle", "stop", "calm", "mean", "try")
+_PART_OF_THE_SIGN = ("reason", "slow", "settle", "settling", "stop", "calm", "mean", "try")
 _BELIEVE_IT = ("like this", "like that", "like it", "this bad", "before")
 _NO_AFTER = re.compile(r" (?:(?:\||\?) )?(?:no|none|nope|negative|never|nil|nah|false|0)(?: (?:\||\?)|$)")
 _STILL_THERE = re.compile(r"(?<![^ ])(?:gone|better|settled|over|away|improved|stopped|cleared)(?![^ ])")

@@ -69,6 +69,25 @@ async def test_a_red_flag_outranks_everything_else_in_the_message(tmp_path: Path
         assert all(not {"sq_goblet", "rdl", "splitsq", "bstance_rdl"} & set(work(one)) for one in coming)
 
 
+async def test_too_little_energy_holds_the_plan_and_asks_for_a_doctor_or_dietitian(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("missed my period for three months")
+        told = next(m.text for _, m in reversed(stage.seen) if "Please read this" in m.text)
+        assert "a doctor or a dietitian soon" in told
+        assert "stopped" not in told
+        await stage.clock(FRIDAY)
+        assert (await planned(stage))["2026-11-27.strength_b"]["light"] == "hold"
+
+
+async def test_a_fever_asks_for_rest_and_not_for_a_joint(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("fever 38.5")
+        told = next(m.text for _, m in reversed(stage.seen) if "Please read this" in m.text)
+        assert "see a doctor soon, and rest until then" in told
+
+
 async def test_only_the_runners_word_clears_a_red_flag(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)

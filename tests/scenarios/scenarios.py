@@ -174,6 +174,28 @@ async def pain_by_buttons(stage: Stage, _: Path) -> None:
 
 
 @runner
+async def a_pain_is_followed_and_tested_on_its_way_back(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.say("left achilles 4")
+    await stage.press("None of these")
+    await stage.press("2–6 cm above the heel")
+    await stage.clock(FRIDAY)
+    await stage.press("1–2")
+    await stage.call("pain")
+    shows(stage, "4, 2 · easing", "Back on Wed 2 Dec at the earliest", last=1)
+    await stage.press("Left Achilles: gone")
+    shows(stage, "finishes its days")
+    await stage.clock("2026-12-02T12:00+01:00")
+    await stage.call("pain")
+    await stage.press("Left Achilles: test the way back")
+    shows(stage, "15 slow heel raises", last=1)
+    await stage.press("Yes")
+    assert [one["score"] for one in await entries(stage, "felt")] == [4, 4, 2, 0]
+    (passed,) = await entries(stage, "agreed")
+    assert passed["what"] == "back:slow_heel_raises_15:achilles:left"
+
+
+@runner
 async def a_red_flag_outranks_everything(stage: Stage, _: Path) -> None:
     await stage.clock(TUESDAY)
     await stage.say("7, but chest pain while running")

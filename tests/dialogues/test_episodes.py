@@ -1,0 +1,214 @@
+"""A pain from its first word to its way back: course, gone, worse, kinds, tests, and questions that come first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.dialogues.living import TUESDAY, WEDNESDAY, living, planned, work
+from tests.stages.console_stage import ConsoleStage
+
+
+async def diary(stage: ConsoleStage, kind: str) -> list[dict[str, Any]]:
+    await stage.say("/export")
+    return [one for one in stage.last().data["diary"] if one["type"] == kind]
+
+
+def newest(stage: ConsoleStage, words: str) -> str:
+    """The newest message that has these words."""
+    return next(one.text for _, one in reversed(stage.seen) if words in one.text)
+
+
+async def test_pain_shows_what_is_open_with_its_course_and_when_it_comes_back(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 4")
+        await stage.press("None of these")
+        await stage.press("Right at the heel bone")
+        await stage.clock("2026-11-27T07:01+01:00")
+        await stage.press("1–2")
+        await stage.say("/pain")
+        card = stage.last().text
+        assert "Left Achilles  4, 2 · easing" in card
+        assert "Since Tue 24 Nov · at the heel bone" in card
+        assert "Out for now: inchworm, knee-to-wall rock, calf stretch" in card
+        assert "Back on Wed 2 Dec at the earliest, after: 15 slow heel raises on that leg at 2 or less." in card
+        assert "Step 1 of 3: both legs, on the floor." in card
+
+
+async def test_gone_is_noted_and_the_days_run_on(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 4")
+        await stage.say("it's gone")
+        assert "finishes its days all the same" in newest(stage, "Left Achilles")
+        await stage.say("/pain")
+        await stage.press("Left Achilles: gone")
+        assert [one["score"] for one in await diary(stage, "felt")] == [4, 0, 0]
+        session = (await planned(stage))["2026-11-25.technique"]
+        assert "s_calf" not in [one["exercise"] for one in session["items"]]
+
+
+@pytest.mark.parametrize("said", ["it's worse", "the achilles is worse", "My left Achilles is better", "same"])
+async def test_worse_better_and_the_same_ask_for_the_number(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 3")
+        await stage.say(said)
+        assert "How strong is it in your left Achilles" in stage.last().text
+        await stage.press("5")
+        assert [one["score"] for one in await diary(stage, "felt")] == [3, 5]
+
+
+async def test_with_two_places_open_gone_asks_which(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 4")
+        await stage.say("right knee 3")
+        await stage.say("gone")
+        assert "Which one do you mean?" in stage.last().text
+        await stage.press("Right knee: gone")
+        felt = await diary(stage, "felt")
+        assert (felt[-1]["region"], felt[-1]["score"]) == ("knee", 0)
+
+
+async def test_gone_without_any_pain_is_nobodys_episode(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("gone")
+        assert not await diary(stage, "felt")
+
+
+async def test_a_one_sided_muscle_is_asked_what_kind_it_is_and_a_spot_counts_as_a_tendon(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left calf 5")
+        assert "What is it like in your left calf?" in newest(stage, "What is it like")
+        await stage.press("One small spot")
+        await stage.press("Not swollen")
+        await stage.press("That's it")
+        felt = await diary(stage, "felt")
+        assert [(one["region"], one["side"], one["score"], one["what"]) for one in felt] == [
+            ("calf", "left", 5, "muscle"), ("calf", "left", 5, "tendon"),
+        ]  # fmt: skip
+        assert "the more careful reading" in newest(stage, "careful reading")
+
+
+async def test_a_whole_muscle_after_training_stays_soreness(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left calf 5")
+        for one in ("The whole muscle", "Only when I move", "Not swollen", "Came 1–3 days after training", "That's it"):
+            await stage.press(one)
+        assert "a muscle that has worked" in newest(stage, "worked")
+        assert [one["what"] for one in await diary(stage, "felt")] == ["muscle"]
+
+
+async def test_a_swollen_calf_among_the_answers_is_a_red_flag_for_the_same_day(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left calf 5")
+        await stage.press("Swollen, hot or locked")
+        await stage.press("That's it")
+        assert "see a doctor today" in newest(stage, "Please read this")
+        assert [one["flag"] for one in await diary(stage, "flagged")] == ["clot"]
+
+
+async def test_sore_calves_after_training_are_not_questioned(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, no soreness")
+        await stage.clock(WEDNESDAY)
+        await stage.say("calves 4")
+        assert not any("What is it like" in one.text for _, one in stage.seen)
+
+
+async def test_the_test_on_the_way_back_opens_what_waited(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, no soreness")
+        await stage.say("left achilles 4")
+        await stage.clock("2026-12-02T12:00+01:00")
+        await stage.say("/pain")
+        assert "Before it all comes back: 15 slow heel raises" in stage.last().text
+        await stage.press("Left Achilles: test the way back")
+        assert "15 slow heel raises, three seconds up" in stage.last().text
+        await stage.press("No, or it hurt more")
+        assert "It stays as it is" in newest(stage, "I ask again in a few days")
+        await stage.say("/pain")
+        assert "Left Achilles: test the way back" not in stage.last().labels
+        await stage.clock("2026-12-05T12:00+01:00")
+        await stage.say("/pain")
+        await stage.press("Left Achilles: test the way back")
+        await stage.press("Yes")
+        assert "comes in" in newest(stage, "one step back")
+        agreed = await diary(stage, "agreed")
+        assert [one["what"] for one in agreed] == ["back:slow_heel_raises_15:achilles:left"] * 2
+        assert [one.get("yes", True) for one in agreed] == [False, True]
+
+
+async def test_a_shin_is_asked_about_its_bone_before_any_hop(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("right shin 3")
+        await stage.clock("2026-12-02T12:00+01:00")
+        await stage.say("/pain")
+        assert "Right shin: a few questions first" in stage.last().labels
+        await stage.press("Right shin: a few questions first")
+        assert "It starts earlier each run" in stage.last().labels
+        await stage.press("It starts earlier each run")
+        assert "leave out running and jumping" in newest(stage, "Please read this")
+        assert not any("small hops" in one.text for _, one in stage.seen)
+
+
+async def test_quiet_holds_are_offered_once_a_red_part_has_fallen(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 7")
+        await stage.say("/pain")
+        assert "Left Achilles: quiet holds are fine" not in stage.last().labels
+        assert "three mornings in a row at 2 or less" in stage.last().text
+        await stage.clock("2026-11-27T07:01+01:00")
+        await stage.press("1–2")
+        await stage.say("/pain")
+        await stage.press("Left Achilles: quiet holds are fine")
+        (agreed,) = await diary(stage, "agreed")
+        assert (agreed["what"], agreed["region"]) == ("isometrics", "achilles")
+        sessions = await planned(stage)
+        friday = next((one for one in sessions.values() if one["date"] == "2026-11-27"), None)
+        assert friday is not None, {n: o["kind"] for n, o in sessions.items()}
+        assert "iso_calf" in [one["exercise"] for one in friday["items"]]
+        assert "soleus_seat" not in work(friday)
+
+
+async def test_the_other_side_is_said_to_be_followed_by_itself(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left knee 4")
+        await stage.clock(WEDNESDAY)
+        await stage.say("right knee 4")
+        assert "right knee 4/10" in newest(stage, "The other side than last time")
+
+
+async def test_a_bone_in_question_accepts_no_pain_even_after_the_doctors_word(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("stress fracture in my left foot")
+        await stage.clock("2026-12-08T12:00+01:00")
+        await stage.press("A professional agreed")
+        await stage.press("Yes, they agreed")
+        await stage.say("left foot 1")
+        await stage.say("/pain")
+        assert "no pain at all is fine here" in stage.last().text
+        assert "three mornings in a row free of pain" in stage.last().text
+
+
+async def test_typed_gone_ends_a_muscles_soreness(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("calves 5")
+        await stage.say("calves are gone")
+        felt = await diary(stage, "felt")
+        assert (felt[-1]["what"], felt[-1]["score"]) == ("muscle", 0)
