@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core import adjust, compose, pain, readiness, season
+from core import adjust, compose, elastic, pain, readiness, season
 from core.adjust import Today
 from core.body import LOWER_LEG, Region, Volume, counts_with
 from core.catalogue import Exercise, TechniqueItem, catalogue, loads_region
@@ -79,8 +79,17 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
         compose.item_seconds(one.exercise, one.dose, _rest(frame, one, composed.paired)) for one in composed.plans
     )
     work = _within(frame, _race_light(frame, items), compose.minutes(as_planned))
-    finisher = _finisher(frame, work)
-    return _session(frame, kind, [*_warmup(frame, warmup_drills), *work, *finisher, *_cooldown(today)], out)
+    bout = elastic.bout(today, kind, frame.plan, leave.rise, _seconds_left(frame, work))
+    finisher = _finisher(frame, [*bout.items, *work], bout.finisher)
+    items = [*_warmup(frame, warmup_drills), *bout.items, *work, *finisher, *_cooldown(today)]
+    return replace(_session(frame, kind, items, out), elastic=bout.at)
+
+
+def _seconds_left(frame: Frame, items: Sequence[Item]) -> float:
+    """What the runner's minutes still hold beside these items, warm-up and cool-down."""
+    rules = policy().session
+    room = min(frame.around.athlete.minutes, rules.minutes_max) - rules.warmup_min - rules.cooldown_min
+    return room * 60.0 - sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)
 
 
 def leave_today(today: Today) -> Leave:
@@ -370,13 +379,15 @@ def _cooldown(today: Today) -> list[Item]:
     return items
 
 
-def _finisher(frame: Frame, items: Sequence[Item]) -> list[Item]:
+def _finisher(frame: Frame, items: Sequence[Item], fast: Item | None = None) -> list[Item]:
     """Block B ends with something short and fast, feet on the floor below level 2 (5)."""
     position, today = frame.around.position, frame.today
     if position.block != "B" or position.deload or today.reading.light is Light.BACK_OFF or today.back is not None:
         return []
     if any(one.leg for one in today.troubles) or not any(item.slot.startswith("calf") for item in items):
         return []
+    if fast is not None and compose.item_seconds(catalogue()[fast.exercise], fast.dose) <= _seconds_left(frame, items):
+        return [fast]
     exercise = catalogue()["hr_fast"]
     if adjust.ban(today, exercise) is not None:
         return []

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core import levels
 from core.athlete import Level
 from core.body import Volume
 from core.catalogue import Exercise, Slot, available, seconds_of_work
@@ -86,7 +87,7 @@ def compose(around: Around, letter: str, leave: Leave) -> Composed:
 def _risen(around: Around, fitted: Composed) -> Composed:
     """The rises that the answers earned, most worthwhile first, as long as the minutes hold."""
     plans = list(fitted.plans)
-    room = min(around.athlete.minutes, policy().session.minutes_max)
+    room = room_for(around)
     for name in WORTH:
         for number, plan in enumerate(plans):
             if group(plan.slot) != name or plan.grown or plan.new or plan.dose != plan.before:
@@ -254,7 +255,7 @@ PAIRS = frozenset({"lateral_hip", "core", "pull", "push"})
 
 def _fit(around: Around, plans: list[Plan]) -> Composed:
     """Over the runner's minutes: pair first, then take back the phase's new sets, then drop in order (3.9)."""
-    room = min(around.athlete.minutes, policy().session.minutes_max)
+    room = room_for(around)
     if minutes(_seconds(plans, around, False)) <= room and _working(plans) <= policy().session.working_sets_max:
         return Composed(tuple(plans))
 
@@ -282,6 +283,18 @@ def _fit(around: Around, plans: list[Plan]) -> Composed:
         at = plans.index(longest)
         plans[at] = replace(longest, dose=replace(longest.dose, sets=longest.dose.sets - 1))
     return Composed(tuple(plans), tuple(dropped), True)
+
+
+SHORTEST_WITH_CONTACTS = 30
+"""Minutes below which elastic work takes only what is left over [DC]."""
+
+
+def room_for(around: Around) -> int:
+    """The minutes that the season's plan may fill; who is on the ladder of elastic work keeps five of them for it."""
+    room = min(around.athlete.minutes, policy().session.minutes_max)
+    if room < SHORTEST_WITH_CONTACTS or not levels.on_the_ladder(around):
+        return room
+    return room - policy().plyo.minutes
 
 
 def _working(plans: Sequence[Plan]) -> int:

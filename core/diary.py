@@ -278,7 +278,10 @@ class RunPlanned(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tested(Entry):
-    """A baseline test's result (rulebook 7). `value` in the test's own unit; `submaximal` as the rule of week 1."""
+    """A baseline test's result (rulebook 7). `value` in the test's own unit; `submaximal` as the rule of week 1.
+
+    `pain` 0-10 where it was said. `note` holds the yes-answers of a movement check, or what the runner wrote.
+    """
 
     type: ClassVar[str] = "tested"
     test: str
@@ -286,6 +289,18 @@ class Tested(Entry):
     value: float
     submaximal: bool = False
     note: str = ""
+    pain: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filmed(Entry):
+    """A form video that a platform keeps: its own id there, never the film. `subject` is an exercise or a test."""
+
+    type: ClassVar[str] = "filmed"
+    subject: str
+    platform: str
+    reference: str
+    kind: str = "video"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +315,7 @@ TYPES: dict[str, type[Entry]] = {
     cls.type: cls
     for cls in (
         Joined, Profile, Prescribed, Started, Report, Skipped, Moved, Swapped, Shortened, Felt, Agreed, Flagged,
-        Cleared, Readiness, Deloaded, DeloadEnded, Asked, Away, Back, Ran, RunPlanned, Tested, Undone,
+        Cleared, Readiness, Deloaded, DeloadEnded, Asked, Away, Back, Ran, RunPlanned, Tested, Filmed, Undone,
     )
 }  # fmt: skip
 
@@ -384,6 +399,12 @@ def _score_or_none(value: Any) -> float | None:
     return None if value is None else score(value)
 
 
+def _measured(value: Any) -> float:
+    if isinstance(value, bool) or not 0 <= float(value) <= 1000:
+        raise ValueError("must lie between 0 and 1000")
+    return float(value)
+
+
 def _date_or_none(value: Any) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
@@ -420,6 +441,8 @@ _READERS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("felt", "what"): Kind,
     ("agreed", "region"): lambda value: None if value is None else Region(value),
     ("", "effort"): _score_or_none,
+    ("tested", "pain"): _score_or_none,
+    ("tested", "value"): _measured,
     ("report", "soreness"): _sores,
     ("report", "items"): _items,
     ("flagged", "regions"): lambda value: tuple(Region(one) for one in value),

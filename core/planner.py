@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from core import adjust, building, compose, diary, pain, readiness, safety, season, week
-from core.athlete import Athlete, Run, RunKind
+from core.athlete import Athlete
 from core.body import Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue
 from core.policy import policy
@@ -122,14 +122,8 @@ def _order(athlete: Athlete, standing: Standing, monday: date) -> tuple[Kind, Ki
     return Kind.STRENGTH_A, Kind.STRENGTH_B
 
 
-def planned_run(athlete: Athlete, standing: Standing, day: date) -> Run:
-    """The run of a date: what was planned for it alone, else the usual week's."""
-    special = next((one for one in reversed(standing.run_plans) if one.on == day), None)
-    return Run(RunKind(special.kind), special.km, special.minutes) if special is not None else athlete.run_on(day)
-
-
-def run_on(athlete: Athlete, standing: Standing, day: date) -> RunKind:
-    return planned_run(athlete, standing, day).kind
+planned_run = season.planned_run
+run_on = season.run_on
 
 
 def plan_week(athlete: Athlete, standing: Standing, day: date, today: date) -> week.WeekPlan:

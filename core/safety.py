@@ -96,7 +96,10 @@ def _contacts_allowed(standing: Standing, session: Session, item: Item) -> bool:
             one.score > rules.pain.green_max and 0 <= (session.day - one.day).days <= since for one in part.felt
         ):
             return False
-    return session.kind.strength and standing.level >= (exercise.level or 0)
+    at = session.elastic
+    if not session.kind.strength or at is None or at.level > standing.level + 1 or (exercise.level or 0) > at.level:
+        return False
+    return at.level == 0 or session.contacts <= rules.plyo.session_cap[at.level]
 
 
 def gate(

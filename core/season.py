@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.athlete import Athlete, Level
+from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
 from core.standing import Period, Standing, trained_last
 
@@ -49,6 +49,17 @@ def first_monday(day: date) -> date:
     """
     monday = monday_of(day)
     return monday if day.weekday() <= 3 else monday + WEEK
+
+
+def planned_run(athlete: Athlete, standing: Standing, day: date) -> Run:
+    """The run of a date: what was planned for it alone, else the usual week's."""
+    special = next((one for one in reversed(standing.run_plans) if one.on == day), None)
+    return Run(RunKind(special.kind), special.km, special.minutes) if special is not None else athlete.run_on(day)
+
+
+def run_on(athlete: Athlete, standing: Standing, day: date) -> RunKind:
+    """The kind of that run."""
+    return planned_run(athlete, standing, day).kind
 
 
 def cautious(athlete: Athlete, day: date) -> bool:

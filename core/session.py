@@ -129,6 +129,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Elastic:
+    """Where the ladder of elastic work stood: level 0-4, rung 1-12, and the contacts of a session before cuts."""
+
+    level: int
+    rung: int
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """What this session would have had. `back` is the earliest day of its return, where a day is known."""
 
@@ -163,6 +172,7 @@ class Session:
     place: str = "free"
     shortened: int | None = None
     receipt: Mapping[str, Any] | None = None
+    elastic: Elastic | None = None
 
     @property
     def working_sets(self) -> int:
@@ -198,6 +208,13 @@ def to_json(session: Session) -> dict[str, Any]:
         "effort_cap": session.cap,
         "place": session.place,
         "shortened": session.shortened,
+        "elastic": None
+        if session.elastic is None
+        else {
+            "level": session.elastic.level,
+            "rung": session.elastic.rung,
+            "contacts": session.elastic.contacts,
+        },
         "items": [_item_json(one) for one in session.items],
         "left_out": [
             {"exercise": one.exercise, "why": one.why.to_json(), "back": one.back.isoformat() if one.back else None}
@@ -242,6 +259,7 @@ def from_json(raw: Mapping[str, Any], *, explained: bool = True) -> Session:
         place=raw.get("place", "free"),
         shortened=raw.get("shortened"),
         receipt=raw.get("receipt"),
+        elastic=Elastic(**raw["elastic"]) if raw.get("elastic") else None,
     )
 
 

@@ -13,16 +13,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from core import diary, snapshot
+from core import diary, ladder, snapshot
+from core.body import LEG_REGIONS, Region, Side
 from core.body import Kind as Tissue
-from core.body import Region, Side
 from core.diary import Entry
 from core.policy import policy
 from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 
-VERSION = 3
+VERSION = 4
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
@@ -61,6 +61,8 @@ class Past:
     general: float | None = None
     started: bool = False
     rest: str = ""
+    level: int | None = None
+    """The level of elastic work that its contacts stood on; None = nothing landed."""
 
     @property
     def difference(self) -> int | None:
@@ -232,6 +234,7 @@ class Result:
     day: date
     value: float
     submaximal: bool = False
+    pain: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,13 +285,17 @@ class Standing:
     gap: tuple[int, date] | None = None
     strength_done: int = 0
     skipped_by_choice: date | None = None
-    level: int = 0
-    level_since: date | None = None
+    marks: tuple[ladder.Mark, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("tracks", "slots", "parts", "cleared"):
             if getattr(self, name) is None:
                 object.__setattr__(self, name, {})
+
+    @property
+    def level(self) -> int:
+        """The level of elastic work, 0-4."""
+        return ladder.foothold(self.marks).level
 
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = snapshot.dump(self)
@@ -403,7 +410,7 @@ def advance(standing: Standing, entry: Entry) -> Standing:
                 standing, run_plans=(*plans, RunOn(entry.on, entry.kind, entry.km, entry.minutes))[-120:]
             )
         case diary.Tested():
-            result = Result(entry.test, entry.side, entry.day, entry.value, entry.submaximal)
+            result = Result(entry.test, entry.side, entry.day, entry.value, entry.submaximal, entry.pain)
             same = [one for one in standing.results if (one.test, one.side) == (entry.test, entry.side)]
             others = tuple(one for one in standing.results if (one.test, one.side) != (entry.test, entry.side))
             standing = replace(standing, results=others + tuple(same[-4:]) + (result,))
@@ -462,7 +469,12 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         rest=str(session.receipt.get("restoration", "")) if session.receipt else "",
         contacts=session.contacts,
         started=previous.started if previous else False,
+        level=session.elastic.level if session.elastic is not None and session.contacts else None,
     )
+    if session.elastic is not None and session.contacts:
+        at = session.elastic
+        mark = ladder.Mark(session.day, session.id, at.level, at.rung, at.contacts)
+        standing = replace(standing, marks=ladder.marked(standing.marks, mark))
     oldest = session.day - timedelta(days=PAST_DAYS)
     tracks, slots = dict(standing.tracks), dict(standing.slots)
     for item in session.planned():
@@ -525,7 +537,8 @@ def without(standing: Standing, session_id: str) -> Standing:
         elif track.tolerated is not None:
             tracks[name] = replace(track, plan=track.tolerated, exposures=())
     past = tuple(one for one in standing.past if one.id != session_id)
-    return replace(standing, past=past, tracks=tracks)
+    marks = tuple(one for one in standing.marks if one.session != session_id)
+    return replace(standing, past=past, tracks=tracks, marks=marks)
 
 
 def _rebuilt(track: Track, kept: tuple[Exposure, ...]) -> Track:
@@ -716,6 +729,8 @@ def _pain(standing: Standing, region: Region, side: Side, what: Tissue, felt: Fe
             part = replace(part, calm=calm, calm_day=felt.day)
             if calm >= rules.red_clear_mornings:
                 part = replace(part, cleared=felt.day)
+    if region in LEG_REGIONS and felt.score > (rules.bone if what is Tissue.bone else rules.green_max):
+        standing = replace(standing, marks=ladder.flared(standing.marks, felt.day))
     return replace(standing, parts={**standing.parts, key: part})
 
 
@@ -728,6 +743,8 @@ def _flagged(standing: Standing, entry: diary.Flagged) -> Standing:
     flag = Flag(entry.flag, entry.urgency, entry.day, regions, entry.side)
     kept = tuple(one for one in standing.flags if one.flag != entry.flag)
     cleared = {name: day for name, day in standing.cleared.items() if name != entry.flag}
+    if not regions or LEG_REGIONS & set(regions):
+        standing = replace(standing, marks=ladder.flared(standing.marks, entry.day))
     return replace(standing, flags=(*kept, flag), cleared=cleared)
 
 

@@ -7,6 +7,7 @@ what a kit can load.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -82,6 +83,16 @@ class Course:
 
 
 @dataclass(slots=True)
+class Claim:
+    """The level of elastic work that a session said it stood on."""
+
+    day: date
+    session: str
+    level: int
+    contacts: int
+
+
+@dataclass(slots=True)
 class Judge:
     athlete: Athlete = field(default_factory=Athlete)
     joined: date | None = None
@@ -98,6 +109,8 @@ class Judge:
     deload_ends: list[date] = field(default_factory=list)
     aches: list[tuple[date, Region, float]] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
+    tested: dict[tuple[str, Side], diary.Tested] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
     closed: date | None = None
     pending: dict[str, Session] = field(default_factory=dict)
 
@@ -142,6 +155,8 @@ class Judge:
                 self.mornings[entry.day] = entry
             case diary.RunPlanned():
                 self.planned_runs[entry.on] = entry.kind
+            case diary.Tested():
+                self.tested[entry.test, entry.side] = entry
             case diary.Deloaded():
                 self.deloads.append(entry)
             case diary.DeloadEnded():
@@ -418,6 +433,78 @@ class Judge:
             self.breach(5, session, "contacts after other work")
         if self.hard(session.day) or self.run_on(session.day - timedelta(days=1)) == "long":
             self.breach(5, session, "contacts on or after a hard day")
+        self.ladder(session, landing, total)
+
+    def ladder(self, session: Session, landing: list[Item], total: int) -> None:
+        """4: the caps of the level that a session stands on, and how it came to stand there."""
+        day, at = session.day, session.elastic
+        if at is None:
+            self.breach(4, session, "contacts without a level")
+            return
+        for item in landing:
+            if (catalogue()[item.exercise].level or 0) > at.level:
+                self.breach(4, session, f"{item.exercise} above level {at.level}")
+        before = [one for one in self.claims if one.session != session.id and self.told_stands(one.session)]
+        within = [one for one in before if 0 <= (day - one.day).days < 7]
+        if at.level == 0:
+            if total > 10 or len(within) >= 2:
+                self.breach(4, session, "more than the prep of level 0")
+        else:
+            heavy = 0.5 if (self.athlete.mass_kg or 0) > 100 else 1.0
+            week = total + sum(one.contacts for one in within if one.level)
+            if total > heavy * (0, 40, 60, 80, 100)[at.level] or week > heavy * (0, 60, 100, 140, 180)[at.level]:
+                self.breach(4, session, f"{total} contacts, {week} in 7 days at level {at.level}")
+        born = self.athlete.born
+        if at.level > 2 and born is not None and day.year - born < 18:
+            self.breach(4, session, "level 3 under 18")
+        last = before[-1] if before else None
+        flares = [
+            one.day
+            for key, told in self.hurts.items()
+            if key[0] in LEG_REGIONS
+            for one in told
+            if one.score >= 3 and one.day <= day
+        ]
+        if last is not None and any(last.day <= one <= day for one in flares):
+            if at.level > max(0, last.level - 1):
+                self.breach(4, session, f"level {at.level} after a flare, was {last.level}")
+            usual = max(one.contacts for one in before if (last.day - one.day).days <= 28)
+            if at.level and total > usual * 0.5:
+                self.breach(4, session, f"{total} contacts after a flare, were {usual}")
+        level = last.level if last is not None else 0
+        if at.level > level:
+            self.opened(session, at.level, level, before, flares)
+        self.claims = [one for one in self.claims if one.day != day]
+        self.claims.append(Claim(day, session.id, at.level, total))
+
+    def told_stands(self, session: str) -> bool:
+        return session in self.told and self.told[session].stands
+
+    def opened(self, session: Session, level: int, was: int, before: list[Claim], flares: list[date]) -> None:
+        day = session.day
+        if level > was + 1:
+            self.breach(4, session, f"level {was} to {level}")
+        same = [one.day for one in before if one.level != was]
+        since = next((one.day for one in before if not same or one.day > same[-1]), day)
+        if level > 1 and (day - since).days < (0, 0, 28, 28, 42)[level]:
+            self.breach(4, session, f"level {level} after {(day - since).days} days")
+        rises = [b.day for a, b in itertools.pairwise(before) if b.level > a.level]
+        if rises and (day - rises[-1]).days < 28:
+            self.breach(4, session, f"level {level} within four weeks of another rise")
+        needed = {
+            1: (("balance", 30), ("ten_steps", 10)), 2: (("heel_raise", 15), ("hop_screen", 10)),
+            3: (("heel_raise", 20),), 4: (("heel_raise", 25),),
+        }[level]  # fmt: skip
+        for test, least in needed:
+            for side in (Side.left, Side.right):
+                told = self.tested.get((test, side))
+                if told is None or told.value < least or (told.pain or 0) > 2:
+                    self.breach(4, session, f"level {level} without {test}")
+        if level == 1:
+            last = max((one for one in flares), default=None)
+            prep = [one.day for one in before if one.level == 0 and (last is None or one.day > last)]
+            if len(prep) < 3 or (day - prep[0]).days < 14:
+                self.breach(4, session, "level 1 without its prep")
 
     def placed(self, session: Session) -> None:
         day = session.day

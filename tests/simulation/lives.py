@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from core import diary, planner
+from core import assessment, diary, planner
 from core.athlete import Athlete, Level, Limit, Place, Priority, Race, Run, RunKind
 from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
@@ -89,6 +89,8 @@ class Temper:
     changes: float = 0.01
     effort: float = 0.0
     spread: float = 1.2
+    tests: float = 0.0
+    strong: bool = False
 
 
 CALM = Temper(
@@ -234,6 +236,28 @@ class Fate:
                 )  # fmt: skip
         if self.happens(self.temper.hurts):
             self.hurt(chance.choice(("now", "now", "morning")))
+        if self.temper.tests and (life.day - life.entries[0].day).days % 35 == 4:
+            self.test()
+
+    def test(self) -> None:
+        """Baseline tests, most of them passed; the hop screen where the coach would offer it."""
+        life, chance = self.life, self.chance
+        talent, spread = chance.choice((0.5, 1.0, 1.0, 1.1)), (0.8, 1.0, 1.0, 1.0, 1.2)
+        if self.temper.strong:
+            talent, spread = 1.5, (1.0, 1.0, 1.0, 1.0, 1.0)
+        for test in assessment.offered(life.athlete, life.standing, life.day):
+            if not self.happens(self.temper.tests):
+                continue
+            for side in test.sides:
+                usual = {"faults": 0.7, "look": 2, "cm": 11}.get(test.unit, 27 if test.unit == "reps" else 60)
+                value = min(test.high, round(usual * talent * chance.choice(spread)))
+                life.write(
+                    diary.Tested(
+                        at=life.at(6), day=life.day, test=test.id, side=side, value=float(value),
+                        submaximal=assessment.submaximal(life.standing, life.day),
+                        pain=chance.choice((None, 0.0, 0.0, 1.0, 2.0, 4.0)) if self.happens(0.1) else 0.0,
+                    )
+                )  # fmt: skip
 
     def periods(self) -> None:
         life, chance, temper = self.life, self.chance, self.temper
@@ -418,10 +442,43 @@ class Fate:
         life.write(diary.Ran(at=life.at(20), day=life.day, km=km, minutes=6 * km, kind=kind.value))
 
 
+TESTERS = 0.4
+"""How many of them take the baseline tests."""
+
+
 def lived(seed: int, days: int, watch: Callable[[Life, Session], None] | None = None, start: int = 0) -> Life:
     """The life that a seed gives, `days` long, from up to a week after MONDAY (`start`)."""
     chance = Random(seed)
     life = Life(athlete(chance), MONDAY + timedelta(days=start or chance.randrange(7)))
     life.watch = watch
-    Fate(life, chance.choice(TEMPERS), chance, {}).live(days)
+    temper = chance.choice(TEMPERS)
+    if Random(f"tests {seed}").random() < TESTERS:
+        temper = replace(temper, tests=0.9)
+    Fate(life, temper, chance, {}).live(days)
+    return life
+
+
+CLIMBING = (
+    replace(CALM, tests=1.0),
+    replace(CALM, tests=1.0, hurts=0.02, answers=0.5, spread=0.5),
+    replace(CALM, tests=1.0, hurts=0.05, answers=0.8, sore=0.2, spread=0.8, effort=-0.5),
+    replace(CALM, tests=1.0, travels=0.01, falls_ill=0.01, skips=0.05, moves=0.05, runs_differ=0.05, spread=0.5),
+    replace(CALM, tests=0.9, silent=0.1, short=0.1, partly=0.05, deloads=0.02, flags=0.003, spread=0.8),
+)
+
+
+def climbing(seed: int, days: int, watch: Callable[[Life, Session], None] | None = None) -> Life:
+    """A life that can reach elastic work: cleared, twice a week, tested, and not too often hurt."""
+    chance = Random(f"climbing {seed}")
+    runner = replace(
+        athlete(chance),
+        screened=True,
+        screen_yes=(),
+        strength_days=2,
+        minutes=chance.choice((20, 40, 45, 60)),
+        race=None,
+    )
+    life = Life(runner, MONDAY + timedelta(days=chance.randrange(7)))
+    life.watch = watch
+    Fate(life, replace(CLIMBING[seed % len(CLIMBING)], strong=seed % 3 > 0), chance, {}).live(days)
     return life
