@@ -172,6 +172,8 @@ def _opens(athlete: Athlete, standing: Standing, at: Foothold, day: date) -> boo
 def risen(athlete: Athlete, standing: Standing, at: Foothold, day: date, kit: Kit) -> Foothold:
     """One step further where one is due: the level, else rung and contacts in turns, a fortnight apart."""
     rules = policy().plyo
+    if at.lowered:
+        return at  # The first session after a flare is only the way back in.
     if _opens(athlete, standing, at, day):
         level = at.level + 1
         first = _rung_from(at.rung + 1, level, kit) if at.level == 0 else at.rung
