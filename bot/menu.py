@@ -13,8 +13,8 @@ from bot.registry import Registry
 from bot.words import Words
 
 ARGUMENTS: Mapping[str, tuple[str, ...]] = {
-    "rate": ("answer",), "pain": ("where",), "why": ("day",), "runs": ("run",), "settings": ("page", "value"),
-    "link": ("code",), "help": ("command",),
+    "rate": ("answer",), "pain": ("where",), "why": ("day",), "runs": ("run",), "race": ("race",),
+    "settings": ("page", "value"), "link": ("code",), "help": ("command",),
 }  # fmt: skip
 """Command -> what may be typed after it. A platform without arguments leaves them to be typed."""
 

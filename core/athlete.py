@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, time
 from enum import StrEnum
@@ -12,6 +12,8 @@ from core.body import Region, Side
 from core.kit import Item, Kit
 from core.records import replace
 
+RACE_NAME = 40
+"""Characters of a race's name that are kept."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -66,6 +68,7 @@ class Race:
     day: date
     km: float
     priority: Priority = Priority.B
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,9 @@ class Athlete:
     """What `sinew/1` calls "athlete". Raises ValueError, naming the field, from `from_json`.
 
     `born` is a year, `mass_kg` kilograms (60 assumed where unknown, rulebook 3.8), `minutes` the longest session the
-    runner has time for, `strength_days` 0-2. `mornings` overrides `morning` per weekday. `screen_yes` are the health
-    questions answered with yes; clearance itself is a diary entry.
+    runner has time for, `strength_days` 0-2. `mornings` overrides `morning` per weekday. `screen_yes` are the
+    health questions answered with yes; clearance itself is a diary entry. `race` is the one that matters most, `races`
+    are the season's others.
     """
 
     zone: str = "UTC"
@@ -102,6 +106,7 @@ class Athlete:
     policy: Policy = Policy.NORMAL
     limits: tuple[Limit, ...] = ()
     race: Race | None = None
+    races: tuple[Race, ...] = ()
     mornings: tuple[tuple[int, time], ...] = ()
     evening: time = time(20, 0)
     quiet_from: time = time(22, 0)
@@ -118,6 +123,18 @@ class Athlete:
         """The kit of a place, or of the first one; none told = nothing but floor, wall and a sound chair."""
         chosen = next((one for one in self.places if one.name == place), self.places[0] if self.places else None)
         return chosen.kit if chosen else Kit()
+
+    @property
+    def season(self) -> tuple[Race, ...]:
+        """Every race, by its day."""
+        listed = (self.race, *self.races) if self.race is not None else self.races
+        return tuple(sorted(listed, key=lambda one: one.day))
+
+    def with_season(self, races: Iterable[Race]) -> Athlete:
+        """With these races, one a day (of two the later listed); the main one is the last of the highest priority."""
+        listed = tuple({one.day: one for one in races}.values())
+        main = min(listed, key=lambda one: (one.priority, -one.day.toordinal()), default=None)
+        return replace(self, race=main, races=tuple(one for one in listed if one is not main))
 
     def run_on(self, day: date) -> Run:
         return self.runs[day.weekday()]
@@ -150,9 +167,8 @@ class Athlete:
             "minutes": self.minutes,
             "policy": self.policy.value,
             "limits": [{"region": one.region.value, "side": one.side.value} for one in self.limits],
-            "race": None
-            if self.race is None
-            else {"date": self.race.day.isoformat(), "km": self.race.km, "priority": self.race.priority.value},
+            "race": None if self.race is None else _race_json(self.race),
+            "races": [_race_json(one) for one in self.races],
             "mornings": {WEEKDAYS[number]: f"{at:%H:%M}" for number, at in self.mornings},
             "evening": f"{self.evening:%H:%M}",
             "quiet": [f"{self.quiet_from:%H:%M}", f"{self.quiet_to:%H:%M}"],
@@ -208,6 +224,7 @@ def _read(raw: Mapping[str, Any]) -> Athlete:
         policy=take("policy", Policy, blank.policy),
         limits=take("limits", lambda value: tuple(_limit(one) for one in value), ()),
         race=take("race", _race, None),
+        races=take("races", lambda value: tuple(_race(one) for one in value), ()),
         mornings=take(
             "mornings",
             lambda value: tuple((WEEKDAYS.index(day), time.fromisoformat(at)) for day, at in value.items()),
@@ -262,8 +279,16 @@ def _limit(raw: Mapping[str, Any]) -> Limit:
 
 def _race(raw: Mapping[str, Any]) -> Race:
     return Race(
-        date.fromisoformat(raw["date"]), _between(0.1, 1000, float)(raw["km"]), Priority(raw.get("priority", "B"))
+        date.fromisoformat(raw["date"]),
+        _between(0.1, 1000, float)(raw["km"]),
+        Priority(raw.get("priority") or "B"),
+        str(raw.get("name") or "")[:RACE_NAME],
     )
+
+
+def _race_json(race: Race) -> dict[str, Any]:
+    named = {"name": race.name} if race.name else {}
+    return {"date": race.day.isoformat(), "km": race.km, "priority": race.priority.value} | named
 
 
 def _one_of(*allowed: str) -> Any:

@@ -78,7 +78,7 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     as_planned = sum(
         compose.item_seconds(one.exercise, one.dose, _rest(frame, one, composed.paired)) for one in composed.plans
     )
-    work = _within(frame, _race_light(frame, items), compose.minutes(as_planned))
+    work = _within(frame, _for_race(frame, items), compose.minutes(as_planned))
     bout = elastic.bout(today, kind, frame.plan, leave.rise, _seconds_left(frame, work))
     finisher = _finisher(frame, [*bout.items, *work], bout.finisher)
     items = [*_warmup(frame, warmup_drills), *bout.items, *work, *finisher, *_cooldown(today)]
@@ -302,11 +302,28 @@ def _within(frame: Frame, items: list[Item], planned: int) -> list[Item]:
     return _balanced(items)
 
 
+def _for_race(frame: Frame, items: list[Item]) -> list[Item]:
+    race = frame.plan.race if frame.plan is not None else None
+    if race is not None and race.rule is RaceRule.LIGHT:
+        return _race_light(frame, items)
+    return [_between_races(item) for item in items] if race is not None and race.maintenance else items
+
+
+def _between_races(item: Item) -> Item:
+    """Two races too close for training: two sets at RPE 6 at most (3.9)."""
+    rules = policy().taper
+    sets = min(item.dose.sets, rules.between_sets)
+    return replace(
+        item,
+        dose=replace(item.dose, sets=sets, rpe=_capped(item.dose.rpe, rules.between_rpe)),
+        plan=item.plan or item.dose,
+        plan_exercise=item.plan_exercise or item.exercise,
+        reasons=(*item.reasons, reason("race_between")),
+    )
+
+
 def _race_light(frame: Frame, items: list[Item]) -> list[Item]:
     """D-5 or D-4 of an A race: two sets, RPE 5, bodyweight or half the load (6)."""
-    race = frame.plan.race if frame.plan is not None else None
-    if race is None or race.rule is not RaceRule.LIGHT:
-        return items
     rules = policy().taper.a
     light: list[Item] = []
     for item in items:

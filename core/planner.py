@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from core import adjust, building, compose, diary, pain, readiness, safety, season, week
+from core import adjust, building, compose, diary, pain, races, readiness, safety, season, week
 from core.athlete import Athlete
 from core.body import Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue
@@ -23,7 +23,7 @@ from core.week import RaceRule
 
 __all__ = ["VERSION", "advance", "read"]
 
-VERSION = "1"
+VERSION = "2"
 """Of the rules. Receipts carry it; a prescription once sent is never rewritten by a newer one."""
 
 
@@ -96,7 +96,7 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
         strength_days=athlete.strength_days,
         technique=athlete.technique_day,
         age60=age is not None and age >= 60,
-        races=(athlete.race,) if athlete.race is not None else (),
+        races=races.near(athlete, monday),
         last_week=last,
         order=_order(athlete, standing, monday),
         partial=monday < start,
@@ -108,6 +108,8 @@ def _stood_for(past: Past) -> Kind | None:
     placed = past.id.rpartition(".")[2]
     if past.kind.strength or past.kind in (Kind.UPPER, Kind.TECHNIQUE):
         return past.kind
+    if past.kind is Kind.MICRO:
+        return Kind.MICRO
     if placed in (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.UPPER):
         return Kind.UPPER
     return Kind.TECHNIQUE if placed == Kind.TECHNIQUE else None
@@ -178,6 +180,10 @@ def _session(
     athlete: Athlete, standing: Standing, today: adjust.Today, slot: week.DayPlan, placed: week.WeekPlan
 ) -> Session | None:
     kind = slot.slot
+    activation = slot.race.rule is RaceRule.ACTIVATION and slot.race.to == policy().taper.activation_day
+    if kind is None and activation:
+        # Once in the last days before an A race, on a day of its own choosing (6).
+        kind = Kind.MOBILITY
     if kind is None or any(trip.holds(today.day) and trip.why != "illness" for trip in standing.away):
         return None
     today = _narrowed(athlete, standing, today, slot)
@@ -213,6 +219,9 @@ def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: w
     elif slot.race.held:
         today = replace(today, sets_x=(1.0, reason("race_near", to=slot.race.to)))
     cap = _screen_cap(athlete, standing)
+    if slot.race.maintenance:
+        calm = float(policy().taper.between_rpe), reason("race_between")
+        cap = calm if cap is None else min(cap, calm, key=lambda one: one[0])
     return today if cap is None else replace(today, rpe_cap=cap)
 
 
@@ -505,3 +514,15 @@ def unrated(standing: Standing, today: date) -> tuple[str, ...]:
         and expired(one, today).status in (Status.SENT, Status.UNKNOWN, Status.DONE, Status.PARTLY)
         and one.effort is None
     )
+
+
+# --- races -------------------------------------------------------------------------------------------------------
+
+
+def countdown(athlete: Athlete, standing: Standing, day: date, today: date) -> races.Countdown | None:
+    """The race that a day is about, and what it asks of it."""
+    if not races.near(athlete, season.monday_of(day)):
+        return None
+    weeks = (season.monday_of(day) + timedelta(days=7 * number) for number in range(4))
+    strength = [one for week_of in weeks for one in plan_week(athlete, standing, week_of, today).strength]
+    return races.countdown(athlete, day, strength)

@@ -255,6 +255,9 @@ class TaperB:
 @dataclass(frozen=True, slots=True)
 class Taper:
     activation_min: int
+    activation_day: int
+    between_sets: int
+    between_rpe: float
     a: TaperA
     b: TaperB
 

@@ -745,6 +745,13 @@ def _t_cost(facts: _Facts, number: int) -> int:
     return after_long + _changes(1 << number, facts.usual[1])
 
 
+def _fresh_from_race(at: RaceDay) -> bool:
+    """The first half of the days after a race belongs to nobody [DC]."""
+    if at.rule is not RaceRule.RECOVERY or at.race is None or at.to is None:
+        return False
+    return -at.to <= recovery_days(at.race.km) // 2
+
+
 def _micro(facts: _Facts, found: _Found) -> tuple[int, ...]:
     """Days of micro-sessions: two days apart, easy and free days first; not around a race, on a long run or with T."""
     possible = [
@@ -755,8 +762,11 @@ def _micro(facts: _Facts, found: _Found) -> tuple[int, ...]:
         and facts.run[number] not in (RunKind.LONG, _RACE)
         and facts.race[number].rule is not RaceRule.ACTIVATION
         and _RACE not in (facts.run_before(number), facts.next_run(number))
+        and not _fresh_from_race(facts.race[number])
     ]
-    wanted = facts.problem.strength_days - sum(kind is Kind.MICRO for kind in facts.given)
+    given = [number for number, kind in enumerate(facts.given) if kind is Kind.MICRO]
+    possible = [one for one in possible if all(abs(one - other) >= S_TO_S for other in given)]
+    wanted = facts.problem.strength_days - len(given)
     for size in range(min(wanted, len(possible)), 0, -1):
         fitting = [
             chosen

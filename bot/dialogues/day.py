@@ -9,6 +9,7 @@ from datetime import timedelta
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import cards, phrases
 from bot.dialogue import Ask, Later, Out, Reply, Turn
+from bot.dialogues import race_words
 from bot.dialogues.common import (
     RATE_WITHIN_DAYS,
     advanced,
@@ -60,6 +61,21 @@ def again(turn: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
     return show(turn, fresh=False)
 
 
+def for_profile(turn: Turn, athlete: Athlete) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
+    """A changed profile as an entry, and today's card planned afresh where that changes it."""
+    entries: tuple[Entry, ...] = (diary.Profile(at=turn.now, day=turn.today, athlete=athlete.to_json()),)
+    old, new = (planner.plan_day(one, turn.standing, turn.today).session for one in (athlete_of(turn), athlete))
+    if without_receipt(old) == without_receipt(new):
+        return (), entries
+    shown, sent = again(replace(then(turn, entries), athlete=athlete))
+    return shown, (*entries, *sent)
+
+
+def without_receipt(session: Session | None) -> Session | None:
+    """What the runner sees of a session."""
+    return None if session is None else replace(session, receipt=None)
+
+
 def prescription(turn: Turn, session: Session) -> tuple[Entry, ...]:
     """The prescription as an entry, unless just this one was sent already."""
     sent = prescribed_today(turn)
@@ -79,6 +95,8 @@ def day_out(
 ) -> Out:
     athlete = athlete_of(turn)
     asked = planner.morning_parts(turn.standing, turn.today)
+    race = race_words.countdown_line(turn, turn.today)
+    notes = (*notes, race) if race else notes
     card = cards.session_card(turn.words, athlete, turn.standing, session, _rows(turn, session, asked), notes)
     if asked:
         part = phrases.part(turn.words, asked[0].region, asked[0].side)
@@ -132,8 +150,11 @@ def rest_out(turn: Turn, day: planner.Day) -> Out:
     if day.reading.stop or (day.reading.light is Light.BACK_OFF and day.reading.reasons):
         lines += [line(one) for one in phrases.reasons(words, day.reading.reasons, turn.today)]
     else:
+        race = race_words.countdown_line(turn, turn.today)
+        lines += [line(race)] if race else []
+        racing = any(one.day == turn.today for one in athlete.season)
         run = planner.planned_run(athlete, turn.standing, turn.today)
-        lines.append(line(words(f"today.rest.{run.kind.value}")))
+        lines += [] if racing else [line(words(f"today.rest.{run.kind.value}"))]
     data = cards.data(words, None, day.reading.light)
     return question(turn, title, with_next(turn, lines), _rest_rows(turn), card=day_card(turn.today), data=data)
 

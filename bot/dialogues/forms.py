@@ -212,10 +212,11 @@ def priority_row(words: Words, verb: str, now: Priority) -> tuple[Button, ...]:
 
 
 def race_text(words: Words, athlete: Athlete) -> str:
-    if athlete.race is None:
-        return words("race.none")
-    km = phrases.distance(words, athlete, athlete.race.km)
-    return words("race.text", distance=km, day=phrases.date_text(words, athlete.race.day))
+    shown = [
+        words("race.text", distance=phrases.distance(words, athlete, one.km), day=phrases.date_text(words, one.day))
+        for one in athlete.season
+    ]
+    return " · ".join(shown) or words("race.none")
 
 
 def body_text(words: Words, athlete: Athlete) -> str:

@@ -14,7 +14,7 @@ from bot.dialogues import day as days_card
 from bot.dialogues import forms, heard, questions, runs_sent, stated
 from bot.dialogues import runs_noted as noting
 from bot.dialogues.common import athlete_of, effect, say, then, toast, undo_button
-from bot.dialogues.runs_noted import entries_of, planned_on, question, runs_in, without_receipt
+from bot.dialogues.runs_noted import entries_of, planned_on, question, runs_in
 from bot.dialogues.runs_words import lasting, plan_text
 from bot.grammar import flags
 from bot.grammar.runs import Week, read_week
@@ -337,16 +337,11 @@ async def set_week(turn: Turn) -> Reply:
 def _taken(turn: Turn, week: tuple[Run, ...], close: tuple[int, ...]) -> Reply:
     words, before = turn.words, athlete_of(turn)
     athlete = replace(before, runs=week)
-    entries: tuple[Entry, ...] = (diary.Profile(at=turn.now, day=turn.today, athlete=athlete.to_json()),)
+    shown, entries = days_card.for_profile(turn, athlete)
     lines = [line(words("runs.week.taken", runs=forms.runs_text(words, athlete))), line(_strength(turn, athlete))]
     rows: Rows = ((Button(words("runs.week.back"), "runback"), Button(words("button.week"), "week.0")),)
     ask = Ask(BACK, {"runs": [_run_json(one) for one in before.runs]}, lasts=timedelta(days=1), topic=BACK)
     out = question(turn, words("runs.week.title"), lines, rows, ask, card=WEEK)
-    shown: tuple[Out, ...] = ()
-    old, new = (planner.plan_day(one, turn.standing, turn.today).session for one in (before, athlete))
-    if without_receipt(old) != without_receipt(new):
-        shown, sent = days_card.again(replace(then(turn, entries), athlete=athlete))
-        entries = (*entries, *sent)
     return Reply(outs=(out, *shown), entries=entries, athlete=athlete, close=close)
 
 

@@ -20,7 +20,6 @@ from bot.intake.run import Activity, Flaw, Sport
 from core import diary, planner
 from core.athlete import Run, RunKind
 from core.diary import Entry, Ran
-from core.session import Session
 from core.standing import RUN_DAYS, Standing
 
 ASK = "run"
@@ -199,12 +198,7 @@ def today_too(turn: Turn, shown: Sequence[Out]) -> list[Line]:
 def _differs(turn: Turn, after: Standing) -> bool:
     athlete = athlete_of(turn)
     before, now = (planner.plan_day(athlete, one, turn.today).session for one in (turn.standing, after))
-    return without_receipt(before) != without_receipt(now)
-
-
-def without_receipt(session: Session | None) -> Session | None:
-    """What the runner sees of a session."""
-    return None if session is None else replace(session, receipt=None)
+    return days.without_receipt(before) != days.without_receipt(now)
 
 
 # --- the same run twice ----------------------------------------------------------------------------------------------

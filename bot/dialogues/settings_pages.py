@@ -200,9 +200,10 @@ def _race(here: Here) -> Shown:
 def _race_pressed(here: Here, what: str) -> Result:
     athlete, value = here.athlete, what.removeprefix("is.")
     if what == "none":
-        return _race_set(here, replace(athlete, race=None))
+        return _race_set(here, athlete.with_season(()))
     if value in Priority.__members__ and athlete.race is not None:
-        return _race_set(here, replace(athlete, race=replace(athlete.race, priority=Priority(value))))
+        main = replace(athlete.race, priority=Priority(value))
+        return _race_set(here, athlete.with_season((*athlete.races, main)))
     return Result(here.view)
 
 
@@ -216,7 +217,7 @@ def _race_typed(here: Here, text: str) -> Result | None:
         return None
     if said.race is None:
         return Result(here.view, notes=stated.race_complaints(here.words, said))
-    return _race_set(here, replace(here.athlete, race=said.race))
+    return _race_set(here, here.athlete.with_season((*here.athlete.season, said.race)))
 
 
 # --- how things are shown --------------------------------------------------------------------------------------------

@@ -159,22 +159,26 @@ def with_kit(kit: Kit, told: KitRead, asked: str = "") -> Kit:
 
 @dataclass(frozen=True, slots=True)
 class Racing:
+    """`race` where all of it was said; else `km` and whether it was `dated`. `days`: both readings of a date."""
+
     race: Race | None
     problems: tuple[Problem, ...] = ()
     days: tuple[date, ...] = ()
-    """Of a date that can be read in two ways, both."""
+    km: float | None = None
+    dated: bool = False
 
 
 def racing(text: str, today: date, unit: str) -> Racing | None:
     """A race as typed; None for what speaks of none."""
     found: RaceRead = read_race(text, today, unit=unit)
     if found.day is not None and found.km is not None:
-        return Racing(Race(found.day, found.km, found.priority or Priority.B), found.problems)
+        race = Race(found.day, found.km, found.priority or Priority.B, found.name)
+        return Racing(race, found.problems, km=found.km, dated=True)
     dated = found.day is not None or bool(found.candidates)
     wrong = any(one.code in (Trouble.past, Trouble.out_of_range, Trouble.ambiguous) for one in found.problems)
     if found.km is None and not dated and not wrong:
         return None
-    return Racing(None, found.problems, found.candidates)
+    return Racing(None, found.problems, found.candidates, found.km, dated or wrong)
 
 
 def race_complaints(words: Words, said: Racing) -> tuple[str, ...]:

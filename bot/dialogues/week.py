@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import runs_words, snooze
+from bot.dialogues import race_words, runs_words, snooze
 from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.grammar.text import fold
 from core import diary, planner, season
@@ -47,6 +47,8 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     lines: list[Line] = [line(one) for one in notes]
     lines += lines_of(turn, placed, sessions)
     lines += [BLANK, line(_totals(turn, monday, placed, sessions))]
+    race = race_words.countdown_line(turn, max(monday, turn.today)) if offset >= 0 else ""
+    lines += [line(race)] if race else []
     lines += [line(quiet(one)) for one in _remarks(turn, placed)]
     where = season.position(athlete_of(turn), turn.standing, max(monday, turn.today) if offset == 0 else monday)
     block = words("deload.name") if where.deload else words(f"block.{where.block}")
@@ -127,6 +129,9 @@ def _run(turn: Turn, plan: DayPlan) -> str:
     done = [one for one in turn.standing.runs if one.day == plan.day]
     if done:
         return turn.words("runs.done", what=runs_words.all_of(turn, done))
+    race = next((one for one in athlete_of(turn).season if one.day == plan.day), None)
+    if race is not None:
+        return turn.words("week.race", distance=phrases.distance(turn.words, athlete_of(turn), race.km))
     run = planner.planned_run(athlete_of(turn), turn.standing, plan.day)
     return turn.words("week.no_run") if run.kind is RunKind.REST else runs_words.plan_text(turn, run)
 

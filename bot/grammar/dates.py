@@ -10,26 +10,30 @@ from datetime import date, timedelta
 from bot.grammar.amounts import KM_PER_MILE
 from bot.grammar.days import weekday
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.text import NUMBER_WORDS, Spelling, clean
+from bot.grammar.text import NUMBER_WORDS, Spelling, clean, listed
 from core.athlete import Priority
 
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """`day` where there is one reading; `candidates` where there are two ("12/4", "next Friday")."""
+    """`day` where there is one reading; `candidates` where there are two ("12/4", "next Friday"). `words` say so."""
 
     day: date | None = None
     candidates: tuple[date, ...] = ()
     problems: tuple[Problem, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RaceRead:
+    """`name` is what the race is called ("Berlin marathon"), "" where it was not said."""
+
     day: date | None = None
     km: float | None = None
     priority: Priority | None = None
     candidates: tuple[date, ...] = ()
     problems: tuple[Problem, ...] = ()
+    name: str = ""
 
 
 _MONTHS = {
@@ -91,7 +95,7 @@ def read_date(text: str, today: date, *, past: bool = False) -> DateRead:
         return DateRead(candidates=days, problems=(Problem(Trouble.contradiction, fragment),))
     if abs((days[0] - today).days) > 366 * 5:
         return DateRead(problems=(Problem(Trouble.out_of_range, fragment),))
-    return DateRead(days[0])
+    return DateRead(days[0], words=found[1])
 
 
 def _plainly(text: str) -> str:
@@ -291,13 +295,48 @@ def read_race(text: str, today: date, *, unit: str = "km") -> RaceRead:
         rest = f"{cleaned[: match.start()]} {cleaned[match.end() :]}"
     elif re.search(r"\b(?:goal|main|target|big) (?:race|event)\b", cleaned.lower()):
         priority = Priority.A
+    called = rest
     km, rest, trouble = _distance(rest, unit)
     problems: list[Problem] = [Problem(trouble, fragment)] if trouble else []
     when = read_date(rest, today)
     if any(one.code is not Trouble.unknown for one in when.problems) or when.day is None:
         code = when.problems[0].code if when.problems else Trouble.needs_day
         problems.append(Problem(Trouble.needs_day if code is Trouble.unknown else code, fragment))
-    return RaceRead(when.day, km, priority, when.candidates, tuple(problems))
+    name = _name(called, when.words) if km is not None and when.day is not None else ""
+    return RaceRead(when.day, km, priority, when.candidates, tuple(problems), name)
+
+
+_UNNAMED = listed(
+    """a an the my our on at in to for of is am i i'm im it it's will be doing do have got signed up training prepare
+    preparing race racing run running goal main target big next this new date day year moved from with and half marathon
+    full ultra hm parkrun park distance km kms k mi mile miles miler kilometres kilometers entered entry target"""
+)
+_WORD = re.compile(r"[^\W\d_][\w'’.&-]*|\d+")
+_LONGEST_NAME = 40
+
+
+def _name(text: str, dated: str) -> str:
+    """What is left of a race without its date, its figures and the words around them, as it was written."""
+    rest = re.sub(re.escape(dated), " | ", text, count=1, flags=re.IGNORECASE) if dated else text
+    rest = _DISTANCE.sub(" | ", rest.replace("\n", " | "))
+    parts = []
+    for part in re.split(r"[|,;:()!?]", rest):
+        words = [one for one in part.split() if weekday(one.casefold().strip(".")) is None]
+        while words and _plain_word(words[0]) in _UNNAMED - _RACE_WORDS:
+            words.pop(0)
+        while words and _plain_word(words[-1]) in _UNNAMED - _RACE_WORDS:
+            words.pop()
+        if any(_plain_word(one) not in _UNNAMED and _WORD.fullmatch(one.strip(".")) for one in words):
+            parts.append(" ".join(words))
+    name = max(parts, key=len, default="")[:_LONGEST_NAME]
+    return name[:1].upper() + name[1:]
+
+
+_RACE_WORDS = listed("half marathon ultra parkrun race run")
+
+
+def _plain_word(word: str) -> str:
+    return word.casefold().strip(".'’\"-")
 
 
 def _distance(text: str, unit: str) -> tuple[float | None, str, Trouble | None]:

@@ -226,8 +226,7 @@ class Judge:
         return self.planned_runs.get(day) or self.athlete.run_on(day).kind.value
 
     def hard(self, day: date) -> bool:
-        race = self.athlete.race
-        return self.run_on(day) in ("quality", "long") or (race is not None and race.day == day)
+        return self.run_on(day) in ("quality", "long") or any(race.day == day for race in self.athlete.season)
 
     def strength(self, before: date) -> list[Told]:
         found = [one for one in self.told.values() if one.stands and is_s(one.session) and one.session.day < before]
@@ -527,8 +526,7 @@ class Judge:
                 plan = item.plan or item.dose
                 if volume(item) in LEG_VOLUMES and item.dose.sets > max(1, floor(plan.sets * 0.8)):
                     self.breach(6, session, f"{item.exercise}: not x0.8 on a quality evening")
-        race = self.athlete.race
-        if race is not None:
+        for race in self.athlete.season:
             to = (race.day - day).days
             if 0 <= to <= {Priority.A: 3, Priority.B: 3, Priority.C: 2}[race.priority]:
                 self.breach(6, session, f"{to} days before a race")

@@ -157,4 +157,5 @@ def race(found: RaceRead) -> str:
     """A race in the words of races.txt."""
     out = [f"{number(found.km)} km"] if found.km else []
     out += [str(found.priority)] if found.priority else []
+    out += [f"called {found.name}"] if found.name else []
     return "; ".join([*out, *day(found)])

@@ -325,6 +325,22 @@ async def sends_the_calendar_of_a_training_plan(stage: Stage, folder: Path) -> N
     shows(stage, "long 16 km")
 
 
+@runner
+async def runs_a_race_that_moves_once(stage: Stage, _: Path) -> None:
+    await stage.call("race", "Cologne 10k race 6 December A")
+    shows(stage, "Noted: Cologne, Sun 6 Dec.", "Your last heavy session falls between")
+    await stage.clock(TUESDAY)
+    assert "12 days to Cologne" in day_card(stage).text
+    await stage.say("the race moved to 13 December")
+    shows(stage, "Cologne is on Sun 13 Dec now.")
+    assert "19 days to Cologne." in day_card(stage).text
+    await stage.press("Called off")
+    shows(stage, "Cologne is off your list")
+    assert "Cologne" not in day_card(stage).text
+    await stage.press("Put it back")
+    assert (await exported(stage))["athlete"]["race"]["date"] == "2026-12-13"
+
+
 # --- the runner's own things ---
 
 

@@ -1,0 +1,328 @@
+"""`/race`: the season's races, what each asks of the weeks around it, one moved, one called off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from adapters.messages import BLANK, Button, Line, Pressed, Rows, Said, Text, line, quiet, strong
+from bot import phrases
+from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogues import day as days_card
+from bot.dialogues import forms, race_words, stated
+from bot.dialogues.common import athlete_of, in_rows, question, say, toast
+from bot.grammar import flags
+from bot.grammar.dates import read_date
+from core.athlete import Athlete, Priority, Race
+
+KIND = CARD = "race"
+_LASTS = timedelta(days=2)
+DISTANCES = (5.0, 10.0, 21.1, 42.2)
+KEPT = 60
+"""Days that a race which is over stays in the profile: longer than anything it asks for."""
+MOST = 20
+
+
+# --- the season ------------------------------------------------------------------------------------------------------
+
+
+async def race(turn: Turn) -> Reply:
+    """The season, or the race that was typed behind the command."""
+    if turn.text.strip() and not turn.option:
+        return await _heard(turn, turn.text) or say(turn, "race.not_understood")
+    return Reply(outs=(_season(turn),))
+
+
+def _coming(turn: Turn) -> list[Race]:
+    return [one for one in athlete_of(turn).season if one.day >= turn.today]
+
+
+def _season_json(athlete: Athlete) -> list[Any]:
+    raw = athlete.to_json()
+    return [one for one in (raw["race"], *raw["races"]) if one is not None]
+
+
+def _season(turn: Turn, notes: Sequence[Line] = (), before: Athlete | None = None) -> Out:
+    words = turn.words
+    coming = _coming(turn)
+    lines: list[Line] = [*notes, *([BLANK] if notes else [])]
+    for one in coming:
+        lines += [line(strong(race_words.named(turn, one))), line(quiet(race_words.about(turn, one)))]
+    lines += [line(words("race.none_yet"))] if not coming else []
+    lines += [BLANK, line(quiet(words("race.how")))]
+    rows = [(Button(race_words.named(turn, one), f"raceone.{one.day}"),) for one in coming[:6]]
+    rows.append((Button(words("race.add"), "racenew"),))
+    data: dict[str, Any] = {"step": "any"}
+    if before is not None:
+        rows.append((Button(words("race.put_back"), "raceback"),))
+        data["before"] = _season_json(before)
+    return _card(turn, words("race.title"), lines, tuple(rows), data)
+
+
+def _card(turn: Turn, title: str, lines: Sequence[Line], rows: Rows, data: dict[str, Any] | None = None) -> Out:
+    """A card that is edited in place by its own buttons, and stands below what was typed."""
+    ask = Ask(KIND, data, text=True, lasts=_LASTS, topic=KIND) if data is not None else None
+    return replace(question(turn, title, lines, rows, ask, card=CARD), fresh=not isinstance(turn.event, Pressed))
+
+
+async def one(turn: Turn) -> Reply:
+    """One race: what it makes of the weeks around it, how much it matters, moving and calling off."""
+    found = _chosen(turn, turn.option)
+    return Reply(outs=(_page(turn, found),)) if found is not None else toast(turn, "race.gone")
+
+
+def _chosen(turn: Turn, day: str) -> Race | None:
+    return next((one for one in athlete_of(turn).season if one.day.isoformat() == day), None)
+
+
+def _page(turn: Turn, one: Race, notes: Sequence[Line] = (), before: Athlete | None = None) -> Out:
+    words = turn.words
+    lines = [*notes, *([BLANK] if notes else []), line(race_words.about(turn, one)), BLANK]
+    lines += [line(text) for text in race_words.weeks_around(turn, one)]
+    matters = tuple(
+        forms.choice(words(f"race.{each.value}"), f"raceprio.{one.day}:{each.value}", each is one.priority)
+        for each in Priority
+    )
+    moved = (Button(words("race.move"), f"racemove.{one.day}"), Button(words("race.cancel"), f"racedrop.{one.day}"))
+    last = [Button(words("race.all"), "race")]
+    data: dict[str, Any] = {"step": "any"}
+    if before is not None:
+        last.append(Button(words("race.put_back"), "raceback"))
+        data["before"] = _season_json(before)
+    return _card(turn, race_words.named(turn, one), lines, (matters, moved, tuple(last)), data)
+
+
+# --- changes ---------------------------------------------------------------------------------------------------------
+
+
+def _take(turn: Turn, races: Iterable[Race], shown: Race | None, note: str) -> Reply:
+    """The season as it is from now on: the profile, today's card where it changes, and the race that was meant."""
+    before = athlete_of(turn)
+    kept = [one for one in races if (turn.today - one.day).days <= KEPT]
+    athlete = before.with_season(sorted(kept, key=lambda one: one.day)[-MOST:])
+    outs, entries = days_card.for_profile(turn, athlete)
+    after = replace(turn, athlete=athlete)
+    notes = [line(note)] + ([line(turn.words("runs.today_too"))] if outs else [])
+    card = _page(after, shown, notes, before) if shown is not None else _season(after, notes, before)
+    close = (turn.prompt.id,) if turn.prompt is not None else ()
+    return Reply(outs=(card, *outs), entries=entries, athlete=athlete, close=close)
+
+
+def _added(turn: Turn, new: Race) -> Reply:
+    """A new race; one of the same day or the same name takes the place of the one there was."""
+    season = athlete_of(turn).season
+    twin = next((one for one in season if one.day == new.day or (new.name and _alike(one, new))), None)
+    if twin is not None:
+        new = replace(new, name=new.name or twin.name)
+    key = "race.moved" if twin is not None and twin.day != new.day else "race.noted"
+    note = turn.words(key, race=race_words.named(turn, new), day=race_words.dated(turn, new.day))
+    return _take(turn, [*(one for one in season if one is not twin), new], new, note)
+
+
+def _alike(one: Race, other: Race) -> bool:
+    return one.name.casefold() == other.name.casefold()
+
+
+async def priority(turn: Turn) -> Reply:
+    day, _, value = turn.option.partition(":")
+    found = _chosen(turn, day)
+    if found is None or value not in Priority.__members__:
+        return toast(turn, "race.gone")
+    changed = replace(found, priority=Priority(value))
+    season = [changed if one is found else one for one in athlete_of(turn).season]
+    return _take(turn, season, changed, turn.words(f"race.matters.{value}"))
+
+
+async def drop(turn: Turn) -> Reply:
+    found = _chosen(turn, turn.option)
+    return _dropped(turn, found) if found is not None else toast(turn, "race.gone")
+
+
+def _dropped(turn: Turn, found: Race) -> Reply:
+    note = turn.words("race.dropped", race=race_words.named(turn, found))
+    return _take(turn, [one for one in athlete_of(turn).season if one is not found], None, note)
+
+
+async def put_back(turn: Turn) -> Reply:
+    """The season as it was before the last change."""
+    raw = turn.prompt.data.get("before") if turn.prompt is not None else None
+    if raw is None:
+        return toast(turn, "engine.stale")
+    old = Athlete.from_json({"races": raw}).season
+    return _take(turn, old, None, turn.words("race.is_back"))
+
+
+# --- a new one, by buttons -------------------------------------------------------------------------------------------
+
+
+async def new(turn: Turn) -> Reply:
+    words = turn.words
+    buttons = [Button(race_words.offered(turn, km), f"racekm.{km:g}") for km in DISTANCES]
+    lines = (line(words("race.which_km")), line(quiet(words("race.how"))))
+    rows = (*in_rows(buttons, 2), (Button(words("button.back"), "race"),))
+    return Reply(outs=(_card(turn, words("race.new_title"), lines, rows, {"step": "any"}),))
+
+
+async def kilometres(turn: Turn) -> Reply:
+    try:
+        km = float(turn.option)
+    except ValueError:
+        return toast(turn, "engine.unknown_button")
+    return Reply(outs=(_months(turn, {"step": "add", "km": km}),))
+
+
+def _months(turn: Turn, data: dict[str, Any]) -> Out:
+    """The coming twelve months; a typed date does as well."""
+    words = turn.words
+    buttons = []
+    for number in range(12):
+        month = turn.today.month - 1 + number
+        first = date(turn.today.year + month // 12, month % 12 + 1, 1)
+        buttons.append(Button(words("race.month", month=words(f"month.{first.month}"), year=first.year),
+                              f"racemonth.{first:%Y-%m}"))  # fmt: skip
+    rows = (*in_rows(buttons, 3), (Button(words("button.back"), "race"),))
+    return _card(turn, words("race.when_title"), (line(words("race.which_month")),), rows, data)
+
+
+async def month(turn: Turn) -> Reply:
+    """Its Saturdays and Sundays: on other days the date is typed."""
+    words = turn.words
+    if turn.prompt is None or turn.prompt.data.get("step") not in ("add", "move"):
+        return toast(turn, "engine.stale")
+    try:
+        first = date.fromisoformat(f"{turn.option}-01")
+    except ValueError:
+        return toast(turn, "engine.unknown_button")
+    days = [first + timedelta(days=number) for number in range(31)]
+    buttons = [
+        Button(phrases.date_text(words, one), f"raceday.{one}")
+        for one in days
+        if one.month == first.month and one.weekday() >= 5 and one >= turn.today
+    ]
+    rows = (*in_rows(buttons, 2), (Button(words("button.back"), "race"),))
+    lines = (line(words("race.which_day")),)
+    return Reply(outs=(_card(turn, words("race.when_title"), lines, rows, dict(turn.prompt.data)),))
+
+
+async def on_day(turn: Turn) -> Reply:
+    if turn.prompt is None or turn.prompt.data.get("step") not in ("add", "move"):
+        return toast(turn, "engine.stale")
+    try:
+        chosen = date.fromisoformat(turn.option)
+    except ValueError:
+        return toast(turn, "engine.unknown_button")
+    return _dated(turn, turn.prompt.data, chosen) or toast(turn, "race.gone")
+
+
+def _dated(turn: Turn, data: Any, chosen: date) -> Reply | None:
+    """The date that was asked for, for a new race or one that is moved."""
+    if chosen < turn.today:
+        return say(turn, "race.past")
+    if data["step"] == "add":
+        return _added(turn, Race(chosen, float(data["km"])))
+    found = _chosen(turn, str(data["day"]))
+    return _moved(turn, found, chosen) if found is not None else None
+
+
+def _moved(turn: Turn, found: Race, to: date) -> Reply:
+    changed = replace(found, day=to)
+    season = [changed if one is found else one for one in athlete_of(turn).season if one is found or one.day != to]
+    note = turn.words("race.moved", race=race_words.named(turn, changed), day=race_words.dated(turn, to))
+    return _take(turn, season, changed, note)
+
+
+async def move(turn: Turn) -> Reply:
+    if _chosen(turn, turn.option) is None:
+        return toast(turn, "race.gone")
+    return Reply(outs=(_months(turn, {"step": "move", "day": turn.option}),))
+
+
+# --- typed -----------------------------------------------------------------------------------------------------------
+
+_OFF = re.compile(
+    r"\b(?:cancel(?:l?ed)?|called off|is off|not (?:running|racing|doing|going)|drop(?:ped)?|no longer)\b"
+)
+_MOVED = re.compile(r"\b(?:moved?|postponed|rescheduled|new date|instead)\b")
+_SPOKEN = re.compile(r"\b(?:race|(?:half[- ]?)?marathon|ultra|hm)\b")
+_NOT_HERE = re.compile(r"\?\s*$|\b(?:ran|finished|did|yesterday|pace|every|each)\b")
+
+
+async def typed(turn: Turn) -> Reply | None:
+    """The date that a step asked for, or a race in a line."""
+    data = turn.prompt.data if turn.prompt is not None else {}
+    if data.get("step") in ("add", "move"):
+        when = read_date(turn.text, turn.today)
+        said = stated.racing(turn.text, turn.today, athlete_of(turn).distance_unit)
+        if when.day is not None and (said is None or said.race is None):
+            return _dated(turn, data, when.day)
+        if when.problems and (said is None or said.race is None) and _looks_dated(turn.text):
+            return _said(stated.complaints(turn.words, when.problems))
+    return await _heard(turn, turn.text) if _SPOKEN.search(turn.text.casefold()) else None
+
+
+def _looks_dated(text: str) -> bool:
+    return any(one.isdigit() for one in text) and len(text) <= 40
+
+
+def _said(lines: Iterable[str]) -> Reply:
+    return Reply(outs=(Out(Text(tuple(line(one) for one in lines))),))
+
+
+async def listen(turn: Turn) -> Reply | None:
+    """ "Berlin marathon 27 Sep 2026 A", "the marathon is cancelled": a race that no question asked for."""
+    text = turn.text.casefold()
+    if turn.athlete is None or not isinstance(turn.event, Said) or _NOT_HERE.search(text) or flags.find(turn.text):
+        return None
+    if not _SPOKEN.search(text) and _meant(turn, text) is None:
+        return None
+    return await _heard(turn, turn.text)
+
+
+async def _heard(turn: Turn, text: str) -> Reply | None:
+    """A race in a line: a new one, one that is moved, one that is off; what is lacking is asked for."""
+    plain = text.casefold()
+    found = _meant(turn, plain)
+    if found is not None and _OFF.search(plain):
+        return _dropped(turn, found)
+    if found is not None and _MOVED.search(plain):
+        when = read_date(text, turn.today)
+        if when.day is not None:
+            return _moved(turn, found, when.day)
+        return Reply(outs=(_months(turn, {"step": "move", "day": found.day.isoformat()}),))
+    said = stated.racing(text, turn.today, athlete_of(turn).distance_unit)
+    if said is None:
+        return None
+    if said.race is not None:
+        return _added(turn, said.race)
+    if said.km is not None and not said.dated:
+        return Reply(outs=(_months(turn, {"step": "add", "km": said.km}),))
+    return _said(stated.race_complaints(turn.words, said))
+
+
+def _meant(turn: Turn, text: str) -> Race | None:
+    """The race that a line is about: by its name or its length, or the only one there is."""
+    coming = _coming(turn)
+    for one in coming:
+        first = one.name.casefold().split()[:1]
+        if one.name and (one.name.casefold() in text or (len(first[0]) > 3 and first[0] in text.split())):
+            return one
+    by_length = [one for one in coming if race_words.says_length(turn, one.km, text)]
+    if len(by_length) == 1:
+        return by_length[0]
+    return coming[0] if len(coming) == 1 and re.search(r"\brace\b", text) else None
+
+
+DIALOGUE = Dialogue(
+    name="race",
+    commands={"race": race},
+    verbs={
+        "race": race, "raceone": one, "raceprio": priority, "racemove": move, "racedrop": drop, "racenew": new,
+        "racekm": kilometres, "racemonth": month, "raceday": on_day, "raceback": put_back,
+    },
+    texts={KIND: typed},
+    listens=(listen,),
+    stale={"race": race},
+)  # fmt: skip

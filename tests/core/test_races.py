@@ -1,0 +1,185 @@
+"""Weeks around races: the taper, the days after, several races, and the countdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import planner, races
+from core.athlete import Athlete, Priority, Race
+from core.races import Stage
+from core.season import monday_of
+from core.session import Kind, Session
+from core.week import RaceRule, race_rules
+from tests.core.golden import RUNNER, Book
+from tests.core.invariants import judge
+
+SUNDAY = date(2026, 6, 7)
+MARATHON = Race(SUNDAY, 42.2, Priority.A, "Berlin marathon")
+
+
+def lived(athlete: Athlete, first: date, last: date) -> dict[int, Session]:
+    """The sessions sent from one day to another, on target, by their days to Sunday 7 June."""
+    book = Book(athlete)
+    book.to(last + timedelta(days=1))
+    assert [one for one in judge(book.entries) if one.invariant == 6] == []
+    return {(one - SUNDAY).days: session for one, session in book.sent.items() if first <= one <= last}
+
+
+def around(race: Race, *others: Race, before: int = 14, after: int = 18) -> dict[int, Session]:
+    athlete = RUNNER.with_season((race, *others))
+    return lived(athlete, SUNDAY - timedelta(days=before), SUNDAY + timedelta(days=after))
+
+
+def strength(sent: dict[int, Session]) -> list[int]:
+    return [number for number, one in sent.items() if one.kind.strength]
+
+
+def test_a_marathon_is_tapered_to_by_the_book() -> None:
+    sent = around(MARATHON)
+    heavy = [number for number in strength(sent) if number < -6]
+    assert -10 <= max(heavy) <= -7
+    for number in heavy:
+        assert all(item.dose.sets < (item.plan or item.dose).sets for item in sent[number].items if item.working_sets
+                   and (item.plan or item.dose).sets > 1)  # fmt: skip
+        assert not any(one.code == "new_exercise" for item in sent[number].items for one in item.reasons)
+    [light] = [number for number in strength(sent) if -6 <= number < 0]
+    assert light in (-5, -4)
+    assert sent[light].cap <= 5
+    assert all(item.dose.sets <= 2 and item.dose.rpe[1] <= 5 for item in sent[light].items if item.working_sets)
+    last = {number: one for number, one in sent.items() if -3 <= number < 0}
+    assert [(number, one.kind, one.minutes <= 15) for number, one in last.items()] == [(-2, Kind.MOBILITY, True)]
+    assert 0 not in sent
+
+
+@pytest.mark.parametrize(("km", "days"), [(5, 2), (10, 4), (21.1, 7), (42.2, 14)])
+def test_after_a_race_the_legs_rest_by_its_length(km: float, days: int) -> None:
+    sent = around(replace(MARATHON, km=km), after=21)
+    back = min(number for number in strength(sent) if number > 0)
+    assert days < back <= days + 4
+    resting = [one for number, one in sent.items() if 0 < number <= days]
+    assert all(one.contacts == 0 for one in resting)
+
+
+def test_the_first_days_after_a_marathon_are_left_alone_and_then_little_comes_two_days_apart() -> None:
+    sent = around(MARATHON)
+    micro = [number for number, one in sent.items() if one.kind is Kind.MICRO]
+    assert micro
+    assert min(micro) > 7
+    assert all(later - earlier >= 2 for earlier, later in pairwise(micro))
+
+
+def test_a_smaller_race_asks_for_less() -> None:
+    assert max(number for number in strength(around(replace(MARATHON, km=10, priority=Priority.B))) if number < 0) < -3
+    before = [number for number in strength(around(replace(MARATHON, km=5, priority=Priority.C))) if number < 0]
+    assert max(before) in (-5, -4, -3)
+
+
+def test_between_two_races_in_three_weeks_there_is_one_small_session_a_week() -> None:
+    second = Race(SUNDAY + timedelta(days=14), 10, Priority.A)
+    sent = around(Race(SUNDAY, 21.1, Priority.B), second, after=13)
+    between = [number for number in strength(sent) if 0 < number < 14]
+    assert len(between) <= 1
+    for number in between:
+        assert number > 7
+        assert all(item.dose.sets <= 2 and item.dose.rpe[1] <= 6 for item in sent[number].items if item.working_sets)
+
+
+def test_two_races_far_enough_apart_have_ordinary_weeks_between() -> None:
+    second = Race(SUNDAY + timedelta(days=20), 5, Priority.C)
+    sent = around(Race(SUNDAY, 5, Priority.C), second, after=19)
+    assert len([number for number in strength(sent) if 0 < number < 18]) >= 3
+
+
+def test_a_race_that_moves_takes_its_taper_along() -> None:
+    book = Book(RUNNER.with_season((MARATHON,)))
+    book.to(SUNDAY - timedelta(days=12))
+    tuesday = SUNDAY - timedelta(days=12)
+    tapered = book.plan(tuesday)
+    book.athlete = RUNNER.with_season((replace(MARATHON, day=SUNDAY + timedelta(days=28)),))
+    ordinary = book.plan(tuesday)
+    assert tapered is not None
+    assert ordinary is not None
+    assert ordinary.working_sets > tapered.working_sets
+    book.athlete = RUNNER
+    assert book.plan(tuesday) == ordinary
+
+
+def test_the_season_counts_down_to_the_race_that_is_near() -> None:
+    book = Book(RUNNER.with_season((MARATHON, Race(SUNDAY + timedelta(days=120), 10, Priority.C))))
+    book.to(SUNDAY - timedelta(days=25))
+
+    def stage(number: int) -> str:
+        day = SUNDAY + timedelta(days=number)
+        book.to(day)
+        found = planner.countdown(book.athlete, book.standing, day, day)
+        return "" if found is None else f"{found.days} {found.stage.value}"
+
+    assert stage(-25) == ""
+    assert stage(-20) == "20 ahead"
+    assert stage(-12) == "12 taper"
+    assert stage(-9) == "9 last_heavy"
+    assert stage(-5) == "5 light"
+    assert stage(-2) == "2 activation"
+    assert stage(0) == "0 race"
+    assert stage(5) == "-5 recovery"
+    assert stage(15) == ""
+
+
+def test_what_a_race_makes_of_its_days_is_told_without_gaps() -> None:
+    stretches = races.around(MARATHON)
+    assert [one.rule for one in stretches] == [
+        RaceRule.TAPER, RaceRule.LAST_LEGS, RaceRule.FREE, RaceRule.LIGHT, RaceRule.ACTIVATION, RaceRule.RACE,
+        RaceRule.RECOVERY,
+    ]  # fmt: skip
+    assert (stretches[0].first, stretches[-1].last) == (SUNDAY - timedelta(days=14), SUNDAY + timedelta(days=14))
+    assert all(later.first - one.last == timedelta(days=1) for one, later in pairwise(stretches))
+
+
+seasons = st.lists(
+    st.builds(
+        Race,
+        st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+        st.sampled_from([5.0, 10.0, 21.1, 42.2]),
+        st.sampled_from(list(Priority)),
+        st.sampled_from(["", "Berlin"]),
+    ),
+    max_size=8,
+)
+
+
+@given(seasons)
+def test_a_season_survives_the_export_and_is_sorted_by_its_days(listed: list[Race]) -> None:
+    athlete = RUNNER.with_season(listed)
+    days = [one.day for one in athlete.season]
+    assert days == sorted(set(days))
+    assert len(days) == len({one.day for one in listed})
+    again = Athlete.from_json(athlete.to_json())
+    assert again.season == athlete.season
+    assert again.race == athlete.race
+    if athlete.race is not None:
+        assert all(athlete.race.priority <= one.priority for one in athlete.season)
+
+
+@given(seasons, st.dates(date(2026, 1, 1), date(2027, 12, 31)))
+def test_the_races_left_out_of_a_weeks_planning_would_change_nothing(listed: list[Race], day: date) -> None:
+    athlete = RUNNER.with_season(listed)
+    kept = races.near(athlete, monday_of(day))
+    for number in range(8):
+        at = monday_of(day) + timedelta(days=number)
+        assert race_rules(at, kept) == race_rules(at, athlete.season)
+
+
+@given(seasons, st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.lists(st.dates(), max_size=3))
+def test_a_countdown_speaks_of_a_race_of_the_season(listed: list[Race], day: date, strength: list[date]) -> None:
+    athlete = RUNNER.with_season(listed)
+    found = races.countdown(athlete, day, strength)
+    if found is not None:
+        assert found.race in athlete.season
+        assert found.days == (found.race.day - day).days
+        assert (found.days < 0) == (found.stage is Stage.RECOVERY)

@@ -1,0 +1,121 @@
+"""Races: told in a line or by buttons, moved, called off, and what they make of the days around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.dialogues.living import TUESDAY, living, planned
+from tests.stages.console_stage import ConsoleStage
+
+
+async def season(stage: ConsoleStage) -> list[dict[str, Any]]:
+    await stage.say("/export")
+    athlete = stage.last().data["athlete"]
+    return sorted([one for one in (athlete["race"], *athlete["races"]) if one], key=lambda one: one["date"])
+
+
+async def test_a_race_in_one_line_shows_what_it_makes_of_the_weeks(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("Berlin marathon 26 Sep 2027 A")
+        shown = stage.last().text
+        assert "Noted: Berlin marathon, Sun 26 Sep 2027." in shown
+        assert "Your last heavy session falls between Thu 16 Sep and Sun 19 Sep." in shown
+        assert "Tue 21 Sep to Wed 22 Sep: one light session" in shown
+        assert "Thu 23 Sep to Sat 25 Sep: loosening only" in shown
+        assert "14 days without loaded legs or jumps, until Sun 10 Oct" in shown
+        assert await season(stage) == [
+            {"date": "2027-09-26", "km": 42.2, "priority": "A", "name": "Berlin marathon"}
+        ]  # fmt: skip
+
+
+async def test_a_race_by_buttons_is_five_taps(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("/race")
+        for label in ("Add a race", "Half marathon · 21.1 km", "Dec 2026", "Sun 13 Dec", "Main race"):
+            await stage.press(label)
+        assert "✓ Main race" in stage.last().labels
+        assert await season(stage) == [{"date": "2026-12-13", "km": 21.1, "priority": "A"}]
+
+
+async def test_what_is_lacking_is_asked_for(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("/race 10k")
+        assert "Choose the month, or type the date" in stage.last().text
+        await stage.say("13 Dec")
+        assert [one["date"] for one in await season(stage)] == ["2026-12-13"]
+        await stage.say("half marathon 12 April 2020")
+        assert "over already" in stage.last().text
+        await stage.say("/race blub")
+        assert "its distance and its date" in stage.last().text
+        assert len(await season(stage)) == 1
+
+
+async def test_several_races_stand_beside_each_other(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("Cologne marathon 4 Oct 2027 A")
+        await stage.say("half marathon race 19 September 2027 B")
+        assert "Cologne marathon is 15 days apart: in between one strength session a week at most" in stage.last().text
+        await stage.say("/race")
+        assert stage.last().labels[:2] == ["Half marathon", "Cologne marathon"]
+        assert [one["priority"] for one in await season(stage)] == ["B", "A"]
+
+
+async def test_a_race_moves_by_a_line_and_by_buttons(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("Berlin marathon 26 Sep 2027 A")
+        await stage.say("the berlin marathon moved to 3 October 2027")
+        assert "Berlin marathon is on Sun 3 Oct 2027 now." in stage.last().text
+        await stage.press("New date")
+        await stage.say("10 October 2027")
+        assert [(one["date"], one["name"]) for one in await season(stage)] == [("2027-10-10", "Berlin marathon")]
+
+
+async def test_a_race_called_off_is_gone_and_can_be_put_back(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("Berlin marathon 26 Sep 2027 A")
+        await stage.say("half marathon is cancelled")
+        assert len(await season(stage)) == 1
+        await stage.say("the marathon is cancelled")
+        assert "Berlin marathon is off your list" in stage.last().text
+        assert await season(stage) == []
+        await stage.press("Put it back")
+        assert [one["name"] for one in await season(stage)] == ["Berlin marathon"]
+
+
+async def test_other_talk_of_races_is_no_race(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for text in ("ran a 10k race yesterday in 48 min", "should I race on 3 May?", "tomorrow 6k at race pace"):
+            await stage.say(text)
+        assert await season(stage) == []
+
+
+async def test_the_cards_and_the_week_count_down(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("Cologne 10k race 6 December A")
+        await stage.clock(TUESDAY)
+        card = next(one for _, one in reversed(stage.seen) if one.card and one.card.get("session"))
+        assert "12 days to Cologne: fewer sets, same weights." in card.text
+        await stage.clock("2026-11-27T07:05+01:00")
+        card = next(one for _, one in reversed(stage.seen) if one.card and one.card.get("session"))
+        assert "9 days to Cologne: last heavy session." in card.text
+        await stage.clock("2026-12-04T12:00+01:00")
+        await stage.say("/week")
+        assert "Sun 6   race 10 km" in stage.last().text
+        assert "2 days to Cologne: loosening only." in stage.last().text
+        await stage.clock("2026-12-06T12:00+01:00")
+        await stage.say("/today")
+        assert "Today: Cologne, 10 km. Nothing from me. Enjoy it!" in stage.last().text
+        await stage.clock("2026-12-08T12:00+01:00")
+        await stage.say("/today")
+        assert "2 days after Cologne: loaded legs are back from Friday at the earliest." in stage.last().text
+
+
+async def test_a_race_next_week_changes_todays_card_at_once(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        before = (await planned(stage))["2026-11-24.strength_a"]
+        await stage.say("Cologne 10k race 6 December A")
+        assert any("Today's card has changed with it." in one.text for _, one in stage.seen[-4:])
+        after = (await planned(stage))["2026-11-24.strength_a"]
+        assert sum(one["sets"] for one in after["items"]) < sum(one["sets"] for one in before["items"])
