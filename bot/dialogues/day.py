@@ -64,11 +64,14 @@ def again(turn: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
 def for_profile(turn: Turn, athlete: Athlete) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
     """A changed profile as an entry, and today's card planned afresh where that changes it."""
     entries: tuple[Entry, ...] = (diary.Profile(at=turn.now, day=turn.today, athlete=athlete.to_json()),)
-    old, new = (planner.plan_day(one, turn.standing, turn.today).session for one in (athlete_of(turn), athlete))
-    if without_receipt(old) == without_receipt(new):
+    if _shown(turn) == _shown(replace(turn, athlete=athlete)):
         return (), entries
     shown, sent = again(replace(then(turn, entries), athlete=athlete))
     return shown, (*entries, *sent)
+
+
+def _shown(turn: Turn) -> tuple[Session | None, str]:
+    return without_receipt(plan(turn).session), race_words.countdown_line(turn, turn.today)
 
 
 def without_receipt(session: Session | None) -> Session | None:
