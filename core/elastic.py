@@ -63,7 +63,7 @@ def allowed(today: Today, kind: Kind, plan: DayPlan | None) -> bool:
 
 
 def _raced(athlete: Athlete, day: date) -> bool:
-    return athlete.race is not None and athlete.race.day == day
+    return any(one.day == day for one in athlete.season)
 
 
 def _apart(standing: Standing, day: date) -> bool:
