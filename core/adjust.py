@@ -78,9 +78,9 @@ def adjust(today: Today, plans: Iterable[Plan]) -> tuple[list[Item], list[LeftOu
     """Items for today in the plan's order, and what had to stay out."""
     items: list[Item] = []
     out: list[LeftOut] = []
-    used: set[str] = set()
-    for asked in plans:
-        plan = _settled(today, asked)
+    settled = [(asked, _settled(today, asked)) for asked in plans]
+    used = {plan.exercise.id for _, plan in settled}
+    for asked, plan in settled:
         if plan.exercise is not asked.exercise:
             out.append(LeftOut(asked.exercise.id, reason("no_increase"), _free(today, asked.exercise)))
         banned = ban(today, plan.exercise)
@@ -136,22 +136,21 @@ def held_by(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
 
 def _pain_ban(today: Today, trouble: Trouble, exercise: Exercise) -> tuple[Reason, date | None] | None:
     side = trouble.side
+    actions = today.around.catalogue.actions_for(trouble.region, trouble.site)
+    listed = any(action.bans(exercise) for action in actions)
     if trouble.band is Band.RED:
         if _agreed_isometric(today, trouble, exercise):
             return None
-        if loads_region(exercise, trouble.region):
+        if loads_region(exercise, trouble.region) or exercise.id in trouble.hurt or listed:
             code = "pain_bone" if trouble.no_pain else "pain_red"
             return reason(code, trouble.region, side, score=trouble.score), None
         return None
-    actions = today.around.catalogue.actions_for(trouble.region, trouble.site)
     if trouble.band in (Band.HELD, Band.AMBER_RED, Band.AFTER_RED):
         code = {
             Band.HELD: "pain_amber_settled", Band.AMBER_RED: "pain_next_morning", Band.AFTER_RED: "after_red",
         }[trouble.band]  # fmt: skip
         why = reason(code, trouble.region, side, score=trouble.peak, day=str(trouble.day))
-        if exercise.id in trouble.hurt and trouble.band is Band.HELD:
-            return why, trouble.free
-        if any(action.bans(exercise) for action in actions):
+        if exercise.id in trouble.hurt or listed:
             return why, trouble.free
     if _tier_closed(today, trouble, exercise):
         return reason("tier_closed", trouble.region, side, score=trouble.score), trouble.free
@@ -193,8 +192,9 @@ def _stand_in(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
     catalogue = around.catalogue
     names: list[str] = []
     for trouble in today.troubles:
-        for action in catalogue.actions_for(trouble.region, trouble.site):
-            names += action.swap
+        if _pain_ban(today, trouble, plan.exercise) is not None:
+            for action in catalogue.actions_for(trouble.region, trouble.site):
+                names += action.swap
     names += catalogue.regressions(plan.exercise.id)
     names += [one.id for one in catalogue.candidates(plan.slot, around.athlete.level.value, around.kit)]
     names += plan.slot.without_weights
@@ -202,6 +202,8 @@ def _stand_in(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
         names += ["iso_calf"]
     if plan.slot.volume is Volume.lateral_hip:
         names += ["isoabd", "clam", "sideleg"]
+    # Who may stand in at all is the same for every report: one region more that hurts only takes away (12).
+    names += [name for action in catalogue.actions.values() for name in action.swap]
     for name in dict.fromkeys(names):
         exercise = catalogue[name]
         if (
@@ -233,6 +235,8 @@ def _swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item 
         dose = replace(dose, amount=policy().pain.isometric_s)
     if today.around.position.deload:
         dose = replace(dose, amount=_deload_amount(dose))
+    if lowered is not None:
+        dose = _no_longer(today, plan, exercise, dose, around.catalogue[lowered.exercise], lowered.dose)
     regress = exercise.id in around.catalogue.regressions(plan.exercise.id)
     stubborn = [one for one in today.troubles if one.band is Band.AMBER_RED and counts_for(plan.exercise, one.region)]
     reasons = [why]
@@ -243,6 +247,15 @@ def _swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item 
     if any(one.leg for one in today.troubles):
         reasons.append(reason("impact_ban") if stubborn else reason("no_increase"))
     return _item(today, plan, exercise, dose, tuple(reasons))
+
+
+def _no_longer(today: Today, plan: Plan, exercise: Exercise, dose: Dose, before: Exercise, was: Dose) -> Dose:
+    """Who stands in takes as few sets as it needs not to take more time than what it stands for."""
+    rest = compose.rest_of(compose.phase_of(plan.slot), set_rpe(today)[1])
+    room = compose.item_seconds(before, was, rest)
+    while dose.sets > 1 and compose.item_seconds(exercise, dose, rest) > room:
+        dose = replace(dose, sets=dose.sets - 1)
+    return dose
 
 
 # --- doses -------------------------------------------------------------------------------------------------------
@@ -301,7 +314,9 @@ def _settled(today: Today, plan: Plan) -> Plan:
     """A region under a local rule takes no new rung: whoever held the slot before goes on holding it (9.1)."""
     current = today.standing.slots.get(plan.slot.id)
     before = today.around.catalogue.by_id.get(current or "")
-    if before is None or before is plan.exercise or plan.before is None or not _touched(today, plan.exercise):
+    if before is None or before is plan.exercise or plan.before is None or _is_fall(plan):
+        return plan
+    if not _touched(today, plan.exercise):
         return plan
     return replace(plan, exercise=before, dose=plan.before, reasons=())
 
@@ -363,12 +378,11 @@ def _returning(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list
             dose, why = replace(cut, sets=dose.sets), (*why, *more)
         else:
             load = largest_at_most(today.around.kit, exercise, base.total_kg * back.load_x)
-            lower = load if load is not None else None
-            dose = (
-                replace(dose, amount=max(1, ceil(base.amount * back.load_x) - 1))
-                if lower is None
-                else replace(dose, load_kg=lower.each_kg, count=lower.count)
-            )
+            if load is None:
+                cut, more = scaling.load_down(today.around.kit, exercise, base, back.load_x)
+                dose, why = replace(cut, sets=dose.sets), (*why, *more)
+            else:
+                dose = replace(dose, load_kg=load.each_kg, count=load.count)
     return [(dose, why)]
 
 
@@ -506,8 +520,9 @@ def _one_rung_down(
         rung = scaling.easier(around, rung, 1 if lower_leg else 4)
     if rung is None or rung.volume is not exercise.volume:
         return None
-    entered = scaling.entering(around, plan.slot, rung, dose.sets, bare=True)
-    return rung, replace(entered, sets=dose.sets), (reason("regress", exercise.id, rung.id),)
+    entered = replace(scaling.entering(around, plan.slot, rung, dose.sets, bare=True), sets=dose.sets)
+    shown = _no_longer(today, plan, rung, entered, exercise, dose)
+    return rung, shown, (reason("regress", exercise.id, rung.id),)
 
 
 def _isometric(

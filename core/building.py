@@ -70,7 +70,7 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
         items = [_paired(item, today) for item in items]
     items = _balanced(items)
     if not items:
-        return mobility(frame, min(15, frame.around.athlete.minutes), reason("nothing_fits"))
+        return instead(frame, reason("nothing_fits"))
     loaded_legs = any(catalogue()[one.exercise].volume in adjust.LEGS for one in items)
     if not loaded_legs:
         kind = Kind.UPPER
@@ -120,8 +120,10 @@ def upper(frame: Frame) -> Session:
         items.append(
             _line(hold, Phase.TENDON, _after_red(today, hold, 2), policy().pain.isometric_s, rest=60, rpe=(3, 5))
         )
-    items = [_gentle(one) for one in items]
-    return _session(frame, Kind.UPPER, [*_warmup(frame), *_balanced(items), *_cooldown(today)], out)
+    items = _balanced([_gentle(one) for one in items])
+    if not items:
+        return instead(frame, reason("nothing_fits"))
+    return _session(frame, Kind.UPPER, [*_warmup(frame), *items, *_cooldown(today)], out)
 
 
 def _gentle(item: Item) -> Item:
@@ -188,6 +190,15 @@ def _drill(today: Today, part: str, line: TechniqueItem, column: str, exercise: 
         sets = max(1, int(sets * policy().light.back_off_sets_x))
     item = _line(exercise, phase, sets, line.amount, rest=20 if part == "drills" else 0, rpe=(2, 5))
     return replace(item, reasons=reasons)
+
+
+INSTEAD_MINUTES = 10
+"""Mobility in the place of a session that may not stand: no longer than the shortest session there is (9.1, 12)."""
+
+
+def instead(frame: Frame, why: Reason) -> Session:
+    """What is left of a day on which nothing else may be done."""
+    return mobility(frame, INSTEAD_MINUTES, why)
 
 
 def mobility(frame: Frame, minutes: int = 15, why: Reason | None = None) -> Session:

@@ -16,7 +16,7 @@ from core.catalogue import Exercise, Slot, available, seconds_of_work
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
-from core.scaling import Around, Leave, Plan, entering, next_plan, tier_open
+from core.scaling import Around, Leave, Plan, entering, lowered, phase_set, risen, standing_plan, tier_open, waiting
 from core.season import monday_of
 from core.session import Dose, Phase
 from core.standing import Track, track_key
@@ -67,36 +67,86 @@ class Composed:
 
 
 def compose(around: Around, letter: str, leave: Leave) -> Composed:
-    """The season's plan of session `letter` ("a" or "b")."""
-    plans: list[Plan] = []
-    room = _rooms(around)
-    # Who stands here with how many sets is settled first, and rises afterwards fill what minutes are left: otherwise a
-    # better answer could cost an exercise its set.
-    settled = replace(leave, rise=False)
-    for slot in _slots(around, letter):
-        plan = _plan(around, slot, settled, room, plans)
-        if plan is None:
-            continue
-        if plan.grown:
-            room[slot.volume] = room.get(slot.volume, policy().step.region_sets_week_add) - 1
-        plans.append(plan)
-    fitted = _fit(around, plans)
-    return _risen(around, fitted) if leave.rise else fitted
+    """The season's plan of session `letter` ("a" or "b").
+
+    Who stands here, with the dose that stands, is fitted into the minutes first. What the answers take away frees no
+    minute for anything else, and what they add never costs an exercise its place: otherwise a worse report could bring
+    the larger session (12).
+    """
+    fitted = _fit(around, [plan for slot in _slots(around, letter) if (plan := _standing(around, slot)) is not None])
+    if not leave.grow and not leave.rise and not any(plan.before for plan in fitted.plans):
+        return fitted
+    return _Choice(around, leave, list(fitted.plans), list(fitted.plans)).settled(fitted)
 
 
-def _risen(around: Around, fitted: Composed) -> Composed:
-    """The rises that the answers earned, most worthwhile first, as long as the minutes hold."""
-    plans = list(fitted.plans)
-    room = room_for(around)
-    for name in WORTH:
-        for number, plan in enumerate(plans):
-            if group(plan.slot) != name or plan.grown or plan.new or plan.dose != plan.before:
-                continue
-            risen = next_plan(around, plan.slot, plan.exercise, plan.dose.sets, Leave(rise=True), 0)
-            trial = [*plans[:number], risen, *plans[number + 1 :]]
-            if risen != plan and minutes(_seconds(trial, around, fitted.paired)) <= room:
-                plans = trial
-    return replace(fitted, plans=tuple(plans))
+@dataclass(slots=True)
+class _Choice:
+    """The changes of one session. `reserved` is what each exercise could take at most, whatever was reported."""
+
+    around: Around
+    leave: Leave
+    plans: list[Plan]
+    reserved: list[Plan]
+
+    def settled(self, fitted: Composed) -> Composed:
+        order = sorted(range(len(self.plans)), key=lambda number: WORTH.index(group(self.plans[number].slot)))
+        standing = tuple(self.plans)
+        for number in order:
+            plan = standing[number]
+            fallen = None if plan.before is None else lowered(self.around, plan)
+            if fallen is not None:
+                self.plans[number] = replace(
+                    fallen, dose=replace(fallen.dose, sets=min(fallen.dose.sets, plan.dose.sets))
+                )
+        for number in order:
+            self._grow(number, standing[number])
+        for number in order:
+            self._rise(number, standing[number])
+        return replace(fitted, plans=tuple(self.plans), paired=not _fits(self.around, self.reserved, paired=False))
+
+    def _grow(self, number: int, stood: Plan) -> None:
+        """The phase's set, or the second exercise of the slot."""
+        if stood.before is None or stood.dose != stood.before or self.around.position.deload:
+            return
+        others = [one for place, one in enumerate(self.plans) if place != number]
+        left = _rooms(self.around).get(stood.slot.volume, policy().step.region_sets_week_add)
+        left -= sum(one.grown for one in others if one.slot.volume is stood.slot.volume)
+        grown = phase_set(self.around, stood, left)
+        if self.leave.grow and self.plans[number] is stood:
+            changed = _moves_on(self.around, stood, others) or grown
+            if changed is not None:
+                self._take(number, changed)
+        if grown is not None:
+            self._reserve(number, grown)
+
+    def _rise(self, number: int, stood: Plan) -> None:
+        """What the answers earned."""
+        if stood.before is None or stood.dose != stood.before or waiting(self.around, stood):
+            return
+        if self.leave.rise and self.plans[number] is stood:
+            up = risen(self.around, stood)
+            if up is not None:
+                self._take(number, up)
+        more = policy().step.hold_s if stood.dose.unit == "seconds" else 1
+        self._reserve(number, replace(stood, dose=replace(stood.dose, amount=stood.dose.amount + more)))
+
+    def _reserve(self, number: int, most: Plan) -> None:
+        if _longer(most, self.reserved[number]) and self._fits(number, most):
+            self.reserved[number] = most
+
+    def _take(self, number: int, changed: Plan) -> None:
+        if self._fits(number, changed):
+            self.plans[number] = changed
+            if _longer(changed, self.reserved[number]):
+                self.reserved[number] = changed
+
+    def _fits(self, number: int, changed: Plan) -> bool:
+        trial = [*self.reserved[:number], changed, *self.reserved[number + 1 :]]
+        return _fits(self.around, trial, paired=True)
+
+
+def _longer(plan: Plan, other: Plan) -> bool:
+    return item_seconds(plan.exercise, plan.dose, 0) > item_seconds(other.exercise, other.dose, 0)
 
 
 def _slots(around: Around, letter: str) -> list[Slot]:
@@ -129,7 +179,8 @@ def _rooms(around: Around) -> dict[Volume, int]:
     return room
 
 
-def _plan(around: Around, slot: Slot, leave: Leave, room: dict[Volume, int], before: Sequence[Plan]) -> Plan | None:
+def _standing(around: Around, slot: Slot) -> Plan | None:
+    """The slot as it stands, before anything that was reported; None = nobody stands there."""
     exercise = standing_exercise(around, slot)
     if exercise is None:
         return None
@@ -137,14 +188,7 @@ def _plan(around: Around, slot: Slot, leave: Leave, room: dict[Volume, int], bef
     if track is None and around.position.deload and around.standing.tracks:
         # A deload has nothing new in it: a slot that nobody holds yet waits (3.6).
         return None
-    target = _target(around, slot, exercise, track)
-    moved_on = _moves_on(around, slot, exercise, track, leave, before)
-    if moved_on is not None:
-        dose = entering(around, slot, moved_on, target)
-        why = (reason("progress", exercise.id, moved_on.id), reason("new_exercise"))
-        return Plan(slot, moved_on, dose, track.plan if track else None, why, target=target)
-    left = room.get(slot.volume, policy().step.region_sets_week_add)
-    return next_plan(around, slot, exercise, target, leave, left)
+    return standing_plan(around, slot, exercise, _target(around, slot, exercise, track))
 
 
 def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
@@ -180,13 +224,13 @@ def _target(around: Around, slot: Slot, exercise: Exercise, track: Track | None)
     return max(1, min(wanted, most))
 
 
-def _moves_on(
-    around: Around, slot: Slot, exercise: Exercise, track: Track | None, leave: Leave, before: Sequence[Plan]
-) -> Exercise | None:
+def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | None:
     """The first base week moves a slot to its second exercise, and block B turns the lateral hip work over (3.9)."""
-    if track is None or not leave.grow or around.position.loading == "intro" or around.position.deload:
+    slot, exercise = stood.slot, stood.exercise
+    track = around.standing.tracks[track_key(slot.id, exercise.id)]
+    if around.position.loading == "intro" or around.position.deload:
         return None
-    if any(plan.new and plan.slot.volume is slot.volume for plan in before):
+    if any(one.new and one.slot.volume is slot.volume for one in others):
         return None
     level = around.athlete.level.value
     wanted: str | None = slot.base.get(level) if exercise.id == slot.starts.get(level) else None
@@ -205,7 +249,10 @@ def _moves_on(
     on_target = len(last) == 2 and all(
         one.difference is not None and one.difference <= 0 and one.known and one.clean and one.done for one in last
     )
-    return rung if on_target else None
+    if not on_target:
+        return None
+    why = (reason("progress", exercise.id, rung.id), reason("new_exercise"))
+    return replace(stood, exercise=rung, dose=entering(around, slot, rung, stood.target), reasons=why)
 
 
 # --- minutes -----------------------------------------------------------------------------------------------------
@@ -253,36 +300,34 @@ PAIRS = frozenset({"lateral_hip", "core", "pull", "push"})
 """Accessories that do not compete: done in turns, with half the rest (3.9)."""
 
 
+def _fits(around: Around, plans: Sequence[Plan], paired: bool) -> bool:
+    return (
+        minutes(_seconds(plans, around, paired)) <= room_for(around)
+        and _working(plans) <= policy().session.working_sets_max
+    )
+
+
 def _fit(around: Around, plans: list[Plan]) -> Composed:
-    """Over the runner's minutes: pair first, then take back the phase's new sets, then drop in order (3.9)."""
-    room = room_for(around)
-    if minutes(_seconds(plans, around, False)) <= room and _working(plans) <= policy().session.working_sets_max:
-        return Composed(tuple(plans))
-
-    def fits() -> bool:
-        return minutes(_seconds(plans, around, True)) <= room and _working(plans) <= policy().session.working_sets_max
-
+    """Over the runner's minutes: pair first, then drop in order (3.9)."""
     dropped: list[Plan] = []
+
+    def drop(plan: Plan) -> None:
+        plans.remove(plan)
+        dropped.append(replace(plan, reasons=(reason("no_time"),)))
+
     for plan in [one for one in plans if one.slot.id.endswith("_2")]:
-        if not fits():
-            plans.remove(plan)
-            dropped.append(replace(plan, reasons=(reason("no_time"),)))
-    for name in reversed(WORTH):
-        for number, plan in enumerate(plans):
-            if plan.grown and plan.before is not None and group(plan.slot) == name and not fits():
-                # No room for the phase's set: the exercise goes on at the sets it has.
-                plans[number] = next_plan(around, plan.slot, plan.exercise, plan.before.sets, Leave(), 0)
+        if not _fits(around, plans, paired=True):
+            drop(plan)
     for name in DROP_ORDER:
         for plan in reversed(plans):
-            if group(plan.slot) == name and not fits():
-                plans.remove(plan)
-                dropped.append(replace(plan, reasons=(reason("no_time"),)))
-    while not fits() and any(plan.dose.sets > 1 for plan in plans):
+            if group(plan.slot) == name and not _fits(around, plans, paired=True):
+                drop(plan)
+    while not _fits(around, plans, paired=True) and any(plan.dose.sets > 1 for plan in plans):
         # A very short day: the longest item gives a set, so that something of everything stays.
         longest = max((plan for plan in plans if plan.dose.sets > 1), key=lambda plan: plan.dose.sets)
         at = plans.index(longest)
         plans[at] = replace(longest, dose=replace(longest.dose, sets=longest.dose.sets - 1))
-    return Composed(tuple(plans), tuple(dropped), True)
+    return Composed(tuple(plans), tuple(dropped), not _fits(around, plans, paired=False))
 
 
 SHORTEST_WITH_CONTACTS = 30

@@ -18,7 +18,7 @@ from core.reasons import Reason, reason
 from core.records import replace
 from core.scaling import Around, entering, tier_open
 from core.session import Dose, Item, Kind, LeftOut, Phase, Session, Status
-from core.standing import Past, Standing, advance, expired, prescribed, read, without
+from core.standing import Standing, advance, expired, prescribed, read, without
 from core.week import RaceRule
 
 __all__ = ["VERSION", "advance", "read"]
@@ -59,14 +59,16 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
     monday = season.monday_of(day)
     days = [monday + timedelta(days=number) for number in range(7)]
     start = standing.joined or today
-    kept = [one for one in standing.past if one.status is not Status.MOVED and one.kind is not Kind.TEST]
+    stood = [
+        (one, kind) for one in standing.past if one.status is not Status.MOVED and (kind := one.stood_for) is not None
+    ]
     fixed = tuple(
-        (one.day, stood)
-        for one in kept
-        if days[0] <= one.day <= days[-1] and (one.day < today or one.done) and (stood := _stood_for(one)) is not None
+        (one.day, kind) for one, kind in stood if days[0] <= one.day <= days[-1] and (one.day < today or one.done)
     )
     taken = {one for one, _ in fixed}
-    strength = [one.day for one in kept if one.kind.strength and one.day < monday and one.status is not Status.SKIPPED]
+    strength = [
+        one.day for one, kind in stood if kind.strength and one.day < monday and one.status is not Status.SKIPPED
+    ]
     blocked = {one for one in days if one < today and one not in taken}
     blocked |= {one for one in days if any(trip.holds(one) for trip in standing.away)}
     moved = tuple(
@@ -76,9 +78,7 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
         one.origin for one in standing.moves if days[0] <= one.origin <= days[-1] and one.origin not in taken
     ) - {to for to, _ in moved}
     last = tuple(
-        (one.day.weekday(), one.kind)
-        for one in kept
-        if timedelta(0) < monday - one.day <= timedelta(days=7) and (one.kind.strength or one.kind is Kind.TECHNIQUE)
+        (one.day.weekday(), kind) for one, kind in stood if timedelta(0) < monday - one.day <= timedelta(days=7)
     )
     age = athlete.age(day)
     first = max(monday, start)
@@ -103,23 +103,11 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
     )
 
 
-def _stood_for(past: Past) -> Kind | None:
-    """What a session was in its week: one that had to become mobility or upper work still was that week's session."""
-    placed = past.id.rpartition(".")[2]
-    if past.kind.strength or past.kind in (Kind.UPPER, Kind.TECHNIQUE):
-        return past.kind
-    if past.kind is Kind.MICRO:
-        return Kind.MICRO
-    if placed in (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.UPPER):
-        return Kind.UPPER
-    return Kind.TECHNIQUE if placed == Kind.TECHNIQUE else None
-
-
 def _order(athlete: Athlete, standing: Standing, monday: date) -> tuple[Kind, Kind]:
     """A before B; with one session a week they take turns."""
     if athlete.strength_days == 1:
-        before = [one for one in standing.past if one.kind.strength and one.day < monday]
-        if before and before[-1].kind is Kind.STRENGTH_A:
+        before = [kind for one in standing.past if one.day < monday and (kind := one.stood_for) and kind.strength]
+        if before and before[-1] is Kind.STRENGTH_A:
             return Kind.STRENGTH_B, Kind.STRENGTH_A
     return Kind.STRENGTH_A, Kind.STRENGTH_B
 
@@ -151,7 +139,7 @@ def move(athlete: Athlete, standing: Standing, today: date, kind: Kind, to: date
 def around(athlete: Athlete, standing: Standing, day: date, place: str | None = None) -> Around:
     position = season.position(athlete, standing, day)
     back = None if position.deload else season.coming_back(standing, day)
-    if back is not None and back.why == "restoration":
+    if back is not None and back.restoring:
         # Two sessions of the weeks before the deload come back before a new phase begins (3.6).
         before = next((one.phase for one in reversed(standing.strength(before=day)) if not one.deload), position.phase)
         position = replace(position, loading=before, phase=before)
@@ -193,7 +181,7 @@ def _session(
     if uncleared(athlete, standing, today.day):
         return building.mobility(frame, min(15, athlete.minutes), reason("not_cleared"))
     if today.reading.systemic is readiness.Systemic.RED:
-        return building.mobility(frame, min(15, athlete.minutes), reason("systemic_red"))
+        return building.instead(frame, reason("systemic_red"))
     if slot.race.rule is RaceRule.ACTIVATION:
         return building.mobility(frame, policy().taper.activation_min, reason("race_activation"))
     match kind:
@@ -257,7 +245,7 @@ def _finished(
         safe, _ = safety.gate(
             athlete,
             standing,
-            building.mobility(frame, min(15, athlete.minutes), reason("safety")),
+            building.instead(frame, reason("safety")),
             today.reading.systemic,
             today.reading.legs,
         )

@@ -1,7 +1,8 @@
 """The heart: one exercise's next planned dose from its own course, one rung at a time, with reasons.
 
-`next_plan` is what the season's plan becomes at the next exposure (rulebook 1.4, 3.2-3.4, 3.8, 3.9). What a day's
-light, a sore part or a deload makes of it is `core.adjust`'s. A rise needs leave (`Leave`); a fall never does.
+`standing_plan`, `lowered`, `phase_set` and `risen` are what the season's plan becomes at the next exposure (rulebook
+1.4, 3.2-3.4, 3.8, 3.9). What a day's light, a sore part or a deload makes of it is `core.adjust`'s. A rise needs leave
+(`Leave`); a fall never does.
 """
 
 from __future__ import annotations
@@ -127,33 +128,58 @@ def tempo_of(exercise: Exercise, slow: bool = False) -> tuple[int, int, int, int
 # --- the next plan -----------------------------------------------------------------------------------------------
 
 
-def next_plan(around: Around, slot: Slot, exercise: Exercise, target: int, leave: Leave, volume_room: int) -> Plan:
-    """The plan of a slot for the session of `around.day`.
+def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -> Plan:
+    """What a slot holds as it stands: its track's plan with the kit that is there now, or the first dose.
 
-    `target` sets are what the phase wants of it, `volume_room` the sets its region may still gain this week.
+    `target` sets are what the phase wants; more than that never stand.
     """
     track = around.standing.tracks.get(track_key(slot.id, exercise.id))
     if track is None:
-        return Plan(
-            slot, exercise, entering(around, slot, exercise, target), None, (reason("new_exercise"),), target=target
-        )
+        dose = entering(around, slot, exercise, target)
+        return Plan(slot, exercise, dose, None, (reason("new_exercise"),), target=target)
     plan = _fitted(around, exercise, track.plan)
-    last = _last(track)
-    lowered = _lowered(around, slot, exercise, track, plan, last)
-    if lowered is not None:
-        return replace(lowered, target=target)
-    kept = Plan(slot, exercise, plan, track.plan, target=target)
     if plan.sets > target:
-        return replace(kept, dose=replace(plan, sets=target), reasons=(reason("phase_sets", target),))
-    if leave.grow and plan.sets < target and _may_grow(around, slot, exercise, track, volume_room):
-        low, _ = bounds(around, exercise, plan.load_kg is not None)
-        grown = replace(plan, sets=plan.sets + 1, amount=min(plan.amount, low))
-        return replace(kept, dose=grown, reasons=(reason("phase_set", around.position.phase),), grown=True)
-    if leave.rise and last is not None:
-        risen = _risen(around, slot, exercise, track, plan, last)
-        if risen is not None:
-            return replace(risen, target=target)
-    return kept
+        return Plan(
+            slot, exercise, replace(plan, sets=target), track.plan, (reason("phase_sets", target),), target=target
+        )
+    return Plan(slot, exercise, plan, track.plan, target=target)
+
+
+def _track(around: Around, stood: Plan) -> Track:
+    return around.standing.tracks[track_key(stood.slot.id, stood.exercise.id)]
+
+
+def lowered(around: Around, stood: Plan) -> Plan | None:
+    """What the last report takes away; None = nothing. Needs one report and no leave."""
+    track = _track(around, stood)
+    plan = _fitted(around, stood.exercise, track.plan)
+    fallen = _lowered(around, stood.slot, stood.exercise, track, plan, _last(track))
+    return None if fallen is None else replace(fallen, target=stood.target)
+
+
+def phase_set(around: Around, stood: Plan, volume_room: int) -> Plan | None:
+    """The phase's next set; `volume_room` are the sets that its region may still gain this week."""
+    plan, track = stood.dose, _track(around, stood)
+    if plan.sets >= stood.target or not _may_grow(around, stood.slot, stood.exercise, track, volume_room):
+        return None
+    low, _ = bounds(around, stood.exercise, plan.load_kg is not None)
+    grown = replace(plan, sets=plan.sets + 1, amount=min(plan.amount, low))
+    return replace(stood, dose=grown, reasons=(reason("phase_set", around.position.phase),), grown=True)
+
+
+def waiting(around: Around, stood: Plan) -> bool:
+    """Whether the spacing of 3.2 and 3.9 still forbids a rise."""
+    return around.position.deload or _wait(around, stood.slot, stood.exercise, _track(around, stood))
+
+
+def risen(around: Around, stood: Plan) -> Plan | None:
+    """What the answers earned; None = nothing yet."""
+    track = _track(around, stood)
+    last = _last(track)
+    if last is None:
+        return None
+    up = _risen(around, stood.slot, stood.exercise, track, stood.dose, last)
+    return None if up is None else replace(up, target=stood.target)
 
 
 def _last(track: Track) -> Exposure | None:

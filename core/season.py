@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
-from core.standing import Period, Standing, trained_last
+from core.standing import GONE, Period, Standing, trained_last
 
 WEEK = timedelta(days=7)
 ORDER = ("A", "B", "C")
@@ -178,6 +178,7 @@ class Return:
     grows: bool = False
     days: int = 0
     step: int = 0
+    restoring: bool = False
 
 
 def coming_back(standing: Standing, day: date, restoring: bool = True) -> Return | None:
@@ -200,6 +201,7 @@ def coming_back(standing: Standing, day: date, restoring: bool = True) -> Return
         all(one.grows for one in found),
         leading.days,
         leading.step,
+        rest is not None,
     )
 
 
@@ -236,16 +238,14 @@ def _gap(standing: Standing, day: date) -> Return | None:
 
 def _restoration(standing: Standing, day: date) -> Return | None:
     rules = policy().restore
-    since: list[bool] = []
-    for past in reversed(standing.strength(before=day)):
+    since = 0
+    for past in reversed(standing.past):
+        if past.day >= day or past.status in GONE or past.stood_for is None or not past.stood_for.strength:
+            continue
         if past.deload:
-            if not since:
-                return Return("restoration", rules.sets_x[0], rules.load_x[0], step=1)
-            if len(since) < rules.sessions:
-                return Return("restoration", rules.sets_x[len(since)], rules.load_x[len(since)], step=len(since) + 1)
-            return None
-        since.append(True)
-        if len(since) >= rules.sessions:
+            return Return("restoration", rules.sets_x[since], rules.load_x[since], step=since + 1)
+        since += past.kind.strength
+        if since >= rules.sessions:
             return None
     return None
 

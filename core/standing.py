@@ -29,6 +29,8 @@ PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
 EXPOSURES = 4
 MOST_RUNS = 150
 """Two a day in `RUN_DAYS`: a bound for whoever sends a file a minute."""
+GONE = frozenset({Status.MOVED, Status.SKIPPED})
+"""What did not take place."""
 
 
 class ReplayNeeded(Exception):
@@ -82,6 +84,19 @@ class Past:
     @property
     def done(self) -> bool:
         return self.status in (Status.DONE, Status.PARTLY)
+
+    @property
+    def stood_for(self) -> Kind | None:
+        """What it was in its week's placement; None = nothing that counts there.
+
+        A session that had to become mobility or upper work on its day still was that week's session, and keeps its
+        place and its distances: otherwise a worse report would free days for more (12).
+        """
+        placed = self.id.rpartition(".")[2]
+        for kind in (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.UPPER, Kind.TECHNIQUE, Kind.MICRO):
+            if placed == kind or self.kind is kind:
+                return kind
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,12 +335,11 @@ class Standing:
     def strength(self, before: date) -> tuple[Past, ...]:
         """Strength sessions before a day that were not skipped or moved, oldest first."""
         return tuple(
-            [one for one in self.past if one.kind in _STRENGTH and one.day < before and one.status not in _GONE]
+            [one for one in self.past if one.kind in _STRENGTH and one.day < before and one.status not in GONE]
         )
 
 
 _STRENGTH = frozenset(one for one in Kind if one.strength)
-_GONE = frozenset({Status.MOVED, Status.SKIPPED})
 
 
 def track_key(slot: str, exercise: str) -> str:
