@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core import adjust, compose, elastic, pain, readiness, season
+from core import adjust, compose, elastic, habit, pain, readiness, season
 from core.adjust import Today
 from core.body import LOWER_LEG, Region, Volume, counts_with
 from core.catalogue import Exercise, TechniqueItem, catalogue, loads_region
@@ -18,7 +18,7 @@ from core.reasons import Reason, reason
 from core.records import replace
 from core.scaling import Around, Leave, Plan, tier_open
 from core.session import Dose, Item, Kind, LeftOut, Light, Phase, Session
-from core.standing import Past, Standing
+from core.standing import Past, Standing, track_key
 from core.week import DayPlan, RaceRule
 
 TECHNIQUE_MINUTES = {"intro": 26, "base": 28, "deload": 20}
@@ -459,7 +459,7 @@ def _session(
         left_out=tuple(_once(out)),
         reasons=(*today.reading.reasons, *extra),
         place=place,
-        receipt=receipt(frame),
+        receipt=receipt(frame) | _expected(frame, kind, target, items),
     )
 
 
@@ -491,6 +491,21 @@ def targets(today: Today, kind: Kind, plan: DayPlan | None) -> tuple[tuple[float
         caps.append(today.rpe_cap[0])
     top = min(caps)
     return (min(low, top), min(high, top)), top
+
+
+def _expected(frame: Frame, kind: Kind, target: tuple[float, float], items: Sequence[Item]) -> dict[str, Any]:
+    """What a strength session is expected to feel like, and what stood in its slots before: day and dose."""
+    standing = frame.today.standing
+    before: dict[str, Any] = {}
+    for item in items:
+        track = standing.tracks.get(track_key(item.slot, item.exercise)) if item.slot else None
+        last = next((one for one in reversed(track.exposures) if one.day < frame.today.day), None) if track else None
+        if last is not None:
+            dose = last.plan
+            before[item.exercise] = [last.day.isoformat(), dose.sets, dose.amount, dose.load_kg, last.difference]
+    if not kind.strength:
+        return {"before": before}
+    return {"before": before, "forecast": habit.forecast(target, standing.graded)}
 
 
 def receipt(frame: Frame) -> dict[str, Any]:

@@ -419,7 +419,7 @@ def changes(
     old, new = horizon(athlete, before, today, days), horizon(athlete, after, today, days)
     for _, was, now in _side_by_side(old, new):
         if was is not None and now is not None and was.kind.strength == now.kind.strength:
-            yield from _differences(was, now)
+            yield from differences(was, now)
             continue
         found = [Change(one.day, one.kind, "", "session", one.kind.value, None) for one in (was,) if one is not None]
         found += [Change(one.day, one.kind, "", "session", None, one.kind.value) for one in (now,) if one is not None]
@@ -442,7 +442,7 @@ def _side_by_side(
             now = next(new, None)
 
 
-def _differences(was: Session, now: Session) -> Iterator[Change]:
+def differences(was: Session, now: Session) -> Iterator[Change]:
     day, kind = now.day, now.kind
     if was.kind is not now.kind:
         yield Change(day, kind, "", "kind", was.kind.value, now.kind.value, now.reasons)

@@ -410,6 +410,14 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class HabitRules:
+    sessions: int
+    newest_ignored: int
+    kept: int
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     main: int
     single: int
@@ -478,6 +486,7 @@ class Policy:
     light: LightRules
     knee: Knee
     silence: Silence
+    habit: HabitRules
     session: SessionRules
     phase: Annotated[Mapping[str, PhaseTarget], PHASES]
     weekly_sets: Annotated[Mapping[str, _ByGroup], ("intro", "base", "build", "maintain")]

@@ -397,7 +397,7 @@ def good_streak(track: Track) -> int:
 def _twice_easy(around: Around) -> bool:
     """D of -2 or less in the last two strength sessions (1.4)."""
     last = around.standing.strength(before=around.day)[-2:]
-    return len(last) == 2 and all(one.difference is not None and one.difference <= -2 for one in last)
+    return len(last) == 2 and all(one.tempered is not None and one.tempered <= -2 for one in last)
 
 
 def _wait(around: Around, slot: Slot, exercise: Exercise, track: Track) -> bool:

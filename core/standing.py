@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from core import diary, ladder, snapshot
+from core import habit as habits
 from core.body import LEG_REGIONS, Region, Side
 from core.body import Kind as Tissue
 from core.diary import Entry
@@ -65,6 +66,8 @@ class Past:
     rest: str = ""
     level: int | None = None
     """The level of elastic work that its contacts stood on; None = nothing landed."""
+    forecast: float | None = None
+    ease: int = 0
 
     @property
     def difference(self) -> int | None:
@@ -80,6 +83,12 @@ class Past:
         if self.effort < low:
             return -int((low - self.effort) // 1)
         return 0
+
+    @property
+    def tempered(self) -> int | None:
+        """D as it may raise something: under the target it counts `ease` points less (`core.habit`)."""
+        d = self.difference
+        return d if d is None or d >= 0 else min(0, d + self.ease)
 
     @property
     def done(self) -> bool:
@@ -301,6 +310,7 @@ class Standing:
     strength_done: int = 0
     skipped_by_choice: date | None = None
     marks: tuple[ladder.Mark, ...] = ()
+    graded: tuple[habits.Graded, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("tracks", "slots", "parts", "cleared"):
@@ -484,6 +494,8 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         contacts=session.contacts,
         started=previous.started if previous else False,
         level=session.elastic.level if session.elastic is not None and session.contacts else None,
+        forecast=session.receipt.get("forecast") if session.receipt else None,
+        ease=habits.ease(standing.graded) if session.kind.strength else 0,
     )
     if session.elastic is not None and session.contacts:
         at = session.elastic
@@ -618,6 +630,10 @@ def _report(standing: Standing, entry: diary.Report) -> Standing:
             strength_done=standing.strength_done + 1,
             gap=gap,
         )
+    if entry.effort is not None and after.kind.strength:
+        offset = entry.effort - habits.middle(after.target)
+        error = offset if after.forecast is None else entry.effort - after.forecast
+        standing = replace(standing, graded=habits.graded(standing.graded, after.id, offset, error))
     for sore in entry.soreness or ():
         for side in _sides(sore.region, sore.side):
             if sore.what is Tissue.muscle:
@@ -638,7 +654,7 @@ def _judged(tracks: dict[str, Track], past: Past, entry: diary.Report) -> dict[s
         technique = (said.technique if said and said.technique else None) or past.technique
         judged_last = replace(
             last,
-            difference=past.difference,
+            difference=past.tempered,
             own=said.rpe if said and said.rpe is not None else last.own,
             known=past.sore_known,
             clean=technique in (None, "clean"),
