@@ -7,18 +7,25 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from adapters.gateway import Command
+from bot import phrases
 from bot.dialogues.questions import AREAS
 from bot.dialogues.settings import LISTED
 from bot.registry import Registry
 from bot.words import Words
+from core.catalogue import catalogue
 
 ARGUMENTS: Mapping[str, tuple[str, ...]] = {
-    "rate": ("answer",), "pain": ("where",), "why": ("day",), "runs": ("run",), "race": ("race",),
+    "rate": ("answer",), "pain": ("where",), "why": ("about",), "audit": ("day",), "runs": ("run",), "race": ("race",),
     "settings": ("page", "value"), "link": ("code",), "help": ("command",),
 }  # fmt: skip
 """Command -> what may be typed after it. A platform without arguments leaves them to be typed."""
 
-SUGGESTED: Mapping[str, tuple[str, ...]] = {"why": ("day",), "pain": ("where",), "settings": ("value",)}
+SUGGESTED: Mapping[str, tuple[str, ...]] = {
+    "why": ("about",),
+    "audit": ("day",),
+    "pain": ("where",),
+    "settings": ("value",),
+}
 
 OFFERED = 25
 DAYS = range(7)
@@ -43,11 +50,13 @@ def _command(words: Words, name: str, known: Sequence[str]) -> Command:
 
 
 def suggest(command: str, _argument: str, typed: str) -> Sequence[str]:
-    """Days for `/why`, places that hurt for `/pain`, time zones for `/settings zone`."""
+    """Days and exercises for `/why`, days for `/audit`, places that hurt for `/pain`, zones for `/settings zone`."""
     words = Words()
     match command:
         case "why":
-            offered: Sequence[str] = [words(f"day.long.{number}") for number in DAYS]
+            offered: Sequence[str] = [*_days(words), *_exercises(words)]
+        case "audit":
+            offered = _days(words)
         case "pain":
             offered = [words(f"region.{one.value}") for one in AREAS]
         case _:
@@ -56,6 +65,15 @@ def suggest(command: str, _argument: str, typed: str) -> Sequence[str]:
     begins = [one for one in offered if one.casefold().rpartition("/")[2].startswith(wanted)]
     inside = [one for one in offered if wanted in one.casefold() and one not in begins]
     return [*begins, *inside][:OFFERED]
+
+
+def _days(words: Words) -> list[str]:
+    return [words(f"day.long.{number}") for number in DAYS]
+
+
+def _exercises(words: Words) -> list[str]:
+    """What can be trained, by name: warm-ups and stretches have no dose to explain."""
+    return sorted(phrases.exercise(words, one.id) for one in catalogue().by_id.values() if one.is_working)
 
 
 @lru_cache(maxsize=1)

@@ -74,11 +74,11 @@ def _known(entries: Sequence[Entry], prescription: diary.Prescribed) -> tuple[At
     count = (prescription.session.get("receipt") or {}).get("entries")
     if not isinstance(count, int):
         return None
-    before = [one for one in entries if one.n <= count]
-    profile = next((one for one in reversed(before) if isinstance(one, diary.Profile)), None)
+    profiles = (one for one in reversed(entries) if isinstance(one, diary.Profile) and one.n < prescription.n)
+    profile = next(profiles, None)
     if profile is None:
         return None
-    return Athlete.from_json(profile.athlete), planner.read(before)
+    return Athlete.from_json(profile.athlete), planner.read([one for one in entries if one.n <= count])
 
 
 def what_if(
@@ -99,10 +99,14 @@ def what_if(
     )
     if said is None:
         return None
-    other = [replace(one, effort=effort) if _of(one, said) else one for one in entries]
+    other = [_with(one, effort) if isinstance(one, diary.Report) and _of(one, said) else one for one in entries]
     before, after = planner.read(entries), planner.read(other)
     return said, tuple(planner.changes(athlete, before, after, today))
 
 
-def _of(entry: Entry, said: diary.Report) -> bool:
-    return isinstance(entry, diary.Report) and entry.session == said.session and entry.effort is not None
+def _of(entry: diary.Report, said: diary.Report) -> bool:
+    return entry.session == said.session and entry.effort is not None
+
+
+def _with(entry: diary.Report, effort: float) -> diary.Report:
+    return replace(entry, effort=effort)

@@ -6,6 +6,7 @@ from bot.dialogue import Dialogue
 from bot.dialogues import (
     admin,
     answering,
+    audit,
     data,
     deload,
     episodes,
@@ -42,6 +43,7 @@ DIALOGUES: tuple[Dialogue, ...] = (
     redflags.DIALOGUE,
     deload.DIALOGUE,
     why.DIALOGUE,
+    audit.DIALOGUE,
     undo.DIALOGUE,
     join.DIALOGUE,
     settings.DIALOGUE,

@@ -26,6 +26,8 @@ from bot.dialogues.common import (
 from core import advice, diary
 from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry, Sore
+from core.habit import habit
+from core.policy import policy
 from core.standing import MIDLINE, Past
 
 Data = Mapping[str, Any]
@@ -149,6 +151,7 @@ def result(
     lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
     lines += questions.other_side(turn, after)
     lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
+    lines += _habit(turn, after)
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries, first or None)),)
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
@@ -162,6 +165,18 @@ def result(
     offered, asked = deload.offer(after)
     outs += [*shown, *_advice(after), *offered]
     return Reply(outs=tuple(outs), entries=(*entries, *sent, *asked), close=close)
+
+
+def _habit(before: Turn, after: Turn) -> list[Line]:
+    """How this runner rates beside what is asked for: told with the tenth answer, and with every tenth after it."""
+    answers, words = len(after.standing.graded), after.words
+    known = habit(after.standing.graded)
+    if known is None or answers == len(before.standing.graded) or answers % policy().habit.sessions:
+        return []
+    much = policy().habit.offset
+    way = "under" if known.offset <= -much else "over" if known.offset >= much else "on"
+    offset, error = phrases.number(abs(known.offset)), phrases.number(known.error)
+    return [BLANK, line(quiet(words(f"rate.habit.{way}", n=known.answers, offset=offset, error=error)))]
 
 
 def _advice(turn: Turn) -> tuple[Out, ...]:

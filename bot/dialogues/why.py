@@ -1,17 +1,23 @@
-"""`/why`: what today's plan was made from, exercise by exercise, with the source of the rule."""
+"""`/why`: what today's plan was made from, exercise by exercise, with the source of the rule; or one exercise alone."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Line, line, quiet, strong
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, prescribed_today, question
 from bot.dialogues.week import listen as why_not_listen
+from bot.grammar.exercise_names import names
+from bot.grammar.text import fold
 from bot.words import Words
 from core import planner
 from core.policy import policy
 from core.reasons import Reason
-from core.session import Session
+from core.session import Item, Session
+from core.standing import Exposure, track_key
 
 SOURCES = {
     "pain_held": "pain",
@@ -66,11 +72,13 @@ async def why(turn: Turn) -> Reply:
         if asked is not None:
             return asked
     session = prescribed_today(turn)
+    found = None
+    if turn.text.strip():
+        session, found = _holding(turn, session)
+    if found is not None and session is not None:
+        return _of_one(turn, session, found)
     if session is None:
-        session = next(
-            (one.session for one in planner.horizon(athlete_of(turn), turn.standing, turn.today, 8) if one.session),
-            None,
-        )
+        session = next(_ahead(turn), None)
     if session is None:
         out = question(turn, turn.words("why.title"), (line(turn.words("why.nothing")),), ())
         return Reply(outs=(out,))
@@ -83,10 +91,68 @@ async def why(turn: Turn) -> Reply:
     )
 
 
-def _asked(turn: Turn) -> Turn:
-    from dataclasses import replace
+async def listen(turn: Turn) -> Reply | None:
+    """ "why the squats?", where a session of the coming week has them."""
+    if turn.athlete is None or not fold(turn.text).startswith("why"):
+        return None
+    session, found = _holding(turn, prescribed_today(turn))
+    return None if found is None or session is None else _of_one(turn, session, found)
 
-    return replace(turn, text=f"why {turn.text}")
+
+def _asked(turn: Turn) -> Turn:
+    return replace(turn, text=f"why not {turn.text}")
+
+
+def _ahead(turn: Turn) -> Iterator[Session]:
+    days = planner.horizon(athlete_of(turn), turn.standing, turn.today, 8)
+    return (one.session for one in days if one.session)
+
+
+def _holding(turn: Turn, first: Session | None) -> tuple[Session | None, Item | None]:
+    """The first session, from today's on, with an exercise that is named in the text."""
+    words = [one.strip("?!.,") for one in fold(turn.text).split()]
+    for session in (*((first,) if first is not None else ()), *_ahead(turn)):
+        work = {phrases.exercise(turn.words, one.exercise): one for one in session.items if one.working_sets}
+        known = names({name: one.exercise for name, one in work.items()})
+        for at in range(len(words)):
+            match = known.at(words, at) or known.by_rare_word(words[at:])
+            if match is not None and match.ids:
+                return session, session.item(match.ids[0])
+    return first, None
+
+
+def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
+    """One exercise: its dose, the two times before, the rules that acted and where they come from."""
+    words, athlete = turn.words, athlete_of(turn)
+    lines = [line(strong(phrases.dose(words, athlete, item.dose, item.sided)))]
+    track = turn.standing.tracks.get(track_key(item.slot, item.plan_exercise or item.exercise))
+    before = [one for one in (track.exposures if track is not None else ()) if one.day < session.day][-2:]
+    for one in reversed(before):
+        day, dose = phrases.date_text(words, one.day), phrases.dose(words, athlete, one.plan, item.sided)
+        lines.append(line(words(f"why.before.{_went(one)}", day=day, dose=dose)))
+    if not before:
+        lines.append(line(words("why.before.none")))
+    lines.append(BLANK)
+    told = phrases.reasons(words, item.reasons, turn.today)
+    lines += [line(one) for one in told] or [line(words("why.unchanged"))]
+    if item.plan is not None and (item.plan_exercise or item.exercise) == item.exercise:
+        lines.append(line(words("why.planned", dose=phrases.dose(words, athlete, item.plan, item.sided))))
+    light = phrases.light(words, session.light, athlete.plain)
+    lines += [line(words("why.light", light=light)), *(line(one) for one in phrases.reasons(words, session.reasons))]
+    sources = _sources(words, [*item.reasons, *session.reasons])
+    lines += [BLANK, *(line(quiet(one)) for one in sources)] if sources else []
+    title = words(
+        "why.one", name=phrases.exercise(words, item.exercise), day=phrases.near_day(words, session.day, turn.today)
+    )
+    return Reply(outs=(question(turn, title, lines, ()),))
+
+
+def _went(one: Exposure) -> str:
+    """How that time went, against its target."""
+    d = one.difference
+    if d is None or not one.done:
+        return "unknown"
+    return "over" if d > 0 else "under" if d < 0 else "on"
 
 
 def _title(turn: Turn, session: Session) -> str:
@@ -134,4 +200,4 @@ def _tag(tag: str) -> str:
     return {"V": "read", "V2": "second_hand", "DC": "choice", "seed": "choice"}.get(tag, "memory")
 
 
-DIALOGUE = Dialogue(name="why", commands={"why": why}, verbs={"why": why})
+DIALOGUE = Dialogue(name="why", commands={"why": why}, verbs={"why": why}, listens=(listen,))
