@@ -72,7 +72,8 @@ class Engine:
         self.options = options or Options()
         self.holder = uuid.uuid4().hex
         self.watch, self.started = self.options.watch, clock.now()
-        self.planning = Planning(store, clock, registry, self.holder, self.watch)
+        self._memory = fold.Memory()
+        self.planning = Planning(store, clock, registry, self.holder, self.watch, self._memory)
         self.senders = {name: self._sender(name, gateway) for name, gateway in self.gateways.items()}
         self._throttle = Throttle(clock, self.options.per_minute)
         self._lanes: dict[Lane, deque[tuple[int, Event, float]]] = {}
@@ -231,6 +232,7 @@ class Engine:
                 work.reply, work.rows = answers.answer(turn.words, event, "engine.crash"), []
                 await self._store(sender, work)
             if work.reply.forget:
+                self._memory.forget(work.turn.person)
                 await self._scrub()
             log.info("handled", extra={"action": "event.handled", "inbox": number, "person": work.turn.person})
             return
@@ -249,7 +251,7 @@ class Engine:
         known = fold.Known(None, Standing(), ())
         turn = routing.turn_of(loaded, known, self.clock.now(), event=event, language=event.origin.language)
         try:
-            known = await fold.know(loaded, self._reader(loaded))
+            known = await fold.know(loaded, self._reader(loaded), self._memory)
             turn = routing.turn_of(
                 loaded,
                 known,
@@ -337,7 +339,7 @@ class Engine:
         if not event.back:
             values |= {"next_due_at": None, "next_due_on": None}
         else:
-            known = await fold.know(loaded, self._reader(loaded))
+            known = await fold.know(loaded, self._reader(loaded), self._memory)
             if known.athlete is not None:
                 values |= mornings(known.athlete, None, now)
 

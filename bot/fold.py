@@ -1,14 +1,16 @@
 """From a runner's rows to what a handler is given: the profile, and where the diary says they stand.
 
 The fold's result is cached beside the person up to some entry; what came after is folded anew each time. The cache
-lags behind on purpose: an undo mostly concerns something recent, and an ordinary event writes nothing to it.
+lags behind on purpose: an undo mostly concerns something recent, and an ordinary event writes nothing to it. For
+runners who were here just now a process remembers what it folded, and from what: only what is new is read then.
 """
 
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, overload
 
 from bot.storage.loads import EntryRow, Loaded
@@ -18,7 +20,7 @@ from core.diary import Entry
 from core.standing import ReplayNeeded, Standing
 
 VERSION = str(standing.VERSION)
-LAG = 24
+LAG = 12
 """After so many entries the cache is written anew."""
 
 ReadDiary = Callable[[int], Awaitable[Sequence[EntryRow]]]
@@ -45,9 +47,9 @@ def _entry(row: EntryRow) -> Entry:
 class Recent(Sequence[Entry]):
     """The newest entries, oldest first, each read from its row when it is first looked at."""
 
-    def __init__(self, rows: Sequence[EntryRow]) -> None:
+    def __init__(self, rows: Sequence[EntryRow], read: dict[EntryRow, Entry] | None = None) -> None:
         self._rows = rows
-        self._read: dict[int, Entry] = {}
+        self._read = {} if read is None else read
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -62,30 +64,66 @@ class Recent(Sequence[Entry]):
         if isinstance(index, slice):
             return tuple(self[one] for one in range(*index.indices(len(self._rows))))
         row = self._rows[index]
-        found = self._read.get(row.n)
+        found = self._read.get(row)
         if found is None:
-            found = self._read[row.n] = _entry(row)
+            found = self._read[row] = _entry(row)
         return found
 
-    def after(self, n: int) -> tuple[Entry, ...]:
-        """Those with a higher number."""
-        return tuple(self[one] for one, row in enumerate(self._rows) if row.n > n)
+
+@dataclass(slots=True)
+class _Remembered:
+    """What was read of a runner, and from which texts: the profile's, the cached standing's, the entries' after it."""
+
+    profile: str | None = None
+    athlete: Athlete | None = None
+    cached: str | None = None
+    cached_standing: Standing | None = None
+    rows: Sequence[EntryRow] = ()
+    standing: Standing | None = None
+    entries: dict[EntryRow, Entry] = field(default_factory=dict)
 
 
-async def know(loaded: Loaded, read_after: ReadDiary) -> Known:
+class Memory:
+    """The folds of the runners who were here last. Nothing in it is believed: each is held against the rows' texts."""
+
+    def __init__(self, runners: int = 256) -> None:
+        self._runners, self._of = runners, OrderedDict[int, _Remembered]()
+
+    def of(self, person: int) -> _Remembered:
+        found = self._of.setdefault(person, _Remembered())
+        self._of.move_to_end(person)
+        if len(self._of) > self._runners:
+            self._of.popitem(last=False)
+        return found
+
+    def forget(self, person: int) -> None:
+        self._of.pop(person, None)
+
+
+async def know(loaded: Loaded, read_after: ReadDiary, memory: Memory | None = None) -> Known:
     """What the loaded rows say; asks for more of the diary only where the cache is of no use."""
     person = loaded.person
     if person is None:
         return Known(None, Standing(), ())
-    recent = Recent(loaded.entries)
-    athlete = None if person.athlete is None else Athlete.from_json(person.athlete)
+    mine = memory.of(person.id) if memory is not None else _Remembered()
+    if person.athlete != mine.profile:
+        mine.athlete = None if person.athlete is None else Athlete.from_json(json.loads(person.athlete))
+        mine.profile = person.athlete
+    here = set(loaded.entries)
+    mine.entries = {row: one for row, one in mine.entries.items() if row in here}
+    recent = Recent(loaded.entries, mine.entries)
     last = loaded.entries[-1].n if loaded.entries else 0
     first = loaded.entries[0].n if loaded.entries else 1
-    cached = _cached(loaded)
-    start = person.standing_n if cached else 0
-    tail = recent.after(start) if first <= start + 1 else entries(await read_after(start))
+    cached = person.standing if person.standing_version == VERSION else None
+    if cached is None or cached != mine.cached:
+        mine.cached, mine.cached_standing, mine.standing = cached, _read(cached), None
+    athlete, base = mine.athlete, mine.cached_standing
+    start = person.standing_n if base is not None else 0
     try:
-        now = standing.read(tail, after=cached)
+        if first <= start + 1:
+            now = _folded(recent, [row for row in loaded.entries if row.n > start], mine)
+        else:
+            now = standing.read(entries(await read_after(start)), after=base)
     except ReplayNeeded:
         now, start = standing.read(entries(await read_after(0))), -LAG - 1
     snapshot = None
@@ -94,12 +132,27 @@ async def know(loaded: Loaded, read_after: ReadDiary) -> Known:
     return Known(athlete, now, recent, snapshot)
 
 
-def _cached(loaded: Loaded) -> Standing | None:
-    person = loaded.person
-    if person is None or person.standing is None or person.standing_version != VERSION:
+def _folded(recent: Recent, rows: Sequence[EntryRow], mine: _Remembered) -> Standing:
+    """The rows after the cached standing; those that were folded the last time are not folded again."""
+    known = len(mine.rows)
+    if mine.standing is not None and list(rows[:known]) == list(mine.rows):
+        try:
+            mine.standing = standing.read(recent[len(recent) - len(rows) + known :], after=mine.standing)
+            mine.rows = rows
+            return mine.standing
+        except ReplayNeeded:
+            pass  # It takes back one of those: all of them once more.
+    mine.standing = None
+    mine.standing = standing.read(recent[len(recent) - len(rows) :], after=mine.cached_standing)
+    mine.rows = rows
+    return mine.standing
+
+
+def _read(cached: str | None) -> Standing | None:
+    if cached is None:
         return None
     try:
-        return Standing.from_json(dict(person.standing))
+        return Standing.from_json(json.loads(cached))
     except (KeyError, TypeError, ValueError, AttributeError):
         # A cache that cannot be read is no cache.
         return None

@@ -32,9 +32,11 @@ PATIENCE = 20.0
 
 
 class Planning:
-    def __init__(self, store: Store, clock: Clock, registry: Registry, holder: str, watch: Watch) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, registry: Registry, holder: str, watch: Watch, memory: fold.Memory
+    ) -> None:
         self._store, self._clock, self._registry, self._holder = store, clock, registry, holder
-        self._watch = watch
+        self._watch, self._memory = watch, memory
 
     async def plan(self, row: OutboxRow) -> Ack | None:
         """Fills the row's payload and stores it; an Ack says why there is nothing to send now."""
@@ -68,7 +70,7 @@ class Planning:
         if loaded.person is None or loaded.person.unreachable:
             return Ack(row.id, "gone")
         read = self._reader(loaded)
-        known = await fold.know(loaded, read)
+        known = await fold.know(loaded, read, self._memory)
         if known.athlete is None:
             return Ack(row.id, "nothing")
         early = await self._untimely(row, known.athlete)

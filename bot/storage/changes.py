@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, insert, select, update
+from sqlalchemy import bindparam, case, delete, insert, select, tuple_, update
 
 from bot.storage.connection import Connection
 from bot.storage.tables import address, entry, outbox, person, prompt
+from bot.storage.types import Id, UtcDateTime
 
 
 async def add_person(connection: Connection, platform: str, user: str, chat: str, language: str, now: datetime) -> int:
@@ -22,8 +24,17 @@ async def add_person(connection: Connection, platform: str, user: str, chat: str
     return int(number)
 
 
+@lru_cache(maxsize=64)
+def _change_person(names: frozenset[str]) -> Any:
+    changed = {name: bindparam(name, type_=person.c[name].type) for name in names}
+    return update(person).where(person.c.id == bindparam("number", type_=Id)).values(changed)
+
+
 async def change_person(connection: Connection, number: int, values: Mapping[str, Any]) -> None:
-    await connection.execute(update(person).where(person.c.id == number).values(**values))
+    await connection.execute(_change_person(frozenset(values)), {**values, "number": number})
+
+
+_ADD_ENTRIES = insert(entry)
 
 
 async def add_entries(
@@ -31,7 +42,7 @@ async def add_entries(
 ) -> None:
     """Rows of (n, at, day, type, body). A number that is taken raises Conflict in the store."""
     await connection.execute(
-        insert(entry),
+        _ADD_ENTRIES,
         [
             {"person": number, "n": n, "at": at, "day": day, "type": kind, "body": body}
             for n, at, day, kind, body in rows
@@ -47,25 +58,25 @@ async def clear_diary(connection: Connection, number: int) -> None:
     await connection.execute(delete(entry).where(entry.c.person == number))
 
 
+_AS_SEEN = tuple_(prompt.c.id, prompt.c.version).in_(bindparam("answered", expanding=True))
+_CLOSE = (
+    update(prompt)
+    .where(prompt.c.status == "open", _AS_SEEN | prompt.c.id.in_(bindparam("superseded", expanding=True)))
+    .values(
+        status=case((_AS_SEEN, "answered"), else_="superseded"),
+        version=prompt.c.version + 1,
+        closed_at=bindparam("now", type_=UtcDateTime),
+    )
+    .returning(prompt.c.id)
+)
+
+
 async def close_prompts(
     connection: Connection, answered: Mapping[int, int], superseded: Sequence[int], now: datetime
 ) -> set[int]:
     """Closes open prompts and says which were. `answered` maps an id to the version the answer was given to."""
-    ids = [*answered, *superseded]
-    as_seen: ColumnElement[bool] = prompt.c.id.in_(list(superseded))
-    for number, version in answered.items():
-        as_seen = as_seen | ((prompt.c.id == number) & (prompt.c.version == version))
-    rows = await connection.execute(
-        update(prompt)
-        .where(prompt.c.id.in_(ids), prompt.c.status == "open", as_seen)
-        .values(
-            status=case((prompt.c.id.in_(list(answered)), "answered"), else_="superseded"),
-            version=prompt.c.version + 1,
-            closed_at=now,
-        )
-        .returning(prompt.c.id)
-    )
-    return {row.id for row in rows}
+    values = {"answered": list(answered.items()), "superseded": list(superseded), "now": now}
+    return {row.id for row in await connection.execute(_CLOSE, values)}
 
 
 async def update_prompt(connection: Connection, number: int, version: int, data: Mapping[str, Any]) -> bool:
@@ -78,10 +89,13 @@ async def update_prompt(connection: Connection, number: int, version: int, data:
     return result.rowcount == 1
 
 
+_OPEN = insert(prompt).returning(prompt.c.id, sort_by_parameter_order=True)
+
+
 async def open_prompts(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """The new rows' ids, in their order."""
     result = await connection.execute(
-        insert(prompt).returning(prompt.c.id, sort_by_parameter_order=True),
+        _OPEN,
         [{"status": "open", "version": 1} | dict(row) for row in rows],
     )
     return [row.id for row in result]

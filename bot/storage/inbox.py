@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.storage.connection import Connection
 from bot.storage.tables import inbox
+from bot.storage.types import Id, UtcDateTime
 
 POISON = 3
 """An event that was taken up so often and never finished is what ended the process each time: it is left alone."""
@@ -36,7 +38,11 @@ class InboxRow:
 
 def fresh(connection: Connection, table: Any) -> Any:
     """INSERT that can ignore what is there already; both stores spell it the same way under two names."""
-    if connection.dialect.name == "sqlite":
+    return fresh_in(connection.dialect.name, table)
+
+
+def fresh_in(dialect: str, table: Any) -> Any:
+    if dialect == "sqlite":
         from sqlalchemy.dialects import sqlite
 
         return sqlite.insert(table)
@@ -45,18 +51,19 @@ def fresh(connection: Connection, table: Any) -> Any:
     return postgresql.insert(table)
 
 
+@lru_cache(maxsize=4)
+def _store(dialect: str) -> Any:
+    statement = fresh_in(dialect, inbox).on_conflict_do_nothing(index_elements=["platform", "event_id"])
+    return statement.returning(inbox.c.id, inbox.c.platform, inbox.c.event_id)
+
+
 async def store(connection: Connection, events: Sequence[Arrived], now: datetime) -> dict[tuple[str, str], int]:
     """(platform, event id) -> inbox id of those that are new."""
     values = [
         {"platform": one.platform, "event_id": one.event_id, "user": one.user, "body": one.body, "received_at": now}
         for one in events
     ]
-    rows = await connection.execute(
-        fresh(connection, inbox)
-        .values(values)
-        .on_conflict_do_nothing(index_elements=["platform", "event_id"])
-        .returning(inbox.c.id, inbox.c.platform, inbox.c.event_id)
-    )
+    rows = await connection.execute(_store(connection.dialect.name), values)
     return {(platform, event_id): number for number, platform, event_id in rows}
 
 
@@ -78,11 +85,16 @@ async def unhandled(
     return found
 
 
+_HANDLED = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("number", type_=Id), inbox.c.handled_at.is_(None))
+    .values(handled_at=bindparam("now", type_=UtcDateTime))
+)
+
+
 async def handled(connection: Connection, number: int, now: datetime) -> bool:
     """False: somebody else was first, and this handling may not count."""
-    result = await connection.execute(
-        update(inbox).where(inbox.c.id == number, inbox.c.handled_at.is_(None)).values(handled_at=now)
-    )
+    result = await connection.execute(_HANDLED, {"number": number, "now": now})
     return result.rowcount == 1
 
 

@@ -24,11 +24,13 @@ _PERSON, _PROMPT, _ENTRY, _CARD, _PRESSED = range(5)
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
+    """`athlete` and `standing` are JSON still."""
+
     id: int
-    athlete: Mapping[str, Any] | None
+    athlete: str | None
     language: str
     next_due_at: datetime | None
-    standing: Mapping[str, Any] | None
+    standing: str | None
     standing_version: str
     standing_n: int
     unreachable: bool
@@ -176,9 +178,7 @@ def _sorted(rows: Any, now: datetime) -> Loaded:
     for part, number, owner, m, flag, at, until, kind, topic, more, body, extra in rows:
         match part:
             case 0:
-                standing = json.loads(extra) if extra else None
-                athlete = json.loads(body) if body else None
-                loaded.person = PersonRow(number, athlete, topic, at, standing, kind, m, bool(flag), owner)
+                loaded.person = PersonRow(number, body, topic, at, extra, kind, m, bool(flag), owner)
             case 1 | 4:
                 is_open = more == "open" and (until is None or until > now)
                 row = PromptRow(number, owner, kind, topic, json.loads(body), bool(flag), is_open, m, at)

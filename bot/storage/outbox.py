@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, and_, bindparam, delete, func, insert, or_, select, union_all, update
 
 from bot.storage.connection import Connection
-from bot.storage.inbox import fresh
+from bot.storage.inbox import fresh_in
 from bot.storage.tables import IS_SENDING, IS_WAITING, outbox
 from bot.storage.types import Id, UtcDateTime
 
@@ -59,11 +60,12 @@ class Ack:
     counts: bool = False
 
 
+_ADD = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
+
+
 async def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """All rows have the same columns. Their ids, in their order."""
-    result = await connection.execute(
-        insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), [dict(row) for row in rows]
-    )
+    result = await connection.execute(_ADD, [dict(row) for row in rows])
     return [row.id for row in result]
 
 
@@ -81,20 +83,26 @@ async def schedule(connection: Connection, rows: Sequence[Mapping[str, Any]], *,
     With `replace`, one that is over makes room for a later one: a snooze can be asked for again, but what was sent at
     its time is not sent a second time.
     """
-    statement = fresh(connection, outbox)
-    if replace:
-        if keyed := [{"over": row["key"], "later": row["due_at"]} for row in rows if row["key"]]:
-            await connection.execute(_MAKE_ROOM, keyed)
-        new = statement.excluded
-        statement = statement.on_conflict_do_update(
-            index_elements=["key"],
-            set_={"due_at": new.due_at, "not_after": new.not_after, "data": new.data},
-            where=and_(outbox.c.status == "due", outbox.c.payload.is_(None)),
-        )
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=["key"])
-    made = await connection.execute(statement.returning(outbox.c.id), [dict(row) for row in rows])
-    return len(made.all())
+    statement = _schedule(connection.dialect.name, replace)
+    given = [dict(row) for row in rows]
+    made = len((await connection.execute(statement, given)).all())
+    if replace and made < len(given) and (keyed := [row for row in given if row["key"]]):
+        await connection.execute(_MAKE_ROOM, [{"over": row["key"], "later": row["due_at"]} for row in keyed])
+        await connection.execute(statement, keyed)
+    return made
+
+
+@lru_cache(maxsize=8)
+def _schedule(dialect: str, replace: bool) -> Any:
+    statement = fresh_in(dialect, outbox)
+    if not replace:
+        return statement.on_conflict_do_nothing(index_elements=["key"]).returning(outbox.c.id)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["key"],
+        set_={"due_at": new.due_at, "not_after": new.not_after, "data": new.data},
+        where=and_(outbox.c.status == "due", outbox.c.payload.is_(None)),
+    ).returning(outbox.c.id)
 
 
 async def replace_payload(connection: Connection, number: int, payload: Mapping[str, Any]) -> bool:
@@ -105,26 +113,36 @@ async def replace_payload(connection: Connection, number: int, payload: Mapping[
     return result.rowcount == 1
 
 
+_CHOSEN = (
+    select(outbox.c.id)
+    .where(outbox.c.platform == bindparam("on"), IS_WAITING, outbox.c.due_at <= bindparam("now", type_=UtcDateTime))
+    .where(outbox.c.chat.not_in(bindparam("busy", expanding=True)))
+    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(_CHOSEN.scalar_subquery()))
+    .values(
+        status="sending",
+        lease_until=bindparam("until", type_=UtcDateTime),
+        lease_by=bindparam("holder"),
+        tries=outbox.c.tries + 1,
+    )
+    .returning(*COLUMNS)
+)
+
+
 async def claim(
     connection: Connection, platform: str, now: datetime, until: datetime, holder: str, limit: int,
     busy: Collection[str],
 ) -> list[OutboxRow]:  # fmt: skip
     """Takes waiting rows, replies first, chats in `busy` left out so that a chat's messages keep their order."""
-    chosen = (
-        select(outbox.c.id)
-        .where(outbox.c.platform == platform, IS_WAITING, outbox.c.due_at <= now)
-        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    if busy:
-        chosen = chosen.where(outbox.c.chat.not_in(list(busy)))
-    rows = await connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(chosen.scalar_subquery()))
-        .values(status="sending", lease_until=until, lease_by=holder, tries=outbox.c.tries + 1)
-        .returning(*COLUMNS)
-    )
+    values: dict[str, Any] = {
+        "on": platform, "now": now, "until": until, "holder": holder, "most": limit, "busy": list(busy),
+    }  # fmt: skip
+    rows = await connection.execute(_CLAIM, values)
     # By number within a chat: what was held back goes before what came after it.
     return sorted((OutboxRow(*row) for row in rows), key=lambda row: (row.priority, row.id))
 
@@ -168,12 +186,15 @@ async def erase(connection: Connection, ids: Sequence[int]) -> None:
 
 async def planned(connection: Connection, number: int, holder: str, values: Mapping[str, Any]) -> bool:
     """Stores what a due row turned out to say. False: the lease is not ours any more."""
-    result = await connection.execute(
-        update(outbox)
-        .where(outbox.c.id == number, outbox.c.lease_by == holder, outbox.c.status == "sending")
-        .values(**values)
-    )
+    result = await connection.execute(_planned(frozenset(values)), {**values, "number": number, "holder": holder})
     return result.rowcount == 1
+
+
+@lru_cache(maxsize=16)
+def _planned(names: frozenset[str]) -> Any:
+    filled = {name: bindparam(name, type_=outbox.c[name].type) for name in names}
+    mine = outbox.c.id == bindparam("number", type_=Id), outbox.c.lease_by == bindparam("holder")
+    return update(outbox).where(*mine, outbox.c.status == "sending").values(filled)
 
 
 async def last_ref(connection: Connection, row: OutboxRow) -> str:

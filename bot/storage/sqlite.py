@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,19 +48,65 @@ class _Thread(aiosqlite.Connection):
         return result
 
 
+MOST_TOGETHER = 32
+"""Queries in one transaction at most, so that nobody waits long for the company they are in."""
+
+Outcome = tuple[Any, Exception | None]
+
+
 class Lane:
-    """One aiosqlite connection: what is handed in runs in its thread, one transaction after the other."""
+    """One aiosqlite connection: what is handed in runs in its thread, one transaction after the other.
+
+    What comes while a transaction runs goes into the next one together: one trip and one sync of the disk for all of
+    them. Each is on its own all the same: a savepoint takes back what one that fails has done, and only that.
+    """
 
     def __init__(self, url: str, *, writer: bool, busy_seconds: float, durable: bool = True) -> None:
         self._path, self._busy_seconds, self._writer = path_of(url), busy_seconds, writer
         self.engine = _engine(url, self._raw_connection, writer, durable)
         self._thread: _Thread | None = None
         self._starting = asyncio.Lock()
+        self._waiting: list[tuple[Query[Any], asyncio.Future[Any]]] = []
+        self._worker: asyncio.Task[None] | None = None
         self._spare: sqlite3.Connection | None = None
         self._open: Connection | None = None
 
     async def run(self, work: Query[T]) -> T:
-        return await (await self._started()).run(self._transaction, work)
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+        self._waiting.append((work, done))
+        if self._worker is None:
+            self._worker = loop.create_task(self._work_off())
+        return await done
+
+    async def _work_off(self) -> None:
+        try:
+            while self._waiting:
+                # Whoever gave up before their turn came has done nothing.
+                group = [one for one in self._waiting[:MOST_TOGETHER] if not one[1].done()]
+                del self._waiting[:MOST_TOGETHER]
+                if group:
+                    await self._together(group)
+        finally:
+            self._worker = None
+
+    async def _together(self, group: Sequence[tuple[Query[Any], asyncio.Future[Any]]]) -> None:
+        try:
+            outcomes = await (await self._started()).run(self._transaction, [work for work, _ in group])
+        except BaseException as error:
+            for _, done in group:
+                if not done.done():
+                    done.set_exception(error)
+            if not isinstance(error, Exception):
+                raise
+            return
+        for (_, done), (result, failure) in zip(group, outcomes, strict=True):
+            if done.done():
+                continue
+            if failure is not None:
+                done.set_exception(failure)
+            else:
+                done.set_result(result)
 
     async def run_raw(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Past SQLAlchemy, outside any transaction."""
@@ -86,14 +132,14 @@ class Lane:
         raw, self._spare = self._spare or self._connect(), None
         return raw
 
-    def _transaction(self, work: Query[T]) -> T:
+    def _transaction(self, works: Sequence[Query[Any]]) -> list[Outcome]:
+        """Raises what keeps all of them from being stored; then none of them is."""
         connection = self._connection()
         try:
-            result = driven(work(InThread(connection)))
-        except BaseException:
-            self._give_up(connection)
-            raise
-        try:
+            if len(works) == 1:
+                outcomes: list[Outcome] = [(driven(works[0](InThread(connection))), None)]
+            else:
+                outcomes = [self._apart(connection, work) for work in works]
             if self._writer:
                 connection.commit()
             else:
@@ -101,7 +147,25 @@ class Lane:
         except BaseException:
             self._give_up(connection)
             raise
-        return result
+        return outcomes
+
+    def _apart(self, connection: Connection, work: Query[Any]) -> Outcome:
+        """One of several in a transaction, as if it were alone."""
+        if not connection.in_transaction():
+            connection.begin()
+        raw: Any = connection.connection.driver_connection
+        raw.execute("SAVEPOINT one")
+        try:
+            outcome: Outcome = driven(work(InThread(connection))), None
+        except Exception as error:
+            try:
+                raw.execute("ROLLBACK TO one")
+            except sqlite3.Error:
+                # A full or broken disk has ended the whole transaction, and with it what the others did.
+                raise error from None
+            outcome = None, error
+        raw.execute("RELEASE one")
+        return outcome
 
     def _raw(self, work: Callable[[sqlite3.Connection], T]) -> T:
         raw: Any = self._connection().connection.driver_connection
@@ -128,6 +192,8 @@ class Lane:
                 self._open = None
             self.engine.dispose()
 
+        if self._worker is not None:
+            await asyncio.wait({self._worker})
         if self._thread is None:
             return
         thread, self._thread = self._thread, None
