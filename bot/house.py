@@ -16,6 +16,7 @@ from bot.clock import Clock, MovableClock
 from bot.dialogue import Dialogue
 from bot.engine import Engine, Options
 from bot.registry import Registry
+from bot.schedule.pacer import Pacer
 from bot.schedule.tick import mark, tick
 from bot.storage import Connection, StorageError, Store, outbox, people
 
@@ -95,6 +96,10 @@ class House:
         error = task.exception()
         if error is not None:
             self.failed.set_exception(error)
+
+    @property
+    def pacers(self) -> Mapping[str, Pacer]:
+        return {name: sender.pacer for name, sender in self.engine.senders.items()}
 
     # --- for the console ---------------------------------------------------------------------------------------------
 

@@ -110,6 +110,9 @@ async def _said(registry: Registry, turn: Turn, loaded: Loaded, event: Said) -> 
         reply = await listen(turn)
         if reply is not None:
             return turn, reply
+    if turn.overview is not None and (name := event.text.strip().lower().removeprefix("/")) in registry.operators:
+        # Where a platform sends only the commands of its menu as such.
+        return turn, await registry.operators[name](turn)
     typed = await _typed(registry, turn, loaded)
     if typed is not None:
         return typed

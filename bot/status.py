@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from adapters.gateway import ConfigurationError
-from bot.engine import Engine
+from bot.clock import Clock
 from bot.logs import TALLY
+from bot.schedule.pacer import Pacer
 from bot.settings import Settings
-from bot.storage import StorageError, overview
+from bot.storage import StorageError, Store, overview
 from bot.storage.overview import State
 from bot.version import number
 from bot.watch import Watch
@@ -39,7 +40,9 @@ def watch(found: Settings) -> Watch:
 
 
 @contextlib.asynccontextmanager
-async def served(found: Settings, engine: Engine) -> AsyncIterator[None]:
+async def served(
+    found: Settings, store: Store, clock: Clock, watch: Watch, pacers: Mapping[str, Pacer] | None = None
+) -> AsyncIterator[None]:
     """Answers on SINEW_METRICS while the coach is at work. Raises ConfigurationError for a port that is taken."""
     if found.metrics is None:
         yield
@@ -47,10 +50,10 @@ async def served(found: Settings, engine: Engine) -> AsyncIterator[None]:
     from aiohttp import web
 
     async def on_health(_: web.Request) -> web.Response:
-        return await health(engine, found.tick_seconds)
+        return health(await _state(store, clock), found.tick_seconds)
 
     async def on_metrics(_: web.Request) -> web.Response:
-        return await figures(engine)
+        return figures(await _state(store, clock), watch, pacers or {})
 
     app = web.Application()
     app.router.add_get("/healthz", on_health)
@@ -69,11 +72,10 @@ async def served(found: Settings, engine: Engine) -> AsyncIterator[None]:
         await runner.cleanup()
 
 
-async def health(engine: Engine, tick_seconds: float) -> web.Response:
+def health(state: State | None, tick_seconds: float) -> web.Response:
     """200 only if the database answers and somebody has looked lately at who is due."""
     from aiohttp import web
 
-    state = await _state(engine)
     tick = None if state is None else state.since_tick
     # A clock that was set back makes an age negative; that tick is not old.
     fresh = tick is not None and tick < max(60.0, OVERDUE * tick_seconds)
@@ -86,22 +88,20 @@ async def health(engine: Engine, tick_seconds: float) -> web.Response:
     return web.json_response(said, status=200 if fresh else 503)
 
 
-async def figures(engine: Engine) -> web.Response:
+def figures(state: State | None, watch: Watch, pacers: Mapping[str, Pacer]) -> web.Response:
     from aiohttp import web
     from prometheus_client import CONTENT_TYPE_LATEST
 
     from bot.metrics import Metrics
 
-    assert isinstance(engine.watch, Metrics)  # noqa: S101
-    pacers = {name: sender.pacer for name, sender in engine.senders.items()}
-    page = engine.watch.page(await _state(engine), pacers)
-    return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE_LATEST})
+    assert isinstance(watch, Metrics)  # noqa: S101
+    return web.Response(body=watch.page(state, pacers), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
-async def _state(engine: Engine) -> State | None:
-    now = engine.clock.now()
+async def _state(store: Store, clock: Clock) -> State | None:
+    now = clock.now()
     try:
         async with asyncio.timeout(PATIENCE):
-            return await engine.store.read(lambda connection: overview.state(connection, now))
+            return await store.read(lambda connection: overview.state(connection, now))
     except (StorageError, TimeoutError):
         return None

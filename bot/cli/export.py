@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TextIO
 
 from adapters.gateway import ConfigurationError
@@ -36,5 +36,6 @@ def _target(path: str | None) -> Iterator[TextIO]:
     if not path:
         yield sys.stdout
         return
-    with Path(path).open("w", encoding="utf-8") as file:
+    # Whoever can read it can read every diary.
+    with open(path, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         yield file

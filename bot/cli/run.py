@@ -38,7 +38,7 @@ async def command(given: argparse.Namespace) -> int:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(one, stop.set)
     try:
-        async with house.at_work(found.tick_seconds), status.served(found, house.engine):
+        async with house.at_work(found.tick_seconds), status.served(found, store, clock, options.watch, house.pacers):
             log.info("at work", extra={"action": "run.started", "platforms": ",".join(gateways)})
             await house.until(stop)
     finally:

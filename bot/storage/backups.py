@@ -23,6 +23,7 @@ def backup(source: Path, target: Path) -> int:
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        aside.touch(mode=0o600)
         with (
             contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=30)) as here,
             contextlib.closing(sqlite3.connect(aside)) as there,
@@ -69,6 +70,7 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        aside.touch(mode=0o600)
         shutil.copyfile(source, aside)
         if target.exists():
             # What stands in the log belongs to the old diary: into its file with it, before it is put aside.

@@ -84,6 +84,22 @@ def test_the_commands_make_a_backup_and_restore_it(
     assert "kept as" in out
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_copies_are_readable_by_their_owner_alone(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = os.umask(0o022)
+    try:
+        run(capsys, "backup", str(tmp_path / "b.db"))
+        run(capsys, "restore", str(tmp_path / "b.db"))
+        run(capsys, "export", "--all", str(tmp_path / "all.jsonl"))
+    finally:
+        os.umask(before)
+    copies = [tmp_path / "b.db", tmp_path / "all.jsonl", *tmp_path.glob("sinew.db*")]
+    assert len(copies) >= 4
+    assert [one.name for one in copies if one.stat().st_mode & 0o077 and not one.name.endswith(".lock")] == []
+
+
 def test_a_backup_that_is_damaged_is_not_restored(
     lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

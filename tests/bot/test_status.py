@@ -8,7 +8,7 @@ import logging
 import re
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,10 @@ class Served:
         return value
 
 
+def house_served(found: Settings, house: House) -> AbstractAsyncContextManager[None]:
+    return status.served(found, house.store, house.clock, house.engine.watch, house.pacers)
+
+
 @asynccontextmanager
 async def served(tmp_path: Path, gateway: Moody | None = None, tick_seconds: float = 0.1) -> AsyncIterator[Served]:
     found = settings.load(metrics=f"127.0.0.1:{free_port()}")
@@ -87,7 +91,7 @@ async def served(tmp_path: Path, gateway: Moody | None = None, tick_seconds: flo
     )  # fmt: skip
     await house.open()
     logging.getLogger().addHandler(TALLY)
-    async with house.at_work(tick_seconds), status.served(found, house.engine):
+    async with house.at_work(tick_seconds), house_served(found, house):
         yield Served(house, found, gateway)
     await house.close()
     logging.getLogger().removeHandler(TALLY)
@@ -152,14 +156,14 @@ async def test_no_port_is_opened_unless_it_is_set(tmp_path: Path, monkeypatch: p
     assert type(status.watch(found)) is Watch
     opened: list[Any] = []
     monkeypatch.setattr("aiohttp.web.TCPSite.start", lambda *given: opened.append(given))
-    async with status.served(found, None):  # type: ignore[arg-type]
+    async with status.served(found, Store("sqlite:///unused.db"), MovableClock(BEGIN), Watch()):
         assert opened == []
 
 
 async def test_a_port_that_is_taken_names_its_variable(tmp_path: Path) -> None:
     async with served(tmp_path) as coach:
         with pytest.raises(ConfigurationError, match="SINEW_METRICS"):
-            async with status.served(coach.found, coach.house.engine):
+            async with house_served(coach.found, coach.house):
                 pytest.fail("two cannot listen on one port")
 
 
@@ -274,6 +278,13 @@ async def test_an_operator_is_told_how_the_coach_does(club: ConsoleStage) -> Non
     assert "Last tick: none yet" in seen.text
     assert re.search(r"Database \d+\.\d MB · Sinew \S+", seen.text)
     assert not seen.labels
+
+
+async def test_where_a_platform_knows_menus_only_the_word_does_it_too(club: ConsoleStage) -> None:
+    [seen] = await club.say("admin", as_="boss")
+    assert "Runners: 2" in seen.text
+    [seen] = await club.say("admin", as_="anna")
+    assert "Runners" not in seen.text
 
 
 async def test_late_and_unsent_mornings_are_counted(club: ConsoleStage) -> None:
