@@ -90,7 +90,7 @@ async def test_the_containers_health_check_knows_a_coach_at_work_from_one_that_i
     async with served(tmp_path, tick_seconds=3600) as coach:
         port = int(coach.found.metrics.rpartition(":")[2])
         assert await asked(command, port) == 0
-        coach.house.clock.move(BEGIN + timedelta(minutes=5))
+        coach.house.clock.move(BEGIN + timedelta(minutes=5))  # type: ignore[attr-defined]
         assert await asked(command, port) == 1
     assert await asked(command, port) == 1
 
