@@ -185,7 +185,7 @@ def _standing(around: Around, slot: Slot) -> Plan | None:
     if exercise is None:
         return None
     track = around.standing.tracks.get(track_key(slot.id, exercise.id))
-    if track is None and around.position.deload and around.standing.tracks:
+    if track is None and around.position.deload:
         # A deload has nothing new in it: a slot that nobody holds yet waits (3.6).
         return None
     return standing_plan(around, slot, exercise, _target(around, slot, exercise, track))

@@ -7,6 +7,7 @@ import os
 import sys
 from time import perf_counter
 
+from tests.core.invariants import judge
 from tests.simulation import compare, report
 from tests.simulation.lives import lived
 
@@ -64,7 +65,7 @@ def safety_run(lives: int, workers: int) -> int:
 
 def judged(seed: int) -> list[str]:
     """The breaches in one life."""
-    found = compare.breaches(lived(seed, 7 * compare.WEEKS).entries)
+    found = judge(lived(seed, 7 * compare.WEEKS).entries)
     return [f"  life {seed}, {one.day} {one.session}: {one.invariant} {one.why}" for one in found]
 
 

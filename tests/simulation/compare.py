@@ -24,8 +24,7 @@ from core.catalogue import catalogue
 from core.kit import next_down, next_up
 from core.session import Kind, Session, to_json
 from core.standing import Standing
-from tests.core.invariants import Breach, judge
-from tests.core.test_months import settled
+from tests.core.invariants import judge
 from tests.simulation.model import (
     LEGS,
     MUSCLE,
@@ -211,15 +210,10 @@ class Sinew:
     @property
     def broken(self) -> tuple[str, ...]:
         """What the gate let through, and what an independent judge finds in the diary (tests/core/invariants.py)."""
-        return (*self.gated, *(f"{one.day} {one.session}: {one.invariant} {one.why}" for one in breaches(self.entries)))
+        return (*self.gated, *(f"{one.day} {one.session}: {one.invariant} {one.why}" for one in judge(self.entries)))
 
     def log(self, done: dict[str, int]) -> None:
         """Sinew has no training log: it knows what it is told."""
-
-
-def breaches(entries: Sequence[diary.Entry]) -> list[Breach]:
-    """Every invariant that a diary breaks, but for what the house reads differently from the judge (docs/decisions)."""
-    return settled(judge(entries))
 
 
 Planner = Sinew | Peer
