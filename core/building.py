@@ -71,7 +71,8 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     items = _balanced(items)
     if not items:
         return instead(frame, reason("nothing_fits"))
-    loaded_legs = any(catalogue()[one.exercise].volume in adjust.LEGS for one in items)
+    loaded = [catalogue()[one.exercise] for one in items]
+    loaded_legs = any(one.volume in adjust.LEGS and not one.is_hold for one in loaded)
     if not loaded_legs:
         kind = Kind.UPPER
         items = [_gentle(one) for one in items]
