@@ -87,6 +87,8 @@ def _where(words: Words, session: Session) -> str:
 
 
 TELLING = (
+    "sleep_very_short",
+    "readiness_very_low",
     "systemic_red",
     "not_cleared",
     "red_flag_region",
@@ -98,6 +100,13 @@ TELLING = (
     "gap_14",
     "gap_7",
     "effort_over_3",
+    "sleep_short",
+    "fatigue_high",
+    "stress_high",
+    "readiness_low",
+    "hrv_outside",
+    "sleep_slipping",
+    "last_known",
     "back_off",
     "race_activation",
     "race_light",

@@ -85,7 +85,9 @@ def _over_target(standing: Standing, day: date) -> Reason | None:
 
 def _systemic_ambers(standing: Standing, day: date) -> bool:
     needed = policy().light.ask_deload_ambers_in_row
-    answered = sorted((one for one in standing.mornings if one.day <= day), key=lambda one: one.day)[-needed:]
+    answered = sorted((one for one in standing.mornings if one.day <= day and one.answered), key=lambda one: one.day)[
+        -needed:
+    ]
     recent = len(answered) == needed and (day - answered[0].day).days <= 2 * needed
     return recent and all(readiness.morning(standing, one)[0] is readiness.Systemic.AMBER for one in answered)
 

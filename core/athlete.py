@@ -86,7 +86,7 @@ class Athlete:
     `born` is a year, `mass_kg` kilograms (60 assumed where unknown, rulebook 3.8), `minutes` the longest session the
     runner has time for, `strength_days` 0-2. `mornings` overrides `morning` per weekday. `screen_yes` are the
     health questions answered with yes; clearance itself is a diary entry. `race` is the one that matters most, `races`
-    are the season's others.
+    are the season's others. `readiness`: asked about sleep and fatigue.
     """
 
     zone: str = "UTC"
@@ -116,6 +116,7 @@ class Athlete:
     paused: bool = False
     hypermobile: bool = False
     technique_day: bool = True
+    readiness: bool = False
     screen_yes: tuple[str, ...] = ()
     extra: tuple[tuple[str, Any], ...] = field(default=(), compare=False)
 
@@ -177,6 +178,7 @@ class Athlete:
             "paused": self.paused,
             "hypermobile": self.hypermobile,
             "technique_day": self.technique_day,
+            "readiness": self.readiness,
             "screen_yes": list(self.screen_yes),
         }
 
@@ -238,6 +240,7 @@ def _read(raw: Mapping[str, Any]) -> Athlete:
         paused=take("paused", bool, False),
         hypermobile=take("hypermobile", bool, False),
         technique_day=take("technique_day", bool, True),
+        readiness=take("readiness", bool, False),
         screen_yes=take("screen_yes", lambda value: tuple(str(one) for one in value), ()),
     )
     unknown = tuple(sorted((name, value) for name, value in raw.items() if name not in _KNOWN))

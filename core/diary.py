@@ -192,7 +192,7 @@ class Cleared(Entry):
 class Readiness(Entry):
     """A morning's answers. `sleep_h` hours; `fatigue`, `stress`, `sleep`, `soreness` 1 best - 7 worst; `hrv` lnRMSSD.
 
-    `resting_pulse` per minute; `food` and `drink` "ok" or "low".
+    `resting_pulse` per minute; `food` and `drink` "ok" or "low", of the day itself.
     """
 
     type: ClassVar[str] = "readiness"
@@ -202,6 +202,7 @@ class Readiness(Entry):
     stress: int | None = None
     soreness: int | None = None
     hrv: float | None = None
+    resting_pulse: float | None = None
     food: str | None = None
     drink: str | None = None
 

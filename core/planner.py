@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from core import adjust, building, compose, diary, pain, races, readiness, safety, season, week
+from core import adjust, building, compose, diary, echo, pain, races, readiness, safety, season, week
 from core.athlete import Athlete
 from core.body import Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue
@@ -18,7 +18,7 @@ from core.reasons import Reason, reason
 from core.records import replace
 from core.scaling import Around, entering, tier_open
 from core.session import Dose, Item, Kind, LeftOut, Phase, Session, Status
-from core.standing import Standing, advance, expired, prescribed, read, without
+from core.standing import Morning, Standing, advance, expired, prescribed, read, without
 from core.week import RaceRule
 
 __all__ = ["VERSION", "advance", "read"]
@@ -393,6 +393,8 @@ def horizon(athlete: Athlete, standing: Standing, today: date, days: int = 14) -
         past = standing.on(day)
         if past is not None and (past.done or past.status is Status.SKIPPED):
             continue
+        if number and athlete.readiness:
+            standing = replace(standing, mornings=(*standing.mornings, Morning(day, fatigue=1)))
         found = plan_day(athlete, standing, day, day)
         yield found
         if found.session is not None:
@@ -483,13 +485,13 @@ def _dose_key(dose: Dose) -> tuple[object, ...]:
 
 
 def morning_parts(standing: Standing, day: date) -> tuple[pain.Trouble, ...]:
-    """Regions to ask about this morning: whatever is not clear and was not spoken of today (2.1)."""
-    return tuple(one for one in pain.troubles(standing, day) if not _answered(standing, one, day))
+    """Painful regions to ask about this morning: whatever is not clear and was not spoken of today (2.1)."""
+    return tuple(one for one in pain.troubles(standing, day) if not echo.spoken_of(standing, one.region, one.side, day))
 
 
-def _answered(standing: Standing, trouble: pain.Trouble, day: date) -> bool:
-    part = standing.parts.get(f"{trouble.region.value}:{trouble.side.value}")
-    return part is not None and any(one.day == day for one in part.felt)
+def morning_questions(athlete: Athlete, standing: Standing, day: date) -> tuple[echo.Question, ...]:
+    """Every part to ask about this morning, the most pressing first."""
+    return echo.questions(athlete, standing, day)
 
 
 def unrated(standing: Standing, today: date) -> tuple[str, ...]:

@@ -378,6 +378,18 @@ class Readiness:
     sleep_own_days: int
     days: int
     min_answers: int
+    sd_min: float
+    partial_sd_min: float
+    partial_red_item: float
+    hrv_min_week: int
+    hrv_min_own: int
+    hrv_own_days: int
+    hrv_band_sd: float
+    pulse_over_sd: float
+    pulse_over_min: float
+    carry_days: int
+    hint_days: int
+    taps: int
 
 
 @dataclass(frozen=True, slots=True)

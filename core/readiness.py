@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from math import inf
 from statistics import fmean, pstdev
 
 from core import pain
@@ -35,9 +36,9 @@ class Reading:
 
 def read(athlete: Athlete, standing: Standing, day: date) -> Reading:
     """The light of a day from everything said up to its morning."""
-    systemic, causes, stop = _systemic(standing, day)
+    systemic, causes, stop = _systemic(standing, day, athlete.readiness)
     legs = pain.legs_red(standing, day)
-    local = _local(standing, day)
+    local = (*_local(standing, day), *_recovery(standing, day))
     if legs:
         causes = (*causes, reason("legs_red"))
     if systemic is not Systemic.GREEN or legs:
@@ -48,7 +49,7 @@ def read(athlete: Athlete, standing: Standing, day: date) -> Reading:
     return Reading(Light.HOLD if missing else Light.PUSH, systemic, False, missing or (reason("all_green"),))
 
 
-def _systemic(standing: Standing, day: date) -> tuple[Systemic, tuple[Reason, ...], bool]:
+def _systemic(standing: Standing, day: date, asked: bool) -> tuple[Systemic, tuple[Reason, ...], bool]:
     causes: list[Reason] = []
     worst, stop = Systemic.GREEN, False
     for flag in standing.stopping:
@@ -60,11 +61,16 @@ def _systemic(standing: Standing, day: date) -> tuple[Systemic, tuple[Reason, ..
         strict = _deep(ill)
         causes.append(reason("ill", days=ill.days(day)))
         worst, stop = max(worst, Systemic.RED if strict else Systemic.AMBER), stop or strict
-    answered = next((one for one in standing.mornings if one.day == day), None)
+    answered = answers(standing, day)
     if answered is not None:
         level, why = morning(standing, answered)
         worst = max(worst, level)
         causes.extend(why)
+    elif asked and (last := _last_known(standing, day)) is not None:
+        # A bad night is a night old by now: it still backs off, and no longer takes everything out [DC].
+        level, why = morning(standing, last)
+        worst = max(worst, min(level, Systemic.AMBER))
+        causes.extend(reason("last_known", day=str(last.day)) for _ in why[:1])
     back = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
     if back is not None and back.end is not None and back.end < day:
         since, hours = (day - back.end).days, policy().sick.below_neck_clear_h if _deep(back) else policy().sick.clear_h
@@ -102,9 +108,10 @@ def morning(standing: Standing, said: Morning) -> tuple[Systemic, tuple[Reason, 
         if value is not None and value >= rules.item_amber:
             level = max(level, Systemic.AMBER)
             why.append(reason(f"{name}_high", score=value))
-    total = _sum(said)
-    if total is not None:
-        amber, red = _cuts(standing, said)
+    items = _items(said)
+    total = _sum(said, items)
+    if total is not None and len(items) > 1:
+        amber, red = _cuts(standing, said, items)
         if total >= red:
             level = Systemic.RED
             why.append(reason("readiness_very_low", sum=total))
@@ -117,23 +124,50 @@ def morning(standing: Standing, said: Morning) -> tuple[Systemic, tuple[Reason, 
     return level, tuple(why)
 
 
-def _sum(said: Morning) -> int | None:
-    """The Hooper-like sum of 4-28, where all four were answered."""
-    values = (said.sleep, said.fatigue, said.stress, said.soreness)
-    return None if any(one is None for one in values) else sum(one for one in values if one is not None)
+def answers(standing: Standing, day: date) -> Morning | None:
+    """What was said of that morning; None where nothing was."""
+    return next((one for one in standing.mornings if one.day == day and one.answered), None)
+
+
+def _last_known(standing: Standing, day: date) -> Morning | None:
+    """The newest answered morning of the days before, for as long as it holds (9.1)."""
+    since = day - timedelta(days=policy().readiness.carry_days)
+    known = [one for one in standing.mornings if since <= one.day < day and one.answered]
+    return max(known, key=lambda one: one.day, default=None)
+
+
+ITEMS = ("sleep", "fatigue", "stress", "soreness")
+"""The Hooper-like items, 1 best to 7 worst."""
+
+
+def _items(said: Morning) -> tuple[str, ...]:
+    return tuple(one for one in ITEMS if getattr(said, one) is not None)
+
+
+def _sum(said: Morning, items: tuple[str, ...]) -> int | None:
+    """The sum of those items; None where one of them was not answered."""
+    values = [getattr(said, one) for one in items]
+    return None if any(one is None for one in values) else sum(values)
 
 
 def _before(standing: Standing, said: Morning, days: int) -> list[Morning]:
     return [one for one in standing.mornings if 0 < (said.day - one.day).days <= days]
 
 
-def _cuts(standing: Standing, said: Morning) -> tuple[float, float]:
+def _cuts(standing: Standing, said: Morning, items: tuple[str, ...]) -> tuple[float, float]:
+    """Where amber and red begin for a sum of those items: the runner's own mean and spread of the last 21 days.
+
+    Until there are seven answers only all four items have a cut, the absolute one. Some of the four are never red by
+    the runner's own measure alone (9, [DC] for fewer than four).
+    """
     rules = policy().readiness
-    sums = [value for one in _before(standing, said, rules.days) if (value := _sum(one)) is not None]
+    whole = len(items) == len(ITEMS)
+    sums = [value for one in _before(standing, said, rules.days) if (value := _sum(one, items)) is not None]
     if len(sums) < rules.min_answers:
-        return rules.amber_sum, rules.red_sum
-    mean, spread = fmean(sums), max(pstdev(sums), 1.0)
-    return mean + rules.amber_sd * spread, mean + rules.red_sd * spread
+        return (rules.amber_sum, rules.red_sum) if whole else (inf, inf)
+    mean, spread = fmean(sums), max(pstdev(sums), rules.sd_min if whole else rules.partial_sd_min)
+    red = mean + rules.red_sd * spread
+    return mean + rules.amber_sd * spread, red if whole else max(red, rules.partial_red_item * len(items))
 
 
 def _sleep_slipping(standing: Standing, said: Morning) -> bool:
@@ -146,13 +180,39 @@ def _sleep_slipping(standing: Standing, said: Morning) -> bool:
     return average < rules.sleep_avg_h and fmean(own) - average >= rules.sleep_avg_below_own_min / 60
 
 
+def sleep_average(standing: Standing, day: date) -> float | None:
+    """Hours a night over the last seven, where enough of them were told; None otherwise."""
+    nights = [one.sleep_h for one in standing.mornings if 0 <= (day - one.day).days < 7 and one.sleep_h is not None]
+    return fmean(nights) if len(nights) >= policy().readiness.hint_days else None
+
+
 def _hrv_outside(standing: Standing, said: Morning) -> bool:
     """The 7-day mean against the runner's band of mean ± 0.5 SD; at least three readings a week (9)."""
-    own = [one.hrv for one in _before(standing, said, 28) if one.hrv is not None]
+    rules = policy().readiness
+    own = [one.hrv for one in _before(standing, said, rules.hrv_own_days) if one.hrv is not None]
     week = [one.hrv for one in _before(standing, said, 6) if one.hrv is not None]
-    if len(own) < 9 or len(week) < 2 or said.hrv is None:
+    if len(own) < rules.hrv_min_own or len(week) < rules.hrv_min_week - 1 or said.hrv is None:
         return False
-    return abs(fmean([*week, said.hrv]) - fmean(own)) > 0.5 * max(pstdev(own), 0.01)
+    return abs(fmean([*week, said.hrv]) - fmean(own)) > rules.hrv_band_sd * max(pstdev(own), 0.01)
+
+
+def _recovery(standing: Standing, day: date) -> tuple[Reason, ...]:
+    """What lets nothing rise without backing off: a raised resting pulse, little food or drink the day before [DC]."""
+    rules = policy().readiness
+    found = []
+    said = answers(standing, day)
+    if said is not None and said.resting_pulse is not None:
+        own = [one.resting_pulse for one in _before(standing, said, rules.days) if one.resting_pulse is not None]
+        if len(own) >= rules.min_answers:
+            over = max(rules.pulse_over_sd * pstdev(own), rules.pulse_over_min)
+            if said.resting_pulse > fmean(own) + over:
+                found.append(reason("pulse_high", value=said.resting_pulse))
+    eaten = next((one for one in standing.mornings if one.day == day - timedelta(days=1)), None)
+    if eaten is not None and eaten.food == "low":
+        found.append(reason("food_low"))
+    if eaten is not None and eaten.drink == "low":
+        found.append(reason("drink_low"))
+    return tuple(found)
 
 
 def _local(standing: Standing, day: date) -> tuple[Reason, ...]:
@@ -192,7 +252,7 @@ def _not_yet_push(athlete: Athlete, standing: Standing, day: date) -> tuple[Reas
     backed = _backed_off(standing, day)
     if backed is not None and not any(one.day >= backed and one.status is not Status.SENT for one in rated):
         return (reason("after_back_off", day=str(backed)),)
-    if athlete.extra and dict(athlete.extra).get("readiness") and not any(one.day == day for one in standing.mornings):
+    if athlete.readiness and answers(standing, day) is None:
         return (reason("not_asked_today"),)
     return ()
 

@@ -23,7 +23,7 @@ from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 
-VERSION = 4
+VERSION = 5
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
@@ -204,6 +204,15 @@ class Morning:
     stress: int | None = None
     soreness: int | None = None
     hrv: float | None = None
+    resting_pulse: float | None = None
+    food: str | None = None
+    drink: str | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything of the morning itself was said; food and drink are the evening's."""
+        values = (self.sleep_h, self.sleep, self.fatigue, self.stress, self.soreness, self.hrv, self.resting_pulse)
+        return any(one is not None for one in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -801,7 +810,7 @@ def _readiness(standing: Standing, entry: diary.Readiness) -> Standing:
     same = next((one for one in standing.mornings if one.day == entry.day), Morning(entry.day))
     said = {
         name: getattr(entry, name)
-        for name in ("sleep_h", "sleep", "fatigue", "stress", "soreness", "hrv")
+        for name in ("sleep_h", "sleep", "fatigue", "stress", "soreness", "hrv", "resting_pulse", "food", "drink")
         if getattr(entry, name) is not None
     }
     recent = tuple(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues import day, episodes, heard, questions, skip
+from bot.dialogues import day, episodes, heard, questions, readiness, skip
 from bot.dialogues.common import (
     say,
     text,
@@ -20,6 +20,7 @@ from bot.dialogues.rating_card import (
 )
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
+from bot.grammar.readiness import read as read_readiness
 from core import diary
 from core.body import Kind, Region
 from core.diary import Entry, Sore
@@ -31,6 +32,11 @@ async def listen(turn: Turn) -> Reply | None:
     """Any message that reads like a rating, whether or not one was asked for."""
     if turn.athlete is None:
         return None
+    about_the_morning = read_readiness(turn.text)
+    if about_the_morning.said:
+        taken = await readiness.take(turn, about_the_morning, listen)
+        if taken is not None:
+            return taken
     about_pain = await episodes.listen(turn)
     if about_pain is not None:
         return about_pain

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
+from adapters.messages import Button, Line, Rows, Style, line
 from bot import cards, phrases
 from bot.dialogue import Ask, Later, Out, Reply, Turn
-from bot.dialogues import race_words
+from bot.dialogues import morning_questions, race_words
 from bot.dialogues.common import (
     RATE_WITHIN_DAYS,
     advanced,
@@ -20,16 +20,12 @@ from bot.dialogues.common import (
     then,
     with_next,
 )
-from bot.dialogues.questions import capital
 from bot.schedule import due
-from core import diary, pain, planner
+from core import diary, planner
 from core.athlete import Athlete
 from core.diary import Entry
 from core.session import Kind, Light, Session, Status, to_json
 from core.standing import Past
-
-BANDS = {"0": 0.0, "1-2": 2.0, "3-5": 4.0, "6+": 6.0}
-"""What each button of the morning question stands for; the middle of a band, its top where that is the stricter."""
 
 MOVABLE = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.TECHNIQUE, Kind.UPPER)
 
@@ -97,32 +93,28 @@ def day_out(
     keep: int | None = None,
 ) -> Out:
     athlete = athlete_of(turn)
-    asked = planner.morning_parts(turn.standing, turn.today)
+    waiting = _unrated(turn)
+    rated = session.kind not in (Kind.MOBILITY, Kind.MICRO)
+    asked = morning_questions.asked(turn, athlete, (waiting is not None) + rated)
+    rows = (*asked.rows, *_rows(turn, session, waiting))
     race = race_words.countdown_line(turn, turn.today)
     notes = (*notes, race) if race else notes
-    card = cards.session_card(turn.words, athlete, turn.standing, session, _rows(turn, session, asked), notes)
-    if asked:
-        part = phrases.part(turn.words, asked[0].region, asked[0].side)
-        ask_line = line(strong(turn.words("today.echo", part=capital(part))))
-        card = replace(card, lines=(*card.lines, BLANK, ask_line))
+    card = cards.session_card(turn.words, athlete, turn.standing, session, rows, notes)
+    card = replace(card, lines=(*card.lines, *asked.lines))
     ask = (
         None if keep is not None else Ask("today", {"session": session.id, "day": turn.today.isoformat()}, topic="day")
     )
     return Out(card, ask=ask, keep=keep, card=day_card(turn.today), fresh=fresh, silent=silent)
 
 
-def _rows(turn: Turn, session: Session, asked: Sequence[pain.Trouble]) -> Rows:
+def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:
     words = turn.words
     rows: list[tuple[Button, ...]] = []
-    waiting = _unrated(turn)
     if waiting is not None:
         label = words(
             "button.rate_late", kind=phrases.kind(words, waiting.kind), day=phrases.weekday(words, waiting.day)
         )
         rows.append((Button(label, f"rate.{waiting.id}"),))
-    if asked:
-        key = f"echo.{asked[0].region.value}:{asked[0].side.value}:"
-        rows.append(tuple(Button(words(f"echo.{band}"), f"{key}{band}") for band in BANDS))
     if session.kind in (Kind.MOBILITY, Kind.MICRO):
         rows.append((Button(words("button.done"), "done"), Button(words("button.skip"), "skip"), _why(turn)))
         return tuple(rows)

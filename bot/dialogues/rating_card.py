@@ -152,7 +152,7 @@ def result(
     lines += questions.other_side(turn, after)
     lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
     lines += _habit(turn, after)
-    rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries, first or None)),)
+    rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries, first or None)), *_fuel(after))
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
     # A typed answer is answered below it; a tapped one on the card that was tapped.
@@ -177,6 +177,14 @@ def _habit(before: Turn, after: Turn) -> list[Line]:
     way = "under" if known.offset <= -much else "over" if known.offset >= much else "on"
     offset, error = phrases.number(abs(known.offset)), phrases.number(known.error)
     return [BLANK, line(quiet(words(f"rate.habit.{way}", n=known.answers, offset=offset, error=error)))]
+
+
+def _fuel(turn: Turn) -> Rows:
+    """Food and drink of the day, where the runner wished to be asked about the mornings; offered, never waited for."""
+    said = next((one for one in turn.standing.mornings if one.day == turn.today), None)
+    if turn.athlete is None or not turn.athlete.readiness or (said is not None and said.food is not None):
+        return ()
+    return (tuple(Button(turn.words(f"ready.fuel.{one}"), f"fuel.{one}") for one in ("ok", "food", "drink")),)
 
 
 def _advice(turn: Turn) -> tuple[Out, ...]:

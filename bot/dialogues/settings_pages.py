@@ -50,7 +50,12 @@ def _mornings(here: Here) -> Shown:
         *(forms.choice(here.words(f"day.{n}"), key("mornings", f"day-{n + 1}"), weekday == n) for n in range(7)),
     ]
     now = athlete.morning if weekday < 0 else athlete.morning_on(weekday)
-    rows: Rows = (*in_rows(days, 4), forms.mornings_row(key("mornings", "at"), now), (back(here.words, "mornings"),))
+    rows: Rows = (
+        *in_rows(days, 4),
+        forms.mornings_row(key("mornings", "at"), now),
+        (forms.toggle(here.words("settings.readiness"), key("mornings", "ready"), athlete.readiness),),
+        (back(here.words, "mornings"),),
+    )
     return [*lines_of(here, "mornings.ask"), line(strong(text)), *_spread(here)], rows
 
 
@@ -75,6 +80,10 @@ def _mornings_pressed(here: Here, what: str) -> Result:
     name, _, value = what.partition("-")
     if name == "day" and value in tuple("01234567"):
         return Result(replace(here.view, place=int(value)))
+    if what in ("ready+", "ready-"):
+        on = what == "ready+"
+        said = told(here, f"readiness.{'on' if on else 'off'}")
+        return Result(here.view, replace(here.athlete, readiness=on), said)
     at = forms.pressed_time(what.removeprefix("at."))
     return Result(here.view) if at is None else _morning_at(here, at)
 

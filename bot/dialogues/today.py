@@ -19,7 +19,6 @@ from bot.dialogues.common import (
     toast,
 )
 from bot.dialogues.day import (
-    BANDS,
     again,
     day_out,
     evening_question,
@@ -29,10 +28,12 @@ from bot.dialogues.day import (
     replanned,
     show,
 )
+from bot.dialogues.morning_questions import BANDS, sleep_hint
 from bot.dialogues.questions import capital
 from core import diary, planner
 from core.athlete import Athlete
-from core.body import Region, Side
+from core.body import Kind as Tissue
+from core.body import Region, Side, default_kind
 from core.catalogue import catalogue
 from core.session import Phase, Session, Status
 
@@ -46,7 +47,7 @@ async def morning(turn: Turn) -> Reply:
     if past is not None and (past.done or past.status is Status.SKIPPED or prescribed_today(turn) is not None):
         return Reply()
     day = plan(turn)
-    notes = _notes(turn)
+    notes = [*_notes(turn), *sleep_hint(turn, athlete)]
     if day.session is None:
         return _quiet_morning(turn, athlete, day, notes)
     entries = prescription(turn, day.session)
@@ -202,19 +203,23 @@ async def echo(turn: Turn) -> Reply:
         return toast(turn, "engine.unknown_button")
     if turn.prompt is not None and turn.prompt.data.get("day") != turn.today.isoformat():
         return await today(turn)
-    part = turn.standing.parts.get(f"{region.value}:{sides.value}")
-    if part is None:
-        return toast(turn, "engine.stale")
-    entry = diary.Felt(
-        at=turn.now, day=turn.today, region=region, side=sides, score=score, what=part.what, when="morning"
-    )
+    part = turn.standing.parts.get(f"{region.value}:{sides.each()[0].value}")
+    part = turn.standing.parts.get(f"{region.value}:{sides.value}", part)
+    what = part.what if part is not None else _joint_or_tendon(region)
+    entry = diary.Felt(at=turn.now, day=turn.today, region=region, side=sides, score=score, what=what, when="morning")
     name = phrases.part(turn.words, region, sides)
     note = turn.words(f"echo.noted.{_severity(score)}", part=capital(name), band=turn.words(f"echo.{band}"))
     reply = replanned(turn, (entry,), (note,))
     if score >= 6:
-        more = questions.after_pain(then(turn, reply.entries), region, sides, score, part.what)
+        more = questions.after_pain(then(turn, reply.entries), region, sides, score, what)
         reply = replace(reply, outs=(*reply.outs, *more))
     return reply
+
+
+def _joint_or_tendon(region: Region) -> Tissue:
+    """What an echo speaks of where nothing was said of the part before: never of a sore muscle."""
+    what = default_kind(region)
+    return Tissue.tendon if what is Tissue.muscle else what
 
 
 def _severity(score: float) -> str:

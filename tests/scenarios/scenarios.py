@@ -196,6 +196,19 @@ async def a_pain_is_followed_and_tested_on_its_way_back(stage: Stage, _: Path) -
 
 
 @runner
+async def a_short_night_backs_the_day_off(stage: Stage, _: Path) -> None:
+    await stage.call("settings", "mornings")
+    await stage.press("Ask about sleep and freshness")
+    await stage.clock(TUESDAY)
+    assert "Slept?" in day_card(stage).text
+    await stage.press("< 4 h")
+    assert "🔴 BACK OFF" in day_card(stage).text
+    assert "3.5 h of sleep" in day_card(stage).text
+    (night,) = await entries(stage, "readiness")
+    assert night["sleep_h"] == 3.5
+
+
+@runner
 async def a_red_flag_outranks_everything(stage: Stage, _: Path) -> None:
     await stage.clock(TUESDAY)
     await stage.say("7, but chest pain while running")

@@ -1,0 +1,82 @@
+"""What the morning card asks, first of all rows: yesterday's loaded part, then sleep and freshness where wished.
+
+At most three taps are asked for in a day (chat.md, principle 3), the effort of its session among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adapters.messages import BLANK, Button, Line, line, strong
+from bot import phrases
+from bot.dialogue import Turn
+from core import planner, readiness
+from core.athlete import Athlete
+from core.policy import policy
+from core.standing import Standing
+
+BANDS = {"0": 0.0, "1-2": 2.0, "3-5": 4.0, "6+": 6.0}
+"""What each button of the echo stands for; the middle of a band, its top where that is the stricter."""
+
+SLEEP = {"under4": (3.5, 7), "4-6": (5.0, 6), "6-7": (6.5, 4), "7-8": (7.5, 3), "over8": (8.5, 2)}
+"""Each button's hours, and the item from 1 (best) to 7 that they count as."""
+
+FATIGUE = {"fresh": 2, "normal": 3, "tired": 5, "worn": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    lines: Sequence[Line] = ()
+    rows: Sequence[tuple[Button, ...]] = ()
+
+
+def asked(turn: Turn, athlete: Athlete, effort_taps: int) -> Asked:
+    """This morning's rows with their questions; `effort_taps` are left for rating what was or will be done."""
+    words = turn.words
+    left = policy().readiness.taps - effort_taps - _answered(turn.standing, turn)
+    lines: list[Line] = []
+    rows: list[tuple[Button, ...]] = []
+    parts = planner.morning_questions(athlete, turn.standing, turn.today)
+    if parts and left > 0:
+        left -= 1
+        one = parts[0]
+        lines.append(
+            line(strong(words("today.echo", part=phrases.upper_first(phrases.part(words, one.region, one.side)))))
+        )
+        rows.append(
+            tuple(Button(words(f"echo.{band}"), f"echo.{one.region.value}:{one.side.value}:{band}") for band in BANDS)
+        )
+    if athlete.readiness:
+        said = next((one for one in turn.standing.mornings if one.day == turn.today), None)
+        if left > 0 and (said is None or said.sleep_h is None):
+            left -= 1
+            lines.append(line(strong(words("ready.sleep"))))
+            rows.append(tuple(Button(words(f"ready.sleep.{name}"), f"ready.sleep:{name}") for name in SLEEP))
+        if left > 0 and (said is None or said.fatigue is None):
+            lines.append(line(strong(words("ready.fatigue"))))
+            rows.append(tuple(Button(words(f"ready.fatigue.{name}"), f"ready.fatigue:{name}") for name in FATIGUE))
+    return Asked((BLANK, *lines) if lines else (), rows)
+
+
+def _answered(standing: Standing, turn: Turn) -> int:
+    """Taps of this morning that were answered already."""
+    echoes = {
+        (part.region, one.score)
+        for part in standing.parts.values()
+        for one in part.felt
+        if one.day == turn.today and one.when == "morning"
+    }
+    said = next((one for one in standing.mornings if one.day == turn.today), None)
+    items = 0 if said is None else (said.sleep_h is not None) + (said.fatigue is not None)
+    return len(echoes) + items
+
+
+def sleep_hint(turn: Turn, athlete: Athlete) -> list[str]:
+    """Once a week, on its first card: short nights are spoken of and change nothing by themselves (9)."""
+    monday = turn.today.toordinal() - turn.today.weekday()
+    first = all(one.day.toordinal() < monday for one in turn.standing.past if one.day < turn.today)
+    average = readiness.sleep_average(turn.standing, turn.today)
+    if not athlete.readiness or not first or average is None or average >= policy().readiness.sleep_avg_h:
+        return []
+    return [turn.words("ready.sleep_hint", hours=phrases.number(round(average, 1)))]

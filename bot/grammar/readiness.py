@@ -1,0 +1,102 @@
+"""What a runner types about a night and a morning: "slept 4h", "hrv 62", "pulse 48, fatigue 5"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from math import log
+
+from bot.grammar.problem import Problem, Trouble
+from bot.grammar.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """`values` by the names of the diary's entry. `rest` is what was about something else."""
+
+    values: dict[str, float | int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    rest: str = ""
+
+    @property
+    def said(self) -> bool:
+        return bool(self.values or self.problems)
+
+
+_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_HOURS = rf"{_NUMBER} ?(?:h|hr|hrs|hours?)? ?(?:(?:and )?(\d{{1,2}}) ?(?:m|min|mins|minutes)?)?"
+_CLOCK = r"(\d{1,2}):(\d{2})(?: ?(?:h|hours?))?"
+_ABOUT = r"(?: (?:only|just|about|around|roughly|for|maybe|like|was|is|of|last night))*"
+_NIGHT = r"(?: last night| tonight| today| this morning)?"
+
+_SLEPT = (
+    re.compile(rf"(?:i )?(?:slept|sleep|sleeping|sleap|slep){_ABOUT}:? {_CLOCK}{_NIGHT}"),
+    re.compile(rf"(?:i )?(?:slept|sleep|sleeping|sleap|slep){_ABOUT}:? {_HOURS}{_NIGHT}"),
+)
+_SLEPT_AFTER = re.compile(
+    rf"(?:only |just |about |got )*{_NUMBER} ?(?:h|hr|hrs|hours?) (?:of )?(?:sleep|slept){_NIGHT}"
+)
+_HRV = re.compile(
+    rf"(?:(?:my )?(?:hrv|rmssd)(?: is| was| at| of)?:? {_NUMBER}|{_NUMBER} (?:hrv|rmssd))(?: ?ms)?{_NIGHT}"
+)
+_PULSE = re.compile(
+    r"(?:my )?(?:resting (?:pulse|heart rate|hr)|rhr|pulse|morning pulse)(?: is| was| at| of)?:? "
+    rf"{_NUMBER}(?: ?bpm)?{_NIGHT}"
+)
+_ITEM = re.compile(rf"(fatigue|stress)(?: is| was| at)?:? {_NUMBER}(?: ?/ ?7)?{_NIGHT}")
+
+LN_ABOVE = 10
+"""An HRV above this is in milliseconds, below it its logarithm already."""
+
+
+def read(text: str) -> Read:
+    """Everything about the night and the morning; the clauses that are not, in `rest`."""
+    values: dict[str, float | int] = {}
+    problems: list[Problem] = []
+    rest: list[str] = []
+    # "7,5 h" is a number, "slept 7, hrv 62" two clauses.
+    for clause in re.split(r"[;\n]|,(?!\d)| and (?=[a-z])|\.(?!\d)", clean(text).casefold()):
+        plain = " ".join(clause.split()).strip(" !")
+        if not plain:
+            continue
+        found = _clause(plain)
+        if found is None:
+            rest.append(plain)
+            continue
+        name, value, low, high = found
+        if low <= value <= high:
+            values[name] = value
+        else:
+            problems.append(Problem(Trouble.out_of_range, plain, name))
+    return Read(values, tuple(problems), ", ".join(rest))
+
+
+def _clause(plain: str) -> tuple[str, float | int, float, float] | None:
+    """The field, its value, and between what it has to lie."""
+    for match, hours in ((_SLEPT[0].fullmatch(plain), _hours), (_SLEPT[1].fullmatch(plain), _hours)):
+        if match is not None:
+            return "sleep_h", hours(match), 0, 16
+    match = _SLEPT_AFTER.fullmatch(plain)
+    if match is not None:
+        return "sleep_h", _float(match[1]), 0, 16
+    match = _HRV.fullmatch(plain)
+    if match is not None:
+        value = _float(match[1] or match[2])
+        return "hrv", round(log(value), 3) if value > LN_ABOVE else value, 1.5, 5.6
+    match = _PULSE.fullmatch(plain)
+    if match is not None:
+        return "resting_pulse", _float(match[1]), 25, 130
+    match = _ITEM.fullmatch(plain)
+    if match is not None:
+        value = _float(match[2])
+        return match[1], int(value) if value == int(value) else -1, 1, 7
+    return None
+
+
+def _hours(match: re.Match[str]) -> float:
+    minutes = float(match[2]) if match[2] else 0.0
+    return round(_float(match[1]) + minutes / 60, 2)
+
+
+def _float(text: str) -> float:
+    return float(text.replace(",", "."))
