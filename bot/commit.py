@@ -9,10 +9,10 @@ from typing import Any
 
 from adapters.messages import Address, message_to_json
 from bot import keys
-from bot.dialogue import Later, Link, Out, Reply, Turn
+from bot.dialogue import Later, Link, Out, Reply, Sharing, Turn
 from bot.fold import Known
 from bot.schedule import due
-from bot.storage import changes, doors, inbox, outbox
+from bot.storage import changes, doors, inbox, outbox, shares
 from bot.storage.connection import Connection
 from bot.storage.errors import Conflict
 from bot.storage.loads import Loaded
@@ -80,6 +80,8 @@ async def commit(connection: Connection, work: Work) -> None:
         await changes.change_person(connection, person, values)
     if reply.link is not None:
         await _doors(connection, work, person, reply.link)
+    if reply.share is not None:
+        await _share(connection, work, person, reply.share)
     if reply.later:
         await outbox.schedule(connection, [_later(work, one, person) for one in reply.later], replace=True)
     await _outs(connection, work, person, prompts)
@@ -245,6 +247,25 @@ async def _doors(connection: Connection, work: Work, person: int, link: Link) ->
         await doors.offer(connection, person, link.offer, link.until)
     if link.prefer and not await doors.prefer(connection, person, link.prefer):
         raise Outdated
+
+
+async def _share(connection: Connection, work: Work, person: int, wanted: Sharing) -> None:
+    """Raises Outdated where the share is not (any more) as it was seen."""
+    if wanted.offer is not None and not await shares.offer(connection, person, wanted.offer, work.now):
+        raise Outdated
+    if wanted.take and await shares.take(connection, wanted.take, person, work.now) is None:
+        raise Outdated
+    if wanted.end and not await shares.end(connection, wanted.end, person):
+        raise Outdated
+    if wanted.change is not None and not await shares.change(connection, wanted.change[0], person, wanted.change[1]):
+        raise Outdated
+    if wanted.told is not None:
+        payload = message_to_json(keys.stamped(wanted.told.message, 0))
+        for door in await doors.of(connection, wanted.to):
+            if door.preferred:
+                row = _elsewhere(work, wanted.to, door, payload, wanted.told.card, "reply")
+                await outbox.add(connection, [row])
+                work.elsewhere = True
 
 
 async def _enter(connection: Connection, work: Work, link: Link) -> None:

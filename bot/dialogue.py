@@ -17,6 +17,7 @@ from typing import Any
 
 from adapters.messages import Event, Message
 from bot.storage.overview import Overview
+from bot.storage.shares import ShareRow
 from bot.words import Words
 from core.athlete import Athlete
 from core.diary import Entry
@@ -97,13 +98,49 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A runner as somebody may see them through a share."""
+
+    share: ShareRow
+    athlete: Athlete
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What may be asked about shares: those this runner gives, those this chat may look at, what a code leads to, and
+    the runner behind the share of that number (None: it has ended).
+    """
+
+    given: Callable[[], Awaitable[Sequence[ShareRow]]]
+    seen: Callable[[], Awaitable[Sequence[ShareRow]]]
+    behind: Callable[[str], Awaitable[ShareRow | None]]
+    look: Callable[[int], Awaitable[Seen | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """A change of the shares: `offer` one by a code, `take` a code, `end` that of a number, or `change` its wishes.
+
+    `told` is said to the person `to` at the door they prefer.
+    """
+
+    offer: Mapping[str, Any] | None = None
+    take: str = ""
+    end: int = 0
+    change: tuple[int, Mapping[str, bool]] | None = None
+    told: Out | None = None
+    to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """Everything that one event changes, stored in one transaction.
 
     `entries` go to the diary (the engine numbers them). `athlete` is the new profile. `close` and `update` act on
     prompt rows by compare-and-set; a press that loses that race gets `stale`'s answer. `later` asks for a one-off
     reminder (kind, when, not after, data). `forget` erases the runner. `replace_diary`: `entries` are the whole diary
-    from now on, numbered from 1. `link` changes the doors.
+    from now on, numbered from 1. `link` changes the doors, `share` who may look.
     """
 
     outs: tuple[Out, ...] = ()
@@ -115,6 +152,7 @@ class Reply:
     forget: bool = False
     replace_diary: bool = False
     link: Link | None = None
+    share: Sharing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +197,7 @@ class Turn:
     diary: Callable[[], Awaitable[tuple[Entry, ...]]] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     doors: Doors | None = None
+    shares: Shares | None = None
     overview: Callable[[datetime], Awaitable[Overview]] | None = None
 
     @property

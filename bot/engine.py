@@ -26,6 +26,7 @@ from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import Planning
 from bot.schedule.tick import offset
+from bot.sharing import shares_of
 from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview
 from bot.storage.inbox import Arrived, InboxRow
 from bot.storage.loads import EntryRow, Loaded
@@ -262,7 +263,11 @@ class Engine:
             )
             if not event.origin.private:
                 return turn, answers.answer(turn.words, event, "engine.private"), known
-            turn = replace(self._with_diary(turn, loaded), doors=self._doors(turn.person, event.origin.address))
+            turn = replace(
+                self._with_diary(turn, loaded),
+                doors=self._doors(turn.person, event.origin.address),
+                shares=shares_of(self.store, turn.person, self.clock.now()),
+            )
             if ":".join(_lane(event)) in self.options.operators:
                 turn = replace(turn, overview=self._overview)
             async with asyncio.timeout(PATIENCE):
@@ -328,7 +333,7 @@ class Engine:
             sender.wake()
         if work.reply.later or work.reply.athlete is not None:
             sender.wake()
-        if work.elsewhere or work.reply.link is not None:
+        if work.elsewhere or work.reply.link is not None or work.reply.share is not None:
             for one in self.senders.values():
                 one.wake()
 

@@ -43,7 +43,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     words = turn.words
     monday = season.monday_of(turn.today) + timedelta(days=7 * offset)
     placed = planner.plan_week(athlete_of(turn), turn.standing, monday, turn.today)
-    sessions = _ahead(turn, monday)
+    sessions = ahead(turn, monday)
     lines: list[Line] = [line(one) for one in notes]
     lines += lines_of(turn, placed, sessions)
     lines += [BLANK, line(_totals(turn, monday, placed, sessions))]
@@ -76,7 +76,7 @@ def _rows(turn: Turn, offset: int) -> Rows:
     return tuple(rows)
 
 
-def _ahead(turn: Turn, monday: date) -> dict[date, Session]:
+def ahead(turn: Turn, monday: date) -> dict[date, Session]:
     """The coming sessions of that week, as they would be if all goes as asked."""
     last = (monday - turn.today).days + 7
     if last <= 0:
@@ -322,7 +322,7 @@ async def move_ok(turn: Turn) -> Reply:
     after = then(turn, (entry,))
     note = words("move.done", kind=phrases.kind(words, as_kind), day=phrases.near_day(words, to, turn.today))
     placed = planner.plan_week(athlete_of(turn), advanced(turn, (entry,)), turn.today, turn.today)
-    lines = [line(note), BLANK, *lines_of(after, placed, _ahead(after, season.monday_of(turn.today)))]
+    lines = [line(note), BLANK, *lines_of(after, placed, ahead(after, season.monday_of(turn.today)))]
     out = question(turn, words("move.title"), lines, ((undo_button(turn, (entry,)),),), card="move")
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out,), entries=(entry,), close=close)

@@ -14,7 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.clock import Clock, SystemClock
 from bot.engine import Engine
 from bot.schedule.tick import mark, tick
-from bot.storage import StorageError, Store, doors, inbox, outbox
+from bot.storage import StorageError, Store, doors, inbox, outbox, shares
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +84,7 @@ async def tidy(store: Store, clock: Clock) -> None:
     now = clock.now()
 
     await store.write(lambda connection: doors.tidy_codes(connection, now))
+    await store.write(lambda connection: shares.tidy(connection, now))
     events = await _tidy_events(store, now)
     messages = await _tidy_messages(store, now)
     await store.scrub()

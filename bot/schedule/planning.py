@@ -17,6 +17,7 @@ from bot.commit import DUE, Outdated, Work, commit
 from bot.dialogue import Handler, Reply, Turn
 from bot.registry import Registry
 from bot.schedule import due
+from bot.sharing import shares_of
 from bot.storage import Conflict, StorageError, Store, loads, outbox
 from bot.storage.loads import EntryRow, Loaded
 from bot.storage.outbox import Ack, OutboxRow
@@ -71,13 +72,14 @@ class Planning:
             return Ack(row.id, "gone")
         read = self._reader(loaded)
         known = await fold.know(loaded, read, self._memory)
-        if known.athlete is None:
+        if known.athlete is not None:
+            early = await self._untimely(row, known.athlete)
+            if early is not None:
+                return early
+        elif row.kind not in self._registry.before_joining:
             return Ack(row.id, "nothing")
-        early = await self._untimely(row, known.athlete)
-        if early is not None:
-            return early
         turn = routing.turn_of(loaded, known, now, data=self._data(row), facts={"platform": row.platform})
-        turn = routing.with_diary(replace(turn), read)
+        turn = routing.with_diary(replace(turn, shares=shares_of(self._store, turn.person, now)), read)
         reply = await self._ask(handler, turn)
         work = Work(
             turn, reply, loaded, known, Address(row.platform, row.user, row.chat), now, self._holder, row=row

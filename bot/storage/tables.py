@@ -174,6 +174,24 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
+# Who may look at a runner's week. `code` is NULL once it was taken.
+share = Table(
+    "share",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("owner", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("viewer", ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    Column("code", String(32), unique=True),
+    Column("until", UtcDateTime, nullable=False),
+    Column("label", String(64), nullable=False),
+    Column("pain", Boolean, nullable=False),
+    Column("tests", Boolean, nullable=False),
+    Column("digest", Boolean, nullable=False),
+    Column("wanted", Boolean, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # One row per fixed job and gateway: when it last ran, who holds it. `sinew doctor` reads it.
 pulse = Table(
     "pulse",

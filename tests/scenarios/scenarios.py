@@ -303,6 +303,32 @@ async def asks_why(stage: Stage, _: Path) -> None:
 
 
 @runner
+async def checks_a_receipt_and_asks_what_another_number_would_do(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.say("9, calves 6")
+    await stage.clock(WEDNESDAY)
+    await stage.call("audit", "24 Nov")
+    assert "Planned again from your diary" in stage.last().text
+    await stage.say("what if I had said 5?")
+    assert "your answer stays as it is" in stage.last().text
+    assert (await session(stage, "2026-11-24.strength_a"))["effort"] == 9
+
+
+@runner
+async def shows_a_physio_the_week_and_ends_it(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.call("share", "Rena")
+    await stage.press("Make a code")
+    code = next(part for part in stage.last().text.split() if part.count("-") == 2)
+    await stage.call("view", code, as_=STRANGER)
+    await stage.press("See the week", as_=STRANGER)
+    assert "The week of Rena" in stage.last(STRANGER).text
+    await stage.press("Stop sharing")
+    await stage.call("view", as_=STRANGER)
+    assert "Nobody shares" in stage.last(STRANGER).text
+
+
+@runner
 async def tells_of_runs_and_sends_a_recording(stage: Stage, folder: Path) -> None:
     await stage.clock(WEDNESDAY)
     await stage.say("yesterday 12 km hard")
