@@ -25,9 +25,8 @@ from bot.dialogue import Door, Doors, Reply, Turn
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import Planning
-from bot.schedule.tick import offset
 from bot.sharing import shares_of
-from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview
+from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview, people
 from bot.storage.inbox import Arrived, InboxRow
 from bot.storage.loads import EntryRow, Loaded
 from bot.throttle import Throttle
@@ -286,7 +285,7 @@ class Engine:
         return {
             "platform": event.origin.address.platform,
             "commands": tuple(self.registry.commands),
-            "offset_seconds": offset(person, self.options.spread_seconds),
+            "offset_seconds": people.offset(person, self.options.spread_seconds),
         }
 
     def _reader(self, loaded: Loaded) -> fold.ReadDiary:

@@ -310,7 +310,7 @@ class Sender:
             ref = await self._store.read(lambda connection: proof(connection, row))
             if ref is not None:
                 return Ack(row.id, "sent", ref)
-        await self.pacer.slot(row.priority)
+        slot = await self.pacer.slot(row.priority)
         if self._overtaken(row):
             # A pause of the token was longer than the message is worth.
             return await self._expire(row)
@@ -320,6 +320,7 @@ class Sender:
         now = self._clock.now()
         match outcome:
             case Delivered(ref):
+                self.pacer.answered(slot)
                 if row.card:
                     self._refs[row.person, row.card, row.chat] = ref
                 log.debug("sent", extra={"action": "send.delivered", "outbox": row.id})

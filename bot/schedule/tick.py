@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-import zlib
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock
 from bot.commit import DUE
 from bot.schedule import due
 from bot.schedule.planning import MORNING
-from bot.storage import Connection, Store, outbox, people
-from bot.storage.people import DueRow
+from bot.storage import Connection, Store, people
+from bot.storage.people import Cohort
 
 log = logging.getLogger(__name__)
 
@@ -32,24 +31,22 @@ async def tick(
     made = 0
 
     async def batch(connection: Connection) -> int:
-        now = clock.now()
+        now, new = clock.now(), 0
         end = time.monotonic() + BATCH_SECONDS
-        mornings: list[dict[str, Any]] = []
-        moves: list[dict[str, Any]] = []
-        for row in await people.due(connection, now, BATCH):
-            found, move = morning(row, now, spread_seconds)
+        for cohort, ids in (await people.due(connection, now, BATCH)).items():
+            found, following = morning(cohort, now)
             if found is not None:
-                mornings.append(found)
-            moves.append(move)
+                new += await people.make_mornings(
+                    connection, ids, cohort.next_due_at, _row(cohort, found, now), _key(found), spread_seconds
+                )
+            await people.move_due(connection, ids, cohort.next_due_at, following.at, following.day)
             if time.monotonic() > end:
                 break
-        new = await outbox.schedule(connection, mornings) if mornings else 0
-        await people.move_due(connection, moves)
         return new
 
     # Asked through a reader first, so that an idle coach never takes the write lock; and between two batches other
     # writers get their turn.
-    while await store.read(lambda connection: people.due(connection, clock.now(), 1)):
+    while await store.read(lambda connection: people.anybody_due(connection, clock.now())):
         new = await store.write(batch)
         made += new
         if new:
@@ -63,25 +60,22 @@ async def mark(store: Store, clock: Clock) -> None:
     await store.write(lambda connection: people.beat(connection, "tick", clock.now()))
 
 
-def morning(row: DueRow, now: datetime, spread_seconds: int = 0) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-    """The outbox row of a due runner (None for a day that was missed entirely), and where their next one lies."""
-    found: due.Due | None = due.Due(row.next_due_on, row.next_due_at)
+def morning(cohort: Cohort, now: datetime) -> tuple[due.Due | None, due.Due]:
+    """The morning that is due (None if its day was missed entirely), and the one after it."""
+    found = due.Due(cohort.next_due_on, cohort.next_due_at)
     # Several mornings may have gone by while nobody was at work: only the newest counts, and only on its own day.
-    following = due.following(row.zone, row.mornings, row.next_due_on)
+    following = due.following(cohort.zone, cohort.mornings, found.day)
     while following.at <= now:
-        found, following = following, due.following(row.zone, row.mornings, following.day)
-    move = {"number": row.id, "was": row.next_due_at, "due_at": following.at, "due_on": following.day}
-    if found is None or row.platform is None or due.local_date(row.zone, now) > found.day:
-        return None, move
-    late = timedelta(seconds=offset(row.id, spread_seconds))
+        found, following = following, due.following(cohort.zone, cohort.mornings, following.day)
+    return None if due.local_date(cohort.zone, now) > found.day else found, following
+
+
+def _row(cohort: Cohort, found: due.Due, now: datetime) -> dict[str, Any]:
     return {
-        "person": row.id, "platform": row.platform, "user": row.user, "chat": row.chat, "created_at": now,
-        "kind": MORNING, "priority": DUE, "status": "due", "due_at": found.at + late,
-        "not_after": due.not_after(found, row.zone) + late, "data": {"date": found.day.isoformat()},
-        "key": f"morning:{row.id}:{found.day.isoformat()}",
-    }, move  # fmt: skip
+        "created_at": now, "kind": MORNING, "priority": DUE, "status": "due", "due_at": found.at,
+        "not_after": due.not_after(found, cohort.zone), "data": {"date": found.day.isoformat()},
+    }  # fmt: skip
 
 
-def offset(person: int, spread_seconds: int) -> int:
-    """A runner's own place in the window, the same every day."""
-    return zlib.crc32(str(person).encode()) % spread_seconds if spread_seconds > 0 else 0
+def _key(found: due.Due) -> tuple[str, str]:
+    return "morning:", f":{found.day.isoformat()}"

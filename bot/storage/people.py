@@ -7,53 +7,108 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import BigInteger, String, and_, cast, func, literal, select, type_coerce, update
 
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
-from bot.storage.tables import address, person, pulse
+from bot.storage.tables import address, outbox, person, pulse
 from bot.storage.tables import note as notes
-from bot.storage.types import Id, UtcDateTime
+from bot.storage.types import UtcDateTime
 
 
 @dataclass(frozen=True, slots=True)
-class DueRow:
-    id: int
+class Cohort:
+    """Runners with the same morning next: the same rule in the same zone, at the same instant."""
+
     zone: str
     mornings: str
     next_due_at: datetime
     next_due_on: date
-    platform: str | None
-    user: str | None
-    chat: str | None
 
 
-async def due(connection: Connection, now: datetime, limit: int) -> list[DueRow]:
+async def due(connection: Connection, now: datetime, limit: int) -> dict[Cohort, list[int]]:
+    """At most so many runners whose morning has come, the longest due first."""
     rows = await connection.execute(
-        select(
-            person.c.id, person.c.zone, person.c.mornings, person.c.next_due_at, person.c.next_due_on,
-            address.c.platform, address.c.user, address.c.chat,
-        )
-        .select_from(person.outerjoin(address, and_(address.c.person == person.c.id, address.c.preferred)))
+        select(person.c.id, person.c.zone, person.c.mornings, person.c.next_due_at, person.c.next_due_on)
         .where(person.c.next_due_at <= now)
         .order_by(person.c.next_due_at)
         .limit(limit)
-    )  # fmt: skip
-    return [DueRow(*row) for row in rows]
+    )
+    found: dict[Cohort, list[int]] = {}
+    for number, *rule in rows:
+        found.setdefault(Cohort(*rule), []).append(number)
+    return found
 
 
-_MOVE = (
-    update(person)
-    .where(person.c.id == bindparam("number", type_=Id), person.c.next_due_at == bindparam("was", type_=UtcDateTime))
-    .values(next_due_at=bindparam("due_at", type_=UtcDateTime), next_due_on=bindparam("due_on"))
-)
+async def anybody_due(connection: Connection, now: datetime) -> bool:
+    return (
+        await connection.execute(select(person.c.id).where(person.c.next_due_at <= now).limit(1))
+    ).first() is not None
 
 
-async def move_due(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Rows of number, was, due_at, due_on; one that somebody else moved in between stays as they left it."""
-    if not rows:
-        return
-    await connection.execute(_MOVE, [dict(row) for row in rows])
+async def make_mornings(
+    connection: Connection, ids: Sequence[int], was: datetime, values: Mapping[str, Any], key: tuple[str, str],
+    spread_seconds: int,
+) -> int:  # fmt: skip
+    """One outbox row for each of these runners at the door they prefer, all with the same `values`; how many are new.
+
+    In one statement for all, which costs a tenth of a statement each. `key`: what stands before and after a runner's
+    number in the row's. With a spread, `due_at` and `not_after` are later by the runner's `offset`. One whose morning
+    was moved meanwhile (it is not at `was` any more) gets none.
+    """
+    before, after = key
+    named: dict[str, Any] = {
+        name: _later(connection, value, spread_seconds) if name in ("due_at", "not_after") else _typed(name, value)
+        for name, value in values.items()
+    }
+    named |= {
+        "person": person.c.id, "platform": address.c.platform, "user": address.c.user, "chat": address.c.chat,
+        "key": literal(before, String) + cast(person.c.id, String) + literal(after, String),
+    }  # fmt: skip
+    theirs = (
+        select(*(value.label(name) for name, value in named.items()))
+        .select_from(person.join(address, and_(address.c.person == person.c.id, address.c.preferred)))
+        .where(person.c.id.in_(ids), person.c.next_due_at == was)
+        .order_by(person.c.id)
+    )
+    statement = fresh(connection, outbox).from_select(list(named), theirs, include_defaults=False)
+    statement = statement.on_conflict_do_nothing(index_elements=["key"])
+    # SQLAlchemy asks for an INSERT's row count only when told to.
+    made = await connection.execute(statement.execution_options(preserve_rowcount=True))
+    return made.rowcount
+
+
+def _typed(name: str, value: Any) -> Any:
+    return literal(value, outbox.c[name].type)
+
+
+_SCATTER, _RANGE = 2_654_435_761, 1 << 32
+"""Knuth's multiplier: neighbours in number come to lie far from each other."""
+
+
+def offset(number: int, spread_seconds: int) -> int:
+    """A runner's own place in the window, in seconds, the same every day."""
+    return number * _SCATTER % _RANGE % spread_seconds if spread_seconds > 0 else 0
+
+
+def _later(connection: Connection, at: datetime, spread_seconds: int) -> Any:
+    """The instant moved by each runner's `offset`, as the database counts it."""
+    if spread_seconds <= 0:
+        return literal(at, UtcDateTime)
+    seconds = cast(person.c.id, BigInteger) * _SCATTER % _RANGE % spread_seconds
+    if connection.dialect.name == "sqlite":
+        moved = func.strftime("%Y-%m-%d %H:%M:%S", literal(at, UtcDateTime), func.printf("+%d seconds", seconds))
+        return type_coerce(moved + literal(".000000"), UtcDateTime)
+    return literal(at, UtcDateTime) + func.make_interval(0, 0, 0, 0, 0, 0, seconds)
+
+
+async def move_due(connection: Connection, ids: Sequence[int], was: datetime, due_at: datetime, due_on: date) -> None:
+    """Where their next morning lies; one whom somebody else moved in between stays as they left it."""
+    await connection.execute(
+        update(person)
+        .where(person.c.id.in_(ids), person.c.next_due_at == was)
+        .values(next_due_at=due_at, next_due_on=due_on)
+    )
 
 
 async def next_due(connection: Connection, after: datetime) -> datetime | None:

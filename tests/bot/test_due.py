@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.schedule import due
 from bot.schedule.tick import morning
-from bot.storage.people import DueRow
+from bot.storage.people import Cohort
 
 ZONES = sorted(available_timezones() - {"localtime"})
 DAY = timedelta(days=1)
@@ -257,18 +257,17 @@ def test_a_zone_that_is_none_says_what_it_must_be() -> None:
 # --- as the tick lives it --------------------------------------------------------------------------------------------
 
 
-def runner_of(zone: str, rule: str, now: datetime) -> DueRow:
+def runner_of(zone: str, rule: str, now: datetime) -> Cohort:
     first = due.next_due(zone, rule, now)
-    return DueRow(1, zone, rule, first.at, first.day, "telegram", "1", "1")
+    return Cohort(zone, rule, first.at, first.day)
 
 
-def ticked(row: DueRow, now: datetime) -> tuple[DueRow, date | None]:
+def ticked(runner: Cohort, now: datetime) -> tuple[Cohort, date | None]:
     """One look at the clock: the runner's next row, and the date whose morning was made."""
-    if row.next_due_at > now:
-        return row, None
-    made, move = morning(row, now)
-    day = date.fromisoformat(made["data"]["date"]) if made is not None else None
-    return replace(row, next_due_at=move["due_at"], next_due_on=move["due_on"]), day
+    if runner.next_due_at > now:
+        return runner, None
+    made, following = morning(runner, now)
+    return replace(runner, next_due_at=following.at, next_due_on=following.day), made.day if made else None
 
 
 @given(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.schedule.tick import tick
+from bot.storage import Connection, people
 from bot.storage.tables import outbox, person
 from tests.bot.echo import ask
 from tests.stages.console_stage import ConsoleStage, Seen
@@ -77,6 +79,45 @@ async def test_the_tick_twice_is_one_morning(joined: ConsoleStage) -> None:
     await store.write(lambda connection: connection.execute(back))
     await tick(store, clock)
     assert len(await rows(joined, "morning")) == 1
+
+
+async def test_each_runner_has_a_place_of_their_own_in_the_window_and_the_same_every_day(joined: ConsoleStage) -> None:
+    names = [f"runner{number}" for number in range(12)]
+    for name in names:
+        await joined.say("hi", as_=name)
+        await joined.press("Berlin", as_=name)
+    store, clock = joined.house.store, joined.moving
+    for _ in range(2):
+        clock.move(clock.now() + timedelta(hours=24))
+        assert await tick(store, clock, 1800) == 13
+    asked = select(outbox.c.person, outbox.c.due_at, outbox.c.not_after).where(outbox.c.kind == "morning")
+    places: dict[int, list[int]] = defaultdict(list)
+    for row in await ask(joined, asked.order_by(outbox.c.id)):
+        seven = row.due_at.replace(hour=6, minute=0, second=0)
+        places[row.person].append((row.due_at - seven).seconds)
+        assert row.not_after - seven == timedelta(hours=5, seconds=places[row.person][-1])
+    assert {number: [people.offset(number, 1800)] * 2 for number in places} == places
+    assert len({first for first, _ in places.values()}) == 13
+    assert max(first for first, _ in places.values()) - min(first for first, _ in places.values()) > 900
+
+
+async def test_a_morning_moved_while_the_tick_looked_is_left_to_its_new_time(joined: ConsoleStage) -> None:
+    joined.moving.move(joined.moving.now() + timedelta(hours=24))
+    store, clock = joined.house.store, joined.moving
+    later = clock.now() + timedelta(hours=1)
+    seen = await store.read(lambda connection: people.due(connection, clock.now(), 10))
+
+    async def meanwhile(connection: Connection) -> int:
+        await connection.execute(person.update().values(next_due_at=later))
+        ((cohort, ids),) = seen.items()
+        values = {"created_at": clock.now(), "kind": "morning", "priority": 1, "status": "due"}
+        times = {"due_at": cohort.next_due_at, "not_after": later, "data": {}}
+        made = await people.make_mornings(connection, ids, cohort.next_due_at, values | times, ("morning:", ":x"), 0)
+        await people.move_due(connection, ids, cohort.next_due_at, later + timedelta(days=1), later.date())
+        return made
+
+    assert await store.write(meanwhile) == 0
+    assert [row.next_due_at for row in await ask(joined, select(person.c.next_due_at))] == [later]
 
 
 async def test_a_coach_that_slept_two_hours_says_so(joined: ConsoleStage) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
+from random import Random
 
 from bot.schedule.pacer import Pacer
 
@@ -55,9 +57,54 @@ async def test_the_pace_comes_back_and_never_above_the_setting() -> None:
     pacer.pause(0.01)
     await pacer.slot(1)
     assert pacer.rate < 600
-    pacer._changed -= 60
+    pacer._changed -= 25
+    await pacer.slot(1)
+    assert 900 <= pacer.rate < 910, "up to a little under what was too much"
+    pacer._changed -= 300
     await pacer.slot(1)
     assert pacer.rate == 1000
+
+
+async def test_a_rate_that_is_too_high_for_the_platform_meets_few_429s() -> None:
+    """A platform that takes 100 a second, and a setting of twice that."""
+    loop, pacer = asyncio.get_running_loop(), Pacer(200)
+    arrived: deque[float] = deque()
+    refused = sent = 0
+    end = loop.time() + 5
+    while loop.time() < end:
+        await pacer.slot(1)
+        now = loop.time()
+        while arrived and now - arrived[0] > 1:
+            arrived.popleft()
+        if len(arrived) >= 100:
+            refused += 1
+            pacer.pause(0.2)
+        else:
+            arrived.append(now)
+            sent += 1
+    assert refused <= 5
+    assert sent >= 200
+
+
+async def test_messages_that_are_slow_on_their_way_do_not_crowd_at_the_platform() -> None:
+    """At the very limit, over a network that takes longer for some: never more than the limit in any second."""
+    loop, pacer, chance = asyncio.get_running_loop(), Pacer(50), Random(1)
+    arrived: list[float] = []
+
+    async def send() -> None:
+        slot = await pacer.slot(1)
+        await asyncio.sleep(0.005 + chance.choice((0, 0, 0, 0.03)))
+        arrived.append(loop.time())
+        await asyncio.sleep(0.005)
+        pacer.answered(slot)
+
+    start = loop.time()
+    await asyncio.gather(*(send() for _ in range(200)))
+    took = loop.time() - start
+    arrived.sort()
+    closest = min(later - before for before, later in zip(arrived, arrived[50:], strict=False))
+    assert closest >= 0.998
+    assert 200 / took >= 0.95 * 50
 
 
 async def test_who_gives_up_waiting_takes_no_slot() -> None:

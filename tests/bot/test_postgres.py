@@ -38,6 +38,8 @@ SCENARIOS: list[Scenario] = [
     engine.test_a_runner_who_left_and_came_back_is_heard_again,
     mornings.test_a_week_brings_each_morning_and_evening_in_order,
     mornings.test_the_tick_twice_is_one_morning,
+    mornings.test_each_runner_has_a_place_of_their_own_in_the_window_and_the_same_every_day,
+    mornings.test_a_morning_moved_while_the_tick_looked_is_left_to_its_new_time,
     mornings.test_a_coach_that_slept_till_noon_asks_in_the_evening,
     mornings.test_a_reminder_comes_once_and_moves_when_it_is_set_anew,
     mornings.test_forty_runners_in_one_minute_each_get_theirs,
