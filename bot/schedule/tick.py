@@ -17,7 +17,7 @@ from bot.storage.people import Cohort
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
+BATCH, LEAST = 500, 50
 BATCH_SECONDS = 0.05
 
 
@@ -28,20 +28,23 @@ async def tick(
 
     `on_batch` is told after each batch that made some, so that the first runner need not wait for the last.
     """
-    made = 0
+    made, size = 0, BATCH
 
     async def batch(connection: Connection) -> int:
-        now, new = clock.now(), 0
-        end = time.monotonic() + BATCH_SECONDS
-        for cohort, ids in (await people.due(connection, now, BATCH)).items():
+        nonlocal size
+        now, new, began = clock.now(), 0, time.monotonic()
+        for cohort, ids in (await people.due(connection, now, size)).items():
             found, following = morning(cohort, now)
             if found is not None:
                 new += await people.make_mornings(
                     connection, ids, cohort.next_due_at, _row(cohort, found, now), _key(found), spread_seconds
                 )
             await people.move_due(connection, ids, cohort.next_due_at, following.at, following.day)
-            if time.monotonic() > end:
+            if time.monotonic() - began > BATCH_SECONDS:
                 break
+        # A slow disk or a busy server gets smaller bites, so that no other writer waits long.
+        took = time.monotonic() - began
+        size = max(LEAST, size // 2) if took > BATCH_SECONDS else min(BATCH, size * 2)
         return new
 
     # Asked through a reader first, so that an idle coach never takes the write lock; and between two batches other

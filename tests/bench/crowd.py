@@ -55,9 +55,13 @@ async def settle(
 
 @dataclass(slots=True)
 class Watch:
-    """The longest that the event loop stood still, and that a writing transaction lasted, in seconds."""
+    """The longest that the event loop stood still, and that a writing transaction lasted, in seconds.
+
+    `busy` is the loop's own thread at work for so long without a pause: what of the lag is no busy machine's.
+    """
 
     lag: float = 0.0
+    busy: float = 0.0
     transaction: float = 0.0
     transactions: int = 0
     _begun: dict[int, tuple[float, bool]] = field(default_factory=dict)
@@ -80,9 +84,10 @@ class Watch:
     async def _lag(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            before = loop.time()
+            before, worked = loop.time(), time.thread_time()
             await asyncio.sleep(0.01)
             self.lag = max(self.lag, loop.time() - before - 0.01)
+            self.busy = max(self.busy, time.thread_time() - worked)
 
     def _begin(self, connection: Any) -> None:
         self._begun[id(connection)] = time.monotonic(), False

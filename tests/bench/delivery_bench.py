@@ -154,6 +154,7 @@ async def full_minute(name: str, url: str, count: int) -> list[Row]:
         Row(f"{about}: first message", first_at, "s", None, "≤ 1 s"),
         Row(f"{about}: mornings meanwhile", sent, "/s", float(PACE), ""),
         Row(f"{about}: event loop stood still", watch.lag * 1000, "ms", None, "< 200 ms"),
+        Row(f"{about}: of it the loop's own work", watch.busy * 1000, "ms", None, ""),
         Row(f"{about}: longest writing transaction", watch.transaction * 1000, "ms", None, "≤ 100 ms"),
         Row(f"{about}: slowest of {len(waited)} answers", max(waited), "s", statistics.median(waited), "< 1 s"),
     ]
