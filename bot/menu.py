@@ -16,7 +16,8 @@ from core.catalogue import catalogue
 
 ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "rate": ("answer",), "pain": ("where",), "why": ("about",), "audit": ("day",), "runs": ("run",), "race": ("race",),
-    "settings": ("page", "value"), "link": ("code",), "share": ("name",), "view": ("code",), "help": ("command",),
+    "away": ("away",), "settings": ("page", "value"), "link": ("code",), "share": ("name",), "view": ("code",),
+    "help": ("command",),
 }  # fmt: skip
 """Command -> what may be typed after it. A platform without arguments leaves them to be typed."""
 

@@ -12,6 +12,8 @@ from core.body import Region, Side
 from core.kit import Item, Kit
 from core.records import replace
 
+FLOOR = "-"
+"""The place of a journey without any kit."""
 RACE_NAME = 40
 """Characters of a race's name that are kept."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -121,7 +123,9 @@ class Athlete:
     extra: tuple[tuple[str, Any], ...] = field(default=(), compare=False)
 
     def kit(self, place: str | None = None) -> Kit:
-        """The kit of a place, or of the first one; none told = nothing but floor, wall and a sound chair."""
+        """The kit of a place, or of the first one; none told, or FLOOR = nothing but floor, wall and a sound chair."""
+        if place == FLOOR:
+            return Kit()
         chosen = next((one for one in self.places if one.name == place), self.places[0] if self.places else None)
         return chosen.kit if chosen else Kit()
 

@@ -234,7 +234,11 @@ class Asked(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Away(Entry):
-    """Not training. `why`: travel, illness, injury, life. `until` None = open. `fever`, `below_neck` for illness."""
+    """Not training. `why`: travel, illness, injury, life. `until` None = open. `fever`, `below_neck` for illness.
+
+    `place`: on a journey with some kit, the place's name in the profile (`core.athlete.FLOOR` = none of it): sessions
+    go on with what is there.
+    """
 
     type: ClassVar[str] = "away"
     why: str
@@ -243,6 +247,7 @@ class Away(Entry):
     fever: bool = False
     below_neck: bool = False
     chest: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
         one.day for one, kind in stood if kind.strength and one.day < monday and one.status is not Status.SKIPPED
     ]
     blocked = {one for one in days if one < today and one not in taken}
-    blocked |= {one for one in days if any(trip.holds(one) for trip in standing.away)}
+    blocked |= {one for one in days if any(trip.rests and trip.holds(one) for trip in standing.away)}
     moved = tuple(
         (one.to, Kind(one.kind)) for one in standing.moves if days[0] <= one.to <= days[-1] and one.to not in taken
     )
@@ -143,7 +143,7 @@ def around(athlete: Athlete, standing: Standing, day: date, place: str | None = 
         # Two sessions of the weeks before the deload come back before a new phase begins (3.6).
         before = next((one.phase for one in reversed(standing.strength(before=day)) if not one.deload), position.phase)
         position = replace(position, loading=before, phase=before)
-    return Around(athlete, standing, position, day, athlete.kit(place), catalogue())
+    return Around(athlete, standing, position, day, athlete.kit(place or standing.place_on(day)), catalogue())
 
 
 def plan_day(
@@ -172,7 +172,7 @@ def _session(
     if kind is None and activation:
         # Once in the last days before an A race, on a day of its own choosing (6).
         kind = Kind.MOBILITY
-    if kind is None or any(trip.holds(today.day) and trip.why != "illness" for trip in standing.away):
+    if kind is None or any(trip.rests and trip.holds(today.day) for trip in standing.away if trip.why != "illness"):
         return None
     today = _narrowed(athlete, standing, today, slot)
     frame = building.Frame(today, slot, f"{today.day.isoformat()}.{kind.value}", athlete.minutes, VERSION)
@@ -210,7 +210,24 @@ def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: w
     if slot.race.maintenance:
         calm = float(policy().taper.between_rpe), reason("race_between")
         cap = calm if cap is None else min(cap, calm, key=lambda one: one[0])
+    if doctor_awaited(standing, today.day):
+        easy = float(policy().sick.mild_rpe), reason("illness_doctor")
+        cap = easy if cap is None else min(cap, easy, key=lambda one: one[0])
     return today if cap is None else replace(today, rpe_cap=cap)
+
+
+ILLNESS = "illness"
+"""What a runner states as cleared after an illness that asks for a doctor's word."""
+
+
+def doctor_awaited(standing: Standing, day: date) -> bool:
+    """After a week of illness, or one with a chest symptom, a doctor's word comes before any effort above 4 (3.7)."""
+    ill = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
+    if ill is None or ill.end is None or day <= ill.end:
+        return False
+    stated = standing.cleared.get(ILLNESS)
+    asked = ill.chest or ill.days(ill.end) >= policy().sick.doctor_days
+    return asked and (stated is None or stated < ill.start)
 
 
 def uncleared(athlete: Athlete, standing: Standing, day: date) -> bool:

@@ -37,7 +37,7 @@ def violations(
     """Everything that is wrong with one session, as the runner stands that morning."""
     found: list[Violation] = []
     day = session.day
-    kit = athlete.kit()
+    kit = athlete.kit(standing.place_on(session.day))
     flagged = {region for flag in standing.flags for region in flag.regions}
     red = [part for part in standing.parts.values() if _red(part, day)]
     for item in session.items:

@@ -146,7 +146,8 @@ def heavy_open(athlete: Athlete, standing: Standing, day: date) -> bool:
 
 def _paused(standing: Standing) -> tuple[Period, ...]:
     """Stretches that do not count as weeks of a block."""
-    return tuple(one for one in standing.deloads if one.scope == "all") + standing.away
+    asked = tuple(one for one in standing.deloads if one.scope == "all")
+    return asked + tuple(one for one in standing.away if one.rests)
 
 
 def _counted(start: date, monday: date, off: tuple[Period, ...]) -> int:
@@ -214,7 +215,7 @@ def _gap(standing: Standing, day: date) -> Return | None:
     if now >= rules.d7_from + 1:
         days, weeks = now, 0
     elif standing.gap is not None and standing.restarted != standing.gap[1]:
-        days, weeks = standing.gap[0], (day - standing.gap[1]).days // 7
+        days, weeks = standing.gap[0], _clean_weeks(standing, standing.gap[1], day)
         if days < rules.d14_from:
             return None
     else:
@@ -236,6 +237,31 @@ def _gap(standing: Standing, day: date) -> Return | None:
     return Return("gap_28" if days >= rules.d28_from else "gap_14", sets_x, load_x, None, False, days=days, step=weeks)
 
 
+def _clean_weeks(standing: Standing, since: date, day: date) -> int:
+    """Weeks since the return; one in which a morning after a session spoke against it is done again (3.7) [DC]."""
+    unclean = {
+        (one.day - since).days // 7
+        for one in standing.strength(before=day)
+        if one.day >= since and not clean_morning(standing, one.day + timedelta(days=1))
+    }
+    return max(0, (day - since).days // 7 - len(unclean))
+
+
+def clean_morning(standing: Standing, day: date) -> bool:
+    """Whether nothing that was said in the morning of `day` speaks against the session before: no pain above 2, no
+    fatigue of the amber kind. What nobody was told counts as clean."""
+    hurt = any(
+        felt.day == day and felt.when == "morning" and felt.score > policy().pain.green_max
+        for part in standing.parts.values()
+        for felt in part.felt
+    )
+    tired = any(
+        one.day == day and one.fatigue is not None and one.fatigue >= policy().readiness.item_amber
+        for one in standing.mornings
+    )
+    return not (hurt or tired)
+
+
 def _restoration(standing: Standing, day: date) -> Return | None:
     rules = policy().restore
     since = 0
@@ -251,13 +277,20 @@ def _restoration(standing: Standing, day: date) -> Return | None:
 
 
 def _after_illness(standing: Standing, day: date) -> Return | None:
-    """The steps back after sick days (3.9): half, then three quarters per three full days, then 0.85."""
+    """The steps back after sick days (3.9): half, then three quarters per three full days, then 0.85.
+
+    A step counts once it was done and the morning after it was clean.
+    """
     rules = policy().sick
     ill = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
     if ill is None or ill.end is None or day <= ill.end or (day - ill.end).days > 42:
         return None
     sick_days = ill.days(ill.end)
-    done = sum(1 for past in standing.strength(before=day) if past.day > ill.end and past.done)
+    done = sum(
+        1
+        for past in standing.strength(before=day)
+        if past.day > ill.end and past.done and clean_morning(standing, past.day + timedelta(days=1))
+    )
     steps = [rules.first_sets_x] + [rules.middle_sets_x] * (sick_days // rules.per_sick_days) + [rules.last_sets_x]
     if sick_days <= 0 or done >= len(steps):
         return None

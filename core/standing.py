@@ -226,6 +226,12 @@ class Period:
     fever: bool = False
     below_neck: bool = False
     chest: bool = False
+    place: str = ""
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing is planned in it; on a journey with some kit sessions go on."""
+        return not self.place
 
     def holds(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day <= self.end)
@@ -344,6 +350,10 @@ class Standing:
         """Open flags that stop the plan, for their regions or whole."""
         return tuple(one for one in self.flags if one.flag not in EASING_FLAGS)
 
+    def place_on(self, day: date) -> str | None:
+        """Where a day's session is, on a journey with some kit; None = at the usual place."""
+        return next((one.place for one in reversed(self.away) if one.place and one.holds(day)), None)
+
     def session(self, session_id: str) -> Past | None:
         return next((one for one in reversed(self.past) if one.id == session_id), None)
 
@@ -430,11 +440,12 @@ def advance(standing: Standing, entry: Entry) -> Standing:
         case diary.DeloadEnded():
             standing = replace(standing, deloads=tuple(_ended(one, entry.day) for one in standing.deloads))
         case diary.Away():
-            trip = Period(entry.start, entry.until, entry.why, "all", entry.fever, entry.below_neck, entry.chest)
-            closed = tuple(_ended(one, entry.start) for one in standing.away)
-            standing = replace(standing, away=(*closed, trip)[-12:])
+            trip = Period(
+                entry.start, entry.until, entry.why, "all", entry.fever, entry.below_neck, entry.chest, entry.place
+            )
+            standing = replace(standing, away=(*_closed(standing.away, entry.start), trip)[-12:])
         case diary.Back():
-            standing = replace(standing, away=tuple(_ended(one, entry.day) for one in standing.away))
+            standing = replace(standing, away=_closed(standing.away, entry.day))
         case diary.Ran():
             standing = replace(standing, runs=_recent_runs(standing.runs, entry))
         case diary.RunPlanned():
@@ -512,6 +523,8 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         standing = replace(standing, marks=ladder.marked(standing.marks, mark))
     oldest = session.day - timedelta(days=PAST_DAYS)
     tracks, slots = dict(standing.tracks), dict(standing.slots)
+    # What stands in a slot on a journey stands in for what stands there at home.
+    travelling = standing.place_on(session.day) is not None
     for item in session.planned():
         exercise, plan = (item.plan_exercise or item.exercise), (item.plan or item.dose)
         same = item.plan is None and session.shortened is None
@@ -520,7 +533,8 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         tracks[track_key(item.slot, exercise)] = _exposed(
             tracks.get(track_key(item.slot, exercise)), exercise, exposure
         )
-        slots[item.slot] = exercise
+        if not travelling:
+            slots[item.slot] = exercise
         if not shown:
             stand_in = track_key(item.slot, item.exercise)
             tracks[stand_in] = _exposed(
@@ -822,6 +836,12 @@ def _readiness(standing: Standing, entry: diary.Readiness) -> Standing:
 def _answer(standing: Standing, answer: Answer) -> Standing:
     kept = tuple(one for one in standing.answers if (one.what, one.region) != (answer.what, answer.region))
     return replace(standing, answers=(*kept, answer)[-60:])
+
+
+def _closed(periods: tuple[Period, ...], day: date) -> tuple[Period, ...]:
+    """What runs ends the day before; what had only just begun never was."""
+    ended = (_ended(one, day) for one in periods)
+    return tuple(one for one in ended if one.end is None or one.end >= one.start)
 
 
 def _ended(period: Period, day: date) -> Period:

@@ -142,7 +142,11 @@ def rest_out(turn: Turn, day: planner.Day) -> Out:
     athlete = athlete_of(turn)
     title = f"{phrases.date_text(words, turn.today)} · {words('today.rest.title')}"
     lines: list[Line] = []
-    if day.reading.stop or (day.reading.light is Light.BACK_OFF and day.reading.reasons):
+    away = next((one for one in reversed(turn.standing.away) if one.rests and one.holds(turn.today)), None)
+    if away is not None and away.why != "illness":
+        until = phrases.near_day(words, away.end, turn.today) if away.end is not None else ""
+        lines.append(line(words("today.away_until" if until else "today.away", day=until)))
+    elif day.reading.stop or (day.reading.light is Light.BACK_OFF and day.reading.reasons):
         lines += [line(one) for one in phrases.reasons(words, day.reading.reasons, turn.today)]
     else:
         race = race_words.countdown_line(turn, turn.today)

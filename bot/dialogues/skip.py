@@ -1,22 +1,20 @@
-"""Not today: why, what follows from it, and being ill until well again (rulebook 3.7, 3.9)."""
+"""Not today: why, and what follows from it (rulebook 3.7, 3.9)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
-from adapters.messages import Button, Card, Tone, line, quiet
+from adapters.messages import Button, Tone, line, quiet
 from bot import phrases
-from bot.dialogue import Dialogue, Out, Reply, Turn
+from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues import today
 from bot.dialogues.common import (
     athlete_of,
     day_card,
-    effect,
     in_rows,
     prescribed_today,
     question,
-    text,
     then,
     toast,
     undo_button,
@@ -72,7 +70,7 @@ def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
     if why == "pain":
         rows.append((Button(words("button.where"), "hurts"),))
     if why == "sick":
-        rows.append((Button(words("sick.fever"), "sick.fever"), Button(words("sick.well"), "sick.well")))
+        rows.append((Button(words("sick.fever"), "sick.fever"), Button(words("sick.well"), "awayback")))
     rows.append((undo_button(turn, entries), Button(words("button.week"), "week.0")))
     after = then(turn, entries)
     title = f"{phrases.date_text(words, turn.today)} · {words('today.skipped.title')}"
@@ -96,26 +94,8 @@ def _free_day(turn: Turn, session_id: str) -> tuple[str, Any] | None:
     return None
 
 
-async def sick(turn: Turn) -> Reply:
-    """How ill, and when well again (rulebook 3.7)."""
-    words = turn.words
-    if turn.option == "well":
-        ill = next((one for one in turn.standing.away if one.why == "illness" and one.holds(turn.today)), None)
-        if ill is None:
-            return toast(turn, "sick.not_ill")
-        entries: tuple[Entry, ...] = (diary.Back(at=turn.now, day=turn.today),)
-        lines = [line(words("sick.back")), *effect(turn, entries)]
-        return Reply(
-            outs=(Out(Card(title=words("sick.title"), lines=tuple(lines), rows=((undo_button(turn, entries),),))),),
-            entries=entries,
-        )
-    fever = diary.Away(at=turn.now, day=turn.today, why="illness", start=turn.today, fever=True, below_neck=True)
-    rows = ((Button(words("sick.well"), "sick.well"), undo_button(turn, (fever,))),)
-    return Reply(outs=(Out(text(turn, "sick.fever_said", rows)),), entries=(fever,))
-
-
 DIALOGUE = Dialogue(
     name="skip",
-    verbs={"skip": skip, "skipped": skipped, "sick": sick},
+    verbs={"skip": skip, "skipped": skipped},
     stale=dict.fromkeys(("skip", "skipped"), today.stale),
 )

@@ -56,7 +56,8 @@ async def morning(turn: Turn) -> Reply:
 
 
 def _quiet_morning(turn: Turn, athlete: Athlete, day: planner.Day, notes: Sequence[str]) -> Reply:
-    if not athlete.daily_mobility or day.reading.stop:
+    away = any(one.rests and one.holds(turn.today) for one in turn.standing.away)
+    if not athlete.daily_mobility or day.reading.stop or away:
         return Reply()
     title = f"{phrases.date_text(turn.words, turn.today)} · {turn.words('today.mobility.title')}"
     lines = [*(line(one) for one in notes), *_mobility_lines(turn)]
@@ -83,7 +84,16 @@ def _notes(turn: Turn) -> list[str]:
     late = turn.data.get("late_minutes")
     if isinstance(late, int | float) and late >= 60:
         notes.append(turn.words("today.late"))
+    if _first_after(turn):
+        notes.append(turn.words("today.welcome"))
     return notes
+
+
+def _first_after(turn: Turn) -> bool:
+    """Whether this is the first session after an absence that ended by itself."""
+    ended = [one.end for one in turn.standing.away if one.rests and one.end is not None and one.end < turn.today]
+    sent = any(past.day > max(ended) for past in turn.standing.past) if ended else True
+    return not sent and (turn.today - max(ended)).days <= 14
 
 
 async def today(turn: Turn) -> Reply:

@@ -108,6 +108,9 @@ def _day_line(turn: Turn, plan: DayPlan, session: Session | None) -> Line:
     moved = next((one for one in turn.standing.moves if one.origin == plan.day), None)
     if not what and moved is not None and plan.day >= turn.today - timedelta(days=7):
         what, state = phrases.kind(words, moved.kind), words("week.moved", day=phrases.weekday(words, moved.to))
+    away = next((one for one in reversed(turn.standing.away) if one.rests and one.holds(plan.day)), None)
+    if not what and away is not None:
+        what = words(f"away.name.{away.why or 'away'}")
     if not what:
         what = words("week.rest") if plan.run == RunKind.REST else ""
     light = ""
@@ -164,6 +167,9 @@ def _totals(turn: Turn, monday: date, placed: WeekPlan, sessions: dict[date, Ses
 
 def _remarks(turn: Turn, placed: WeekPlan) -> list[str]:
     """What had to give way, and what is worth saying once."""
+    rest = [one.day for one in placed.days if one.day >= turn.today]
+    if rest and all(any(trip.rests and trip.holds(day) for trip in turn.standing.away) for day in rest):
+        return []
     named = [*placed.given_up, *placed.remarks]
     shown = [one for one in named if one.code not in (GiveWay.MICRO.value,) or placed.strength == ()]
     return list(phrases.reasons(turn.words, shown, turn.today))

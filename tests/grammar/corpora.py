@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.grammar.away import Leaving, Returning
 from bot.grammar.dates import DateRead, RaceRead
 from bot.grammar.flags import Flag
 from bot.grammar.kit import KitRead
@@ -159,3 +160,18 @@ def race(found: RaceRead) -> str:
     out += [str(found.priority)] if found.priority else []
     out += [f"called {found.name}"] if found.name else []
     return "; ".join([*out, *day(found)])
+
+
+def away(found: Leaving | Returning | None) -> str:
+    """Being away in the words of away.txt."""
+    match found:
+        case Returning(still):
+            return "still" if still else "back"
+        case Leaving():
+            parts = [found.why or "away"]
+            parts += [name for name in ("fever", "below_neck", "chest") if getattr(found, name)]
+            end = f"to {found.until}" if found.until else "open"
+            if found.doubtful:
+                end = "?" + " or ".join(str(one) for one in found.doubtful)
+            return " ".join(one.replace("below_neck", "below") for one in (*parts, str(found.start), end))
+    return "-"

@@ -380,6 +380,32 @@ async def runs_a_race_that_moves_once(stage: Stage, _: Path) -> None:
     assert (await exported(stage))["athlete"]["race"]["date"] == "2026-12-13"
 
 
+@runner
+async def falls_ill_gets_well_and_comes_back_gently(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.say("sick since yesterday")
+    shows(stage, "Get well first.", "You are ill. Rest comes first.")
+    assert not await stage.clock("2026-11-29T21:00+01:00")
+    await stage.say("well again")
+    shows(stage, "Good that you are well.")
+    await stage.clock("2026-12-01T07:05+01:00")
+    assert "a short, easy session first" in day_card(stage).text
+
+
+@runner
+async def goes_away_and_is_left_in_peace(stage: Stage, _: Path) -> None:
+    await stage.call("away", "travelling from Wednesday until 9 December")
+    shows(stage, "Have a good journey.", "From Thu 10 Dec on it continues by itself")
+    await stage.clock(TUESDAY)
+    assert "Strength A" in day_card(stage).text
+    await stage.say("6")
+    before = len(stage.messages())
+    await stage.clock("2026-12-09T21:00+01:00")
+    assert len(stage.messages()) == before
+    await stage.clock("2026-12-11T07:05+01:00")
+    assert "Good to have you back." in day_card(stage).text
+
+
 # --- the runner's own things ---
 
 

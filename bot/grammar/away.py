@@ -1,0 +1,225 @@
+"""Being away and being back, as they are typed: "away until Friday", "sick since Monday", "back again"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.grammar.dates import read_date
+from bot.grammar.days import weekday
+from bot.grammar.text import NUMBER_WORDS, clean, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """`why` travel, illness, injury, life, "" = not said; `until` is the last day of it, None = open.
+
+    `timed`: something was said of when. `doubtful` are both readings of an end that has two. `named`: an illness was
+    named beside its fever.
+    """
+
+    why: str
+    start: date
+    until: date | None = None
+    fever: bool = False
+    below_neck: bool = False
+    chest: bool = False
+    timed: bool = False
+    doubtful: tuple[date, ...] = ()
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """Back, or well again. `still` says the opposite of somebody who is away: not yet."""
+
+    still: bool = False
+
+
+_FEVER = r"fever(?:ish)?|high temperature|a temperature|temperature|(?:3[89]|4[01])(?:[.,]\d)?(?: ?°?c| degrees)?"
+_CHEST = r"chest infection|chest cold|bronchitis|pneumonia|myocarditis|(?:cough|cold|it) on (?:my|the) chest"
+_BELOW = rf"""{_CHEST}|flu|influenza|covid|corona|stomach bug|tummy bug|upset stomach|norovirus|food poisoning|
+    gastroenteritis|vomiting|throwing up|diarrh?o?ea|body aches|aching all over|aches all over|gut infection"""
+_NAMED = rf"""{_BELOW}|sick|ill|unwell|poorly|under the weather|not (?:feeling )?well|
+    (?:a |head |bad |nasty )+cold|cold|sore throat|tonsillitis|sinusitis|virus|infection|illness|(?:a )?bug|sniffles|
+    runny nose|cough"""
+_ILL = f"{_NAMED}|{_FEVER}"
+_CAUSES = {
+    "illness": _ILL,
+    "injury": "injured|injury|surgery|an operation|operation|operated|in a cast|on crutches|physio'?s orders",
+    "travel": """on (?:a )?(?:holidays?|vacation)|holidays?|vacation|travell?ing|travel|
+        (?:on |a |business |work |ski )*trip|abroad|on the road|out of town|camping|hotel|conference|skiing|on tour|
+        honeymoon""",
+    "life": """busy|too much (?:on|going on|work)|no time|exams?|deadlines?|wedding|funeral|moving house|moving|family|
+        kids|work|newborn|(?:a )?new baby|life|jury duty|night shifts?|stress""",
+}
+_WHY = {why: re.compile(rf"\b(?:{' '.join(words.split())})(?!\w)".replace("| ", "|")) for why, words in _CAUSES.items()}
+_AWAY = re.compile(
+    r"\b(?:away|off|gone|unavailable|not available|taking a break|(?:a |training )*break|(?:on )?pause|pausing|"
+    r"time off|cannot train|can't train|cant train|no training|not training|no sessions)\b"
+)
+
+_FILLERS = listed(
+    """i i'm im i've ive am are we we're is be been being will i'll ill'll have has got get caught came come coming down
+    going go gone to with a an the my of and at on in for now today really quite very a bit still again since from this
+    that it it's its feel feeling felt training train sessions session strength sorry unfortunately please so just think
+    due because as there here week days day out until till me not no any all home both little rather pretty somewhat
+    guess probably then but only until'll heading leaving leave flying off away just about plan"""
+)
+_SPOKEN = re.compile(
+    r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|days? off|rest day)\b|\?\s*$"
+)
+
+_BACK = re.compile(
+    r"^(?:ok(?:ay)?[, ]+)?(?:(?:i am|i'm|im|we are|we're)\s+)?(?:now\s+|finally\s+|all\s+|fully\s+|completely\s+)*"
+    r"(?:back|home again|well|healthy|recovered|better|fit|good to go|ready(?: to (?:train|go))?|"
+    r"no longer (?:sick|ill|away)|not (?:sick|ill|injured|away) any ?more|over (?:it|the (?:flu|cold|illness|virus)))\b"
+    r"(?:\s+(?:again|now|today|home|and|from|my|the|our|holidays?|vacation|trip|travels?|travelling|work|in|training|at|"
+    r"it|ready|well|healthy|to|train|go|feeling|good|fine|great|already|action))*$"
+)
+_NOT_YET = re.compile(
+    r"^(?:(?:i am|i'm|im)\s+)?"
+    r"(?:still (?:sick|ill|unwell|away|injured|not (?:well|back))|not (?:back|well|better) yet)\b"
+)
+_NUMBER = r"(?P<count>\d{1,3}|an?|a couple of|a few|" + "|".join(NUMBER_WORDS) + ")"
+_FOR = re.compile(rf"\b(?:for\s+)?(?:the\s+)?(?:next\s+)?{_NUMBER}\s+(?P<unit>days?|weeks?|months?|fortnights?)\b")
+_UNTIL = re.compile(r"\b(?P<word>until|till|til|thru|through|up to|back (?:on|by)|back)\s+(?P<when>[^,;]+)")
+_SINCE = re.compile(
+    r"\b(?P<word>since|from|starting|beginning)\s+(?P<when>.+?)(?=$|[,;]|\s+(?:until|till|til|to|for|through|thru|-)\s)"
+)
+_TO = re.compile(r"\s(?:to|-)\s+(?P<when>[^,;]+)$")
+_UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+
+
+def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning | None:
+    """What a line says of being away; None where it speaks of something else. `asked`: `/away …` says that it does."""
+    plain = " ".join(clean(text).casefold().split()).strip(" .!")
+    if not plain or len(plain) > 160:
+        return None
+    if _NOT_YET.match(plain):
+        return Returning(still=True)
+    if _BACK.match(plain):
+        return Returning()
+    if not asked and _SPOKEN.search(plain):
+        return None
+    start, until, timed, doubtful, rest = _when(plain, today)
+    why = next((name for name, words in _WHY.items() if words.search(rest)), "")
+    away = bool(_AWAY.search(rest))
+    if not asked and not (_unfit(why) or (why == "travel" and (timed or _only(rest, why)))
+                          or (timed and (why or away)) or (away and _only(rest, ""))):  # fmt: skip
+        return None
+    words = rest.split()
+    if not timed and (any(weekday(one) is not None for one in words) or ("today" in words and not _unfit(why))):
+        # One day is a session to skip or to move, and not what being away means.
+        return None
+    if not asked and _unknown(rest, why) > (2 if timed and why != "illness" else 0):
+        return None
+    return Leaving(
+        why,
+        start,
+        until,
+        fever=_says(_FEVER, rest) and not re.search(r"\b(?:no|without)\s+(?:a\s+)?(?:fever|temperature)", rest),
+        below_neck=_says(_BELOW, rest),
+        chest=_says(_CHEST, rest),
+        timed=timed,
+        doubtful=doubtful,
+        named=_says(_NAMED, rest),
+    )
+
+
+def _unfit(why: str) -> bool:
+    return why in ("illness", "injury")
+
+
+def _says(words: str, text: str) -> bool:
+    return re.search(rf"(?<!\w)(?:{' '.join(words.split()).replace('| ', '|')})(?!\w)", text) is not None
+
+
+def _unknown(rest: str, why: str) -> int:
+    """Words that speak neither of the cause nor of being away."""
+    left = _AWAY.sub(" ", rest)
+    for name, words in _WHY.items():
+        left = words.sub(" ", left) if name == why or why == "" else left
+    left = re.sub(r"\b(?:no|without)\s+(?:a\s+)?(?:fever|temperature)", " ", left)
+    left = _WHY["illness"].sub(" ", left) if why == "illness" else left
+    return sum(one not in _FILLERS for one in re.findall(r"[a-z][a-z'-]*|\d+", left))
+
+
+def _only(rest: str, why: str) -> bool:
+    return _unknown(rest, why) == 0
+
+
+def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, ...], str]:
+    """First and last day, whether they were said, both readings of a doubtful end, and the text without them."""
+    start, timed, rest = today, False, plain
+    until: date | None = None
+    doubtful: tuple[date, ...] = ()
+    if (match := _SINCE.search(rest)) and (found := _day(match["when"], today, past=match["word"] == "since")):
+        start, timed = found, True
+        rest = rest[: match.start()] + " " + rest[match.end() :]
+    for pattern in (_UNTIL, _TO):
+        match = pattern.search(rest)
+        if match is None:
+            continue
+        when = re.split(r"\s+(?:because|with|due|as|for|i|we)\b", match["when"])[0]
+        read = read_date(when, today)
+        last = read.day or _week_end(when, today)
+        if last is not None or read.candidates:
+            back = pattern is _UNTIL and match["word"].startswith("back")
+            until = last - timedelta(days=1) if last is not None and back else last
+            doubtful = read.candidates if last is None else ()
+            timed = True
+            rest = rest[: match.start()] + " " + rest[match.start("when") + len(when) :]
+            break
+    if until is None and not doubtful and (match := _FOR.search(rest)):
+        until = start + timedelta(days=_count(match["count"]) * _UNITS[match["unit"].rstrip("s")] - 1)
+        timed = True
+        rest = rest[: match.start()] + " " + rest[match.end() :]
+    sunday = today + timedelta(days=6 - today.weekday())
+    for words, first, last in (
+        (r"(?:all |the whole |all of )?next week", sunday + timedelta(days=1), sunday + timedelta(days=7)),
+        (r"(?:the rest of |all |the whole )?this week", today, sunday),
+        (
+            r"(?:over |on |at )?(?:the |this )?weekend",
+            max(today, sunday - timedelta(days=1)),
+            sunday,
+        ),
+        (r"(?:from )?tomorrow", today + timedelta(days=1), None),
+    ):
+        match = re.search(rf"\b{words}\b", rest)
+        if match is not None and start == today:
+            start, until, timed = first, until or last, True
+            rest = rest[: match.start()] + " " + rest[match.end() :]
+    on = read_date(rest, today)
+    if not timed and on.day is not None and on.day > today:
+        start = until = on.day
+        rest = rest.replace(on.words, " ") if on.words else rest
+        rest = " ".join(one for one in rest.split() if weekday(one) is None)
+        timed = True
+    if until is not None and until < start:
+        until = None
+    return start, until, timed, doubtful, rest
+
+
+def _day(text: str, today: date, *, past: bool) -> date | None:
+    if text.strip() in ("yesterday", "last night"):
+        return today - timedelta(days=1)
+    found = read_date(text, today, past=past).day
+    if found is not None and past and found > today:
+        # "since Monday" is the last one.
+        found -= timedelta(days=7)
+    return found if found is None or not past or found <= today else None
+
+
+def _week_end(text: str, today: date) -> date | None:
+    sunday = today + timedelta(days=6 - today.weekday())
+    if re.match(r"(?:the )?(?:end of )?(?:the |this )?week(?:end)?\b", text):
+        return sunday
+    return sunday + timedelta(days=7) if re.match(r"(?:the )?(?:end of )?next week\b", text) else None
+
+
+def _count(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return {"a": 1, "an": 1, "a couple of": 2, "a few": 3}.get(text) or max(1, int(NUMBER_WORDS.get(text, 1)))

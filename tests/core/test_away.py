@@ -1,0 +1,176 @@
+"""Away and back: days that hold nothing, and the way back, one clean step after the other (rulebook 3.7, 3.9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from core import diary, planner, season
+from core.athlete import FLOOR
+from core.catalogue import available, catalogue
+from core.kit import Kit
+from core.session import Kind, Session
+from core.standing import Standing
+from tests.core.golden import RUNNER, Book, day
+from tests.core.invariants import judge
+
+
+def leave(book: Book, why: str, until: date | None = None, **more: object) -> None:
+    book.add(diary.Away(at=book.at(), day=book.day, why=why, start=book.day, until=until, **more))  # type: ignore[arg-type]
+
+
+def back(book: Book) -> None:
+    book.add(diary.Back(at=book.at(), day=book.day))
+
+
+def live(book: Book, days: int) -> list[Session]:
+    before = len(book.sent)
+    book.to(book.day + timedelta(days=days))
+    return list(book.sent.values())[before:]
+
+
+def strength(sessions: list[Session]) -> list[Session]:
+    return [one for one in sessions if one.kind.strength]
+
+
+def sets(session: Session) -> int:
+    return session.working_sets
+
+
+@pytest.mark.parametrize("why", ["travel", "illness", "injury", "life"])
+def test_nothing_is_planned_while_somebody_is_away(why: str) -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, why)
+    assert live(book, 21) == []
+
+
+def test_an_absence_with_an_end_is_over_by_itself() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, "life", day(4, "sun"))
+    sent = live(book, 14)
+    assert sent
+    assert min(one.day for one in sent) > day(4, "sun")
+
+
+def test_whoever_comes_back_early_goes_on_at_once() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, "life", day(6, "sun"))
+    live(book, 3)
+    back(book)
+    assert min(one.day for one in live(book, 7)) <= day(4, "sun")
+
+
+def test_ill_and_well_again_on_the_same_day_was_no_illness() -> None:
+    book = Book()
+    book.to(day(4, "tue"))
+    plan = book.plan(book.day)
+    leave(book, "illness")
+    back(book)
+    assert book.standing.away == ()
+    assert book.plan(book.day) == plan or (plan is not None and book.plan(book.day) is not None)
+
+
+def test_fever_blocks_everything_and_two_days_more() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, "illness", fever=True)
+    live(book, 3)
+    assert planner.plan_day(RUNNER, book.standing, book.day).reading.stop
+    back(book)
+    first = live(book, 14)
+    assert all(one.kind is Kind.MOBILITY for one in first if (one.day - day(4, "thu")).days < 2)
+    assert all(one.working_sets == 0 for one in first if (one.day - day(4, "thu")).days < 2)
+
+
+def test_sick_days_come_back_in_steps_of_half_three_quarters_and_more() -> None:
+    book = Book()
+    book.to(day(5, "mon"))
+    usual = sets(strength(list(book.sent.values()))[-1])
+    leave(book, "illness")
+    live(book, 5)
+    back(book)
+    found = strength(live(book, 24))
+    shares = [round(sets(one) / usual, 2) for one in found[:4]]
+    assert shares[0] <= 0.6
+    assert found[0].target[1] <= 5
+    assert shares == sorted(shares)
+    assert all(one.contacts == 0 for one in found[:2])
+    assert judge(book.entries) == [] or all(one.invariant != 9 for one in judge(book.entries))
+
+
+def test_a_morning_that_speaks_against_it_repeats_the_step() -> None:
+    def second(hurt: bool) -> Session:
+        book = Book()
+        book.to(day(5, "mon"))
+        leave(book, "illness")
+        live(book, 4)
+        back(book)
+        while not strength(live(book, 1)):
+            pass
+        if hurt:
+            book.felt("knee", "left", 3, "morning")
+        return next(one for _ in range(7) for one in strength(live(book, 1)))
+
+    clean, hurt = second(False), second(True)
+    assert sets(hurt) < sets(clean)
+
+
+def test_a_week_of_the_ladder_after_a_long_gap_is_done_again_after_a_bad_morning() -> None:
+    def second_week(hurt: bool) -> float:
+        book = Book()
+        book.to(day(6, "mon"))
+        leave(book, "travel")
+        live(book, 20)
+        back(book)
+        first = next(one for _ in range(7) for one in strength(live(book, 1)))
+        if hurt:
+            book.felt("knee", "left", 3, "morning")
+        live(book, 6)
+        found = season.coming_back(book.standing, first.day + timedelta(days=7), restoring=False)
+        assert found is not None
+        return found.sets_x
+
+    assert (second_week(False), second_week(True)) == (0.7, 0.5)
+
+
+@pytest.mark.parametrize(("days", "chest", "asked"), [(3, False, False), (7, False, True), (2, True, True)])
+def test_a_long_illness_or_one_in_the_chest_asks_for_a_doctor(days: int, chest: bool, asked: bool) -> None:
+    book = Book()
+    book.to(day(5, "mon"))
+    leave(book, "illness", chest=chest)
+    live(book, days)
+    back(book)
+    assert planner.doctor_awaited(book.standing, book.day) is asked
+    found = strength(live(book, 10))
+    if asked:
+        assert all(one.cap <= 4 for one in found)
+        book.add(diary.Cleared(at=book.at(), day=book.day, flag=planner.ILLNESS))
+        assert not planner.doctor_awaited(book.standing, book.day)
+        assert max(one.cap for one in strength(live(book, 21))) > 4
+
+
+def test_on_a_journey_with_nothing_but_the_floor_the_plan_asks_for_no_kit() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, "travel", day(5, "sun"), place=FLOOR)
+    sent = strength(live(book, 14))
+    assert len(sent) >= 3
+    for session in sent:
+        for item in session.items:
+            assert available(catalogue()[item.exercise], Kit())
+            assert item.dose.load_kg is None
+    home = strength(live(book, 7))
+    assert any(item.dose.load_kg for one in home for item in one.items)
+
+
+def test_an_absence_survives_the_cached_standing() -> None:
+    book = Book()
+    leave(book, "travel", day(2, "sun"), place="home")
+    assert Standing.from_json(book.standing.to_json()) == book.standing
+    assert book.standing.place_on(book.day) == "home"
+    assert replace(RUNNER, places=()).kit(FLOOR) == Kit()

@@ -1,0 +1,154 @@
+"""Away and back in chat: nothing nags, nothing is lost, and the way back is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.core.golden import RUNNER
+from tests.dialogues.living import TUESDAY, living
+from tests.stages.console_stage import ConsoleStage
+
+
+async def written(stage: ConsoleStage, kind: str) -> list[dict[str, Any]]:
+    await stage.say("/export")
+    entries = stage.last().data["diary"]
+    gone = {one["entry"] for one in entries if one["type"] == "undone"}
+    return [one for one in entries if one["type"] == kind and one["n"] not in gone]
+
+
+async def test_two_weeks_away_are_two_weeks_of_silence_and_then_it_goes_on(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, daily_mobility=True)) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("travelling until 8 December")
+        assert "From Wed 9 Dec on it continues by itself" in stage.last(notices=False).text or any(
+            "From Wed 9 Dec on it continues by itself" in one.text for _, one in stage.seen[-3:]
+        )
+        before = len(stage.seen)
+        await stage.clock("2026-12-08T23:00+01:00")
+        assert len(stage.seen) == before
+        await stage.clock("2026-12-11T07:05+01:00")
+        cards = [one.text for _, one in stage.seen[before:] if one.card and one.card.get("session")]
+        assert "Good to have you back." in cards[0]
+        assert not any("Good to have you back." in one for one in cards[1:])
+
+
+async def test_being_sick_by_a_word_lets_todays_session_go(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("sick since yesterday")
+        [away] = await written(stage, "away")
+        assert (away["why"], away["start"]) == ("illness", "2026-11-23")
+        [skipped] = await written(stage, "skipped")
+        assert skipped["reason"] == "sick"
+        before = len(stage.seen)
+        await stage.clock("2026-11-27T21:00+01:00")
+        assert len(stage.seen) == before
+        await stage.say("still sick")
+        assert "Take your time" in stage.last().text
+        await stage.say("well again")
+        assert "It starts again short and easy." in stage.last().text
+        assert await written(stage, "back")
+
+
+async def test_an_illness_with_fever_is_the_illness_and_a_bare_fever_stays_a_red_flag(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("flu with fever")
+        assert "24 hours without fever" in stage.last().text
+        [away] = await written(stage, "away")
+        assert (away["fever"], away["below_neck"]) == (True, True)
+        await stage.say("back")
+        await stage.say("fever 39")
+        assert "see a doctor soon" in stage.last().text
+        await stage.say("sick, chest pain when breathing")
+        assert len(await written(stage, "flagged")) == 2
+        assert len(await written(stage, "away")) <= 1
+
+
+async def test_a_long_illness_asks_for_a_doctors_word(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("flu")
+        await stage.clock("2026-12-01T12:00+01:00")
+        await stage.say("recovered")
+        assert "please have a doctor agree first" in stage.last().text
+        await stage.press("A doctor agreed")
+        await stage.press("Yes, they agreed")
+        [cleared] = await written(stage, "cleared")
+        assert cleared["flag"] == "illness"
+
+
+async def test_away_by_buttons_with_an_end_and_another_end(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        for label in ("Travel", "1 week"):
+            await stage.say("/away") if label == "Travel" else None
+            await stage.press(label)
+        assert (await written(stage, "away"))[-1]["until"] == "2026-11-30"
+        await stage.say("/away")
+        await stage.press("Another end")
+        await stage.say("12 December")
+        assert (await written(stage, "away"))[-1]["until"] == "2026-12-12"
+        await stage.say("back")
+        assert "So few days cost nothing" in stage.last().text
+
+
+async def test_a_journey_with_nothing_but_the_floor_goes_on_training(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("travelling until 6 December")
+        await stage.press("I'd like to train there")
+        await stage.press("Just the floor")
+        assert "Sessions go on with what is there." in stage.last().text
+        await stage.clock(TUESDAY)
+        card = next(one for _, one in reversed(stage.seen) if one.card and one.card.get("session"))
+        assert " kg" not in card.text
+        assert "bodyweight" in card.text
+
+
+async def test_a_journey_to_come_can_be_called_off(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("on holiday from 1 December to 14 December")
+        await stage.say("/away")
+        assert "Coming up: travel, Tue 1 Dec to Mon 14 Dec." in stage.last().text
+        await stage.press("Call that off")
+        assert await written(stage, "away") == []
+
+
+async def test_two_fridays_are_asked_about(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("away until next friday")
+        await stage.press("Fri 4 Dec")
+        assert (await written(stage, "away"))[-1]["until"] == "2026-12-04"
+
+
+async def test_leaving_is_taken_back_whole(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("injured")
+        assert "Where does it hurt?" in stage.last().labels or any(
+            "Where does it hurt?" in one.labels for _, one in stage.seen[-3:]
+        )
+        await stage.press("Undo")
+        assert await written(stage, "away") == []
+        assert await written(stage, "skipped") == []
+        await stage.say("/today")
+        assert "Strength A" in stage.last().text
+
+
+async def test_the_week_names_the_days_away(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("away until sunday")
+        await stage.say("/week")
+        assert "Fri 27  –           away" in stage.last().text
+        assert "gave way" not in stage.last().text
+
+
+@pytest.mark.parametrize("text", ["back", "I'm back", "well again"])
+async def test_whoever_was_not_away_is_told_so(tmp_path: Path, text: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say(text)
+        assert "As far as I know you are here." in stage.last().text

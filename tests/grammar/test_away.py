@@ -1,0 +1,40 @@
+"""Being away and back in one typed line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.grammar import away
+from bot.grammar.away import Leaving, Returning
+from tests.grammar import corpora
+
+TODAY = date(2026, 11, 24)
+AWAY = corpora.load("away.txt")
+
+
+@pytest.mark.parametrize(("phrase", "reading"), AWAY, ids=[phrase for phrase, _ in AWAY])
+def test_a_line_about_being_away_is_read_as_it_was_meant(phrase: str, reading: str) -> None:
+    assert corpora.away(away.read(phrase, TODAY)) == reading
+
+
+def test_behind_the_command_less_is_enough() -> None:
+    found = away.read("until friday", TODAY, asked=True)
+    assert isinstance(found, Leaving)
+    assert found.until == date(2026, 11, 27)
+    assert away.read("visiting my aunt in Norway", TODAY, asked=True) == Leaving("", TODAY)
+
+
+@pytest.mark.parametrize("name", ["ratings.txt", "weeks.txt", "runs.txt", "races.txt", "kit.txt"])
+def test_what_other_lines_say_is_not_taken_for_being_away(name: str) -> None:
+    taken = [phrase for phrase, _ in corpora.load(name) if isinstance(away.read(phrase, TODAY), Leaving)]
+    assert all(corpora.away(away.read(one, TODAY)).startswith(("illness", "injury")) for one in taken), taken
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_an_answer_in_order(text: str) -> None:
+    found = away.read(text, TODAY)
+    assert found is None or isinstance(found, Returning) or found.until is None or found.start <= found.until
