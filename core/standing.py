@@ -23,7 +23,7 @@ from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 
-VERSION = 5
+VERSION = 6
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
