@@ -405,17 +405,22 @@ def seconds_of_work(exercise: Exercise, sets: int, amount: int, rest_s: int = 0,
     return sets * (amount * one * exercise.directions * (2 if exercise.sided else 1) + rest_s)
 
 
-def first_load(kit: Kit, exercise: Exercise, mass_kg: float, *, halved: bool = False) -> Load | None:
+def first_load(
+    kit: Kit, exercise: Exercise, mass_kg: float, *, halved: bool = False, stated_kg: float | None = None
+) -> Load | None:
     """The first load of 3.4: the largest loadable not above the upper end; None = bodyweight, or no figure.
 
     `mass_kg`: body mass. `halved`: 60 and over, new, or injured within three months. A percentage is of each
-    implement where there are two, so the total may be twice of it.
+    implement where there are two, so the total may be twice of it. `stated_kg`: the total that the runner could lift
+    about 15 times, which the first load is taken from (3.1), up to a multiple of the guess.
     """
     if exercise.first_load is None:
         return None
     upper = mass_kg * exercise.first_load[1] / 100 * (0.5 if halved else 1.0)
     if exercise.implement is Implement.pair:
         upper *= 2
+    if stated_kg is not None:
+        upper = min(stated_kg, upper * policy().step.stated_load_max_x)
     return largest_at_most(kit, exercise, upper) if upper > SAME_KG else None
 
 

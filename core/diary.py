@@ -283,6 +283,18 @@ class RunPlanned(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed(Entry):
+    """A weight that the runner could lift about 15 times, before the exercise was done here for the first time.
+
+    `kg` is the external total (both of a pair). The first load is taken from it (rulebook 3.1, "Pick first load").
+    """
+
+    type: ClassVar[str] = "weighed"
+    exercise: str
+    kg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tested(Entry):
     """A baseline test's result (rulebook 7). `value` in the test's own unit; `submaximal` as the rule of week 1.
 
@@ -321,7 +333,7 @@ TYPES: dict[str, type[Entry]] = {
     cls.type: cls
     for cls in (
         Joined, Profile, Prescribed, Started, Report, Skipped, Moved, Swapped, Shortened, Felt, Agreed, Flagged,
-        Cleared, Readiness, Deloaded, DeloadEnded, Asked, Away, Back, Ran, RunPlanned, Tested, Filmed, Undone,
+        Cleared, Readiness, Deloaded, DeloadEnded, Asked, Away, Back, Ran, RunPlanned, Tested, Filmed, Weighed, Undone,
     )
 }  # fmt: skip
 
@@ -401,6 +413,12 @@ def score(value: Any) -> float:
     return float(value)
 
 
+def _kilograms(value: Any) -> float:
+    if isinstance(value, bool) or not 0 < float(value) <= 500:
+        raise ValueError("must be above 0 and at most 500 kg")
+    return float(value)
+
+
 def _score_or_none(value: Any) -> float | None:
     return None if value is None else score(value)
 
@@ -446,6 +464,7 @@ _READERS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("", "what"): _same,
     ("felt", "what"): Kind,
     ("agreed", "region"): lambda value: None if value is None else Region(value),
+    ("weighed", "kg"): _kilograms,
     ("", "effort"): _score_or_none,
     ("tested", "pain"): _score_or_none,
     ("tested", "value"): _measured,

@@ -97,6 +97,7 @@ class Effort:
 class Step:
     load_pct_max: float
     load_pct_default: float
+    stated_load_max_x: float
     sets_per_exercise_week: int
     region_sets_week_add: int
     days_between_steps: int

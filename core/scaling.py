@@ -100,7 +100,13 @@ def bounds(around: Around, exercise: Exercise, loaded: bool) -> tuple[int, int]:
 
 def entering(around: Around, slot: Slot, exercise: Exercise, sets: int, *, bare: bool = False) -> Dose:
     """The first dose of an exercise: few sets, the bottom of its range, the first load of 3.4 (`bare`: none)."""
-    load = None if bare else first_load(around.kit, exercise, around.mass, halved=around.halved)
+    load = (
+        None
+        if bare
+        else first_load(
+            around.kit, exercise, around.mass, halved=around.halved, stated_kg=around.standing.weighed.get(exercise.id)
+        )
+    )
     low, _ = bounds(around, exercise, load is not None)
     rules = policy()
     tempo = tempo_of(exercise, older(around.athlete, around.day))

@@ -308,6 +308,7 @@ class Standing:
     flags: tuple[Flag, ...] = ()
     bones: tuple[Flag, ...] = ()
     cleared: dict[str, date] = None  # type: ignore[assignment]
+    weighed: dict[str, float] = None  # type: ignore[assignment]
     mornings: tuple[Morning, ...] = ()
     away: tuple[Period, ...] = ()
     deloads: tuple[Period, ...] = ()
@@ -328,7 +329,7 @@ class Standing:
     graded: tuple[habits.Graded, ...] = ()
 
     def __post_init__(self) -> None:
-        for name in ("tracks", "slots", "parts", "cleared"):
+        for name in ("tracks", "slots", "parts", "cleared", "weighed"):
             if getattr(self, name) is None:
                 object.__setattr__(self, name, {})
 
@@ -453,6 +454,8 @@ def advance(standing: Standing, entry: Entry) -> Standing:
             standing = replace(
                 standing, run_plans=(*plans, RunOn(entry.on, entry.kind, entry.km, entry.minutes))[-120:]
             )
+        case diary.Weighed():
+            standing = replace(standing, weighed={**standing.weighed, entry.exercise: entry.kg})
         case diary.Tested():
             result = Result(entry.test, entry.side, entry.day, entry.value, entry.submaximal, entry.pain)
             same = [one for one in standing.results if (one.test, one.side) == (entry.test, entry.side)]

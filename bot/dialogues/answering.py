@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues import day, episodes, heard, questions, readiness, skip
+from bot.dialogues import day, episodes, heard, questions, readiness, skip, weights
 from bot.dialogues.common import (
     say,
     text,
@@ -52,6 +52,8 @@ def _asks_back(said: Understood) -> bool:
 
 
 def _take(turn: Turn, said: Understood) -> Reply:
+    if weights.only_weights(said):
+        return weights.take(turn, said)
     past = heard.meant(turn, said)
     if said.skipped and past is not None:
         return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")

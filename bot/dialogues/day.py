@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.messages import Button, Line, Rows, Style, line
+from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
 from bot import cards, phrases
 from bot.dialogue import Ask, Later, Out, Reply, Turn
 from bot.dialogues import morning_questions, race_words
@@ -100,11 +100,23 @@ def day_out(
     race = race_words.countdown_line(turn, turn.today)
     notes = (*notes, race) if race else notes
     card = cards.session_card(turn.words, athlete, turn.standing, session, rows, notes)
-    card = replace(card, lines=(*card.lines, *asked.lines))
+    card = replace(card, lines=(*card.lines, *_too_light(turn, session), *asked.lines))
     ask = (
         None if keep is not None else Ask("today", {"session": session.id, "day": turn.today.isoformat()}, topic="day")
     )
     return Out(card, ask=ask, keep=keep, card=day_card(turn.today), fresh=fresh, silent=silent)
+
+
+def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
+    """While weights are a guess still, the way to better ones."""
+    guessed = next((one for one in session.items if one.slot and one.dose.load_kg is not None), None)
+    if turn.standing.strength_done or guessed is None or turn.standing.weighed:
+        return ()
+    name, athlete = phrases.exercise(turn.words, guessed.exercise), athlete_of(turn)
+    kg = guessed.dose.load_kg or 0
+    heavier = min((one for one in athlete.kit().weights_kg if one > kg), default=kg)
+    example = f"{phrases.lower_first(name)} {phrases.mass(turn.words, athlete, heavier)}"
+    return BLANK, line(quiet(turn.words("weights.hint", example=example)))
 
 
 def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import prescribed, rateable
+from bot.dialogues.common import next_session, prescribed, rateable
 from bot.grammar.rating import Understood, understand
 from core import diary
 from core.body import Kind, Side
@@ -19,7 +19,8 @@ from core.standing import Past
 
 def read(turn: Turn) -> Understood:
     past = rateable(turn)
-    session = prescribed(turn, past.day) if past is not None else None
+    # Before the first card, what it will hold can be spoken of already.
+    session = prescribed(turn, past.day) if past is not None else next_session(turn)
     names = _names(turn, session)
     raw = turn.text or (turn.event.text if isinstance(turn.event, Said) else "")
     return understand(raw, exercises=names)
