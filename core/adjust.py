@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 
-from core import compose, pain, readiness, returns, scaling, season
+from core import compose, mileage, pain, readiness, returns, scaling, season
 from core.body import LOWER_LEG, RED_LEG_REGIONS, Kind, Pattern, Region, Side, Volume, counts_with
 from core.catalogue import Exercise, available, counts_for, loads_region
 from core.kit import largest_at_most
@@ -42,6 +42,7 @@ class Today:
     sets_x: tuple[float, Reason] | None = None
     rpe_cap: tuple[float, Reason] | None = None
     soft: bool = False
+    spike: date | None = None
     deload: dict[str, int] = field(default_factory=dict)
     scoped: frozenset[Volume] = frozenset()
 
@@ -68,7 +69,9 @@ class Today:
 
     @property
     def contacts_out(self) -> bool:
-        return pain.contacts_banned(self.standing, self.day) or self.backing_off
+        if pain.contacts_banned(self.standing, self.day) or self.backing_off:
+            return True
+        return mileage.landings_out(self.around.athlete, self.standing, self.day)
 
 
 Proposal = tuple[Dose, tuple[Reason, ...]]
@@ -112,7 +115,8 @@ def _bans(today: Today, exercise: Exercise) -> Iterator[tuple[Reason, date | Non
         if loads_region(exercise, region):
             yield reason("red_flag_region", region), None
     if today.legs_out and (exercise.volume in LEGS or exercise.is_contact or exercise.volume is Volume.lateral_hip):
-        yield reason("legs_red"), None
+        ran = today.legs_x is not None and today.legs_x[1].code == "run_spike_red"
+        yield today.legs_x[1] if today.legs_x is not None and ran else reason("legs_red"), None
     for trouble in today.troubles:
         found = _pain_ban(today, trouble, exercise)
         if found is not None:

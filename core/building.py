@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core import adjust, compose, elastic, habit, pain, readiness, season
+from core import adjust, compose, elastic, habit, mileage, pain, readiness, season
 from core.adjust import Today
 from core.body import LOWER_LEG, Region, Volume, counts_with
 from core.catalogue import Exercise, TechniqueItem, catalogue, loads_region
@@ -460,7 +460,7 @@ def _session(
         left_out=tuple(_once(out)),
         reasons=(*today.reading.reasons, *extra),
         place=place,
-        receipt=receipt(frame) | _expected(frame, kind, target, items),
+        receipt=receipt(frame) | _expected(frame, kind, target, items) | _run_in_mind(today),
     )
 
 
@@ -492,6 +492,11 @@ def targets(today: Today, kind: Kind, plan: DayPlan | None) -> tuple[tuple[float
         caps.append(today.rpe_cap[0])
     top = min(caps)
     return (min(low, top), min(high, top)), top
+
+
+def _run_in_mind(today: Today) -> dict[str, Any]:
+    """The day of the long run that this session answers to, so that the next one need not."""
+    return {} if today.spike is None else {"spike": today.spike.isoformat()}
 
 
 def _expected(frame: Frame, kind: Kind, target: tuple[float, float], items: Sequence[Item]) -> dict[str, Any]:
@@ -559,6 +564,9 @@ def whole_day(athlete: Any, standing: Standing, day: date, around: Around) -> To
         back=season.coming_back(standing, day, restoring=not around.position.deload),
         before=before,
         unknown=unknown,
+        legs_x=mileage.leg_sets(reading.runs),
+        sets_x=None if reading.crowded is None else (policy().spike.crowded_sets_x, reading.crowded),
+        spike=max((one.day for one in reading.runs), default=None),
         soft=soft,
         deload=compose.deload_sets(around) if around.position.deload else {},
         scoped=_scoped(around),

@@ -201,11 +201,11 @@ def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: w
     """The day's own factors: an evening after quality work, a taper, a run that was much longer than usual."""
     if slot.evening:
         rules = policy().q_evening
-        today = replace(today, legs_x=(rules.leg_sets_x, reason("quality_evening")))
+        today = replace(today, legs_x=_fewest(today.legs_x, (rules.leg_sets_x, reason("quality_evening"))))
     if slot.race.sets_x < 1:
-        today = replace(today, sets_x=(slot.race.sets_x, reason("taper", to=slot.race.to)))
+        today = replace(today, sets_x=_fewest(today.sets_x, (slot.race.sets_x, reason("taper", to=slot.race.to))))
     elif slot.race.held:
-        today = replace(today, sets_x=(1.0, reason("race_near", to=slot.race.to)))
+        today = replace(today, sets_x=_fewest(today.sets_x, (1.0, reason("race_near", to=slot.race.to))))
     cap = _screen_cap(athlete, standing)
     if slot.race.maintenance:
         calm = float(policy().taper.between_rpe), reason("race_between")
@@ -214,6 +214,11 @@ def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: w
         easy = float(policy().sick.mild_rpe), reason("illness_doctor")
         cap = easy if cap is None else min(cap, easy, key=lambda one: one[0])
     return today if cap is None else replace(today, rpe_cap=cap)
+
+
+def _fewest(one: tuple[float, Reason] | None, other: tuple[float, Reason]) -> tuple[float, Reason]:
+    """The smaller factor: factors never multiply (9.1)."""
+    return other if one is None or other[0] < one[0] else one
 
 
 ILLNESS = "illness"

@@ -362,6 +362,10 @@ class Spike:
     weekly_2wk: float
     week_up_without_strength_up: float
     no_contact_days: int
+    longest_of_days: int
+    acts_days: int
+    recorded_enough: int
+    crowded_sets_x: float
     legs_x: SpikeLegs
 
 

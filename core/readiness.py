@@ -8,11 +8,12 @@ from enum import IntEnum
 from math import inf
 from statistics import fmean, pstdev
 
-from core import pain
+from core import mileage, pain
 from core.athlete import Athlete
 from core.body import RED_LEG_REGIONS
 from core.policy import policy
 from core.reasons import Reason, reason
+from core.records import replace
 from core.session import Light, Status
 from core.standing import EASING_FLAGS, Morning, Period, Standing, expired
 
@@ -25,21 +26,36 @@ class Systemic(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The light with its causes. `legs` = red for the legs; `stop` = nothing but rest (fever, emergency)."""
+    """The light with its causes. `legs` = red for the legs; `stop` = nothing but rest (fever, emergency).
+
+    `runs` are those that the next strength session answers to, `crowded` two hard days next to each other.
+    """
 
     light: Light
     systemic: Systemic
     legs: bool
     reasons: tuple[Reason, ...]
     stop: bool = False
+    runs: tuple[mileage.Spike, ...] = ()
+    crowded: Reason | None = None
 
 
 def read(athlete: Athlete, standing: Standing, day: date) -> Reading:
-    """The light of a day from everything said up to its morning."""
+    """The light of a day from everything said up to its morning, and run before it."""
+    runs, crowded = mileage.spikes(athlete, standing, day), mileage.crowded(athlete, standing, day)
+    return replace(_light(athlete, standing, day, runs, crowded), runs=runs, crowded=crowded)
+
+
+def _light(
+    athlete: Athlete, standing: Standing, day: date, runs: tuple[mileage.Spike, ...], crowded: Reason | None
+) -> Reading:
     systemic, causes, stop = _systemic(standing, day, athlete.readiness)
-    legs = pain.legs_red(standing, day)
-    local = (*_local(standing, day), *_recovery(standing, day))
-    if legs:
+    hurting = pain.legs_red(standing, day)
+    legs = hurting or mileage.legs_red(runs)
+    local = (*_local(standing, day), *_recovery(standing, day), *(one.reason for one in runs))
+    if crowded is not None:
+        local = (*local, crowded)
+    if hurting:
         causes = (*causes, reason("legs_red"))
     if systemic is not Systemic.GREEN or legs:
         return Reading(Light.BACK_OFF, systemic, legs, causes + local, stop)
@@ -249,6 +265,9 @@ def _not_yet_push(athlete: Athlete, standing: Standing, day: date) -> tuple[Reas
     skipped = standing.skipped_by_choice
     if skipped is not None and (day - skipped).days <= rules.push_no_skip_days:
         return (reason("skipped_by_choice", day=str(skipped)),)
+    more = mileage.stepping_up(athlete, standing, day)
+    if more is not None:
+        return (more,)
     backed = _backed_off(standing, day)
     if backed is not None and not any(one.day >= backed and one.status is not Status.SENT for one in rated):
         return (reason("after_back_off", day=str(backed)),)

@@ -279,7 +279,9 @@ def _lowered(
             # A deload has nothing new in it, not even something easier (3.6).
             rung = None if around.position.deload else easier(around, exercise)
             if rung is not None:
-                dose = replace(entering(around, slot, rung, sets, bare=True), sets=sets)
+                dose = entering(around, slot, rung, sets, bare=True)
+                if any(one.exercise == rung.id for one in around.standing.tracks.values()):
+                    dose = replace(dose, sets=sets)
                 return Plan(slot, rung, dose, track.plan, (why, reason("regress", exercise.id, rung.id)))
             return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)

@@ -68,6 +68,8 @@ class Past:
     """The level of elastic work that its contacts stood on; None = nothing landed."""
     forecast: float | None = None
     ease: int = 0
+    spike: str = ""
+    """The day of the last run that was so long that this session answered to it."""
 
     @property
     def difference(self) -> int | None:
@@ -519,6 +521,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         level=session.elastic.level if session.elastic is not None and session.contacts else None,
         forecast=session.receipt.get("forecast") if session.receipt else None,
         ease=habits.ease(standing.graded) if session.kind.strength else 0,
+        spike=str(session.receipt.get("spike", "")) if session.receipt else "",
     )
     if session.elastic is not None and session.contacts:
         at = session.elastic

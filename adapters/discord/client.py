@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -54,16 +54,6 @@ class Client(discord.AutoShardedClient):
             shard_count=shard_count,
         )
         self.http.max_ratelimit_timeout = _SLEEPS  # the constructor takes nothing below 30
-        self._leave_unread("MESSAGE_CREATE", self._is_ours)
-
-    def _leave_unread(self, event: str, whether: Callable[[Mapping[str, Any]], bool]) -> None:
-        """Everything we say comes back as an event; discord.py would build each whole message, for nobody."""
-        parsers: dict[str, Callable[[Any], None]] = self._connection.parsers
-        read = parsers[event]
-        parsers[event] = lambda data: None if whether(data) else read(data)
-
-    def _is_ours(self, message: Mapping[str, Any]) -> bool:
-        return self.user is not None and message["author"]["id"] == str(self.user.id)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Press)

@@ -15,7 +15,6 @@ from typing import Any
 
 import discord
 from discord import ui
-from discord.http import MultipartParameters, handle_message_parameters
 
 from adapters.gateway import Limits
 from adapters.messages import (
@@ -116,26 +115,23 @@ def _inline_code(text: str) -> str:
     return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
-_STRONG, _MONO, _QUIET = Mark.STRONG, Mark.MONO, Mark.QUIET
-
-
 def _span(span: Span) -> str:
-    mark, inner = span.mark, span.text.strip()
-    if mark is _STRONG and inner:
-        before, _, after = span.text.partition(inner)
-        return f"{before}**{escaped(_flat(bound(inner)))}**{after}"
-    if mark is _MONO and inner:
-        return _inline_code(span.text)
-    return escaped(bound(span.text))
+    match span.mark:
+        case Mark.STRONG if inner := span.text.strip():
+            before, _, after = span.text.partition(inner)
+            return f"{before}**{escaped(_flat(bound(inner)))}**{after}"
+        case Mark.MONO if span.text.strip():
+            return _inline_code(span.text)
+        case _:
+            return escaped(bound(span.text))
 
 
 def _line(line: Line) -> str:
     if is_row(line):
         return _code(line.plain)
-    text = "".join([_span(span) for span in line.spans])
-    if all(span.mark is _QUIET for span in line.spans if span.text.strip()) and text.strip():
-        return f"-# {_flat(text)}"
-    return text
+    text = "".join(_span(span) for span in line.spans)
+    marks = {span.mark for span in line.spans if span.text.strip()}
+    return f"-# {_flat(text)}" if marks == {Mark.QUIET} else text
 
 
 def blocks(lines: Iterable[Line]) -> list[str]:
@@ -252,9 +248,6 @@ def _cost(groups: Sequence[Sequence[Button]], listed: Sequence[bool]) -> int:
 # --- messages ---------------------------------------------------------------------------------------------------------
 
 
-_NOBODY = discord.AllowedMentions.none()
-
-
 @dataclass(frozen=True, slots=True)
 class Rendered:
     view: ui.LayoutView
@@ -264,17 +257,10 @@ class Rendered:
         """Fresh file objects: discord.py closes the ones it sent."""
         return [discord.File(io.BytesIO(content), name) for name, content in self.files]
 
-    def posted(self, nonce: str, silent: bool) -> MultipartParameters:
-        """The body of a new message; leaving it as a context closes its files."""
-        flags = discord.MessageFlags(suppress_notifications=True) if silent else discord.utils.MISSING
-        files = self.uploads() if self.files else discord.utils.MISSING
-        return handle_message_parameters(
-            view=self.view, files=files, nonce=nonce, flags=flags, allowed_mentions=_NOBODY
-        )
-
     def changed(self) -> dict[str, Any]:
         """The arguments of an edit. The client's own rule that nobody is mentioned does not reach edits."""
-        return {"view": self.view, "attachments": self.uploads(), "allowed_mentions": _NOBODY}
+        nobody = discord.AllowedMentions.none()
+        return {"view": self.view, "attachments": self.uploads(), "allowed_mentions": nobody}
 
 
 def render(message: Message, *, choose: str = "Choose") -> list[Rendered]:

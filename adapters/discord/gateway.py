@@ -224,10 +224,9 @@ class DiscordGateway:
                 if error.code not in TOKEN_LOST:
                     raise
                 answer.lost = True
-        # Through the library's request layer, but without its `Message`: of the answer only the number is wanted.
-        with part.posted(nonce, silent) as parameters:
-            sent = await self.client.http.send_message(int(to.chat), params=parameters)
-        return f"{to.chat}:{sent['id']}"
+        channel = self.client.get_partial_messageable(int(to.chat))
+        sent = await channel.send(view=part.view, files=part.uploads(), nonce=nonce, silent=silent)
+        return f"{to.chat}:{sent.id}"
 
     async def _edit(self, to: Address, ref: Ref, message: Message, answering: str) -> EditOutcome:
         answer = await self._arrivals.answer(to, answering)

@@ -64,62 +64,36 @@ async def _rate(send: Callable[[], Awaitable[object]], in_flight: int, count: in
     return Rate(in_flight, count / took, used / count * 1000)
 
 
-Send = Callable[[str, int, str], Awaitable[object]]
-"""To a user, in their room, with a nonce."""
-
-
-@asynccontextmanager
-async def _bare_sender(url: str) -> AsyncIterator[Send]:
-    """The library as it comes: a client, and `channel.send`."""
-    client = _Bare(deferred=False)
-    async with _running(client):
-        while not client.is_ready():  # noqa: ASYNC110 (before it is, nothing can be sent)
-            await asyncio.sleep(0.01)
-
-        async def send(_user: str, room: int, nonce: str) -> None:
-            await client.get_partial_messageable(room).send(WORDS, nonce=nonce)
-
-        yield send
-
-
-@asynccontextmanager
-async def _sinew_sender(url: str) -> AsyncIterator[Send]:
-    async with gateway_echo(url) as gateway:
-
-        async def send(user: str, room: int, nonce: str) -> None:
-            sent = await gateway.send(Address("discord", user, str(room)), MESSAGE, nonce=nonce)
-            assert isinstance(sent, Delivered)
-
-        yield send
-
-
 async def sending(count: int = 300, rounds: int = 3) -> dict[str, list[Rate]]:
     """A bare `channel.send` loop and our gateway, turn about, each to many runners; the median round of each."""
-    ways = {"bare": _bare_sender, "sinew": _sinew_sender}
-    found: dict[str, list[list[Rate]]] = {name: [] for name in ways}
+    out: dict[str, list[Rate]] = {"bare": [], "sinew": []}
     with running() as url:
-        async with aiohttp.ClientSession() as session:
+        async with gateway_echo(url) as gateway, aiohttp.ClientSession() as session:
             async with session.get(f"{url}/rooms", params={"count": 100}) as answer:
                 rooms = itertools.cycle([(str(user), room) for user, room in await answer.json()])
             nonces = itertools.count()
-            for _ in range(rounds):
-                for name, way in ways.items():
-                    async with way(url) as send:
 
-                        async def one(send: Send = send) -> None:
-                            await send(*next(rooms), str(next(nonces)))
+            async def bare() -> None:
+                await gateway.client.get_partial_messageable(next(rooms)[1]).send(WORDS, nonce=str(next(nonces)))
 
-                        # The first message to a channel is slower: discord.py does not know its bucket.
-                        await _rate(one, 4, 100)
-                        found[name].append([await _rate(one, in_flight, count) for in_flight in IN_FLIGHT])
-    return {
-        name: [_median([one[n] for one in several]) for n in range(len(IN_FLIGHT))] for name, several in found.items()
-    }
+            async def sinew() -> None:
+                user, room = next(rooms)
+                sent = await gateway.send(Address("discord", user, str(room)), MESSAGE, nonce=str(next(nonces)))
+                assert isinstance(sent, Delivered)
 
-
-def _median(rates: Sequence[Rate]) -> Rate:
-    """The round in the middle, by what it cost: the clock on the wall is everybody's."""
-    return sorted(rates, key=lambda one: one.cpu_ms)[len(rates) // 2]
+            ways: dict[str, Callable[[], Awaitable[object]]] = {"bare": bare, "sinew": sinew}
+            for way in ways.values():
+                await _rate(
+                    way, 4, 100
+                )  # the first message to a channel is slower: discord.py does not know its bucket
+            for in_flight in IN_FLIGHT:
+                found: dict[str, list[Rate]] = {name: [] for name in ways}
+                for _ in range(rounds):
+                    for name, way in ways.items():
+                        found[name].append(await _rate(way, in_flight, count))
+                for name, rates in found.items():
+                    out[name].append(sorted(rates, key=lambda one: one.per_second)[len(rates) // 2])
+    return out
 
 
 Run = Callable[[str], AbstractAsyncContextManager[Any]]

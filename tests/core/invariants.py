@@ -19,7 +19,7 @@ from core import diary
 from core.athlete import Athlete, Priority, RunKind
 from core.body import LEG_REGIONS, RED_LEG_REGIONS, Kind, Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue, contacts, counts_for, loads_region
-from core.kit import of_total
+from core.kit import largest_at_most, of_total
 from core.session import Dose, Item, Light, Phase, Session, from_json
 
 LEG_VOLUMES = {Volume.squat, Volume.hinge, Volume.calf}
@@ -109,6 +109,8 @@ class Judge:
     deload_ends: list[date] = field(default_factory=list)
     aches: list[tuple[date, Region, float]] = field(default_factory=list)
     short: dict[str, int | None] = field(default_factory=dict)
+    runs: list[diary.Ran] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
     breaches: list[Breach] = field(default_factory=list)
     tested: dict[tuple[str, Side], diary.Tested] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
@@ -152,6 +154,8 @@ class Judge:
                 for trip in self.away:
                     if trip[1] is None or trip[1] >= entry.day:
                         trip[1] = entry.day - timedelta(days=1)
+            case diary.Ran():
+                self.runs.append(entry)
             case diary.Shortened():
                 self.short[entry.session] = entry.minutes
             case diary.Readiness():
@@ -206,6 +210,7 @@ class Judge:
         for item in session.items:
             if not item.slot:
                 continue
+            self.seen |= {item.exercise, item.plan_exercise or item.exercise}
             name, plan = item.plan_exercise or item.exercise, item.plan or item.dose
             key = (item.slot, name)
             course = self.courses.get(key)
@@ -283,6 +288,7 @@ class Judge:
         self.gap(session)
         self.caps(session)
         self.silence(session)
+        self.after_runs(session)
 
     def shape(self, session: Session) -> None:
         phases = [ORDER.index(one.phase) for one in session.items]
@@ -549,7 +555,7 @@ class Judge:
             course = self.courses.get((item.slot, name))
             exercise = catalogue()[name]
             if course is None:
-                if plan.sets > 2 and item.exercise == name:
+                if plan.sets > 2 and item.exercise == name and name not in self.seen:
                     self.breach(7, session, f"{name} enters with {plan.sets} sets")
                 continue
             was = course.plan
@@ -640,8 +646,9 @@ class Judge:
                     continue
                 plan = item.plan or item.dose
                 name = item.plan_exercise or item.exercise
-                if (item.slot, name) not in self.courses:
+                if name not in self.seen:
                     self.breach(8, session, f"{name} is new in a deload")
+                if (item.slot, name) not in self.courses:
                     continue
                 was = self.courses[item.slot, name].plan
                 if shape(plan) != shape(was) and (plan.sets > was.sets or plan.total_kg > was.total_kg):
@@ -695,7 +702,9 @@ class Judge:
             if item.dose.sets > max(1, floor(was.sets * sets_x)) and days < 56:
                 self.breach(9, session, f"{name}: {item.dose.sets} sets after {days} days, was {was.sets}")
             heavier = item.exercise == name and item.dose.total_kg > was.total_kg * load_x + 0.01
-            if heavier and days < 56 and (item.dose.amount >= was.amount or load_x == 1):
+            lighter = largest_at_most(self.athlete.kit(), catalogue()[name], was.total_kg * load_x)
+            least = lighter is None and item.dose.amount <= 5
+            if heavier and not least and days < 56 and (item.dose.amount >= was.amount or load_x == 1):
                 self.breach(9, session, f"{name}: {item.dose.total_kg} kg after {days} days, was {was.total_kg}")
         if days < 14 and session.target[1] > 6:
             self.breach(9, session, "effort above 6 after a gap")
@@ -741,13 +750,44 @@ class Judge:
         if pressure and any(one.dose.rpe[1] > 5 for one in session.items if one.working_sets):
             self.breach(10, session, "a set above 5 with blood pressure or glaucoma")
 
+    def after_runs(self, session: Session) -> None:
+        """10 and section 8: the first strength day after a run far beyond the longest of 30 days does less."""
+        day = session.day
+        for run in self.runs:
+            if not 0 <= (day - run.day).days <= 7 or run.km is None:
+                continue
+            before = [one.km for one in self.runs if one.km is not None and 0 < (run.day - one.day).days <= 30]
+            usual = [one.km for one in self.athlete.runs if one.km is not None]
+            if not before and not usual:
+                continue
+            over = run.km / max([*before, *usual])
+            if over > 1.3 and session.contacts and (day - run.day).days <= 2:
+                self.breach(4, session, f"landings within two days of a run {over:.2f} times the longest")
+            if any(run.day <= one.session.day < day for one in self.strength_days()):
+                continue
+            if over > 2 and loaded_legs(session):
+                self.breach(10, session, f"loaded legs after a run {over:.2f} times the longest")
+            if over > 1.1:
+                if session.light is Light.PUSH:
+                    self.breach(7, session, f"PUSH after a run {over:.2f} times the longest")
+                for item in session.items:
+                    plan = item.plan or item.dose
+                    most = max(1, floor((0.8 if over <= 1.3 else 0.7) * plan.sets))
+                    if is_s(session) and item.working_sets and volume(item) in LEG_VOLUMES and item.dose.sets > most:
+                        self.breach(10, session, f"{item.exercise}: leg sets after a run {over:.2f} times the longest")
+
+    def strength_days(self) -> list[Told]:
+        """What stood for a strength session, whatever it had to become."""
+        return [one for one in self.told.values() if one.stands and "strength" in one.session.id]
+
     def silence(self, session: Session) -> None:
         """3.9: no answer means hold; three in a row mean less."""
         if not is_s(session):
             return
         unknown = 0
         for one in reversed(self.strength(session.day)):
-            if one.report is not None and one.report.effort is not None:
+            # Further back it is a gap, not silence.
+            if (one.report is not None and one.report.effort is not None) or days_before(one, session) > 35:
                 break
             unknown += 1
         for item in session.items:
@@ -762,6 +802,10 @@ class Judge:
                 self.breach(7, session, f"{name}: sets not x0.9 after three silences")
         if unknown and session.light is Light.PUSH:
             self.breach(7, session, "PUSH after silence")
+
+
+def days_before(one: Told, session: Session) -> int:
+    return (session.day - one.session.day).days
 
 
 def shape(dose: Dose) -> tuple[object, ...]:

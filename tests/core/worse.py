@@ -195,6 +195,15 @@ def forks(life: Life, session: Session, chance: Random) -> Iterator[Fork]:
             ("all", (base, diary.Flagged(at=life.at(20), day=life.day, flag="chest", urgency="emergency"))),
         ),
     )
+    longest = max(
+        [one.km for one in life.standing.runs if one.km and 0 < (life.day - one.day).days <= 30]
+        + [one.km for one in life.athlete.runs if one.km],
+        default=10.0,
+    )
+    yield ladder(
+        "run beyond the longest", (0.9, 1.2, 1.5, 2.5),
+        lambda x: (base, diary.Ran(at=life.at(20), day=life.day, km=round(longest * x, 1), kind="easy")),
+    )  # fmt: skip
     yield Fork("answered", (("on target", (base,)), ("no soreness", (replace(base, soreness=None),))))
 
 

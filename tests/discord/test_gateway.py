@@ -8,7 +8,6 @@ import logging
 import time
 from collections.abc import Callable
 
-import discord
 import pytest
 
 from adapters.discord.gateway import DiscordGateway
@@ -779,16 +778,3 @@ async def test_the_token_is_in_no_line_of_the_log(caplog: pytest.LogCaptureFixtu
     said = [one for one in caplog.records if not one.name.startswith("discord.gateway")]
     assert not any(token in one.getMessage() for one in said)
     assert json.dumps(token)[1:-1] not in "".join(one.getMessage() for one in said)
-
-
-async def test_what_the_coach_says_is_not_built_again_when_it_comes_back(rig: DiscordRig) -> None:
-    built: list[str] = []
-
-    async def on_message(message: discord.Message) -> None:
-        built.append(message.author.name)
-
-    rig.gateway.client.on_message = on_message  # type: ignore[method-assign]
-    await rig.send(HELLO)
-    await rig.api.say(rig.rena, "hello")
-    await until(lambda: built)
-    assert built == [rig.rena.name]
