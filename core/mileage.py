@@ -8,6 +8,7 @@ Readings (design choices):
 - The usual week of the profile counts as run while few runs are on record: what somebody runs every week is no spike.
 - A week jumps where it is more than 30 % above both of the two weeks before it: after an easy week, the week before
   that one is the measure.
+- A week steps up where it goes beyond each of the three before it: back from an easy week is no step.
 - What a run asks for holds until a strength session has answered to it, but for a week at most.
 - Kilometres are compared with kilometres, and minutes with minutes where kilometres are not known.
 """
@@ -84,13 +85,14 @@ def landings_out(athlete: Athlete, standing: Standing, day: date) -> bool:
 
 
 def stepping_up(athlete: Athlete, standing: Standing, day: date) -> Reason | None:
-    """A week with over 15 % more running than the last: only one of running and strength rises in a week (8)."""
+    """A week of over 15 % more running than the weeks before: only one of running and strength rises in a week (8)."""
     monday = monday_of(day)
     for measure in (_km, _minutes):
         now = _total(athlete, standing, monday, day, measure)
-        before = _total(athlete, standing, monday - timedelta(days=7), day, measure)
-        if now is not None and before:
-            more = now / before
+        before = [_total(athlete, standing, monday - timedelta(days=7 * back), day, measure) for back in (1, 2, 3)]
+        known = [one for one in before if one is not None]
+        if now is not None and known and max(known) > 0:
+            more = now / max(known)
             if more > policy().spike.week_up_without_strength_up + 1e-9:
                 return reason("mileage_up", pct=_pct(more))
             return None

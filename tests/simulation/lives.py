@@ -85,6 +85,7 @@ class Temper:
     answers: float = 0.5
     sloppy: float = 0.1
     single: float = 0.15
+    runs: float = 0.7
     runs_differ: float = 0.05
     changes: float = 0.01
     effort: float = 0.0
@@ -95,7 +96,7 @@ class Temper:
 
 CALM = Temper(
     silent=0, skips=0, partly=0, moves=0, swaps=0, short=0, hurts=0, sore=0, falls_ill=0, travels=0, deloads=0,
-    flags=0, answers=0, sloppy=0, single=0, runs_differ=0, changes=0, spread=0,
+    flags=0, answers=0, sloppy=0, single=0, runs=1, runs_differ=0, changes=0, spread=0,
 )  # fmt: skip
 """Every session done on target, nothing ever sore."""
 
@@ -436,7 +437,7 @@ class Fate:
         life, chance = self.life, self.chance
         kind = planner.run_on(life.athlete, life.standing, life.day)
         usual = life.athlete.run_on(life.day).km
-        if kind is REST or not self.happens(0.7):
+        if kind is REST or not self.happens(self.temper.runs):
             return
         km = (usual or 8.0) * (chance.choice((1.25, 1.5, 2.4)) if self.happens(self.temper.runs_differ) else 1.0)
         life.write(diary.Ran(at=life.at(20), day=life.day, km=km, minutes=6 * km, kind=kind.value))
