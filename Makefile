@@ -79,12 +79,15 @@ format: env-all ## put the code in order
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-.PHONY: bench bench-long simulate simulate-long
+.PHONY: bench bench-long chaos simulate simulate-long
 bench: env-all words ## what things cost, with a baseline from the same run
 	@$(PY) -m tests.bench $(ARGS)
 
 bench-long: env-all words ## the same at full size
 	@$(PY) -m tests.bench --long $(ARGS)
+
+chaos: env-all words ## the real program killed more than two hundred times, on both stores and platforms
+	@$(PY) -m tests.chaos $(ARGS)
 
 simulate: env-all words ## simulated runners, whole months, every safety rule
 	@$(PY) -m tests.simulation $(ARGS)

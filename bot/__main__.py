@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     chat.add_argument("--person", metavar="NAME", default="runner", help="who is speaking (default: runner)")
 
     commands.add_parser("run", help="the coach on the platforms whose tokens are set")
+    commands.add_parser("worker", help="on PostgreSQL: plan for those that run, in as many processes as you like")
     commands.add_parser("migrate", help="bring the database to this version's layout")
     doctor = commands.add_parser("doctor", help="look at everything that could be wrong, and say what to do")
     doctor.add_argument("--offline", action="store_true", help="ask no platform whether it takes the token")

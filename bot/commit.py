@@ -44,6 +44,8 @@ class Work:
     answering: str = ""
     language: str = ""
     row: OutboxRow | None = None
+    gives_back: bool = False
+    """The planned row is for another process to send."""
     born_sending: bool = False
     rows: list[OutboxRow] = field(default_factory=list)
     """What was put into the outbox, for the sender."""
@@ -188,7 +190,7 @@ async def _outs(connection: Connection, work: Work, person: int | None, prompts:
         payload = message_to_json(keys.stamped(out.message, number))
         if first_of_row and work.row is not None:
             first_of_row = False
-            await _fill(connection, work.row, work.holder, out, payload)
+            await _fill(connection, work, work.row, out, payload)
             continue
         if out.card and not out.fresh and await _unsent(connection, work, out, payload):
             continue
@@ -292,9 +294,12 @@ def _as_row(work: Work, number: int, values: Mapping[str, Any]) -> OutboxRow:
     return OutboxRow(id=number, **{name: filled[name] for name in OutboxRow.__dataclass_fields__ if name != "id"})
 
 
-async def _fill(connection: Connection, row: OutboxRow, holder: str, out: Out, payload: Mapping[str, Any]) -> None:
+async def _fill(connection: Connection, work: Work, row: OutboxRow, out: Out, payload: Mapping[str, Any]) -> None:
     values = {"payload": payload, "card": out.card, "fresh": out.fresh, "silent": out.silent}
-    if not await outbox.planned(connection, row.id, holder, values):
+    if work.gives_back:
+        # Nobody has tried to send it yet.
+        values |= {"status": "due", "lease_until": None, "lease_by": "", "tries": 0}
+    if not await outbox.planned(connection, row.id, work.holder, values):
         raise Conflict("the lease of the row is not ours any more")
     row.payload, row.card, row.fresh, row.silent = payload, out.card, out.fresh, out.silent
 

@@ -7,6 +7,7 @@ transaction: replies are rows of the outbox, which the senders deliver.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 import uuid
@@ -79,6 +80,9 @@ class Engine:
         self._lanes: dict[Lane, deque[tuple[int, Event, float]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._earlier: dict[int, int] = {}
+        """Events of an earlier run -> how often they were begun again."""
+        self._alone = asyncio.Lock()
         self._stopping = False
         self._told: dict[Lane, str] = {}
         self._resting: set[asyncio.Task[None]] = set()
@@ -89,17 +93,21 @@ class Engine:
 
     # --- in ----------------------------------------------------------------------------------------------------------
 
-    async def start(self) -> None:
-        """Takes up what an earlier run left: messages on the way, events not handled yet."""
-        if self.store.embedded:
-            for sender in self.senders.values():
-                await sender.recover()
-        platforms, last, count = list(self.gateways), 0, 0
+    async def start(self, platforms: Sequence[str] | None = None) -> None:
+        """Takes up what an earlier run left: messages on the way, events not handled yet.
+
+        `platforms` are those whose lease this process has just taken; None: all, on a store that is ours alone.
+        """
+        alone = self.store.embedded or platforms is not None
+        platforms, last, count = list(self.gateways if platforms is None else platforms), 0, 0
+        if alone:
+            for name in platforms:
+                await self.senders[name].recover()
 
         async def page(connection: Connection) -> list[InboxRow]:
             return await inbox.unhandled(connection, platforms, last)
 
-        while rows := await self.store.write(page):
+        while rows := await self.store.read(page):
             for row in rows:
                 self._take_up(row)
             last, count = rows[-1].id, count + len(rows)
@@ -117,6 +125,7 @@ class Engine:
         except (KeyError, ValueError, TypeError):
             log.exception("an event of another version is left alone", extra={"action": "inbox.foreign"})
             return
+        self._earlier[row.id] = row.tries
         self._enqueue(row.id, event)
 
     async def receive(self, events: Sequence[Event]) -> None:
@@ -179,7 +188,7 @@ class Engine:
             number, event, since = waiting[0]
             try:
                 async with self._slots:
-                    await self._handle(number, event)
+                    await self._attend(number, event)
             except StorageError as error:
                 log.error("%s", error, extra={"action": "event.postponed", "inbox": number})
                 await self._tell(event, error.key)
@@ -203,6 +212,17 @@ class Engine:
             await asyncio.sleep(seconds)
         finally:
             self._resting.discard(task)
+
+    async def _attend(self, number: int, event: Event) -> None:
+        """Handles an event; one of an earlier run is counted first, for that run may have ended because of it."""
+        tries = self._earlier.pop(number, None)
+        if tries is None:
+            await self._handle(number, event)
+            return
+        # The second time alone, so that if this run ends, too, nobody is counted who was merely beside it.
+        async with self._alone if tries else contextlib.nullcontext():
+            await self.store.write(lambda connection: inbox.tried(connection, number))
+            await self._handle(number, event)
 
     # --- one event ---------------------------------------------------------------------------------------------------
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from adapters.gateway import Gateway
@@ -16,6 +15,7 @@ from bot.clock import Clock, MovableClock
 from bot.dialogue import Dialogue
 from bot.engine import Engine, Options
 from bot.registry import Registry
+from bot.schedule.lease import Lease
 from bot.schedule.pacer import Pacer
 from bot.schedule.tick import mark, tick
 from bot.storage import Connection, StorageError, Store, outbox, people
@@ -28,15 +28,20 @@ SCREEN = 200
 class House:
     def __init__(
         self, store: Store, clock: Clock, dialogues: Iterable[Dialogue], gateways: Mapping[str, Gateway],
-        options: Options | None = None,
+        options: Options | None = None, *, leased: bool = False,
     ) -> None:  # fmt: skip
+        """`leased`: other processes may be at work on the same store, and each platform is served by one of them."""
         self.store, self.clock, self.gateways = store, clock, dict(gateways)
         self.engine = Engine(store, clock, Registry(dialogues), gateways, options)
+        self.leases = {name: Lease(store, name, self.engine.holder) for name in gateways} if leased else {}
         self.failed: asyncio.Future[None]
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self, *, migrate: bool = True, exclusive: bool = False) -> None:
         """Raises StorageError with what to do."""
         await self.store.open(migrate=migrate, exclusive=exclusive)
+        if self.leases:
+            return  # What an earlier run left is taken up with the lease.
         try:
             await self.engine.start()
         except BaseException:
@@ -50,21 +55,21 @@ class House:
     @contextlib.asynccontextmanager
     async def at_work(self, tick_seconds: float = 15) -> AsyncIterator[None]:
         """The real clock's way: senders run, gateways listen, and the fixed jobs come by."""
-        from bot.schedule.jobs import after_jump, scheduler
-        from bot.schedule.jumps import watch
+        from bot.schedule.jobs import scheduler
 
-        jobs = scheduler(self.engine, tick_seconds)
-        await self.settle()
+        jobs = scheduler(self.engine, tick_seconds, self.leases)
+        if not self.leases:
+            await self.settle()
         with contextlib.suppress(StorageError):
             # From here on somebody is at work, and does not look dead until the first tick.
             await mark(self.store, self.clock)
         jobs.start()
-        tasks = [asyncio.create_task(one.run()) for one in self.engine.senders.values()]
-        tasks += [asyncio.create_task(one.run(self.engine.receive)) for one in self.gateways.values()]
-        tasks.append(asyncio.create_task(watch(self.clock, partial(after_jump, jobs, self.engine))))
         self.failed = asyncio.get_running_loop().create_future()
-        for task in tasks:
-            task.add_done_callback(self._ended)
+        for name in self.gateways:
+            if name in self.leases:
+                self._begin(self._stand_by(name))
+            else:
+                self._serve(name)
         try:
             yield
         finally:
@@ -73,13 +78,32 @@ class House:
             await self.engine.stop()
             for gateway in self.gateways.values():
                 await gateway.close()
-            for task in tasks:
+            for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            for lease in self.leases.values():
+                await lease.give_up()
             if self.failed.done():
                 self.failed.exception()
             else:
                 self.failed.cancel()
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _serve(self, name: str) -> None:
+        self._begin(self.engine.senders[name].run())
+        self._begin(self.gateways[name].run(self.engine.receive))
+
+    async def _stand_by(self, name: str) -> None:
+        """Waits for the platform's lease, goes on where its last holder stopped, and gives up when it is lost."""
+        lease = self.leases[name]
+        await lease.take()
+        await self.engine.start([name])
+        self._serve(name)
+        await lease.keep()
 
     async def until(self, stop: asyncio.Event) -> None:
         """Until somebody says stop, or a gateway gives up; raises what it gave up for."""

@@ -106,7 +106,7 @@ def set_up(style: str, level: str, secrets: Iterable[str] = (), stream: TextIO |
     root.addHandler(TALLY)
     root.addHandler(handler)
     root.setLevel(level.upper())
-    for name in ("httpx", "httpcore", "apscheduler", "alembic", "aiosqlite", "discord"):
+    for name in ("httpx", "httpcore", "apscheduler", "alembic", "aiosqlite", "discord", "procrastinate"):
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
 
     def crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -13,7 +13,20 @@ async def command(given: argparse.Namespace) -> int:
     found = setup.begin()
     store = Store(found.database_url)
     await store.open(migrate=True)
-    revision = await store.revision()
-    await store.close()
+    try:
+        revision = await store.revision()
+        if not store.embedded:
+            await _lift_fleet(store)
+    finally:
+        await store.close()
     sys.stdout.write(f"{store.where} has layout {revision}, the newest.\n")
     return 0
+
+
+async def _lift_fleet(store: Store) -> None:
+    """The tables of the engine of a fleet, where its packages are installed."""
+    try:
+        from bot.schedule import fleet
+    except ModuleNotFoundError:
+        return
+    await fleet.lift(store)

@@ -30,13 +30,14 @@ async def command(given: argparse.Namespace) -> int:
         spread_seconds=found.spread_seconds, rates=platforms.rates(found), operators=found.operators or frozenset(),
         watch=status.watch(found),
     )  # fmt: skip
-    house = House(store, clock, DIALOGUES, gateways, options)
-    await house.open(exclusive=True)
+    # Where several processes can share a store, one of them serves each platform and the others stand by.
+    house = House(store, clock, DIALOGUES, gateways, options, leased=not store.embedded)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(one, stop.set)
+    await house.open(exclusive=True)
     try:
         async with house.at_work(found.tick_seconds), status.served(found, store, clock, options.watch, house.pacers):
             log.info("at work", extra={"action": "run.started", "platforms": ",".join(gateways)})

@@ -41,6 +41,7 @@ IN_FLIGHT = 20
 LOOK_SECONDS = 0.25
 """How often a running sender looks at the clock; the database is asked only when something can be due."""
 ASK_SECONDS = 15.0
+"""How often it asks anyway; where other processes write, too, it does at every look."""
 BACKOFF_MAX = 300.0
 
 Plan = Callable[[OutboxRow], Awaitable[Ack | None]]
@@ -70,6 +71,8 @@ class Sender:
         self._next_due: datetime | None = None
         self._cranking = asyncio.Lock()
         self._stopping = False
+        self._planned = False
+        self._ask_seconds = ASK_SECONDS if store.embedded else LOOK_SECONDS
 
     # --- replies that are born claimed ------------------------------------------------------------------------------
 
@@ -98,6 +101,12 @@ class Sender:
         """Something may be due."""
         self._claiming = True
         self._work.set()
+
+    def only_planned(self, planned: bool) -> None:
+        """Whether workers do the planning, so that what is not planned yet is left to them."""
+        if planned != self._planned:
+            self._planned = planned
+            self.wake()
 
     def held_until(self) -> datetime | None:
         """When the first chat that was held back may be tried again."""
@@ -136,7 +145,9 @@ class Sender:
                     await changes.move_chat(connection, one.platform, one.user, one.chat)
                 if not claiming:
                     return []
-                return await outbox.claim(connection, self.platform, now, now + LEASE, self._holder, room, busy)
+                return await outbox.claim(
+                    connection, self.platform, now, now + LEASE, self._holder, room, busy, planned=self._planned
+                )
 
             try:
                 rows = await self._store.write(turn)
@@ -162,7 +173,7 @@ class Sender:
 
     async def _anything_due(self, now: datetime) -> bool:
         """Asked through a reader, so that an idle sender never takes the write lock."""
-        self._next_due = await self._store.read(lambda connection: outbox.next_due(connection, [self.platform]))
+        await self._look_ahead()
         if self._next_due is not None and self._next_due <= now:
             return True
         self._claiming = False
@@ -188,7 +199,7 @@ class Sender:
                     await self._work.wait()
             except TimeoutError:
                 due = self._next_due is not None and self._next_due <= self._clock.now()
-                if not due and not self._acks and loop.time() - asked < ASK_SECONDS:
+                if not due and not self._acks and loop.time() - asked < self._ask_seconds:
                     continue
                 self._claiming = True
             self._work.clear()
@@ -204,7 +215,9 @@ class Sender:
                 self._work.set()
 
     async def _look_ahead(self) -> None:
-        self._next_due = await self._store.read(lambda connection: outbox.next_due(connection, [self.platform]))
+        self._next_due = await self._store.read(
+            lambda connection: outbox.next_due(connection, [self.platform], planned=self._planned)
+        )
 
     async def stop(self, grace: float = 10.0) -> None:
         """Claims no more, finishes what flies, gives the rest back."""
@@ -225,7 +238,7 @@ class Sender:
             await self.crank()
 
     async def recover(self) -> None:
-        """The only process of a store starts: whatever is on the way belongs to a run that ended."""
+        """The only sender of a platform starts: whatever is on the way belongs to a run that ended."""
         await self.sweep(all_others=True)
 
     async def sweep(self, *, all_others: bool = False) -> None:
@@ -237,8 +250,9 @@ class Sender:
         async def decide(connection: Connection) -> int:
             if mine:
                 await outbox.renew(connection, mine, self._holder, now + LEASE)
-            rows = await outbox.sweep(connection, self.platform, now, self._holder if all_others else "", mine)
-            await outbox.settle(connection, [after_unsure(row, now) for row in rows])
+            holder = self._holder if all_others else ""
+            rows = await outbox.sweep(connection, self.platform, now, holder, mine, planned=not self._store.embedded)
+            await outbox.settle(connection, [after_unsure(row, now, cut_off=True) for row in rows])
             return len(rows)
 
         rows = await self._store.write(decide)

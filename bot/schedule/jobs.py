@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -13,6 +13,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock, SystemClock
 from bot.engine import Engine
+from bot.schedule import hands
+from bot.schedule.lease import Lease
 from bot.schedule.tick import mark, tick
 from bot.storage import StorageError, Store, doors, inbox, outbox, shares
 
@@ -26,8 +28,12 @@ KEEP_MESSAGES = timedelta(days=60)
 PAGE = 500
 
 
-def scheduler(engine: Engine, tick_seconds: float) -> AsyncIOScheduler:
-    """Three jobs in memory; one that comes late or twice runs once."""
+def scheduler(engine: Engine, tick_seconds: float, leases: Mapping[str, Lease]) -> AsyncIOScheduler:
+    """Three jobs in memory; one that comes late or twice runs once.
+
+    With `leases`, a process that holds none leaves them to those that do, and while workers are at work, the tick and
+    the planning are theirs.
+    """
     made = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
@@ -37,20 +43,36 @@ def scheduler(engine: Engine, tick_seconds: float) -> AsyncIOScheduler:
         for sender in engine.senders.values():
             sender.wake()
 
+    def stands_by() -> bool:
+        return bool(leases) and not any(one.held for one in leases.values())
+
     async def look() -> None:
+        if stands_by():
+            return
+        if leases:
+            elsewhere = await hands.at_work(store)
+            for sender in engine.senders.values():
+                sender.only_planned(elsewhere)
+            if elsewhere:
+                return
         began = time.monotonic()
         due = await tick(store, clock, engine.options.spread_seconds, wake)
         await mark(store, clock)
         engine.watch.ticked(due, time.monotonic() - began)
 
     async def sweep() -> None:
-        for sender in engine.senders.values():
-            await sender.sweep()
+        for name, sender in engine.senders.items():
+            if name not in leases or leases[name].held:
+                await sender.sweep()
+
+    async def clean() -> None:
+        if not stands_by():
+            await tidy(store, clock)
 
     for name, job, seconds in (
         ("tick", look, tick_seconds),
         ("sweep", sweep, SWEEP_SECONDS),
-        ("tidy", lambda: tidy(store, clock), TIDY_HOURS * 3600),
+        ("tidy", clean, TIDY_HOURS * 3600),
     ):
         made.add_job(_patient(name, job), IntervalTrigger(seconds=seconds, timezone="UTC"), id=name)
     return made

@@ -34,10 +34,13 @@ PATIENCE = 20.0
 
 class Planning:
     def __init__(
-        self, store: Store, clock: Clock, registry: Registry, holder: str, watch: Watch, memory: fold.Memory
-    ) -> None:
+        self, store: Store, clock: Clock, registry: Registry, holder: str, watch: Watch, memory: fold.Memory, *,
+        gives_back: bool = False,
+    ) -> None:  # fmt: skip
+        """`gives_back`: what is planned here is sent elsewhere."""
         self._store, self._clock, self._registry, self._holder = store, clock, registry, holder
         self._watch, self._memory = watch, memory
+        self._gives_back = gives_back
 
     async def plan(self, row: OutboxRow) -> Ack | None:
         """Fills the row's payload and stores it; an Ack says why there is nothing to send now."""
@@ -82,7 +85,8 @@ class Planning:
         turn = routing.with_diary(replace(turn, shares=shares_of(self._store, turn.person, now)), read)
         reply = await self._ask(handler, turn)
         work = Work(
-            turn, reply, loaded, known, Address(row.platform, row.user, row.chat), now, self._holder, row=row
+            turn, reply, loaded, known, Address(row.platform, row.user, row.chat), now, self._holder, row=row,
+            gives_back=self._gives_back,
         )  # fmt: skip
         await self._store.write(lambda connection: commit(connection, work))
         return None if reply.outs else Ack(row.id, "nothing")

@@ -30,19 +30,22 @@ TRIES = 3
 MORNING_TRIES = 4
 """How often a platform without a nonce is given the same message at most."""
 TRIES_WITH_NONCE = 8
+TRIES_CUT_OFF = 8
+"""Whoever was sending it ended. Most of what was in flight never left, so that a second such end is no reason to stop;
+a message that ends the process each time is one."""
 
 
-def after_unsure(row: OutboxRow, now: datetime) -> Ack:
-    """What becomes of a row of which nobody knows whether it arrived."""
+def after_unsure(row: OutboxRow, now: datetime, *, cut_off: bool = False) -> Ack:
+    """What becomes of a row of which nobody knows whether it arrived. `cut_off`: its sender ended, nobody answered."""
     if row.payload is None:
         # It was never planned, so nothing can have been sent.
         return Ack(row.id, "due", due_at=now)
     if row.platform in SAFE_TWICE:
         if row.tries < TRIES_WITH_NONCE:
             return Ack(row.id, "due", due_at=now + SOON, counts=True)
-    elif row.priority == 0 and row.tries < TRIES:
+    elif row.priority == 0 and row.tries < (TRIES_CUT_OFF if cut_off else TRIES):
         return Ack(row.id, "due", due_at=now if row.tries < 2 else now + LATER, counts=True)
-    elif row.kind == "morning" and row.tries < MORNING_TRIES:
+    elif row.kind == "morning" and row.tries < (TRIES_CUT_OFF if cut_off else MORNING_TRIES):
         return Ack(row.id, "unsure", due_at=now + WAIT, counts=True)
     log.error("nobody knows whether it arrived", extra={"action": "send.uncertain", "outbox": row.id, "kind": row.kind})
     return Ack(row.id, "uncertain")

@@ -15,7 +15,7 @@ from bot.storage.tables import inbox
 from bot.storage.types import Id, UtcDateTime
 
 POISON = 3
-"""An event that was taken up so often and never finished is what ended the process each time: it is left alone."""
+"""An event that was begun again so often and never finished is what ended the process each time: it is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,19 @@ async def store(connection: Connection, events: Sequence[Arrived], now: datetime
 async def unhandled(
     connection: Connection, platforms: Sequence[str], after: int = 0, limit: int = 1000
 ) -> list[InboxRow]:
-    """What an earlier run left, a page at a time. Each taking up is counted: see `POISON`."""
+    """What an earlier run left, a page at a time."""
     rows = await connection.execute(
         select(inbox.c.id, inbox.c.platform, inbox.c.user, inbox.c.body, inbox.c.event_id, inbox.c.tries)
         .where(inbox.c.handled_at.is_(None), inbox.c.platform.in_(platforms), inbox.c.id > after)
         .order_by(inbox.c.id)
         .limit(limit)
     )
-    found = [InboxRow(*row) for row in rows]
-    if found:
-        await connection.execute(
-            update(inbox).where(inbox.c.id.in_([one.id for one in found])).values(tries=inbox.c.tries + 1)
-        )
-    return found
+    return [InboxRow(*row) for row in rows]
+
+
+async def tried(connection: Connection, number: int) -> None:
+    """Counts that an event of an earlier run is begun again: see `POISON`."""
+    await connection.execute(update(inbox).where(inbox.c.id == number).values(tries=inbox.c.tries + 1))
 
 
 _HANDLED = (

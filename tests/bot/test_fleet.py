@@ -1,0 +1,308 @@
+"""Several processes on one PostgreSQL: workers plan, one process serves a platform, the others stand by."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from bot import fold
+from bot.clock import MovableClock
+from bot.commit import columns
+from bot.house import House
+from bot.registry import Registry
+from bot.schedule import due, fleet, hands, lease
+from bot.schedule.planning import Planning
+from bot.schedule.tick import tick
+from bot.storage import Connection, Store, errors, handing, outbox
+from bot.storage.tables import address, person
+from bot.storage.tables import outbox as rows
+from bot.watch import Watch
+from core.athlete import Athlete
+from tests.bot.echo import ECHO
+from tests.bot.gateways import Moody
+from tests.contract.suite import until
+
+pytestmark = pytest.mark.xdist_group("postgres")
+
+ZONE = "Europe/Berlin"
+TUESDAY = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+"""Seven o'clock in Berlin."""
+
+
+@pytest.fixture
+async def store(postgres_url: str) -> Any:
+    store = Store(postgres_url)
+    await store.open()
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock(TUESDAY + timedelta(seconds=1))
+
+
+async def settle_in(store: Store, count: int) -> None:
+    async def keep(connection: Connection) -> None:
+        for n in range(count):
+            made = await connection.execute(
+                insert(person)
+                .values(**columns(Athlete(zone=ZONE)), created_at=TUESDAY)
+                .values(next_due_at=TUESDAY, next_due_on=due.local_date(ZONE, TUESDAY))
+                .returning(person.c.id)
+            )
+            home = {"platform": "telegram", "user": f"r{n}", "chat": f"r{n}", "person": made.scalar_one()}
+            await connection.execute(insert(address).values(**home, preferred=True))
+
+    await store.write(keep)
+
+
+async def ask(store: Store, question: Any) -> list[Any]:
+    async def query(connection: Connection) -> list[Any]:
+        return list((await connection.execute(question)).all())
+
+    return await store.read(query)
+
+
+def planning(store: Store, clock: MovableClock, holder: str = "worker") -> Planning:
+    return Planning(store, clock, Registry([ECHO]), holder, Watch(), fold.Memory(), gives_back=True)
+
+
+class Jobs:
+    """Takes the batches that are deferred."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+
+    async def __call__(self, connection: Connection, platform: str, batches: Sequence[Sequence[int]]) -> None:
+        self.batches += [list(one) for one in batches]
+
+
+def at_work_on(store: Store, clock: MovableClock, gateway: Moody) -> House:
+    return House(store, clock, [ECHO], {"telegram": gateway}, leased=True)
+
+
+# --- many hands ---
+
+
+async def test_what_workers_plan_is_sent_by_the_one_that_serves_the_platform(store: Store, clock: MovableClock) -> None:
+    await settle_in(store, 45)
+    await hands.show(store, "worker")
+    jobs, gateway = Jobs(), Moody()
+    house = at_work_on(store, clock, gateway)
+    await house.open()
+    async with house.at_work(0.1):
+        await tick(store, clock)
+        assert await hands.hand_out(store, clock, {"telegram": 28}, 15, jobs) == 45
+        assert [len(one) for one in jobs.batches] == [20, 20, 5]
+        await asyncio.sleep(0.6)
+        assert gateway.arrived == [], "what is not planned is left to the workers"
+        for batch in jobs.batches:
+            await hands.prepare(store, clock, planning(store, clock), "worker", batch)
+        await until(lambda: len(gateway.arrived) == 45, 20)
+    await house.close()
+    assert len({chat for chat, _ in gateway.arrived}) == 45
+
+
+async def test_a_job_that_runs_twice_or_late_plans_nothing_twice(store: Store, clock: MovableClock) -> None:
+    await settle_in(store, 5)
+    await tick(store, clock)
+    jobs = Jobs()
+    await hands.hand_out(store, clock, {"telegram": 28}, 15, jobs)
+    [batch] = jobs.batches
+    taken = await asyncio.gather(
+        hands.prepare(store, clock, planning(store, clock, "a"), "a", batch),
+        hands.prepare(store, clock, planning(store, clock, "b"), "b", batch),
+    )
+    assert sum(taken) == 5
+    assert await hands.prepare(store, clock, planning(store, clock, "c"), "c", batch) == 0
+    diaries = await ask(store, text("SELECT count(*) FROM entry GROUP BY person"))
+    assert [tuple(one) for one in diaries] == [(1,)] * 5
+
+
+async def test_only_as_much_is_planned_ahead_as_is_sent_within_two_ticks(store: Store, clock: MovableClock) -> None:
+    await settle_in(store, 100)
+    await tick(store, clock)
+    jobs = Jobs()
+    assert await hands.hand_out(store, clock, {"telegram": 2}, 15, jobs) == 60
+    assert await hands.hand_out(store, clock, {"telegram": 2}, 15, jobs) == 0, "nothing of it was sent yet"
+    for batch in jobs.batches:
+        await hands.prepare(store, clock, planning(store, clock), "worker", batch)
+    assert await hands.hand_out(store, clock, {"telegram": 2}, 15, jobs) == 0
+    sent = rows.update().where(rows.c.payload.is_not(None)).values(status="sent")
+    await store.write(lambda connection: connection.execute(sent))
+    assert await hands.hand_out(store, clock, {"telegram": 2}, 15, jobs) == 40
+
+
+async def test_the_rows_of_a_worker_that_died_are_given_to_another(store: Store, clock: MovableClock) -> None:
+    await settle_in(store, 3)
+    await tick(store, clock)
+    jobs = Jobs()
+    assert await hands.hand_out(store, clock, {"telegram": 28}, 15, jobs) == 3
+    assert await hands.hand_out(store, clock, {"telegram": 28}, 15, jobs) == 0
+    clock.move(clock.now() + hands.LASTS + timedelta(seconds=1))
+    assert await hands.hand_out(store, clock, {"telegram": 28}, 15, jobs) == 3
+
+
+async def test_a_mark_and_its_jobs_are_one_transaction(store: Store, clock: MovableClock) -> None:
+    await fleet.lift(store)
+    await settle_in(store, 30)
+    await tick(store, clock)
+    given: dict[str, Any] = {"tick_seconds": 15, "spread_seconds": 0}
+    app = fleet.engine(store, clock, planning(store, clock), "worker", {"telegram": 28}, **given)
+    defer = fleet.deferring(app)
+
+    async def breaks(connection: Connection, platform: str, batches: Sequence[Sequence[int]]) -> None:
+        await defer(connection, platform, batches)
+        raise RuntimeError("the worker fell over")
+
+    async with app.open_async():
+        with pytest.raises(RuntimeError):
+            await hands.hand_out(store, clock, {"telegram": 28}, 15, breaks)
+        queued = text("SELECT queue_name, args FROM procrastinate_jobs ORDER BY id")
+        assert await ask(store, queued) == []
+        assert await hands.hand_out(store, clock, {"telegram": 28}, 15, defer) == 30
+        found = await ask(store, queued)
+    assert [one.queue_name for one in found] == ["plan:telegram"] * 2
+    numbers = await ask(store, select(rows.c.id).order_by(rows.c.due_at, rows.c.id))
+    assert [n for one in found for n in one.args["numbers"]] == [n for (n,) in numbers]
+
+
+async def test_without_workers_the_one_that_serves_does_it_all(store: Store, clock: MovableClock) -> None:
+    await settle_in(store, 4)
+    gateway = Moody()
+    house = at_work_on(store, clock, gateway)
+    await house.open()
+    async with house.at_work(0.1):
+        await until(lambda: len(gateway.arrived) == 4, 20)
+    await house.close()
+
+
+async def test_a_row_that_a_worker_is_planning_is_left_to_it_by_a_new_server(store: Store, clock: MovableClock) -> None:
+    await settle_in(store, 1)
+    await tick(store, clock)
+    [(number,)] = await ask(store, select(rows.c.id))
+    now = clock.now()
+    await store.write(lambda c: handing.take(c, [number], now, now + timedelta(minutes=1), "worker"))
+    swept = await store.write(lambda c: outbox.sweep(c, "telegram", now, "server", planned=True))
+    assert swept == []
+    assert len(await store.write(lambda c: outbox.sweep(c, "telegram", now, "server"))) == 1
+
+
+# --- one server ---
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "LASTS", timedelta(seconds=1))
+    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.2)
+    monkeypatch.setattr(lease, "ASK_SECONDS", 0.1)
+
+
+class Listening(Moody):
+    """Says when it is served."""
+
+    served = False
+
+    async def run(self, on_events: Any) -> None:
+        self.served = True
+        await super().run(on_events)
+
+
+async def test_of_two_processes_one_serves_and_the_other_follows_when_it_stops(
+    store: Store, clock: MovableClock, quick: None
+) -> None:
+    first, second = Listening(), Listening()
+    one, two = at_work_on(store, clock, first), at_work_on(store, clock, second)
+    async with working(one):
+        await until(lambda: first.served)
+        async with working(two):
+            await asyncio.sleep(1.5)
+            assert not second.served
+            one.leases["telegram"]._holder = "nobody"  # From here on it is silent, like one that was killed.
+            await until(lambda: second.served, 5)
+            await until(one.failed.done, 5)
+            assert isinstance(one.failed.exception(), lease.Lost)
+
+
+async def test_an_orderly_end_hands_over_at_once(store: Store, clock: MovableClock) -> None:
+    first, second = Listening(), Listening()
+    one, two = at_work_on(store, clock, first), at_work_on(store, clock, second)
+    async with working(two):
+        await until(lambda: second.served)
+        waiting = asyncio.create_task(run_until_served(one, first))
+        await asyncio.sleep(0.3)
+    began = asyncio.get_running_loop().time()
+    await asyncio.wait_for(waiting, 20)
+    assert asyncio.get_running_loop().time() - began < lease.ASK_SECONDS + 3
+
+
+@asynccontextmanager
+async def working(house: House) -> AsyncIterator[None]:
+    await house.open()
+    async with house.at_work(0.2):
+        yield
+
+
+async def run_until_served(house: House, gateway: Listening) -> None:
+    async with working(house):
+        await until(lambda: gateway.served, 20)
+
+
+# --- its own tables, its own packages ---
+
+
+async def test_a_worker_before_the_migration_says_what_to_do(store: Store) -> None:
+    with pytest.raises(errors.Behind, match="sinew migrate"):
+        await fleet.require(store)
+    await fleet.lift(store)
+    await fleet.require(store)
+    await fleet.lift(store)
+    [(count,)] = await ask(store, text("SELECT count(*) FROM procrastinate_jobs"))
+    assert count == 0
+
+
+def test_nobody_but_a_fleet_imports_procrastinate(root: Path) -> None:
+    script = (
+        "import sys; import bot.__main__, bot.house, bot.schedule.jobs, bot.cli.run, bot.cli.worker, bot.cli.migrate;"
+        "sys.exit('procrastinate' in sys.modules or 'psycopg' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], cwd=root, check=False, timeout=60).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "cron"),
+    [
+        (0.3, "* * * * * */1"),
+        (1, "* * * * * */1"),
+        (15, "* * * * * */15"),
+        (17, "* * * * * */15"),
+        (59, "* * * * * */30"),
+        (60, "*/1 * * * *"),
+        (3600, "*/30 * * * *"),
+    ],
+)
+def test_a_tick_is_never_rarer_than_was_set(seconds: float, cron: str) -> None:
+    assert fleet.every(seconds) == cron
+
+
+async def test_on_sqlite_a_worker_is_told_that_there_is_nothing_for_it(root: Path, tmp_path: Path) -> None:
+    done = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "worker", cwd=root, stderr=asyncio.subprocess.PIPE,
+        env={"SINEW_DATA": str(tmp_path), "PATH": "/usr/bin", "HOME": str(tmp_path)},
+    )  # fmt: skip
+    _, said = await done.communicate()
+    with suppress(ProcessLookupError):
+        done.kill()
+    assert done.returncode == 1
+    assert b"SINEW_DATABASE" in said
+    assert b"PostgreSQL" in said
