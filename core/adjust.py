@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 
-from core import compose, mileage, pain, readiness, returns, scaling, season
+from core import assessment, compose, mileage, pain, readiness, returns, scaling, season
 from core.body import LOWER_LEG, RED_LEG_REGIONS, Kind, Pattern, Region, Side, Volume, counts_with
 from core.catalogue import Exercise, available, counts_for, loads_region
 from core.kit import largest_at_most
@@ -25,6 +25,8 @@ from core.standing import Past, Standing
 
 LEGS = frozenset({Volume.squat, Volume.hinge, Volume.calf})
 TIER_REGIONS = LOWER_LEG
+TESTED = "tested_today"
+"""A test of the day stands for the exercise (7): nothing comes in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def adjust(today: Today, plans: Iterable[Plan]) -> tuple[list[Item], list[LeftOu
         else:
             why, back = banned
             out.append(LeftOut(plan.exercise.id, why, back))
-            stand_in = _stand_in(today, plan, used)
+            stand_in = None if why.code == TESTED else _stand_in(today, plan, used)
             if stand_in is None:
                 continue
             item = _swapped(today, plan, stand_in, why)
@@ -123,6 +125,8 @@ def _bans(today: Today, exercise: Exercise) -> Iterator[tuple[Reason, date | Non
             yield found
     if exercise.is_contact and today.contacts_out:
         yield reason("impact_ban"), None
+    if assessment.replaced(today.standing, exercise, today.day):
+        yield reason(TESTED), None
     if (exercise.patellar or 0.0) > policy().knee.ceiling_after_14d and pain.felt_lately(
         today.standing, Region.knee, today.day
     ):

@@ -12,9 +12,10 @@ from enum import IntEnum, StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-from core.athlete import Athlete
-from core.body import LEG_REGIONS, Side, Volume
-from core.catalogue import Catalogue, catalogue
+from core import season
+from core.athlete import Athlete, RunKind
+from core.body import LEG_REGIONS, Pattern, Side, Volume
+from core.catalogue import Catalogue, Exercise, catalogue
 from core.figures import TAGS, Entry, Evidence, FiguresError, packaged, parse
 from core.kit import Item, Kit
 from core.policy import policy
@@ -22,6 +23,9 @@ from core.reasons import Reason, reason
 from core.standing import Result, Standing, trained_last
 
 FILE = "tests.toml"
+
+PACKS = ("short", "full", "landing", "hop")
+"""What is asked together: a first look, all of it, the entry test of elastic work, its second gate."""
 
 TOGETHER_DAYS = 14
 """Two sides are held against one another when they were tested within so many days [DC]."""
@@ -105,7 +109,7 @@ class Test:
     maximal: bool
     impact: bool
     contacts: int
-    replaces: tuple[Volume, ...]
+    replaces: tuple[str, ...]
     needs: tuple[Item, ...]
     entry: bool
     optional: bool
@@ -133,6 +137,7 @@ class Battery:
 
     by_id: Mapping[str, Test]
     links: Mapping[Link, LinkWork]
+    packs: Mapping[str, tuple[str, ...]]
     retest_weeks: tuple[int, int]
     after_gap_weeks: int
     first_week_days: int
@@ -177,7 +182,7 @@ def _older(entry: Entry) -> tuple[int, float, float] | None:
     return found
 
 
-def _test(entry: Entry, sources: Mapping[str, Evidence]) -> Test:
+def _test(entry: Entry, sources: Mapping[str, Evidence], exercises: Catalogue) -> Test:
     span = entry.span("range", float)
     if span is None:
         raise entry.error("'range' is missing")
@@ -212,7 +217,7 @@ def _test(entry: Entry, sources: Mapping[str, Evidence]) -> Test:
         maximal=entry.maybe("maximal", bool) or False,
         impact=entry.maybe("impact", bool) or False,
         contacts=entry.maybe("contacts", int) or 0,
-        replaces=entry.all_of("replaces", Volume),
+        replaces=entry.strings("replaces"),
         needs=entry.all_of("needs", Item),
         entry=entry.maybe("entry", bool) or False,
         optional=entry.maybe("optional", bool) or False,
@@ -238,6 +243,10 @@ def _test(entry: Entry, sources: Mapping[str, Evidence]) -> Test:
         (test.pace is None or test.unit is Unit.reps, "'pace' goes with repetitions"),
         ((test.unit is Unit.faults) == bool(test.questions), "'questions' are what faults are counted from"),
         (not test.questions or len(test.questions) == test.high, "as many 'questions' as faults"),
+        (
+            set(test.replaces) <= {*Volume, *Pattern, *exercises.by_id},
+            "'replaces' knows weekly groups, patterns and exercises only",
+        ),
         (test.minutes > 0 and test.error >= 0, "'minutes' and 'error' cannot be negative"),
         (figures <= set(named), f"no source for {', '.join(sorted(figures - set(named)))}"),
     )  # fmt: skip
@@ -258,7 +267,8 @@ def read_battery(text: str, exercises: Catalogue) -> Battery:
         if tag not in TAGS:
             raise entry.error(f"'tag' must be one of {', '.join(TAGS)}, not {tag!r}")
         sources[name] = Evidence(tag, source)
-    found = {name: _test(Entry(FILE, name, values), sources) for name, values in document.take("test", dict).items()}
+    rows: dict[str, object] = document.take("test", dict)
+    found = {name: _test(Entry(FILE, name, values), sources, exercises) for name, values in rows.items()}
     links: dict[Link, LinkWork] = {}
     for name, values in document.take("link", dict).items():
         entry = Entry(FILE, f"link.{name}", values)
@@ -277,12 +287,19 @@ def read_battery(text: str, exercises: Catalogue) -> Battery:
     for link in Link:
         if link not in links:
             raise FiguresError(FILE, f"link.{link}", "is missing")
+    pack = Entry(FILE, "pack", document.take("pack", dict))
+    packs = {name: pack.strings(name) for name in PACKS}
+    pack.done()
+    for name, ids in packs.items():
+        if not ids or (unknown := set(ids) - set(found)):
+            raise pack.error(f"'{name}' names {min(unknown) if ids else 'nothing'}")
     weeks = document.span("retest_weeks", int)
     if weeks is None:
         raise document.error("'retest_weeks' is missing")
     made = Battery(
         by_id=MappingProxyType(found),
         links=MappingProxyType(links),
+        packs=MappingProxyType(packs),
         retest_weeks=weeks,
         after_gap_weeks=document.take("after_gap_weeks", int),
         first_week_days=document.take("first_week_days", int),
@@ -576,6 +593,47 @@ def _hop_refusal(athlete: Athlete, standing: Standing, day: date) -> Reason | No
     if calf is None or any(one.grade > Grade.GREEN for one in assessment.graded if one.test.id not in hopped):
         return reason("test_not_green")
     return None
+
+
+def unsuited(athlete: Athlete, standing: Standing, day: date) -> Reason | None:
+    """Why nothing should go to fatigue today: the day before hard running, or too soon after strength (7)."""
+    tomorrow = day + timedelta(days=1)
+    if season.run_on(athlete, standing, tomorrow) in (RunKind.QUALITY, RunKind.LONG):
+        return reason("test_before_hard")
+    if athlete.race is not None and athlete.race.day in (day, tomorrow):
+        return reason("test_before_hard")
+    last = standing.last_strength
+    if last is not None and 0 <= (day - last).days < policy().days.s_to_s:
+        return reason("test_after_strength")
+    return None
+
+
+def next_suited(athlete: Athlete, standing: Standing, day: date) -> date | None:
+    """The next day within two weeks on which the tests fit, as the week stands."""
+    coming = (day + timedelta(days=number) for number in range(1, 15))
+    return next((one for one in coming if unsuited(athlete, standing, one) is None), None)
+
+
+def pack(athlete: Athlete, standing: Standing, name: str, day: date) -> tuple[Test, ...]:
+    """The tests of a pack that this runner may do today; on an unsuited day nothing that tires."""
+    tiring = unsuited(athlete, standing, day) is None
+    found = (battery()[one] for one in battery().packs[name])
+    return tuple(
+        one
+        for one in found
+        if refusal(athlete, standing, one, day) is None and (tiring or not (one.maximal or one.impact))
+    )
+
+
+def replaced(standing: Standing, exercise: Exercise, day: date) -> bool:
+    """Whether a test of that day stands for this exercise's work (7)."""
+    kinds = {
+        kind for one in standing.results if one.day == day and one.test in battery().by_id
+        for kind in battery()[one.test].replaces
+    }  # fmt: skip
+    return exercise.is_working and bool(
+        kinds & {exercise.pattern.value, exercise.volume.value if exercise.volume else ""}
+    )
 
 
 def submaximal(standing: Standing, day: date) -> bool:

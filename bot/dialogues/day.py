@@ -21,7 +21,7 @@ from bot.dialogues.common import (
     with_next,
 )
 from bot.schedule import due
-from core import diary, planner
+from core import assessment, diary, planner
 from core.athlete import Athlete
 from core.diary import Entry
 from core.session import Kind, Light, Session, Status, to_json
@@ -171,7 +171,10 @@ def rest_out(turn: Turn, day: planner.Day) -> Out:
 
 
 def _rest_rows(turn: Turn) -> Rows:
-    return ((Button(turn.words("button.week"), "week.0"), Button(turn.words("button.mobility"), "loosen")),)
+    """A free day is a good one for the tests, where they are due."""
+    offered = assessment.due(turn.standing, turn.today) is not None
+    tests = ((Button(turn.words("test.button"), "test"),),) if offered else ()
+    return ((Button(turn.words("button.week"), "week.0"), Button(turn.words("button.mobility"), "loosen")), *tests)
 
 
 def _finished(turn: Turn, done: bool) -> Out:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from adapters.messages import BLANK, Called, Card, Line, Located, Said, Tone, line, strong
+from adapters.messages import BLANK, Button, Called, Card, Line, Located, Rows, Said, Tone, line, strong
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
 from bot.dialogues import forms, questions, stated, today
@@ -20,6 +20,7 @@ from bot.dialogues.join_hurts import after_hurts
 from bot.dialogues.join_typed import take, take_place
 from bot.grammar import flags
 from bot.schedule.due import local_date, zone_of
+from bot.words import Words
 from core import diary, planner
 from core.athlete import Athlete
 from core.body import Side
@@ -245,11 +246,15 @@ async def _accept(turn: Turn, draft: Draft) -> Reply:
     base = Reply(entries=entries, athlete=athlete, close=(_number(turn),))
     if plan.session is not None and local < EVENING:
         first = await today.today(after)
-        done = Out(Card(words("join.done.title"), tuple(lines)), card=CARD)
+        done = Out(Card(words("join.done.title"), tuple(lines), rows=_tests(words)), card=CARD)
         outs = (done, *first.outs, *_about_pain(after, draft))
         return replace(base, outs=outs, entries=(*entries, *first.entries), later=first.later)
     outs = (*_first_later(after, athlete, lines, evening=plan.session is not None), *_about_pain(after, draft))
     return replace(base, outs=outs)
+
+
+def _tests(words: Words) -> Rows:
+    return ((Button(words("test.button.join"), "test"),),)
 
 
 def _about_pain(turn: Turn, draft: Draft) -> tuple[Out, ...]:
@@ -267,7 +272,7 @@ def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening
     coming = planner.horizon(athlete, turn.standing, turn.today + timedelta(days=1), 9)
     session = next((one.session for one in coming if one.session is not None), None)
     if session is None:
-        return (Out(Card(words("join.done.title"), tuple(lines)), card=CARD),)
+        return (Out(Card(words("join.done.title"), tuple(lines), rows=_tests(words)), card=CARD),)
     said = words(
         "join.done.tomorrow_on" if evening else "join.done.rest",
         kind=phrases.kind(words, session.kind),
@@ -275,7 +280,7 @@ def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening
         minutes=session.minutes,
         time=phrases.clock(athlete.morning_on(session.day.weekday())),
     )
-    done = Out(Card(words("join.done.title"), (line(strong(said)), BLANK, *lines)), card=CARD)
+    done = Out(Card(words("join.done.title"), (line(strong(said)), BLANK, *lines), rows=_tests(words)), card=CARD)
     preview = cards.session_card(words, athlete, turn.standing, session)
     return done, Out(replace(preview, data=None))
 

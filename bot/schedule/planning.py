@@ -27,6 +27,8 @@ from core.athlete import Athlete
 log = logging.getLogger(__name__)
 
 MORNING, EVENING = "morning", "evening"
+ASKED = "asked"
+"""In a row's data: the runner asked for it just now (a timer), so quiet hours do not hold it."""
 AGAIN = timedelta(minutes=5)
 TRIES = 4
 PATIENCE = 20.0
@@ -106,7 +108,7 @@ class Planning:
             if row.kind == MORNING:
                 await self._fold(row, athlete)
             return Ack(row.id, "expired")
-        if row.kind == MORNING:
+        if row.kind == MORNING or (row.data or {}).get(ASKED):
             # The runner named this very time; quiet hours are for what the coach starts by itself.
             return None
         until = due.quiet_until(athlete.zone, athlete.quiet_from, athlete.quiet_to, now)

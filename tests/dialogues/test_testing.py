@@ -1,0 +1,233 @@
+"""The baseline tests in chat: one leg at a time, with a timer, a pain ceiling, and a plan that answers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.core.golden import RUNNER
+from tests.dialogues.living import TUESDAY, living, planned, work
+from tests.stages.console_stage import ConsoleStage
+
+WOMAN = replace(RUNNER, sex="f", born=1991)
+DAY = "2026-12-08T09:00+01:00"
+SHORT = "▶ Find my weak links, 12 min"
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[ConsoleStage]:
+    """A Tuesday morning before strength, well after the first week."""
+    async with living(tmp_path, WOMAN) as stage:
+        await stage.clock(DAY)
+        yield stage
+
+
+async def tested(stage: ConsoleStage) -> list[dict[str, Any]]:
+    await stage.say("/export")
+    return [one for one in stage.last().data["diary"] if one["type"] == "tested"]
+
+
+async def to_heel_raises(stage: ConsoleStage) -> None:
+    await stage.say("/test")
+    await stage.press(SHORT)
+    await stage.press("That is all I see")
+    await stage.say("left 12 right 12")
+
+
+def text(stage: ConsoleStage) -> str:
+    return stage.last().text
+
+
+async def test_one_test_and_one_leg_at_a_time(stage: ConsoleStage) -> None:
+    await stage.say("/test")
+    await stage.press(SHORT)
+    assert text(stage).startswith("1 of 4 · Squat")
+    await stage.press("That is all I see")
+    assert "2 of 4 · Knee to wall" in text(stage)
+    assert "Left side" in text(stage)
+    await stage.press("10")
+    assert "Right side" in text(stage)
+    await stage.say("9.5 cm")
+    assert "3 of 4 · Heel raises" in text(stage)
+    found = {(one["test"], one["side"], one["value"]) for one in await tested(stage)}
+    assert found == {("squat_look", "both", 0), ("knee_wall", "left", 10), ("knee_wall", "right", 9.5)}
+
+
+async def test_the_beat_is_one_message_that_moves_with_the_clock(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.press("▶ Start the beat")
+    assert "Get into position: 8 s" in text(stage)
+    await stage.clock("+45s")
+    edits = [one for one in stage.since if one.edits is not None]
+    assert len(edits) == len(stage.since)
+    gaps = [(b.at - a.at).total_seconds() for a, b in itertools.pairwise(edits)]
+    assert gaps
+    assert all(5 <= one <= 10 for one in gaps)
+    assert "0:35 · number 18" in text(stage)
+    await stage.press("■ Stop")
+    assert "How many clean ones?" in text(stage)
+    await stage.press("18")
+    assert "Right side" in text(stage)
+    assert ("heel_raise", "left", 18) in {(one["test"], one["side"], one["value"]) for one in await tested(stage)}
+
+
+async def test_a_hold_is_measured_by_the_clock(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.say("30 30")
+    await stage.press("▶ Start the timer")
+    await stage.clock("+50s")
+    await stage.press("■ Stop")
+    assert "Side plank: left 42 s. Noted." in text(stage)
+
+
+async def test_a_timer_that_ran_on_by_itself_asks(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.say("30 30")
+    await stage.press("▶ Start the timer")
+    await stage.clock("+10m")
+    assert "How many seconds was it?" in text(stage)
+    await stage.say("50")
+    assert "left 50 s" in text(stage)
+
+
+async def test_a_timer_runs_in_quiet_hours_too(tmp_path: Path) -> None:
+    async with living(tmp_path, WOMAN) as stage:
+        await stage.clock("2026-12-08T22:30+01:00")
+        await to_heel_raises(stage)
+        await stage.press("▶ Start the beat")
+        await stage.clock("+20s")
+        assert "number" in text(stage)
+
+
+async def test_a_killed_coach_goes_on_where_the_runner_stopped(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.press("Later")
+    await stage.restart()
+    await stage.say("/test")
+    assert "Here you stopped." in text(stage)
+    assert "3 of 4 · Heel raises" in text(stage)
+
+
+async def test_pain_at_the_ceiling_ends_the_test_and_asks_where(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.press("▶ Start the beat")
+    await stage.clock("+28s")
+    await stage.press("It hurts")
+    await stage.press("4")
+    assert any("right to stop" in one.text for _, one in stage.seen)
+    assert stage.last().labels == ["Say where"]
+    assert any("4 of 4 · Side plank" in one.text for _, one in stage.seen)
+    found = next(one for one in await tested(stage) if one["test"] == "heel_raise")
+    assert (found["value"], found["pain"], found["submaximal"]) == (10, 4, True)
+
+
+async def test_a_little_pain_is_noted_and_the_test_goes_on(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.say("stopped, it hurt 2")
+    assert "2 of 10 is fine" in text(stage)
+    await stage.say("25")
+    found = next(one for one in await tested(stage) if one["test"] == "heel_raise")
+    assert (found["value"], found["pain"]) == (25, 2)
+
+
+async def test_a_test_can_be_skipped(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.press("Skip")
+    assert "4 of 4 · Side plank" in text(stage)
+
+
+async def test_what_cannot_be_is_asked_again(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.say("1800")
+    assert "cannot be right" in text(stage)
+    assert not [one for one in await tested(stage) if one["test"] == "heel_raise"]
+
+
+async def finish(stage: ConsoleStage, raises: str = "left 18 right 27") -> str:
+    await to_heel_raises(stage)
+    await stage.say(raises)
+    await stage.say("50 50")
+    return next(one.text for _, one in reversed(stage.seen) if one.text.startswith("What your tests say"))
+
+
+async def test_the_end_shows_grades_gaps_and_the_weak_links(stage: ConsoleStage) -> None:
+    said = await finish(stage)
+    assert "🔴 weak Heel raises on one leg: left 18, right 27" in said
+    assert "33.3% between the sides" in said
+    assert "To work on: calf" in said
+    assert "no diagnosis" in said
+
+
+async def test_undo_takes_the_tests_back(stage: ConsoleStage) -> None:
+    await finish(stage)
+    await stage.press("Undo")
+    await stage.say("/progress")
+    assert "Heel raises" not in text(stage)
+
+
+async def test_the_first_week_stops_two_short(tmp_path: Path) -> None:
+    async with living(tmp_path, WOMAN) as stage:
+        await stage.clock(TUESDAY)
+        await to_heel_raises(stage)
+        assert "First week: stop 2 before your limit" in text(stage)
+        await stage.say("left 20 right 21")
+        assert all(one["submaximal"] for one in await tested(stage) if one["test"] == "heel_raise")
+
+
+async def test_the_day_before_hard_running_offers_only_what_does_not_tire(tmp_path: Path) -> None:
+    async with living(tmp_path, WOMAN) as stage:
+        await stage.clock("2026-12-09T09:00+01:00")
+        await stage.say("/test")
+        assert "nothing to the limit today" in text(stage)
+        await stage.press("▶ Find my weak links, 4 min")
+        assert "1 of 2" in text(stage)
+
+
+async def test_a_test_stands_for_that_days_work(stage: ConsoleStage) -> None:
+    await finish(stage, "left 27 right 27")
+    today = (await planned(stage))["2026-12-08.strength_a"]
+    assert not {"hr_two", "hr_one", "hr_lean"} & set(work(today))
+
+
+async def test_real_change_and_noise_are_told_apart(stage: ConsoleStage) -> None:
+    await finish(stage, "left 18 right 27")
+    await stage.clock("2027-02-02T09:00+01:00")
+    await stage.say("/test")
+    await stage.press(SHORT)
+    await stage.press("That is all I see")
+    await stage.say("left 12 right 12")
+    await stage.say("left 26 right 29")
+    await stage.press("Skip")
+    await stage.say("/progress")
+    assert "left 18 → 26, really better" in text(stage)
+    assert "right 27 → 29, within the usual ups and downs" in text(stage)
+
+
+async def test_progress_shows_lifts_from_the_first_day(tmp_path: Path) -> None:
+    async with living(tmp_path, WOMAN) as stage:
+        for day in ("2026-11-24", "2026-11-27", "2026-12-01", "2026-12-04", "2026-12-08", "2026-12-11"):
+            await stage.clock(f"{day}T12:00+01:00")
+            await stage.say("5, no soreness")
+        await stage.say("/progress")
+        assert "Goblet squat" in text(stage)
+        assert "→" in text(stage)
+
+
+async def test_the_commands_stand_in_the_help(stage: ConsoleStage) -> None:
+    await stage.say("/help")
+    assert "/test" in text(stage)
+    assert "/progress" in text(stage)
+
+
+async def test_an_old_number_is_no_result(stage: ConsoleStage) -> None:
+    """A test left open does not take the evening's rating."""
+    await to_heel_raises(stage)
+    await stage.press("Later")
+    await stage.clock("+5h")
+    await stage.say("7 3")
+    assert not [one for one in await tested(stage) if one["test"] == "heel_raise"]
