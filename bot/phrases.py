@@ -153,7 +153,7 @@ def _about(words: Words, value: str, today: date | None) -> str:
         return lower_first(exercise(words, value))
     if value in Region.__members__:
         return region(words, value)
-    for prefix in ("kind", "phase", "flag", "run"):
+    for prefix in ("kind", "phase", "flag", "run", "tissue"):
         if words.has(f"{prefix}.{value}"):
             return words(f"{prefix}.{value}")
     return _figure(words, value, today)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core import adjust, compose, elastic, habit, mileage, pain, readiness, season
+from core import adjust, compose, elastic, habit, ledger, mileage, pain, readiness, season
 from core.adjust import Today
 from core.body import LOWER_LEG, Region, Volume, counts_with
 from core.catalogue import Exercise, TechniqueItem, catalogue, loads_region
@@ -81,6 +81,12 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     )
     work = _within(frame, _for_race(frame, items), compose.minutes(as_planned))
     bout = elastic.bout(today, kind, frame.plan, leave.rise, _seconds_left(frame, work))
+    # A tissue whose week would grow too fast gives sets; where that is not enough, what lands goes.
+    left = ledger.room(frame.around.athlete, today.standing, today.day, frame.session_id)
+    work = ledger.lowered(work, left, bout.items)
+    if left.over([*bout.items, *work]) and bout.items:
+        bout = elastic.Bout()
+    work = _balanced(work)
     finisher = _finisher(frame, [*bout.items, *work], bout.finisher)
     items = [*_warmup(frame, warmup_drills), *bout.items, *work, *finisher, *_cooldown(today)]
     return replace(_session(frame, kind, items, out), elastic=bout.at)

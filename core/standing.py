@@ -22,8 +22,9 @@ from core.policy import policy
 from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
+from core.tissues import of_items
 
-VERSION = 6
+VERSION = 7
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
@@ -70,6 +71,8 @@ class Past:
     ease: int = 0
     spike: str = ""
     """The day of the last run that was so long that this session answered to it."""
+    tissues: tuple[tuple[str, float, float], ...] = ()
+    """Units on each tissue, left and right, as the session was asked for."""
 
     @property
     def difference(self) -> int | None:
@@ -517,6 +520,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         week=session.week,
         rest=str(session.receipt.get("restoration", "")) if session.receipt else "",
         contacts=session.contacts,
+        tissues=tuple((name, *load) for name, load in of_items(session.items).items()),
         started=previous.started if previous else False,
         level=session.elastic.level if session.elastic is not None and session.contacts else None,
         forecast=session.receipt.get("forecast") if session.receipt else None,

@@ -8,8 +8,8 @@ from bot.dialogues.common import say
 from bot.words import Words
 
 ORDER = (
-    "today", "week", "rate", "pain", "why", "undo", "deload", "runs", "race", "away", "test", "progress", "settings",
-    "link", "export", "forget", "start",
+    "today", "week", "rate", "pain", "why", "undo", "deload", "load", "runs", "race", "away", "test", "progress",
+    "settings", "link", "export", "forget", "start",
 )  # fmt: skip
 """Commands as they are listed; one that the coach has and this list does not comes at its end."""
 

@@ -209,6 +209,14 @@ async def a_short_night_backs_the_day_off(stage: Stage, _: Path) -> None:
 
 
 @runner
+async def the_load_of_every_tissue(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.say("5, no soreness")
+    await stage.call("load")
+    shows(stage, "What your body carries", "Calf and Achilles", "After two weeks", last=1)
+
+
+@runner
 async def a_red_flag_outranks_everything(stage: Stage, _: Path) -> None:
     await stage.clock(TUESDAY)
     await stage.say("7, but chest pain while running")
