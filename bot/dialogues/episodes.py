@@ -222,7 +222,7 @@ async def listen(turn: Turn) -> Reply | None:
     meant = [one for one in found if not named or _means(one, named[0].part.region, named[0].side)]
     over = match.group(1) in ("gone", "no longer hurts", "stopped hurting")
     if not meant and over:
-        return _not_sore(turn, named[0].part.region if named else None)
+        return _not_sore(turn, named[0].part.region) if named else None
     if not meant:
         return None
     if len(meant) > 1:
@@ -248,10 +248,10 @@ def _without_parts(words: list[str], named: list[Named]) -> str:
 
 def _not_sore(turn: Turn, region: Region | None) -> Reply | None:
     """A muscle that was sore within the last days and is not any more."""
-    aches = [one for one in soreness(turn.standing, turn.today) if region in (None, one.region)]
-    if len(aches) != 1:
+    aches = [one.region for one in soreness(turn.standing, turn.today) if one.region is region]
+    if not aches:
         return None
-    where = aches[0].region
+    where = aches[0]
     entry = diary.Felt(
         at=turn.now, day=turn.today, region=where, side=Side.both, score=0.0, what=Kind.muscle, when="now"
     )
