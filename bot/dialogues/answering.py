@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues import day, episodes, heard, questions, readiness, skip, weights
+from bot.dialogues import day, heard, questions, readiness, skip, weights
 from bot.dialogues.common import (
     say,
     text,
@@ -37,9 +37,6 @@ async def listen(turn: Turn) -> Reply | None:
         taken = await readiness.take(turn, about_the_morning, listen)
         if taken is not None:
             return taken
-    about_pain = await episodes.listen(turn)
-    if about_pain is not None:
-        return about_pain
     said = heard.read(turn)
     if not said.says_something and not _asks_back(said):
         return None

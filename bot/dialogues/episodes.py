@@ -208,7 +208,7 @@ _SAID = re.compile(
 
 
 async def listen(turn: Turn) -> Reply | None:
-    """ "it's gone", "left achilles is worse": about the one episode that it can mean."""
+    """ "it's gone", "left achilles is worse": about the one episode that it can mean, whatever else is being asked."""
     if turn.athlete is None:
         return None
     words = [one.text.replace("'", "") for one in tokens(clean(turn.text)) if one.text not in (".", "!", ",")]
@@ -272,5 +272,5 @@ DIALOGUE = Dialogue(
         "gone": gone, "worse": worse, "backtry": back_try, "backtold": back_told, "holds": holds, "bones": bones,
         "kindpick": kind_pick, "kinddone": kind_done,
     },
-    listens=(listen,),
+    interrupts=(listen,),
 )  # fmt: skip
