@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.messages import Address, message_to_json
+from adapters.messages import Address, Sent, message_to_json
 from bot import keys
 from bot.dialogue import Later, Link, Out, Reply, Sharing, Turn
 from bot.fold import Known
@@ -59,6 +59,8 @@ async def commit(connection: Connection, work: Work) -> None:
     if work.inbox_id and not await inbox.handled(connection, work.inbox_id, now):
         # Another process was quicker with the same event, or a retry after a commit that did arrive.
         return
+    if work.inbox_id and isinstance(turn.event, Sent):
+        await inbox.drop_content(connection, work.inbox_id)
     person = turn.person
     if reply.forget:
         await _forget(connection, work)
@@ -316,6 +318,7 @@ async def _forget(connection: Connection, work: Work) -> None:
     if work.turn.person:
         for platform, user in await changes.addresses(connection, work.turn.person):
             await inbox.forget(connection, platform, [user], work.now)
+        await doors.withdraw(connection, work.turn.person)
         await changes.erase_person(connection, work.turn.person)
     await inbox.forget(connection, work.address.platform, [work.address.user], work.now)
     plain = tuple(replace(out, card="", ask=None, keep=None) for out in work.reply.outs)

@@ -42,6 +42,8 @@ AT_ONCE = 16
 PATIENCE = 20.0
 """Seconds after which a handler counts as crashed."""
 ATTEMPTS = 5
+TOLD = 10_000
+"""Strangers remembered for having been told that they are none of ours; beyond that some are told again."""
 
 Lane = tuple[str, str]
 
@@ -253,6 +255,8 @@ class Engine:
                 await self._store(sender, work)
             if work.reply.forget:
                 self._memory.forget(work.turn.person)
+            if work.reply.forget or (work.reply.link is not None and work.reply.link.take):
+                # Somebody was erased: all of a runner, or the diary that this chat had before it joined another.
                 await self._scrub()
             log.info("handled", extra={"action": "event.handled", "inbox": number, "person": work.turn.person})
             return
@@ -384,6 +388,8 @@ class Engine:
         lane = _lane(event)
         if once and self._told.get(lane) == key:
             return
+        if len(self._told) >= TOLD:
+            self._told.clear()
         self._told[lane] = key
         gateway = self.gateways.get(lane[0])
         if gateway is None:

@@ -16,7 +16,7 @@ from bot.engine import Engine
 from bot.schedule import hands
 from bot.schedule.lease import Lease
 from bot.schedule.tick import mark, tick
-from bot.storage import StorageError, Store, doors, inbox, outbox, shares
+from bot.storage import StorageError, Store, changes, doors, inbox, outbox, shares
 
 log = logging.getLogger(__name__)
 
@@ -109,8 +109,9 @@ async def tidy(store: Store, clock: Clock) -> None:
     await store.write(lambda connection: shares.tidy(connection, now))
     events = await _tidy_events(store, now)
     messages = await _tidy_messages(store, now)
+    questions = await _tidy_questions(store, now)
     await store.scrub()
-    log.info("tidied", extra={"action": "tidy.done", "events": events, "messages": messages})
+    log.info("tidied", extra={"action": "tidy.done", "events": events, "messages": messages, "questions": questions})
 
 
 async def _tidy_events(store: Store, now: datetime) -> int:
@@ -121,6 +122,17 @@ async def _tidy_events(store: Store, now: datetime) -> int:
         if ids:
             await store.write(partial(inbox.tidy, ids=ids))
     return count
+
+
+async def _tidy_questions(store: Store, now: datetime) -> int:
+    count = after = 0
+    while True:
+        went, after = await store.write(
+            partial(changes.tidy_prompts, before=now - KEEP_MESSAGES, after=after, limit=PAGE)
+        )
+        count += went
+        if not after:
+            return count
 
 
 async def _tidy_messages(store: Store, now: datetime) -> int:

@@ -101,6 +101,21 @@ async def open_prompts(connection: Connection, rows: Sequence[Mapping[str, Any]]
     return [row.id for row in result]
 
 
+async def tidy_prompts(connection: Connection, before: datetime, after: int, limit: int) -> tuple[int, int]:
+    """Takes away questions that were settled before then, among the oldest behind the one numbered `after`.
+
+    How many went, and where the next page begins (0: nothing of that age is left). An open question stays.
+    """
+    page = select(prompt.c.id, prompt.c.opened_at, prompt.c.closed_at).where(prompt.c.id > after)
+    rows = (await connection.execute(page.order_by(prompt.c.id).limit(limit))).all()
+    if not rows or rows[0].opened_at >= before:
+        return 0, 0
+    over = [row.id for row in rows if row.closed_at is not None and row.closed_at < before]
+    if over:
+        await connection.execute(delete(prompt).where(prompt.c.id.in_(over)))
+    return len(over), rows[-1].id
+
+
 async def addresses(connection: Connection, number: int) -> list[tuple[str, str]]:
     rows = await connection.execute(select(address.c.platform, address.c.user).where(address.c.person == number))
     return [(row.platform, row.user) for row in rows]

@@ -46,9 +46,14 @@ async def of(connection: Connection, person: int) -> list[DoorRow]:
 
 async def offer(connection: Connection, person: int, code: str, until: datetime) -> None:
     """Keeps a code; an older one of the same runner opens nothing any more."""
+    await withdraw(connection, person)
+    await connection.execute(fresh(connection, notes).values(name=f"link.{code}", text=f"{person} {until.isoformat()}"))
+
+
+async def withdraw(connection: Connection, person: int) -> None:
+    """No code opens this runner's diary any more."""
     mine = notes.c.name.like("link.%") & notes.c.text.like(f"{person} %")
     await connection.execute(delete(notes).where(mine))
-    await connection.execute(fresh(connection, notes).values(name=f"link.{code}", text=f"{person} {until.isoformat()}"))
 
 
 async def behind(connection: Connection, code: str, now: datetime) -> int:
@@ -92,6 +97,7 @@ async def attach(connection: Connection, person: int, platform: str, user: str, 
     await connection.execute(update(address).where(mine).values(person=person, chat=chat, preferred=False))
     left = await of(connection, had)
     if not left:
+        await withdraw(connection, had)
         await changes.erase_person(connection, had)
     elif not any(one.preferred for one in left):
         await prefer(connection, had, left[0].id)

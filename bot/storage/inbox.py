@@ -98,6 +98,11 @@ async def handled(connection: Connection, number: int, now: datetime) -> bool:
     return result.rowcount == 1
 
 
+async def drop_content(connection: Connection, number: int) -> None:
+    """A file was read: what counts of it is in the diary, and a hundred more must not fill the disk."""
+    await connection.execute(update(inbox).where(inbox.c.id == number).values(body=None))
+
+
 async def forget(connection: Connection, platform: str, users: Sequence[str], now: datetime) -> None:
     """Leaves the event's number, which keeps a redelivery from being new, and nothing of what was in it."""
     await connection.execute(

@@ -301,6 +301,8 @@ async def settle(connection: Connection, acks: Sequence[Ack]) -> None:
         await connection.execute(
             update(outbox).where(outbox.c.id == one.id, outbox.c.status == "unsure").values(**values)
         )
+    if over := [one.id for one in acks if one.status not in WAITING]:
+        await erase(connection, over)
 
 
 async def drop_waiting(connection: Connection, person: int) -> None:
