@@ -83,7 +83,8 @@ class Names:
 
     def at(self, words: Sequence[str], at: int) -> Match | None:
         """The exercise named from a word on, by as many words as fit."""
-        if plain(words[at : at + 2])[0][0] not in self._beginnings:
+        first = plain(words[at : at + 2])
+        if not first or first[0][0] not in self._beginnings:
             return None
         forms = plain(words[at : at + 9])
         best: Match | None = None
@@ -110,7 +111,7 @@ class Names:
     def by_rare_word(self, words: Sequence[str]) -> Match | None:
         """ "goblet", "b-stance": words that only one of the exercises has in its name, up to the last that fits."""
         best: Match | None = None
-        if singular(words[0]) not in self.words:
+        if not words or singular(words[0]) not in self.words:
             return None
         forms = plain(words[:4])
         for count in range(1, len(forms) + 1):
