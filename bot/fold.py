@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
@@ -45,14 +45,16 @@ def _entry(row: EntryRow) -> Entry:
 
 
 class Recent(Sequence[Entry]):
-    """The newest entries, oldest first, each read from its row when it is first looked at."""
+    """The newest entries, oldest first, each read from its row when it is first looked at; most never are."""
 
-    def __init__(self, rows: Sequence[EntryRow], read: dict[EntryRow, Entry] | None = None) -> None:
-        self._rows = rows
-        self._read = {} if read is None else read
+    def __init__(
+        self, rows: Sequence[EntryRow], read: dict[int, tuple[EntryRow, Entry]] | None = None,
+        more: tuple[Entry, ...] = (),
+    ) -> None:  # fmt: skip
+        self._rows, self._read, self._more = rows, {} if read is None else read, more
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._rows) + len(self._more)
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -62,12 +64,25 @@ class Recent(Sequence[Entry]):
 
     def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
         if isinstance(index, slice):
-            return tuple(self[one] for one in range(*index.indices(len(self._rows))))
-        row = self._rows[index]
-        found = self._read.get(row)
-        if found is None:
-            found = self._read[row] = _entry(row)
-        return found
+            return tuple([self[one] for one in range(*index.indices(len(self)))])
+        at = index + len(self) if index < 0 else index
+        if at >= len(self._rows):
+            return self._more[at - len(self._rows)]
+        if at < 0:
+            raise IndexError(index)
+        row = self._rows[at]
+        known = self._read.get(row.n)
+        if known is None or known[0] != row:
+            known = self._read[row.n] = row, _entry(row)
+        return known[1]
+
+    def followed_by(self, entries: Iterable[Entry]) -> Recent:
+        return Recent(self._rows, self._read, (*self._more, *entries))
+
+
+def followed(recent: Sequence[Entry], entries: Iterable[Entry]) -> Sequence[Entry]:
+    """The newest entries and some that come after them."""
+    return recent.followed_by(entries) if isinstance(recent, Recent) else (*recent, *entries)
 
 
 @dataclass(slots=True)
@@ -80,7 +95,7 @@ class _Remembered:
     cached_standing: Standing | None = None
     rows: Sequence[EntryRow] = ()
     standing: Standing | None = None
-    entries: dict[EntryRow, Entry] = field(default_factory=dict)
+    entries: dict[int, tuple[EntryRow, Entry]] = field(default_factory=dict)
 
 
 class Memory:
@@ -109,11 +124,10 @@ async def know(loaded: Loaded, read_after: ReadDiary, memory: Memory | None = No
     if person.athlete != mine.profile:
         mine.athlete = None if person.athlete is None else Athlete.from_json(json.loads(person.athlete))
         mine.profile = person.athlete
-    here = set(loaded.entries)
-    mine.entries = {row: one for row, one in mine.entries.items() if row in here}
-    recent = Recent(loaded.entries, mine.entries)
     last = loaded.entries[-1].n if loaded.entries else 0
     first = loaded.entries[0].n if loaded.entries else 1
+    mine.entries = {n: one for n, one in mine.entries.items() if first <= n <= last}
+    recent = Recent(loaded.entries, mine.entries)
     cached = person.standing if person.standing_version == VERSION else None
     if cached is None or cached != mine.cached:
         mine.cached, mine.cached_standing, mine.standing = cached, _read(cached), None

@@ -10,6 +10,7 @@ from typing import Any
 from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Text, Tone, line
 from bot import cards, phrases
 from bot.dialogue import Ask, Out, Prompt, Reply, Turn
+from bot.fold import followed
 from bot.schedule.due import zone_of
 from core import diary, planner
 from core.athlete import Athlete
@@ -40,7 +41,7 @@ def advanced(turn: Turn, entries: Sequence[Entry]) -> Standing:
 def then(turn: Turn, entries: Sequence[Entry]) -> Turn:
     """The turn as it will be once these entries are written."""
     numbered = tuple(replace(entry, n=number) for number, entry in enumerate(entries, turn.next_n))
-    return replace(turn, standing=advanced(turn, entries), recent=(*turn.recent, *numbered))
+    return replace(turn, standing=advanced(turn, entries), recent=followed(turn.recent, numbered))
 
 
 def effect(turn: Turn, entries: Sequence[Entry], base: Standing | None = None) -> list[Line]:
@@ -129,10 +130,11 @@ def prescribed_today(turn: Turn) -> Session | None:
 def prescribed(turn: Turn, day: date) -> Session | None:
     """The session last sent for a day, whole; None where it is not among the recent entries."""
     for entry in reversed(turn.recent):
-        if entry.type == "prescribed":
-            session = session_from_json(entry.session)  # type: ignore[attr-defined]
-            if session.day == day:
-                return session
+        if entry.at.date() < day - timedelta(days=2):
+            # Nothing is sent days ahead, and what nobody needs is not even read.
+            break
+        if isinstance(entry, diary.Prescribed) and entry.session["date"] == day.isoformat():
+            return session_from_json(entry.session)
     return None
 
 

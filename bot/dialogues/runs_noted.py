@@ -15,6 +15,7 @@ from bot.dialogues import day as days
 from bot.dialogues.common import athlete_of, effect, effect_between, then, toast, undo_button
 from bot.dialogues.common import question as common_question
 from bot.dialogues.runs_words import KINDS, dated, plan_text, what
+from bot.fold import followed
 from bot.intake import kinds
 from bot.intake.run import Activity, Flaw, Sport
 from core import diary, planner
@@ -178,7 +179,7 @@ async def as_kind(turn: Turn) -> Reply:
     after = planner.read((*entries, *numbered))
     changed = effect_between(turn, turn.standing, after) or [line(words("effect.nothing"))]
     shown, sent = (
-        days.again(replace(turn, standing=after, recent=(*turn.recent, *numbered)))
+        days.again(replace(turn, standing=after, recent=followed(turn.recent, numbered)))
         if _differs(turn, after)
         else ((), ())
     )

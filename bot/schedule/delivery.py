@@ -42,6 +42,9 @@ LOOK_SECONDS = 0.25
 """How often a running sender looks at the clock; the database is asked only when something can be due."""
 ASK_SECONDS = 15.0
 """How often it asks anyway; where other processes write, too, it does at every look."""
+ACKS_TOGETHER = IN_FLIGHT // 2
+"""So many acknowledgements are stored at once, and as many rows claimed and planned; fewer where nothing else flies or
+`LOOK_SECONDS` have passed."""
 BACKOFF_MAX = 300.0
 
 Plan = Callable[[OutboxRow], Awaitable[Ack | None]]
@@ -69,6 +72,7 @@ class Sender:
         self._claiming = True
         self._passed_over = False
         self._next_due: datetime | None = None
+        self._unlooked = True
         self._cranking = asyncio.Lock()
         self._stopping = False
         self._planned = False
@@ -99,7 +103,7 @@ class Sender:
 
     def wake(self) -> None:
         """Something may be due."""
-        self._claiming = True
+        self._claiming = self._unlooked = True
         self._work.set()
 
     def only_planned(self, planned: bool) -> None:
@@ -157,6 +161,8 @@ class Sender:
                 self._moved = moved + self._moved
                 raise
             self._flying += len(rows) - len(acks)
+            # What is sent may put something off until later: an evening question, a try that failed.
+            self._unlooked = self._unlooked or bool(rows) or any(one.status in outbox.WAITING for one in acks)
             if claiming:
                 self._claiming, self._passed_over = len(rows) == room, bool(busy)
             for ack in acks:
@@ -201,13 +207,13 @@ class Sender:
                 due = self._next_due is not None and self._next_due <= self._clock.now()
                 if not due and not self._acks and loop.time() - asked < self._ask_seconds:
                     continue
-                self._claiming = True
+                self._claiming = self._unlooked = True
             self._work.clear()
             asked = loop.time()
             try:
                 while await self.crank():
                     pass
-                if self._next_due is None or not self._claiming:
+                if self._unlooked:
                     await self._look_ahead()
             except StorageError as error:
                 log.error("%s", error, extra={"action": "outbox.postponed", "platform": self.platform})
@@ -215,6 +221,7 @@ class Sender:
                 self._work.set()
 
     async def _look_ahead(self) -> None:
+        self._unlooked = False
         self._next_due = await self._store.read(
             lambda connection: outbox.next_due(connection, [self.platform], planned=self._planned)
         )
@@ -295,11 +302,14 @@ class Sender:
                     self._claiming = True
                     if ack.due_at is not None and ack.due_at > self._clock.now():
                         self._held[chat] = ack.due_at
-                self._work.set()
+                alone = len(self._tasks) == 1 and not waiting
+                if alone or len(self._acks) >= ACKS_TOGETHER or ack.status in outbox.WAITING:
+                    self._work.set()
         finally:
             del self._chats[chat]
             if self._passed_over:
                 self._claiming, self._passed_over = True, False
+                self._work.set()
 
     async def _deliver(self, row: OutboxRow) -> Ack:
         if row.person is None:
@@ -316,6 +326,7 @@ class Sender:
     async def _outcome(self, row: OutboxRow) -> Ack:
         if row.payload is None:
             nothing = await self._plan(row)
+            self._unlooked = True
             if nothing is not None:
                 return nothing
         elif self._overtaken(row):
@@ -372,6 +383,7 @@ class Sender:
     async def _expire(self, row: OutboxRow) -> Ack:
         """A due row's planner has the last word on it: a morning is taken up by the evening."""
         ack = await self._plan(row) if row.priority and row.person is not None else None
+        self._unlooked = True
         return ack or Ack(row.id, "expired")
 
     async def _send(self, row: OutboxRow) -> EditOutcome:

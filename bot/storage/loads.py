@@ -15,7 +15,8 @@ from bot.storage.connection import Connection, Query
 from bot.storage.tables import address, entry, outbox, person, prompt
 from bot.storage.types import Id, UtcDateTime
 
-RECENT = 60
+RECENT, RECENT_WHEN_DUE = 60, 24
+"""Entries loaded for an event, which may be about anything of late, and for what the coach starts by itself."""
 PROMPTS = 20
 CARDS = 12
 
@@ -119,7 +120,7 @@ def _statement(who: Any) -> Any:
         .limit(PROMPTS)
         .subquery()
     )
-    newest = select(entry).where(entry.c.person == who).order_by(entry.c.n.desc()).limit(RECENT).subquery()
+    newest = select(entry).where(entry.c.person == who).order_by(entry.c.n.desc()).limit(bindparam("recent")).subquery()
     told = part(
         _ENTRY,
         [
@@ -158,7 +159,7 @@ _BY_ADDRESS = _statement(
 
 def by_address(platform: str, user: str, now: datetime, pressed: int) -> Query[Loaded]:
     """`pressed` is the id of the prompt that a button names, 0 for none."""
-    values = {"platform": platform, "user": user, "pressed": pressed}
+    values = {"platform": platform, "user": user, "pressed": pressed, "recent": RECENT}
 
     async def query(connection: Connection) -> Loaded:
         return _sorted((await connection.execute(_BY_ADDRESS, values)).all(), now)
@@ -168,7 +169,8 @@ def by_address(platform: str, user: str, now: datetime, pressed: int) -> Query[L
 
 def by_person(number: int, now: datetime) -> Query[Loaded]:
     async def query(connection: Connection) -> Loaded:
-        return _sorted((await connection.execute(_BY_ID, {"who": number, "pressed": 0})).all(), now)
+        values = {"who": number, "pressed": 0, "recent": RECENT_WHEN_DUE}
+        return _sorted((await connection.execute(_BY_ID, values)).all(), now)
 
     return query
 
