@@ -47,6 +47,8 @@ def _writer(hint: Any) -> Convert:
             each = _writer(arguments[0])
             return list if each is None else lambda value: [each(one) for one in value]
         several = [_writer(one) or _same for one in arguments]
+        if all(convert is _same for convert in several):
+            return list
         return lambda value: [convert(one) for convert, one in zip(several, value, strict=True)]
     if origin is dict:
         of = _writer(arguments[1])
@@ -87,6 +89,8 @@ def _reader(hint: Any) -> Convert:
             each = _reader(arguments[0])
             return tuple if each is None else lambda raw: tuple([each(one) for one in raw])
         several = [_reader(one) or _same for one in arguments]
+        if all(convert is _same for convert in several):
+            return tuple
         return lambda raw: tuple([convert(one) for convert, one in zip(several, raw, strict=True)])
     if origin is dict:
         of = _reader(arguments[1])
