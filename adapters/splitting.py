@@ -21,7 +21,7 @@ Measure = Callable[[Line], int]
 
 def units(text: str) -> int:
     """The length in UTF-16 units: never less than what a platform counts, whichever way it counts."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def plain_length(one: Line) -> int:

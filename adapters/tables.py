@@ -33,9 +33,13 @@ def is_row(line: Line) -> bool:
     return bool(line.spans) and all(span.mark is Mark.MONO for span in line.spans)
 
 
+_NARROW = re.compile("[ -\xac\xae-\u02ff\u2010-\u2027\u2190-\u2193\u2212]*")
+"""What most cells are made of, one column each."""
+
+
 def columns(text: str) -> int:
     """How many columns of a fixed-width face a text takes: wide letters and emoji two, joining marks none."""
-    return sum(_columns_of(char) for char in text)
+    return len(text) if _NARROW.fullmatch(text) else sum(map(_columns_of, text))
 
 
 @cache

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.messages import Line, line, mono
-from adapters.tables import bound, columns, fold
+from adapters.tables import _columns_of, bound, columns, fold
 
 CELLS = (
     ("1", "Goblet squat", "3 × 8", "3-1-1", "8 kg"),
@@ -87,3 +87,9 @@ def test_no_line_ends_in_the_middle_of_a_dose() -> None:
         "Single-leg", "balance:", "3\u00a0×\u00a030\u00a0s\u00a0/\u00a0side", "→",
         "2\u00a0×\u00a030\u00a0s\u00a0/\u00a0side,", "rest", "90\u00a0s,", "41\u00a0min,", "8\u00a0km",
     ]  # fmt: skip
+
+
+def test_the_short_way_to_count_columns_counts_the_same() -> None:
+    for number in range(0x3000):
+        char = chr(number)
+        assert columns(char) == _columns_of(char), f"U+{number:04X}"
