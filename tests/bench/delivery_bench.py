@@ -38,7 +38,7 @@ from bot.schedule.tick import tick
 from bot.storage import Connection, Store, outbox
 from bot.storage.tables import outbox as rows_out
 from tests.bench import crowd
-from tests.bench.coach_bench import TUESDAY, lived, settle_in
+from tests.bench.coach_bench import SHORT, TUESDAY, settle_in
 from tests.bench.quick_bot_api import TOKEN, running
 from tests.bench.table import Row
 from tests.bench.telegram_bench import MESSAGE
@@ -182,7 +182,7 @@ async def planning_rate(name: str, url: str, count: int) -> Row:
     store = Store(url, durable=False)
     await store.open()
     await settle_in(
-        store, "telegram", [(str(n), str(n)) for n in range(crowd.FIRST_CHAT, crowd.FIRST_CHAT + count)], lived(2)
+        store, "telegram", [(str(n), str(n)) for n in range(crowd.FIRST_CHAT, crowd.FIRST_CHAT + count)], SHORT
     )
     await store.close()
     with running() as api:
@@ -225,7 +225,7 @@ async def at_the_limit(count: int) -> list[Row]:
         store = Store(url, durable=False)
         await store.open()
         users = [(str(n), str(n)) for n in range(crowd.FIRST_CHAT, crowd.FIRST_CHAT + count)]
-        await settle_in(store, "telegram", users, lived(2))
+        await settle_in(store, "telegram", users, SHORT)
         await store.close()
         async with at_work(url, api, clock, LIMIT) as house, aiohttp.ClientSession() as session:
             clock.move(TUESDAY)
