@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.chaos import power
 from tests.chaos.points import EVENT, MORNING, SENDING, WORKER
 from tests.chaos.world import World, failover, schedule, uncovered
 from tests.postgres import fresh, running
@@ -21,6 +22,7 @@ from tests.postgres import fresh, running
 MORNINGS, EVENINGS = 5, 3
 """Kills a day."""
 RUNNERS = 40
+CUTS = 300
 SENDS_A_KILL = 10
 
 
@@ -67,8 +69,22 @@ def main(arguments: Sequence[str]) -> int:
             world, how = asyncio.run(take_over(platform, fresh(server)))
             print(f"{platform}, the serving process killed: {how}; {world.tally}", flush=True)
             bad |= _told(world, [])
+    bad |= _power(given.seed)
     print(f"{total.total()} kills over {sends} mornings: {dict(sorted(total.items()))}")
     return int(bad)
+
+
+def _power(seed: int) -> bool:
+    if why := power.missing():
+        print(why)
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        story = asyncio.run(power.lived(Path(folder), days=5, runners=12))
+        found = power.cut(**story, count=CUTS, seed=seed)
+    print(f"SQLite under strace: {found}", flush=True)
+    for one in found.broken:
+        print(f"  ✗ {one}")
+    return bool(found.broken)
 
 
 def _told(world: World, missed: Sequence[str]) -> bool:

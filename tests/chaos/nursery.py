@@ -8,6 +8,7 @@ and, where asked, shorter leases. Speaks JSON lines: {"argv", "env", "log", ...}
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import selectors
@@ -97,6 +98,7 @@ def arrange(given: dict[str, Any]) -> None:
     import bot.schedule.jobs
     import bot.schedule.lease
     from adapters.telegram import gateway as telegram
+    from bot.storage import Store
     from tests.bot.echo import ECHO
     from tests.chaos import points
 
@@ -126,6 +128,9 @@ def arrange(given: dict[str, Any]) -> None:
             (bot.schedule.jobs, "SWEEP_SECONDS", quick),
         ):
             setattr(module, name, value)
+    if given.get("careless"):
+        # A coach that does not wait for its disk: the harness must see the difference.
+        setattr(bot.cli.run, "Store", functools.partial(Store, durable=False))  # noqa: B010
     if given.get("kill"):
         points.plant(given["kill"], given["count"], given["platform"])
 

@@ -142,6 +142,11 @@ class World:
         self._nursery.stdin.write(json.dumps(given | more).encode() + b"\n")
         return self._children[await asyncio.wait_for(self._started.get(), 30)]
 
+    async def morning_of(self, day: date, **more: Any) -> Child:
+        """The coach, on the morning of a day."""
+        self.set_clock(due.at_local(ZONE, day, Athlete().morning) + timedelta(seconds=5))
+        return await self.child("run", **more)
+
     async def gateway(self, label: str = "", count: int = 1) -> Child:
         return await self.child("run", label, count)
 
@@ -154,9 +159,11 @@ class World:
     # --- before and after --------------------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[World]:
+    async def open(self, under: Sequence[str] = ()) -> AsyncIterator[World]:
+        """`under` is a command that runs the children's parent, such as strace."""
         async with self.api, self.club:
             self._nursery = await asyncio.create_subprocess_exec(
+                *under,
                 sys.executable, "-m", "tests.chaos.nursery", cwd=ROOT, stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
             )  # fmt: skip
@@ -410,6 +417,10 @@ class World:
     async def _press(self, some: Sequence[Any], child: Child) -> None:
         if self.platform == "discord" and not await self._connected(child):
             return
+        await self.press(some)
+
+    async def press(self, some: Sequence[Any]) -> None:
+        """Each presses Done on today's card."""
         for who in some:
             card = next((one for one in reversed(self.shown(who)) if f"Morning {self.day}" in one.text), None)
             if card is None:
@@ -483,9 +494,10 @@ def schedule(
         return label, rng.randint(1, 3) if single else 1
 
     out = []
-    for _ in range(days):
+    for day in range(days):
         first = [one("early")] if mornings else []
-        out.append((first + [one("later") for _ in range(mornings - 1)], [one("late") for _ in range(evenings)]))
+        presses = 0 if day % 7 == 6 else evenings  # Mondays have nothing to press.
+        out.append((first + [one("later") for _ in range(mornings - 1)], [one("late") for _ in range(presses)]))
     return out
 
 
