@@ -12,7 +12,7 @@ from datetime import date
 from math import ceil
 
 from core import assessment, compose, mileage, pain, readiness, returns, scaling, season
-from core.body import LOWER_LEG, RED_LEG_REGIONS, Kind, Pattern, Region, Side, Volume, counts_with
+from core.body import LOWER_LEG, RED_LEG_REGIONS, Pattern, Region, Side, Volume, counts_with
 from core.catalogue import Exercise, available, counts_for, loads_region
 from core.kit import largest_at_most
 from core.pain import Band, Soreness, Trouble
@@ -183,7 +183,7 @@ def _tier_closed(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
 
 def _agreed_isometric(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
     """Isometrics once a red report has fallen to 3 or less and the runner agreed; never for bone (2.1)."""
-    if trouble.what is Kind.bone or trouble.score > policy().pain.isometric_after_red_max or not exercise.is_hold:
+    if trouble.no_pain or trouble.score > policy().pain.isometric_after_red_max or not exercise.is_hold:
         return False
     return any(
         one.what == "isometrics" and one.region is trouble.region and one.yes and one.day >= trouble.day

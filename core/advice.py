@@ -7,6 +7,7 @@ from statistics import fmean
 
 from core import episodes, pain, readiness, returns, season
 from core.athlete import Athlete
+from core.body import RED_LEG_REGIONS
 from core.pain import Band
 from core.policy import policy
 from core.reasons import Reason, reason
@@ -20,8 +21,8 @@ ASK_AGAIN_DAYS = 7
 def deload_signs(athlete: Athlete, standing: Standing, day: date) -> tuple[Reason, ...]:
     """The signs for easing a week now (3.6); empty where it is not to be proposed.
 
-    Any two of five, or three systemic ambers in a row. Never in or right after a deload, never within a week of the
-    last question, and before the fifth session never for soreness alone.
+    Any two of five, three systemic ambers in a row, or three red days in ten (9.1). Never in or right after a deload,
+    never within a week of the last question, and before the fifth session never for soreness alone.
     """
     if _eased_lately(athlete, standing, day):
         return ()
@@ -30,6 +31,9 @@ def deload_signs(athlete: Athlete, standing: Standing, day: date) -> tuple[Reaso
                              _ambers(standing, day), _over_target(standing, day)) if one is not None]  # fmt: skip
     if standing.strength_done < rules.not_before_session:
         signs = [one for one in signs if one.code != "sign_soreness"]
+    reds = _reds(standing, day)
+    if reds is not None:
+        return (reds, *signs)
     if _systemic_ambers(standing, day):
         return (reason("sign_ambers_in_row", policy().light.ask_deload_ambers_in_row), *signs)
     return tuple(signs) if len(signs) >= rules.trigger_signs else ()
@@ -60,6 +64,24 @@ def _red_days(standing: Standing, day: date) -> Reason | None:
     since = day - timedelta(days=days)
     red = {one.day for one in standing.past if one.light is Light.BACK_OFF and since < one.day <= day}
     return reason("sign_red_days", len(red)) if len(red) >= times else None
+
+
+def _reds(standing: Standing, day: date) -> Reason | None:
+    """Three red days in ten: a morning's answers, or pain that took the legs out (9.1)."""
+    times, days = policy().light.rest_week_reds
+    since = day - timedelta(days=days)
+    red = {
+        one.day
+        for one in standing.mornings
+        if since < one.day <= day and readiness.morning(standing, one)[0] is readiness.Systemic.RED
+    }
+    red |= {
+        one.day
+        for part in standing.parts.values()
+        for one in part.felt
+        if part.region in RED_LEG_REGIONS and one.score >= policy().pain.red_min and since < one.day <= day
+    }
+    return reason("sign_red_in_ten", len(red)) if len(red) >= times else None
 
 
 def _sore(standing: Standing, day: date) -> Reason | None:

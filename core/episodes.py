@@ -34,7 +34,7 @@ class Episode:
 
     `free` is the first day on which its seven days are over; None while it is red. `test` is what may be tried today
     to bring it back, `open` the codes of the conditions that are not met, `stage` the Achilles ladder's rung,
-    `bones` that the questions about the bone have to be asked first.
+    `bones` that the questions about the bone have to be asked first, `runs` the codes of what runs leave out.
     """
 
     region: Region
@@ -52,6 +52,7 @@ class Episode:
     no_pain: bool = False
     isometrics: bool = False
     bones: bool = False
+    runs: tuple[str, ...] = ()
 
     @property
     def last(self) -> float:
@@ -88,8 +89,28 @@ def _episode(standing: Standing, trouble: Trouble, day: date) -> Episode:
         stage=returns.achilles_stage(standing, part, day),
         no_pain=returns.no_pain(standing, part, day),
         isometrics=isometrics_possible(standing, trouble),
+        runs=_runs(part, trouble),
         bones=trouble.band is Band.RETURNING and returns.BONE_QUESTIONS in waiting,
     )
+
+
+def _runs(part: Part, trouble: Trouble) -> tuple[str, ...]:
+    """What the rows say about runs, for as long as they hold."""
+    if trouble.band is Band.RETURNING and not trouble.waits:
+        return ()
+    return tuple(dict.fromkeys(code for row in returns.rows(part) for code in row.runs))
+
+
+def forms(standing: Standing, day: date) -> dict[str, str]:
+    """How an exercise is to be done while a part hurts: its id and the code of the form that a row of 2.3 means."""
+    found: dict[str, str] = {}
+    for trouble in pain.troubles(standing, day):
+        if trouble.band is Band.RETURNING and not trouble.waits:
+            continue
+        for row in catalogue().actions_for(trouble.region, trouble.site):
+            for name, form in row.variants.items():
+                found.setdefault(name, form)
+    return found
 
 
 def course(part: Part, day: date, days: int = COURSE) -> tuple[tuple[date, float], ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import lru_cache
 
 from core.body import LOWER_LEG, Kind, Region, Side
 from core.catalogue import RegionAction, catalogue
@@ -116,14 +117,20 @@ def bone_questions_no(standing: Standing, part: Part, report: date) -> bool:
 
 def _told(standing: Standing, part: Part, code: str, report: date) -> Answer | None:
     """What was said of a condition after the report; one word for the whole region counts for each."""
-    names = {what(code, part.region, side) for side in (part.side, Side.both)}
-    told = [
-        one
-        for one in standing.answers
-        if one.day > report
-        and (one.what in names or (one.what == "return_test" and one.region is part.region and one.yes))
-    ]
-    return told[-1] if told else None
+    name, both = what(code, part.region, part.side), what(code, part.region, Side.both)
+    for one in reversed(standing.answers):
+        if one.day <= report:
+            continue
+        if one.what in (name, both) or (one.what == "return_test" and one.region is part.region and one.yes):
+            return one
+    return None
+
+
+@lru_cache(maxsize=256)
+def _to_try(region: Region, site: str | None) -> tuple[str, ...]:
+    """The conditions of a part's rows that have to be tried and told."""
+    codes = dict.fromkeys(code for row in catalogue().actions_for(region, site) for code in row.back_when)
+    return tuple(one for one in codes if one not in READ)
 
 
 def waits(standing: Standing, part: Part, day: date) -> bool:
@@ -131,13 +138,14 @@ def waits(standing: Standing, part: Part, day: date) -> bool:
 
     What is never answered holds the lower leg's harder tiers for good, and the rest for a second week (2.3, 4.2).
     """
-    report = last_report(standing, part, day)
+    codes = _to_try(part.region, part.site)
+    report = last_report(standing, part, day) if codes else None
     if report is None:
         return False
-    open_ones = [one for one in conditions(standing, part, day) if one.code not in READ and not one.met]
-    if not open_ones:
+    told = [_told(standing, part, code, report) for code in codes]
+    if all(one is not None and one.yes for one in told):
         return False
-    if part.region in LOWER_LEG or any(one.met is False for one in open_ones):
+    if part.region in LOWER_LEG or any(one is not None and not one.yes for one in told):
         return True
     return (day - report).days <= policy().pain.return_unasked_days
 

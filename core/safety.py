@@ -17,7 +17,7 @@ from core.readiness import Systemic
 from core.reasons import reason
 from core.records import replace
 from core.session import Item, LeftOut, Phase, Session
-from core.standing import Part, Standing
+from core.standing import Part, Standing, bone
 
 LEG_VOLUMES = frozenset({Volume.squat, Volume.hinge, Volume.calf})
 
@@ -52,7 +52,7 @@ def violations(
         if item.dose.sets < 1 or item.dose.amount < 1:
             found.append(Violation(0, "an empty dose", item.exercise))
         for part in red:
-            if loads_region(exercise, part.region) and not _isometric_agreed(standing, part, exercise.is_hold):
+            if loads_region(exercise, part.region) and not _isometric_agreed(standing, part, exercise.is_hold, day):
                 found.append(Violation(1, f"loads {part.region.value}", item.exercise))
         if any(loads_region(exercise, region) for region in flagged):
             found.append(Violation(3, "loads a flagged region", item.exercise))
@@ -81,10 +81,11 @@ def _red(part: Part, day: date) -> bool:
     return part.red is not None and part.red <= day and (part.cleared is None or part.cleared > day)
 
 
-def _isometric_agreed(standing: Standing, part: Part, hold: bool) -> bool:
+def _isometric_agreed(standing: Standing, part: Part, hold: bool, day: date) -> bool:
     low = bool(part.felt) and part.felt[-1].score <= policy().pain.isometric_after_red_max
     agreed = any(one.what == "isometrics" and one.region is part.region and one.yes for one in standing.answers)
-    return hold and low and agreed and part.what != "bone"
+    bony = part.what == "bone" or bone(standing, part.region, part.side, day)
+    return hold and low and agreed and not bony
 
 
 def _contacts_allowed(standing: Standing, session: Session, item: Item) -> bool:
@@ -96,6 +97,8 @@ def _contacts_allowed(standing: Standing, session: Session, item: Item) -> bool:
             one.score > rules.pain.green_max and 0 <= (session.day - one.day).days <= since for one in part.felt
         ):
             return False
+    if any(0 <= (session.day - one.day).days <= 30.5 * rules.screen.bsi_level0_months for one in standing.bones):
+        return False
     at = session.elastic
     if not session.kind.strength or at is None or at.level > standing.level + 1 or (exercise.level or 0) > at.level:
         return False

@@ -53,6 +53,9 @@ def _episode(turn: Turn, one: Episode, held: Sequence[str]) -> list[Line]:
         names = phrases.exercises(words, held[:NAMED])
         out.append(line(words.plural("episode.held_more", more, names=names) if more > 0 else
                         words("episode.held", names=names)))  # fmt: skip
+    if one.runs:
+        left_out = ", ".join(words(f"episode.runs.{code}") for code in one.runs)
+        out.append(line(words("episode.runs", what=left_out)))
     out.append(line(_way_back(turn, one)))
     if one.stage is not None and one.band is not Band.RED:
         out.append(line(words("episode.stage", n=one.stage.value, what=words(f"episode.stage.{one.stage.value}"))))

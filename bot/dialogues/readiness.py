@@ -9,7 +9,7 @@ from math import exp
 from adapters.messages import Line, line
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import day
+from bot.dialogues import day, deload
 from bot.dialogues.common import effect, question, say, then, toast, undo_button
 from bot.dialogues.morning_questions import FATIGUE, SLEEP
 from bot.grammar.readiness import Read
@@ -35,7 +35,9 @@ async def ready(turn: Turn) -> Reply:
     past = turn.standing.on(turn.today)
     if past is not None and (past.done or past.started):
         return _noted(turn, (entry,), note)
-    return day.replanned(turn, (entry,), (note,))
+    reply = day.replanned(turn, (entry,), (note,))
+    offered, asked = deload.offer(then(turn, reply.entries))
+    return replace(reply, outs=(*reply.outs, *offered), entries=(*reply.entries, *asked))
 
 
 async def fuel(turn: Turn) -> Reply:

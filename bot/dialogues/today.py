@@ -30,7 +30,7 @@ from bot.dialogues.day import (
 )
 from bot.dialogues.morning_questions import BANDS, sleep_hint
 from bot.dialogues.questions import capital
-from core import diary, planner
+from core import diary, episodes, planner
 from core.athlete import Athlete
 from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
@@ -118,6 +118,7 @@ def _training(turn: Turn, session: Session) -> Out:
     words, athlete = turn.words, athlete_of(turn)
     lines: list[Line] = []
     breathe = False
+    forms = episodes.forms(turn.standing, turn.today)
     for phase in (Phase.WARMUP, None, Phase.COOLDOWN):
         items = [
             one
@@ -141,6 +142,8 @@ def _training(turn: Turn, session: Session) -> Out:
                 parts.append(words("train.rest", seconds=item.dose.rest))
             lines.append(line(" · ".join(parts)))
             lines.append(line(quiet(words(f"exercise.{item.exercise}.cue"))))
+            if item.exercise in forms:
+                lines.append(line(words(f"form.{forms[item.exercise]}")))
             breathe = breathe or item.phase is Phase.MAIN or item.dose.unit == "seconds"
     if breathe:
         lines += [BLANK, line(quiet(words("cue.breathe")))]

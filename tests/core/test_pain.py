@@ -299,6 +299,46 @@ def test_a_red_part_is_not_offered_holds_where_a_bone_may_be_behind_it() -> None
     assert not only(other).isometrics
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    region=st.sampled_from(["foot", "shin", "hip", "hip_flexor", "adductor"]),
+    flag=st.sampled_from(["bone_stress", "femoral_neck", "fracture"]),
+    cleared_after=st.one_of(st.none(), st.integers(1, 90)),
+    pained_after=st.integers(91, 200),
+    score=st.integers(1, 10),
+    when=st.sampled_from(["morning", "during", "after", "now"]),
+)
+def test_with_a_bone_in_question_any_pain_takes_the_region_out(
+    region: str, flag: str, cleared_after: int | None, pained_after: int, score: int, when: str
+) -> None:
+    book = Book()
+    start = book.day
+    flagged(book, flag, region, side="left")
+    if cleared_after is not None:
+        book.day = start + timedelta(days=cleared_after)
+        book.add(diary.Cleared(at=book.at(), day=book.day, flag=flag))
+    book.day = start + timedelta(days=pained_after)
+    book.felt(region, "left", score, when)
+    for ahead in range(3):
+        session = planner.plan_day(book.athlete, book.standing, book.day + timedelta(days=ahead)).session
+        for item in session.items if session is not None else ():
+            assert not loads_region(catalogue()[item.exercise], Region(region)), item.exercise
+            assert not catalogue()[item.exercise].is_contact
+
+
+def test_how_an_exercise_is_done_follows_the_row_of_what_hurts() -> None:
+    book = lived()
+    book.felt("knee", "left", 4, "now", "joint")
+    assert episodes.forms(book.standing, book.day)["sq_box"] == "high_seat"
+    assert episodes.forms(book.standing, book.day + timedelta(days=8)) == {}
+    book.felt("achilles", "left", 4, "now")
+    assert only_part(book, Region.achilles).runs == ("strides", "uphill")
+
+
+def only_part(book: Book, region: Region) -> episodes.Episode:
+    return next(one for one in episodes.episodes(book.standing, book.day) if one.region is region)
+
+
 # --- energy ---
 
 
@@ -356,3 +396,18 @@ def test_soreness_for_more_than_a_week_asks_for_a_professional() -> None:
         book.day += timedelta(days=1)
     assert advised(book) == ["pro_soreness"]
     assert Standing.from_json(book.standing.to_json()) == book.standing
+
+
+def test_three_red_days_in_ten_suggest_an_easier_week_by_themselves() -> None:
+    book = lived(16)
+    for ago in (9, 5):
+        book.add(diary.Readiness(at=book.at(), day=book.day - timedelta(days=ago), sleep_h=3))
+    assert "sign_red_in_ten" not in signs(book)
+    book.felt("knee", "left", 7, "now", "joint")
+    assert signs(book)[:1] == ["sign_red_in_ten"]
+    later = advice.deload_signs(book.athlete, book.standing, book.day + timedelta(days=3))
+    assert "sign_red_in_ten" not in [one.code for one in later]
+
+
+def signs(book: Book) -> list[str]:
+    return [one.code for one in advice.deload_signs(book.athlete, book.standing, book.day)]

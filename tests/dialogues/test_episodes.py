@@ -212,3 +212,19 @@ async def test_typed_gone_ends_a_muscles_soreness(tmp_path: Path) -> None:
         await stage.say("calves are gone")
         felt = await diary(stage, "felt")
         assert (felt[-1]["what"], felt[-1]["score"]) == ("muscle", 0)
+
+
+async def test_training_with_a_sore_knee_says_how_deep(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left knee 4")
+        await stage.press("▶ Start")
+        assert "For now: to a high seat, no deeper." in newest(stage, "Box squat")
+
+
+async def test_pain_says_what_runs_leave_out(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("right shin 3")
+        await stage.say("/pain")
+        assert "On runs, leave out: downhill, half of the running." in stage.last().text
