@@ -504,6 +504,7 @@ class Policy:
     knee: Knee
     silence: Silence
     habit: HabitRules
+    milestones: Annotated[Mapping[str, tuple[float, ...]], ("sessions", "km", "mi", "kg", "lb", "weeks")]
     session: SessionRules
     phase: Annotated[Mapping[str, PhaseTarget], PHASES]
     weekly_sets: Annotated[Mapping[str, _ByGroup], ("intro", "base", "build", "maintain")]

@@ -13,11 +13,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from core import diary, ladder, snapshot
+from core import diary, ladder, milestones, snapshot
 from core import habit as habits
 from core.body import LEG_REGIONS, Region, Side
 from core.body import Kind as Tissue
 from core.diary import Entry
+from core.milestones import Tally
 from core.policy import policy
 from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
@@ -332,6 +333,7 @@ class Standing:
     skipped_by_choice: date | None = None
     marks: tuple[ladder.Mark, ...] = ()
     graded: tuple[habits.Graded, ...] = ()
+    tally: Tally = milestones.NOTHING
 
     def __post_init__(self) -> None:
         for name in ("tracks", "slots", "parts", "cleared", "weighed"):
@@ -355,6 +357,11 @@ class Standing:
     def stopping(self) -> tuple[Flag, ...]:
         """Open flags that stop the plan, for their regions or whole."""
         return tuple(one for one in self.flags if one.flag not in EASING_FLAGS)
+
+    def was_away(self, monday: date) -> bool:
+        """Whether most of a week was spent away."""
+        days = (monday + timedelta(days=number) for number in range(7))
+        return sum(any(one.rests and one.holds(day) for one in self.away) for day in days) >= 4
 
     def place_on(self, day: date) -> str | None:
         """Where a day's session is, on a journey with some kit; None = at the usual place."""
@@ -453,7 +460,8 @@ def advance(standing: Standing, entry: Entry) -> Standing:
         case diary.Back():
             standing = replace(standing, away=_closed(standing.away, entry.day))
         case diary.Ran():
-            standing = replace(standing, runs=_recent_runs(standing.runs, entry))
+            tally = milestones.ran(standing.tally, entry.km, run_key(entry))
+            standing = replace(standing, runs=_recent_runs(standing.runs, entry), tally=tally)
         case diary.RunPlanned():
             plans = tuple(one for one in standing.run_plans if one.on != entry.on and (entry.day - one.on).days <= 21)
             standing = replace(
@@ -469,6 +477,23 @@ def advance(standing: Standing, entry: Entry) -> Standing:
         case _:
             pass
     return replace(standing, n=max(standing.n, entry.n))
+
+
+def run_key(entry: diary.Ran) -> str:
+    """What a milestone says that it was reached by."""
+    return f"run {entry.n}"
+
+
+def _tallied(standing: Standing, past: Past) -> Tally:
+    heaviest = [
+        track.exposures[-1].plan.total_kg
+        for track in standing.tracks.values()
+        if track.exposures and track.exposures[-1].session == past.id and track.exposures[-1].same
+    ]
+    kg = max(heaviest, default=0.0) if past.fraction >= 0.5 else 0.0
+    return milestones.trained(
+        standing.tally, past.day, past.id, strength=past.kind.strength, kg=kg, excused=standing.was_away
+    )
 
 
 def _recent_runs(runs: tuple[RunDone, ...], entry: diary.Ran) -> tuple[RunDone, ...]:
@@ -663,6 +688,8 @@ def _report(standing: Standing, entry: diary.Report) -> Standing:
             strength_done=standing.strength_done + 1,
             gap=gap,
         )
+    if after.done and not before.done and after.kind not in (Kind.MOBILITY, Kind.MICRO):
+        standing = replace(standing, tally=_tallied(standing, after))
     if entry.effort is not None and after.kind.strength:
         offset = entry.effort - habits.middle(after.target)
         error = offset if after.forecast is None else entry.effort - after.forecast

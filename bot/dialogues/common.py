@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Text, Tone, line
+from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Text, Tone, line, quiet
 from bot import cards, phrases
 from bot.dialogue import Ask, Out, Prompt, Reply, Turn
 from bot.fold import followed
 from bot.schedule.due import zone_of
-from core import diary, planner
+from core import diary, milestones, planner
 from core.athlete import Athlete
 from core.diary import Entry
 from core.session import Kind, Session, Status
@@ -63,6 +63,20 @@ def effect_between(turn: Turn, before: Standing, after: Standing) -> list[Line]:
         and (one.day > turn.today or one.field != "session")
     )
     return cards.change_lines(turn.words, athlete, told, turn.today)
+
+
+def milestone(turn: Turn, after: Standing, by: str) -> list[Line]:
+    """What one session or run has brought together, in a quiet line; the rarest of several."""
+    athlete = athlete_of(turn)
+    found = milestones.reached(after.tally, by, athlete.distance_unit == "km", athlete.mass_unit == "lb")
+    if not found:
+        return []
+    best = max(found, key=lambda one: MILESTONES.index(one.kind))
+    return [line(quiet(turn.words(f"milestone.{best.kind}", n=f"{best.value:,g}")))]
+
+
+MILESTONES = ("lb", "kg", "mi", "km", "sessions", "weeks")
+"""Of two in one answer the later is told."""
 
 
 def as_asked(turn: Turn, past: Past) -> Standing:

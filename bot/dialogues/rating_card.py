@@ -15,6 +15,7 @@ from bot.dialogues.common import (
     day_card,
     effect,
     in_rows,
+    milestone,
     question,
     score_row,
     text,
@@ -151,7 +152,7 @@ def result(
     lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
     lines += questions.other_side(turn, after)
     lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
-    lines += _habit(turn, after)
+    lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id)]
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries, first or None)), *_fuel(after))
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))

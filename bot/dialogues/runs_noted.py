@@ -12,7 +12,7 @@ from adapters.messages import Button, Line, Pressed, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import day as days
-from bot.dialogues.common import athlete_of, effect, effect_between, then, toast, undo_button
+from bot.dialogues.common import athlete_of, effect, effect_between, milestone, then, toast, undo_button
 from bot.dialogues.common import question as common_question
 from bot.dialogues.runs_words import KINDS, dated, plan_text, what
 from bot.fold import followed
@@ -21,7 +21,7 @@ from bot.intake.run import Activity, Flaw, Sport
 from core import diary, planner
 from core.athlete import Run, RunKind
 from core.diary import Entry, Ran
-from core.standing import RUN_DAYS, Standing
+from core.standing import RUN_DAYS, Standing, run_key
 
 ASK = "run"
 _LASTS = timedelta(days=2)
@@ -112,9 +112,17 @@ def noted(turn: Turn, run: Ran, *, flaws: Sequence[Flaw] = (), close: tuple[int,
     """Writes one run: what it was, what was planned, what it changes. `card`: the question that it answers."""
     entries: tuple[Entry, ...] = (run,)
     shown, sent = again(turn, entries)
-    changed = [*effect(turn, entries), *today_too(turn, shown)]
+    after = then(turn, entries)
+    changed = [*effect(turn, entries), *today_too(turn, shown), *_milestone(turn, after)]
     out = _card(turn, run, turn.next_n, changed, flaws=flaws, card=card)
     return Reply(outs=(out, *shown), entries=(*entries, *sent), close=close)
+
+
+def _milestone(turn: Turn, after: Turn) -> list[Line]:
+    """Of the runs that this answer wrote."""
+    new = [one for one in after.recent if isinstance(one, Ran) and one.n >= turn.next_n]
+    found = [milestone(turn, after.standing, run_key(one)) for one in new]
+    return next((one for one in reversed(found) if one), [])
 
 
 def _card(
@@ -300,5 +308,6 @@ def several(turn: Turn, runs: Sequence[Ran], notes: Sequence[str]) -> Reply:
     lines += effect(turn, entries) if (turn.today - max(days)).days <= RUN_DAYS else [line(words("ran.old"))]
     rows: Rows = ((undo_button(turn, entries), Button(words("button.runs"), "runs.0")),)
     shown, sent = again(turn, entries)
-    out = question(turn, words("ran.several_title"), [*lines, *today_too(turn, shown)], rows)
+    lines += [*today_too(turn, shown), *_milestone(turn, then(turn, entries))]
+    out = question(turn, words("ran.several_title"), lines, rows)
     return Reply(outs=(out, *shown), entries=(*entries, *sent))

@@ -12,7 +12,7 @@ from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import race_words, runs_words, snooze
 from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.grammar.text import fold
-from core import diary, planner, season
+from core import diary, milestones, planner, season
 from core.athlete import WEEKDAYS, RunKind
 from core.session import Kind, Session, Status
 from core.standing import Past, Standing, expired
@@ -50,6 +50,9 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     race = race_words.countdown_line(turn, max(monday, turn.today)) if offset >= 0 else ""
     lines += [line(race)] if race else []
     lines += [line(quiet(one)) for one in _remarks(turn, placed)]
+    tally = turn.standing.tally
+    if offset == 0 and tally.weeks > 2 and milestones.unbroken(tally, monday, turn.standing.was_away):
+        lines.append(line(quiet(words("week.streak", n=tally.weeks))))
     where = season.position(athlete_of(turn), turn.standing, max(monday, turn.today) if offset == 0 else monday)
     block = words("deload.name") if where.deload else words(f"block.{where.block}")
     title = words("week.title", day=phrases.date_text(words, monday), week=where.week, weeks=where.weeks, block=block)

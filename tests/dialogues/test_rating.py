@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -217,3 +219,20 @@ async def test_asking_why_not_monday_rates_nothing(tmp_path: Path) -> None:
         await stage.say("why not Monday?")
         assert "Why not Mon" in stage.last().text
         assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "unknown"
+
+
+async def test_the_tenth_strength_session_is_told_where_it_is_rated_and_the_row_of_weeks_in_the_week(
+    tmp_path: Path,
+) -> None:
+    async with living(tmp_path) as stage:
+        told = []
+        for week in range(5):
+            for day in (24, 27):
+                date = datetime(2026, 11, day, 7, 1, tzinfo=ZoneInfo("Europe/Berlin")) + timedelta(days=7 * week)
+                await stage.clock(date)
+                before = len(stage.seen)
+                await stage.say("5, no soreness")
+                told.append(sum("That makes 10 strength sessions." in one.text for _, one in stage.seen[before:]))
+        assert told == [0] * 9 + [1]
+        await stage.say("/week")
+        assert "5 weeks of training in a row." in stage.last().text

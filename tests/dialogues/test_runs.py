@@ -246,3 +246,19 @@ async def test_a_calendar_taken_back_leaves_the_usual_week(tmp_path: Path) -> No
         await stage.clock(TUESDAY)
         await stage.say("/runs")
         assert "Tue 24  easy 8 km" in stage.last().text
+
+
+# --- milestones ---
+
+
+async def test_a_milestone_is_one_quiet_line_once(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        days = [TUESDAY_AT - timedelta(days=number) for number in range(1, 10)]
+        members = {f"{n}.fit": made.fit(10.5, 60, start=at) for n, at in enumerate(days)}
+        await send(stage, tmp_path, "export.zip", made.zipped(members))
+        assert "in your diary" not in stage.last().text
+        await stage.say("ran 8k in 45")
+        assert stage.last().text.count("That makes 100 km in your diary.") == 1
+        await stage.say("ran 6k in 35")
+        assert "in your diary" not in stage.last().text
