@@ -18,7 +18,7 @@ from bot.dialogues.runs_words import KINDS, dated, plan_text, what
 from bot.fold import followed
 from bot.intake import kinds
 from bot.intake.run import Activity, Flaw, Sport
-from core import diary, planner
+from core import diary, mileage, planner
 from core.athlete import Run, RunKind
 from core.diary import Entry, Ran
 from core.standing import RUN_DAYS, Standing, run_key
@@ -113,9 +113,16 @@ def noted(turn: Turn, run: Ran, *, flaws: Sequence[Flaw] = (), close: tuple[int,
     entries: tuple[Entry, ...] = (run,)
     shown, sent = again(turn, entries)
     after = then(turn, entries)
-    changed = [*effect(turn, entries), *today_too(turn, shown), *_milestone(turn, after)]
+    changed = [*_spike(after, run), *effect(turn, entries), *today_too(turn, shown), *_milestone(turn, after)]
     out = _card(turn, run, turn.next_n, changed, flaws=flaws, card=card)
     return Reply(outs=(out, *shown), entries=(*entries, *sent), close=close)
+
+
+def _spike(turn: Turn, run: Ran) -> list[Line]:
+    """Why it asks for less: far beyond the longest of a month, or a week beyond the ones before it (8)."""
+    found = mileage.spikes(athlete_of(turn), turn.standing, turn.today)
+    mine = [one for one in found if one.day == run.day]
+    return [line(phrases.reason(turn.words, mine[0].reason, turn.today))] if mine else []
 
 
 def _milestone(turn: Turn, after: Turn) -> list[Line]:

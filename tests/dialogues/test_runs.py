@@ -25,6 +25,11 @@ async def send(stage: ConsoleStage, folder: Path, name: str, content: bytes) -> 
     return stage.last().text
 
 
+def told(stage: ConsoleStage) -> str:
+    """Everything that the last step brought: the answer, and the card of the day where that changed."""
+    return "\n---\n".join(one.text for one in stage.since)
+
+
 async def ran(stage: ConsoleStage) -> list[dict[str, Any]]:
     await stage.say("/export")
     entries = stage.last().data["diary"]
@@ -120,6 +125,19 @@ async def test_the_week_shows_what_was_run_and_counts_it(tmp_path: Path) -> None
         assert "6 km run of 32 km · last week 19 km" in shown
         await stage.press("◀")
         assert "Sun 29  ✓ long 19 km" in stage.last().text
+
+
+async def test_a_run_far_beyond_the_others_says_so_and_what_it_asks_for(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-23T12:00+01:00")
+        await stage.say("yesterday 24k long in 2:20")
+        shown = told(stage)
+        assert "33" in shown.replace("%", " ")
+        assert "longest" in shown
+        assert "Tomorrow, Strength A: −3 sets" in shown
+        await stage.press("Undo")
+        await stage.say("yesterday 19k long in 1:50")
+        assert "Nothing changes" in told(stage)
 
 
 # --- files ---
@@ -257,8 +275,8 @@ async def test_a_milestone_is_one_quiet_line_once(tmp_path: Path) -> None:
         days = [TUESDAY_AT - timedelta(days=number) for number in range(1, 10)]
         members = {f"{n}.fit": made.fit(10.5, 60, start=at) for n, at in enumerate(days)}
         await send(stage, tmp_path, "export.zip", made.zipped(members))
-        assert "in your diary" not in stage.last().text
+        assert "in your diary" not in told(stage)
         await stage.say("ran 8k in 45")
-        assert stage.last().text.count("That makes 100 km in your diary.") == 1
+        assert told(stage).count("That makes 100 km in your diary.") == 1
         await stage.say("ran 6k in 35")
-        assert "in your diary" not in stage.last().text
+        assert "in your diary" not in told(stage)
