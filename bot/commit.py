@@ -23,6 +23,8 @@ from core.athlete import Athlete
 LEASE = timedelta(seconds=60)
 REPLY_LASTS = timedelta(days=1)
 REPLY, DUE = 0, 1
+VIEWED = "view"
+"""How the names of cards begin that show a runner to somebody else."""
 
 
 class Outdated(Exception):
@@ -259,8 +261,10 @@ async def _share(connection: Connection, work: Work, person: int, wanted: Sharin
         raise Outdated
     if wanted.take and await shares.take(connection, wanted.take, person, work.now) is None:
         raise Outdated
-    if wanted.end and not await shares.end(connection, wanted.end, person):
-        raise Outdated
+    if wanted.end:
+        await outbox.take_back(connection, [person, *await shares.viewers(connection, person)], VIEWED)
+        if not await shares.end(connection, wanted.end, person):
+            raise Outdated
     if wanted.change is not None and not await shares.change(connection, wanted.change[0], person, wanted.change[1]):
         raise Outdated
     if wanted.told is not None:
@@ -319,6 +323,7 @@ async def _forget(connection: Connection, work: Work) -> None:
         for platform, user in await changes.addresses(connection, work.turn.person):
             await inbox.forget(connection, platform, [user], work.now)
         await doors.withdraw(connection, work.turn.person)
+        await outbox.take_back(connection, await shares.viewers(connection, work.turn.person), VIEWED)
         await changes.erase_person(connection, work.turn.person)
     await inbox.forget(connection, work.address.platform, [work.address.user], work.now)
     plain = tuple(replace(out, card="", ask=None, keep=None) for out in work.reply.outs)

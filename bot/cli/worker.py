@@ -10,13 +10,12 @@ import logging
 import uuid
 
 from adapters.gateway import ConfigurationError
-from bot import fold, platforms
+from bot import fold, platforms, status
 from bot.cli import setup
 from bot.dialogues import DIALOGUES
 from bot.registry import Registry
 from bot.schedule.planning import Planning
 from bot.storage import Store, sqlite
-from bot.watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +34,9 @@ async def command(given: argparse.Namespace) -> int:
         ) from None
     clock, holder = setup.clock_of(found), uuid.uuid4().hex
     store = Store(found.database_url)
-    planning = Planning(store, clock, Registry(DIALOGUES), holder, Watch(), fold.Memory(), gives_back=True)
-    async with fleet.ready(store):
+    watch = status.watch(found)
+    planning = Planning(store, clock, Registry(DIALOGUES), holder, watch, fold.Memory(), gives_back=True)
+    async with fleet.ready(store), status.served(found, store, clock, watch):
         app = fleet.engine(
             store, clock, planning, holder, platforms.rates(found), tick_seconds=found.tick_seconds,
             spread_seconds=found.spread_seconds,

@@ -72,9 +72,8 @@ async def _opened(turn: Turn, code: str) -> Reply:
 def _several(turn: Turn, rows: Sequence[ShareRow]) -> Reply:
     words = turn.words
     buttons = [Button(seen.name(words, one.label), f"view.{one.id}") for one in rows]
-    return Reply(
-        outs=(Out(Card(words("view.title"), (line(words("view.whose")),), rows=in_rows(buttons, 2)), fresh=True),)
-    )
+    card = Card(words("view.title"), (line(words("view.whose")),), rows=in_rows(buttons, 2))
+    return Reply(outs=(Out(card, card=CARD, fresh=True),))
 
 
 async def _look(turn: Turn, number: int) -> Reply:
@@ -108,7 +107,9 @@ async def as_file(turn: Turn) -> Reply:
     if found is None:
         return say(turn, "view.ended")
     there, row = seen.through(turn, found), found.share
-    return Reply(outs=(seen.document(there, row.label, seen.lines_of(there, row.label, row.pain, row.tests)),))
+    file = seen.document(there, row.label, seen.lines_of(there, row.label, row.pain, row.tests))
+    # Under a name that says whose words these are: they go with their runner.
+    return Reply(outs=(replace(file, card=f"{CARD}:file", fresh=True),))
 
 
 async def leave(turn: Turn) -> Reply:

@@ -330,6 +330,13 @@ async def next_due(
     return min(found, default=None)
 
 
+async def take_back(connection: Connection, people: Collection[int], card: str) -> None:
+    """Of what these were shown on cards whose names begin so, no word is kept once it was sent."""
+    shown = outbox.c.person.in_(list(people)) & outbox.c.card.startswith(card)
+    done = outbox.c.status.not_in((*WAITING, "sending"))
+    await connection.execute(update(outbox).where(shown, done, outbox.c.payload.is_not(None)).values(payload=None))
+
+
 @dataclass(frozen=True, slots=True)
 class Aged:
     """A page of old rows: those to take away, those to take the words out of, and where the next page begins."""

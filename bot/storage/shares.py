@@ -47,6 +47,10 @@ async def given(connection: Connection, owner: int) -> list[ShareRow]:
     return _of(await connection.execute(select(*_COLUMNS).where(share.c.owner == owner).order_by(share.c.id)))
 
 
+async def viewers(connection: Connection, owner: int) -> list[int]:
+    return [one.viewer for one in await given(connection, owner) if one.viewer is not None]
+
+
 async def seen(connection: Connection, viewer: int) -> list[ShareRow]:
     """Those that somebody may look at."""
     return _of(await connection.execute(select(*_COLUMNS).where(share.c.viewer == viewer).order_by(share.c.id)))

@@ -58,7 +58,7 @@ def test_the_container_gives_nothing_away(root: Path) -> None:
     assert re.search(r"^USER 10001:10001$", last, re.MULTILINE)
     assert dockerfile.count("--require-hashes") == dockerfile.count(" -r ")
     for file in (root / "deploy").iterdir():
-        assert not re.search(r"(TOKEN|PASSWORD|SECRET) *[=:] *[^\s$]", file.read_text(encoding="utf-8")), file
+        assert not re.search(r"(TOKEN|PASSWORD|SECRET)(=|: )[^\s$]", file.read_text(encoding="utf-8")), file
 
 
 # --- the health check ------------------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ KEYS = {
     "depends_on", "healthcheck", "deploy", "shm_size",
 }  # fmt: skip
 """What we use of a service, as the Compose specification spells it: a slip in a name would go unsaid there."""
-COMPOSE = ("compose.yaml",)
+COMPOSE = ("compose.yaml", "compose.fleet.yaml")
 
 
 def services(root: Path, file: str) -> dict[str, dict[str, Any]]:
@@ -142,6 +142,16 @@ def test_every_command_and_setting_that_is_named_exists(root: Path, file: str) -
             parser().parse_args(service.get("command", ["run"]))
             for name in service.get("environment", {}):
                 assert name.removeprefix("SINEW_").lower() in Settings.model_fields
+
+
+def test_in_a_fleet_only_the_coach_knows_the_tokens_and_the_way_out(root: Path) -> None:
+    found = services(root, "compose.fleet.yaml")
+    assert {name for name, one in found.items() if "outside" in one["networks"]} == {"coach"}
+    assert {name for name, one in found.items() if "env_file" in one} == {"coach"}
+    assert not [name for name, one in found.items() if "ports" in one]
+    assert found["coach"]["deploy"]["replicas"] >= 2
+    for name in ("coach", "worker"):
+        assert found[name]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
 
 
 # --- systemd ---------------------------------------------------------------------------------------------------------

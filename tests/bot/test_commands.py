@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from tests.bot.echo import ECHO
 from tests.discord.server import Discord
 from tests.stages.console_stage import ConsoleStage
 from tests.telegram.server import BotApi
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -70,6 +74,44 @@ async def test_a_backup_is_made_while_the_coach_is_at_work_and_brought_back(tmp_
         assert stage.last().text == "1 entries"
         assert kept is not None
         assert backups.check(kept)
+
+
+async def test_backups_are_whole_while_the_coach_writes(tmp_path: Path) -> None:
+    """Copies are made in another process while runners answer all the time; each is a moment that there was."""
+    async with ConsoleStage(tmp_path, [ECHO]) as stage:
+        await stage.say("hi")
+        await stage.press("Berlin")
+        surroundings = {**os.environ, "SINEW_DATABASE": str(stage.path), "PYTHONPATH": str(ROOT)}
+        written, counts = 0, []
+        for number in range(3):
+            copy = tmp_path / f"copy{number}.db"
+            program = (sys.executable, "-m", "bot", "backup", str(copy))
+            process = await asyncio.create_subprocess_exec(
+                *program, env=surroundings, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+            )
+            ended = asyncio.ensure_future(process.communicate())
+            before = written
+            while not ended.done():
+                await stage.say("/today")
+                await stage.say("7")
+                written += 1
+            assert process.returncode == 0, (await ended)[1]
+            assert written > before + 3, "the coach was not held up"
+            assert backups.check(copy)
+            raw = sqlite3.connect(copy)
+            [(found,)] = raw.execute("SELECT count(*) FROM entry")
+            [(last,)] = raw.execute("SELECT max(n) FROM entry")
+            raw.close()
+            assert found == (last or 0), "no entry is missing in between"
+            assert before <= found <= written
+            counts.append(found)
+        assert counts == sorted(counts)
+        await stage.close()
+        backups.restore(tmp_path / "copy2.db", stage.path, stage.moving.now())
+        await stage.open()
+        await stage.say("/count")
+        # An answer that had come in and was not dealt with yet when the copy was made is dealt with now.
+        assert stage.last().text in {f"{counts[-1] + more} entries" for more in (0, 1)}
 
 
 def test_the_commands_make_a_backup_and_restore_it(

@@ -17,6 +17,7 @@ from bot.storage.tables import metadata, outbox
 from tests.core.golden import RUNNER
 from tests.dialogues.living import TUESDAY, living
 from tests.dialogues.test_data import MONDAY, export
+from tests.dialogues.test_share import PHYSIO, shared
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -170,6 +171,19 @@ async def test_nothing_of_a_forgotten_runner_is_in_the_raw_files(tmp_path: Path)
     assert leaks(stage) == set(), "nor once the coach has stopped"
 
 
+@pytest.mark.xdist_group("postgres")
+async def test_on_postgresql_no_row_of_a_forgotten_runner_is_left(tmp_path: Path, postgres_url: str) -> None:
+    """What is promised there: no query finds it. The bytes go when PostgreSQL writes over them."""
+    async with ConsoleStage(tmp_path, at=MONDAY, person=RUNNER_NAME, url=postgres_url) as stage:
+        await lived(stage, tmp_path)
+        assert any(MARK.search(row.encode()) for rows in (await tables(stage)).values() for row in rows)
+        await stage.say("/forget")
+        await stage.press("Erase everything")
+        after = await tables(stage)
+        assert not [row for rows in after.values() for row in rows if MARK.search(row.encode())]
+        assert len(after["person"]) == 1, "the other runner stays"
+
+
 async def test_what_was_erased_before_another_diary_was_entered_is_gone_too(tmp_path: Path) -> None:
     async with ConsoleStage(tmp_path, at=MONDAY, person=OTHER_NAME) as stage:
         for name, place in ((OTHER_NAME, "home"), (DOOR_NAME, "quokka-place")):
@@ -183,6 +197,29 @@ async def test_what_was_erased_before_another_diary_was_entered_is_gone_too(tmp_
         assert "quokka-place" in {one.split(": ")[1] for one in leaks(stage)}
         await stage.press("Erase this one, go on", as_=DOOR_NAME)
         assert "quokka-place" not in {one.split(": ")[1] for one in leaks(stage)}
+
+
+@pytest.mark.parametrize("how", ["forgotten", "ended", "left"])
+async def test_what_a_viewer_was_shown_goes_with_the_runner(tmp_path: Path, how: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await shared(stage, name="quokka-runner")
+        await stage.press("See the week", as_=PHYSIO)
+        await stage.press("As a file", as_=PHYSIO)
+        shown = [row for row in (await tables(stage))["outbox"] if f"'{PHYSIO}'" in row]
+        assert len([row for row in shown if "quokka-runner" in row]) >= 2
+        match how:
+            case "forgotten":
+                await stage.say("/forget")
+                await stage.press("Erase everything")
+                assert leaks(stage) == set()
+            case "ended":
+                await stage.press("Stop sharing")
+            case "left":
+                await stage.say("/view", as_=PHYSIO)
+                await stage.press("Stop looking", as_=PHYSIO)
+        left = [row for row in (await tables(stage))["outbox"] if f"'{PHYSIO}'" in row and "quokka-runner" in row]
+        assert len(left) <= 1, "at most the sentence that it has ended"
 
 
 async def test_a_file_that_was_read_is_not_kept(tmp_path: Path) -> None:
