@@ -46,6 +46,8 @@ ACKS_TOGETHER = IN_FLIGHT // 2
 """So many acknowledgements are stored at once, and as many rows claimed and planned; fewer where nothing else flies or
 `LOOK_SECONDS` have passed."""
 BACKOFF_MAX = 300.0
+POSTPONED = timedelta(seconds=5)
+"""How long a row waits that could not be planned because the database could not be asked."""
 
 Plan = Callable[[OutboxRow], Awaitable[Ack | None]]
 
@@ -318,7 +320,7 @@ class Sender:
             return await self._outcome(row)
         except StorageError as error:
             log.error("%s", error, extra={"action": "plan.postponed", "outbox": row.id})
-            return Ack(row.id, "due", due_at=self._clock.now() + timedelta(seconds=30))
+            return Ack(row.id, "due", due_at=self._clock.now() + POSTPONED)
         except Exception:
             log.exception("a row could not be sent", extra={"action": "send.crash", "outbox": row.id})
             return Ack(row.id, "refused")

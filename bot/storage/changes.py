@@ -128,6 +128,11 @@ async def erase_person(connection: Connection, number: int) -> None:
 
 
 async def move_chat(connection: Connection, platform: str, user: str, chat: str) -> None:
+    """The runner's door is at another place now, and so is whatever waits to go through it."""
+    waits = outbox.c.status.in_(("due", "unsure"))
+    await connection.execute(
+        update(outbox).where(outbox.c.platform == platform, outbox.c.user == user, waits).values(chat=chat)
+    )
     await connection.execute(
         update(address).where(address.c.platform == platform, address.c.user == user).values(chat=chat)
     )

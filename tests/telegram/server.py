@@ -61,6 +61,7 @@ class BotApi:
     """The server. `async with BotApi() as api:`, then `api.url` and `api.file_url` for the bot.
 
     `now` dates the messages. A query is too old after `query_seconds`. `per_second` is the flood limit (None: none).
+    `weather` is asked of every request what goes wrong with it.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class BotApi:
         self.confirmed: list[int] = []
         self.hook: _Hook | None = None
         self.hook_answers: list[int] = []
+        self.weather: Callable[[str, Mapping[str, str]], Trouble] = lambda method, given: Trouble()
         self._troubles: dict[str, deque[Trouble]] = defaultdict(deque)
         self._ids = itertools.count(1001)
         self._update_ids = itertools.count(500_001)
@@ -272,12 +274,12 @@ class BotApi:
         if handler is None:
             self.violations.append(f"unknown method {method}")
             return self._answer(Refusal(404, "Not Found: method not found"))
-        trouble = self._troubles[method].popleft() if self._troubles[method] else Trouble()
+        trouble = self._troubles[method].popleft() if self._troubles[method] else self.weather(method, given)
         await asyncio.sleep(trouble.seconds)
         if trouble.page:
             return web.Response(status=trouble.page, text="<html>Please log in</html>", content_type="text/html")
         result: Any = trouble.refusal
-        if result is None:
+        if result is None and not trouble.before:
             try:
                 result = await handler(given, files)
             except Refusal as refusal:
@@ -289,6 +291,8 @@ class BotApi:
             await asyncio.sleep(3600)
         if trouble.cut and request.transport is not None:
             request.transport.abort()
+        if trouble.garbled:
+            return web.Response(text='{"ok":true,"resul', content_type="application/json")
         return self._answer(result)
 
     def _answer(self, result: Any) -> web.Response:

@@ -31,7 +31,8 @@ class Refusal(Exception):
 class Trouble:
     """What goes wrong with one request.
 
-    It is refused, late, never answered or cut off though carried out, or a `page` of somebody else's comes back.
+    It is refused, late, never answered or cut off (though carried out, unless it went wrong `before` that), answered
+    with half an answer, or a `page` of somebody else's comes back.
     """
 
     refusal: Refusal | None = None
@@ -39,6 +40,8 @@ class Trouble:
     silence: bool = False
     cut: bool = False
     page: int = 0
+    before: bool = False
+    garbled: bool = False
 
 
 def flood(seconds: int) -> Trouble:
