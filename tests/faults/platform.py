@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.faults.coach import Coach, Weather
-from tests.faults.network import untroubled
+from tests.faults.network import nine_of_ten, untroubled
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Storm:
     early: int
     rate: float
     """The pace that the coach found, of the one that was set."""
+    slow: float
     slowest: float
     answers: int
 
@@ -33,7 +34,15 @@ async def storm(folder: Path, *, runners: int, setting: float, limit: int, patie
         rate = coach.house.engine.senders["telegram"].pacer.rate
     answers = untroubled(took, weather)
     refused = weather.met["429"]
-    return Storm(Counter(ended.values()), refused, weather.early, rate / setting, max(answers), len(answers))
+    return Storm(
+        Counter(ended.values()),
+        refused,
+        weather.early,
+        rate / setting,
+        nine_of_ten(answers),
+        max(answers),
+        len(answers),
+    )
 
 
 async def blocked(folder: Path, *, runners: int, days: int = 3) -> Counter[int]:
