@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 
-from core import assessment, compose, mileage, pain, readiness, returns, scaling, season
+from core import assessment, compose, mileage, pain, people, readiness, returns, scaling, season
 from core.body import LOWER_LEG, RED_LEG_REGIONS, Pattern, Region, Side, Volume, counts_with
 from core.catalogue import Exercise, available, counts_for, loads_region
 from core.kit import largest_at_most
@@ -73,7 +73,10 @@ class Today:
     def contacts_out(self) -> bool:
         if pain.contacts_banned(self.standing, self.day) or self.backing_off:
             return True
-        return mileage.landings_out(self.around.athlete, self.standing, self.day)
+        athlete = self.around.athlete
+        return people.lands_nowhere(athlete, self.standing, self.day) or mileage.landings_out(
+            athlete, self.standing, self.day
+        )
 
 
 Proposal = tuple[Dose, tuple[Reason, ...]]
@@ -113,6 +116,8 @@ def ban(today: Today, exercise: Exercise) -> tuple[Reason, date | None] | None:
 
 
 def _bans(today: Today, exercise: Exercise) -> Iterator[tuple[Reason, date | None]]:
+    if exercise.id in today.around.barred:
+        yield today.around.barred[exercise.id], None
     for region in sorted(today.flagged):
         if loads_region(exercise, region):
             yield reason("red_flag_region", region), None

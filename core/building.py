@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core import adjust, compose, elastic, habit, ledger, mileage, pain, readiness, season
+from core import adjust, compose, elastic, habit, ledger, mileage, pain, people, readiness, season
 from core.adjust import Today
 from core.body import LOWER_LEG, Region, Volume, counts_with
 from core.catalogue import Exercise, TechniqueItem, catalogue, loads_region
@@ -411,6 +411,9 @@ def _cooldown(today: Today) -> list[Item]:
                 continue
         amount = 120 if name == "walk_down" else exercise.low
         items.append(_line(exercise, Phase.COOLDOWN, 1, amount, rest=0))
+    if len(items) < 2:
+        # No stretch may stand: a minute of quiet breathing ends the session.
+        items.append(_line(catalogue()["breathe"], Phase.COOLDOWN, 1, 60, rest=0, rpe=(1, 2)))
     return items
 
 
@@ -464,7 +467,7 @@ def _session(
         cap=cap,
         items=tuple(items),
         left_out=tuple(_once(out)),
-        reasons=(*today.reading.reasons, *extra),
+        reasons=(*today.reading.reasons, *_manner(today, kind), *extra),
         place=place,
         receipt=receipt(frame) | _expected(frame, kind, target, items) | _run_in_mind(today),
     )
@@ -498,6 +501,13 @@ def targets(today: Today, kind: Kind, plan: DayPlan | None) -> tuple[tuple[float
         caps.append(today.rpe_cap[0])
     top = min(caps)
     return (min(low, top), min(high, top)), top
+
+
+def _manner(today: Today, kind: Kind) -> tuple[Reason, ...]:
+    """How the whole session is done by somebody whose joints want it softer (3.9)."""
+    around = today.around
+    soft = (kind.strength or kind is Kind.UPPER) and people.bendy(around.athlete, today.day)
+    return (reason("short_of_the_end"),) if soft else ()
 
 
 def _run_in_mind(today: Today) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from core import adjust, building, compose, diary, echo, pain, races, readiness, safety, season, week
+from core import adjust, building, compose, diary, echo, pain, people, races, readiness, safety, season, week
 from core.athlete import Athlete
 from core.body import Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue
@@ -143,7 +143,8 @@ def around(athlete: Athlete, standing: Standing, day: date, place: str | None = 
         # Two sessions of the weeks before the deload come back before a new phase begins (3.6).
         before = next((one.phase for one in reversed(standing.strength(before=day)) if not one.deload), position.phase)
         position = replace(position, loading=before, phase=before)
-    return Around(athlete, standing, position, day, athlete.kit(place or standing.place_on(day)), catalogue())
+    barred = people.barred(athlete, standing, day)
+    return Around(athlete, standing, position, day, athlete.kit(place or standing.place_on(day)), catalogue(), barred)
 
 
 def plan_day(

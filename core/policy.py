@@ -82,6 +82,11 @@ class Screen:
     no_shock_under: int
     young_level_max: int
     clear_new_from_age: int
+    older_from_age: int
+    steady_s: int
+    supine: tuple[str, ...]
+    passive: tuple[str, ...]
+    unsupported: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -70,6 +71,8 @@ class Around:
     day: date
     kit: Kit
     catalogue: Catalogue
+    barred: Mapping[str, Reason] = field(default_factory=dict)
+    """What is not for this runner at all (`core.people`)."""
 
     @property
     def mass(self) -> float:
@@ -123,12 +126,14 @@ def entering(around: Around, slot: Slot, exercise: Exercise, sets: int, *, bare:
 
 
 def tempo_of(exercise: Exercise, slow: bool = False) -> tuple[int, int, int, int] | None:
-    """The tempo in whole seconds (X as 1); the older beginner's lift takes 3 s (3.9)."""
+    """The tempo in whole seconds (X as 1); `slow` is 3-1-3, the older beginner's (3.9)."""
     if exercise.unit is not Unit.reps or exercise.rep_seconds:
         return None
     lower, pause, lift, top = exercise.working_tempo
     lift = 1 if lift == EXPLOSIVE else lift
-    return (max(lower, 3) if slow and exercise.tempo else lower, pause, 3 if slow and exercise.tempo else lift, top)
+    if slow and exercise.tempo:
+        return max(lower, 3), max(pause, 1), 3, top
+    return lower, pause, lift, top
 
 
 # --- the next plan -----------------------------------------------------------------------------------------------
@@ -336,6 +341,8 @@ def easier(around: Around, exercise: Exercise, tier: int = 4) -> Exercise | None
     """The nearest easier rung whose kit is there and whose tier is not above `tier` (section 10)."""
     for name in around.catalogue.regressions(exercise.id):
         rung = around.catalogue[name]
+        if rung.id in around.barred:
+            continue
         if available(rung, around.kit) and not rung.is_contact and (rung.achilles_tier or 0) <= tier:
             if rung.half_rung and tier < 2:
                 continue
@@ -523,7 +530,12 @@ def harder_rung(around: Around, slot: Slot, exercise: Exercise) -> Exercise | No
 
 
 def tier_open(around: Around, exercise: Exercise) -> bool:
-    """The Achilles tier gate of 4.2 for work without contacts: A2 after 14 days of A1, or at once for trained."""
+    """What this body may do at all, and the Achilles tier gate of 4.2: A2 after 14 days of A1, or at once for trained.
+
+    The gate is for work without contacts.
+    """
+    if exercise.id in around.barred:
+        return False
     tier = exercise.achilles_tier or 0
     if exercise.at_walk or tier <= 1:
         return True

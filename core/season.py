@@ -63,16 +63,16 @@ def run_on(athlete: Athlete, standing: Standing, day: date) -> RunKind:
 
 
 def cautious(athlete: Athlete, day: date) -> bool:
-    """Whether blocks are those of a new runner: new, 50 and over, or with something to be careful about (3.6)."""
+    """Whether blocks are a new runner's: new, 50 and over, hypermobile, or with something to be careful about (3.6)."""
     age = athlete.age(day)
     old = age is not None and age >= policy().blocks.as_new_from_age
-    return athlete.level is Level.NEW or old or bool(athlete.limits)
+    return athlete.level is Level.NEW or old or athlete.hypermobile or bool(athlete.limits)
 
 
 def older(athlete: Athlete, day: date) -> bool:
     """60 and over, or hypermobile: the softer rules of 3.9."""
     age = athlete.age(day)
-    return athlete.hypermobile or (age is not None and age >= 60)
+    return athlete.hypermobile or (age is not None and age >= policy().screen.older_from_age)
 
 
 def position(athlete: Athlete, standing: Standing, day: date) -> Position:

@@ -26,6 +26,16 @@ LEG_VOLUMES = {Volume.squat, Volume.hinge, Volume.calf}
 MIDLINE = {Region.lower_back, Region.core, Region.upper_back, Region.chest}
 LOADING = ("squat", "hinge", "calf")
 ORDER = tuple(Phase)
+SUPINE = {
+    "deadbug",
+    "deadbug_reach",
+    "bridge",
+    "march_bridge",
+    "sl_bridge",
+    "ham_bridge",
+    "ham_bridge_one",
+    "ham_slide",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +299,7 @@ class Judge:
         self.caps(session)
         self.silence(session)
         self.after_runs(session)
+        self.people(session)
 
     def shape(self, session: Session) -> None:
         phases = [ORDER.index(one.phase) for one in session.items]
@@ -775,6 +786,23 @@ class Judge:
                     most = max(1, floor((0.8 if over <= 1.3 else 0.7) * plan.sets))
                     if is_s(session) and item.working_sets and volume(item) in LEG_VOLUMES and item.dose.sets > most:
                         self.breach(10, session, f"{item.exercise}: leg sets after a run {over:.2f} times the longest")
+
+    def people(self, session: Session) -> None:
+        """2.5 and 3.9: what a body keeps out whatever the day."""
+        yes, done = set(self.athlete.screen_yes), {one.exercise for one in session.items}
+        if "pregnant" in yes and (done & SUPINE or session.contacts):
+            self.breach(3, session, f"on the back or landing while pregnant: {sorted(done & SUPINE)}")
+        if self.athlete.hypermobile and any(one.startswith("s_") for one in done):
+            self.breach(0, session, "a passive stretch for a hypermobile runner")
+        stated = self.cleared.get("screen")
+        if "bone_stress" in yes and session.contacts and (stated is None or (session.day - stated).days <= 182):
+            self.breach(4, session, "contacts within six months of a bone stress injury's clearance")
+        if self.athlete.hypermobile or (self.athlete.age(session.day) or 0) >= 60:
+            for item in session.items:
+                plan = item.plan or item.dose
+                own = catalogue()[item.plan_exercise or item.exercise].tempo
+                if item.slot and own and plan.tempo is not None and (plan.tempo[0] < 3 or plan.tempo[2] < 3):
+                    self.breach(0, session, f"{item.exercise}: {plan.tempo} is too quick for an older beginner")
 
     def strength_days(self) -> list[Told]:
         """What stood for a strength session, whatever it had to become."""

@@ -131,7 +131,9 @@ def athlete(chance: Random) -> Athlete:
         sex=chance.choice((None, "f", "m")),
         mass_kg=chance.choice((None, 48.0, 62.5, 70.0, 84.0, 108.0)),
         screened=chance.random() > 0.04,
-        screen_yes=chance.choice(((), (), (), (), ("blood_pressure",), ("heart",))),
+        screen_yes=chance.choice(
+            ((), (), (), (), (), ("blood_pressure",), ("heart",), ("pregnant",), ("bone_stress",), ("under_18",))
+        ),
         places=(Place("home", chance.choice(KITS)),) if chance.random() > 0.1 else (),
         runs=runs,
         strength_days=chance.choice((0, 1, 2, 2, 2, 2)),

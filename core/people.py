@@ -1,0 +1,58 @@
+"""People who need more care: what their bodies keep out for good, or for now (rulebook 2.5; 3.9, "older beginner").
+
+Nothing here depends on a day's answers; those are the business of `core.pain` and `core.readiness`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from core.athlete import Athlete, Level
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.season import older
+from core.standing import Standing
+
+PREGNANT, BONE_STRESS = "pregnant", "bone_stress"
+
+
+def barred(athlete: Athlete, standing: Standing, day: date) -> Mapping[str, Reason]:
+    """Exercise -> why it is not for this runner, whatever the day."""
+    rules = policy().screen
+    found: dict[str, Reason] = {}
+    if PREGNANT in athlete.screen_yes:
+        # A professional agreed to training; lying flat for long is out all the same.
+        found |= dict.fromkeys(rules.supine, reason("not_on_the_back"))
+    if bendy(athlete, day):
+        found |= dict.fromkeys(rules.passive, reason("no_end_range"))
+    if unsteady(athlete, standing, day):
+        found |= dict.fromkeys(rules.unsupported, reason("unsteady"))
+    return found
+
+
+def bendy(athlete: Athlete, day: date) -> bool:
+    """Who stops short of the end of a joint's range: hypermobile, or 60 and over and new to strength work."""
+    return athlete.hypermobile or (older(athlete, day) and athlete.level is Level.NEW)
+
+
+def unsteady(athlete: Athlete, standing: Standing, day: date) -> bool:
+    """60 and over or hypermobile with less than 10 s on one leg at the last test: supported variants only."""
+    if not older(athlete, day):
+        return False
+    last: dict[str, float] = {}
+    for one in standing.results:
+        if one.test == "balance":
+            last[one.side.value] = one.value
+    return any(one < policy().screen.steady_s for one in last.values())
+
+
+def lands_nowhere(athlete: Athlete, standing: Standing, day: date) -> bool:
+    """Whether landings are out today: pregnant, or a bone stress injury behind and a leg that hurts at all (2.5)."""
+    if PREGNANT in athlete.screen_yes:
+        return True
+    return BONE_STRESS in athlete.screen_yes and any(
+        one.score > policy().pain.bone and 0 <= (day - one.day).days <= policy().pain.local_days
+        for part in standing.parts.values()
+        for one in part.felt
+    )
