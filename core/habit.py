@@ -1,8 +1,9 @@
 """How a runner's answers lie beside what the plan expects: a forecast of the next effort, its grade, and their habit.
 
-Each strength session is sent with a forecast of its effort. What comes back is graded against it. Somebody who always
-says a point less than asked has a habit of answering, not a plan that is too easy, so their low answers move it less.
-Nothing here ever softens a step down: it may act on one answer (rulebook 1.4), and it does.
+Each strength session is sent with a forecast of its effort. What comes back is graded against it. Whoever rates low
+every time has a plan that is too easy, and it follows them. Whoever's answers jump about tells less with each of them,
+so a single low one moves the plan less. Nothing here ever softens a step down: that may act on one answer (rulebook
+1.4), and does.
 """
 
 from __future__ import annotations
@@ -25,10 +26,15 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """What `answers` answers show: how far off the target this runner usually rates, and how far off the forecasts."""
+    """What `answers` answers show, in points of effort.
+
+    `offset`: how far off the target this runner usually rates; `spread`: how far their answers lie around that;
+    `error`: how far off the forecasts were.
+    """
 
     answers: int
     offset: float
+    spread: float
     error: float
 
 
@@ -47,8 +53,9 @@ def habit(answers: Sequence[Graded]) -> Habit | None:
     """None before enough answers are there (policy `habit.sessions`)."""
     if len(answers) < policy().habit.sessions:
         return None
-    offset, error = median(one.offset for one in answers), fmean(abs(one.error) for one in answers)
-    return Habit(len(answers), round(offset, 1), round(error, 1))
+    offset = median(one.offset for one in answers)
+    spread, error = fmean(abs(one.offset - offset) for one in answers), fmean(abs(one.error) for one in answers)
+    return Habit(len(answers), round(offset, 1), round(spread, 1), round(error, 1))
 
 
 def forecast(target: tuple[float, float], answers: Sequence[Graded]) -> float:
@@ -59,10 +66,10 @@ def forecast(target: tuple[float, float], answers: Sequence[Graded]) -> float:
 
 
 def ease(answers: Sequence[Graded]) -> int:
-    """Points that a low answer counts for less: 1 for a habit of rating a whole point under what was asked, else 0.
+    """Points that a low answer counts for less: 1 for whoever's answers scatter widely, else 0.
 
     The newest answers do not count yet, so that no answer decides how it is read itself, nor how the next one is.
     """
     rules = policy().habit
     known = habit(answers[: -rules.newest_ignored])
-    return 1 if known is not None and known.offset <= -rules.offset else 0
+    return 1 if known is not None and known.spread >= rules.spread else 0

@@ -437,6 +437,7 @@ class HabitRules:
     newest_ignored: int
     kept: int
     offset: float
+    spread: float
 
 
 @dataclass(frozen=True, slots=True)

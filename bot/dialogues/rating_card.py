@@ -177,7 +177,10 @@ def _habit(before: Turn, after: Turn) -> list[Line]:
     much = policy().habit.offset
     way = "under" if known.offset <= -much else "over" if known.offset >= much else "on"
     offset, error = phrases.number(abs(known.offset)), phrases.number(known.error)
-    return [BLANK, line(quiet(words(f"rate.habit.{way}", n=known.answers, offset=offset, error=error)))]
+    told = [words(f"rate.habit.{way}", n=known.answers, offset=offset, error=error)]
+    if known.spread >= policy().habit.spread:
+        told.append(words("rate.habit.scattered"))
+    return [BLANK, line(quiet(" ".join(told)))]
 
 
 def _fuel(turn: Turn) -> Rows:

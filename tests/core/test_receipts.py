@@ -79,7 +79,12 @@ def told(offsets: list[float]) -> tuple[habit.Graded, ...]:
 
 def test_nothing_is_said_of_a_habit_before_ten_answers() -> None:
     assert habit.habit(told([-2.0] * 9)) is None
-    assert habit.habit(told([-2.0] * 10)) == habit.Habit(10, -2.0, 2.0)
+    assert habit.habit(told([-2.0] * 10)) == habit.Habit(10, -2.0, 0.0, 2.0)
+
+
+def test_somebody_who_always_rates_low_is_followed_and_somebody_who_jumps_about_is_tempered() -> None:
+    assert habit.ease(told([-3.0] * 14)) == 0
+    assert habit.ease(told([-3.0, 1.0] * 7)) == 1
 
 
 def test_the_forecast_learns_how_this_runner_rates() -> None:
@@ -106,7 +111,7 @@ def test_the_two_newest_answers_do_not_decide_how_they_are_read(offsets: list[fl
     assert habit.ease((*answers, *told([3.0, 3.0]))) == habit.ease((*answers, *told([-3.0, -3.0])))
 
 
-def test_low_answers_by_habit_raise_less_and_high_answers_lower_just_as_much() -> None:
+def test_a_scattered_runners_low_answer_raises_less_and_a_high_one_lowers_just_as_much() -> None:
     life = lived(3, 21)
     session = next(one for one in reversed(life.entries) if isinstance(one, diary.Prescribed))
     past = life.standing.session(from_json(session.session).id)
@@ -119,8 +124,9 @@ def test_low_answers_by_habit_raise_less_and_high_answers_lower_just_as_much() -
         assert replace(answered_so, ease=1).difference == plain
 
 
-def test_ten_low_answers_make_the_eleventh_count_for_less() -> None:
-    """Followed through the diary: a golden runner who says a point too little, ten sessions long."""
+@pytest.mark.parametrize(("offsets", "eased"), [((-1.0, -1.0), {0}), ((-4.0, 0.0), {1})])
+def test_twelve_answers_decide_how_the_next_are_read(offsets: tuple[float, float], eased: set[int]) -> None:
+    """Followed through the diary: a golden runner who rates a point too little, and one who jumps about."""
     standing, athlete, day, number = planner.read([]), RUNNER, date(2026, 11, 23), 0
     eases: list[int] = []
     for _ in range(70):
@@ -130,13 +136,13 @@ def test_ten_low_answers_make_the_eleventh_count_for_less() -> None:
             standing = planner.advance(standing, _sent(found.session, day, number - 1))
             past = standing.session(found.session.id)
             assert past is not None
-            effort = max(0.0, found.session.target[0] - 1)
+            effort = max(0.0, found.session.target[0] + offsets[len(eases) % 2])
             standing = planner.advance(standing, _report(past.id, day, number, effort))
             if past.kind.strength:
                 eases.append(past.ease)
         day += timedelta(days=1)
     assert eases[:12] == [0] * 12
-    assert set(eases[12:]) == {1}
+    assert set(eases[12:]) == eased
 
 
 def _at(day: date, hour: int):
