@@ -830,7 +830,8 @@ def _flagged(standing: Standing, entry: diary.Flagged) -> Standing:
     regions = entry.regions
     if before is not None:
         regions = tuple(dict.fromkeys((*before.regions, *regions))) if before.regions and regions else ()
-    flag = Flag(entry.flag, entry.urgency, entry.day, regions, entry.side)
+    side = entry.side if before is None or before.side is entry.side else Side.both
+    flag = Flag(entry.flag, entry.urgency, entry.day, regions, side)
     kept = tuple(one for one in standing.flags if one.flag != entry.flag)
     cleared = {name: day for name, day in standing.cleared.items() if name != entry.flag}
     if not regions or LEG_REGIONS & set(regions):

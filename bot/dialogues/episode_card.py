@@ -9,7 +9,7 @@ from bot import phrases
 from bot.dialogue import Turn
 from bot.words import Words
 from core import episodes, planner, returns
-from core.body import Kind
+from core.body import RED_LEG_REGIONS, Kind
 from core.episodes import Episode, Trend
 from core.pain import Band
 
@@ -53,13 +53,32 @@ def _episode(turn: Turn, one: Episode, held: Sequence[str]) -> list[Line]:
         names = phrases.exercises(words, held[:NAMED])
         out.append(line(words.plural("episode.held_more", more, names=names) if more > 0 else
                         words("episode.held", names=names)))  # fmt: skip
-    if one.runs:
-        left_out = ", ".join(words(f"episode.runs.{code}") for code in one.runs)
-        out.append(line(words("episode.runs", what=left_out)))
-    out.append(line(_way_back(turn, one)))
-    if one.stage is not None and one.band is not Band.RED:
+    flagged = any(one.region in flag.regions for flag in turn.standing.stopping)
+    running = _running(words, one) if not flagged else ""
+    if running:
+        out.append(line(running))
+    out.append(line(words("episode.flagged") if flagged else _way_back(turn, one)))
+    if one.stage is not None and one.band is not Band.RED and not flagged:
         out.append(line(words("episode.stage", n=one.stage.value, what=words(f"episode.stage.{one.stage.value}"))))
     return out
+
+
+def _running(words: Words, one: Episode) -> str:
+    """What it means for runs; the coach prescribes none and only says what to leave out."""
+    if one.band is Band.RED and one.region in RED_LEG_REGIONS:
+        return words("episode.no_runs_bone" if one.no_pain else "episode.no_runs")
+    if not one.runs:
+        return ""
+    return words("episode.runs", what=", ".join(words(f"episode.runs.{code}") for code in one.runs))
+
+
+def flags(turn: Turn) -> list[Line]:
+    """What is stopped until a professional has agreed, before everything else."""
+    words = turn.words
+    return [
+        line(strong(words("flag.open", what=words(f"flag.{one.flag}"), day=phrases.date_text(words, one.day))))
+        for one in turn.standing.flags
+    ]
 
 
 def _since(turn: Turn, one: Episode) -> str:

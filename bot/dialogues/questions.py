@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from adapters.messages import Button, Card, Line, Rows, Style, Tone, line
+from adapters.messages import BLANK, Button, Card, Line, Rows, Style, Tone, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
 from bot.dialogues import episode_card
@@ -55,7 +55,8 @@ def where(turn: Turn, more: bool = False) -> Out:
     keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" else None
     ask = None if keep is not None else Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
     asked = line(words("pain.where_new" if found else "pain.where"))
-    lines = (*episode_card.lines(turn, found), asked)
+    waiting = episode_card.flags(turn)
+    lines = (*waiting, *([BLANK] if waiting else []), *episode_card.lines(turn, found), asked)
     return question(turn, words("pain.title"), lines, rows, ask, card="pain", keep=keep)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import floor
 from statistics import median
@@ -36,6 +36,7 @@ SUPINE = {
     "ham_bridge_one",
     "ham_slide",
 }
+BONE_FLAGS = ("bone_stress", "femoral_neck", "fracture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class Hurt:
     when: str
     score: float
     what: Kind
+    bony: bool = False
+    """Told while a bone was in question there: no pain at all is accepted then (2.1, 2.5)."""
 
 
 @dataclass(slots=True)
@@ -108,6 +111,7 @@ class Judge:
     joined: date | None = None
     told: dict[str, Told] = field(default_factory=dict)
     hurts: dict[tuple[Region, Side], list[Hurt]] = field(default_factory=dict)
+    mended: list[tuple[diary.Flagged, date]] = field(default_factory=list)
     flags: dict[str, diary.Flagged] = field(default_factory=dict)
     cleared: dict[str, date] = field(default_factory=dict)
     away: list[list[Any]] = field(default_factory=list)
@@ -149,9 +153,11 @@ class Judge:
             case diary.Felt():
                 self.felt(entry.region, entry.side, Hurt(entry.day, entry.when, entry.score, entry.what))
             case diary.Flagged():
-                self.flags[entry.flag] = entry
+                self.flags[entry.flag] = self.with_places(entry)
             case diary.Cleared():
-                self.flags.pop(entry.flag, None)
+                gone = self.flags.pop(entry.flag, None)
+                if gone is not None and gone.flag in BONE_FLAGS:
+                    self.mended.append((gone, entry.day))
                 self.cleared[entry.flag] = entry.day
             case diary.Agreed():
                 self.agreed.append(entry)
@@ -181,12 +187,27 @@ class Judge:
             case _:
                 pass
 
+    def with_places(self, entry: diary.Flagged) -> diary.Flagged:
+        """The same flag again, of another place: both stay in question."""
+        before = self.flags.get(entry.flag)
+        if before is None:
+            return entry
+        regions = (*before.regions, *entry.regions) if before.regions and entry.regions else ()
+        side = entry.side if entry.side is before.side else Side.both
+        return replace(entry, regions=regions, side=side)
+
+    def bony(self, region: Region, side: Side, day: date) -> bool:
+        asked = [one for one in self.flags.values() if one.flag in BONE_FLAGS]
+        asked += [one for one, since in self.mended if (day - since).days <= 366]
+        return any(region in one.regions and (one.side is side or Side.both in (one.side, side)) for one in asked)
+
     def felt(self, region: Region, side: Side, hurt: Hurt) -> None:
         if hurt.what is Kind.muscle:
             self.aches.append((hurt.day, region, hurt.score))
             return
         for one in (Side.both,) if region in MIDLINE else side.each():
-            self.hurts.setdefault((region, one), []).append(hurt)
+            bony = hurt.what is Kind.bone or self.bony(region, one, hurt.day)
+            self.hurts.setdefault((region, one), []).append(replace(hurt, bony=bony))
 
     def report(self, entry: diary.Report) -> None:
         told = self.told.get(entry.session)
@@ -256,7 +277,7 @@ class Judge:
         for one in self.hurts.get(key, ()):
             if one.day > today:
                 break
-            if one.score > 5:
+            if one.score > (0 if one.bony else 5):
                 red, cleared, calm, last = True, None, 0, None
             elif red and one.score > 2:
                 calm, last = 0, None

@@ -299,6 +299,17 @@ def test_a_red_part_is_not_offered_holds_where_a_bone_may_be_behind_it() -> None
     assert not only(other).isometrics
 
 
+def test_a_bone_flagged_on_one_side_and_then_the_other_is_in_question_on_both() -> None:
+    book = lived()
+    flagged(book, "bone_stress", "shin", side="left")
+    flagged(book, "bone_stress", "shin", side="right")
+    book.day += timedelta(days=1)
+    book.add(diary.Cleared(at=book.at(), day=book.day, flag="bone_stress"))
+    for side in ("left", "right"):
+        book.felt("shin", side, 1, "now")
+    assert [one.band for one in pain.troubles(book.standing, book.day)] == [Band.RED, Band.RED]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     region=st.sampled_from(["foot", "shin", "hip", "hip_flexor", "adductor"]),
