@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -25,7 +25,7 @@ from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 from core.tissues import of_items
 
-VERSION = 7
+VERSION = 8
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
@@ -262,6 +262,7 @@ class RunDone:
     minutes: float | None = None
     kind: str = "easy"
     effort: float | None = None
+    start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -499,7 +500,7 @@ def _tallied(standing: Standing, past: Past) -> Tally:
 def _recent_runs(runs: tuple[RunDone, ...], entry: diary.Ran) -> tuple[RunDone, ...]:
     """By their days, so that recordings of long ago, sent today, neither stay in mind nor push others out."""
     newest = max([entry.day, *(one.day for one in runs)])
-    every = (*runs, RunDone(entry.day, entry.km, entry.minutes, entry.kind, entry.effort))
+    every = (*runs, RunDone(entry.day, entry.km, entry.minutes, entry.kind, entry.effort, entry.start))
     kept = (one for one in every if (newest - one.day).days <= RUN_DAYS)
     return tuple(sorted(kept, key=lambda one: one.day))[-MOST_RUNS:]
 

@@ -16,7 +16,7 @@ from bot.dialogues import forms, race_words, stated
 from bot.dialogues.common import athlete_of, in_rows, question, say, toast
 from bot.grammar import flags
 from bot.grammar.dates import read_date
-from core.athlete import Athlete, Priority, Race
+from core.athlete import RACE_NAME, Athlete, Priority, Race
 
 KIND = CARD = "race"
 _LASTS = timedelta(days=2)
@@ -156,6 +156,14 @@ async def put_back(turn: Turn) -> Reply:
 
 
 # --- a new one, by buttons -------------------------------------------------------------------------------------------
+
+
+async def take(turn: Turn) -> Reply:
+    """The race that stood in a calendar."""
+    raw = turn.prompt.data.get("race") if turn.prompt is not None else None
+    if raw is None:
+        return toast(turn, "engine.stale")
+    return _added(turn, Race(date.fromisoformat(raw["date"]), float(raw["km"]), name=str(raw["name"])[:RACE_NAME]))
 
 
 async def new(turn: Turn) -> Reply:
@@ -321,6 +329,7 @@ DIALOGUE = Dialogue(
     verbs={
         "race": race, "raceone": one, "raceprio": priority, "racemove": move, "racedrop": drop, "racenew": new,
         "racekm": kilometres, "racemonth": month, "raceday": on_day, "raceback": put_back,
+        "racetake": take,
     },
     texts={KIND: typed},
     listens=(listen,),

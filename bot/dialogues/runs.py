@@ -14,7 +14,7 @@ from bot.dialogues import day as days_card
 from bot.dialogues import forms, heard, questions, runs_sent, stated
 from bot.dialogues import runs_noted as noting
 from bot.dialogues.common import athlete_of, effect, say, then, toast, undo_button
-from bot.dialogues.runs_noted import entries_of, planned_on, question, runs_in
+from bot.dialogues.runs_noted import planned_on, question
 from bot.dialogues.runs_words import lasting, plan_text
 from bot.grammar import flags
 from bot.grammar.runs import Week, read_week
@@ -150,7 +150,7 @@ async def _run(turn: Turn, found: said.Done) -> Reply:
     """One run that was run."""
     if found.problems and (found.km is None or found.minutes is None):
         return say(turn, "runs.unclear")
-    known = runs_in(await entries_of(turn))
+    known = await noting.known_since(turn, found.on)
     activity = Activity(None, found.km, found.minutes, Sport.RUN, "typed")
     kind = found.kind
     if kind is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,7 +22,7 @@ from bot.intake.run import Activity, Flaw, Sport
 from core import diary, mileage, planner
 from core.athlete import Run, RunKind
 from core.diary import Entry, Ran
-from core.standing import RUN_DAYS, Standing, run_key
+from core.standing import RUN_DAYS, RunDone, Standing, run_key
 
 ASK = "run"
 _LASTS = timedelta(days=2)
@@ -40,6 +41,13 @@ async def entries_of(turn: Turn) -> Sequence[Entry]:
     return await turn.diary() if turn.diary is not None else turn.recent
 
 
+async def known_since(turn: Turn, first: date) -> Sequence[Ran | RunDone]:
+    """The runs that are told from a day on: those in mind where they reach back so far, else the diary's."""
+    if first >= turn.today - timedelta(days=RUN_DAYS - AROUND_DAYS):
+        return turn.standing.runs
+    return runs_in(await entries_of(turn))
+
+
 def runs_in(entries: Sequence[Entry]) -> list[Ran]:
     """The runs that stand, oldest first."""
     gone = {one.entry for one in entries if isinstance(one, diary.Undone)}
@@ -50,7 +58,7 @@ def planned_on(turn: Turn, day: date) -> Run:
     return planner.planned_run(athlete_of(turn), turn.standing, day)
 
 
-def same(one: Ran, other: Ran) -> bool:
+def same(one: Ran | RunDone, other: Ran | RunDone) -> bool:
     """Whether two entries are of one and the same run."""
     if one.start is not None and other.start is not None:
         apart = abs(one.start - other.start)
@@ -66,7 +74,7 @@ def _close(one: float | None, other: float | None, least: float) -> bool:
     return one is None or other is None or abs(one - other) <= max(least, SAME_SHARE * max(one, other))
 
 
-def around(turn: Turn, day: date, known: Sequence[Ran]) -> kinds.Around:
+def around(turn: Turn, day: date, known: Sequence[Ran | RunDone]) -> kinds.Around:
     lengths = tuple(one.km for one in known if one.km and timedelta(0) < day - one.day <= timedelta(days=AROUND_DAYS))
     return kinds.Around(_plan_then(turn, day) or Run(), lengths, athlete_of(turn).age(day))
 
@@ -78,10 +86,14 @@ def _plan_then(turn: Turn, day: date) -> Run | None:
     return planned_on(turn, day) if day >= max(known, turn.today - timedelta(days=RUN_DAYS)) else None
 
 
-def entry_of(turn: Turn, run: Activity, known: Sequence[Ran]) -> Ran:
+def day_of(turn: Turn, run: Activity) -> date:
+    """The runner's own date of a recording."""
+    return run.start.astimezone(ZoneInfo(athlete_of(turn).zone)).date() if run.start is not None else turn.today
+
+
+def entry_of(turn: Turn, run: Activity, known: Sequence[Ran | RunDone]) -> Ran:
     """The diary's entry; the day is the runner's own."""
-    start = run.start
-    day = start.astimezone(ZoneInfo(athlete_of(turn).zone)).date() if start is not None else turn.today
+    start, day = run.start, day_of(turn, run)
     kind = kinds.kind_of(run, around(turn, day, known))
     km = None if run.km is None else round(run.km, 2)
     minutes = None if run.minutes is None else round(run.minutes, 2)
@@ -191,7 +203,8 @@ async def as_kind(turn: Turn) -> Reply:
     better = replace(run, at=turn.now, kind=turn.option, n=0)
     written: tuple[Entry, ...] = (undone, better)
     numbered = tuple(replace(one, n=n) for n, one in enumerate(written, turn.next_n))
-    after = planner.read((*entries, *numbered))
+    # Something old changes, so all is read again: away from everybody else's turn.
+    after = await asyncio.to_thread(planner.read, (*entries, *numbered))
     changed = effect_between(turn, turn.standing, after) or [line(words("effect.nothing"))]
     shown, sent = (
         days.again(replace(turn, standing=after, recent=followed(turn.recent, numbered)))
@@ -220,7 +233,7 @@ def _differs(turn: Turn, after: Standing) -> bool:
 # --- the same run twice ----------------------------------------------------------------------------------------------
 
 
-def known_already(turn: Turn, run: Ran, other: Ran, close: tuple[int, ...] = ()) -> Reply:
+def known_already(turn: Turn, run: Ran, other: Ran | RunDone, close: tuple[int, ...] = ()) -> Reply:
     """Nothing is written; whoever did run twice can say so."""
     words = turn.words
     lines = [
@@ -262,7 +275,7 @@ def unsure(turn: Turn, run: Activity) -> Reply:
 def _when(turn: Turn, run: Activity) -> str:
     if run.start is None:
         return ""
-    return dated(turn, run.start.astimezone(ZoneInfo(athlete_of(turn).zone)).date())
+    return dated(turn, day_of(turn, run))
 
 
 async def sure(turn: Turn) -> Reply:
@@ -273,7 +286,7 @@ async def sure(turn: Turn) -> Reply:
         left = question(turn, turn.words("ran.unsure.title"), (line(turn.words("ran.left")),), (), card="ranyes")
         return Reply(outs=(left,), close=close)
     run = from_json(turn.prompt.data["run"])
-    known = runs_in(await entries_of(turn))
+    known = await known_since(turn, day_of(turn, run))
     entry = entry_of(turn, run, known)
     other = next((one for one in known if same(one, entry)), None)
     if other is not None:

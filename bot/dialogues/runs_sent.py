@@ -10,17 +10,19 @@ from zoneinfo import ZoneInfo
 
 from adapters.messages import BLANK, Button, Line, Rows, Sent, Text, line, quiet
 from bot import phrases
-from bot.dialogue import Out, Reply, Turn
+from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import runs_noted as noting
 from bot.dialogues.common import athlete_of, effect, say, undo_button
-from bot.dialogues.runs_noted import entries_of, planned_on, question, runs_in, same
+from bot.dialogues.runs_noted import entries_of, planned_on, question, same
 from bot.dialogues.runs_words import plan_text, what
 from bot.intake import files
 from bot.intake.run import LARGEST, Activity, Calendar, Found, Planned, Sport, Unreadable
 from core import diary
 from core.athlete import Run
 from core.diary import Entry, Ran, RunPlanned
+from core.standing import RunDone
 
+_LASTS = timedelta(days=7)
 PATIENCE = timedelta(seconds=60)
 _SHOWN = 7
 """Days of a calendar that its answer lists."""
@@ -69,9 +71,9 @@ async def recordings(turn: Turn, found: Found, *, archive: bool) -> Reply:
     maybe = [one for one in whole if one.sport in _MAYBE]
     if not archive and not runs and len(maybe) == 1 and len(whole) == 1:
         return noting.unsure(turn, maybe[0])
-    known = runs_in(await entries_of(turn))
+    known = await noting.known_since(turn, min((noting.day_of(turn, one) for one in runs), default=turn.today))
     fresh: list[tuple[Ran, Activity]] = []
-    twice: list[tuple[Ran, Ran]] = []
+    twice: list[tuple[Ran, Ran | RunDone]] = []
     for one in sorted(runs, key=lambda run: run.start or turn.now):
         # What is long is judged by the runs before it, those of the same archive among them.
         entry = noting.entry_of(turn, one, [*known, *(run for run, _ in fresh)])
@@ -92,7 +94,7 @@ async def recordings(turn: Turn, found: Found, *, archive: bool) -> Reply:
 
 def _left_out(
     turn: Turn,
-    twice: Sequence[tuple[Ran, Ran]],
+    twice: Sequence[tuple[Ran, Ran | RunDone]],
     whole: Sequence[Activity],
     short: Sequence[Activity],
     future: int,
@@ -157,7 +159,12 @@ async def calendar(turn: Turn, found: Sequence[Calendar]) -> Reply:
     shown, sent = noting.again(turn, entries)
     lines += [*effect(turn, entries), *noting.today_too(turn, shown)]
     rows: Rows = ((undo_button(turn, entries), Button(words("button.week"), "week.0")),)
-    out = question(turn, words("ics.title"), lines, rows)
+    race = _race(turn, runs)
+    ask = None
+    if race is not None:
+        rows = ((Button(words("ics.race_take", name=race.name), "racetake"),), *rows)
+        ask = Ask("ics", {"race": {"date": race.on.isoformat(), "km": race.km, "name": race.name}}, lasts=_LASTS)
+    out = question(turn, words("ics.title"), lines, rows, ask)
     return Reply(outs=(out, *shown), entries=(*entries, *sent))
 
 
@@ -240,10 +247,16 @@ def _remarks(turn: Turn, found: Sequence[Calendar], runs: dict[date, Planned], *
         out.append(words.plural("ics.others", others))
     if lost:
         out.append(words.plural("ics.lost", lost))
-    race = next((one for one in runs.values() if one.race), None)
-    if race is not None and athlete_of(turn).race is None:
+    race = _race(turn, runs)
+    if race is not None:
         out.append(words("ics.race", name=race.name, day=phrases.date_text(words, race.on)))
     return out
+
+
+def _race(turn: Turn, runs: dict[date, Planned]) -> Planned | None:
+    """What looks like a race and is none of the season's yet."""
+    known = {one.day for one in athlete_of(turn).season}
+    return next((one for one in runs.values() if one.race and one.km and one.on not in known), None)
 
 
 __all__ = ["planned", "receive"]

@@ -16,14 +16,14 @@ from core.standing import RunDone
 KINDS = (RunKind.EASY, RunKind.QUALITY, RunKind.LONG)
 
 
-def what(turn: Turn, run: Ran | Activity) -> str:
+def what(turn: Turn, run: Ran | RunDone | Activity) -> str:
     """ "8.2 km · 45 min · 5:29 /km · easy": what is known of it."""
     parts = []
     if run.km:
         parts.append(distance(turn, run.km))
     if run.minutes:
         parts.append(lasting(turn, run.minutes))
-    if isinstance(run, Ran):
+    if not isinstance(run, Activity):
         if run.km and run.minutes:
             parts.append(pace(turn, run.km, run.minutes))
         parts.append(turn.words(f"week.run.{run.kind}") if run.kind in KINDS else run.kind)

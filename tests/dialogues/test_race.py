@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.dialogues.living import TUESDAY, living, planned
+from tests.intake import made
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -81,6 +82,18 @@ async def test_a_race_called_off_is_gone_and_can_be_put_back(tmp_path: Path) -> 
         assert await season(stage) == []
         await stage.press("Put it back")
         assert [one["name"] for one in await season(stage)] == ["Berlin marathon"]
+
+
+async def test_a_race_that_stands_in_a_calendar_is_noted_with_one_tap(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        file = tmp_path / "plan.ics"
+        race = made.event(uid="r", dtstart="20261213", summary="Cologne Half Marathon race")
+        easy = [made.event(uid=str(n), dtstart=f"202612{n:02d}", summary="Easy run 8 km") for n in (1, 3, 5, 8, 10)]
+        file.write_bytes(made.calendar(race, *easy))
+        await stage.send(file)
+        assert "looks like a race" in stage.last().text
+        await stage.press("Note Cologne Half Marathon race as a race")
+        assert [(one["date"], one["km"]) for one in await season(stage)] == [("2026-12-13", 21.1)]
 
 
 async def test_other_talk_of_races_is_no_race(tmp_path: Path) -> None:
