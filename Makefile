@@ -87,6 +87,7 @@ bench-long: env-all words ## the same at full size
 	@$(PY) -m tests.bench --long $(ARGS)
 
 chaos: env-all words ## the real program killed more than two hundred times, on both stores and platforms
+	@$(PY) -m pytest -n auto --dist load -q -m "" tests/scenarios/test_on_postgres.py
 	@$(PY) -m tests.chaos $(ARGS)
 
 simulate: env-all words ## simulated runners, whole months, every safety rule

@@ -122,13 +122,12 @@ async def lift(store: Store) -> None:
     async def bring(connection: Connection) -> None:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
         there = await people.note(connection, LAYOUT)
-        if there == scripts[-1].name:
-            return
-        if there is None and not await _has_tables(connection):
+        if not await _has_tables(connection):
+            # Whatever the note says: it may have come here with an import.
             await _run(connection, SchemaManager.get_schema())
-        elif there is not None:
+        else:
             for script in scripts:
-                if script.name > there:
+                if there is not None and script.name > there:
                     await _run(connection, script.read_text(encoding="utf-8"))
         await people.keep_note(connection, LAYOUT, scripts[-1].name)
 
@@ -137,7 +136,12 @@ async def lift(store: Store) -> None:
 
 async def require(store: Store) -> None:
     """Raises Behind where `sinew migrate` has to be run first."""
-    if await store.read(lambda connection: people.note(connection, LAYOUT)) != _scripts()[-1].name:
+
+    async def ask(connection: Connection) -> bool:
+        lifted = await people.note(connection, LAYOUT) == _scripts()[-1].name
+        return lifted and await _has_tables(connection)
+
+    if not await store.read(ask):
         raise Behind(store.where)
 
 

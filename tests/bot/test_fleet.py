@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -22,7 +24,7 @@ from bot.registry import Registry
 from bot.schedule import due, fleet, hands, lease
 from bot.schedule.planning import Planning
 from bot.schedule.tick import tick
-from bot.storage import Connection, Store, errors, handing, outbox
+from bot.storage import Connection, Store, errors, handing, outbox, people
 from bot.storage.tables import address, person
 from bot.storage.tables import outbox as rows
 from bot.watch import Watch
@@ -30,6 +32,8 @@ from core.athlete import Athlete
 from tests.bot.echo import ECHO
 from tests.bot.gateways import Moody
 from tests.contract.suite import until
+from tests.scenarios.scenarios import export_file
+from tests.stages.console_stage import ConsoleStage
 
 pytestmark = pytest.mark.xdist_group("postgres")
 
@@ -258,6 +262,48 @@ async def run_until_served(house: House, gateway: Listening) -> None:
         await until(lambda: gateway.served, 20)
 
 
+# --- moving in, and out again ---
+
+
+def sinew(root: Path, home: Path, database: str, *arguments: str) -> None:
+    given = {**os.environ, "HOME": str(home), "SINEW_DATABASE": database}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments], cwd=root, env=given, capture_output=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+async def test_an_installation_moves_into_a_fleet_and_out_again_by_the_commands(
+    root: Path, tmp_path: Path, postgres_url: str
+) -> None:
+    async with ConsoleStage(tmp_path) as stage:
+        await stage.send(export_file(tmp_path))
+        await stage.clock("+2d")
+        await stage.say("größer 🏃")
+        await stage.call("week")
+    there, back = [str(tmp_path / name) for name in ("there.jsonl", "back.jsonl")]
+    other = str(tmp_path / "other.db")
+    await asyncio.to_thread(sinew, root, tmp_path, str(stage.path), "export", "--all", there)
+    await asyncio.to_thread(sinew, root, tmp_path, postgres_url, "import", there)
+    await asyncio.to_thread(sinew, root, tmp_path, postgres_url, "migrate")
+    await asyncio.to_thread(sinew, root, tmp_path, postgres_url, "export", "--all", back)
+    assert tables(Path(back)) == tables(Path(there))
+    assert len(tables(Path(there))["entry"]) > 2
+    await asyncio.to_thread(sinew, root, tmp_path, other, "import", back)
+    async with ConsoleStage(tmp_path, at=stage.moving.now(), url=f"sqlite:///{other}") as again:
+        await again.call("week")
+        assert again.last().text == stage.last().text
+
+
+def tables(dump: Path) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for line in dump.read_text().splitlines():
+        one = json.loads(line)
+        if "table" in one and one["row"].get("name") != fleet.LAYOUT:
+            found.setdefault(one["table"], []).append(one["row"])
+    return found
+
+
 # --- its own tables, its own packages ---
 
 
@@ -269,6 +315,14 @@ async def test_a_worker_before_the_migration_says_what_to_do(store: Store) -> No
     await fleet.lift(store)
     [(count,)] = await ask(store, text("SELECT count(*) FROM procrastinate_jobs"))
     assert count == 0
+
+
+async def test_a_note_that_was_imported_is_not_taken_for_the_tables(store: Store) -> None:
+    await store.write(lambda connection: people.keep_note(connection, fleet.LAYOUT, fleet._scripts()[-1].name))
+    with pytest.raises(errors.Behind):
+        await fleet.require(store)
+    await fleet.lift(store)
+    await fleet.require(store)
 
 
 def test_nobody_but_a_fleet_imports_procrastinate(root: Path) -> None:

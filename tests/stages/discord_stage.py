@@ -83,7 +83,7 @@ class DiscordStage:
 
     def __init__(
         self, folder: Path, dialogues: Iterable[Dialogue] | None = None, *, at: datetime = BEGIN,
-        person: str = "runner", options: Options | None = None,
+        person: str = "runner", options: Options | None = None, url: str = "",
     ) -> None:  # fmt: skip
         if dialogues is None:
             from bot.dialogues import DIALOGUES
@@ -92,6 +92,7 @@ class DiscordStage:
         Words.strict = True
         self.dialogues = tuple(dialogues)
         self.path = folder / "sinew.db"
+        self.url = url or sqlite.url_of(self.path)
         self.moving = MovableClock(at)
         self.person = person
         self.options = options or Options(retry_seconds=0.05)
@@ -119,9 +120,7 @@ class DiscordStage:
             assert not late, f"interactions that were not answered in time: {late}"
 
     async def open(self) -> None:
-        self.house = House(
-            Store(sqlite.url_of(self.path)), self.moving, self.dialogues, {"discord": self.made()}, self.options
-        )
+        self.house = House(Store(self.url), self.moving, self.dialogues, {"discord": self.made()}, self.options)
         await self.house.open()
         await self.connect()
         await self.house.settle()

@@ -81,7 +81,7 @@ class TelegramStage:
 
     def __init__(
         self, folder: Path, dialogues: Iterable[Dialogue] | None = None, *, at: datetime = BEGIN,
-        person: str = "runner", options: Options | None = None, webhook: bool = False,
+        person: str = "runner", options: Options | None = None, webhook: bool = False, url: str = "",
     ) -> None:  # fmt: skip
         if dialogues is None:
             from bot.dialogues import DIALOGUES
@@ -90,6 +90,7 @@ class TelegramStage:
         Words.strict = True
         self.dialogues = tuple(dialogues)
         self.path = folder / "sinew.db"
+        self.url = url or sqlite.url_of(self.path)
         self.moving = MovableClock(at)
         self.person = person
         self.options = options or Options(retry_seconds=0.05)
@@ -118,9 +119,7 @@ class TelegramStage:
             assert not late, f"presses that were not answered in time: {late}"
 
     async def open(self) -> None:
-        self.house = House(
-            Store(sqlite.url_of(self.path)), self.moving, self.dialogues, {"telegram": self.made()}, self.options
-        )
+        self.house = House(Store(self.url), self.moving, self.dialogues, {"telegram": self.made()}, self.options)
         await self.house.open()
         await self.connect()
         await self.house.settle()

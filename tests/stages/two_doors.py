@@ -8,7 +8,7 @@ from pathlib import Path
 from adapters.gateway import Gateway
 from bot.engine import Options
 from bot.house import House
-from bot.storage import Store, sqlite
+from bot.storage import Store
 from tests.stages.discord_stage import DiscordStage
 from tests.stages.telegram_stage import BEGIN, TelegramStage
 
@@ -27,7 +27,7 @@ class TwoDoors:
         await self.discord.api.__aenter__()
         one, other = self.telegram, self.discord
         gateways: dict[str, Gateway] = {"telegram": one.made(), "discord": other.made()}
-        self.house = House(Store(sqlite.url_of(one.path)), one.moving, one.dialogues, gateways, one.options)
+        self.house = House(Store(one.url), one.moving, one.dialogues, gateways, one.options)
         one.house = other.house = self.house
         await self.house.open()
         await one.connect()
