@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -22,7 +22,8 @@ from adapters.telegram.gateway import TelegramGateway
 from bot.engine import Options
 from bot.house import House
 from bot.schedule.tick import tick
-from bot.storage import Connection, Store, sqlite
+from bot.storage import Connection, StorageError, Store, sqlite
+from bot.storage.connection import Query
 from bot.storage.tables import outbox
 from tests.bench import crowd
 from tests.bot.echo import ECHO
@@ -31,6 +32,7 @@ from tests.telegram.values import BLOCKED, Person, Shown, Trouble
 
 TUESDAY = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 """Seven in Berlin; the echo dialogue has a morning then."""
+T = TypeVar("T")
 PERMANENT = {400, 401, 403}
 
 
@@ -152,6 +154,7 @@ class Coach:
         self._read_seconds, self._busy_seconds, self._durable = read_seconds, busy_seconds, durable
         self._rate = rate
         self._words = itertools.count(1)
+        self.failed = 0
         self.house: House
         self._tasks: list[asyncio.Task[Any]] = []
 
@@ -173,7 +176,17 @@ class Coach:
         await self.api.hang_up()
 
     def _store(self) -> Store:
-        return Store(sqlite.url_of(self.path), busy_seconds=self._busy_seconds, durable=self._durable)
+        coach = self
+
+        class Counting(Store):
+            async def write(self, query: Query[T]) -> T:
+                try:
+                    return await super().write(query)
+                except StorageError:
+                    coach.failed += 1
+                    raise
+
+        return Counting(sqlite.url_of(self.path), busy_seconds=self._busy_seconds, durable=self._durable)
 
     async def begin(self) -> None:
         gateway = TelegramGateway(
@@ -199,8 +212,6 @@ class Coach:
 
     async def _fixed_jobs(self) -> None:
         """The tick and the sweep as the program's clock would call them, in this one's time."""
-        from bot.storage import StorageError
-
         sender = self.house.engine.senders["telegram"]
         while True:
             with contextlib.suppress(StorageError):

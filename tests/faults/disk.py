@@ -30,6 +30,8 @@ class Outcome:
     ended: Counter[str]
     answers: Counter[int]
     """How many words of runners got so many answers."""
+    failed: int
+    """Transactions that could not be written."""
     told: list[str]
     """What runners were told of it."""
     recovered: float
@@ -58,7 +60,7 @@ async def through(
         told = sorted({one.text for who in coach.talkers for one in coach.api.seen(who) if "I heard" not in one.text})
         mornings = Counter(len(coach.mornings(one)) for one in coach.runners)
     answers = Counter(said[one] for one in words)
-    return Outcome(mornings, Counter(ended.values()), answers, told, recovered, lag[0])
+    return Outcome(mornings, Counter(ended.values()), answers, coach.failed, told, recovered, lag[0])
 
 
 async def _until(true: Callable[[], object], patience: float = 60) -> None:
@@ -100,6 +102,8 @@ async def locked(coach: Coach) -> AsyncIterator[None]:
 @asynccontextmanager
 async def full(coach: Coach) -> AsyncIterator[None]:
     """Something else takes every block that is left on the small disk of `small_disk`."""
+    # The log would go on in the room that it has.
+    await coach.house.store.scrub()
     filler = coach.path.with_name("somebody-elses-video")
     with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:

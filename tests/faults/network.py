@@ -33,9 +33,12 @@ class Outcome:
     ended: Counter[str]
 
 
-async def through(folder: Path, *, runners: int, longest_pause: int, seed: int = 1, patience: float = 60) -> Outcome:
+async def through(
+    folder: Path, *, runners: int, longest_pause: int, seed: int = 1, speed: float = 150, patience: float = 60
+) -> Outcome:
+    """`speed`: of the coach's clock. The platform's pauses are of the world's, so long ones want a slower clock."""
     weather = Weather(0.2, longest_pause, seed)
-    async with Coach(folder, runners, 4) as coach:
+    async with Coach(folder, runners, 4, speed=speed) as coach:
         coach.api.weather = weather
         async with coach.talking(patience=3 + 2 * longest_pause) as took:
             ended = await coach.settled(patience)
