@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from adapters.gateway import Gateway
@@ -55,7 +56,8 @@ class House:
     @contextlib.asynccontextmanager
     async def at_work(self, tick_seconds: float = 15) -> AsyncIterator[None]:
         """The real clock's way: senders run, gateways listen, and the fixed jobs come by."""
-        from bot.schedule.jobs import scheduler
+        from bot.schedule.jobs import after_jump, scheduler
+        from bot.schedule.jumps import watch
 
         jobs = scheduler(self.engine, tick_seconds, self.leases)
         if not self.leases:
@@ -65,6 +67,7 @@ class House:
             await mark(self.store, self.clock)
         jobs.start()
         self.failed = asyncio.get_running_loop().create_future()
+        self._begin(watch(self.clock, partial(after_jump, jobs, self.engine)))
         for name in self.gateways:
             if name in self.leases:
                 self._begin(self._stand_by(name))

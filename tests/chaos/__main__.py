@@ -1,6 +1,7 @@
 """`python -m tests.chaos [--kills N] [--seed N]`: the real program, killed again and again on both stores.
 
-Exits 1 if a morning was lost, a press lost or counted twice, or a point never reached.
+Then the network, the platform, the database and the disk fail beside it (`tests.faults.long`). Exits 1 if a morning was
+lost, a press lost or counted twice, a point never reached, or a fault did not pass as promised.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from tests.chaos import power
 from tests.chaos.points import EVENT, MORNING, SENDING, WORKER
 from tests.chaos.world import World, failover, schedule, uncovered
+from tests.faults import long as faults
 from tests.postgres import fresh, running
 
 MORNINGS, EVENINGS = 5, 3
@@ -70,6 +72,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{platform}, the serving process killed: {how}; {world.tally}", flush=True)
             bad |= _told(world, [])
     bad |= _power(given.seed)
+    bad |= bool(asyncio.run(faults.run()))
     print(f"{total.total()} kills over {sends} mornings: {dict(sorted(total.items()))}")
     return int(bad)
 
