@@ -115,11 +115,30 @@ def _record_reader(cls: Any) -> Callable[[Any], Any]:
                 given[name] = convert(given[name])
         return cls(**given)
 
+    return read if any(_holds_records(hint) for hint in hints.values()) else _shared(read)
+
+
+def _shared(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Small records that stand side by side are often the same (a dose over its last sessions), and can be one."""
+    last: tuple[Any, Any] = None, None
+
+    def read(raw: Any) -> Any:
+        nonlocal last
+        known, record = last
+        if raw != known:
+            record = make(raw)
+            last = raw, record
+        return record
+
     return read
 
 
 def _is_record(hint: Any) -> bool:
     return isinstance(hint, type) and is_dataclass(hint)
+
+
+def _holds_records(hint: Any) -> bool:
+    return _is_record(hint) or any(_holds_records(one) for one in typing.get_args(hint))
 
 
 def _only(arguments: tuple[Any, ...]) -> Any:

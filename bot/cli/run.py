@@ -8,7 +8,7 @@ import contextlib
 import logging
 import signal
 
-from bot import platforms, status
+from bot import garbage, platforms, status
 from bot.cli import setup
 from bot.dialogues import DIALOGUES
 from bot.engine import Options
@@ -38,6 +38,7 @@ async def command(given: argparse.Namespace) -> int:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(one, stop.set)
     await house.open(exclusive=True)
+    garbage.settle()
     try:
         async with house.at_work(found.tick_seconds), status.served(found, store, clock, options.watch, house.pacers):
             log.info("at work", extra={"action": "run.started", "platforms": ",".join(gateways)})

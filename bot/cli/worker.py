@@ -10,7 +10,7 @@ import logging
 import uuid
 
 from adapters.gateway import ConfigurationError
-from bot import fold, platforms, status
+from bot import fold, garbage, platforms, status
 from bot.cli import setup
 from bot.dialogues import DIALOGUES
 from bot.registry import Registry
@@ -41,6 +41,7 @@ async def command(given: argparse.Namespace) -> int:
             store, clock, planning, holder, platforms.rates(found), tick_seconds=found.tick_seconds,
             spread_seconds=found.spread_seconds,
         )  # fmt: skip
+        garbage.settle()
         log.info("at work", extra={"action": "worker.started", "holder": holder})
         await fleet.work(app, holder)
     log.info("stopped", extra={"action": "worker.stopped"})

@@ -7,16 +7,18 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.storage import sqlite
 from bot.storage.connection import Connection, Query
 from bot.storage.errors import Behind, Conflict, NewerVersion, StorageError, Taken, Unreadable
 from bot.storage.types import dumps
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +54,9 @@ class Store:
             self._reader = sqlite.Lane(url, writer=False, busy_seconds=busy_seconds, durable=durable)
             engines = [self._writer.engine, self._reader.engine]
         else:
+            # Brings the whole ORM with it: eight megabytes that a diary in a file has no use for.
+            from sqlalchemy.ext.asyncio import create_async_engine
+
             self._pool = create_async_engine(url, json_serializer=dumps, pool_size=10)
             self.where = self._pool.url.render_as_string()
             engines = [self._pool.sync_engine]
