@@ -25,7 +25,7 @@ def backup(source: Path, target: Path) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside.touch(mode=0o600)
         with (
-            contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=30)) as here,
+            contextlib.closing(sqlite3.connect(_reading(source), uri=True, timeout=30)) as here,
             contextlib.closing(sqlite3.connect(aside)) as there,
         ):
             here.backup(there, pages=1000)
@@ -42,10 +42,17 @@ def backup(source: Path, target: Path) -> int:
     return target.stat().st_size
 
 
+def _reading(source: Path) -> str:
+    """How SQLite is asked for a file. One that nobody can write to has no log, and needs none to be read."""
+    log = source.with_name(source.name + "-wal")
+    still = not os.access(source.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    return f"{source.absolute().as_uri()}?{'immutable=1' if still else 'mode=ro'}"
+
+
 def check(path: Path) -> str:
     """The layout of a copy that is whole. Raises StorageError."""
     try:
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
             [found] = raw.execute("PRAGMA integrity_check(1)").fetchone()
             if found != "ok":
                 raise Unreadable(str(path), found)

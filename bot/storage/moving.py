@@ -9,15 +9,17 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Table, func, insert, select, text
+from sqlalchemy import ColumnElement, Date, Table, delete, func, insert, select, text, true
 
 from bot.storage.connection import Connection
 from bot.storage.store import Store, revisions
-from bot.storage.tables import metadata
+from bot.storage.tables import metadata, note, pulse
 from bot.storage.types import UtcDateTime
 
 FORMAT = "sinew-store/1"
 BATCH = 500
+OF_THE_STORE = ("procrastinate.layout",)
+"""Notes about the tables of the workers' engine, which every PostgreSQL has for itself."""
 
 
 class BadDump(ValueError):
@@ -48,9 +50,14 @@ async def dump(store: Store) -> AsyncIterator[str]:
     yield _line({"rows": count, "sha256": digest.hexdigest()})
 
 
+def _moves(table: Table) -> ColumnElement[bool]:
+    """Which rows belong to the installation, not to the store that it happens to lie in."""
+    return note.c.name.not_in(OF_THE_STORE) if table is note else true()
+
+
 async def _page(connection: Connection, table: Table, after: tuple[Any, ...] | None) -> list[Mapping[str, Any]]:
     keys = list(table.primary_key)
-    query = select(table).order_by(*keys).limit(BATCH)
+    query = select(table).where(_moves(table)).order_by(*keys).limit(BATCH)
     if after is not None:
         from sqlalchemy import tuple_
 
@@ -94,7 +101,10 @@ async def load(store: Store, lines: Iterable[str]) -> int:
 
     async def fill(connection: Connection) -> int:
         for table in tables():
-            if (await connection.execute(select(func.count()).select_from(table))).scalar_one():
+            if table in (note, pulse):
+                # What a start or `sinew migrate` left there is of no worth.
+                await connection.execute(delete(table).where(_moves(table)))
+            elif (await connection.execute(select(func.count()).select_from(table))).scalar_one():
                 raise BadDump(f"the database {store.where} is not empty (table {table.name}); nothing was changed")
         count = 0
         batch: list[dict[str, Any]] = []

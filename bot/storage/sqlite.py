@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -240,6 +241,9 @@ def translated_raw(original: BaseException | None, where: str) -> StorageError:
         return Locked(where)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM) or "readonly" in text:
         return ReadOnly(where)
+    if primary == sqlite3.SQLITE_CANTOPEN and Path(where).exists() and not os.access(Path(where).parent, os.W_OK):
+        # The log beside the database cannot be made.
+        return ReadOnly(where)
     if primary == sqlite3.SQLITE_FULL or "disk is full" in text:
         return DiskFull(where)
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
@@ -262,8 +266,18 @@ def make_folder(path: Path) -> None:
 
 
 def hold(path: Path) -> Callable[[], None] | None:
-    """Takes the database for this process until the result is called or the process ends; None: it is taken."""
-    file = path.with_name(path.name + ".lock").open("a")
+    """Takes the database for this process until the result is called or the process ends; None: it is taken.
+
+    Raises StorageError where nothing can be written beside it.
+    """
+    try:
+        file = path.with_name(path.name + ".lock").open("a")
+    except OSError as error:
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            raise ReadOnly(str(path)) from error
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(str(path)) from error
+        raise Unreadable(str(path), str(error)) from error
     try:
         _lock(file.fileno())
     except OSError:

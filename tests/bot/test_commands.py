@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import sqlite3
+import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
 from bot.cli import doctor
-from bot.storage import Store, backups, errors, moving, sqlite
+from bot.storage import Store, backups, errors, moving, people, sqlite
 from tests.bot.echo import ECHO
 from tests.discord.server import Discord
-from tests.stages.console_stage import ConsoleStage
+from tests.stages.console_stage import BEGIN, ConsoleStage
 from tests.telegram.server import BotApi
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -164,6 +167,13 @@ def test_a_backup_of_a_newer_version_is_not_restored(lived: Path, tmp_path: Path
         backups.check(tmp_path / "b.db")
 
 
+def test_a_copy_may_have_any_name(lived: Path, tmp_path: Path) -> None:
+    for name in ("two words.db", "what?mode=rwc.db", "100%25#x.db", "ü.db"):
+        backups.backup(lived, tmp_path / name)
+        assert backups.check(tmp_path / name)
+    assert {one.name for one in tmp_path.glob("*x.db")} == {"100%25#x.db"}
+
+
 async def test_a_restore_waits_for_no_coach_at_work(lived: Path, tmp_path: Path) -> None:
     backups.backup(lived, tmp_path / "b.db")
     store = Store(sqlite.url_of(lived))
@@ -185,6 +195,23 @@ def test_an_installation_moves_and_is_the_same_afterwards(
     code, _, err = run(capsys, "import", str(tmp_path / "all.jsonl"))
     assert code == 1
     assert "not empty" in err
+
+
+async def test_an_installation_moves_to_a_store_that_was_made_ready(lived: Path, tmp_path: Path) -> None:
+    """`sinew migrate` and a first start leave notes of their own: they are not in the way, and the engine's stays."""
+    source, target = Store(sqlite.url_of(lived)), Store(sqlite.url_of(tmp_path / "ready.db"))
+    await target.open()
+    for name in ("telegram.menu", "procrastinate.layout"):
+        await target.write(partial(people.keep_note, name=name, text="here"))
+    await target.write(lambda connection: people.beat(connection, "tick", BEGIN))
+    await source.write(lambda connection: people.keep_note(connection, "procrastinate.layout", "there"))
+    lines = [line async for line in moving.dump(source)]
+    await moving.load(target, lines)
+    assert await moving.sum_of(target) == lines[-1]
+    assert await target.read(lambda connection: people.note(connection, "procrastinate.layout")) == "here"
+    assert await target.read(lambda connection: people.note(connection, "telegram.menu")) is None
+    await source.close()
+    await target.close()
 
 
 @pytest.mark.parametrize("harm", ["cut", "changed", "foreign", "newer", "nonsense"])
@@ -210,6 +237,48 @@ async def test_a_dump_that_is_not_whole_changes_nothing(lived: Path, tmp_path: P
         await moving.load(target, lines)
     assert await moving.sum_of(target) == empty
     await target.close()
+
+
+def locked_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`sinew` where that folder really is read-only."""
+    unshare = shutil.which("unshare")
+    script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && echo locked >&2 && exec "$@"'
+    command = [unshare or "", "--mount", "sh", "-c", script, str(folder), sys.executable, "-m", "bot", *arguments]
+    done = unshare and subprocess.run(
+        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, timeout=60
+    )
+    if not done or "locked" not in done.stderr:
+        pytest.skip("only root on Linux can make a folder read-only for one process")
+    return done
+
+
+def test_on_a_read_only_disk_every_command_says_so(
+    lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "fixed"
+    folder.mkdir()
+    shutil.copy(lived, folder / "sinew.db")
+    monkeypatch.setenv("SINEW_DATABASE", str(folder / "sinew.db"))
+    monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+    for arguments in (("run",), ("migrate",), ("doctor", "--offline")):
+        done = locked_in(folder, *arguments)
+        assert done.returncode == 1
+        assert "read-only" in done.stdout + done.stderr, arguments
+        assert "restore" not in done.stdout + done.stderr, "nothing is damaged"
+        assert "Traceback" not in done.stderr
+    done = locked_in(folder, "backup", str(tmp_path / "rescued.db"))
+    assert done.returncode == 0, done.stderr
+    assert backups.check(tmp_path / "rescued.db")
+
+
+def test_whatever_stands_in_the_locks_place_is_a_sentence(
+    lived: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+    lived.with_name(lived.name + ".lock").mkdir()
+    code, _, err = run(capsys, "run")
+    assert code == 1
+    assert err.startswith("sinew: The database")
 
 
 def test_exporting_needs_to_be_said_for_all(lived: Path, capsys: pytest.CaptureFixture[str]) -> None:
