@@ -13,7 +13,7 @@ from bot.dialogues.week import listen as why_not_listen
 from bot.grammar.exercise_names import names
 from bot.grammar.text import fold
 from bot.words import Words
-from core import planner
+from core import planner, tissues
 from core.policy import policy
 from core.reasons import Reason
 from core.session import Item, Session
@@ -202,8 +202,8 @@ def _sources(words: Words, reasons: list[Reason]) -> list[str]:
     found: dict[str, None] = {}
     for one in reasons:
         table = SOURCES.get(one.code)
-        if table is not None:
-            evidence = policy().source(table)
+        if one.code == "tissue_ramp" or table is not None:
+            evidence = tissues.table().sources["ramp"] if table is None else policy().source(table)
             found.setdefault(words(f"source.{_tag(evidence.tag)}", source=evidence.source))
     return list(found)[:3]
 

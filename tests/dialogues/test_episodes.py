@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.discord.components import render
 from tests.dialogues.living import TUESDAY, WEDNESDAY, living, planned, work
 from tests.stages.console_stage import ConsoleStage
 
@@ -248,3 +249,15 @@ async def test_a_red_leg_rests_from_running_too(tmp_path: Path) -> None:
         await stage.say("left achilles 7")
         await stage.say("/pain")
         assert "Let running rest too while it is above 5." in stage.last().text
+
+
+async def test_many_open_places_fit_into_one_message_on_discord(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        for one in ("left achilles 4", "right hip 4", "right knee 7", "left foot 3", "lower back 3", "knee locked"):
+            await stage.say(one)
+        await stage.clock("2026-12-02T12:00+01:00")
+        await stage.say("/pain")
+        card = stage.last()
+        assert "more." in card.text
+        assert len(render(card.message)) == 1
