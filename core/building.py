@@ -71,15 +71,14 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     items = _balanced(items)
     if not items:
         return instead(frame, reason("nothing_fits"))
-    loaded = [catalogue()[one.exercise] for one in items]
-    loaded_legs = any(one.volume in adjust.LEGS and not one.is_hold for one in loaded)
-    if not loaded_legs:
-        kind = Kind.UPPER
-        items = [_gentle(one) for one in items]
+    if not _loads_legs(items):
+        kind, items = Kind.UPPER, [_gentle(one) for one in items]
     as_planned = sum(
         compose.item_seconds(one.exercise, one.dose, _rest(frame, one, composed.paired)) for one in composed.plans
     )
     work = _within(frame, _for_race(frame, items), compose.minutes(as_planned))
+    if kind.strength and not _loads_legs(work):
+        kind, work = Kind.UPPER, [_gentle(one) for one in work]
     bout = elastic.bout(today, kind, frame.plan, leave.rise, _seconds_left(frame, work))
     # A tissue whose week would grow too fast gives sets; where that is not enough, what lands goes.
     left = ledger.room(frame.around.athlete, today.standing, today.day, frame.session_id)
@@ -97,6 +96,12 @@ def _seconds_left(frame: Frame, items: Sequence[Item]) -> float:
     rules = policy().session
     room = min(frame.around.athlete.minutes, rules.minutes_max) - rules.warmup_min - rules.cooldown_min
     return room * 60.0 - sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)
+
+
+def _loads_legs(items: Sequence[Item]) -> bool:
+    """What makes a session S: working sets of the squat, hinge or calf patterns that move (rulebook 8)."""
+    loaded = [catalogue()[one.exercise] for one in items]
+    return any(one.volume in adjust.LEGS and not one.is_hold for one in loaded)
 
 
 def leave_today(today: Today) -> Leave:

@@ -125,7 +125,8 @@ class _Choice:
             return
         if self.leave.rise and self.plans[number] is stood:
             up = risen(self.around, stood)
-            if up is not None:
+            others = [one for place, one in enumerate(self.plans) if place != number]
+            if up is not None and not (up.exercise is not stood.exercise and _another_enters(stood, others)):
                 self._take(number, up)
         more = policy().step.hold_s if stood.dose.unit == "seconds" else 1
         self._reserve(number, replace(stood, dose=replace(stood.dose, amount=stood.dose.amount + more)))
@@ -143,6 +144,14 @@ class _Choice:
     def _fits(self, number: int, changed: Plan) -> bool:
         trial = [*self.reserved[:number], changed, *self.reserved[number + 1 :]]
         return _fits(self.around, trial, paired=True)
+
+
+def _another_enters(stood: Plan, others: Sequence[Plan]) -> bool:
+    """Whether another exercise of that region is new in this session: never two at once (3.9)."""
+    return any(
+        one.slot.volume is stood.slot.volume and (one.new or any(why.code == "new_exercise" for why in one.reasons))
+        for one in others
+    )
 
 
 def _longer(plan: Plan, other: Plan) -> bool:
@@ -230,7 +239,7 @@ def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | Non
     track = around.standing.tracks[track_key(slot.id, exercise.id)]
     if around.position.loading == "intro" or around.position.deload:
         return None
-    if any(one.new and one.slot.volume is slot.volume for one in others):
+    if _another_enters(stood, others):
         return None
     level = around.athlete.level.value
     wanted: str | None = slot.base.get(level) if exercise.id == slot.starts.get(level) else None

@@ -96,6 +96,9 @@ class Effort:
     back_load_x: float
     exercise_back_load_x: float
     half_up: bool
+    half_done: float
+    grinding_m_s: float
+    grinding_slower_x: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,6 +257,8 @@ def _not_yet_push(athlete: Athlete, standing: Standing, day: date) -> tuple[Reas
     needed = rules.push_rated_calibration if calibrating else rules.push_rated
     if past and past[-1].effort is None:
         return (reason("last_unrated", past[-1].id),)
+    if past and past[-1].fraction < policy().effort.half_done:
+        return (reason("half_done", past[-1].id),)
     if len(rated) < needed:
         return (reason("few_rated", rated=len(rated), needed=needed),)
     over = [one for one in rated[-needed:] if one.effort is not None and one.effort > one.target[1]]

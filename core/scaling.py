@@ -271,7 +271,7 @@ def _lowered(
         or (last.broke and exercise.volume in (Volume.squat, Volume.hinge))
     )
     rules = policy()
-    if (d is not None and d >= 3) or failed or (last.speed == "grinding" and d is not None and d >= 2):
+    if (d is not None and d >= 3) or failed or (grinding(track, last) and d is not None and d >= 2):
         why = (
             reason("reps_missed", last.short)
             if last.short >= 2
@@ -298,6 +298,27 @@ def _lowered(
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.back_load_x)
         return Plan(slot, exercise, cut, track.plan, (why, *reasons))
     return None
+
+
+def grinding(track: Track, last: Exposure) -> bool:
+    """Whether the bar ground to the top: in a word, or in metres a second, by itself or against the same weight."""
+    now = _metres_a_second(last)
+    if now is None:
+        return last.speed == "grinding"
+    rules = policy().effort
+    before = [
+        speed for one in track.exposures
+        if one.day < last.day and one.plan.total_kg == last.plan.total_kg
+        and (speed := _metres_a_second(one)) is not None
+    ]  # fmt: skip
+    return now < rules.grinding_m_s or bool(before and now < before[-1] * rules.grinding_slower_x)
+
+
+def _metres_a_second(exposure: Exposure) -> float | None:
+    try:
+        return float(exposure.speed)
+    except ValueError:
+        return None
 
 
 def _fewer(exercise: Exercise, plan: Dose, reps: int) -> int:
@@ -356,7 +377,7 @@ def easier(around: Around, exercise: Exercise, tier: int = 4) -> Exercise | None
 def _risen(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, last: Exposure) -> Plan | None:
     rules = policy().step
     wait = _wait(around, slot, exercise, track)
-    if wait or not _good(last):
+    if wait or not _good(last) or grinding(track, last):
         return None
     d = own_difference(last.plan, last.own)
     if d is None:
@@ -394,7 +415,7 @@ def _good(last: Exposure) -> bool:
     rated = last.difference is not None or last.own is not None
     return (
         last.done and last.same and rated and last.known and last.clean and not last.broke
-        and last.fraction >= 1 and last.short == 0 and last.speed != "grinding"
+        and last.fraction >= 1 and last.short == 0
     )  # fmt: skip
 
 
@@ -403,7 +424,7 @@ def good_streak(track: Track) -> int:
     count = 0
     for one in reversed(track.exposures):
         d = one.difference if one.own is None else own_difference(one.plan, one.own)
-        if one.plan != track.plan or not _good(one) or d is None or d > 0:
+        if one.plan != track.plan or not _good(one) or grinding(track, one) or d is None or d > 0:
             break
         count += 1
     return count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -88,18 +89,10 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     level = Level.NEW.value if as_new else athlete.level.value
     intro = rules.blocks.intro_weeks["older" if older(athlete, start_day) else athlete.level.value]
 
-    counted = _counted(start, monday, off)
     shape = {block: rules.blocks.lengths[block][level] for block in ORDER}
-    index, number, loading_before = 0, 0, 0
-    while True:
-        block = ORDER[number % 3]
-        loading, easy = shape[block]
-        if counted < index + loading + easy:
-            break
-        index += loading + easy
-        loading_before += loading
-        number += 1
-    week = counted - index + 1
+    number, week, loading_before = _place((monday - start).days // 7, _lost(start, monday, off), shape)
+    block = ORDER[number % 3]
+    loading, easy = shape[block]
     deload = week > loading
     asked = next((one for one in reversed(standing.deloads) if one.holds(day)), None)
     heavy = heavy_open(athlete, standing, day)
@@ -150,11 +143,28 @@ def _paused(standing: Standing) -> tuple[Period, ...]:
     return asked + tuple(one for one in standing.away if one.rests)
 
 
-def _counted(start: date, monday: date, off: tuple[Period, ...]) -> int:
-    """Weeks from `start` to before `monday`, less those of which at least four days were off."""
-    weeks = max(0, (monday - start).days // 7)
-    if not off:
-        return weeks
+def _place(weeks: int, lost: Set[int], shape: Mapping[str, Sequence[int]]) -> tuple[int, int, int]:
+    """Number of the block, week in it and loading weeks before it, after so many weeks; `lost` ones do not count.
+
+    An easy week that was lost counts all the same: a deload that fell into an illness is done (3.9).
+    """
+    number, week, loading_before, gone = 0, 1, 0, 0
+    while gone < weeks:
+        loading, easy = shape[ORDER[number % 3]]
+        whole = loading + easy
+        if week == 1 and gone + whole <= weeks and not any(gone <= one < gone + whole for one in lost):
+            gone += whole
+            week = whole + 1
+        else:
+            week += gone not in lost or week > loading
+            gone += 1
+        if week > whole:
+            number, week, loading_before = number + 1, 1, loading_before + loading
+    return number, week, loading_before
+
+
+def _lost(start: date, monday: date, off: tuple[Period, ...]) -> frozenset[int]:
+    """The weeks between, counted from 0, of which at least four days were off."""
     lost = set()
     for period in off:
         last = period.end or monday
@@ -162,9 +172,9 @@ def _counted(start: date, monday: date, off: tuple[Period, ...]) -> int:
         while first < monday and first <= last:
             inside = min(last, first + timedelta(days=6)) - max(period.start, first)
             if inside.days + 1 >= 4:
-                lost.add(first)
+                lost.add((first - start).days // 7)
             first += WEEK
-    return weeks - len(lost)
+    return frozenset(lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,16 +79,20 @@ class Past:
     def difference(self) -> int | None:
         """D of rulebook 1.4 and 3.9: 0 inside the target range, else whole points to its nearest end.
 
-        Half a point over counts as one, half a point under as none.
+        Half a point over counts as one, half a point under as none. A session less than half done counts only upwards,
+        and one that was stopped because it was too hard was at least two points over.
         """
         if self.effort is None:
-            return None
+            return 2 if self.stopped == "effort" else None
         low, high = self.target
+        d = 0
         if self.effort > high:
-            return -int(-(self.effort - high) // 1)
-        if self.effort < low:
-            return -int((low - self.effort) // 1)
-        return 0
+            d = -int(-(self.effort - high) // 1)
+        elif self.effort < low:
+            d = -int((low - self.effort) // 1)
+        if self.stopped == "effort":
+            return max(d, 2)
+        return max(d, 0) if self.fraction < policy().effort.half_done else d
 
     @property
     def tempered(self) -> int | None:
@@ -720,7 +724,7 @@ def _judged(tracks: dict[str, Track], past: Past, entry: diary.Report) -> dict[s
             known=past.sore_known,
             clean=technique in (None, "clean"),
             broke=technique == "broke",
-            fraction=past.fraction,
+            fraction=_done_of(last, said, past),
             short=max(last.short, said.short) if said else last.short,
             over=max(last.over, said.over) if said else last.over,
             speed=(said.speed if said and said.speed else None) or last.speed,
@@ -728,6 +732,13 @@ def _judged(tracks: dict[str, Track], past: Past, entry: diary.Report) -> dict[s
         )
         judged[name] = _tolerating(replace(track, exposures=(*track.exposures[:-1], judged_last)))
     return judged
+
+
+def _done_of(exposure: Exposure, said: diary.ItemReport | None, past: Past) -> float:
+    """How much of one exercise was done: its own sets where they were told, else as the session (3.9, "Half done")."""
+    if said is None or said.sets is None:
+        return past.fraction
+    return min(1.0, said.sets / exposure.plan.sets)
 
 
 def _tolerating(track: Track) -> Track:

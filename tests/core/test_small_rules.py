@@ -1,0 +1,196 @@
+"""The small rules of 3.9, one by one, where no golden report shows them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import diary, planner, season
+from core.athlete import Level
+from core.body import Volume
+from core.catalogue import catalogue
+from core.diary import ItemReport
+from core.session import Light, Session
+from core.standing import Standing
+from tests.core.golden import MONDAY, RUNNER, Book, day
+
+
+def after(week: int, weekday: str, **said: Any) -> tuple[Session, Session]:
+    """The next session of that letter after a day on target, and after the same day with this report instead."""
+    found = []
+    for more in ({}, said):
+        book = Book()
+        book.to(day(week, weekday))
+        book.morning()
+        book.rate(**more)
+        letter = book.sent[book.day].kind
+        coming = (one.session for one in planner.horizon(book.athlete, book.standing, book.day + timedelta(days=1), 9))
+        found.append(next(one for one in coming if one is not None and one.kind is letter))
+    return found[0], found[1]
+
+
+def volume(session: Session) -> int:
+    return sum(one.dose.sets * one.dose.amount for one in session.items if one.working_sets)
+
+
+def test_a_session_less_than_half_done_moves_nothing_upwards() -> None:
+    for effort in (1.0, 3.0):
+        usual, later = after(3, "tue", effort=effort, fraction=0.4, stopped="time")
+        assert volume(later) <= volume(usual)
+        book = Book()
+        book.to(day(3, "tue"))
+        book.morning()
+        book.rate(effort=effort, fraction=0.4, stopped="time")
+        following = book.plan(day(3, "fri"))
+        assert following is not None
+        assert following.light is Light.HOLD
+        assert "half_done" in {one.code for one in following.reasons}
+
+
+def test_half_a_session_that_was_too_hard_still_counts_downwards() -> None:
+    book = Book()
+    book.to(day(3, "tue"))
+    book.morning()
+    book.rate(effort=9.0, fraction=0.4, stopped="time")
+    before = book.standing.session(book.sent[book.day].id)
+    assert before is not None
+    assert before.difference == 3
+
+
+@pytest.mark.parametrize("effort", [None, 5.0])
+def test_stopping_because_it_was_too_hard_is_two_points_over_at_least(effort: float | None) -> None:
+    book = Book()
+    book.to(day(3, "tue"))
+    session = book.morning()
+    assert session is not None
+    book.add(
+        diary.Report(
+            at=book.at(19), day=book.day, session=session.id, effort=effort, soreness=(), fraction=0.8, stopped="effort"
+        )
+    )
+    past = book.standing.session(session.id)
+    assert past is not None
+    assert past.difference == 2
+
+
+def track_of(book: Book, slot: str) -> Any:
+    return book.standing.tracks[f"{slot}/{book.standing.slots[slot]}"]
+
+
+def test_an_exercise_whose_sets_were_told_is_judged_by_them() -> None:
+    book = Book()
+    book.to(day(3, "tue"))
+    session = book.morning()
+    assert session is not None
+    main = next(one for one in session.items if one.slot == "squat_main")
+    book.rate(fraction=0.8, items=(ItemReport(main.exercise, sets=main.dose.sets),))
+    assert track_of(book, "squat_main").exposures[-1].fraction == 1
+    assert track_of(book, "core_a").exposures[-1].fraction == 0.8
+
+
+@pytest.mark.parametrize(("first", "second", "rises"), [("0.50", "0.48", True), ("0.50", "0.39", False)])
+def test_a_bar_much_slower_than_last_time_at_the_same_weight_holds_the_lift(
+    first: str, second: str, rises: bool
+) -> None:
+    book = Book()
+    for week, speed in ((3, first), (4, second)):
+        book.to(day(week, "tue"))
+        session = book.morning()
+        assert session is not None
+        main = next(one for one in session.items if one.slot == "squat_main")
+        book.rate(items=(ItemReport(main.exercise, speed=speed),))
+    last = track_of(book, "squat_main")
+    assert len(last.exposures) >= 2
+    from core.scaling import grinding
+
+    assert grinding(last, last.exposures[-1]) is not rises
+
+
+def test_a_bar_below_a_third_of_a_metre_a_second_grinds_by_itself() -> None:
+    book = Book()
+    book.to(day(3, "tue"))
+    session = book.morning()
+    assert session is not None
+    main = next(one for one in session.items if one.slot == "squat_main")
+    book.rate(items=(ItemReport(main.exercise, rpe=9.5, speed="0.25"),))
+    later = book.plan(day(4, "tue"))
+    assert later is not None
+    now = next(one for one in later.items if one.slot == "squat_main")
+    assert now.dose.sets < main.dose.sets or now.dose.total_kg < main.dose.total_kg
+
+
+def test_a_deload_that_fell_into_an_illness_is_done() -> None:
+    book = Book()
+    book.to(day(5, "mon"))
+    assert season.position(book.athlete, book.standing, day(5, "mon")).deload
+    book.add(diary.Away(at=book.at(), day=book.day, why="illness", start=book.day))
+    book.day = day(6, "mon")
+    book.add(diary.Back(at=book.at(), day=book.day))
+    assert not season.position(book.athlete, book.standing, day(6, "mon")).deload
+
+
+def test_a_loading_week_that_was_lost_is_loaded_again() -> None:
+    book = Book()
+    book.to(day(3, "mon"))
+    before = season.position(book.athlete, book.standing, day(3, "mon"))
+    book.add(diary.Away(at=book.at(), day=book.day, why="travel", start=book.day, until=day(3, "sun")))
+    after_it = season.position(book.athlete, book.standing, day(4, "mon"))
+    assert (after_it.block, after_it.week) == (before.block, before.week)
+
+
+@given(
+    weeks=st.integers(0, 60), lost=st.frozensets(st.integers(0, 60), max_size=12), level=st.sampled_from(list(Level))
+)
+def test_weeks_are_counted_one_by_one(weeks: int, lost: frozenset[int], level: Level) -> None:
+    """Whole blocks are taken at once where nothing was lost in them; the count is that of single weeks."""
+    from core.policy import policy
+    from core.season import ORDER, _place
+
+    shape = {block: policy().blocks.lengths[block][level.value] for block in ORDER}
+    number, week, loaded = 0, 1, 0
+    for one in range(weeks):
+        loading, easy = shape[ORDER[number % 3]]
+        if one in lost and week <= loading:
+            continue
+        week += 1
+        if week > loading + easy:
+            number, week, loaded = number + 1, 1, loaded + loading
+    assert _place(weeks, lost, shape) == (number, week, loaded)
+
+
+def test_two_exercises_of_one_region_are_never_new_in_one_session() -> None:
+    for level in (Level.SOME, Level.TRAINED):
+        book = Book(replace(RUNNER, level=level))
+        book.to(day(16, "sun"))
+        met: set[str] = set()
+        for number, session in enumerate(sorted(book.sent.values(), key=lambda one: one.day)):
+            if not session.kind.strength:
+                continue
+            new: list[Volume | None] = []
+            for item in session.items:
+                if item.slot and item.exercise not in met:
+                    new.append(catalogue()[item.exercise].volume)
+            met |= {item.exercise for item in session.items}
+            first_of_its_letter = number < 4
+            assert first_of_its_letter or len(new) == len(set(new)), (session.id, new)
+
+
+def test_silence_three_times_takes_sets() -> None:
+    book = Book()
+    book.to(day(3, "mon"))
+    book.to(day(4, "fri"), rate=False)
+    session = book.morning()
+    assert session is not None
+    assert session.light is Light.HOLD
+    assert all(
+        item.dose.sets <= max(1, int((item.plan or item.dose).sets * 0.9)) for item in session.items if item.slot
+    )
+
+
+def test_no_season_begins_before_somebody_joined() -> None:
+    assert season.position(RUNNER, Standing(), MONDAY).week == 1
