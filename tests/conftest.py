@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import itertools
+import logging
 import os
 import socket
 import time
@@ -102,6 +103,16 @@ def no_real_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     # The product forgives a network that fails, so the attempt itself is what fails the test.
     if tried:
         pytest.fail(f"left the machine for {', '.join(tried)}")
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """The program sets logging up for itself; the next test starts without its handlers."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

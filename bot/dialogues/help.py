@@ -7,11 +7,12 @@ from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.dialogues.common import say
 from bot.words import Words
 
+DAILY = ("today", "week", "rate", "pain", "why", "undo", "deload", "settings")
+"""What one needs in the first weeks, a line each; all other commands follow by their names."""
 ORDER = (
-    "today", "week", "rate", "pain", "why", "undo", "deload", "load", "runs", "race", "away", "test", "progress",
-    "settings", "link", "export", "forget", "start",
+    "runs", "race", "away", "test", "progress", "load", "audit", "share", "view", "link", "export", "forget",
 )  # fmt: skip
-"""Commands as they are listed; one that the coach has and this list does not comes at its end."""
+"""The others as they are listed; one that the coach has and this list does not comes at its end."""
 
 
 async def help_(turn: Turn) -> Reply:
@@ -22,16 +23,17 @@ async def help_(turn: Turn) -> Reply:
     if asked in known and words.has(f"command.{asked}"):
         return say(turn, "help.one", command=asked, text=words(f"command.{asked}"))
     lines: list[Line] = [line(words("help.what")), BLANK]
-    lines += [line(mono(f"/{name}"), f"  {described(words, name)}") for name in ordered(known)]
+    lines += [line(mono(f"/{name}"), f"  {described(words, name)}") for name in DAILY if name in known]
+    lines += [BLANK, line(words("help.more")), line(" ".join(f"/{name}" for name in others(known)))]
     lines += [BLANK, line(strong(words("help.typing.title"))), *_lines(words, "help.typing")]
     lines += [BLANK, *(line(quiet(one)) for one in words("help.limits").split("\n"))]
     return Reply(outs=(Out(Card(words("help.title"), tuple(lines)), card="help", fresh=True),))
 
 
-def ordered(commands: list[str]) -> list[str]:
+def others(commands: list[str]) -> list[str]:
     listed = [one for one in ORDER if one in commands]
     # Somebody who reads this has joined or can press their way there.
-    return [one for one in (*listed, *sorted(set(commands) - set(ORDER))) if one != "start"]
+    return [*listed, *sorted(set(commands) - {*ORDER, *DAILY, "start"})]
 
 
 def described(words: Words, command: str) -> str:

@@ -56,19 +56,33 @@ async def test_todays_session_moves_to_friday_and_back(tmp_path: Path) -> None:
 
 async def test_a_deload_shows_what_changes_and_asked_twice_eases_once(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
+        for day in ("2026-11-24", "2026-11-27"):
+            await stage.clock(f"{day}T07:01+01:00")
+            await stage.say("5, no soreness")
+        await stage.clock("2026-12-01T07:01+01:00")
         await stage.say("/deload")
         await stage.press("Everything")
         await stage.press("Tired")
         assert "12 → 7 sets" in stage.last().text
         await stage.press("Take it")
-        friday = (await planned(stage))["2026-11-27.strength_b"]
+        friday = (await planned(stage))["2026-12-04.strength_b"]
         assert friday["deload"] is True
         await stage.say("/deload")
-        assert "until Mon 30 Nov" in stage.last().text
-        assert work((await planned(stage))["2026-11-27.strength_b"]) == work(friday)
+        assert "until Mon 7 Dec" in stage.last().text
+        assert work((await planned(stage))["2026-12-04.strength_b"]) == work(friday)
         await stage.press("End it now")
-        assert (await planned(stage))["2026-11-27.strength_b"]["deload"] is False
+        assert (await planned(stage))["2026-12-04.strength_b"]["deload"] is False
+
+
+async def test_a_deload_before_the_first_session_has_nothing_new_in_it(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/deload")
+        await stage.press("Everything")
+        await stage.press("Tired")
+        assert "12 → 0 sets" in stage.last().text
+        await stage.press("Take it")
+        assert (await planned(stage))["2026-11-27.strength_b"]["kind"] == "mobility"
 
 
 async def test_a_deload_ends_by_itself_with_two_sessions_that_lead_back(tmp_path: Path) -> None:
