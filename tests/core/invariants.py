@@ -348,7 +348,10 @@ class Judge:
                     self.breach(0, session, f"{item.exercise}: more repetitions than planned")
 
     def kit(self, session: Session) -> None:
-        kit = self.athlete.kit()
+        journeys = (
+            one for start, end, one in self.away if start <= session.day and (end is None or session.day <= end)
+        )  # type: ignore[operator]
+        kit = self.athlete.kit(next((one.place for one in journeys if one.place), None))  # type: ignore[attr-defined]
         for item in session.items:
             exercise = catalogue().by_id.get(item.exercise)
             if exercise is None:
@@ -766,7 +769,8 @@ class Judge:
         if ill is not None and (session.target[1] > 4 or session.contacts or is_s(session)):
             self.breach(10, session, "more than light work while ill")
         for start, end, entry in self.away:
-            if entry.why != "illness" and start <= day and (end is None or day <= end):  # type: ignore[operator,attr-defined]
+            rests = entry.why != "illness" and not entry.place  # type: ignore[attr-defined]
+            if rests and start <= day and (end is None or day <= end):  # type: ignore[operator]
                 self.breach(10, session, "a session while away")
         said = self.mornings.get(day)
         if said is not None and said.sleep_h is not None:

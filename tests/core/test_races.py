@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import planner, races
-from core.athlete import Athlete, Priority, Race
+from core import diary, planner, races
+from core.athlete import FLOOR, Athlete, Priority, Race
 from core.races import Stage
 from core.season import monday_of
 from core.session import Kind, Session
@@ -183,3 +184,28 @@ def test_a_countdown_speaks_of_a_race_of_the_season(listed: list[Race], day: dat
         assert found.race in athlete.season
         assert found.days == (found.race.day - day).days
         assert (found.days < 0) == (found.stage is Stage.RECOVERY)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_invariant_breaks_in_a_season_of_random_races_and_absences(seed: int) -> None:
+    random = Random(seed)
+    start = date(2026, 3, 2)
+    listed = [
+        Race(
+            start + timedelta(days=random.randrange(10, 110)),
+            random.choice((5.0, 10.0, 21.1, 42.2)),
+            random.choice(list(Priority)),
+        )
+        for _ in range(random.randrange(2, 6))
+    ]
+    book = Book(RUNNER.with_season(listed), start)
+    book.add(diary.Profile(at=book.at(), day=start, athlete=book.athlete.to_json()))
+    for _ in range(random.randrange(4)):
+        book.to(book.day + timedelta(days=random.randrange(8, 30)))
+        until = book.day + timedelta(days=random.randrange(0, 16))
+        why = random.choice(("travel", "illness", "injury", "life"))
+        place = FLOOR if why == "travel" and random.random() < 0.5 else ""
+        book.add(diary.Away(at=book.at(), day=book.day, why=why, start=book.day, until=until, place=place))
+    book.to(start + timedelta(days=126))
+    assert judge(book.entries) == []
+    assert planner.read(book.entries) == book.standing
