@@ -168,6 +168,23 @@ def _work(words: Words, athlete: Athlete, standing: Standing, session: Session) 
             cells += [phrases.tempo(item.dose) or words("card.hold"), _load(words, athlete, standing, session, item)]
         out.append(line(*(mono(one) for one in cells)))
     out.append(BLANK)
+    answers = tested(words, work)
+    return [*out, *answers, BLANK] if answers else out
+
+
+def tested(words: Words, items: Iterable[Item]) -> list[Line]:
+    """What the tests brought into the session, and which side goes first."""
+    out: list[Line] = []
+    for item in items:
+        told: list[str] = []
+        for one in item.reasons:
+            if one.code == "weak_link":
+                told.append(phrases.lower_first(phrases.reason(words, one)))
+            elif one.code == "weaker_first":
+                key = "card.weaker_extra" if item.extra_side else "card.weaker_first"
+                told.append(words(key, side=words(f"side.{one.about[0]}")))
+        if told:
+            out.append(line(words("card.weak_link", name=phrases.exercise(words, item.exercise), why=" ".join(told))))
     return out
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from bot.words import Words
+from core.assessment import Test, Unit, battery
 from core.athlete import Athlete
 from core.body import Region, Side
 from core.catalogue import catalogue
@@ -140,7 +141,36 @@ def reason(words: Words, why: Reason, today: date | None = None) -> str:
     for name, value in why.data:
         figures[name] = _figure(words, value, today)
     figures["to_"] = figures.get("to", "")
+    if why.code in ("weak_link", "weaker_first"):
+        figures |= _tested(words, why)
+    elif why.code in ("for_weak_link", "weak_drill"):
+        figures["link"] = words(f"link.{why.about[0]}")
     return upper_first(words(f"reason.{why.code}", **figures))
+
+
+def _tested(words: Words, why: Reason) -> dict[str, str]:
+    """The test of a reason by its name, with "left 18, right 27"."""
+    told = why.figures
+    test = battery().by_id.get(str(told.get("test")))
+    if test is None:
+        return {"test": "", "values": "", "link": ""}
+    sides = [one for one in ("left", "right", "both") if one in told]
+    values = [
+        words("test.side_value", side=words(f"side.{one}"), value=measure(words, test, told[one]))
+        if one != "both" else measure(words, test, told[one])
+        for one in sides
+    ]  # fmt: skip
+    return {
+        "test": lower_first(words(f"test.{test.id}.name")), "values": ", ".join(values),
+        "link": words(f"link.{test.link.value}") if test.link is not None else "",
+    }  # fmt: skip
+
+
+def measure(words: Words, test: Test, amount: float) -> str:
+    """A test's result with its unit: 18, 45 s, 9.5 cm, clearly less."""
+    if test.unit is Unit.look:
+        return words(f"test.look.{int(amount)}")
+    return words(f"test.value.{test.unit.value}", value=number(amount))
 
 
 def reasons(words: Words, several: Iterable[Reason], today: date | None = None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core import adjust, compose, elastic, habit, ledger, mileage, pain, people, readiness, season
+from core import adjust, compose, elastic, habit, ledger, levels, mileage, pain, people, readiness, season, weakness
 from core.adjust import Today
 from core.body import LOWER_LEG, Region, Volume, counts_with
 from core.catalogue import Exercise, TechniqueItem, catalogue, loads_region
@@ -65,6 +65,7 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     leave = leave_today(today)
     composed = compose.compose(frame.around, letter, leave)
     items, out = adjust.adjust(today, composed.plans)
+    items = weakness.distinct(items)
     out += [LeftOut(plan.exercise.id, plan.reasons[0]) for plan in composed.dropped]
     if composed.paired:
         items = [_paired(item, today) for item in items]
@@ -86,6 +87,7 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     if left.over([*bout.items, *work]) and bout.items:
         bout = elastic.Bout()
     work = _balanced(work)
+    work = _weaker_side(frame, work, leave.grow and not today.troubles)
     finisher = _finisher(frame, [*bout.items, *work], bout.finisher)
     items = [*_warmup(frame, warmup_drills), *bout.items, *work, *finisher, *_cooldown(today)]
     return replace(_session(frame, kind, items, out), elastic=bout.at)
@@ -95,7 +97,24 @@ def _seconds_left(frame: Frame, items: Sequence[Item]) -> float:
     """What the runner's minutes still hold beside these items, warm-up and cool-down."""
     rules = policy().session
     room = min(frame.around.athlete.minutes, rules.minutes_max) - rules.warmup_min - rules.cooldown_min
-    return room * 60.0 - sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)
+    return room * 60.0 - sum(compose.seconds_of(catalogue()[one.exercise], one) for one in items)
+
+
+def _weaker_side(frame: Frame, items: list[Item], extra: bool) -> list[Item]:
+    """The weaker side first; its extra set only in minutes that nothing else needs (7)."""
+    left = _seconds_left(frame, items)
+    left -= 60.0 * policy().plyo.minutes if levels.on_the_ladder(frame.around) else 0.0
+
+    def fits(item: Item) -> bool:
+        nonlocal left
+        seconds = compose.extra_seconds(catalogue()[item.exercise], item)
+        full = sum(one.working_sets for one in items) >= policy().session.working_sets_max
+        if not extra or full or seconds > left:
+            return False
+        left -= seconds
+        return True
+
+    return weakness.sided(frame.around, items, fits)
 
 
 def _loads_legs(items: Sequence[Item]) -> bool:
@@ -166,10 +185,28 @@ def technique(frame: Frame) -> Session:
                 minutes -= DRILL_MINUTES.get(exercise.id, 1)
                 continue
             items.append(_drill(today, part, line, column, exercise, sore))
+    items = _with_drills(today, items)
     if sore or today.backing_off:
         items.append(_line(catalogue()["hipflex"], Phase.MOBILITY, 2, catalogue()["hipflex"].low, rest=0))
     session = _session(frame, Kind.TECHNIQUE, _ordered(items), out)
     return replace(session, minutes=max(10, int(minutes)))
+
+
+def _with_drills(today: Today, items: list[Item]) -> list[Item]:
+    """The weak links' drills, each in the place of the last mobility line that is none (7)."""
+    around = today.around
+    wanted = weakness.drills(around.athlete, around.standing, today.day)
+    mine = {exercise.id for _, exercise in wanted}
+    items = list(items)
+    for link, exercise in wanted:
+        if any(one.exercise == exercise.id for one in items) or _drill_out(today, exercise) is not None:
+            continue
+        free = [one for one in items if one.phase is Phase.MOBILITY and one.exercise not in mine]
+        if not free:
+            break
+        drill = _line(exercise, Phase.MOBILITY, 1, exercise.low, rest=0, rpe=(2, 5))
+        items[items.index(free[-1])] = replace(drill, reasons=(reason("weak_drill", link.value),))
+    return items
 
 
 def _ordered(items: list[Item]) -> list[Item]:
@@ -263,7 +300,7 @@ def _line(
 
 
 def _paired(item: Item, today: Today) -> Item:
-    slot = today.around.catalogue.slots.get(item.slot.removesuffix("_2"))
+    slot = weakness.slot_of(item)
     if slot is None or compose.group(slot) not in compose.PAIRS:
         return item
     return replace(item, dose=replace(item.dose, rest=policy().session.rest_s.paired))
@@ -302,7 +339,7 @@ def _within(frame: Frame, items: list[Item], planned: int) -> list[Item]:
     room = min(frame.around.athlete.minutes, policy().session.minutes_max, planned)
 
     def worth(item: Item) -> int:
-        slot = frame.around.catalogue.slots.get(item.slot.removesuffix("_2"))
+        slot = weakness.slot_of(item)
         return compose.WORTH.index(compose.group(slot)) if slot is not None else len(compose.WORTH)
 
     def long() -> bool:
@@ -449,7 +486,7 @@ def _session(
     if today.rpe_cap is not None:
         items = [replace(one, dose=replace(one.dose, rpe=_capped(one.dose.rpe, today.rpe_cap[0]))) for one in items]
     working = [one for one in items if one.phase not in (Phase.WARMUP, Phase.COOLDOWN)]
-    seconds = sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in working)
+    seconds = sum(compose.seconds_of(catalogue()[one.exercise], one) for one in working)
     place = (
         "evening"
         if frame.plan and frame.plan.evening

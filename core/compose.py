@@ -9,16 +9,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core import levels
+from core import levels, weakness
 from core.athlete import Level
 from core.body import Volume
 from core.catalogue import Exercise, Slot, available, seconds_of_work
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
-from core.scaling import Around, Leave, Plan, entering, lowered, phase_set, risen, standing_plan, tier_open, waiting
+from core.scaling import (
+    Around,
+    Leave,
+    Plan,
+    easier,
+    entering,
+    lowered,
+    phase_set,
+    risen,
+    standing_plan,
+    tier_open,
+    waiting,
+)
 from core.season import monday_of
-from core.session import Dose, Phase
+from core.session import Dose, Item, Phase
 from core.standing import Track, track_key
 
 DROP_ORDER = ("push", "pull", "lateral_hip", "core", "single")
@@ -74,6 +86,7 @@ def compose(around: Around, letter: str, leave: Leave) -> Composed:
     the larger session (12).
     """
     fitted = _fit(around, [plan for slot in _slots(around, letter) if (plan := _standing(around, slot)) is not None])
+    fitted = _answering(around, letter, fitted)
     if not leave.grow and not leave.rise and not any(plan.before for plan in fitted.plans):
         return fitted
     return _Choice(around, leave, list(fitted.plans), list(fitted.plans)).settled(fitted)
@@ -111,6 +124,7 @@ class _Choice:
         others = [one for place, one in enumerate(self.plans) if place != number]
         left = _rooms(self.around).get(stood.slot.volume, policy().step.region_sets_week_add)
         left -= sum(one.grown for one in others if one.slot.volume is stood.slot.volume)
+        left -= sum(one.dose.sets for one in others if one.new and one.slot.id.startswith(weakness.PREFIX))
         grown = phase_set(self.around, stood, left)
         if self.leave.grow and self.plans[number] is stood:
             changed = _moves_on(self.around, stood, others) or grown
@@ -158,6 +172,59 @@ def _longer(plan: Plan, other: Plan) -> bool:
     return item_seconds(plan.exercise, plan.dose, 0) > item_seconds(other.exercise, other.dose, 0)
 
 
+GIVE_WAY = ("push", "pull", "lateral_hip", "core")
+"""Accessories that make room for a weak link, the lowest value first (7)."""
+
+MOST_GIVE_WAY = 2
+
+
+def _answering(around: Around, letter: str, fitted: Composed) -> Composed:
+    """With the exercises that the tests ask for, each in an accessory's place and never for more minutes (7)."""
+    for plan in weakness.plans(around, letter, fitted.plans, _rooms(around)):
+        fitted = _in_place(around, fitted, plan) or fitted
+    return fitted
+
+
+def _in_place(around: Around, fitted: Composed, plan: Plan) -> Composed | None:
+    """The session with this plan in the place of the lowest accessories; None where it finds none in the minutes."""
+    room = minutes(_seconds(fitted.plans, around, fitted.paired))
+    few = replace(plan, dose=replace(plan.dose, sets=1))
+    for wanted in (plan, few) if plan.new else (plan,):
+        plans, gone = list(fitted.plans), list(fitted.dropped)
+        for _ in range(MOST_GIVE_WAY):
+            least = next(
+                (
+                    one
+                    for name in GIVE_WAY
+                    for one in plans
+                    if group(one.slot) == name
+                    and one.slot.volume is not plan.slot.volume
+                    and not one.slot.id.startswith(weakness.PREFIX)
+                ),
+                None,
+            )
+            if least is None:
+                break
+            plans.remove(least)
+            gone.append(replace(least, reasons=(reason("for_weak_link", plan.reasons[0].about[0]),)))
+            trial = _inserted(plans, wanted)
+            if minutes(_seconds(trial, around, fitted.paired)) <= room and _working(trial) <= _most_sets(fitted):
+                return replace(fitted, plans=tuple(trial), dropped=tuple(gone))
+    return None
+
+
+def _most_sets(fitted: Composed) -> int:
+    return max(_working(fitted.plans), policy().session.working_sets_max)
+
+
+def _inserted(plans: Sequence[Plan], plan: Plan) -> list[Plan]:
+    """Behind the last plan of its own part of the session."""
+    order = list(Phase)
+    place = order.index(phase_of(plan.slot))
+    before = [one for one in plans if order.index(phase_of(one.slot)) <= place]
+    return [*before, plan, *(one for one in plans if one not in before)]
+
+
 def _slots(around: Around, letter: str) -> list[Slot]:
     """The slots of a session in their order; build has a second exercise for the trunk (section 10)."""
     slots: list[Slot] = []
@@ -185,6 +252,8 @@ def _rooms(around: Around) -> dict[Volume, int]:
         ):
             continue
         room[slot.volume] = room.get(slot.volume, policy().step.region_sets_week_add) - 1
+    for volume, sets in weakness.entered_since(around.standing, monday).items():
+        room[volume] = room.get(volume, policy().step.region_sets_week_add) - sets
     return room
 
 
@@ -197,7 +266,10 @@ def _standing(around: Around, slot: Slot) -> Plan | None:
     if track is None and around.position.deload:
         # A deload has nothing new in it: a slot that nobody holds yet waits (3.6).
         return None
-    return standing_plan(around, slot, exercise, _target(around, slot, exercise, track))
+    plan = standing_plan(around, slot, exercise, _target(around, slot, exercise, track))
+    if plan.new and weakness.uneasy_squat(around) and slot.volume is Volume.squat:
+        return replace(plan, reasons=(reason("squat_look"), *plan.reasons))
+    return plan
 
 
 def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
@@ -211,7 +283,7 @@ def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
         if name is not None and name in catalogue.by_id:
             exercise = catalogue[name]
             if available(exercise, kit) and tier_open(around, exercise):
-                return exercise
+                return _lower(around, slot, exercise)
     level = around.athlete.level.value
     candidates = [one for one in catalogue.candidates(slot, level, kit) if tier_open(around, one) and not one.half_rung]
     if current is not None and current in catalogue.by_id:
@@ -219,7 +291,15 @@ def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
         candidates.sort(key=lambda one: rungs.get(one.id, len(rungs)))
     elif around.position.block == "B" and slot.volume is Volume.lateral_hip and len(candidates) > 1:
         return candidates[1]
-    return candidates[0] if candidates else None
+    return _lower(around, slot, candidates[0]) if candidates else None
+
+
+def _lower(around: Around, slot: Slot, exercise: Exercise) -> Exercise:
+    """One rung lower where the squat's look asks for it."""
+    if not weakness.squat_lower(around, slot, exercise):
+        return exercise
+    rung = easier(around, exercise)
+    return rung if rung is not None and rung.volume is exercise.volume else exercise
 
 
 def _target(around: Around, slot: Slot, exercise: Exercise, track: Track | None) -> int:
@@ -289,6 +369,17 @@ def item_seconds(exercise: Exercise, dose: Dose, rest: int | None = None) -> flo
     else:
         work = seconds_of_work(exercise, dose.sets, dose.amount, pause)
     return work + policy().session.setup_s
+
+
+def extra_seconds(exercise: Exercise, item: Item) -> float:
+    """What one set more on one side takes: half of a set of both, and its rest."""
+    one = item_seconds(exercise, replace(item.dose, sets=1)) - policy().session.setup_s - item.dose.rest
+    return one / 2 + item.dose.rest
+
+
+def seconds_of(exercise: Exercise, item: Item) -> float:
+    """A line of a session, the weaker side's extra set included."""
+    return item_seconds(exercise, item.dose) + (extra_seconds(exercise, item) if item.extra_side else 0.0)
 
 
 def minutes(seconds: float) -> int:

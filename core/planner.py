@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from core import adjust, building, compose, diary, echo, pain, people, races, readiness, safety, season, week
+from core import adjust, building, compose, diary, echo, pain, people, races, readiness, safety, season, weakness, week
 from core.athlete import Athlete
 from core.body import Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue
@@ -294,7 +294,7 @@ def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exe
     exercise = catalogue()[item.exercise]
     here = {one.exercise for one in session.items}
     ladder = (*catalogue().regressions(exercise.id), *exercise.progress)
-    slot = catalogue().slots.get(item.slot.removesuffix("_2"))
+    slot = weakness.slot_of(item)
     candidates = [catalogue()[name] for name in ladder]
     if slot is not None:
         candidates += catalogue().candidates(slot, today.around.athlete.level.value, today.around.kit)
@@ -315,7 +315,7 @@ def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exe
 
 def swapped(today: adjust.Today, item: Item, to: Exercise) -> Item:
     """The item with another exercise: it enters as a new one, never with more sets than were planned."""
-    slot = catalogue().slots.get(item.slot.removesuffix("_2"))
+    slot = weakness.slot_of(item)
     if slot is None:
         return item
     dose = entering(today.around, slot, to, item.dose.sets)
@@ -352,6 +352,15 @@ def held(athlete: Athlete, standing: Standing, day: date) -> dict[tuple[Region, 
     }
 
 
+def drills(athlete: Athlete, standing: Standing, day: date) -> tuple[Exercise, ...]:
+    """The small drills that the tests ask for every day, without what hurts today."""
+    wanted = weakness.drills(athlete, standing, day)
+    if not wanted or uncleared(athlete, standing, day):
+        return ()
+    today = today_of(athlete, standing, day)
+    return tuple(dict.fromkeys(one for _, one in wanted if adjust.ban(today, one) is None))
+
+
 # --- shorter -----------------------------------------------------------------------------------------------------
 
 SHORT = {10: (2, 1, 2), 20: (4, 2, 3), 30: (5, 3, 5)}
@@ -368,7 +377,7 @@ def shorten(session: Session, minutes: int) -> Session:
     order = {name: number for number, name in enumerate(compose.WORTH)}
 
     def worth(item: Item) -> int:
-        slot = catalogue().slots.get(item.slot.removesuffix("_2"))
+        slot = weakness.slot_of(item)
         return order[compose.group(slot)] if slot is not None else len(order)
 
     room = (minutes - frame_minutes) * 60.0

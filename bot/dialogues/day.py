@@ -24,7 +24,7 @@ from bot.schedule import due
 from core import assessment, diary, planner
 from core.athlete import Athlete
 from core.diary import Entry
-from core.session import Kind, Light, Session, Status, to_json
+from core.session import Dose, Kind, Light, Session, Status, to_json
 from core.standing import Past
 
 MOVABLE = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.TECHNIQUE, Kind.UPPER)
@@ -166,8 +166,21 @@ def rest_out(turn: Turn, day: planner.Day) -> Out:
         racing = any(one.day == turn.today for one in athlete.season)
         run = planner.planned_run(athlete, turn.standing, turn.today)
         lines += [] if racing else [line(words(f"today.rest.{run.kind.value}"))]
+        lines += _drills(turn)
     data = cards.data(words, None, day.reading.light)
     return question(turn, title, with_next(turn, lines), _rest_rows(turn), card=day_card(turn.today), data=data)
+
+
+def _drills(turn: Turn) -> list[Line]:
+    """The daily drill of each weak link."""
+    drills = planner.drills(athlete_of(turn), turn.standing, turn.today)
+    if not drills:
+        return []
+    told = []
+    for one in drills:
+        dose = phrases.dose_amount(turn.words, Dose(1, one.low, one.unit.value), one.sided)
+        told.append(f"{phrases.lower_first(phrases.exercise(turn.words, one.id))} {dose}")
+    return [line(turn.words("today.drills", drills=" · ".join(told)))]
 
 
 def _rest_rows(turn: Turn) -> Rows:

@@ -46,10 +46,7 @@ def name(words: Words, test: Test | str) -> str:
     return words(f"test.{test if isinstance(test, str) else test.id}.name")
 
 
-def value(words: Words, test: Test, amount: float) -> str:
-    if test.unit is Unit.look:
-        return words(f"test.look.{int(amount)}")
-    return words(f"test.value.{test.unit.value}", value=phrases.number(amount))
+value = phrases.measure
 
 
 def sides(words: Words, graded: Graded) -> str:

@@ -67,11 +67,12 @@ def _quiet_morning(turn: Turn, athlete: Athlete, day: planner.Day, notes: Sequen
 def _mobility_lines(turn: Turn) -> list[Line]:
     """The daily dose for ankle, hip and thoracic spine."""
     out = []
-    for name in ("dorsi", "hipflex", "hip9090", "thoracic"):
-        exercise = catalogue()[name]
+    usual = (catalogue()[name] for name in ("dorsi", "hipflex", "hip9090", "thoracic"))
+    drills = planner.drills(athlete_of(turn), turn.standing, turn.today)
+    for exercise in dict.fromkeys((*drills, *usual)):
         out.append(
             line(
-                mono(phrases.exercise(turn.words, name)),
+                mono(phrases.exercise(turn.words, exercise.id)),
                 mono(turn.words("amount.reps.side", sets=1, amount=exercise.low)),
             )
         )
@@ -138,6 +139,10 @@ def _training(turn: Turn, session: Session) -> Out:
             parts = [dose]
             if item.dose.tempo is not None:
                 parts.append(words("train.tempo", tempo=phrases.tempo(item.dose)))
+            weaker = next((one.about[0] for one in item.reasons if one.code == "weaker_first"), "")
+            if weaker:
+                key = "train.weaker_extra" if item.extra_side else "train.weaker"
+                parts.append(words(key, side=words(f"side.{weaker}")))
             if item.dose.rest and item.working_sets:
                 parts.append(words("train.rest", seconds=item.dose.rest))
             lines.append(line(" · ".join(parts)))

@@ -73,6 +73,9 @@ SOURCES = {
     "silence": "silence",
     "taper": "taper",
     "no_increase": "pain",
+    "weaker_first": "asym",
+    "elastic_prep": "plyo",
+    "elastic_rung": "plyo",
     "impact_ban": "pain",
 }
 """Reason code -> the policy's table, whose source is shown."""
