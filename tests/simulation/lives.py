@@ -455,7 +455,7 @@ def lived(seed: int, days: int, watch: Callable[[Life, Session], None] | None = 
     life = Life(athlete(chance), MONDAY + timedelta(days=start or chance.randrange(7)))
     life.watch = watch
     temper = chance.choice(TEMPERS)
-    if Random(f"tests {seed}").random() < TESTERS:
+    if Random(f"battery {seed}").random() < TESTERS:
         temper = replace(temper, tests=0.9)
     Fate(life, temper, chance, {}).live(days)
     return life
