@@ -227,10 +227,17 @@ def _stand_in(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
             and not exercise.half_rung
             and scaling.tier_open(around, exercise)
             and ban(today, exercise) is None
+            and not _very_sore(today, exercise)
             and (not around.position.deload or known(around.standing, exercise))
         ):
             return exercise
     return None
+
+
+def _very_sore(today: Today, exercise: Exercise) -> bool:
+    """Whether it would load a muscle that is too sore to train: that one is left alone, not trained otherwise (2.2)."""
+    swap = policy().doms.swap + (1 if today.soft else 0)
+    return any(ache.score >= swap and loads_region(exercise, ache.region) for ache in today.aches)
 
 
 def known(standing: Standing, exercise: Exercise) -> bool:
