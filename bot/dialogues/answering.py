@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,7 +23,7 @@ from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
 from bot.grammar.readiness import read as read_readiness
 from core import diary
-from core.body import Kind, Region
+from core.body import Kind, Region, Side
 from core.diary import Entry, Sore
 from core.session import Status
 from core.standing import Past
@@ -57,6 +58,8 @@ def _take(turn: Turn, said: Understood) -> Reply:
     if said.problems and _asks_back(said):
         return _ask_back(turn, past, said)
     sores = said.soreness or ()
+    if sores and said.effort is None and not said.as_planned and _only_parts(said) and _THIS_MORNING.search(turn.text):
+        return _felt(turn, sores, when="morning")
     if past is None:
         if not sores:
             return say(turn, "rate.nothing")
@@ -76,11 +79,25 @@ def _only_parts(said: Understood) -> bool:
     return said.technique is None and said.fraction is None and not said.items and not said.cut_short
 
 
-def _felt(turn: Turn, sores: Sequence[Sore]) -> Reply:
-    """Parts without a session: pain and soreness of their own."""
+_THIS_MORNING = re.compile(
+    r"\b(?:this morning|in the morning|on waking|waking up|woke up with|getting up|when i (?:got|get) up|first steps?"
+    r"|out of bed)\b",
+    re.IGNORECASE,
+)
+"""Said of the morning after: what a tendon makes of the day before (2.1)."""
+
+
+def _felt(turn: Turn, sores: Sequence[Sore], when: str = "now") -> Reply:
+    """Parts without a session: pain and soreness of their own. A first word about a part is of no morning after."""
     entries = tuple(
         diary.Felt(
-            at=turn.now, day=turn.today, region=one.region, side=one.side, score=one.score, what=one.what, when="now"
+            at=turn.now,
+            day=turn.today,
+            region=one.region,
+            side=one.side,
+            score=one.score,
+            what=one.what,
+            when=when if _told_before(turn, one) else "now",
         )
         for one in sores
     )
@@ -88,6 +105,12 @@ def _felt(turn: Turn, sores: Sequence[Sore]) -> Reply:
     outs = questions.noted(turn, entries, worst.region, worst.side, worst.score, worst.what)
     shown, sent = day.again(then(turn, entries))
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
+
+
+def _told_before(turn: Turn, sore: Sore) -> bool:
+    """Whether that part was spoken of on a day before."""
+    parts = [turn.standing.parts.get(f"{sore.region.value}:{side.value}") for side in (*sore.side.each(), Side.both)]
+    return any(part is not None and any(one.day < turn.today for one in part.felt) for part in parts)
 
 
 def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:

@@ -261,3 +261,14 @@ async def test_many_open_places_fit_into_one_message_on_discord(tmp_path: Path) 
         card = stage.last()
         assert "more." in card.text
         assert len(render(card.message)) == 1
+
+
+async def test_a_typed_morning_counts_as_the_morning_after(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 4 this morning")
+        await stage.clock("2026-11-27T07:01+01:00")
+        await stage.say("left achilles 2 this morning")
+        assert [one["when"] for one in await diary(stage, "felt") if one["score"] == 2] == ["morning"]
+        # The first word about it was no morning after.
+        assert [one.get("when", "now") for one in await diary(stage, "felt") if one["score"] == 4] == ["now"]
