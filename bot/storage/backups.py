@@ -6,11 +6,16 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.storage.errors import NewerVersion, StorageError, Unreadable
+from bot.storage.errors import Locked, NewerVersion, StorageError, Unreadable
 from bot.storage.store import revisions
+
+PATIENCE = 20.0
+"""Seconds that a backup waits for a database that is locked."""
 
 
 def backup(source: Path, target: Path) -> int:
@@ -25,10 +30,10 @@ def backup(source: Path, target: Path) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside.touch(mode=0o600)
         with (
-            contextlib.closing(sqlite3.connect(_reading(source), uri=True, timeout=30)) as here,
+            contextlib.closing(sqlite3.connect(_reading(source), uri=True, timeout=1)) as here,
             contextlib.closing(sqlite3.connect(aside)) as there,
         ):
-            here.backup(there, pages=1000)
+            here.backup(there, pages=1000, progress=_patience(source))
             # A copy is one file: nothing of it may be left in a log beside it.
             there.execute("PRAGMA journal_mode = DELETE")
         check(aside)
@@ -40,6 +45,20 @@ def backup(source: Path, target: Path) -> int:
     finally:
         aside.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def _patience(source: Path) -> Callable[[int, int, int], None]:
+    """Waits a while for a database that another program holds; by itself SQLite's copying would for ever."""
+    since = time.monotonic()
+
+    def progress(status: int, _left: int, _all: int) -> None:
+        nonlocal since
+        if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            since = time.monotonic()
+        elif time.monotonic() - since > PATIENCE:
+            raise Locked(str(source))
+
+    return progress
 
 
 def _reading(source: Path) -> str:

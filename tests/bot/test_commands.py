@@ -167,6 +167,23 @@ def test_a_backup_of_a_newer_version_is_not_restored(lived: Path, tmp_path: Path
         backups.check(tmp_path / "b.db")
 
 
+def test_a_backup_of_a_locked_diary_gives_up_with_a_sentence(
+    lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "PATIENCE", 0.5)
+    raw = sqlite3.connect(lived, isolation_level=None)
+    raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+    raw.execute("BEGIN EXCLUSIVE")
+    raw.execute("UPDATE pulse SET holder = ''")
+    with pytest.raises(errors.Locked):
+        backups.backup(lived, tmp_path / "b.db")
+    raw.close()
+    assert not [one for one in os.listdir(tmp_path) if "b.db" in one and "sinew" not in one], (
+        "nothing half-made is left"
+    )
+    assert backups.backup(lived, tmp_path / "b.db")
+
+
 def test_a_copy_may_have_any_name(lived: Path, tmp_path: Path) -> None:
     for name in ("two words.db", "what?mode=rwc.db", "100%25#x.db", "ü.db"):
         backups.backup(lived, tmp_path / name)
