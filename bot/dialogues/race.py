@@ -16,6 +16,7 @@ from bot.dialogues import forms, race_words, stated
 from bot.dialogues.common import athlete_of, in_rows, question, say, toast
 from bot.grammar import flags
 from bot.grammar.dates import read_date
+from bot.intake import said
 from core.athlete import RACE_NAME, Athlete, Priority, Race
 
 KIND = CARD = "race"
@@ -263,11 +264,11 @@ async def typed(turn: Turn) -> Reply | None:
     data = turn.prompt.data if turn.prompt is not None else {}
     if data.get("step") in ("add", "move"):
         when = read_date(turn.text, turn.today)
-        said = stated.racing(turn.text, turn.today, athlete_of(turn).distance_unit)
-        if when.day is not None and (said is None or said.race is None):
+        whole = stated.racing(turn.text, turn.today, athlete_of(turn).distance_unit)
+        if when.day is not None and (whole is None or whole.race is None):
             return _dated(turn, data, when.day)
-        if when.problems and (said is None or said.race is None) and _looks_dated(turn.text):
-            return _said(stated.complaints(turn.words, when.problems))
+        if when.problems and (whole is None or whole.race is None) and _looks_dated(turn.text):
+            return _lines(stated.complaints(turn.words, when.problems))
     return await _heard(turn, turn.text) if _SPOKEN.search(turn.text.casefold()) else None
 
 
@@ -275,7 +276,7 @@ def _looks_dated(text: str) -> bool:
     return any(one.isdigit() for one in text) and len(text) <= 40
 
 
-def _said(lines: Iterable[str]) -> Reply:
+def _lines(lines: Iterable[str]) -> Reply:
     return Reply(outs=(Out(Text(tuple(line(one) for one in lines))),))
 
 
@@ -285,6 +286,10 @@ async def listen(turn: Turn) -> Reply | None:
     if turn.athlete is None or not isinstance(turn.event, Said) or _NOT_HERE.search(text) or flags.find(turn.text):
         return None
     if not _SPOKEN.search(text) and _meant(turn, text) is None:
+        return None
+    run = said.read(turn.text, turn.today, athlete_of(turn).distance_unit)
+    if isinstance(run, said.Done) and run.minutes is not None:
+        # "Half marathon in 1:45 today" was run.
         return None
     return await _heard(turn, turn.text)
 
@@ -300,20 +305,25 @@ async def _heard(turn: Turn, text: str) -> Reply | None:
         if when.day is not None:
             return _moved(turn, found, when.day)
         return Reply(outs=(_months(turn, {"step": "move", "day": found.day.isoformat()}),))
-    said = stated.racing(text, turn.today, athlete_of(turn).distance_unit)
-    if said is None:
+    if found is None and _OFF.search(plain):
+        return say(turn, "race.gone")
+    new = stated.racing(text, turn.today, athlete_of(turn).distance_unit)
+    if new is None:
         return None
-    if said.race is not None:
-        return _added(turn, said.race)
-    if said.km is not None and not said.dated:
-        return Reply(outs=(_months(turn, {"step": "add", "km": said.km}),))
-    return _said(stated.race_complaints(turn.words, said))
+    if new.race is not None:
+        return _added(turn, new.race)
+    if new.km is not None and not new.dated:
+        return Reply(outs=(_months(turn, {"step": "add", "km": new.km}),))
+    return _lines(stated.race_complaints(turn.words, new))
 
 
 def _meant(turn: Turn, text: str) -> Race | None:
     """The race that a line is about: by its name or its length, or the only one there is."""
     coming = _coming(turn)
+    when = read_date(text, turn.today).day
     for one in coming:
+        if one.day == when and _OFF.search(text):
+            return one
         first = one.name.casefold().split()[:1]
         if one.name and (one.name.casefold() in text or (len(first[0]) > 3 and first[0] in text.split())):
             return one

@@ -110,7 +110,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
                           or (timed and (why or away)) or (away and _only(rest, ""))):  # fmt: skip
         return None
     words = rest.split()
-    if not timed and (any(weekday(one) is not None for one in words) or ("today" in words and not _unfit(why))):
+    if any(weekday(one) is not None for one in words) or (not timed and "today" in words and not _unfit(why)):
         # One day is a session to skip or to move, and not what being away means.
         return None
     if not asked and _unknown(rest, why) > (2 if timed and why != "illness" else 0):

@@ -322,7 +322,7 @@ def _name(text: str, dated: str) -> str:
     parts = []
     for part in re.split(r"[|,;:()!?]", rest):
         words = [one for one in part.split() if weekday(one.casefold().strip(".")) is None]
-        while words and _plain_word(words[0]) in _UNNAMED - _RACE_WORDS:
+        while words and _plain_word(words[0]) in _UNNAMED - _LEADING:
             words.pop(0)
         while words and _plain_word(words[-1]) in _UNNAMED - _RACE_WORDS:
             words.pop()
@@ -332,7 +332,8 @@ def _name(text: str, dated: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-_RACE_WORDS = listed("half marathon ultra parkrun race run")
+_LEADING = listed("half marathon ultra parkrun")
+_RACE_WORDS = _LEADING | listed("race run")
 
 
 def _plain_word(word: str) -> str:

@@ -96,9 +96,23 @@ async def test_a_race_that_stands_in_a_calendar_is_noted_with_one_tap(tmp_path: 
         assert [(one["date"], one["km"]) for one in await season(stage)] == [("2026-12-13", 21.1)]
 
 
+async def test_a_race_called_off_by_its_date_and_one_that_never_was(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("Cologne 10k race 13 December")
+        await stage.say("Bonn 10k race 20 December")
+        await stage.say("the race on 13 december is cancelled")
+        assert [one["name"] for one in await season(stage)] == ["Bonn"]
+        await stage.say("the marathon is cancelled")
+        assert "not on your list" in stage.last().text
+        assert len(await season(stage)) == 1
+
+
 async def test_other_talk_of_races_is_no_race(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
-        for text in ("ran a 10k race yesterday in 48 min", "should I race on 3 May?", "tomorrow 6k at race pace"):
+        for text in (
+            "ran a 10k race yesterday in 48 min", "should I race on 3 May?", "tomorrow 6k at race pace",
+            "half marathon in 1:45 today",
+        ):  # fmt: skip
             await stage.say(text)
         assert await season(stage) == []
 
