@@ -338,6 +338,9 @@ class Judge:
         push = sum(one.dose.sets for one in session.items if volume(one) is Volume.push and one.working_sets)
         if push > pull:
             self.breach(0, session, f"push {push} over pull {pull}")
+        same = [one for one in self.told.values() if one.session.day == session.day and one.report is not None]
+        if any(one.session.id != session.id for one in same):
+            self.breach(0, session, "a second session on a day that has one")
         for item in session.items:
             if item.dose.sets < 1 or item.dose.amount < 1:
                 self.breach(0, session, f"{item.exercise}: an empty dose")
@@ -697,6 +700,8 @@ class Judge:
             if session.target[1] > 5 or session.cap > 5:
                 self.breach(8, session, "a deload above effort 5")
             return
+        if self.asked_deload(session.day):
+            self.breach(8, session, "no deload although one was asked for")
         streak = [session]
         for one in reversed(self.strength(session.day)):
             if one.session.deload or (streak[-1].day - one.session.day).days >= 8:
@@ -706,6 +711,14 @@ class Judge:
         weeks = (monday_of(session.day) - monday_of(first)).days // 7 + 1
         if weeks > 8:
             self.breach(8, session, f"loading week {weeks} in a row")
+
+    def asked_deload(self, day: date) -> bool:
+        """Whether a deload of the whole body that the runner asked for holds, and was not ended early."""
+        for one in self.deloads:
+            ended = any(one.start <= end <= day for end in self.deload_ends)
+            if one.scope == "all" and 0 <= (day - one.start).days < one.days and not ended:
+                return True
+        return False
 
     def gap(self, session: Session) -> None:
         """9: the first session after a gap is never heavier or longer than before it.
