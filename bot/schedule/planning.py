@@ -43,6 +43,7 @@ class Planning:
         self._store, self._clock, self._registry, self._holder = store, clock, registry, holder
         self._watch, self._memory = watch, memory
         self._gives_back = gives_back
+        self._alone = asyncio.Lock()
 
     async def plan(self, row: OutboxRow) -> Ack | None:
         """Fills the row's payload and stores it; an Ack says why there is nothing to send now."""
@@ -94,7 +95,8 @@ class Planning:
         return None if reply.outs else Ack(row.id, "nothing")
 
     async def _ask(self, handler: Handler, turn: Turn) -> Reply:
-        async with asyncio.timeout(PATIENCE):
+        # Rows that were read together are not planned in one breath: the event loop has other things to do between two.
+        async with self._alone, asyncio.timeout(PATIENCE):
             return await handler(turn)
 
     def _data(self, row: OutboxRow) -> Mapping[str, Any]:

@@ -79,7 +79,13 @@ async def asleep(long: bool) -> list[Row]:
     each = (await _tick_cost(5000)) / 5000
     return [
         Row(f"{name}: start, CPU", ours["start"], "s", bare["start"], "≤ bare import + 0.7 s"),
-        Row(f"{name}: start beside a job each, CPU", ours["start"], "s", jobs["start"], "≤ 1/10"),
+        Row(
+            f"{name}: start beyond imports beside a job each, CPU",
+            ours["start"] - bare["start"],
+            "s",
+            jobs["start"] - jobs["imported"],
+            "≤ 1/10",
+        ),
         Row(f"{name}: memory", ours["rss"], "MB", jobs["rss"], "≤ 150 MB and ≤ 1/2"),
         Row(f"{name}: idle CPU", ours["idle"], "%", None, "< 0.5 %"),
         Row("a full minute's wake-up, CPU a due runner", each * 1e6, "µs", minute["each"] * 1e6, "≤ 1/20"),
@@ -147,12 +153,12 @@ async def full_minute(name: str, url: str, count: int) -> list[Row]:
                 waited += await _spoken(session, api, 3, 12)
             after = await counts(session, api)
     assert made == count
-    sent = (after["chats"] - before["chats"]) / (after["last"] - began)
+    sent = (after["messages"] - before["messages"]) / (after["last"] - began)
     about = f"{count:,} due in one minute, {name}"
     return [
         Row(f"{about}: all marked", marked, "s", None, "≤ 10 s"),
         Row(f"{about}: first message", first_at, "s", None, "≤ 1 s"),
-        Row(f"{about}: mornings meanwhile", sent, "/s", float(PACE), ""),
+        Row(f"{about}: messages meanwhile, answers first", sent, "/s", float(PACE), ""),
         Row(f"{about}: event loop stood still", watch.lag * 1000, "ms", None, "< 200 ms"),
         Row(f"{about}: of it the loop's own work", watch.busy * 1000, "ms", None, ""),
         Row(f"{about}: longest writing transaction", watch.transaction * 1000, "ms", None, "≤ 100 ms"),
@@ -209,7 +215,7 @@ async def slope(long: bool) -> Row:
     """Marking 1,000, 10,000 and 100,000: CPU each, and how it grows with their number."""
     sizes = (1000, 10_000, CROWD) if long else (1000, 10_000, 40_000)
     await _tick_cost(500)
-    costs = [statistics.median([await _tick_cost(size) for _ in range(max(1, 10_000 // size))]) for size in sizes]
+    costs = [statistics.median([await _tick_cost(size) for _ in range(max(1, 30_000 // size))]) for size in sizes]
     xs, ys = [math.log(one) for one in sizes], [math.log(one) for one in costs]
     found = statistics.linear_regression(xs, ys).slope
     return Row(f"marking {sizes[0]:,} to {sizes[-1]:,}: log-log slope of the cost", found, "", None, "≤ 1.05")

@@ -38,11 +38,16 @@ def foreign() -> list[str]:
     ]
 
 
-async def asleep(start: float, seconds: float) -> None:
+async def asleep(start: float, seconds: float, imported: float = 0) -> None:
     await asyncio.sleep(1)
     before, began = time.process_time(), time.monotonic()
     await asyncio.sleep(seconds)
-    said(start=start, idle=(time.process_time() - before) / (time.monotonic() - began) * 100, modules=foreign())
+    said(
+        start=start,
+        idle=(time.process_time() - before) / (time.monotonic() - began) * 100,
+        imported=imported,
+        modules=foreign(),
+    )
 
 
 async def sinew(database: str, seconds: float, url: str) -> None:
@@ -72,6 +77,7 @@ async def jobs(database: str, seconds: float) -> None:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
     from apscheduler.triggers.cron import CronTrigger
 
+    imported = time.process_time()
     scheduler = AsyncIOScheduler()
     runners = sqlite3.connect(database.removeprefix("sqlite:///")).execute("SELECT id, zone, mornings FROM person")
     for number, zone, rule in runners:
@@ -79,7 +85,7 @@ async def jobs(database: str, seconds: float) -> None:
         trigger = CronTrigger(hour=int(hour), minute=int(minute), timezone=zone)
         scheduler.add_job(morning, trigger, args=(number,), id=str(number))
     scheduler.start()
-    await asleep(time.process_time(), seconds)
+    await asleep(time.process_time(), seconds, imported)
     scheduler.shutdown(wait=False)
 
 
