@@ -28,20 +28,25 @@ async def tick(
 
     `on_batch` is told after each batch that made some, so that the first runner need not wait for the last.
     """
-    made, size = 0, BATCH
+    made, size, more = 0, BATCH, True
 
     async def batch(connection: Connection) -> int:
-        nonlocal size
+        nonlocal size, more
         now, new, began = clock.now(), 0, time.monotonic()
-        for cohort, ids in (await people.due(connection, now, size)).items():
+        cohorts = await people.due(connection, now, size)
+        left = sum(len(ids) for ids in cohorts.values())
+        more = left == size
+        for cohort, ids in cohorts.items():
             found, following = morning(cohort, now)
             if found is not None:
                 new += await people.make_mornings(
                     connection, ids, cohort.next_due_at, _row(cohort, found, now), _key(found), spread_seconds
                 )
             await people.move_due(connection, ids, cohort.next_due_at, following.at, following.day)
+            left -= len(ids)
             if time.monotonic() - began > BATCH_SECONDS:
                 break
+        more = more or left > 0
         # A slow disk or a busy server gets smaller bites, so that no other writer waits long.
         took = time.monotonic() - began
         size = max(LEAST, size // 2) if took > BATCH_SECONDS else min(BATCH, size * 2)
@@ -49,7 +54,9 @@ async def tick(
 
     # Asked through a reader first, so that an idle coach never takes the write lock; and between two batches other
     # writers get their turn.
-    while await store.read(lambda connection: people.anybody_due(connection, clock.now())):
+    if not await store.read(lambda connection: people.anybody_due(connection, clock.now())):
+        return 0
+    while more:
         new = await store.write(batch)
         made += new
         if new:
