@@ -21,7 +21,7 @@ from bot.dialogues.common import (
     with_next,
 )
 from bot.schedule import due
-from core import assessment, diary, planner
+from core import assessment, diary, pain, planner
 from core.athlete import Athlete
 from core.diary import Entry
 from core.session import Dose, Kind, Light, Session, Status, to_json
@@ -108,7 +108,9 @@ def day_out(
 
 
 def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
-    """While weights are a guess still, the way to better ones."""
+    """While weights are a guess still, the way to better ones; not on a day that backs off or with pain anywhere."""
+    if session.light is Light.BACK_OFF or pain.troubles(turn.standing, turn.today):
+        return ()
     guessed = next((one for one in session.items if one.slot and one.dose.load_kg is not None), None)
     if turn.standing.strength_done or guessed is None or turn.standing.weighed:
         return ()

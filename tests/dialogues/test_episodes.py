@@ -272,3 +272,11 @@ async def test_a_typed_morning_counts_as_the_morning_after(tmp_path: Path) -> No
         assert [one["when"] for one in await diary(stage, "felt") if one["score"] == 2] == ["morning"]
         # The first word about it was no morning after.
         assert [one.get("when", "now") for one in await diary(stage, "felt") if one["score"] == 4] == ["now"]
+
+
+async def test_nobody_in_pain_is_asked_for_heavier_weights(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        assert "Too light?" in newest(stage, "Strength A")
+        await stage.say("left knee 4")
+        assert "Too light?" not in newest(stage, "Strength A")
