@@ -311,7 +311,6 @@ class Sender:
             del self._chats[chat]
             if self._passed_over:
                 self._claiming, self._passed_over = True, False
-                self._work.set()
 
     async def _deliver(self, row: OutboxRow) -> Ack:
         if row.person is None:

@@ -15,6 +15,7 @@ from adapters.gateway import EditOutcome, Gone, Moved, NotDelivered, Refused, Un
 from adapters.messages import Address, Called, Event, Origin, Pressed, Said
 from bot.clock import MovableClock
 from bot.house import House
+from bot.schedule.pacer import Pacer
 from bot.schedule.tick import tick
 from bot.storage import Store, sqlite
 from bot.storage.tables import outbox, person
@@ -373,3 +374,26 @@ async def test_a_sender_that_runs_by_itself_sends_what_comes(scene: Scene) -> No
     await sender.stop(1)
     await running
     assert "I heard echo 1." in scene.texts()
+
+
+async def test_a_crowds_acknowledgements_are_stored_together_and_one_runners_at_once(scene: Scene) -> None:
+    for user in range(2, 21):
+        await scene.join(str(user))
+    sender = scene.house.engine.senders["telegram"]
+    sender.pacer = Pacer(50)
+    stored: list[str] = []
+    scene.house.store.listen(lambda words: stored.append(words) if "sent_at=" in words else None)
+    running = asyncio.create_task(sender.run())
+    scene.moving.move(BEGIN + timedelta(hours=1))
+    await tick(scene.house.store, scene.moving)
+    sender.wake()
+    await until(lambda: sum("Morning" in text for _, text in scene.gateway.arrived) == 20)
+    await until(lambda: not sender._acks and not sender._flying)
+    assert len(stored) <= 6  # of ten and fewer, not one for each of twenty
+    stored.clear()
+    await scene.house.give([Said(scene.origin(), "echo 1")])
+    await until(lambda: not scene.house.engine._tasks and not sender._flying)
+    assert len(stored) == 1
+    await sender.stop(1)
+    await running
+    assert await scene.rows("status", kind="morning") == [("sent",)] * 20
