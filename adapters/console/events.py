@@ -40,8 +40,16 @@ class Maker:
     def sent(self, person: str, path: Path) -> Event:
         """Raises OSError for a file that cannot be read."""
         size = path.stat().st_size
+        if path.suffix.lower() in _VIDEOS:
+            return Sent(
+                self.origin(person), _encodable(path.name), None, "video", size, _encodable(str(path.resolve()))
+            )
         content = path.read_bytes() if size <= FILE_BYTES_MAX else None
         return Sent(self.origin(person), _encodable(path.name), content, size=size)
+
+
+_VIDEOS = (".mp4", ".mov", ".webm", ".m4v")
+"""Kept by their place on the disk, as a platform keeps them by an id."""
 
 
 def _encodable(text: str) -> str:

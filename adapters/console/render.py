@@ -59,7 +59,9 @@ def _lines(message: Message, width: int, *, colour: bool) -> list[str]:
             if message.footer:
                 body += ["", *(_paint(safe(one), "2" if colour else "") for one in message.footer.split("\n"))]
             return body
-        case TextMessage(lines) | Document(_, _, lines) | Media(_, _, lines):
+        case Media(file_id=place):
+            return [*_body(message.lines, width, colour), safe(place)]
+        case TextMessage(lines) | Document(_, _, lines):
             return _body(lines, width, colour)
         case Picture():
             return [f"[{safe(message.alt)}]", *_body(message.lines, width, colour)]

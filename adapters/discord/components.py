@@ -308,11 +308,17 @@ def _rendered(message: Message, choose: str) -> Rendered:
         case Media(file_id=where, lines=lines):
             # Discord keeps no files by an id; what can be shown again is an address.
             items = _texts(lines)
-            if where.startswith("https://"):
+            if where.startswith(_MESSAGES):
+                # A message of this very chat: a link to it never expires.
+                items.append(ui.TextDisplay(where))
+            elif where.startswith("https://"):
                 items.append(ui.MediaGallery(discord.MediaGalleryItem(where)))
     items = items or [ui.TextDisplay("·")]
     rows = () if isinstance(message, Notice) else message.rows
     return Rendered(_finished([*items, *controls(rows, TOTAL_COMPONENTS - len(items), choose)]), files)
+
+
+_MESSAGES = "https://discord.com/channels/"
 
 
 def _container(card: Card, choose: str) -> ui.Container[Any]:

@@ -26,7 +26,7 @@ async def posted(message: discord.Message, commands: Collection[str], most: int)
         return Origin(f"{message.id}.{n}" if n else str(message.id), address, message.created_at)
 
     files: list[Event] = [
-        await _file(origin(n), attachment, "" if n else message.content, most)
+        await _file(origin(n), attachment, "" if n else message.content, most, message.jump_url)
         for n, attachment in enumerate(message.attachments)
     ]
     if files:
@@ -42,7 +42,8 @@ async def posted(message: discord.Message, commands: Collection[str], most: int)
     return [Said(origin(0), message.content)]
 
 
-async def _file(origin: Origin, attachment: discord.Attachment, caption: str, most: int) -> Sent:
+async def _file(origin: Origin, attachment: discord.Attachment, caption: str, most: int, message: str) -> Sent:
+    """A video's reference is the message it stands in: the attachment's own address expires within a day."""
     kind = _kind(attachment)
     content: bytes | None = None
     if kind == "document" and attachment.size <= most:
@@ -51,7 +52,8 @@ async def _file(origin: Origin, attachment: discord.Attachment, caption: str, mo
                 content = await attachment.read()
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("a file was not fetched: %s", type(error).__name__, extra={"action": "discord.fetch"})
-    return Sent(origin, attachment.filename, content, kind, attachment.size, attachment.url, caption)
+    reference = message if kind == "video" else attachment.url
+    return Sent(origin, attachment.filename, content, kind, attachment.size, reference, caption)
 
 
 def _kind(attachment: discord.Attachment) -> str:

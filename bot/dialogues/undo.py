@@ -17,7 +17,7 @@ from core.diary import Entry
 WITHIN = timedelta(hours=24)
 KINDS = (
     "report", "felt", "skipped", "moved", "swapped", "shortened", "deloaded", "deload_ended", "flagged", "cleared",
-    "readiness", "away", "back", "agreed", "tested", "ran", "run_planned", "weighed",
+    "readiness", "away", "back", "agreed", "tested", "filmed", "ran", "run_planned", "weighed",
 )  # fmt: skip
 """What a runner can take back; what the coach wrote (prescriptions) and the profile are not among them."""
 

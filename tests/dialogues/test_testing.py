@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.words import Words
+from core.assessment import Link, battery
 from tests.core.golden import RUNNER
 from tests.dialogues.living import TUESDAY, living, planned, work
 from tests.stages.console_stage import ConsoleStage
@@ -231,3 +233,52 @@ async def test_an_old_number_is_no_result(stage: ConsoleStage) -> None:
     await stage.clock("+5h")
     await stage.say("7 3")
     assert not [one for one in await tested(stage) if one["test"] == "heel_raise"]
+
+
+async def filmed(stage: ConsoleStage, folder: Path, name: str = "squat.mp4") -> Path:
+    path = folder / name
+    path.write_bytes(b"\x00\x00\x00\x18ftypmp42")
+    await stage.send(path)
+    return path
+
+
+async def test_a_form_video_is_kept_by_its_place_and_shown_beside_the_next(stage: ConsoleStage, tmp_path: Path) -> None:
+    first = await filmed(stage, tmp_path)
+    assert "What does it show?" in text(stage)
+    await stage.press("Squat, a close look")
+    assert "not the film itself" in text(stage)
+    await stage.clock("2027-01-20T09:00+01:00")
+    await filmed(stage, tmp_path, "squat2.mp4")
+    await stage.press("Squat, a close look")
+    assert "Squat, a close look, Tue 8 Dec" in text(stage)
+    assert str(first) in text(stage)
+    await stage.say("/export")
+    kept = [one for one in stage.last().data["diary"] if one["type"] == "filmed"]
+    assert [one["subject"] for one in kept] == ["squat_look", "squat_look"]
+    assert kept[0]["reference"] == str(first)
+
+
+async def test_a_video_in_the_middle_of_a_test_belongs_to_it(stage: ConsoleStage, tmp_path: Path) -> None:
+    await stage.say("/test")
+    await stage.press(SHORT)
+    await filmed(stage, tmp_path)
+    assert "squat, a close look of today" in text(stage)
+
+
+async def test_tests_move_house_with_the_export(stage: ConsoleStage, tmp_path: Path) -> None:
+    await finish(stage)
+    before = await tested(stage)
+    house = tmp_path / "new"
+    house.mkdir()
+    async with living(house, WOMAN, diary=before) as other:
+        await other.clock(DAY)
+        await other.say("/progress")
+        assert "left 18, right 27" in text(other)
+
+
+def test_every_test_can_be_explained() -> None:
+    words = Words()
+    wanted = [f"test.{one.id}.{part}" for one in battery().by_id.values() for part in ("name", "how", "counts")]
+    wanted += [f"test.{one.id}.{question}" for one in battery().by_id.values() for question in one.questions]
+    wanted += [f"link.{one.value}" for one in Link]
+    assert [one for one in wanted if not words.has(one)] == []

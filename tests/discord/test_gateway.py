@@ -302,6 +302,8 @@ async def test_pictures_videos_and_voices_are_named_but_not_fetched(rig: Discord
     event = await rig.heard()
     assert isinstance(event, Sent)
     assert (event.kind, event.content) == (kind, None)
+    # A video is found again by its message; an attachment's own address expires.
+    assert event.file_id.startswith("https://discord.com/channels/") == (kind == "video")
 
 
 async def test_a_message_of_nothing_readable_is_still_heard(rig: DiscordRig) -> None:

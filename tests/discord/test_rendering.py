@@ -166,6 +166,12 @@ async def test_a_form_video_is_shown_again_by_its_address() -> None:
     assert made["components"][-1]["items"][0]["media"]["url"] == "https://example.org/squat.mp4"
 
 
+async def test_a_form_video_of_this_chat_is_shown_again_by_its_message() -> None:
+    where = "https://discord.com/channels/@me/12/34"
+    (made,) = checked(Media(where, "video", (line("Heels down."),)))
+    assert made["components"][-1]["content"] == where
+
+
 NASTY = (
     "*a* **b** ***c*** _d_ __e__ ~~f~~ ||g||", "# a", "## b", "-# c", "> d", ">>> e", "- f", "* g", "+ h", "1. i",
     "  - deep", "a\n# b\n- c\n1. d", "`a` ``b`` ```c```", "```\nblock\n```", "[a](https://b.example)",

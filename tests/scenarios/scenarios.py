@@ -528,3 +528,31 @@ async def nothing_is_a_dead_end(stage: Stage, folder: Path) -> None:
     assert await stage.send(file)
     await stage.say("@everyone <b>*_~`|| [x](http://example.org) <@1> &amp; 😀" * 3)
     assert stage.last().text
+
+
+# --- tests ---
+
+
+@runner
+async def finds_a_weak_link_with_a_beat_that_is_one_message(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    await stage.call("test")
+    await stage.press("▶ Find my weak links, 12 min")
+    await stage.press("That is all I see")
+    await stage.say("left 12 right 11.5")
+    shows(stage, "Heel raises on one leg", "Left side")
+    await stage.press("▶ Start the beat")
+    seen = await stage.clock("+48s")
+    assert len(seen) >= 8
+    assert "0:40 · number 21" in seen[-1].text
+    await stage.press("■ Stop")
+    await stage.press("18")
+    await stage.restart()
+    await stage.say("27")
+    shows(stage, "Side plank")
+    await stage.say("50 50")
+    shows(stage, "What your tests say", "left 18, right 27", "To work on: calf")
+    values = {(one["test"], one["side"]): one["value"] for one in await entries(stage, "tested")}
+    assert values["heel_raise", "left"] == 18
+    await stage.call("progress")
+    shows(stage, "Your progress", "left 18, right 27")
