@@ -288,6 +288,7 @@ class _TooLong(ValueError):
 
 def _rendered(message: Message, choose: str) -> Rendered:
     files: tuple[tuple[str, bytes], ...] = ()
+    link: Rows = ()
     items: list[ui.Item[Any]] = []
     match message:
         case Notice(text=text):
@@ -310,11 +311,11 @@ def _rendered(message: Message, choose: str) -> Rendered:
             items = _texts(lines)
             if where.startswith(_MESSAGES):
                 # A message of this very chat: a link to it never expires.
-                items.append(ui.TextDisplay(where))
+                link = ((Button("▶", "", url=where),),)
             elif where.startswith("https://"):
                 items.append(ui.MediaGallery(discord.MediaGalleryItem(where)))
     items = items or [ui.TextDisplay("·")]
-    rows = () if isinstance(message, Notice) else message.rows
+    rows = () if isinstance(message, Notice) else (*message.rows, *link)
     return Rendered(_finished([*items, *controls(rows, TOTAL_COMPONENTS - len(items), choose)]), files)
 
 

@@ -169,7 +169,7 @@ async def test_a_form_video_is_shown_again_by_its_address() -> None:
 async def test_a_form_video_of_this_chat_is_shown_again_by_its_message() -> None:
     where = "https://discord.com/channels/@me/12/34"
     (made,) = checked(Media(where, "video", (line("Heels down."),)))
-    assert made["components"][-1]["content"] == where
+    assert made["components"][-1]["components"][0]["url"] == where
 
 
 NASTY = (
