@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from math import floor
+from math import ceil, floor
 from statistics import median
 from typing import Any
 
@@ -695,7 +695,8 @@ class Judge:
                     self.breach(8, session, f"{name}: as many sets as ever in a deload")
                 if item.exercise == name and plan.sets >= 1:
                     lighter = item.dose.total_kg <= 0.9 * plan.total_kg + 0.01 and plan.total_kg > 0
-                    if not lighter and item.dose.amount >= plan.amount > 1:
+                    step = 3 if plan.unit == "seconds" else 1
+                    if not lighter and item.dose.amount > max(step, ceil(0.75 * plan.amount / step - 1e-9) * step):
                         self.breach(8, session, f"{name}: neither lighter nor shorter in a deload")
             if session.target[1] > 5 or session.cap > 5:
                 self.breach(8, session, "a deload above effort 5")
