@@ -133,7 +133,7 @@ class World:
             "env": {
                 "HOME": str(self.folder), "SINEW_DATABASE": self.url, "SINEW_CLOCK_FILE": str(self._clock),
                 "SINEW_TICK_SECONDS": "1" if self.workers else "0.3", "SINEW_PER_MINUTE": "0",
-                "SINEW_TELEGRAM_RATE": "500", "SINEW_DISCORD_RATE": "500",
+                "SINEW_TELEGRAM_RATE": str(more.get("rate", 500)), "SINEW_DISCORD_RATE": str(more.get("rate", 500)),
             },
         }  # fmt: skip
         if self.platform == "telegram":
