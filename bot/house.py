@@ -66,9 +66,9 @@ class House:
         jobs = scheduler(self.engine, tick_seconds, self.leases)
         if not self.leases:
             await self.settle()
-        with contextlib.suppress(StorageError):
-            # From here on somebody is at work, and does not look dead until the first tick.
-            await mark(self.store, self.clock)
+            with contextlib.suppress(StorageError):
+                # From here on somebody is at work, and does not look dead until the first tick.
+                await mark(self.store, self.clock)
         jobs.start()
         self.failed = asyncio.get_running_loop().create_future()
         self._begin(watch(self.clock, partial(after_jump, jobs, self.engine)))

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import contextlib
 import logging
-import signal
 
 from bot import garbage, platforms, status
 from bot.cli import setup
@@ -32,11 +29,7 @@ async def command(given: argparse.Namespace) -> int:
     )  # fmt: skip
     # Where several processes can share a store, one of them serves each platform and the others stand by.
     house = House(store, clock, DIALOGUES, gateways, options, leased=not store.embedded)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for one in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(one, stop.set)
+    stop = setup.told_to_stop()
     await house.open(exclusive=True)
     garbage.settle()
     try:

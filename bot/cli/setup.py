@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import signal
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -19,6 +21,16 @@ def begin(level: str | None = None, **given: Any) -> Settings:
     found = settings.load(**given)
     logs.set_up(found.log, level or found.log_level, found.secrets)
     return found
+
+
+def told_to_stop() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT; asked for before anything is opened, so that an early signal ends it in order, too."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(one, stop.set)
+    return stop
 
 
 def clock_of(found: Settings) -> Clock:

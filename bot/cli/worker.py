@@ -32,6 +32,7 @@ async def command(given: argparse.Namespace) -> int:
         raise ConfigurationError(
             "sinew worker", f"needs the packages of requirements-fleet.txt ({error.name} is missing)"
         ) from None
+    stop = setup.told_to_stop()
     clock, holder = setup.clock_of(found), uuid.uuid4().hex
     store = Store(found.database_url)
     watch = status.watch(found)
@@ -43,6 +44,6 @@ async def command(given: argparse.Namespace) -> int:
         )  # fmt: skip
         garbage.settle()
         log.info("at work", extra={"action": "worker.started", "holder": holder})
-        await fleet.work(app, holder)
+        await fleet.work(app, holder, stop)
     log.info("stopped", extra={"action": "worker.stopped"})
     return 0

@@ -6,6 +6,7 @@ arbiter: a job that is lost, late or run twice changes nothing.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -91,13 +92,22 @@ def deferring(app: App) -> hands.Defer:
     return defer
 
 
-async def work(app: App, holder: str) -> None:
-    """Until SIGTERM or SIGINT; what was begun is finished within `GRACE_SECONDS`."""
+async def work(app: App, holder: str, stop: asyncio.Event) -> None:
+    """Until `stop`; what was begun is finished within `GRACE_SECONDS`."""
     async with app.open_async():
-        await app.run_worker_async(
-            name=holder, concurrency=AT_ONCE, delete_jobs="successful", shutdown_graceful_timeout=GRACE_SECONDS,
-            stalled_worker_timeout=STALLED_SECONDS,
+        working = asyncio.create_task(
+            app.run_worker_async(
+                name=holder, concurrency=AT_ONCE, delete_jobs="successful", shutdown_graceful_timeout=GRACE_SECONDS,
+                stalled_worker_timeout=STALLED_SECONDS, install_signal_handlers=False,
+            )
         )  # fmt: skip
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        # Its way of being told to stop: it takes nothing more and finishes what it has.
+        working.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
 
 
 def every(seconds: float) -> str:

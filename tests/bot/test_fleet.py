@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -13,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from sqlalchemy import insert, select, text
 
@@ -331,6 +333,36 @@ def test_nobody_but_a_fleet_imports_procrastinate(root: Path) -> None:
         "sys.exit('procrastinate' in sys.modules or 'psycopg' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], cwd=root, check=False, timeout=60).returncode == 0
+
+
+async def test_a_worker_says_that_it_is_well_and_ends_when_it_is_told(
+    root: Path, tmp_path: Path, store: Store, postgres_url: str
+) -> None:
+    await fleet.lift(store)
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    given = {**os.environ, "HOME": str(tmp_path), "SINEW_DATABASE": postgres_url, "SINEW_TICK_SECONDS": "1"}
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "worker", cwd=root, env={**given, "SINEW_METRICS": f"127.0.0.1:{port}"}
+    )
+
+    async def well() -> bool:
+        async with aiohttp.ClientSession() as session:
+            with suppress(aiohttp.ClientError):
+                async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+                    return answer.status == 200
+        return False
+
+    try:
+        async with asyncio.timeout(60):
+            while not (await hands.at_work(store) and await well()):  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+        worker.terminate()
+        assert await asyncio.wait_for(worker.wait(), 10) == 0
+    finally:
+        with suppress(ProcessLookupError):
+            worker.kill()
 
 
 @pytest.mark.parametrize(
