@@ -258,7 +258,7 @@ def _swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item 
     if exercise.id == "iso_calf":
         dose = replace(dose, amount=policy().pain.isometric_s)
     if today.around.position.deload:
-        dose = replace(dose, amount=_deload_amount(dose))
+        dose = replace(dose, amount=deload_amount(dose))
     if lowered is not None:
         dose = _no_longer(today, plan, exercise, dose, around.catalogue[lowered.exercise], lowered.dose)
     regress = exercise.id in around.catalogue.regressions(plan.exercise.id)
@@ -364,7 +364,7 @@ def _sets(base: Dose, factor: float) -> Dose:
     return replace(base, sets=max(1, int(base.sets * factor + 1e-9)))
 
 
-def _deload_amount(base: Dose) -> int:
+def deload_amount(base: Dose) -> int:
     """Repetitions x0.75 rounded up; seconds to threes (3.6, 3.8)."""
     rules = policy().deload
     less = base.amount * rules.reps_x_where_no_load
@@ -384,7 +384,7 @@ def _deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Pr
     if base.load_kg is not None:
         load = largest_at_most(today.around.kit, exercise, base.total_kg * rules.load_x_max)
     if load is None:
-        dose = replace(dose, amount=_deload_amount(base))
+        dose = replace(dose, amount=deload_amount(base))
     else:
         dose = replace(dose, load_kg=load.each_kg, count=load.count)
     return [(dose, (reason("deload"),))]

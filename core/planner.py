@@ -320,6 +320,9 @@ def swapped(today: adjust.Today, item: Item, to: Exercise) -> Item:
         return item
     dose = entering(today.around, slot, to, item.dose.sets)
     dose = replace(dose, rest=item.dose.rest, rpe=item.dose.rpe)
+    if today.around.position.deload:
+        # A deload is one for whatever takes the place too (3.6).
+        dose = replace(dose, amount=min(dose.amount, adjust.deload_amount(dose)))
     return replace(
         item,
         exercise=to.id,
