@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSCRIPT = ROOT / "docs" / "transcript.txt"
+STORIES = tuple(sorted((ROOT / "docs" / "stories").glob("*.txt")))
 README = ROOT / "README.md"
 
 _BEGIN = re.compile(r"^# at (\S+)$", re.MULTILINE)
@@ -106,10 +107,11 @@ def shown(readme: str, transcript: str) -> str:
 
 
 def main() -> None:
-    conversation = read(TRANSCRIPT.read_text(encoding="utf-8"))
-    text = written(conversation, held(conversation))
-    TRANSCRIPT.write_text(text, encoding="utf-8")
-    README.write_text(shown(README.read_text(encoding="utf-8"), text), encoding="utf-8")
+    for page in (TRANSCRIPT, *STORIES):
+        conversation = read(page.read_text(encoding="utf-8"))
+        page.write_text(written(conversation, held(conversation)), encoding="utf-8")
+    told = TRANSCRIPT.read_text(encoding="utf-8")
+    README.write_text(shown(README.read_text(encoding="utf-8"), told), encoding="utf-8")
 
 
 if __name__ == "__main__":
