@@ -13,6 +13,7 @@ from bot.dialogues.common import (
     say,
     text,
     then,
+    when_told,
 )
 from bot.dialogues.rating_card import (
     card,
@@ -23,7 +24,7 @@ from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
 from bot.grammar.readiness import read as read_readiness
 from core import diary
-from core.body import Kind, Region, Side
+from core.body import Kind, Region
 from core.diary import Entry, Sore
 from core.session import Status
 from core.standing import Past
@@ -59,13 +60,15 @@ def _take(turn: Turn, said: Understood) -> Reply:
         return _ask_back(turn, past, said)
     sores = said.soreness or ()
     if sores and said.effort is None and not said.as_planned and _only_parts(said) and _THIS_MORNING.search(turn.text):
-        return _felt(turn, sores, when="morning")
+        return _felt(turn, sores, this_morning=True)
     if past is None:
         if not sores:
             return say(turn, "rate.nothing")
         return _felt(turn, sores)
+    # A number for a part alone is of now, not of a session: one that was not begun, or one of another day.
     waiting = past.day == turn.today and not past.started and not past.done
-    if waiting and sores and said.effort is None and not said.as_planned and _only_parts(said):
+    earlier = past.day < turn.today and not (said.yesterday or said.weekday is not None)
+    if (waiting or earlier) and sores and said.effort is None and not said.as_planned and _only_parts(said):
         return _felt(turn, sores)
     if past.status is Status.SKIPPED:
         return _felt(turn, sores) if sores else say(turn, "rate.nothing")
@@ -87,7 +90,7 @@ _THIS_MORNING = re.compile(
 """Said of the morning after: what a tendon makes of the day before (2.1)."""
 
 
-def _felt(turn: Turn, sores: Sequence[Sore], when: str = "now") -> Reply:
+def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> Reply:
     """Parts without a session: pain and soreness of their own. A first word about a part is of no morning after."""
     entries = tuple(
         diary.Felt(
@@ -97,7 +100,7 @@ def _felt(turn: Turn, sores: Sequence[Sore], when: str = "now") -> Reply:
             side=one.side,
             score=one.score,
             what=one.what,
-            when=when if _told_before(turn, one) else "now",
+            when=when_told(turn, one.region, one.side, said=this_morning),
         )
         for one in sores
     )
@@ -105,12 +108,6 @@ def _felt(turn: Turn, sores: Sequence[Sore], when: str = "now") -> Reply:
     outs = questions.noted(turn, entries, worst.region, worst.side, worst.score, worst.what)
     shown, sent = day.again(then(turn, entries))
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
-
-
-def _told_before(turn: Turn, sore: Sore) -> bool:
-    """Whether that part was spoken of on a day before."""
-    parts = [turn.standing.parts.get(f"{sore.region.value}:{side.value}") for side in (*sore.side.each(), Side.both)]
-    return any(part is not None and any(one.day < turn.today for one in part.felt) for part in parts)
 
 
 def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:

@@ -59,14 +59,15 @@ def _lines(turn: Turn, found: Audit) -> list[Line]:
     lines += [line(words("effect.item", text=one)) for one in _inputs(turn, receipt)]
     lines += [BLANK, line(strong(words("audit.doses")))]
     before = receipt.get("before", {})
+    said = set(phrases.reasons(words, session.reasons, turn.today))
     for item in session.items:
         if item.phase in (Phase.WARMUP, Phase.COOLDOWN):
             continue
         lines.append(line(_dose(turn, item, before.get(item.exercise))))
         # That it is new stands behind its dose already.
         acted = [one for one in item.reasons if one.code != "new_exercise"]
-        told = " ".join(phrases.reasons(words, acted, turn.today))
-        lines += [line(quiet(told))] if told else []
+        told = [one for one in phrases.reasons(words, acted, turn.today) if one not in said]
+        lines += [line(quiet(" ".join(told)))] if told else []
     lines += [BLANK, *_checked(turn, found, receipt)]
     return lines
 
@@ -150,7 +151,8 @@ async def listen(turn: Turn) -> Reply | None:
     past = turn.standing.session(answer.session)
     kind = phrases.kind(words, past.kind) if past is not None else words("whatif.session")
     told = phrases.number(answer.effort or 0)
-    lines = [line(words("whatif.said", kind=kind, day=phrases.date_text(words, answer.day), effort=told))]
+    day = past.day if past is not None else answer.day
+    lines = [line(words("whatif.said", kind=kind, day=phrases.date_text(words, day), effort=told))]
     lines += cards.change_lines(words, turn.athlete, changes, turn.today) or [line(words("whatif.same"))]
     lines += [BLANK, line(quiet(words("whatif.only")))]
     return Reply(outs=(question(turn, words("whatif.title", effort=phrases.number(effort)), lines, ()),))

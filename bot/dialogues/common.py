@@ -14,7 +14,9 @@ from bot.fold import followed
 from bot.schedule.due import zone_of
 from core import diary, milestones, planner
 from core.athlete import Athlete
+from core.body import Region, Side
 from core.diary import Entry
+from core.policy import policy
 from core.session import Kind, Session, Status
 from core.session import from_json as session_from_json
 from core.standing import Past, Standing
@@ -170,6 +172,23 @@ def rateable(turn: Turn, on: date | None = None) -> Past | None:
     return found[0] if found else None
 
 
+def when_told(turn: Turn, region: Region, side: Side, said: bool = False) -> str:
+    """ "morning" for a number that tells how a part is the morning after it was reported, else "now" (2.1).
+
+    `said`: the runner spoke of this morning; otherwise it is one before noon.
+    """
+    if not (said or before_noon(turn)):
+        return "now"
+    since = turn.today - timedelta(days=policy().pain.local_days)
+    parts = (turn.standing.parts.get(f"{region.value}:{one.value}") for one in (*side.each(), Side.both))
+    told = any(since <= felt.day < turn.today for part in parts if part is not None for felt in part.felt)
+    return "morning" if told else "now"
+
+
+def before_noon(turn: Turn) -> bool:
+    return turn.now.astimezone(zone_of(athlete_of(turn).zone)).hour < 12
+
+
 def _still_last_night(turn: Turn, newest: Past, before: Past) -> bool:
     return (
         newest.day == turn.today
@@ -177,7 +196,7 @@ def _still_last_night(turn: Turn, newest: Past, before: Past) -> bool:
         and (turn.today - before.day).days == 1
         and before.kind.strength
         and before.effort is None
-        and turn.now.astimezone(zone_of(athlete_of(turn).zone)).hour < 12
+        and before_noon(turn)
     )
 
 

@@ -12,7 +12,7 @@ from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day, episode_card, redflags
-from bot.dialogues.common import effect, question, score_row, then, toast, undo_button
+from bot.dialogues.common import effect, question, score_row, then, toast, undo_button, when_told
 from bot.dialogues.questions import SIGNS, after_pain, capital, kind_question, questions, signs
 from bot.grammar.anatomy import Named, parts_in
 from bot.grammar.text import clean, tokens
@@ -36,8 +36,9 @@ def _closing(turn: Turn) -> tuple[int, ...]:
 
 def _felt(turn: Turn, part: Part, score: float) -> diary.Felt:
     return diary.Felt(
-        at=turn.now, day=turn.today, region=part.region, side=part.side, score=score, what=part.what, when="now"
-    )
+        at=turn.now, day=turn.today, region=part.region, side=part.side, score=score, what=part.what,
+        when=when_told(turn, part.region, part.side),
+    )  # fmt: skip
 
 
 def _told(turn: Turn, part: Part, entries: tuple[Entry, ...], *lines: Line) -> Reply:

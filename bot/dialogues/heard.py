@@ -8,7 +8,7 @@ from datetime import timedelta
 from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import next_session, prescribed, rateable
+from bot.dialogues.common import before_noon, next_session, prescribed, rateable
 from bot.grammar.rating import Understood, understand
 from core import diary
 from core.body import Kind, Side
@@ -47,6 +47,10 @@ def beside_flags(turn: Turn) -> tuple[Entry, ...]:
     said = read(turn)
     past = meant(turn, said)
     if past is None or not said.says_something or said.skipped:
+        return ()
+    waiting = past.day == turn.today and not (past.started or past.done) and before_noon(turn)
+    if waiting and said.general_soreness is None and any(one.regions for one in said.flags):
+        # A lone number beside a place is the pain's, not the effort of a session that was not begun.
         return ()
     return entries(turn, past, said)
 

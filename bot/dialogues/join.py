@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Called, Card, Line, Located, Rows, Said, Tone, line, strong
 from bot import cards, phrases
@@ -27,8 +27,6 @@ from core.body import Side
 
 KIND = "join"
 CARD = "join"
-EVENING = time(18, 0)
-"""From here on the first session waits for another day: nobody begins to train because a form was filled in."""
 
 
 async def start(turn: Turn) -> Reply:
@@ -244,7 +242,7 @@ async def _accept(turn: Turn, draft: Draft) -> Reply:
     lines = [line(one) for one in words("join.done.lines").split("\n")]
     plan = planner.plan_day(athlete, after.standing, day)
     base = Reply(entries=entries, athlete=athlete, close=(_number(turn),))
-    if plan.session is not None and local < EVENING:
+    if plan.session is not None and local < steps.EVENING:
         first = await today.today(after)
         done = Out(Card(words("join.done.title"), tuple(lines), rows=_tests(words)), card=CARD)
         outs = (done, *first.outs, *_about_pain(after, draft))

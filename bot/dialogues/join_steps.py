@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
 from bot import phrases
@@ -19,6 +19,8 @@ from core.athlete import Level, Place, Priority
 from core.kit import Item, Kit
 from core.standing import Standing
 
+EVENING = time(18, 0)
+"""From here on the first session waits for another day: nobody begins to train because a form was filled in."""
 HOME = "home"
 """The name of the first place; it is shown only once there is a second."""
 
@@ -268,7 +270,8 @@ def _preview(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Row
         )
     athlete = draft.athlete
     lines = [line(words("join.preview.ask"))]
-    lines += [BLANK, *week_lines(words, draft, local_date(athlete.zone, now)), BLANK]
+    late = now.astimezone(zone_of(athlete.zone)).time() >= EVENING
+    lines += [BLANK, *week_lines(words, draft, local_date(athlete.zone, now), late=late), BLANK]
     if not athlete.screened or draft.waits_for:
         key = "join.preview.unscreened" if not athlete.screened else f"join.preview.waits.{draft.waits_for}"
         lines.append(line(words(key)))
@@ -282,8 +285,8 @@ def _preview(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Row
     return lines, ((accept,), forms.mornings_row(f"{VERB}.preview.at", athlete.morning), (change,))
 
 
-def week_lines(words: Words, draft: Draft, today: date) -> list[Line]:
-    """The seven days from today on: run, and what I add."""
+def week_lines(words: Words, draft: Draft, today: date, *, late: bool = False) -> list[Line]:
+    """The seven days from today on: run, and what I add. `late`: nothing is added to today any more."""
     agreed = draft.athlete.screened and not draft.waits_for
     athlete = replace(draft.athlete, screen_yes=()) if agreed else draft.athlete
     standing = Standing(joined=today)
@@ -293,7 +296,7 @@ def week_lines(words: Words, draft: Draft, today: date) -> list[Line]:
         plan = planner.plan_week(athlete, standing, day, today).on(day)
         run = athlete.run_on(day)
         ran = words("join.preview.no_run") if run.kind.value == "rest" else forms.run_text(words, athlete, run)
-        slot = plan.slot
+        slot = None if late and day == today else plan.slot
         kind = ""
         if slot is not None:
             kind = words("kind.mobility") if planner.uncleared(athlete, standing, day) else phrases.kind(words, slot)

@@ -8,7 +8,7 @@ from adapters.messages import Button, line
 from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.dialogues import answering, day, redflags
-from bot.dialogues.common import effect, question, score_row, then, toast, undo_button
+from bot.dialogues.common import effect, question, score_row, then, toast, undo_button, when_told
 from bot.dialogues.questions import SITES, capital, noted, questions, site_known, site_question, where
 from bot.grammar import flags
 from core import diary
@@ -69,7 +69,8 @@ async def hurt_score(turn: Turn) -> Reply:
         return toast(turn, "engine.unknown_button")
     side, score = Side(side_name), float(number)
     what = default_kind(region)
-    entries = (diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when="now"),)
+    when = when_told(turn, region, side)
+    entries = (diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when=when),)
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     outs = noted(turn, entries, region, side, score, what, card="pain")
     shown, sent = day.again(then(turn, entries))

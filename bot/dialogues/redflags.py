@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Line, Rows, Tone, line, strong
 from bot import phrases
@@ -10,6 +12,7 @@ from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues import day, heard
 from bot.dialogues.common import effect, question, say, then, toast, undo_button, with_next
 from bot.grammar import flags
+from bot.grammar.text import fold
 from core import diary
 from core.body import Region, Side
 from core.diary import Entry
@@ -61,6 +64,20 @@ async def interrupt(turn: Turn) -> Reply | None:
     return raise_flags(turn, raised, more=more)
 
 
+_CLEARED = re.compile(
+    r"\b(?:cleared|all[- ]clear|got the ok|green light"
+    r"|(?:physio|doctor|doc|gp|professional|therapist)\w* (?:says?|said|agree[sd]?|is fine|gave))\b"
+)
+
+
+async def said_cleared(turn: Turn) -> Reply | None:
+    """ "my physio cleared me", in whatever words: asked once more, as the button would."""
+    waiting = turn.standing.flags
+    if turn.athlete is None or not waiting or not _CLEARED.search(fold(turn.text)) or "not" in fold(turn.text).split():
+        return None
+    return await cleared(replace(turn, option=waiting[-1].flag))
+
+
 async def cleared(turn: Turn) -> Reply:
     """The runner's own statement that a professional agreed: asked once more, then stored with its date (2.4)."""
     words = turn.words
@@ -80,4 +97,4 @@ async def cleared(turn: Turn) -> Reply:
     return Reply(outs=(out,), entries=entries)
 
 
-DIALOGUE = Dialogue(name="redflags", verbs={"cleared": cleared}, interrupts=(interrupt,))
+DIALOGUE = Dialogue(name="redflags", verbs={"cleared": cleared}, interrupts=(interrupt, said_cleared))

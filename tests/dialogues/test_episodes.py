@@ -190,7 +190,7 @@ async def test_the_other_side_is_said_to_be_followed_by_itself(tmp_path: Path) -
         await stage.say("left knee 4")
         await stage.clock(WEDNESDAY)
         await stage.say("right knee 4")
-        assert "right knee 4/10" in newest(stage, "The other side than last time")
+        assert "Right knee 4/10" in newest(stage, "The other side than last time")
 
 
 async def test_a_bone_in_question_accepts_no_pain_even_after_the_doctors_word(tmp_path: Path) -> None:

@@ -115,3 +115,47 @@ async def test_the_words_never_diagnose_or_promise(tmp_path: Path) -> None:
         everything = " ".join(m.text.lower() for _, m in stage.seen)
         for word in ("tendinopathy", "tendinitis", "injury prevention", "prevents", "diagnos"):
             assert word not in everything
+
+
+async def test_a_part_told_the_morning_after_is_a_morning_and_rates_no_session(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-24T18:00+01:00")
+        await stage.say("6, left achilles 4")
+        await stage.clock("2026-11-25T07:01+01:00")
+        await stage.say("left achilles 4")
+        await stage.say("/export")
+        felt = [one for one in stage.last().data["diary"] if one["type"] == "felt"]
+        assert felt[-1]["when"] == "morning"
+        sessions = {one["id"]: one for one in stage.last().data["sessions"]}
+        assert sessions["2026-11-25.technique"]["status"] == "sent"
+        assert sessions["2026-11-27.strength_b"]["light"] == "hold"
+
+
+async def test_a_part_alone_does_not_tick_off_last_nights_session(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-25T07:01+01:00")
+        await stage.say("left knee 3")
+        await stage.say("/export")
+        sessions = {one["id"]: one for one in stage.last().data["sessions"]}
+        assert sessions["2026-11-24.strength_a"]["status"] == "unknown"
+
+
+async def test_a_red_flag_in_the_morning_rates_no_session_that_was_not_begun(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("shin hurts on landing, fingertip spot on the bone, 5")
+        await stage.say("/export")
+        sessions = {one["id"]: one for one in stage.last().data["sessions"]}
+        assert sessions["2026-11-24.strength_a"]["effort"] is None
+        assert not [one for one in stage.last().data["diary"] if one["type"] == "report"]
+
+
+@pytest.mark.parametrize("words", ["cleared by my physio", "my doctor says I can train", "got the all clear"])
+async def test_a_clearance_can_be_typed_and_is_asked_once_more(tmp_path: Path, words: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("night pain in my shin")
+        await stage.say(words)
+        await stage.press("Yes, they agreed")
+        await stage.say("/export")
+        assert [one["type"] for one in stage.last().data["diary"]][-1] == "cleared"
