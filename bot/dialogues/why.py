@@ -180,13 +180,14 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
     words, athlete = turn.words, athlete_of(turn)
     lines: list[Line] = [line(strong(phrases.light(words, session.light, athlete.plain)))]
     lines += [line(one) for one in phrases.reasons(words, session.reasons, turn.today)]
+    said = set(phrases.reasons(words, session.reasons, turn.today))
     changed = [one for one in session.items if one.working_sets and one.reasons]
     if changed:
         lines.append(BLANK)
     for item in changed:
         name = phrases.exercise(words, item.exercise)
-        told = " ".join(phrases.reasons(words, item.reasons, turn.today))
-        lines.append(line(strong(name), " ", told))
+        told = [one for one in phrases.reasons(words, item.reasons, turn.today) if one not in said]
+        lines.append(line(strong(name), " ", " ".join(told) or words("why.so")))
     kept = [one for one in session.items if one.working_sets and not one.reasons]
     if kept:
         lines += [BLANK, line(words("why.same", names=phrases.exercises(words, (one.exercise for one in kept))))]

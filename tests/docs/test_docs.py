@@ -12,7 +12,7 @@ from bot.dialogues import DIALOGUES
 from bot.registry import Registry
 from bot.settings import PREFIX, Settings
 from tests.docs import transcript
-from tests.docs.transcript import README, ROOT, TRANSCRIPT
+from tests.docs.transcript import README, ROOT, STORIES, TRANSCRIPT
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*.md")])
 MADE = {"bot/dialogues/sleep.py", "bot/words/en/LC_MESSAGES/sleep.po", "deploy/.env"}
@@ -110,7 +110,7 @@ def test_every_file_that_is_named_exists(page: Path) -> None:
         assert (ROOT / name).exists() or name in MADE, name
 
 
-@pytest.mark.parametrize("page", [*PAGES, TRANSCRIPT], ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", [*PAGES, TRANSCRIPT, *STORIES], ids=lambda page: str(page.relative_to(ROOT)))
 def test_no_page_tells_where_it_was_written(page: Path) -> None:
     assert not re.search(r"(?<![\w.~])/(?:work|root|home|tmp)/|\b\d{8,}:[\w-]{30,}", text(page))
 
@@ -139,7 +139,8 @@ def test_a_first_session_takes_ten_inputs_at_most() -> None:
     assert accepted + 1 <= 10
 
 
-def test_the_transcript_is_what_the_program_prints() -> None:
-    kept = text(TRANSCRIPT)
+@pytest.mark.parametrize("page", [TRANSCRIPT, *STORIES], ids=lambda page: page.stem)
+def test_a_transcript_is_what_the_program_prints(page: Path) -> None:
+    kept = text(page)
     conversation = transcript.read(kept)
     assert kept == transcript.written(conversation, transcript.held(conversation)), AGAIN
