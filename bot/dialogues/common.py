@@ -15,6 +15,7 @@ from bot.schedule.due import zone_of
 from core import diary, milestones, planner
 from core.athlete import Athlete
 from core.body import Region, Side
+from core.catalogue import catalogue
 from core.diary import Entry
 from core.policy import policy
 from core.session import Kind, Session, Status
@@ -61,7 +62,7 @@ def effect_between(turn: Turn, before: Standing, after: Standing) -> list[Line]:
     told = (
         one
         for one in found
-        if (one.slot or one.kind is Kind.TECHNIQUE or one.field in ("light", "session", "kind"))
+        if (one.slot or _lands(one.exercise) or one.kind is Kind.TECHNIQUE or one.field in ("light", "session", "kind"))
         and (one.day > turn.today or one.field != "session")
     )
     return cards.change_lines(turn.words, athlete, told, turn.today)
@@ -79,6 +80,10 @@ def milestone(turn: Turn, after: Standing, by: str) -> list[Line]:
 
 MILESTONES = ("lb", "kg", "mi", "km", "sessions", "weeks")
 """Of two in one answer the later is told."""
+
+
+def _lands(exercise: str) -> bool:
+    return exercise in catalogue().by_id and catalogue()[exercise].is_contact
 
 
 def as_asked(turn: Turn, past: Past) -> Standing:

@@ -276,6 +276,27 @@ async def test_tests_move_house_with_the_export(stage: ConsoleStage, tmp_path: P
         assert "left 18, right 27" in text(other)
 
 
+PASSED = [
+    {"at": "2026-11-16T08:00:00+00:00", "day": "2026-11-16", "type": "tested",
+     "test": name, "side": side, "value": value}
+    for name, side, value in (
+        ("balance", "left", 30), ("balance", "right", 30), ("two_raises", "both", 20), ("ten_steps", "left", 10),
+        ("ten_steps", "right", 10),
+    )
+]  # fmt: skip
+
+
+async def test_the_entry_test_brings_the_first_landings_and_a_sore_tendon_takes_them(tmp_path: Path) -> None:
+    async with living(tmp_path, WOMAN, diary=PASSED) as stage:
+        await stage.clock(TUESDAY)
+        card = next(one.text for _, one in reversed(stage.seen) if "Strength A" in one.text)
+        assert "1  Snap-down" in card
+        await stage.say("left achilles 4")
+        assert any("Snap-down" in one.text and "is out" in one.text for one in stage.since)
+        today = (await planned(stage))["2026-11-24.strength_a"]
+        assert all(not one["contacts"] for one in today["items"])
+
+
 def test_every_test_can_be_explained() -> None:
     words = Words()
     wanted = [f"test.{one.id}.{part}" for one in battery().by_id.values() for part in ("name", "how", "counts")]
