@@ -25,7 +25,7 @@ from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 from core.tissues import of_items
 
-VERSION = 8
+VERSION = 9
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
@@ -70,6 +70,8 @@ class Past:
     """The level of elastic work that its contacts stood on; None = nothing landed."""
     forecast: float | None = None
     ease: int = 0
+    took: tuple[tuple[str, str, str], ...] = ()
+    """Slots that this session gave to another exercise: slot, before ("" = nobody), after."""
     spike: str = ""
     """The day of the last run that was so long that this session answered to it."""
     tissues: tuple[tuple[str, float, float], ...] = ()
@@ -563,6 +565,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         standing = replace(standing, marks=ladder.marked(standing.marks, mark))
     oldest = session.day - timedelta(days=PAST_DAYS)
     tracks, slots = dict(standing.tracks), dict(standing.slots)
+    took: list[tuple[str, str, str]] = []
     # What stands in a slot on a journey stands in for what stands there at home.
     travelling = standing.place_on(session.day) is not None
     for item in session.planned():
@@ -573,7 +576,8 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         tracks[track_key(item.slot, exercise)] = _exposed(
             tracks.get(track_key(item.slot, exercise)), exercise, exposure
         )
-        if not travelling:
+        if not travelling and slots.get(item.slot) != exercise:
+            took.append((item.slot, slots.get(item.slot, ""), exercise))
             slots[item.slot] = exercise
         if not shown:
             stand_in = track_key(item.slot, item.exercise)
@@ -582,7 +586,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
             )
     return replace(
         standing,
-        past=(*(one for one in standing.past if one.day >= oldest), past),
+        past=(*(one for one in standing.past if one.day >= oldest), replace(past, took=tuple(took))),
         tracks=tracks,
         slots=slots,
     )
@@ -627,7 +631,15 @@ def without(standing: Standing, session_id: str) -> Standing:
             tracks[name] = replace(track, plan=track.tolerated, exposures=())
     past = tuple(one for one in standing.past if one.id != session_id)
     marks = tuple(one for one in standing.marks if one.session != session_id)
-    return replace(standing, past=past, tracks=tracks, marks=marks)
+    slots = dict(standing.slots)
+    for slot, before, after in (taken for one in standing.past if one.id == session_id for taken in one.took):
+        if slots.get(slot) != after:
+            continue
+        if before:
+            slots[slot] = before
+        else:
+            del slots[slot]
+    return replace(standing, past=past, tracks=tracks, marks=marks, slots=slots)
 
 
 def _rebuilt(track: Track, kept: tuple[Exposure, ...]) -> Track:
@@ -755,7 +767,7 @@ def _gone(standing: Standing, session_id: str, status: Status) -> Standing:
     if past is None:
         return standing
     left = without(standing, session_id)
-    kept = replace(past, status=status)
+    kept = replace(past, status=status, took=())
     return replace(left, past=tuple(sorted((*left.past, kept), key=lambda one: one.day)))
 
 
