@@ -330,7 +330,7 @@ class World:
             else:
                 await self.died(await self.gateway(label, count), label, self._mornings_done)
         last = await self.gateway()
-        await self.until(self._mornings_settled, why="the mornings")
+        await self.until(self._mornings_settled, 240, "the mornings")
         await self._count_mornings()
         if evening:
             last = await self._evening(last, evening)
@@ -419,13 +419,13 @@ class World:
             await self.died(child, label, self._presses_done(some), 10)
             # An event may end two runs in a row, not more: the third would be told that it is the culprit.
             last = await self.gateway()
-            await self.until(self._presses_settled(some, last), why="the presses")
+            await self.until(self._presses_settled(some, last), 120, "the presses")
             last.kill()
             await last.code
             await self._note_flying()
         last = await self.gateway()
         await self._press(waiting, last)
-        await self.until(self._presses_settled(self.people, last), why="the presses")
+        await self.until(self._presses_settled(self.people, last), 120, "the presses")
         for who in self.people:
             if not self.count(who, "Noted as number"):
                 self.tally.wrong.append(f"{self.day}: {who.name} was never answered")
@@ -456,10 +456,16 @@ class World:
             await asyncio.sleep(0.02)
         return False
 
+    async def _missing(self, some: Sequence[Any]) -> list[Any]:
+        """Whose press is not in the diary."""
+        users = await self.ask(select(address.c.user, address.c.person))
+        number = dict(users)
+        noted = await self.noted()
+        return [who for who in some if number[str(who.id)] not in noted]
+
     def _presses_done(self, some: Sequence[Any]) -> Callable[[], Any]:
         async def done() -> bool:
-            # Killed while nobody knows of the press, or after everything was said.
-            return len(await self.noted()) >= len(some) and not await self.unhandled() and await self._all_said()
+            return not await self._missing(some) and not await self.unhandled() and await self._all_said()
 
         return done
 
@@ -471,10 +477,7 @@ class World:
         tried: dict[int, float] = {}
 
         async def settled() -> bool:
-            users = await self.ask(select(address.c.user, address.c.person))
-            number = dict(users)
-            noted = await self.noted()
-            missing = [who for who in some if number[str(who.id)] not in noted]
+            missing = await self._missing(some)
             if not missing:
                 return not await self.unhandled() and await self._all_said()
             if self.platform == "discord" and not await self.unhandled():
