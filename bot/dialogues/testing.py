@@ -18,6 +18,7 @@ from bot.dialogues.testing_cards import (
     CARD,
     READY_S,
     ask,
+    bones,
     data_of,
     elapsed,
     elastic_lines,
@@ -72,6 +73,22 @@ async def go(turn: Turn) -> Reply:
     queue = [one.id for one in assessment.pack(athlete_of(turn), turn.standing, pack, turn.today)]
     if not queue:
         return Reply(outs=(overview(turn),))
+    if pack == "hop":
+        return Reply(outs=(bones(turn),))
+    return _begun(turn, queue)
+
+
+async def bones_said(turn: Turn) -> Reply:
+    """No hop is asked for while a bone is in question (2.4)."""
+    if turn.option == "no":
+        queue = [one.id for one in assessment.pack(athlete_of(turn), turn.standing, "hop", turn.today)]
+        return _begun(turn, queue) if queue else Reply(outs=(overview(turn),))
+    words = turn.words
+    rows = ((Button(words("test.hurt.say"), "hurts.", Style.PRIMARY),),)
+    return Reply(outs=(Out(Card(words("test.bones.title"), (line(words("test.bones.yes")),), rows=rows), card=CARD),))
+
+
+def _begun(turn: Turn, queue: list[str]) -> Reply:
     first = battery()[queue[0]]
     data: Data = {
         "queue": queue, "at": 0, "side": first.sides[0].value, "phase": "ask", "asked": turn.now.isoformat(),
@@ -409,7 +426,8 @@ DIALOGUE = Dialogue(
     name="test",
     commands={"test": test},
     verbs={
-        "test": test, "testgo": go, "testgoon": go_on, "testrun": run, "testdone": done, "testcount": count,
+        "test": test, "testgo": go, "testbones": bones_said, "testgoon": go_on, "testrun": run, "testdone": done,
+        "testcount": count,
         "testvalue": chosen, "testmark": mark, "testmarked": marked, "testhurts": hurts, "testhurt": hurt_score,
         "testskip": skip, "testpause": pause,
     },

@@ -119,6 +119,19 @@ def _left_out(turn: Turn) -> list[Line]:
     return [BLANK, *(line(words("test.waits", why=words(f"reason.{one}"))) for one in sorted(why))] if why else []
 
 
+def bones(turn: Turn) -> Out:
+    """What has to be a no before anybody hops."""
+    words = turn.words
+    lines = [line(one) for one in words("test.bones").split("\n")]
+    rows = (
+        (
+            Button(words("test.bones.no.button"), "testbones.no"),
+            Button(words("test.bones.yes.button"), "testbones.yes"),
+        ),
+    )
+    return Out(Card(words("test.bones.title"), tuple(lines), rows=rows), card=CARD, fresh=True)
+
+
 # --- one test, one leg -------------------------------------------------------------------------------------------
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from bot.words import Words
 from core.assessment import Link, battery
+from core.diary import to_json
+from tests.core import test_elastic as strong
 from tests.core.golden import RUNNER
 from tests.dialogues.living import TUESDAY, living, planned, work
+from tests.simulation.lives import CALM, Fate, Life
 from tests.stages.console_stage import ConsoleStage
 
 WOMAN = replace(RUNNER, sex="f", born=1991)
@@ -295,6 +300,25 @@ async def test_the_entry_test_brings_the_first_landings_and_a_sore_tendon_takes_
         assert any("Snap-down" in one.text and "is out" in one.text for one in stage.since)
         today = (await planned(stage))["2026-11-24.strength_a"]
         assert all(not one["contacts"] for one in today["items"])
+
+
+@pytest.mark.parametrize(("answer", "shown"), [("No, none of it", "Ten hops on one leg"), ("Yes", "Then no hops")])
+async def test_nobody_hops_before_the_bones_were_asked_about(tmp_path: Path, answer: str, shown: str) -> None:
+    life = Life(strong.RUNNER, date(2026, 9, 14))
+    fate = Fate(life, CALM, Random(1), {})
+    for number in range(70):
+        if number % 35 == 8:
+            strong.examine(life)
+        fate.live(1)
+    assert life.standing.level == 1
+    entries = [to_json(one) for one in life.entries if one.type not in ("profile", "joined")]
+    async with living(tmp_path, strong.RUNNER, diary=entries) as stage:
+        await stage.clock("2026-11-24T12:00+01:00")
+        await stage.say("/test")
+        await stage.press("Hop check, 2 min")
+        assert "one finger" in text(stage)
+        await stage.press(answer)
+        assert shown in text(stage)
 
 
 def test_every_test_can_be_explained() -> None:
