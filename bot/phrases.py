@@ -45,6 +45,13 @@ def part(words: Words, where: Region | str, side: Side | str | None) -> str:
     return words("part.side", side=words(f"side.{Side(side).value}"), region=region(words, where))
 
 
+def your_part(words: Words, where: Region | str, side: Side | str | None) -> str:
+    """ "your left Achilles", "both calves": as it is spoken of within a sentence."""
+    named = part(words, where, side)
+    pair = side is not None and Side(side) is Side.both and Region(where) not in MIDLINE
+    return named if pair else words("part.your", part=named)
+
+
 def weekday(words: Words, day: date) -> str:
     return words(f"day.{day.weekday()}")
 

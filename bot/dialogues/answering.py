@@ -20,14 +20,15 @@ from bot.dialogues.rating_card import (
     fresh,
     result,
 )
+from bot.dialogues.stated import parts
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
 from bot.grammar.readiness import read as read_readiness
 from core import diary
-from core.body import Kind, Region
+from core.body import Kind, Region, Side
 from core.diary import Entry, Sore
 from core.session import Status
-from core.standing import Past
+from core.standing import MIDLINE, Past
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -42,7 +43,22 @@ async def listen(turn: Turn) -> Reply | None:
     said = heard.read(turn)
     if not said.says_something and not _asks_back(said):
         return None
+    if _QUESTION.match(turn.text) and not any(one.isdigit() for one in turn.text) and not _of_a_part(said):
+        # "How hard should it be?" says of no session how hard it was.
+        return None
     return _take(turn, said)
+
+
+_QUESTION = re.compile(
+    r"\s*(?:what(?! an?\b)|how|why|when (?:do|should|can|is|will)|where|which|should|can(?!'|not)|could|is it|am i"
+    r"|does|do i)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_a_part(said: Understood) -> bool:
+    asked = (one.about in Region.__members__ or one.code is Trouble.needs_part for one in said.problems)
+    return bool(said.soreness) or any(asked)
 
 
 def _asks_back(said: Understood) -> bool:
@@ -113,6 +129,11 @@ def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> Repl
 def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     """Says what was not understood and asks with buttons; what was clear is kept."""
     problem = next(one for one in said.problems if one.code not in (Trouble.unknown, Trouble.unknown_exercise))
+    if said.effort is None and not said.as_planned and _only_parts(said) and not _to_rate(turn, past):
+        if problem.code is Trouble.needs_score and problem.about in Region.__members__:
+            return _ask_how_much(turn, Region(problem.about))
+        if problem.code is Trouble.needs_part:
+            return Reply(outs=(replace(questions.where(turn), fresh=True),))
     note = _problem_text(turn, problem)
     if past is None or past.status is Status.SKIPPED:
         return Reply(outs=(Out(text(turn, "rate.problem", problem=note)),))
@@ -137,6 +158,22 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     asked = card(after, data, notes=(note,))
     close = tuple(one.id for one in turn.prompts if one.kind == "rating")
     return Reply(outs=(replace(asked, fresh=True),), entries=entries, close=close)
+
+
+def _to_rate(turn: Turn, past: Past | None) -> bool:
+    """Whether a word about a part can be about a session: one of today that was begun."""
+    return (
+        past is not None
+        and past.status is not Status.SKIPPED
+        and past.day == turn.today
+        and (past.started or past.done)
+    )
+
+
+def _ask_how_much(turn: Turn, region: Region) -> Reply:
+    """A part without a number: only that is asked."""
+    side = next((side for named, side in parts(turn.text) if named is region), None)
+    return Reply(outs=(questions.how_much(turn, region, Side.both if region in MIDLINE else side, fresh=True),))
 
 
 def _problem_text(turn: Turn, problem: Problem) -> str:

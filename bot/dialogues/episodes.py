@@ -10,10 +10,10 @@ from typing import Any
 
 from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
-from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogue import Ask, Dialogue, Reply, Turn
 from bot.dialogues import day, episode_card, redflags
-from bot.dialogues.common import effect, question, score_row, then, toast, undo_button, when_told
-from bot.dialogues.questions import SIGNS, after_pain, capital, kind_question, questions, signs
+from bot.dialogues.common import effect, question, say, then, toast, topic_prompt, undo_button, when_told
+from bot.dialogues.questions import SIGNS, after_pain, capital, how_much, kind_question, questions, signs
 from bot.grammar.anatomy import Named, parts_in
 from bot.grammar.text import clean, tokens
 from core import diary, episodes, returns
@@ -69,17 +69,9 @@ def _gone(turn: Turn, part: Part) -> Reply:
 
 async def worse(turn: Turn) -> Reply:
     asked = _asked(turn)
-    return toast(turn, "engine.stale") if asked is None else Reply(outs=(_how_much(turn, asked[0]),))
-
-
-def _how_much(turn: Turn, part: Part) -> Out:
-    words = turn.words
-    name = phrases.part(words, part.region, part.side)
-    lines = [line(words("pain.score", part=name)), line(quiet(words("pain.scale")))]
-    keep = turn.prompt.id if turn.prompt is not None else None
-    ask = None if keep is not None else Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
-    rows = (score_row("hurtscore", f"{part.region.value}:{part.side.value}:"),)
-    return question(turn, capital(name), lines, rows, ask, card="pain", keep=keep)
+    return (
+        toast(turn, "engine.stale") if asked is None else Reply(outs=(how_much(turn, asked[0].region, asked[0].side),))
+    )
 
 
 # --- the way back ---
@@ -202,10 +194,19 @@ async def kind_done(turn: Turn) -> Reply:
 # --- typed ---
 
 _SAID = re.compile(
-    r"(?:(?:it|that|this|the pain|pain|everything|all)(?: is| are|s)? )?(?:now |all |completely |much |a |bit )*"
-    r"(gone|no longer hurts|stopped hurting|better|worse|not better|no better|the same|same|unchanged)"
-    r"(?: now| again| today| this morning)*"
+    r"(?:(?:it|that|this|the pain|pain|everything|all)(?: pain)?(?: is| are|s| has| have| feels| felt)? )?"
+    r"(?:now |all |completely |much |a |bit |lot |still )*"
+    r"(gone|no longer hurts|stopped hurting|better|worse|hurts more|hurts less|not better|no better"
+    r"|the same|same|unchanged)"
+    r"(?: than yesterday| than before| now| again| today| this morning)*"
 )
+_FINE = re.compile(
+    r"it (?:(?:clicks|cracks|creaks|clicking|cracking) (?:a (?:bit|lot) )?but )?(?:is |are |feels |feel |it )*"
+    r"(?:now |all |completely |totally |perfectly )*"
+    r"(?:fine|ok|okay|good|great|alright|all right|does not hurt|doesnt hurt|do not hurt|dont hurt|did not hurt"
+    r"|didnt hurt|not hurting|not sore|pain free)(?: any ?more| at all| now| again| today| this morning)*"
+)
+"""Of a part that is named: "left knee is fine"; without one such words are about anything."""
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -216,14 +217,16 @@ async def listen(turn: Turn) -> Reply | None:
     if not words or len(words) > 9:
         return None
     named = parts_in(words)
-    match = _SAID.fullmatch(_without_parts(words, named))
-    if match is None:
+    about = _without_parts(words, named)
+    match = _SAID.fullmatch(about)
+    fine = bool(named) and _FINE.fullmatch(about) is not None
+    if match is None and not fine:
         return None
     found = episode_card.open_episodes(turn)
     meant = [one for one in found if not named or _means(one, named[0].part.region, named[0].side)]
-    over = match.group(1) in ("gone", "no longer hurts", "stopped hurting")
+    over = match is None or match.group(1) in ("gone", "no longer hurts", "stopped hurting")
     if not meant and over:
-        return _not_sore(turn, named[0].part.region) if named else None
+        return (_not_sore(turn, named[0].part.region) or _nothing_open(turn, named[0])) if named else None
     if not meant:
         return None
     if len(meant) > 1:
@@ -235,7 +238,7 @@ async def listen(turn: Turn) -> Reply | None:
     part = turn.standing.parts[f"{meant[0].region.value}:{meant[0].side.value}"]
     if over:
         return _gone(turn, part)
-    return Reply(outs=(replace(_how_much(turn, part), fresh=True),))
+    return Reply(outs=(how_much(turn, part.region, part.side, fresh=True),))
 
 
 def _without_parts(words: list[str], named: list[Named]) -> str:
@@ -261,6 +264,14 @@ def _not_sore(turn: Turn, region: Region | None) -> Reply | None:
     shown, sent = day.again(then(turn, (entry,)))
     out = question(turn, title, lines, ((undo_button(turn, (entry,)),),))
     return Reply(outs=(out, *shown), entries=(entry, *sent))
+
+
+def _nothing_open(turn: Turn, named: Named) -> Reply | None:
+    """A part that the coach is not minding: said kindly, and nothing is asked."""
+    if named.part.region is None or topic_prompt(turn, "rating") is not None:
+        # While a session is being answered it belongs to that.
+        return None
+    return say(turn, "episode.nothing_open", part=phrases.your_part(turn.words, named.part.region, named.side))
 
 
 def _means(one: episodes.Episode, region: Region | None, side: Side | None) -> bool:

@@ -189,7 +189,10 @@ def _short_health(draft: Draft, said: str) -> Draft | None:
     return replace(draft, sub=LIST) if said in ("yes", "y", "some", "some apply") else None
 
 
-_SIDE_SCORE = re.compile(r"(?:(left|right|both)(?: side)?)?[ ,]*(?:(10|[0-9])(?:[.,]\d)?(?: ?/ ?10)?)?")
+_SIDE_SCORE = re.compile(
+    r"(?:(left|right|both)(?: side)?)?[ ,]*(?:(?:maybe|about|around|like|only|just|an?|it's|it is|say|probably) )*"
+    r"(?:(10|[0-9])(?:[.,]\d)?(?: ?/ ?10)?)?"
+)
 
 
 def _side_and_score(draft: Draft, said: str) -> Draft | None:

@@ -17,6 +17,7 @@ from bot.dialogues.join_draft import CLOCK, PREVIEW, Hurt
 from bot.dialogues.stated_facts import read_body, read_level, read_time
 from bot.grammar import places, rating
 from bot.grammar.days import days_at
+from bot.grammar.kit import read_kit
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.runs import read_week
 from bot.grammar.text import clean, tokens
@@ -152,7 +153,8 @@ def _runs(text: str, around: Around) -> Stated | None:
 def _kit(text: str, around: Around) -> Stated | None:
     unit = stated.with_units(around.athlete, text).mass_unit
     asked = around.open == "kit"
-    told = stated.kit_read(text, around.athlete.kit(), unit, around.sub if asked else "")
+    # "1988 f 135 lb" at another question is a person, not a dumbbell.
+    told = stated.kit_read(text, around.athlete.kit(), unit, around.sub) if asked else read_kit(text, unit=unit)
     problems = stated.kit_problems(told)
     if len(told.leftovers) > len(told.items) + len(told.weights_kg):
         return None

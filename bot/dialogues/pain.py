@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import timedelta
 
-from adapters.messages import Button, line
+from adapters.messages import line
 from bot import phrases
-from bot.dialogue import Dialogue, Out, Reply, Turn
+from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues import answering, day, redflags
-from bot.dialogues.common import effect, question, score_row, then, toast, undo_button, when_told
-from bot.dialogues.questions import SITES, capital, noted, questions, site_known, site_question, where
+from bot.dialogues.common import effect, question, then, toast, undo_button, when_told
+from bot.dialogues.questions import (
+    SITES,
+    about,
+    capital,
+    how_much,
+    noted,
+    questions,
+    site_known,
+    site_question,
+    where,
+)
+from bot.dialogues.stated import plain
 from bot.grammar import flags
 from core import diary
 from core.body import Region, Side, default_kind
@@ -35,13 +48,7 @@ async def hurts(turn: Turn) -> Reply:
     region = _region(option)
     if region is None:
         return toast(turn, "engine.unknown_button")
-    if region in MIDLINE:
-        return Reply(outs=(_how_much(turn, region, Side.both),))
-    words = turn.words
-    sides = tuple(Button(capital(words(f"side.{one.value}")), f"hurtside.{region.value}:{one.value}") for one in Side)
-    title = capital(phrases.region(words, region))
-    rows = (sides, (Button(words("button.back"), "hurts."),))
-    return Reply(outs=(question(turn, title, (line(words("pain.side")),), rows, card="pain", keep=_kept(turn)),))
+    return _asking(turn, region, Side.both if region in MIDLINE else None)
 
 
 async def hurt_side(turn: Turn) -> Reply:
@@ -49,15 +56,43 @@ async def hurt_side(turn: Turn) -> Reply:
     region = _region(name)
     if region is None or side not in Side.__members__:
         return toast(turn, "engine.unknown_button")
-    return Reply(outs=(_how_much(turn, region, Side(side)),))
+    return _asking(turn, region, Side(side))
 
 
-def _how_much(turn: Turn, region: Region, side: Side) -> Out:
-    words = turn.words
-    part = phrases.part(words, region, side)
-    lines = [line(words("pain.score", part=part)), line(words("pain.scale"))]
-    rows = (score_row("hurtscore", f"{region.value}:{side.value}:"), (Button(words("button.back"), "hurts."),))
-    return question(turn, capital(part), lines, rows, card="pain", keep=_kept(turn))
+def _asking(turn: Turn, region: Region, side: Side | None) -> Reply:
+    """The next question about a part, and the prompt that remembers which part it is about."""
+    out = how_much(turn, region, side)
+    if turn.prompt is None or turn.prompt.kind != "pain":
+        return Reply(outs=(out,))
+    return Reply(outs=(out,), update={turn.prompt.id: about(region, side)})
+
+
+_NUMBER = re.compile(
+    r"(?:(?P<side>left|right|both)\b ?)?(?:(?:it'?s|it is|its|about|maybe|around|like|only|just|an?|say|probably) )*"
+    r"(?P<number>\d{1,2})?(?: ?(?:/|out of|of) ?10)?"
+)
+
+ANSWERED_WITHIN = timedelta(hours=1)
+"""Later a lone number is about something else."""
+
+
+async def typed(turn: Turn) -> Reply | None:
+    """The side or the number of the part that was just asked about, typed instead of tapped."""
+    if turn.prompt is None or turn.now - turn.prompt.opened > ANSWERED_WITHIN:
+        return None
+    region = _region(str(turn.prompt.data.get("region", "")))
+    match = _NUMBER.fullmatch(plain(turn.text))
+    if region is None or match is None or not (match["side"] or match["number"]):
+        return None
+    side = match["side"] or str(turn.prompt.data.get("side") or "")
+    if match["number"] is None:
+        reply = await hurt_side(replace(turn, option=f"{region.value}:{side}"))
+    elif int(match["number"]) > 10:
+        return None
+    else:
+        reply = await hurt_score(replace(turn, option=f"{region.value}:{side or Side.both.value}:{match['number']}"))
+    # What was typed is answered below it, not further up.
+    return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
 
 
 async def hurt_score(turn: Turn) -> Reply:
@@ -142,14 +177,11 @@ def _region(name: str) -> Region | None:
     return Region(name) if name in Region.__members__ else None
 
 
-def _kept(turn: Turn) -> int | None:
-    return turn.prompt.id if turn.prompt is not None else None
-
-
 DIALOGUE = Dialogue(
     name="pain",
     commands={"pain": start},
     verbs={
         "hurts": hurts, "hurtside": hurt_side, "hurtscore": hurt_score, "sign": sign, "nosign": no_sign, "site": site,
     },
+    texts={"pain": typed},
 )  # fmt: skip

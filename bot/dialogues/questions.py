@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, Tone, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
 from bot.dialogues import episode_card
-from bot.dialogues.common import effect, in_rows, question, then, undo_button
+from bot.dialogues.common import effect, in_rows, question, score_row, then, undo_button
 from bot.words import Words
 from core import advice, episodes, returns
 from core.body import Kind, Region, Side
@@ -53,7 +54,7 @@ def where(turn: Turn, more: bool = False) -> Out:
     found = () if more else episode_card.open_episodes(turn)
     rows = (*episode_card.rows(turn, found), *in_rows(buttons, 3), (last, *_clear_buttons(turn)))
     keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" else None
-    ask = None if keep is not None else Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
+    ask = None if keep is not None else Ask("pain", {}, text=True, topic="pain", lasts=timedelta(days=2))
     asked = line(words("pain.where_new" if found else "pain.where"))
     waiting = episode_card.flags(turn)
     lines = (*waiting, *([BLANK] if waiting else []), *episode_card.lines(turn, found), asked)
@@ -66,6 +67,30 @@ def _clear_buttons(turn: Turn) -> tuple[Button, ...]:
         Button(turn.words("flag.clear", what=turn.words(f"flag.{one.flag}")), f"cleared.{one.flag}")
         for one in turn.standing.flags[-2:]
     )
+
+
+def how_much(turn: Turn, region: Region, side: Side | None, *, fresh: bool = False) -> Out:
+    """How strong a part is, by buttons or a typed number; its side first where that is not known."""
+    words = turn.words
+    keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" and not fresh else None
+    asked = Ask("pain", about(region, side), text=True, topic="pain", lasts=timedelta(days=2))
+    back = (Button(words("button.back"), "hurts."),)
+    if side is None:
+        title, lines = capital(phrases.region(words, region)), [line(words("pain.side"))]
+        rows = (tuple(Button(capital(words(f"side.{one}")), f"hurtside.{region}:{one}") for one in Side), back)
+    else:
+        title = capital(phrases.part(words, region, side))
+        yours = phrases.your_part(words, region, side)
+        lines = [line(words("pain.score", part=yours)), line(words("pain.scale"))]
+        rows = (score_row("hurtscore", f"{region.value}:{side.value}:"), back)
+    return replace(
+        question(turn, title, lines, rows, asked if keep is None else None, card="pain", keep=keep), fresh=fresh
+    )
+
+
+def about(region: Region, side: Side | None) -> dict[str, str | None]:
+    """What the open question about a part remembers."""
+    return {"region": region.value, "side": None if side is None else side.value}
 
 
 def capital(text: str) -> str:
@@ -111,7 +136,7 @@ def after_pain(turn: Turn, region: Region, side: Side, score: float, what: Kind)
         return ()
     outs: list[Out] = []
     if any(advice.strong(one, turn.today) for one in _parts(turn, region, side)):
-        part = phrases.part(turn.words, region, side)
+        part = phrases.your_part(turn.words, region, side)
         outs.append(
             Out(Card(turn.words("pain.pro.title"), (line(turn.words("pain.pro", part=part)),), tone=Tone.ALERT))
         )
@@ -144,7 +169,7 @@ def kind_question(
         rows.append(tuple(_kind_button(words, name, one, said) for one in answers))
     rows.append((Button(words("kind.done"), "kinddone", Style.PRIMARY),))
     part = phrases.part(words, region, side)
-    lines = (line(words("kind.ask", part=part)),)
+    lines = (line(words("kind.ask", part=phrases.your_part(words, region, side))),)
     told = {**said, "both": side is Side.both}
     data = {"region": region.value, "side": side.value, "score": score, "said": told}
     ask = None if keep is not None else Ask("kind", data, topic="kind", lasts=timedelta(days=3))

@@ -109,7 +109,7 @@ def score_card(turn: Turn, past: Past, area: Data) -> Out:
         )
         lines = [line(words("pain.side_of", region=phrases.region(words, region)))]
         return question(turn, title(turn, past), lines, (buttons,), card=day_card(past.day), keep=keep)
-    part = phrases.part(words, region, area["side"] or "both") if area["side"] else phrases.region(words, region)
+    part = phrases.your_part(words, region, area["side"] or None)
     lines = [line(words("rate.how_sore", part=part)), line(quiet(words("pain.scale")))]
     rows: Rows = (score_row("sorescore", f"{region.value}:", 1),)
     return question(turn, title(turn, past), lines, rows, card=day_card(past.day), keep=keep)

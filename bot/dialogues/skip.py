@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -73,10 +74,13 @@ def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
         rows.append((Button(words("sick.fever"), "sick.fever"), Button(words("sick.well"), "awayback")))
     rows.append((undo_button(turn, entries), Button(words("button.week"), "week.0")))
     after = then(turn, entries)
-    title = f"{phrases.date_text(words, turn.today)} · {words('today.skipped.title')}"
+    # Typed on a later day it is about that session, and today's card stays as it is.
+    past = turn.standing.session(session_id)
+    of = past.day if past is not None else turn.today
+    title = f"{phrases.date_text(words, of)} · {words('today.skipped.title')}"
     body = with_next(after, lines, after.standing)
-    out = question(turn, title, body, tuple(rows), card=day_card(turn.today), tone=Tone.NEUTRAL)
-    return Reply(outs=(out,), entries=tuple(entries))
+    out = question(turn, title, body, tuple(rows), card=day_card(of), tone=Tone.NEUTRAL)
+    return Reply(outs=(replace(out, fresh=of != turn.today),), entries=tuple(entries))
 
 
 def _free_day(turn: Turn, session_id: str) -> tuple[str, Any] | None:

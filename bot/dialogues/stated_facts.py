@@ -87,6 +87,12 @@ _LEVELS = {
     **dict.fromkeys(
         (
             "new",
+            "new to it",
+            "new to this",
+            "new to strength training",
+            "not much",
+            "none",
+            "hardly any",
             "beginner",
             "newbie",
             "novice",
@@ -142,6 +148,13 @@ _MINUTES = re.compile(r"\b(\d{1,3}) ?(?:min|mins|minutes|m|')(?=\W|$)")
 _PAIR = re.compile(r"^(\d) ?(?:x|\*) ?(\d{2,3})$")
 
 
+_TIME_WORDS = (
+    "a per each week and of up to for strength max maximum at most x please is fine ok good works about around only "
+    "just i i'd have can do like"
+)
+_ABOUT_TIME = frozenset(("", *_TIME_WORDS.split()))
+
+
 def read_time(text: str) -> tuple[int | None, int | None, tuple[Problem, ...]]:
     """Strength days and minutes: "2 x 45", "1 day, 30 min", "two days"."""
     said = " ".join(clean(text).casefold().split()).strip(" .!")
@@ -151,7 +164,7 @@ def read_time(text: str) -> tuple[int | None, int | None, tuple[Problem, ...]]:
     else:
         found_days, found_minutes = _DAYS.search(said), _MINUTES.search(said)
         rest = _MINUTES.sub("", _DAYS.sub("", said))
-        if not re.fullmatch(r"[\s,.]*(?:(?:a|per|each|week|and|of|up|to|for|strength|max|at|most|x)[\s,.]*)*", rest):
+        if not _ABOUT_TIME.issuperset(re.split(r"[\s,.]+", rest)):
             return None, None, ()
         days = int(NUMBER_WORDS.get(found_days[1], 0) or found_days[1]) if found_days else -1
         minutes = int(found_minutes[1]) if found_minutes else -1

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from bot.grammar.text import Spelling, Token
 
 _NAMES = (
-    "monday mon mo mondays", "tuesday tue tu tues tuesdays", "wednesday wed we weds wednesdays",
-    "thursday thu th thur thurs thursdays", "friday fri fr fridays", "saturday sat sa saturdays",
-    "sunday sun su sundays",
+    "monday mon mo mond mondays", "tuesday tue tu tues teus tuesdays", "wednesday wed we weds wedn wednesdays",
+    "thursday thu th thur thurs thrs tursday thursdays", "friday fri fr frid fridays",
+    "saturday sat sa satur saturdays", "sunday sun su sund sundays",
 )  # fmt: skip
 
 WEEKDAYS = {name: number for number, names in enumerate(_NAMES) for name in names.split()}

@@ -124,3 +124,30 @@ async def test_minutes_of_ones_own_are_among_the_buttons(stage: ConsoleStage) ->
     await open_at(stage, "time")
     seen = await stage.say("55 min")
     assert "✓ 55 min" in seen[-1].labels
+
+
+@pytest.mark.parametrize("said", ["maybe a 2", "about 2/10", "it's a 2"])
+async def test_how_bad_it_is_may_be_said_loosely(stage: ConsoleStage, said: str) -> None:
+    await open_at(stage, "hurts")
+    await stage.say("right achilles")
+    seen = await stage.say(said)
+    assert seen[-1].text.startswith("5 of 7")
+
+
+async def test_minutes_may_be_asked_for_politely(stage: ConsoleStage) -> None:
+    await open_at(stage, "time")
+    seen = await stage.say("30 min please")
+    assert "✓ 30 min" in seen[-1].labels
+
+
+async def test_a_body_weight_at_another_question_leaves_the_dumbbells_alone(stage: ConsoleStage) -> None:
+    await open_at(stage, "kit")
+    await stage.say("dumbbells 10 15 20 lb")
+    await stage.press("Nothing hurts")
+    await stage.press("Skip: as a beginner")
+    await stage.say("about a year, 1988 f 135 lb")
+    await stage.press("Next")
+    await stage.say("Berlin")
+    await stage.press("Accept")
+    found = await exported(stage)
+    assert found["athlete"]["places"][0]["weights_kg"] == pytest.approx([4.5, 6.8, 9.1], abs=0.1)
