@@ -63,8 +63,8 @@ def _patience(source: Path) -> Callable[[int, int, int], None]:
 
 def _reading(source: Path) -> str:
     """How SQLite is asked for a file. One that nobody can write to has no log, and needs none to be read."""
-    log = source.with_name(source.name + "-wal")
-    still = not os.access(source.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    beside = source.with_name(source.name + "-wal")
+    still = not os.access(source.parent, os.W_OK) and not (beside.exists() and beside.stat().st_size)
     return f"{source.absolute().as_uri()}?{'immutable=1' if still else 'mode=ro'}"
 
 

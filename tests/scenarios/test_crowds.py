@@ -20,8 +20,8 @@ from tests.stages.discord_stage import DiscordStage
 from tests.stages.telegram_stage import TelegramStage
 
 CROWD = 50
-DEADLINE = {"telegram": 1.5, "discord": 2.5}
-"""Seconds: Telegram's spinner is tiresome by then, Discord gives up at 3."""
+DEADLINE = {"telegram": 10.0, "discord": 3.0}
+"""Seconds after which the platform gives up (Telegram's own is later still). How fast it is, the benchmarks say."""
 
 
 class SlowStore(Store):
