@@ -25,7 +25,7 @@ from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
 from bot.grammar.readiness import read as read_readiness
 from core import diary
-from core.body import Kind, Region, Side
+from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry, Sore
 from core.session import Status
 from core.standing import MIDLINE, Past
@@ -43,7 +43,8 @@ async def listen(turn: Turn) -> Reply | None:
     said = heard.read(turn)
     if not said.says_something and not _asks_back(said):
         return None
-    if _QUESTION.match(turn.text) and not any(one.isdigit() for one in turn.text) and not _of_a_part(said):
+    asked = _QUESTION.match(turn.text) or turn.text.rstrip().endswith("?")
+    if asked and not any(one.isdigit() for one in turn.text) and not _of_a_part(said):
         # "How hard should it be?" says of no session how hard it was.
         return None
     return _take(turn, said)
@@ -70,8 +71,13 @@ def _take(turn: Turn, said: Understood) -> Reply:
     if weights.only_weights(said):
         return weights.take(turn, said)
     past = heard.meant(turn, said)
+    if said.skipped and past is not None and _TODAY.search(turn.text):
+        past = turn.standing.on(turn.today) or past
     if said.skipped and past is not None:
         return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")
+    told = None if _to_rate(turn, past) else _number_of_a_part(turn, said)
+    if told is not None:
+        return _felt(turn, (told,), this_morning=_THIS_MORNING.search(turn.text) is not None)
     if said.problems and _asks_back(said):
         return _ask_back(turn, past, said)
     sores = said.soreness or ()
@@ -92,6 +98,32 @@ def _take(turn: Turn, said: Understood) -> Reply:
         return _felt(turn, sores)
     entries = heard.entries(turn, past, said)
     return result(turn, past, entries, said=heard.echo(turn, said))
+
+
+_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|evening))\b", re.IGNORECASE)
+_EFFORT = re.compile(r"\b(?:effort|rpe|e ?\d)", re.IGNORECASE)
+
+
+def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
+    """ "Achilles a bit worse this morning, 4", before anything was trained: the number is the part's."""
+    missing = [one for one in said.problems if _asks_back(said)]
+    if said.effort is None or said.soreness or len(missing) != 1 or not _only_parts(said) or _EFFORT.search(turn.text):
+        return None
+    problem = missing[0]
+    if problem.code is not Trouble.needs_score or problem.about not in Region.__members__ or turn.text.count("/"):
+        return None
+    if len(re.findall(r"\d+(?:[.,]\d+)?", turn.text)) != 1:
+        return None
+    region = Region(problem.about)
+    side = Side.both if region in MIDLINE else _side_of(turn, region)
+    return Sore(region, side, said.effort, default_kind(region))
+
+
+def _side_of(turn: Turn, region: Region) -> Side:
+    """The side that was said, else that of the one that is open, else both."""
+    named = next((side for one, side in parts(turn.text) if one is region), None)
+    known = {one.side for one in turn.standing.parts.values() if one.region is region and one.felt}
+    return named or (known.pop() if len(known) == 1 else Side.both)
 
 
 def _only_parts(said: Understood) -> bool:

@@ -22,7 +22,9 @@ WORTH = timedelta(hours=2)
 """A reminder that could not leave for so long is no help any more."""
 
 _ASKED = re.compile(
-    r"^(?:snooze|later|remind me|not now)\b[\s,:]*(?:(?P<how>in|for|at|again at)\s+)?(?P<when>.*)$", re.I
+    r"^(?:(?:snooze|later|remind me|not now)\b[\s,:]*(?:later|again later)?(?:(?P<how>in|for|at|again at)\s+)?"
+    r"|(?P<alone>in)\s+(?=\d|an?\b|half\b|two\b|three\b))(?P<when>.*)$",
+    re.IGNORECASE,
 )
 
 
@@ -37,7 +39,7 @@ async def listen(turn: Turn) -> Reply | None:
     asked = _ASKED.match(turn.text.strip())
     if asked is None or turn.athlete is None or prescribed_today(turn) is None:
         return None
-    at = _when(turn, asked["how"] or "", asked["when"].strip(" .!"))
+    at = _when(turn, asked["how"] or asked["alone"] or "", asked["when"].strip(" .!"))
     return None if at is None else await _until(turn, at)
 
 

@@ -9,6 +9,7 @@ from adapters.messages import BLANK, Button, Line, line, quiet, strong
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, prescribed_today, question
+from bot.dialogues.questions import capital
 from bot.dialogues.week import listen as why_not_listen
 from bot.grammar.exercise_names import names
 from bot.grammar.text import fold
@@ -184,21 +185,31 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
     changed = [one for one in session.items if one.working_sets and one.reasons]
     if changed:
         lines.append(BLANK)
+    # What holds for several is said once.
+    alike: dict[str, list[str]] = {}
     for item in changed:
-        name = phrases.exercise(words, item.exercise)
         told = [one for one in phrases.reasons(words, item.reasons, turn.today) if one not in said]
-        lines.append(line(strong(name), " ", " ".join(told) or words("why.so")))
+        alike.setdefault(" ".join(told) or words("why.so"), []).append(item.exercise)
+    for text, ids in alike.items():
+        lines.append(line(strong(_names(words, ids)), " ", text))
     kept = [one for one in session.items if one.working_sets and not one.reasons]
     if kept:
         lines += [BLANK, line(words("why.same", names=phrases.exercises(words, (one.exercise for one in kept))))]
-    for one in session.left_out:
-        name = phrases.exercise(words, one.exercise)
-        lines.append(line(words("why.left_out", name=name, why=phrases.reason(words, one.why, turn.today))))
+    out: dict[str, list[str]] = {}
+    for left in session.left_out:
+        out.setdefault(phrases.reason(words, left.why, turn.today), []).append(left.exercise)
+    for text, ids in out.items():
+        lines.append(line(words("why.left_out", names=_names(words, ids), why=text)))
     sources = _sources(words, [*session.reasons, *(why for one in session.items for why in one.reasons)])
     if sources:
         lines.append(BLANK)
         lines += [line(quiet(one)) for one in sources]
     return lines
+
+
+def _names(words: Words, ids: list[str]) -> str:
+    """ "Goblet squat, dead bug:", as the beginning of what is said of them."""
+    return words("why.names", names=capital(phrases.exercises(words, ids)))
 
 
 def _sources(words: Words, reasons: list[Reason]) -> list[str]:

@@ -78,6 +78,15 @@ _BACK = re.compile(
     r"(?:\s+(?:again|now|today|home|and|from|my|the|our|holidays?|vacation|trip|travels?|travelling|work|in|training|at|"
     r"it|ready|well|healthy|to|train|go|feeling|good|fine|great|already|action))*$"
 )
+_BEHIND = r".*\b(?:for|in|last|past)\b.*\b(?:days?|weeks?|months?)$"
+_WAS_AWAY = re.compile(
+    r"^(?:sorry[, ]+)?(?!.*\b(?:since|until|till|still|sick|ill|injured|unwell|flu|covid|cold|fever)\b)"
+    r"(?:(?:(?:i|we)(?:'ve| have)? )?(?:been|was|were)\b.*"
+    r"\b(?:away|off|gone|on holidays?|on vacation|travell?ing|busy)\b"
+    rf"|(?:i|we) (?:have not|haven'?t) (?:trained|done anything)\b){_BEHIND}"
+)
+"""Told of the time behind: "I have been away for 3 weeks" is said by somebody who is back."""
+_HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) been\b|^been\b")
 _NOT_YET = re.compile(
     r"^(?:(?:i am|i'm|im)\s+)?"
     r"(?:still (?:sick|ill|unwell|away|injured|not (?:well|back))|not (?:back|well|better) yet)\b"
@@ -103,12 +112,17 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         return Returning()
     if not asked and _SPOKEN.search(plain):
         return None
+    if _WAS_AWAY.search(plain):
+        return Returning()
     start, until, timed, doubtful, rest = _when(plain, today)
     why = next((name for name, words in _WHY.items() if words.search(rest)), "")
     away = bool(_AWAY.search(rest))
     if not asked and not (_unfit(why) or (why == "travel" and (timed or _only(rest, why)))
                           or (timed and (why or away)) or (away and _only(rest, ""))):  # fmt: skip
         return None
+    if until is not None and start == today and _HAS_BEEN.search(plain):
+        # "I've been sick for 3 days" tells of the days behind, and no end.
+        start, until = start - (until - start), None
     words = rest.split()
     if any(weekday(one) is not None for one in words) or (not timed and "today" in words and not _unfit(why)):
         # One day is a session to skip or to move, and not what being away means.

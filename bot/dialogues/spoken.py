@@ -1,0 +1,192 @@
+"""What people type instead of tapping: "done", "swap the squat", "what is a dead bug", "move it to Friday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from adapters.messages import Card, Line, line, quiet
+from bot import phrases
+from bot.dialogue import Dialogue, Handler, Out, Reply, Turn
+from bot.dialogues import help as helping
+from bot.dialogues import rating, swap, today, week
+from bot.dialogues.common import prescribed_today, say, topic_prompt
+from bot.dialogues.stated import plain
+from bot.grammar.days import weekday
+from bot.grammar.exercise_names import names
+from core.catalogue import catalogue
+from core.session import Kind
+
+LONGEST = 80
+"""Characters of a request; a longer text says something else."""
+
+
+async def listen(turn: Turn) -> Reply | None:
+    said = plain(turn.text).rstrip("?").strip()
+    if turn.athlete is None or not said or len(said) > LONGEST:
+        return None
+    for pattern, answer in _ASKED:
+        match = pattern.fullmatch(said)
+        if match is not None:
+            reply = await answer(turn, match)
+            if reply is not None:
+                return reply
+    return _exercise(turn, said)
+
+
+def _on_the_card(turn: Turn) -> Turn:
+    """The same as if it had been pressed on today's card."""
+    open_card = topic_prompt(turn, "today")
+    ours = open_card is not None and open_card.data.get("day") == turn.today.isoformat()
+    return replace(turn, text="", prompt=open_card if ours else None)
+
+
+def _below(reply: Reply) -> Reply:
+    """What was typed is answered below it, not further up."""
+    outs = tuple(replace(one, fresh=True) if at == 0 and one.card else one for at, one in enumerate(reply.outs))
+    return replace(reply, outs=outs)
+
+
+Answer = Callable[[Turn, "re.Match[str]"], Awaitable[Reply | None]]
+
+
+def _pressing(handler: Handler, option: str = "") -> Answer:
+    async def answer(turn: Turn, match: re.Match[str]) -> Reply | None:
+        return _below(await handler(replace(_on_the_card(turn), option=option)))
+
+    return answer
+
+
+def _saying(key: str) -> Answer:
+    async def answer(turn: Turn, match: re.Match[str]) -> Reply | None:
+        return say(turn, key)
+
+    return answer
+
+
+async def _swap(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Which one goes, or at once what fits in the place of the one that was named."""
+    session = prescribed_today(turn)
+    work = [one.exercise for one in session.items if one.working_sets] if session is not None else []
+    known = names({phrases.exercise(turn.words, one): one for one in work})
+    wanted = (match["what"] or "").split()
+    found = known.at(wanted, 0) or known.by_rare_word(wanted) if wanted else None
+    if wanted and found is None:
+        return None
+    card = _on_the_card(turn)
+    if found is not None and len(found.ids) == 1:
+        return _below(await swap.swap_out(replace(card, option=found.ids[0])))
+    return _below(await swap.swap(card))
+
+
+async def _move(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """To the day that was named, else which day it may be."""
+    past = turn.standing.on(turn.today)
+    to = _day(turn, match["when"] or "")
+    if to is not None and past is not None and not past.done and past.kind in (Kind.STRENGTH_A, Kind.STRENGTH_B):
+        return _below(await week.move_to(replace(turn, option=f"{past.kind.value}:{to}", prompt=None)))
+    return _below(await week.move(replace(turn, prompt=None)))
+
+
+def _day(turn: Turn, text: str) -> date | None:
+    if text == "tomorrow":
+        return turn.today + timedelta(days=1)
+    number = weekday(text) if text else None
+    return None if number is None else turn.today + timedelta(days=(number - turn.today.weekday()) % 7 or 7)
+
+
+async def _short(turn: Turn, match: re.Match[str]) -> Reply | None:
+    session, past = prescribed_today(turn), turn.standing.on(turn.today)
+    if session is None or not session.kind.strength or past is None or past.started or past.done:
+        return None
+    return _below(await today.short(replace(_on_the_card(turn), option=match["minutes"])))
+
+
+# --- an exercise -------------------------------------------------------------------------------------------------
+
+_HOW = re.compile(
+    r"(?:(?:what(?:'s|s| is| are| does)|how (?:do|should|to|does) ?(?:i|you|one)?(?: do| perform)?|explain|describe"
+    r"|show me|tell me about|remind me how to do|help(?: me)? with)\s+)?(?:(?:a|an|the|my|these|those)\s+)?"
+    r"(?P<name>.+?)(?:\s+(?:mean|done|look like|work|exercise))?"
+)
+
+
+def _exercise(turn: Turn, said: str) -> Reply | None:
+    """How an exercise is done, whichever of the catalogue; its cue first."""
+    match = _HOW.fullmatch(said)
+    if match is None:
+        return None
+    words = turn.words
+    asked = match["name"].replace("-", " ").replace(",", " ").split()
+    session = prescribed_today(turn)
+    ours = [one.exercise for one in session.items] if session is not None else []
+    for ids in (ours, list(catalogue().by_id)):
+        found = names({phrases.exercise(words, one): one for one in ids}).at(asked, 0) if ids else None
+        if found is not None and found.length == len(asked) and len(found.ids) == 1:
+            return _shown(turn, found.ids[0])
+    return None
+
+
+def _shown(turn: Turn, exercise: str) -> Reply:
+    words = turn.words
+    lines: list[Line] = [line(words(f"exercise.{exercise}.how"))]
+    if words.has(f"exercise.{exercise}.cue"):
+        lines.append(line(quiet(words(f"exercise.{exercise}.cue"))))
+    return Reply(outs=(Out(Card(phrases.exercise(words, exercise), tuple(lines))),))
+
+
+_PLEASE = r"(?:can i |could i |can you |could you |please )*"
+_DAY = r"(?:to |till |until |on )?(?P<when>tomorrow|[a-z]+day|mon|tue|wed|thu|fri|sat|sun)"
+_ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
+    (re.compile("".join(pattern)), answer)
+    for *pattern, answer in (
+        (
+            r"(?:i'?m |i am |all |just |session |workout |i've |i )*",
+            r"(?:done|finished|did it|completed it|did the session)",
+            r"(?: it| with it| now| today| for today| the session| the workout)*",
+            _pressing(rating.rate),
+        ),
+        (r"(?:start|begin|let'?s go|let'?s start)(?: now| the session| training)?", _pressing(today.go)),
+        (r"how to|how to do it|how do i do (?:it|this|that|them)", _pressing(today.how)),
+        (_PLEASE, r"(?:swap|exchange|replace|change)(?: (?:out )?(?:the |a |my )?(?P<what>.+))?", _swap),
+        (
+            _PLEASE,
+            r"(?:move|shift|postpone|reschedule)(?: it| this| that| today| the session)*",
+            rf"(?: {_DAY})?(?: instead| please)*",
+            _move,
+        ),
+        (_PLEASE, r"do (?:it|this|that|the session|today's session) ", _DAY, r"(?: instead| please)*", _move),
+        (
+            r"(?:i )?(?:only |just )?(?:have |got |do )?(?:only |just |about )?",
+            r"(?P<minutes>10|20|30) ?(?:min|mins|minutes)(?: today| only| please| now)*",
+            _short,
+        ),
+        (
+            r"help me|how does (?:this|it|that) work|what can (?:you|i) do|what do you do|who are you|commands|menu",
+            r"|what are the commands|i need help",
+            _pressing(helping.help_),
+        ),
+        (
+            r"what now|now what|what'?s next|what is next|next|what'?s (?:today|on today|up|the plan)|the plan|my plan",
+            r"|what (?:do|should) i do(?: now| today| next)?|am i still (?:in|on) (?:the|a) plan|show me today|workout",
+            _pressing(today.today),
+        ),
+        (
+            r"(?:hi|hello|hey|hiya|hallo|good (?:morning|evening|afternoon))(?: there| coach| sinew)*",
+            _saying("spoken.hello"),
+        ),
+        (
+            r"(?:many |ok |okay |great |cool )*(?:thanks|thank you|thx|ty|cheers)",
+            r"(?: a lot| so much| coach| sinew| you)*",
+            _saying("spoken.thanks"),
+        ),
+        (
+            r"(?:ok|okay|cool|great|nice|got it|understood|alright|perfect|good|fine)(?: ok| then)*",
+            _saying("spoken.fine"),
+        ),
+    )
+)
+
+DIALOGUE = Dialogue(name="spoken", listens=(listen,))

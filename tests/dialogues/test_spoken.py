@@ -1,0 +1,131 @@
+"""What people type instead of tapping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.dialogues.living import TUESDAY, WEDNESDAY, living
+
+
+@pytest.mark.parametrize("said", ["done", "Done!", "finished", "I'm done", "just did it"])
+async def test_done_asks_how_it_was(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert "How hard was it" in stage.last().text
+
+
+@pytest.mark.parametrize(
+    "said", ["what is a dead bug?", "dead bug", "how do I do a dead bug", "whats a dead bug", "show me the dead bugs"]
+)
+async def test_an_exercise_is_explained(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert stage.last().text.startswith("Dead bug\n")
+        assert len(stage.last().text) > 100
+
+
+async def test_an_exercise_that_is_not_of_today_is_explained_too(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("what is a split squat")
+        assert stage.last().text.startswith("Split squat")
+
+
+async def test_a_named_exercise_is_swapped_at_once(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("can I swap the squat?")
+        assert "Instead of goblet squat" in stage.last().text
+        new = stage.last().labels[0]
+        await stage.press(new)
+        assert new in stage.last().text
+
+
+async def test_swap_alone_asks_which_one(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("swap")
+        assert "Goblet squat" in stage.last().labels
+
+
+async def test_changing_something_else_is_no_swap(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("change my runs")
+        assert "Swap" not in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["move it to tomorrow", "can I do it tomorrow instead?", "postpone", "move it"])
+async def test_moving_is_offered(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert stage.last().text.startswith("Move a session") or "does not take it" in stage.last().text
+
+
+async def test_minutes_alone_shorten_todays_session(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("I only have 20 minutes")
+        card = next(one for _, one in reversed(stage.seen) if "Strength A" in one.text)
+        assert "Full session" in card.labels
+        assert "Noted" not in stage.last().text
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("hello", "Hello"), ("thanks!", "You are welcome"), ("ok", "Good."), ("what now?", "Strength A")],
+)
+async def test_small_words_get_a_kind_answer(tmp_path: Path, said: str, answer: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert answer in stage.last().text
+
+
+async def test_not_today_is_about_today_and_not_about_last_nights_session(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say("not today")
+        assert stage.last().text.startswith("Wed 25 Nov · Skipped")
+
+
+async def test_a_number_beside_a_part_before_training_is_the_parts(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles a bit worse this morning, 4")
+        await stage.say("/export")
+        found = stage.last().data["diary"]
+        assert [(one["region"], one["side"], one["score"]) for one in found if one["type"] == "felt"] == [
+            ("achilles", "left", 4)
+        ]
+        assert not [one for one in found if one["type"] == "report"]
+
+
+@pytest.mark.parametrize("said", ["I have been away for 3 weeks", "I was on holiday for two weeks"])
+async def test_time_away_that_is_over_plans_no_more_of_it(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        await stage.say("/export")
+        assert not [one for one in stage.last().data["diary"] if one["type"] == "away"]
+
+
+async def test_sick_for_days_already_is_dated_back_and_open(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("I've been sick for 3 days")
+        await stage.say("/export")
+        (away,) = [one for one in stage.last().data["diary"] if one["type"] == "away"]
+        assert (away["start"], away.get("until")) == ("2026-11-22", None)
+
+
+async def test_in_two_hours_brings_the_card_back(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("in 2 hours")
+        assert "I will bring it back at 09:0" in stage.last().text
