@@ -11,6 +11,7 @@ from bot import phrases
 from bot.words import Words
 from core.athlete import Athlete
 from core.catalogue import catalogue
+from core.kit import Item as Gear
 from core.planner import Change, planned_run
 from core.policy import policy
 from core.session import Dose, Item, Light, Phase, Session, to_json
@@ -87,6 +88,7 @@ def _where(words: Words, session: Session) -> str:
 
 
 TELLING = (
+    "red_flag",
     "sleep_very_short",
     "readiness_very_low",
     "systemic_red",
@@ -189,9 +191,15 @@ def tested(words: Words, items: Iterable[Item]) -> list[Line]:
 
 
 def _load(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> str:
-    text = phrases.load(words, athlete, item.dose)
+    text = words("load.band") if _by_band(athlete, item) else phrases.load(words, athlete, item.dose)
     change = change_since(words, athlete, standing, session, item)
     return words("card.load_change", load=text, change=change) if change else text
+
+
+def _by_band(athlete: Athlete, item: Item) -> bool:
+    """Whether a band is all that this runner has for an exercise that needs something: a row is no bodyweight row."""
+    has = [one for one in catalogue()[item.exercise].needs if athlete.kit().has(one)]
+    return item.dose.load_kg is None and has == [Gear.band]
 
 
 SETTLED = 2

@@ -128,8 +128,12 @@ def dose(words: Words, athlete: Athlete, one: Dose, sided: bool) -> str:
 
 
 def lower_first(text: str) -> str:
-    """For the middle of a sentence; names that begin with a capital for good (B-stance, RDL) keep it."""
-    return text if len(text) < 2 or text[1].isupper() or text[1] in "- '’" else text[0].lower() + text[1:]
+    """For the middle of a sentence; names that begin with a capital for good (B-stance, RDL, Nordic) keep it."""
+    kept = len(text) < 2 or text[1].isupper() or text[1] in "-'’" or text.split()[0] in _PROPER
+    return text if kept else text[0].lower() + text[1:]
+
+
+_PROPER = ("Romanian", "Bulgarian", "Nordic", "Pallof", "Copenhagen", "Achilles", "I")
 
 
 def upper_first(text: str) -> str:

@@ -75,7 +75,9 @@ def _take(turn: Turn, said: Understood) -> Reply:
         past = turn.standing.on(turn.today) or past
     if said.skipped and past is not None:
         return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")
-    told = None if _to_rate(turn, past) else _number_of_a_part(turn, said)
+    said = replace(said, problems=tuple(one for one in said.problems if not _said_fine(turn, one)))
+    waits = past is None or (past.day == turn.today and not past.started and not past.done)
+    told = _number_of_a_part(turn, said) if waits else None
     if told is not None:
         return _felt(turn, (told,), this_morning=_THIS_MORNING.search(turn.text) is not None)
     if said.problems and _asks_back(said):
@@ -112,11 +114,29 @@ def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
     problem = missing[0]
     if problem.code is not Trouble.needs_score or problem.about not in Region.__members__ or turn.text.count("/"):
         return None
-    if len(re.findall(r"\d+(?:[.,]\d+)?", turn.text)) != 1:
+    numbers = list(re.finditer(r"\d+(?:[.,]\d+)?", turn.text))
+    place = turn.text.casefold().find(problem.fragment.casefold())
+    if len(numbers) != 1 or not 0 <= place < numbers[0].start():
+        # "7, knees ok": a number that comes first is of the session.
         return None
     region = Region(problem.about)
     side = Side.both if region in MIDLINE else _side_of(turn, region)
     return Sore(region, side, said.effort, default_kind(region))
+
+
+_FINE = re.compile(
+    r"\s*(?:is|are|was|were|feels?|felt)?\s*(?:all |totally |completely )?"
+    r"(?:ok|okay|fine|good|great|alright|all right|pain[- ]free|happy|no problem|(?:do|did|does)(?:n't| not) hurt)\b",
+    re.IGNORECASE,
+)
+
+
+def _said_fine(turn: Turn, problem: Problem) -> bool:
+    """ "7, knees ok": no number is missing there."""
+    place = turn.text.casefold().find(problem.fragment.casefold()) if problem.fragment else -1
+    if problem.code is not Trouble.needs_score or place < 0:
+        return False
+    return _FINE.match(turn.text, place + len(problem.fragment)) is not None
 
 
 def _side_of(turn: Turn, region: Region) -> Side:

@@ -458,7 +458,7 @@ def _run(entry: _Entry, unit: str, problems: list[Problem], fragment: str, about
         kind = RunKind.QUALITY
     else:
         kind = RunKind.EASY
-    return Run(kind, None if km is None else round(km, 1), None if minutes is None else round(minutes, 1))
+    return Run(kind, None if km is None else round(km, 2), None if minutes is None else round(minutes, 1))
 
 
 def _bare(

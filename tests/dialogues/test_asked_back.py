@@ -93,3 +93,15 @@ async def test_a_skip_told_on_a_later_day_bears_that_days_date_and_leaves_todays
         await stage.clock(WEDNESDAY)
         await stage.say("sorry, I skipped it")
         assert stage.last().text.startswith("Tue 24 Nov · Skipped")
+
+
+@pytest.mark.parametrize("said", ["7, knees ok", "7, knees are fine", "knees ok, 7", "effort 7, my calf felt good"])
+@pytest.mark.parametrize("when", ["2026-11-24T12:00+01:00", "2026-11-25T12:00+01:00"])
+async def test_a_part_that_is_fine_beside_an_effort_is_no_pain(tmp_path: Path, said: str, when: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.clock(when)
+        await stage.say(said)
+        assert [one["effort"] for one in await _diary(stage, "report")] == [7]
+        assert not await _diary(stage, "felt")
+        assert "How strong" not in stage.last().text

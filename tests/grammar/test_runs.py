@@ -30,7 +30,7 @@ def test_the_corpus_is_as_large_as_was_promised() -> None:
 
 
 def test_a_runner_who_counts_in_miles_need_not_say_so() -> None:
-    assert read_week("Tue 5, Sun long 10", unit="mi").runs[6] == Run(RunKind.LONG, 16.1)
+    assert read_week("Tue 5, Sun long 10", unit="mi").runs[6] == Run(RunKind.LONG, 16.09)
     assert read_week("Tue 5k", unit="mi").runs[1].km == 5
     told = read_run("ran 5", unit="mi")
     assert told is not None

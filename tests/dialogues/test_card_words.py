@@ -1,0 +1,64 @@
+"""Small words on the cards that have to be right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import phrases
+from core.athlete import Place
+from core.kit import Item, Kit
+from tests.core.golden import RUNNER
+from tests.dialogues.joining import TUESDAY as JOINED
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living
+from tests.stages.console_stage import ConsoleStage
+
+
+async def test_a_red_flag_is_the_first_thing_that_the_next_card_says(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left knee 4")
+        await stage.clock(WEDNESDAY)
+        await stage.say("my calf is swollen and hot")
+        await stage.clock(FRIDAY)
+        card = next(one for _, one in reversed(stage.seen) if "Fri 27 Nov" in one.text)
+        assert "Why: a swollen or hot calf: see a professional first." in card.text
+
+
+async def test_a_row_with_nothing_but_a_band_is_a_band_row(tmp_path: Path) -> None:
+    runner = replace(RUNNER, places=(Place("home", Kit(frozenset({Item.band}))),))
+    async with living(tmp_path, runner) as stage:
+        seen = await stage.clock(TUESDAY)
+        rows = [one for one in seen[-1].text.split("\n") if "row" in one]
+        assert rows
+        assert all("band" in one and "bodyweight" not in one for one in rows)
+        assert any("bodyweight" in one for one in seen[-1].text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Romanian deadlift", "Romanian deadlift"),
+        ("Goblet squat", "goblet squat"),
+        ("B-stance RDL", "B-stance RDL"),
+        ("A hard run came", "a hard run came"),
+        ("I want to see", "I want to see"),
+    ],
+)
+def test_in_the_middle_of_a_sentence_only_names_keep_their_capital(text: str, inside: str) -> None:
+    assert phrases.lower_first(text) == inside
+
+
+async def test_miles_add_up_as_they_were_typed(tmp_path: Path) -> None:
+    async with ConsoleStage(tmp_path, at=JOINED) as stage:
+        await stage.say("/start")
+        await stage.press("None of these")
+        await stage.say("Tu 5 miles easy, Sa 4 miles, Su 11 miles")
+        for one in ("no", "no", "skip", "next", "Berlin"):
+            await stage.say(one)
+        await stage.press("Accept")
+        await stage.say("/week")
+        await stage.press("▶")
+        assert "about 20 mi of running" in stage.last().text
