@@ -161,6 +161,7 @@ class Peer:
         self.kit = runner.athlete.kit()
         self.plan = [list(works) for works in opening.sessions]
         self.done: dict[str, int] = {}
+        self.grown: set[int] = set()
         self.now = 0
         self.day = 0
 
@@ -172,7 +173,8 @@ class Peer:
         # With one session a week A and B take turns.
         self.now = number if len(self.opening.weekdays) > 1 else day // 7 % 2
         week = day // 7
-        if week == INTRO_WEEKS:
+        if week >= INTRO_WEEKS and self.now not in self.grown:
+            self.grown.add(self.now)
             self._more_sets()
         self.before(voice)
         works = tuple(replace(one, rpe=self.opening.course.sets[week]) for one in self._in_time(self.today(week)))

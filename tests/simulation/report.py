@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from random import Random
 
 from tests.simulation.compare import NAMES, PEER_NAMES, TOO_HEAVY, TOO_LIGHT, Found, Half, Search, Sinew
@@ -69,7 +70,8 @@ class Sample:
 
 
 def _over(of: float, per: float) -> float:
-    return of / per if per else 0.0
+    """Something beside nothing is more of it, not less."""
+    return of / per if per else inf if of else 0.0
 
 
 def figure(values: Sequence[float]) -> Figure:
