@@ -265,7 +265,8 @@ def _swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item 
     stubborn = [one for one in today.troubles if one.band is Band.AMBER_RED and counts_for(plan.exercise, one.region)]
     reasons = [why]
     if stubborn:
-        dose = replace(dose, sets=max(1, min(dose.sets, int(plan.dose.sets * policy().pain.local_sets_x))))
+        least = min(_ungrown(today, plan, plan.dose, one).sets for one in stubborn)
+        dose = replace(dose, sets=max(1, min(dose.sets, int(least * policy().pain.local_sets_x))))
         reasons.append(reason("volume_70"))
     reasons.append(reason("regress" if regress and stubborn else "exercise_swap", plan.exercise.id, exercise.id))
     if any(one.leg for one in today.troubles):
@@ -455,16 +456,31 @@ def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[P
         about = (trouble.region, trouble.side)
         local = counts_for(exercise, trouble.region)
         if trouble.band is Band.AFTER_RED and loads_region(exercise, trouble.region):
-            found.append((_sets(base, rules.red_return_sets_x), (reason("after_red", *about),)))
+            half = _sets(_ungrown(today, plan, base, trouble), rules.red_return_sets_x)
+            found.append((replace(base, sets=half.sets), (reason("after_red", *about),)))
         elif local and trouble.band is Band.AMBER_RED:
             why = reason("pain_next_morning", *about, score=trouble.peak)
-            found.append((_sets(base, rules.local_sets_x), (why, reason("volume_70"), reason("impact_ban"))))
+            fewer = _sets(_ungrown(today, plan, base, trouble), rules.local_sets_x)
+            found.append((replace(base, sets=fewer.sets), (why, reason("volume_70"), reason("impact_ban"))))
         elif local and trouble.band is Band.RETURNING and exercise.id in trouble.hurt:
             few = 1 if trouble.region in LOWER_LEG else policy().step.new_exercise_sets
             low, _ = scaling.bounds(today.around, exercise, base.load_kg is not None)
             dose = replace(base, sets=min(base.sets, few), amount=min(base.amount, low))
             found.append((dose, (reason("returning", *about),)))
     return found
+
+
+def _ungrown(today: Today, plan: Plan, base: Dose, trouble: Trouble) -> Dose:
+    """What a share of the sets is taken of: the week's plan, but no set that the phase gave after the pain began.
+
+    A set given in the week in which it begins stands (section 14, R4); later ones would only undo the cut.
+    """
+    part = today.standing.parts.get(f"{trouble.region.value}:{trouble.side.value}")
+    monday = season.monday_of(today.day)
+    since = part.began if part is not None else None
+    if not plan.grown or plan.before is None or since is None or since >= monday:
+        return base
+    return replace(base, sets=min(base.sets, plan.before.sets))
 
 
 def _staged(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:

@@ -17,6 +17,10 @@ from core.pain import Band
 from core.session import Light
 from core.standing import Standing
 from tests.core.golden import MONDAY, Book
+from tests.simulation.compare import Given, Sinew
+from tests.simulation.compare import lived as live
+from tests.simulation.model import Runner, make_runner
+from tests.simulation.peers import Opening
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -422,3 +426,16 @@ def test_three_red_days_in_ten_suggest_an_easier_week_by_themselves() -> None:
 
 def signs(book: Book) -> list[str]:
     return [one.code for one in advice.deload_signs(book.athlete, book.standing, book.day)]
+
+
+@pytest.mark.parametrize("seed", [203, 626, 123])
+def test_a_set_that_the_phase_gave_after_the_pain_began_does_not_undo_the_cut(seed: int) -> None:
+    """Half-years of simulated runners in which the weekly set and the local cut once cancelled each other out."""
+    coaches: list[Sinew] = []
+
+    def coached(runner: Runner, opening: Opening) -> Sinew:
+        coaches.append(Sinew(runner, opening))
+        return coaches[-1]
+
+    live(Given.of(make_runner(seed)), coached)
+    assert coaches[0].broken == ()
