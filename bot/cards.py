@@ -52,6 +52,8 @@ def session_card(
     why = leading_reason(words, session)
     if why:
         lines.append(line(words("card.why", why=phrases.lower_first(why))))
+        if session.light is Light.HOLD and any(_asked_by_phase(one) for one in session.items):
+            lines.append(line(quiet(words("card.phase_sets"))))
     lines.append(BLANK)
     lines += _part(words, athlete, session, Phase.WARMUP, "card.warmup", policy().session.warmup_min)
     lines += _work(words, athlete, standing, session)
@@ -134,6 +136,11 @@ def leading_reason(words: Words, session: Session) -> str:
         if one.code != "all_green":
             return phrases.reason(words, one, session.day)
     return ""
+
+
+def _asked_by_phase(item: Item) -> bool:
+    """A set more by the plan of the week, which a HOLD leaves as it is."""
+    return item.working_sets > 0 and any(one.code == "phase_set" for one in item.reasons)
 
 
 def _part(words: Words, athlete: Athlete, session: Session, phase: Phase, key: str, minutes: int) -> list[Line]:

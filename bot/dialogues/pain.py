@@ -82,8 +82,11 @@ async def typed(turn: Turn) -> Reply | None:
         return None
     region = _region(str(turn.prompt.data.get("region", "")))
     match = _NUMBER.fullmatch(plain(turn.text))
-    if region is None or match is None or not (match["side"] or match["number"]):
+    if match is None or not (match["side"] or match["number"]):
         return None
+    if region is None:
+        # The place is still open: a number before it would be taken for an effort.
+        return Reply(outs=(replace(where(replace(turn, prompt=None)), fresh=True),))
     side = match["side"] or str(turn.prompt.data.get("side") or "")
     if match["number"] is None:
         reply = await hurt_side(replace(turn, option=f"{region.value}:{side}"))

@@ -269,7 +269,11 @@ async def typed(turn: Turn) -> Reply | None:
             return _dated(turn, data, when.day)
         if when.problems and (whole is None or whole.race is None) and _looks_dated(turn.text):
             return _lines(stated.complaints(turn.words, when.problems))
-    return await _heard(turn, turn.text) if _SPOKEN.search(turn.text.casefold()) else None
+    text = turn.text.casefold()
+    whole = stated.racing(turn.text, turn.today, athlete_of(turn).distance_unit)
+    # Under the list of races "Boulder half 10 May" is one, too.
+    told = whole is not None and whole.race is not None and _NOT_HERE.search(text) is None
+    return await _heard(turn, turn.text) if told or _SPOKEN.search(text) else None
 
 
 def _looks_dated(text: str) -> bool:

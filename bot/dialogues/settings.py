@@ -14,7 +14,7 @@ from bot.dialogues import forms, stated, today
 from bot.dialogues.common import athlete_of, prescribed_today, then
 from bot.dialogues.day import evening_question
 from bot.dialogues.join_draft import Draft
-from bot.dialogues.settings_forms import LARGE, limits_text
+from bot.dialogues.settings_forms import LARGE, kit_set, limits_text
 from bot.dialogues.settings_pages import SMALL, Page, mornings_text, moved, paused
 from bot.dialogues.settings_view import MENU, VERB, Here, Result, View, key
 from bot.grammar import places
@@ -42,6 +42,9 @@ async def settings(turn: Turn) -> Reply:
     """The menu, a page of it ("/settings kit"), or the change itself ("/settings zone Lisbon")."""
     wanted, _, said = turn.text.strip().partition(" ")
     view = View(wanted.casefold() if wanted.casefold() in LISTED else MENU)
+    if view.page == "kit" and said.strip() and athlete_of(turn).places:
+        # What is said of a kit is said of the first place.
+        view = view.at("place")
     turn = replace(turn, prompt=None)
     page = PAGES.get(view.page)
     if page is None or page.typed is None or not said.strip():
@@ -49,6 +52,16 @@ async def settings(turn: Turn) -> Reply:
     here = _here(turn, view)
     result = await asyncio.to_thread(page.typed, here, said.strip())
     return _show(turn, result or Result(view, notes=(stated.lost(here.words, said),)), fresh=True)
+
+
+def weights_told(turn: Turn, text: str) -> Reply | None:
+    """ "My dumbbells are 4 8 12 kg", said anywhere: the weights change, and what else there is stays."""
+    here = _here(turn, View("place"))
+    kit = here.athlete.kit()
+    told = stated.kit_read(text, kit, here.athlete.mass_unit, stated.WEIGHTS)
+    if not told.weights_kg or told.leftovers:
+        return None
+    return _show(turn, kit_set(here, stated.with_kit(kit, told, stated.WEIGHTS)), fresh=True)
 
 
 def _here(turn: Turn, view: View, athlete: Athlete | None = None) -> Here:

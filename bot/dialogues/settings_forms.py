@@ -151,7 +151,7 @@ def _place(here: Here) -> Shown:
 def _place_pressed(here: Here, what: str) -> Result:
     places, number = here.athlete.places, here.view.place
     if what == "save":
-        return _kit_set(here, _drafted_kit(here))
+        return kit_set(here, _drafted_kit(here))
     if what == "first" and number < len(places):
         chosen = places[number]
         ordered = (chosen, *(one for one in places if one is not chosen))
@@ -165,7 +165,8 @@ def _place_pressed(here: Here, what: str) -> Result:
     return Result(here.view.ticking(items=[one.value for one in Item if one in kit.items]))
 
 
-def _kit_set(here: Here, kit: Kit) -> Result:
+def kit_set(here: Here, kit: Kit) -> Result:
+    """The open place with another kit, and what is said of it."""
     number, places = here.view.place, list(here.athlete.places)
     place = replace(_place_of(here), kit=kit)
     if number < len(places):
@@ -187,7 +188,7 @@ def _place_typed(here: Here, text: str) -> Result | None:
     complaints = stated.complaints(here.words, stated.kit_problems(told), told.leftovers)
     if not stated.said_kit(told) and not told.none:
         return Result(here.view, notes=complaints) if complaints and told.problems else None
-    result = _kit_set(there, Kit() if told.none else stated.with_kit(kit, told, asked))
+    result = kit_set(there, Kit() if told.none else stated.with_kit(kit, told, asked))
     return replace(result, notes=(*result.notes, *complaints))
 
 

@@ -11,7 +11,7 @@ from adapters.messages import Card, Line, line, quiet
 from bot import phrases
 from bot.dialogue import Dialogue, Handler, Out, Reply, Turn
 from bot.dialogues import help as helping
-from bot.dialogues import rating, swap, today, week
+from bot.dialogues import rating, settings, swap, today, week
 from bot.dialogues.common import prescribed_today, say, topic_prompt
 from bot.dialogues.stated import plain
 from bot.grammar.days import weekday
@@ -64,6 +64,22 @@ def _saying(key: str) -> Answer:
         return say(turn, key)
 
     return answer
+
+
+async def _setting(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """A page of the settings, or a new kit at once."""
+    said = match["kit"] if "kit" in match.re.groupindex else None
+    if said is not None:
+        return settings.weights_told(replace(turn, prompt=None), said)
+    page = _PAGES.get(match["page"])
+    return None if page is None else await settings.settings(replace(turn, text=page, prompt=None))
+
+
+_PAGES = {
+    "runs": "runs", "run days": "runs", "running days": "runs", "kit": "kit", "equipment": "kit", "weights": "kit",
+    "dumbbells": "kit", "strength days": "strength", "race": "race", "time": "mornings", "morning": "mornings",
+    "mornings": "mornings", "units": "display", "time zone": "zone", "timezone": "zone", "evening": "evening",
+}  # fmt: skip
 
 
 async def _swap(turn: Turn, match: re.Match[str]) -> Reply | None:
@@ -150,6 +166,17 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
         ),
         (r"(?:start|begin|let'?s go|let'?s start)(?: now| the session| training)?", _pressing(today.go)),
         (r"how to|how to do it|how do i do (?:it|this|that|them)", _pressing(today.how)),
+        (
+            r"(?:my |i (?:now )?have |i've got |new |the )*(?:new )?",
+            r"(?P<kit>(?:kit|dumb?bb?ell?s?|kettlebells?|weights)\b(?: are| is|:)?(?:[ ,]+(?:and )?\d+(?:\.\d+)?){2,}",
+            r" ?(?:lb|lbs|kg|kgs|pounds|kilos))",
+            _setting,
+        ),
+        (_PLEASE, r"(?:change|edit|update|set) (?:the |my )?(?P<page>[a-z ]+)", _setting),
+        (
+            r"(?:.*\b)?(?:i was wrong|my mistake|(?:by|a) mistake|typo|oops|i did ?n[o']t mean that|that'?s wrong)",
+            _saying("spoken.undo"),
+        ),
         (_PLEASE, r"(?:swap|exchange|replace|change)(?: (?:out )?(?:the |a |my )?(?P<what>.+))?", _swap),
         (
             _PLEASE,

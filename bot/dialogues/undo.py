@@ -81,7 +81,7 @@ def _without(recent: Sequence[Entry], numbers: set[int], more: tuple[Entry, ...]
 
 def _word(alive: Sequence[Entry]) -> str:
     kinds = {one.type for one in alive}
-    for name in ("report", "felt", "skipped", "moved", "swapped", "deloaded", "flagged"):
+    for name in ("flagged", "report", "felt", "skipped", "moved", "swapped", "deloaded"):
         if name in kinds:
             return name
     return "other"

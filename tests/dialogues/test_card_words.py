@@ -62,3 +62,15 @@ async def test_miles_add_up_as_they_were_typed(tmp_path: Path) -> None:
         await stage.say("/week")
         await stage.press("▶")
         assert "about 20 mi of running" in stage.last().text
+
+
+async def test_a_set_more_on_a_hold_is_said_to_be_the_weeks_plan(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day in ("2026-11-24", "2026-11-27", "2026-12-01", "2026-12-04"):
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say("6, no soreness")
+        await stage.clock("2026-12-08T07:01+01:00")
+        card = next(one for _, one in reversed(stage.seen) if "Tue 8 Dec" in one.text)
+        assert "HOLD" in card.text
+        assert "(+1 set)" in card.text
+        assert "so nothing rises.\nA set more is the plan of these weeks, no step up." in card.text

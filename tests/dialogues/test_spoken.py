@@ -129,3 +129,48 @@ async def test_in_two_hours_brings_the_card_back(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("in 2 hours")
         assert "I will bring it back at 09:0" in stage.last().text
+
+
+async def test_new_dumbbells_are_a_new_kit_and_no_rating(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        seen = await stage.say("my dumbbells are 4 8 12 and 24 kg")
+        assert any("4, 8, 12, 24 kg" in one.text for one in seen)
+        await stage.say("/export")
+        assert stage.last().data["athlete"]["places"][0]["weights_kg"] == [4, 8, 12, 24]
+
+
+@pytest.mark.parametrize(("said", "title"), [("change my runs", "Your runs"), ("change my kit", "Your kit")])
+async def test_a_setting_is_opened_by_its_name(tmp_path: Path, said: str, title: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say(said)
+        assert stage.last().text.startswith(title)
+        assert "did not understand" not in stage.last().text
+
+
+async def test_a_race_may_be_typed_under_the_list_as_runners_call_it(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/race")
+        await stage.say("boulder half 10 may")
+        await stage.say("/export")
+        assert not [one for one in stage.last().data["diary"] if one["type"] == "report"]
+        assert stage.last().data["athlete"]["race"]["date"] == "2027-05-10"
+
+
+async def test_undo_of_a_red_flag_says_that_it_was_one(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("6, my knee locked")
+        await stage.say("/undo")
+        assert any("please still see someone" in one.text for _, one in stage.seen)
+
+
+async def test_a_number_while_the_place_is_asked_for_is_no_effort(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/pain")
+        await stage.say("6")
+        assert "Achilles" in stage.last().labels
+        await stage.say("/export")
+        assert not [one for one in stage.last().data["diary"] if one["type"] == "report"]
