@@ -287,8 +287,11 @@ def _back(turn: Turn) -> Reply:
         return say(turn, "away.not_away")
     entries: tuple[Entry, ...] = (diary.Back(at=turn.now, day=turn.today),)
     after = then(turn, entries)
-    lines = [line(words("away.welcome.illness" if now.why == "illness" else "away.welcome"))]
-    lines += _way_back(after, now)
+    way = _way_back(after, now)
+    # Of an illness too short for any rule it is not said that it starts gently, and then that it goes on as it was.
+    gently = now.why == "illness" and season.coming_back(after.standing, turn.today, restoring=False) is not None
+    welcome = "illness" if gently else "well" if now.why == "illness" else ""
+    lines = [line(words(f"away.welcome.{welcome}" if welcome else "away.welcome")), *way]
     rows: list[tuple[Button, ...]] = []
     if planner.doctor_awaited(after.standing, turn.today):
         lines.append(line(words("away.doctor")))
@@ -369,7 +372,7 @@ async def typed(turn: Turn) -> Reply | None:
 async def interrupt(turn: Turn) -> Reply | None:
     """ "sick since Monday", "away until Friday", "back": whatever question is open, it comes first.
 
-    A red flag stays one: only a fever that comes with a named illness is that illness.
+    A red flag stays one: only a fever that comes with a named illness, or to one that is known, is that illness.
     """
     if turn.athlete is None or not isinstance(turn.event, Said):
         return None
@@ -377,7 +380,9 @@ async def interrupt(turn: Turn) -> Reply | None:
     if isinstance(found, Returning):
         return _understood(turn, found) if current(turn) is not None else None
     raised = {one.name for one in flags.find(turn.text)}
-    if found is None or raised - {"fever"} or (raised and not found.named):
+    now = current(turn)
+    ill = now is not None and now.why == "illness"
+    if found is None or raised - {"fever"} or (raised and not (found.named or ill)):
         return None
     return _understood(turn, found)
 

@@ -222,6 +222,9 @@ async def listen(turn: Turn) -> Reply | None:
     fine = bool(named) and _FINE.fullmatch(about) is not None
     if match is None and not fine:
         return None
+    if not named and any(one.why == "illness" and one.holds(turn.today) for one in turn.standing.away):
+        # "Better now" of somebody who is ill is about the illness.
+        return None
     found = episode_card.open_episodes(turn)
     meant = [one for one in found if not named or _means(one, named[0].part.region, named[0].side)]
     over = match is None or match.group(1) in ("gone", "no longer hurts", "stopped hurting")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import race_words, runs_words, snooze
+from bot.dialogues import episode_card, race_words, runs_words, snooze
 from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.grammar.text import fold
 from core import diary, milestones, planner, season
@@ -50,6 +50,8 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     race = race_words.countdown_line(turn, max(monday, turn.today)) if offset >= 0 else ""
     lines += [line(race)] if race else []
     lines += [line(quiet(one)) for one in _remarks(turn, placed)]
+    # What is empty or light for a red flag's sake says so.
+    lines += episode_card.flags(turn) if offset >= 0 else []
     tally = turn.standing.tally
     if offset == 0 and tally.weeks > 2 and milestones.unbroken(tally, monday, turn.standing.was_away):
         lines.append(line(quiet(words("week.streak", n=tally.weeks))))

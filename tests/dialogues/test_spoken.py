@@ -174,3 +174,42 @@ async def test_a_number_while_the_place_is_asked_for_is_no_effort(tmp_path: Path
         assert "Achilles" in stage.last().labels
         await stage.say("/export")
         assert not [one for one in stage.last().data["diary"] if one["type"] == "report"]
+
+
+async def test_a_fever_of_a_known_illness_is_no_red_flag(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("I have a cold")
+        await stage.say("fever 38.5")
+        await stage.say("/export")
+        found = stage.last().data["diary"]
+        assert not [one for one in found if one["type"] == "flagged"]
+        assert [one.get("fever") for one in found if one["type"] == "away"][-1] is True
+
+
+async def test_better_now_of_an_ill_runner_is_about_the_illness(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left knee 5")
+        await stage.say("I have a cold")
+        await stage.clock(WEDNESDAY)
+        seen = await stage.say("better now")
+        assert any("Back" in one.text for one in seen)
+        assert not any("How strong" in one.text for one in seen)
+
+
+async def test_a_week_that_a_red_flag_empties_says_so(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("chest pain on the last set")
+        await stage.say("/week")
+        assert "Waiting for a professional's word since Tue 24 Nov" in stage.last().text
+
+
+async def test_an_illness_of_a_day_is_not_said_to_start_gently_and_to_go_on_as_it_was(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("I have a cold")
+        seen = await stage.say("back")
+        text = next(one.text for one in seen if one.text.startswith("Back"))
+        assert ("short and easy" in text) != ("goes on where you were" in text)
