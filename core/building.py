@@ -84,7 +84,7 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     # A tissue whose week would grow too fast gives sets; where that is not enough, what lands goes.
     left = ledger.room(frame.around.athlete, today.standing, today.day, frame.session_id)
     work = ledger.lowered(work, left, bout.items)
-    if left.over([*bout.items, *work]) and bout.items:
+    if bout.items and left.over([*bout.items, *work]):
         bout = elastic.Bout()
     work = _balanced(work)
     work = _weaker_side(frame, work, leave.grow and not today.troubles)

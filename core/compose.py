@@ -5,7 +5,7 @@ What is composed here is the plan as the season has it. `core.adjust` makes of i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -111,18 +111,19 @@ class _Choice:
                 self.plans[number] = replace(
                     fallen, dose=replace(fallen.dose, sets=min(fallen.dose.sets, plan.dose.sets))
                 )
+        rooms = _rooms(self.around)
         for number in order:
-            self._grow(number, standing[number])
+            self._grow(number, standing[number], rooms)
         for number in order:
             self._rise(number, standing[number])
         return replace(fitted, plans=tuple(self.plans), paired=not _fits(self.around, self.reserved, paired=False))
 
-    def _grow(self, number: int, stood: Plan) -> None:
+    def _grow(self, number: int, stood: Plan, rooms: Mapping[Volume, int]) -> None:
         """The phase's set, or the second exercise of the slot."""
         if stood.before is None or stood.dose != stood.before or self.around.position.deload:
             return
         others = [one for place, one in enumerate(self.plans) if place != number]
-        left = _rooms(self.around).get(stood.slot.volume, policy().step.region_sets_week_add)
+        left = rooms.get(stood.slot.volume, policy().step.region_sets_week_add)
         left -= sum(one.grown for one in others if one.slot.volume is stood.slot.volume)
         left -= sum(one.dose.sets for one in others if one.new and one.slot.id.startswith(weakness.PREFIX))
         grown = phase_set(self.around, stood, left)
@@ -409,19 +410,16 @@ def _fits(around: Around, plans: Sequence[Plan], paired: bool) -> bool:
 
 def _fit(around: Around, plans: list[Plan]) -> Composed:
     """Over the runner's minutes: pair first, then drop in order (3.9)."""
+    if _fits(around, plans, paired=False):
+        return Composed(tuple(plans))
     dropped: list[Plan] = []
-
-    def drop(plan: Plan) -> None:
-        plans.remove(plan)
+    seconds = [one for one in plans if one.slot.id.endswith("_2")]
+    firsts = [one for one in reversed(plans) if not one.slot.id.endswith("_2")]
+    for plan in (*seconds, *(one for name in DROP_ORDER for one in firsts if group(one.slot) == name)):
+        if _fits(around, plans, paired=True):
+            break
         dropped.append(replace(plan, reasons=(reason("no_time"),)))
-
-    for plan in [one for one in plans if one.slot.id.endswith("_2")]:
-        if not _fits(around, plans, paired=True):
-            drop(plan)
-    for name in DROP_ORDER:
-        for plan in reversed(plans):
-            if group(plan.slot) == name and not _fits(around, plans, paired=True):
-                drop(plan)
+        plans.remove(plan)
     while not _fits(around, plans, paired=True) and any(plan.dose.sets > 1 for plan in plans):
         # A very short day: the longest item gives a set, so that something of everything stays.
         longest = max((plan for plan in plans if plan.dose.sets > 1), key=lambda plan: plan.dose.sets)

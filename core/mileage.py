@@ -89,9 +89,11 @@ def stepping_up(athlete: Athlete, standing: Standing, day: date) -> Reason | Non
     monday = monday_of(day)
     for measure in (_km, _minutes):
         now = _total(athlete, standing, monday, day, measure)
+        if now is None:
+            continue
         before = [_total(athlete, standing, monday - timedelta(days=7 * back), day, measure) for back in (1, 2, 3)]
         known = [one for one in before if one is not None]
-        if now is not None and known and max(known) > 0:
+        if known and max(known) > 0:
             more = now / max(known)
             if more > policy().spike.week_up_without_strength_up + 1e-9:
                 return reason("mileage_up", pct=_pct(more))
