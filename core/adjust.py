@@ -21,7 +21,7 @@ from core.reasons import Reason, reason
 from core.records import replace
 from core.scaling import Around, Plan
 from core.session import Dose, Item, LeftOut, Light
-from core.standing import Past, Standing, track_key
+from core.standing import Past, Standing, last_asked, track_key
 
 LEGS = frozenset({Volume.squat, Volume.hinge, Volume.calf})
 TIER_REGIONS = LOWER_LEG
@@ -265,8 +265,8 @@ def _swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item 
     stubborn = [one for one in today.troubles if one.band is Band.AMBER_RED and counts_for(plan.exercise, one.region)]
     reasons = [why]
     if stubborn:
-        least = min(_ungrown(today, plan, plan.dose, one).sets for one in stubborn)
-        dose = replace(dose, sets=max(1, min(dose.sets, int(least * policy().pain.local_sets_x))))
+        least = min(_local_sets(today, plan, plan.dose, one) for one in stubborn)
+        dose = _no_more_than_last(today, plan, exercise, replace(dose, sets=min(dose.sets, least)))
         reasons.append(reason("volume_70"))
     reasons.append(reason("regress" if regress and stubborn else "exercise_swap", plan.exercise.id, exercise.id))
     if any(one.leg for one in today.troubles):
@@ -460,8 +460,9 @@ def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[P
             found.append((replace(base, sets=half.sets), (reason("after_red", *about),)))
         elif local and trouble.band is Band.AMBER_RED:
             why = reason("pain_next_morning", *about, score=trouble.peak)
-            fewer = _sets(_ungrown(today, plan, base, trouble), rules.local_sets_x)
-            found.append((replace(base, sets=fewer.sets), (why, reason("volume_70"), reason("impact_ban"))))
+            fewer = replace(base, sets=_local_sets(today, plan, base, trouble))
+            fewer = _no_more_than_last(today, plan, exercise, fewer)
+            found.append((fewer, (why, reason("volume_70"), reason("impact_ban"))))
         elif local and trouble.band is Band.RETURNING and exercise.id in trouble.hurt:
             few = 1 if trouble.region in LOWER_LEG else policy().step.new_exercise_sets
             low, _ = scaling.bounds(today.around, exercise, base.load_kg is not None)
@@ -481,6 +482,25 @@ def _ungrown(today: Today, plan: Plan, base: Dose, trouble: Trouble) -> Dose:
     if not plan.grown or plan.before is None or since is None or since >= monday:
         return base
     return replace(base, sets=min(base.sets, plan.before.sets))
+
+
+def _local_sets(today: Today, plan: Plan, base: Dose, trouble: Trouble) -> int:
+    """What a worse morning leaves (2.1)."""
+    return _sets(_ungrown(today, plan, base, trouble), policy().pain.local_sets_x).sets
+
+
+def _no_more_than_last(today: Today, plan: Plan, exercise: Exercise, dose: Dose) -> Dose:
+    """Never more than the slot's last session asked for, so that a deload's sets do not return now (12, invariant 2)."""
+    last = last_asked(today.standing, plan.slot.id)
+    if last is None:
+        return dose
+    name, before = last
+    dose = replace(dose, sets=min(dose.sets, before.sets))
+    if name != exercise.id or dose.unit != before.unit:
+        return dose
+    if dose.load_kg is not None and before.load_kg is not None and dose.total_kg > before.total_kg:
+        dose = replace(dose, load_kg=before.load_kg, count=before.count)
+    return dose
 
 
 def _staged(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:

@@ -25,7 +25,7 @@ from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 from core.tissues import of_items
 
-VERSION = 9
+VERSION = 10
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
@@ -122,7 +122,10 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One exercise in one session. `plan` is the season's dose, `same` whether that is what was asked for."""
+    """One exercise in one session. `plan` is the season's dose, `same` whether that is what was asked for.
+
+    `asked` is what that session asked for of this exercise, where it was another dose.
+    """
 
     session: str
     day: date
@@ -138,6 +141,7 @@ class Exposure:
     over: int = 0
     speed: str = ""
     done: bool = False
+    asked: Dose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +395,18 @@ class Standing:
 _STRENGTH = frozenset(one for one in Kind if one.strength)
 
 
+def last_asked(standing: Standing, slot: str) -> tuple[str, Dose] | None:
+    """The exercise and the dose of the last session that asked for something in that slot; None = no such session."""
+    # On the same day, who stood in comes before whom it stood in for.
+    held = [
+        ((one.day, one.same or one.asked is not None), track.exercise, one.asked or one.plan)
+        for key, track in standing.tracks.items()
+        if key.startswith(f"{slot}/")
+        for one in track.exposures[-1:]
+    ]
+    return max(held, key=lambda one: one[0])[1:] if held else None
+
+
 def track_key(slot: str, exercise: str) -> str:
     """A track is of one exercise in one slot: the row of session A has its own sets, and so its own course."""
     return f"{slot}/{exercise}"
@@ -572,7 +588,8 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         exercise, plan = (item.plan_exercise or item.exercise), (item.plan or item.dose)
         same = item.plan is None and session.shortened is None
         shown = item.exercise == exercise
-        exposure = Exposure(session.id, session.day, plan, same and shown)
+        asked = item.dose if shown and item.plan is not None else None
+        exposure = Exposure(session.id, session.day, plan, same and shown, asked=asked)
         tracks[track_key(item.slot, exercise)] = _exposed(
             tracks.get(track_key(item.slot, exercise)), exercise, exposure
         )
