@@ -490,7 +490,7 @@ def _local_sets(today: Today, plan: Plan, base: Dose, trouble: Trouble) -> int:
 
 
 def _no_more_than_last(today: Today, plan: Plan, exercise: Exercise, dose: Dose) -> Dose:
-    """Never more than the slot's last session asked for, so that a deload's sets do not return now (12, invariant 2)."""
+    """Never more than the slot's last session asked for: a deload's sets do not return now (12, invariant 2)."""
     last = last_asked(today.standing, plan.slot.id)
     if last is None:
         return dose

@@ -430,7 +430,7 @@ def signs(book: Book) -> list[str]:
 
 @pytest.mark.parametrize("seed", [203, 626, 123, 37, 215, 662, 786, 908, 973])
 def test_a_worse_morning_never_brings_more_than_the_last_session_asked_for(seed: int) -> None:
-    """Half-years of simulated runners in which the phase's set, or the sets back from a deload, outdid the local cut."""
+    """Half-years of simulated runners in which the phase's set, or a deload's sets, once outdid the local cut."""
     coaches: list[Sinew] = []
 
     def coached(runner: Runner, opening: Opening) -> Sinew:
