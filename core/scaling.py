@@ -287,6 +287,10 @@ def _lowered(
                 dose = entering(around, slot, rung, sets, bare=True)
                 if any(one.exercise == rung.id for one in around.standing.tracks.values()):
                     dose = replace(dose, sets=sets)
+                own = around.standing.tracks.get(track_key(slot.id, rung.id))
+                if own is not None:
+                    # Where it stood in this slot before, it never comes back with more than it had there.
+                    dose = replace(dose, sets=min(dose.sets, own.plan.sets), amount=min(dose.amount, own.plan.amount))
                 return Plan(slot, rung, dose, track.plan, (why, reason("regress", exercise.id, rung.id)))
             return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)

@@ -23,6 +23,11 @@ def test_no_invariant_breaks_in_ten_weeks_of_a_random_runner(seed: int) -> None:
     assert judge(life.entries) == []
 
 
+def test_a_fall_to_an_easier_exercise_never_asks_for_more_than_it_had_there_before() -> None:
+    """Half a year in which squats to a box, left at 6 repetitions, once came back with 8 after the form broke."""
+    assert judge(lived(51, 182).entries) == []
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_what_is_read_at_once_equals_what_was_read_day_by_day(seed: int) -> None:
     life = lived(seed, DAYS)
