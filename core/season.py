@@ -94,7 +94,9 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     block = ORDER[number % 3]
     loading, easy = shape[block]
     deload = week > loading
-    asked = next((one for one in reversed(standing.deloads) if one.holds(day)), None)
+    # A region's deload does not shrink one of the whole body that still holds.
+    holding = [one for one in reversed(standing.deloads) if one.holds(day)]
+    asked = max(holding, key=lambda one: one.scope == "all", default=None)
     heavy = heavy_open(athlete, standing, day)
     phase, phase_from = _phase(athlete, block, number, week, loading_before, intro, heavy)
     back = (week - phase_from) if not deload else week - loading - 1

@@ -28,6 +28,12 @@ def test_a_fall_to_an_easier_exercise_never_asks_for_more_than_it_had_there_befo
     assert judge(lived(51, 182).entries) == []
 
 
+@pytest.mark.parametrize("seed", [307, 372])
+def test_a_deload_of_one_region_does_not_shrink_a_whole_deload_that_still_holds(seed: int) -> None:
+    """Half-years in which an easy knee was asked for on the day after ten easy days for everything."""
+    assert judge(lived(seed, 182).entries) == []
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_what_is_read_at_once_equals_what_was_read_day_by_day(seed: int) -> None:
     life = lived(seed, DAYS)
