@@ -21,7 +21,7 @@ from core.reasons import Reason, reason
 from core.records import replace
 from core.scaling import Around, Plan
 from core.session import Dose, Item, LeftOut, Light
-from core.standing import Past, Standing, last_asked, track_key
+from core.standing import Past, Standing, last_asked
 
 LEGS = frozenset({Volume.squat, Volume.hinge, Volume.calf})
 TIER_REGIONS = LOWER_LEG
@@ -251,10 +251,7 @@ def _swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item 
     lowered = _dosed(today, plan)
     most = plan.dose.sets if lowered is None else lowered.dose.sets
     dose = scaling.entering(around, plan.slot, exercise, most, bare=True)
-    own = around.standing.tracks.get(track_key(plan.slot.id, exercise.id))
-    if own is not None:
-        # Where it stood in this slot before, it never comes back with more than it had there.
-        dose = replace(dose, sets=min(dose.sets, own.plan.sets), amount=min(dose.amount, own.plan.amount))
+    dose = scaling.no_more_than_before(around, plan.slot, exercise, dose)
     if exercise.id == "iso_calf":
         dose = replace(dose, amount=policy().pain.isometric_s)
     if today.around.position.deload:

@@ -16,7 +16,7 @@ from core import season
 from core.athlete import Athlete, RunKind
 from core.body import LEG_REGIONS, Pattern, Side, Volume
 from core.catalogue import Catalogue, Exercise, catalogue
-from core.figures import TAGS, Entry, Evidence, FiguresError, packaged, parse
+from core.figures import Entry, Evidence, FiguresError, packaged, parse, read_sources
 from core.kit import Item, Kit
 from core.policy import policy
 from core.reasons import Reason, reason
@@ -259,14 +259,7 @@ def _test(entry: Entry, sources: Mapping[str, Evidence], exercises: Catalogue) -
 def read_battery(text: str, exercises: Catalogue) -> Battery:
     """The tests from the text of their file, completely checked. Raises FiguresError with file, entry and reason."""
     document = Entry(FILE, "the whole file", parse(FILE, text))
-    sources: dict[str, Evidence] = {}
-    for name, values in document.take("sources", dict).items():
-        entry = Entry(FILE, f"sources.{name}", values)
-        tag, source = entry.take("tag", str), entry.take("source", str)
-        entry.done()
-        if tag not in TAGS:
-            raise entry.error(f"'tag' must be one of {', '.join(TAGS)}, not {tag!r}")
-        sources[name] = Evidence(tag, source)
+    sources = read_sources(document)
     rows: dict[str, object] = document.take("test", dict)
     found = {name: _test(Entry(FILE, name, values), sources, exercises) for name, values in rows.items()}
     links: dict[Link, LinkWork] = {}

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from core.body import GROIN, LOWER_LEG, Pattern, Region, Volume, counts_with
 from core.body import loads as pattern_loads
-from core.figures import TAGS, Entry, Evidence, FiguresError, packaged, parse
+from core.figures import Entry, Evidence, FiguresError, packaged, parse, read_sources
 from core.kit import NO_KIT, SAME_KG, Implement, Item, Kit, Load, largest_at_most
 from core.policy import policy
 
@@ -546,14 +546,7 @@ def _finished(entry: Entry, exercise: Exercise) -> Exercise:
 
 def _evidence(document: Entry, tables: Mapping[str, object]) -> Mapping[tuple[str, str], Evidence]:
     """(exercise, field) -> source, from the file's defaults and the exceptions of each row."""
-    sources: dict[str, Evidence] = {}
-    for name, values in document.take("sources", dict).items():
-        entry = Entry(EXERCISES, f"sources.{name}", values)
-        tag, source = entry.take("tag", str), entry.take("source", str)
-        entry.done()
-        if tag not in TAGS:
-            raise entry.error(f"'tag' must be one of {', '.join(TAGS)}, not {tag!r}")
-        sources[name] = Evidence(tag, source)
+    sources = read_sources(document)
 
     defaults: dict[str, str] = document.take("defaults", dict)
     found: dict[tuple[str, str], Evidence] = {}

@@ -35,6 +35,19 @@ class Evidence:
 TAGS = ("V", "V2", "M-high", "M-med", "M-low", "DC", "seed")
 
 
+def read_sources(document: Entry) -> Mapping[str, Evidence]:
+    """The table [sources] of a data file, each entry with `tag` and `source`. Raises FiguresError."""
+    found: dict[str, Evidence] = {}
+    for name, values in document.take("sources", dict).items():
+        entry = Entry(document.file, f"sources.{name}", values)
+        tag, source = entry.take("tag", str), entry.take("source", str)
+        entry.done()
+        if tag not in TAGS:
+            raise entry.error(f"'tag' must be one of {', '.join(TAGS)}, not {tag!r}")
+        found[name] = Evidence(tag, source)
+    return MappingProxyType(found)
+
+
 def packaged(name: str) -> str:
     """The text of one of core's own data files."""
     return (files("core") / "data" / name).read_text(encoding="utf-8")

@@ -287,10 +287,7 @@ def _lowered(
                 dose = entering(around, slot, rung, sets, bare=True)
                 if any(one.exercise == rung.id for one in around.standing.tracks.values()):
                     dose = replace(dose, sets=sets)
-                own = around.standing.tracks.get(track_key(slot.id, rung.id))
-                if own is not None:
-                    # Where it stood in this slot before, it never comes back with more than it had there.
-                    dose = replace(dose, sets=min(dose.sets, own.plan.sets), amount=min(dose.amount, own.plan.amount))
+                dose = no_more_than_before(around, slot, rung, dose)
                 return Plan(slot, rung, dose, track.plan, (why, reason("regress", exercise.id, rung.id)))
             return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)
@@ -302,6 +299,14 @@ def _lowered(
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.back_load_x)
         return Plan(slot, exercise, cut, track.plan, (why, *reasons))
     return None
+
+
+def no_more_than_before(around: Around, slot: Slot, exercise: Exercise, dose: Dose) -> Dose:
+    """An exercise that stood in this slot before never comes back with more sets or repetitions than it had there."""
+    own = around.standing.tracks.get(track_key(slot.id, exercise.id))
+    if own is None:
+        return dose
+    return replace(dose, sets=min(dose.sets, own.plan.sets), amount=min(dose.amount, own.plan.amount))
 
 
 def grinding(track: Track, last: Exposure) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from core.body import Region
 from core.catalogue import Exercise, catalogue, contacts
-from core.figures import TAGS, Entry, Evidence, FiguresError, packaged, parse
+from core.figures import Entry, Evidence, FiguresError, packaged, parse, read_sources
 from core.session import Item, Phase
 
 FILE = "tissues.toml"
@@ -97,7 +97,6 @@ def read_table(text: str) -> Table:
     whole = Entry(FILE, "the whole file", document)
     dose, usual, ramp = (_inner(whole, name) for name in ("dose", "usual_km", "ramp"))
     tissues = whole.take("tissue", dict)
-    sources = whole.take("sources", dict)
     if dose.take("sets", int) != 1:
         raise dose.error("the unit is one set")
     made = Table(
@@ -111,7 +110,7 @@ def read_table(text: str) -> Table:
         up_x=_positive(ramp, "up_x", float),
         least=_positive(ramp, "least", int),
         tissues=MappingProxyType({name: _tissue(name, values) for name, values in tissues.items()}),
-        sources=MappingProxyType({name: _source(name, values) for name, values in sources.items()}),
+        sources=read_sources(whole),
     )
     for entry in (whole, dose, usual, ramp):
         entry.done()
@@ -162,14 +161,6 @@ def _tissue(name: str, values: object) -> Tissue:
         if one not in catalogue().by_id:
             raise entry.error(f"'{one}' is no exercise")
     return made
-
-
-def _source(name: str, values: object) -> Evidence:
-    entry = Entry(FILE, f"sources.{name}", values)
-    tag, source = entry.take("tag", str), entry.take("source", str)
-    if tag not in TAGS:
-        raise entry.error(f"'tag' must be one of {', '.join(TAGS)}")
-    return Evidence(tag, source)
 
 
 # --- what is written ---------------------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ from tests.discord.server import Discord
 from tests.stages.console_stage import BEGIN, ConsoleStage
 from tests.telegram.server import BotApi
 
+SHAPED = "123456789:" + "A" * 35
+"""Of a bot token's shape, and nobody's."""
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -276,7 +279,7 @@ def test_on_a_read_only_disk_every_command_says_so(
     folder.mkdir()
     shutil.copy(lived, folder / "sinew.db")
     monkeypatch.setenv("SINEW_DATABASE", str(folder / "sinew.db"))
-    monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+    monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", SHAPED)
     for arguments in (("run",), ("migrate",), ("doctor", "--offline")):
         done = locked_in(folder, *arguments)
         assert done.returncode == 1
@@ -291,7 +294,7 @@ def test_on_a_read_only_disk_every_command_says_so(
 def test_whatever_stands_in_the_locks_place_is_a_sentence(
     lived: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+    monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", SHAPED)
     lived.with_name(lived.name + ".lock").mkdir()
     code, _, err = run(capsys, "run")
     assert code == 1
