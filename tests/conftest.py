@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from adapters.redact import hide
+from bot.logs import TALLY
 from tests.discord.server import TOKEN as DISCORD_TOKEN
 from tests.telegram.server import TOKEN as TELEGRAM_TOKEN
 
@@ -107,10 +108,12 @@ def no_real_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def logging_as_it_was() -> Iterator[None]:
-    """The program sets logging up for itself; the next test starts without its handlers."""
+    """The program sets logging up for itself; the next test starts without its handlers and with nothing counted."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield
+    TALLY.counts.clear()
+    TALLY.crashes.clear()
     root.handlers[:] = handlers
     root.setLevel(level)
 
