@@ -386,7 +386,7 @@ def easier(around: Around, exercise: Exercise, tier: int = 4) -> Exercise | None
 def _risen(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, last: Exposure) -> Plan | None:
     rules = policy().step
     wait = _wait(around, slot, exercise, track)
-    if wait or not _good(last) or grinding(track, last):
+    if wait or not _good(last) or grinding(track, last) or not _strength_known(around, slot):
         return None
     d = own_difference(last.plan, last.own)
     if d is None:
@@ -426,6 +426,23 @@ def _good(last: Exposure) -> bool:
         last.done and last.same and rated and last.known and last.clean and not last.broke
         and last.fraction >= 1 and last.short == 0
     )  # fmt: skip
+
+
+def _strength_known(around: Around, slot: Slot) -> bool:
+    """Whether the slot's last strength session left nothing open: soreness told, technique clean.
+
+    A light day since then was asked for less, so that its answers do not stand for that session's.
+    """
+    strength = {one.id for one in around.standing.strength(before=around.day)}
+    held = [
+        one
+        for key, track in around.standing.tracks.items()
+        if key.startswith(f"{slot.id}/")
+        for one in track.exposures
+        if one.session in strength
+    ]
+    last = max((one.day for one in held), default=None)
+    return all(one.known and one.clean for one in held if one.day == last)
 
 
 def good_streak(track: Track) -> int:
