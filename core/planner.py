@@ -23,7 +23,7 @@ from core.week import RaceRule
 
 __all__ = ["VERSION", "advance", "read"]
 
-VERSION = "2"
+VERSION = "3"
 """Of the rules. Receipts carry it; a prescription once sent is never rewritten by a newer one."""
 
 
