@@ -19,7 +19,8 @@ from core.records import replace
 from core.scaling import Around, Leave, Plan, tier_open
 from core.session import Dose, Item, Kind, LeftOut, Light, Phase, Session
 from core.standing import Past, Standing, track_key
-from core.week import DayPlan, RaceRule
+from core.taper import RaceRule
+from core.week import DayPlan
 
 TECHNIQUE_MINUTES = {"intro": 26, "base": 28, "deload": 20}
 """Estimates of the technique day of rulebook 14; what is dropped gives its share back."""

@@ -19,7 +19,8 @@ from core.policy import policy
 from core.reasons import Reason, reason
 from core.session import Dose, Elastic, Item, Kind, Phase
 from core.standing import Standing
-from core.week import DayPlan, RaceRule
+from core.taper import RaceRule
+from core.week import DayPlan
 
 PREP = "snapdown"
 REST_S = 45

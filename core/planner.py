@@ -19,7 +19,7 @@ from core.records import replace
 from core.scaling import Around, entering, tier_open
 from core.session import Dose, Item, Kind, LeftOut, Phase, Session, Status
 from core.standing import Morning, Standing, advance, expired, prescribed, read, without
-from core.week import RaceRule
+from core.taper import RaceRule
 
 __all__ = ["VERSION", "advance", "read"]
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.athlete import Athlete, Priority, Race
-from core.week import RACES_LOOKED_AT, RaceRule, race_rules, recovery_days
+from core.taper import RACES_LOOKED_AT, RaceRule, race_rules, recovery_days
 
 _BEFORE, _AFTER = 14, 14
 """The longest taper and the longest rest, days."""

@@ -11,7 +11,7 @@ from bot.words import Words
 from core import planner, races
 from core.athlete import Race
 from core.races import Countdown, Stage, Stretch
-from core.week import RaceRule, recovery_days
+from core.taper import RaceRule, recovery_days
 
 _LENGTHS = ((4.9, 5.1, "5"), (9.9, 10.1, "10"), (21, 21.2, "half"), (42, 42.3, "marathon"))
 

@@ -16,7 +16,7 @@ from core.athlete import FLOOR, Athlete, Priority, Race
 from core.races import Stage
 from core.season import monday_of
 from core.session import Kind, Session
-from core.week import RaceRule, race_rules
+from core.taper import RaceRule, race_rules
 from tests.core.golden import RUNNER, Book
 from tests.core.invariants import judge
 
