@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from adapters.messages import BLANK, Card, Line, Rows, Tone, line, mono, quiet, strong
-from bot import phrases
+from adapters.messages import BLANK, Card, Line, Rows, Tone, line, quiet, strong
+from bot import phrases, rows
 from bot.words import Words
 from core.athlete import Athlete
 from core.catalogue import catalogue
-from core.kit import Item as Gear
 from core.planner import Change, planned_run
 from core.policy import policy
 from core.session import Dose, Item, Light, Phase, Session, to_json
-from core.standing import Standing, track_key
+from core.standing import Standing
 
 TONES = {Light.PUSH: Tone.PUSH, Light.HOLD: Tone.HOLD, Light.BACK_OFF: Tone.BACK_OFF}
 
@@ -40,7 +39,7 @@ def data(words: Words, session: Session | None, light: Light | None = None) -> d
 
 
 def session_card(
-    words: Words, athlete: Athlete, standing: Standing, session: Session, rows: Rows = (), notes: Sequence[str] = ()
+    words: Words, athlete: Athlete, standing: Standing, session: Session, buttons: Rows = (), notes: Sequence[str] = ()
 ) -> Card:
     """The morning card: what to do, why, and the lines of the session."""
     head = [phrases.date_text(words, session.day), phrases.light(words, session.light, athlete.plain)]
@@ -63,7 +62,7 @@ def session_card(
         title=" · ".join(head),
         lines=tuple(lines),
         tone=TONES[session.light],
-        rows=rows,
+        rows=buttons,
         data=data(words, session),
     )
 
@@ -166,17 +165,10 @@ def small(words: Words, item: Item) -> str:
 
 
 def _work(words: Words, athlete: Athlete, standing: Standing, session: Session) -> list[Line]:
-    """The numbered table: name, dose, tempo, load with its change."""
     work = [one for one in session.items if one.phase not in (Phase.WARMUP, Phase.COOLDOWN)]
     if not work:
         return []
-    out: list[Line] = [BLANK]
-    for number, item in enumerate(work, 1):
-        cells = [str(number), phrases.exercise(words, item.exercise), phrases.amount(words, item)]
-        if item.working_sets:
-            cells += [phrases.tempo(item.dose) or words("card.hold"), _load(words, athlete, standing, session, item)]
-        out.append(line(*(mono(one) for one in cells)))
-    out.append(BLANK)
+    out = [BLANK, *rows.table(words, athlete, standing, session, work), BLANK]
     answers = tested(words, work)
     return [*out, *answers, BLANK] if answers else out
 
@@ -195,45 +187,6 @@ def tested(words: Words, items: Iterable[Item]) -> list[Line]:
         if told:
             out.append(line(words("card.weak_link", name=phrases.exercise(words, item.exercise), why=" ".join(told))))
     return out
-
-
-def _load(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> str:
-    text = words("load.band") if _by_band(athlete, item) else phrases.load(words, athlete, item.dose)
-    change = change_since(words, athlete, standing, session, item)
-    return words("card.load_change", load=text, change=change) if change else text
-
-
-def _by_band(athlete: Athlete, item: Item) -> bool:
-    """Whether a band is all that this runner has for an exercise that needs something: a row is no bodyweight row."""
-    has = [one for one in catalogue()[item.exercise].needs if athlete.kit().has(one)]
-    return item.dose.load_kg is None and has == [Gear.band]
-
-
-SETTLED = 2
-"""Strength sessions after which something new stands out."""
-
-
-def change_since(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> str:
-    """What is different from the last time this exercise was asked for in this slot; "" where nothing is."""
-    track = standing.tracks.get(track_key(item.slot, item.exercise))
-    before = next((one for one in reversed(track.exposures) if one.session != session.id), None) if track else None
-    if track is None or before is None:
-        # In the first sessions everything is new, and saying so seven times says nothing.
-        novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
-        return words("card.new") if novel and standing.strength_done >= SETTLED else ""
-    return difference(words, athlete, before.plan, item.dose)
-
-
-def difference(words: Words, athlete: Athlete, before: Dose, after: Dose) -> str:
-    """+2 kg, +1 rep, −1 set: the most telling change of a dose."""
-    heavier = after.total_kg - before.total_kg
-    if abs(heavier) > 0.01:
-        sign = "+" if heavier > 0 else "−"
-        return words("change.load", sign=sign, mass=phrases.mass(words, athlete, abs(heavier)))
-    for name, more in (("sets", after.sets - before.sets), (after.unit, after.amount - before.amount)):
-        if more:
-            return words.plural(f"change.{name}", abs(more), sign="+" if more > 0 else "−")
-    return ""
 
 
 def _left_out(words: Words, session: Session) -> list[Line]:

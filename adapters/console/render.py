@@ -24,17 +24,19 @@ from adapters.messages import (
 from adapters.messages import Text as TextMessage
 
 WIDTH = 88
+TABLE = 66
+"""Columns of a table: what half a window, a quoted block or a small screen still shows on one line."""
 
 _TONES = {Tone.PUSH: "32", Tone.HOLD: "33", Tone.BACK_OFF: "31", Tone.ALERT: "31;1", Tone.NEUTRAL: "36"}
 _MARKS = {Mark.PLAIN: "", Mark.STRONG: "1", Mark.MONO: "", Mark.QUIET: "2"}
 
 
-def plain(message: Message, width: int = WIDTH) -> str:
+def plain(message: Message, width: int = TABLE) -> str:
     """All that a person reads of a message, its buttons aside."""
     return "\n".join(_lines(message, width, colour=False))
 
 
-def coloured(message: Message, width: int = WIDTH) -> str:
+def coloured(message: Message, width: int = TABLE) -> str:
     return "\n".join(_lines(message, width, colour=True))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from adapters.messages import BLANK, Button, Card, Line, line, quiet, strong
-from bot import cards, phrases
+from bot import phrases, rows
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.dialogues.common import athlete_of
 from bot.dialogues.testing_cards import elastic_lines, summary
@@ -60,7 +60,7 @@ def _lifts(turn: Turn, entries: Iterable[Entry]) -> list[Line]:
         key = "progress.same" if before == now else "progress.lift"
         text = words(
             key, name=phrases.exercise(words, exercise), before=before, now=now,
-            change=cards.difference(words, athlete, was.plan or was.dose, item.plan or item.dose),
+            change=next(iter(rows.differences(words, athlete, was.plan or was.dose, item.plan or item.dose)), ""),
             day=phrases.date_text(words, began.day),
         )  # fmt: skip
         told.append((order.index(item.phase) if item.phase in order else len(order), line(text)))

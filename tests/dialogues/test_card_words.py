@@ -34,7 +34,47 @@ async def test_a_row_with_nothing_but_a_band_is_a_band_row(tmp_path: Path) -> No
         rows = [one for one in seen[-1].text.split("\n") if "row" in one]
         assert rows
         assert all("band" in one and "bodyweight" not in one for one in rows)
-        assert any("bodyweight" in one for one in seen[-1].text.split("\n"))
+        assert "bodyweight" not in seen[-1].text
+
+
+async def test_bodyweight_is_said_only_where_a_weight_could_be_added(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        rows = (await stage.clock(TUESDAY))[-1].text.split("\n")
+        # Dumbbells can be held in a heel raise; nobody holds them in a side-lying leg raise.
+        assert next(one for one in rows if "heel raise" in one).endswith("bodyweight")
+        assert next(one for one in rows if "leg raise" in one).endswith("2-0-2")
+
+
+async def test_without_anything_to_lift_no_row_says_bodyweight(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, places=())) as stage:
+        assert "bodyweight" not in (await stage.clock(TUESDAY))[-1].text
+
+
+async def test_a_change_that_nearly_every_row_has_is_said_once(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day, effort in (("2026-11-24", 5), ("2026-11-27", 5), ("2026-12-01", 8)):
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say(f"{effort}, no soreness")
+        await stage.clock("2026-12-04T07:01+01:00")
+        card = next(one for _, one in reversed(stage.seen) if "Fri 4 Dec" in one.text)
+        assert "\n−1 set each since last time, but not one-arm row, overhead press:\n" in card.text
+        assert card.text.count("−1 set") == 1
+        assert "(−2 reps)" in next(one for one in card.text.split("\n") if "Overhead press" in one)
+
+
+async def test_a_session_like_the_last_one_says_so(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day in ("2026-11-24", "2026-11-27"):
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say("5, no soreness")
+        await stage.clock("2026-12-01T07:01+01:00")
+        card = next(one for _, one in reversed(stage.seen) if "Tue 1 Dec" in one.text)
+        assert "\nAll as last time:\n1  Goblet squat" in card.text
+
+
+async def test_a_first_session_is_compared_with_nothing(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        assert "last time" not in (await stage.clock(TUESDAY))[-1].text
 
 
 @pytest.mark.parametrize(
@@ -72,5 +112,5 @@ async def test_a_set_more_on_a_hold_is_said_to_be_the_weeks_plan(tmp_path: Path)
         await stage.clock("2026-12-08T07:01+01:00")
         card = next(one for _, one in reversed(stage.seen) if "Tue 8 Dec" in one.text)
         assert "HOLD" in card.text
-        assert "(+1 set)" in card.text
+        assert "+1 set each since last time" in card.text
         assert "so nothing rises.\nA set more is the plan of these weeks, no step up." in card.text

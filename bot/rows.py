@@ -1,0 +1,112 @@
+"""The rows of a session's card: name, dose, tempo and load of every exercise, and what is different from last time.
+
+A phone has room for little: what can be nothing else is not said, and what is true of nearly every row is said once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from adapters.messages import Line, line, mono
+from bot import phrases
+from bot.words import Words
+from core.athlete import Athlete
+from core.catalogue import catalogue
+from core.kit import Item as Gear
+from core.kit import Kit, loadable
+from core.session import Dose, Item, Session
+from core.standing import Standing, track_key
+
+MANY, FEW = 3, 2
+"""What at least so many rows share and at most so many do not is said once above them."""
+
+SETTLED = 2
+"""Strength sessions after which something new stands out."""
+
+Changes = tuple[str, ...] | None
+"""What is different from last time, most telling first, () where nothing is; None where there is nothing to compare."""
+
+
+def table(words: Words, athlete: Athlete, standing: Standing, session: Session, work: Sequence[Item]) -> list[Line]:
+    """The numbered rows of the work, below what nearly all of them share."""
+    kit = athlete.kit(standing.place_on(session.day))
+    changes = [changes_since(words, athlete, standing, session, one) for one in work]
+    shared = _shared(changes)
+    out = _said_once(words, work, changes, shared)
+    for number, (item, own) in enumerate(zip(work, changes, strict=True), 1):
+        cells = [str(number), phrases.exercise(words, item.exercise), phrases.amount(words, item)]
+        if item.working_sets:
+            cells += [phrases.tempo(item.dose), _load(words, athlete, kit, item, own, shared)]
+        out.append(line(*map(mono, cells)))
+    return out
+
+
+def _shared(changes: Sequence[Changes]) -> str | None:
+    """The change that nearly every row has: "" = none at all, None where they differ."""
+    known = [own for own in changes if own is not None]
+    counted = Counter(change for own in known for change in own or ("",))
+    for change, rows in counted.most_common(1):
+        if rows >= MANY and len(changes) - rows <= FEW:
+            return change
+    return None
+
+
+def _said_once(words: Words, work: Sequence[Item], changes: Sequence[Changes], shared: str | None) -> list[Line]:
+    if shared is None:
+        return []
+    others = [
+        item.exercise
+        for item, own in zip(work, changes, strict=True)
+        if not (own == () if shared == "" else own is not None and shared in own)
+    ]
+    if shared == "":
+        return [line(words("card.same_but" if others else "card.same"))]
+    if others:
+        return [line(words("card.most", change=shared, names=phrases.exercises(words, others)))]
+    return [line(words("card.each", change=shared))]
+
+
+def _load(words: Words, athlete: Athlete, kit: Kit, item: Item, own: Changes, shared: str | None) -> str:
+    """8 kg (+2 kg); "" where there is nothing to say."""
+    exercise = catalogue()[item.exercise]
+    if item.dose.load_kg is not None:
+        text = phrases.load(words, athlete, item.dose)
+    elif _by_band(kit, item):
+        text = words("load.band")
+    else:
+        # Without anything to add, nobody asks how heavy it should be.
+        text = words("load.bodyweight") if loadable(kit, exercise) else ""
+    change = next((one for one in own or () if one != shared), "")
+    if not change:
+        return text
+    return words("card.load_change", load=text, change=change) if text else words("card.change", change=change)
+
+
+def _by_band(kit: Kit, item: Item) -> bool:
+    """Whether a band is all that this runner has for an exercise that needs something: a row is no bodyweight row."""
+    return [one for one in catalogue()[item.exercise].needs if kit.has(one)] == [Gear.band]
+
+
+def changes_since(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> Changes:
+    """What is different from the last time this exercise was asked for in this slot."""
+    track = standing.tracks.get(track_key(item.slot, item.exercise))
+    before = next((one for one in reversed(track.exposures) if one.session != session.id), None) if track else None
+    if track is None or before is None:
+        # In the first sessions everything is new, and saying so seven times says nothing.
+        novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
+        return (words("card.new"),) if novel and standing.strength_done >= SETTLED else None
+    return differences(words, athlete, before.plan, item.dose)
+
+
+def differences(words: Words, athlete: Athlete, before: Dose, after: Dose) -> tuple[str, ...]:
+    """+2 kg, +1 rep, −1 set: what changed of a dose, most telling first."""
+    out = []
+    heavier = after.total_kg - before.total_kg
+    if abs(heavier) > 0.01:
+        sign = "+" if heavier > 0 else "−"
+        out.append(words("change.load", sign=sign, mass=phrases.mass(words, athlete, abs(heavier))))
+    for name, more in (("sets", after.sets - before.sets), (after.unit, after.amount - before.amount)):
+        if more:
+            out.append(words.plural(f"change.{name}", abs(more), sign="+" if more > 0 else "−"))
+    return tuple(out)
