@@ -142,8 +142,8 @@ def upper(frame: Frame) -> Session:
     today = frame.today
     plans: list[Plan] = []
     for letter in ("a", "b"):
-        for plan in compose.compose(frame.around, letter, Leave()).plans:
-            if plan.slot.volume not in adjust.LEGS and all(plan.exercise.id != one.exercise.id for one in plans):
+        for plan in compose.compose(frame.around, letter, Leave(), without=adjust.LEGS).plans:
+            if all(plan.exercise.id != one.exercise.id for one in plans):
                 plans.append(plan)
     items, out = adjust.adjust(today, plans)
     items = [one for number, one in enumerate(items) if all(one.exercise != two.exercise for two in items[:number])]

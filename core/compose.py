@@ -5,7 +5,7 @@ What is composed here is the plan as the season has it. `core.adjust` makes of i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,15 +78,16 @@ class Composed:
     paired: bool = False
 
 
-def compose(around: Around, letter: str, leave: Leave) -> Composed:
-    """The season's plan of session `letter` ("a" or "b").
+def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = frozenset()) -> Composed:
+    """The season's plan of session `letter` ("a" or "b"), `without` some volumes: those take no minutes either.
 
     Who stands here, with the dose that stands, is fitted into the minutes first. What the answers take away frees no
     minute for anything else, and what they add never costs an exercise its place: otherwise a worse report could bring
     the larger session (12).
     """
-    fitted = _fit(around, [plan for slot in _slots(around, letter) if (plan := _standing(around, slot)) is not None])
-    fitted = _answering(around, letter, fitted)
+    slots = [one for one in _slots(around, letter) if one.volume not in without]
+    fitted = _fit(around, [plan for slot in slots if (plan := _standing(around, slot)) is not None])
+    fitted = _answering(around, letter, fitted, without)
     if not leave.grow and not leave.rise and not any(plan.before for plan in fitted.plans):
         return fitted
     return _Choice(around, leave, list(fitted.plans), list(fitted.plans)).settled(fitted)
@@ -179,10 +180,11 @@ GIVE_WAY = ("push", "pull", "lateral_hip", "core")
 MOST_GIVE_WAY = 2
 
 
-def _answering(around: Around, letter: str, fitted: Composed) -> Composed:
+def _answering(around: Around, letter: str, fitted: Composed, without: Set[Volume]) -> Composed:
     """With the exercises that the tests ask for, each in an accessory's place and never for more minutes (7)."""
     for plan in weakness.plans(around, letter, fitted.plans, _rooms(around)):
-        fitted = _in_place(around, fitted, plan) or fitted
+        if plan.slot.volume not in without:
+            fitted = _in_place(around, fitted, plan) or fitted
     return fitted
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from core import diary, planner
-from core.session import Session
+from core.adjust import LEGS
+from core.catalogue import catalogue
+from core.session import Kind, Session
 from core.standing import Standing
 from tests.core import worse
 from tests.core.invariants import judge
@@ -62,12 +65,10 @@ def test_an_entry_taken_back_is_as_if_it_had_never_been_written(seed: int) -> No
 
 
 def _numbered(standing: Standing, like: Standing) -> Standing:
-    from dataclasses import replace
-
     return replace(standing, n=like.n)
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", [*range(16), 46])
 def test_a_worse_report_never_makes_the_next_session_larger(seed: int) -> None:
     """Monotonicity, the strongest single property: every question there is, everything else equal."""
     chance = Random(seed)
@@ -88,6 +89,27 @@ def test_a_worse_report_never_makes_the_next_session_larger(seed: int) -> None:
 
     lived(seed, 35, watch)
     assert found == []
+
+
+@pytest.mark.parametrize("seed", [3, 4, 26, 33, 46])
+def test_an_upper_day_is_the_same_whatever_the_legs_have_grown_to(seed: int) -> None:
+    """Otherwise a better report, which gives the squat a set, could take the trunk's minutes of the day after."""
+    seen: list[Session] = []
+
+    def watch(life: Life, session: Session) -> None:
+        if session.kind is not Kind.UPPER or not session.id.endswith(".upper"):
+            return
+        seen.append(session)
+        tracks = dict(life.standing.tracks)
+        for key, track in tracks.items():
+            if catalogue()[track.exercise].volume in LEGS:
+                tracks[key] = replace(track, plan=replace(track.plan, sets=track.plan.sets + 1))
+        grown = planner.plan_day(life.athlete, replace(life.standing, tracks=tracks), life.day).session
+        assert grown is not None
+        assert grown.items == session.items
+
+    lived(seed, DAYS, watch)
+    assert seen
 
 
 @pytest.mark.parametrize("seed", range(4))
