@@ -1,0 +1,151 @@
+"""Who may do which test, and when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from core import season
+from core.assessment.definitions import Test, battery
+from core.assessment.grades import Grade, assess
+from core.athlete import Athlete, RunKind
+from core.body import LEG_REGIONS
+from core.catalogue import Exercise
+from core.kit import Kit
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.standing import Standing, trained_last
+
+
+def offered(athlete: Athlete, standing: Standing, day: date, kit: Kit | None = None) -> tuple[Test, ...]:
+    """The tests that this runner may do today, in the order of the file."""
+    return tuple(
+        one
+        for one in battery().by_id.values()
+        if not one.optional and refusal(athlete, standing, one, day, kit) is None
+    )
+
+
+def refusal(athlete: Athlete, standing: Standing, test: Test, day: date, kit: Kit | None = None) -> Reason | None:
+    """Why a test may not be done today; None = it may (7, 2.4, 2.5)."""
+    kit = kit or athlete.kit()
+    rules = policy().screen
+    age = athlete.age(day)
+    if test.needs and not any(kit.has(one) for one in test.needs):
+        return reason("test_kit")
+    if test.maximal and age is not None and age < rules.guardian_under:
+        return reason("test_young")
+    if test.maximal and _uncleared(athlete, standing, day):
+        return reason("not_cleared")
+    if any(not one.regions or set(one.regions) & LEG_REGIONS for one in standing.flags):
+        return reason("test_flag")
+    if _recent_pain(standing, day) and (test.maximal or test.impact):
+        return reason("test_pain")
+    return _hop_refusal(athlete, standing, day) if test.impact else None
+
+
+def _uncleared(athlete: Athlete, standing: Standing, day: date) -> bool:
+    if not athlete.screened:
+        return True
+    stated = standing.cleared.get("screen")
+    months = 30.5 * policy().screen.clearance_months
+    return bool(athlete.screen_yes) and (stated is None or (day - stated).days > months)
+
+
+def _recent_pain(standing: Standing, day: date) -> bool:
+    """A leg that said 3 or more within the last week, or is red: nothing goes to fatigue on it."""
+    since = policy().pain.local_days
+    return any(
+        part.region in LEG_REGIONS
+        and (
+            (part.red is not None and part.cleared is None)
+            or any(one.score >= battery().pain_stop and 0 <= (day - one.day).days <= since for one in part.felt)
+        )
+        for part in standing.parts.values()
+    )
+
+
+def _hop_refusal(athlete: Athlete, standing: Standing, day: date) -> Reason | None:
+    """The hop screen: all green, at level 1, and no bone stress within a year (7)."""
+    healed = standing.cleared.get("bone_stress")
+    if "bone_stress" in athlete.screen_yes or (healed is not None and (day - healed).days <= 366):
+        return reason("test_bone")
+    if standing.level < 1:
+        return reason("test_level")
+    assessment = assess(athlete, standing, day)
+    calf = assessment.of("heel_raise")
+    hopped = {"hop_screen"}
+    if calf is None or any(one.grade > Grade.GREEN for one in assessment.graded if one.test.id not in hopped):
+        return reason("test_not_green")
+    return None
+
+
+def unsuited(athlete: Athlete, standing: Standing, day: date) -> Reason | None:
+    """Why nothing should go to fatigue today: the day before hard running, or too soon after strength (7)."""
+    tomorrow = day + timedelta(days=1)
+    if season.run_on(athlete, standing, tomorrow) in (RunKind.QUALITY, RunKind.LONG):
+        return reason("test_before_hard")
+    if athlete.race is not None and athlete.race.day in (day, tomorrow):
+        return reason("test_before_hard")
+    last = standing.last_strength
+    if last is not None and 0 <= (day - last).days < policy().days.s_to_s:
+        return reason("test_after_strength")
+    return None
+
+
+def next_suited(athlete: Athlete, standing: Standing, day: date) -> date | None:
+    """The next day within two weeks on which the tests fit, as the week stands."""
+    coming = (day + timedelta(days=number) for number in range(1, 15))
+    return next((one for one in coming if unsuited(athlete, standing, one) is None), None)
+
+
+def pack(athlete: Athlete, standing: Standing, name: str, day: date) -> tuple[Test, ...]:
+    """The tests of a pack that this runner may do today; on an unsuited day nothing that tires."""
+    tiring = unsuited(athlete, standing, day) is None
+    found = (battery()[one] for one in battery().packs[name])
+    return tuple(
+        one
+        for one in found
+        if refusal(athlete, standing, one, day) is None and (tiring or not (one.maximal or one.impact))
+    )
+
+
+def replaced(standing: Standing, exercise: Exercise, day: date) -> bool:
+    """Whether a test of that day stands for this exercise's work (7)."""
+    kinds = {
+        kind for one in standing.results if one.day == day and one.test in battery().by_id
+        for kind in battery()[one.test].replaces
+    }  # fmt: skip
+    return exercise.is_working and bool(
+        kinds & {exercise.pattern.value, exercise.volume.value if exercise.volume else ""}
+    )
+
+
+def submaximal(standing: Standing, day: date) -> bool:
+    """In the first week every test stops two repetitions short (7)."""
+    start = standing.joined
+    return start is None or (day - start).days < battery().first_week_days
+
+
+class Due(StrEnum):
+    NEVER = "never"
+    SOON = "soon"
+    AGAIN = "again"
+    GAP = "gap"
+
+
+def due(standing: Standing, day: date) -> Due | None:
+    """Why tests should be offered: never done, six weeks or more ago (eight: `AGAIN`), or after a gap; None = not."""
+    graded = [one.day for one in standing.results if one.test in battery().by_id and not battery()[one.test].entry]
+    if not graded:
+        return Due.NEVER
+    last = max(graded)
+    gap = standing.gap
+    if gap is not None and gap[0] >= 7 * battery().after_gap_weeks and gap[1] > last:
+        return Due.GAP
+    trained = trained_last(standing, day)
+    if trained is not None and (day - trained).days >= 7 * battery().after_gap_weeks and trained >= last:
+        return Due.GAP
+    soon, late = battery().retest_weeks
+    weeks = (day - last) // timedelta(days=7)
+    return Due.AGAIN if weeks >= late else Due.SOON if weeks >= soon else None
