@@ -1,0 +1,17 @@
+"""Whole sessions of every kind: warm-up, work, cool-down, honest minutes, and the receipt."""
+
+from core.building.day import whole_day
+from core.building.frame import Frame
+from core.building.light import instead, micro, mobility, technique
+from core.building.loaded import strength, upper
+
+__all__ = [
+    "Frame",
+    "instead",
+    "micro",
+    "mobility",
+    "strength",
+    "technique",
+    "upper",
+    "whole_day",
+]

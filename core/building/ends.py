@@ -1,0 +1,85 @@
+"""What stands around the work: warm-up, cool-down, and something short and fast at the end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core import adjust, compose
+from core.adjust import Today
+from core.body import LOWER_LEG
+from core.building.frame import Frame, item_of, seconds_left
+from core.catalogue import catalogue
+from core.pain import Band
+from core.records import replace
+from core.scaling import tier_open
+from core.session import Item, Light, Phase
+
+WALKING_DRILLS = frozenset({"hkw", "wallrun", "bkick", "slbal"})
+"""Drills at a walk: dropped for a lower leg that is amber-red (4.2)."""
+
+
+def warmup(frame: Frame, drills: bool = False) -> list[Item]:
+    """Leg swings, a lunge with a twist, the A-march; from base on the lunge may walk (10, 14)."""
+    today, around = frame.today, frame.around
+    lower_leg = any(one.region in LOWER_LEG and one.band > Band.RETURNING for one in today.troubles)
+    items: list[Item] = []
+    short = False
+    for name in catalogue().warmup:
+        exercise = catalogue()[name]
+        if name == "lunge_wu" and around.position.loading != "intro" and not around.position.deload and not lower_leg:
+            walking = catalogue()["walklunge_wu"]
+            if tier_open(around, walking) and adjust.ban(today, walking) is None:
+                exercise = walking
+        closed = exercise.id in WALKING_DRILLS and any(
+            one.region in LOWER_LEG and one.band >= Band.AMBER_RED for one in today.troubles
+        )
+        if closed or adjust.ban(today, exercise) is not None:
+            short = short or name == "lunge_wu"
+            continue
+        sets = exercise.sets_max + (1 if drills and name == "hkw" else 0)
+        items.append(item_of(exercise, Phase.WARMUP, sets, exercise.low, rest=0))
+    if short:
+        # The lunge is out: another length of marching keeps the warm-up as long as it was (14, R3).
+        items = [
+            replace(one, dose=replace(one.dose, sets=one.dose.sets + 1)) if one.exercise == "hkw" else one
+            for one in items
+        ]
+    if not items:
+        items.append(item_of(catalogue()["thoracic"], Phase.WARMUP, 1, 6, rest=0))
+    return items
+
+
+def cooldown(today: Today) -> list[Item]:
+    """Two minutes of easy walking, then two short holds; a stretch that is out leaves its place to another (14)."""
+    items: list[Item] = []
+    for name in catalogue().cooldown:
+        exercise = catalogue()[name]
+        if adjust.ban(today, exercise) is not None:
+            exercise = catalogue()["s_quad"]
+            if any(one.exercise == exercise.id for one in items) or adjust.ban(today, exercise) is not None:
+                continue
+        amount = 120 if name == "walk_down" else exercise.low
+        items.append(item_of(exercise, Phase.COOLDOWN, 1, amount, rest=0))
+    if len(items) < 2:
+        # No stretch may stand: a minute of quiet breathing ends the session.
+        items.append(item_of(catalogue()["breathe"], Phase.COOLDOWN, 1, 60, rest=0, rpe=(1, 2)))
+    return items
+
+
+def fast_finish(frame: Frame, items: Sequence[Item], fast: Item | None = None) -> list[Item]:
+    """Block B ends with something short and fast, feet on the floor below level 2 (5)."""
+    position, today = frame.around.position, frame.today
+    if position.block != "B" or position.deload or today.reading.light is Light.BACK_OFF or today.back is not None:
+        return []
+    if any(one.leg for one in today.troubles) or not any(item.slot.startswith("calf") for item in items):
+        return []
+    if fast is not None and compose.item_seconds(catalogue()[fast.exercise], fast.dose) <= seconds_left(frame, items):
+        return [fast]
+    exercise = catalogue()["hr_fast"]
+    if adjust.ban(today, exercise) is not None:
+        return []
+    spent = sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)
+    last = item_of(exercise, Phase.FINISHER, 1, exercise.low, rest=0, rpe=(5, 7))
+    if compose.minutes(spent + compose.item_seconds(exercise, last.dose)) > frame.around.athlete.minutes:
+        return []
+    return [last]

@@ -1,0 +1,95 @@
+"""The sessions with loads: A, B and U."""
+
+from __future__ import annotations
+
+from core import adjust, compose, elastic, ledger, weakness
+from core.adjust import Today
+from core.building.ends import cooldown, fast_finish, warmup
+from core.building.frame import Frame, after_red, item_of, seconds_left, session_of
+from core.building.light import instead
+from core.building.work import (
+    for_race,
+    gentle,
+    loads_legs,
+    paired_rest,
+    push_within_pull,
+    rest_between,
+    weaker_side_first,
+    within_minutes,
+)
+from core.catalogue import catalogue
+from core.policy import policy
+from core.reasons import reason
+from core.records import replace
+from core.scaling import Leave, Plan
+from core.session import Kind, LeftOut, Light, Phase, Session
+
+
+def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
+    """Session A or B; without loaded legs where today forbids them it becomes session U."""
+    today = frame.today
+    letter = "a" if kind is Kind.STRENGTH_A else "b"
+    leave = leave_today(today)
+    composed = compose.compose(frame.around, letter, leave)
+    items, out = adjust.adjust(today, composed.plans)
+    items = weakness.distinct(items)
+    out += [LeftOut(plan.exercise.id, plan.reasons[0]) for plan in composed.dropped]
+    if composed.paired:
+        items = [paired_rest(item, today) for item in items]
+    items = push_within_pull(items)
+    if not items:
+        return instead(frame, reason("nothing_fits"))
+    if not loads_legs(items):
+        kind, items = Kind.UPPER, [gentle(one) for one in items]
+    as_planned = sum(
+        compose.item_seconds(one.exercise, one.dose, rest_between(frame, one, composed.paired))
+        for one in composed.plans
+    )
+    work = within_minutes(frame, for_race(frame, items), compose.minutes(as_planned))
+    if kind.strength and not loads_legs(work):
+        kind, work = Kind.UPPER, [gentle(one) for one in work]
+    bout = elastic.bout(today, kind, frame.plan, leave.rise, seconds_left(frame, work))
+    # A tissue whose week would grow too fast gives sets; where that is not enough, what lands goes.
+    left = ledger.room(frame.around.athlete, today.standing, today.day, frame.session_id)
+    work = ledger.lowered(work, left, bout.items)
+    if bout.items and left.over([*bout.items, *work]):
+        bout = elastic.Bout()
+    work = push_within_pull(work)
+    work = weaker_side_first(frame, work, leave.grow and not today.troubles)
+    finisher = fast_finish(frame, [*bout.items, *work], bout.finisher)
+    items = [*warmup(frame, warmup_drills), *bout.items, *work, *finisher, *cooldown(today)]
+    return replace(session_of(frame, kind, items, out), elastic=bout.at)
+
+
+def leave_today(today: Today) -> Leave:
+    """What may rise: all on PUSH; the phase's own sets on HOLD too, unless the last answer was hard or missing."""
+    before = today.before
+    race = today.around.position
+    returning = today.back is not None
+    hard = before is not None and before.difference is not None and before.difference == 2
+    unanswered = before is not None and before.effort is None
+    grow = not (returning or hard or unanswered or today.backing_off or race.deload or today.unknown)
+    grow = grow and today.sets_x is None and today.legs_x is None
+    rise = today.reading.light is Light.PUSH and grow
+    return Leave(rise=rise, grow=grow)
+
+
+def upper(frame: Frame) -> Session:
+    """Session U: upper, trunk, hip and isometric calf at RPE 5 or less; no S (rulebook 8, step 4)."""
+    today = frame.today
+    plans: list[Plan] = []
+    for letter in ("a", "b"):
+        for plan in compose.compose(frame.around, letter, Leave(), without=adjust.LEGS).plans:
+            if all(plan.exercise.id != one.exercise.id for one in plans):
+                plans.append(plan)
+    items, out = adjust.adjust(today, plans)
+    items = [one for number, one in enumerate(items) if all(one.exercise != two.exercise for two in items[:number])]
+    hold = catalogue()["iso_calf"]
+    if adjust.ban(today, hold) is None and all(one.exercise != hold.id for one in items):
+        items.append(
+            item_of(hold, Phase.TENDON, after_red(today, hold, 2), policy().pain.isometric_s, rest=60, rpe=(3, 5))
+        )
+    items = push_within_pull([gentle(one) for one in items])
+    if not items:
+        return instead(frame, reason("nothing_fits"))
+    return session_of(frame, Kind.UPPER, [*warmup(frame), *items, *cooldown(today)], out)

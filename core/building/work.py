@@ -1,0 +1,155 @@
+"""The work of a loaded session, cut to the minutes and to a race that is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core import adjust, compose, levels, weakness
+from core.adjust import Today
+from core.body import Volume
+from core.building.frame import Frame, capped, seconds_left
+from core.catalogue import catalogue
+from core.kit import largest_at_most
+from core.policy import policy
+from core.reasons import reason
+from core.records import replace
+from core.scaling import Plan
+from core.session import Item
+from core.taper import RaceRule
+
+
+def weaker_side_first(frame: Frame, items: list[Item], extra: bool) -> list[Item]:
+    """The weaker side first; its extra set only in minutes that nothing else needs (7)."""
+    left = seconds_left(frame, items)
+    left -= 60.0 * policy().plyo.minutes if levels.on_the_ladder(frame.around) else 0.0
+
+    def fits(item: Item) -> bool:
+        nonlocal left
+        seconds = compose.extra_seconds(catalogue()[item.exercise], item)
+        full = sum(one.working_sets for one in items) >= policy().session.working_sets_max
+        if not extra or full or seconds > left:
+            return False
+        left -= seconds
+        return True
+
+    return weakness.sided(frame.around, items, fits)
+
+
+def loads_legs(items: Sequence[Item]) -> bool:
+    """What makes a session S: working sets of the squat, hinge or calf patterns that move (rulebook 8)."""
+    loaded = [catalogue()[one.exercise] for one in items]
+    return any(one.volume in adjust.LEGS and not one.is_hold for one in loaded)
+
+
+def gentle(item: Item) -> Item:
+    """Session U: two sets at most, RPE 5 (rulebook 8, step 4)."""
+    dose = replace(item.dose, sets=min(item.dose.sets, 2), rpe=capped(item.dose.rpe, 5))
+    if dose.sets == item.dose.sets:
+        return replace(item, dose=dose)
+    return replace(item, dose=dose, plan=item.plan or item.dose, plan_exercise=item.plan_exercise or item.exercise)
+
+
+def paired_rest(item: Item, today: Today) -> Item:
+    slot = weakness.slot_of(item)
+    if slot is None or compose.group(slot) not in compose.PAIRS:
+        return item
+    return replace(item, dose=replace(item.dose, rest=policy().session.rest_s.paired))
+
+
+def push_within_pull(items: list[Item]) -> list[Item]:
+    """Pull sets are never fewer than push sets (3.5): where pull had to go, push gives way with it."""
+    volume = {one.exercise: catalogue()[one.exercise].volume for one in items}
+    pull = sum(one.dose.sets for one in items if volume[one.exercise] is Volume.pull)
+    balanced: list[Item] = []
+    for item in items:
+        if volume[item.exercise] is Volume.push:
+            if pull <= 0:
+                continue
+            sets = min(item.dose.sets, pull)
+            if sets < item.dose.sets:
+                plan = item.plan or item.dose
+                item = replace(
+                    item,
+                    dose=replace(item.dose, sets=sets),
+                    plan=plan,
+                    plan_exercise=item.plan_exercise or item.exercise,
+                )
+            pull -= sets
+        balanced.append(item)
+    return balanced
+
+
+def rest_between(frame: Frame, plan: Plan, paired: bool) -> int:
+    high = adjust.set_rpe(frame.today)[1]
+    return compose.rest_of(compose.phase_of(plan.slot), high, paired and compose.group(plan.slot) in compose.PAIRS)
+
+
+def within_minutes(frame: Frame, items: list[Item], planned: int) -> list[Item]:
+    """Swaps and slower tempos never make a session longer than it was planned: the least worthwhile sets give."""
+    room = min(frame.around.athlete.minutes, policy().session.minutes_max, planned)
+
+    def worth(item: Item) -> int:
+        slot = weakness.slot_of(item)
+        return compose.WORTH.index(compose.group(slot)) if slot is not None else len(compose.WORTH)
+
+    def long() -> bool:
+        return compose.minutes(sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)) > room
+
+    if long():
+        items = [paired_rest(one, frame.today) for one in items]
+    while long() and any(one.dose.sets > 1 for one in items):
+        number = max((n for n, one in enumerate(items) if one.dose.sets > 1), key=lambda n: worth(items[n]))
+        item = items[number]
+        fewer = replace(
+            item,
+            dose=replace(item.dose, sets=item.dose.sets - 1),
+            plan=item.plan or item.dose,
+            plan_exercise=item.plan_exercise or item.exercise,
+        )
+        items = [*items[:number], fewer, *items[number + 1 :]]
+    while long() and len(items) > 1:
+        items.remove(max(items, key=worth))
+    return push_within_pull(items)
+
+
+def for_race(frame: Frame, items: list[Item]) -> list[Item]:
+    race = frame.plan.race if frame.plan is not None else None
+    if race is not None and race.rule is RaceRule.LIGHT:
+        return _race_light(frame, items)
+    return [_between_races(item) for item in items] if race is not None and race.maintenance else items
+
+
+def _between_races(item: Item) -> Item:
+    """Two races too close for training: two sets at RPE 6 at most (3.9)."""
+    rules = policy().taper
+    sets = min(item.dose.sets, rules.between_sets)
+    return replace(
+        item,
+        dose=replace(item.dose, sets=sets, rpe=capped(item.dose.rpe, rules.between_rpe)),
+        plan=item.plan or item.dose,
+        plan_exercise=item.plan_exercise or item.exercise,
+        reasons=(*item.reasons, reason("race_between")),
+    )
+
+
+def _race_light(frame: Frame, items: list[Item]) -> list[Item]:
+    """D-5 or D-4 of an A race: two sets, RPE 5, bodyweight or half the load (6)."""
+    rules = policy().taper.a
+    light: list[Item] = []
+    for item in items:
+        exercise = catalogue()[item.exercise]
+        cut = replace(item.dose, sets=min(item.dose.sets, rules.light_sets), rpe=capped(item.dose.rpe, rules.light_rpe))
+        if item.dose.load_kg is not None:
+            half = largest_at_most(frame.around.kit, exercise, item.dose.total_kg / 2)
+            cut = replace(cut, load_kg=half.each_kg if half else None, count=half.count if half else 1)
+        plan = item.plan or item.dose
+        light.append(
+            replace(
+                item,
+                dose=cut,
+                plan=plan,
+                plan_exercise=item.plan_exercise or item.exercise,
+                reasons=(*item.reasons, reason("race_light")),
+            )
+        )
+    return light
