@@ -15,7 +15,7 @@ from bot.grammar.anatomy import MIDLINE, kind_of
 from bot.grammar.lexicon import Lex, cut
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.text import LONGEST, clean, tokens
-from bot.grammar.walk import Anchor, Number, Unit, Walk, Word
+from bot.grammar.walk import Anchor, Number, Unit, Walk, Word, through
 from core.body import Kind, Region, Side
 from core.diary import ItemReport, Sore
 
@@ -103,7 +103,7 @@ class _Reading(Walk):
         self.red, self.expecting = red, expecting
 
     def read(self) -> Understood:
-        self.walk()
+        through(self)
         self._bind()
         return self._resolve()
 
@@ -126,11 +126,11 @@ class _Reading(Walk):
         for word, number in pairwise(units):
             if isinstance(word, Word) and word.torn and isinstance(number, Number) and not number.bound:
                 number.bound = True
-                self._problem(Trouble.needs_part, word.start, number.end)
+                self.problem(Trouble.needs_part, word.start, number.end)
         for before, word, number in zip(units, units[1:], units[2:], strict=False):
             if isinstance(word, Word) and isinstance(number, Number) and not number.bound and not _named(before):
                 number.bound = True
-                self._problem(Trouble.ambiguous, word.start, number.end)
+                self.problem(Trouble.ambiguous, word.start, number.end)
 
     def _bind_across(self) -> None:
         """ "7, calves, 4": where two numbers are left, the one right behind a part without its own goes to it."""
@@ -170,14 +170,14 @@ class _Reading(Walk):
         cause = self._cause(anchors) if skipped or cut_short or (partly and self.reasons) else None
         if skipped and (effort is not None):
             place = said["skip_place"]
-            self._problem(
+            self.problem(
                 Trouble.contradiction,
                 min(place[0], free[0].start if free else place[0]),
                 max(place[1], free[0].end if free else place[1]),
             )
             effort = None
         if cut_short and not skipped and cause is None:
-            self._problem(Trouble.needs_reason, *said["cut_place"])
+            self.problem(Trouble.needs_reason, *said["cut_place"])
         if not cause:
             for value, start, end, _ in self.reasons:
                 if value != "sick":
@@ -223,7 +223,7 @@ class _Reading(Walk):
             if number is None or not number.backward or anchor.certain or number is not numbers[0]:
                 continue
             if anchor.what in ("part", "side") or (anchor.what in ("sore", "pain") and anchor.adjective):
-                self._problem(Trouble.ambiguous, number.start, anchor.end)
+                self.problem(Trouble.ambiguous, number.start, anchor.end)
                 anchor.number, anchor.denied = None, True
                 anchor.what = "void"
 
@@ -232,11 +232,11 @@ class _Reading(Walk):
         value = number.value
         start, end = min(start, number.start), max(end, number.end)
         if value is None:
-            self._problem(Trouble.ambiguous, start, end, about)
+            self.problem(Trouble.ambiguous, start, end, about)
         elif not 0 <= value <= 10:
-            self._problem(Trouble.out_of_range, start, end, about)
+            self.problem(Trouble.out_of_range, start, end, about)
         elif value * 2 != int(value * 2):
-            self._problem(Trouble.not_half, start, end, about)
+            self.problem(Trouble.not_half, start, end, about)
         else:
             return value
         return None
@@ -249,10 +249,10 @@ class _Reading(Walk):
                 if value is not None:
                     found.append((value, anchor))
             elif not self.hard and len(efforts) == 1 and not any(isinstance(one, Number) for one in self.units):
-                self._problem(Trouble.needs_score, anchor.start, anchor.end, "effort")
+                self.problem(Trouble.needs_score, anchor.start, anchor.end, "effort")
         values = {value for value, _ in found}
         if len(values) > 1:
-            self._problem(
+            self.problem(
                 Trouble.contradiction,
                 found[0][1].start,
                 max(found[-1][1].end, found[-1][1].number.end if found[-1][1].number else 0),
@@ -279,24 +279,24 @@ class _Reading(Walk):
                 if wide and not anchor.word:
                     self.unknown.append((anchor.start, anchor.end))
                 elif anchor.what == "pain" and not breaks and not parts:
-                    self._problem(Trouble.needs_part, anchor.start, anchor.end)
+                    self.problem(Trouble.needs_part, anchor.start, anchor.end)
                 elif (
                     not parts
                     and not breaks
                     and not (anchor.what == "sore" and anchor.word in ("tight", "ache") and not wide)
                 ):
-                    self._problem(
+                    self.problem(
                         Trouble.needs_part if sided or narrow else Trouble.needs_score, anchor.start, anchor.end
                     )
                 elif not parts and not breaks:
-                    self._problem(Trouble.needs_part, anchor.start, anchor.end)
+                    self.problem(Trouble.needs_part, anchor.start, anchor.end)
             else:
                 value = self._value(anchor.number, anchor.start, anchor.end)
                 if value is None:
                     continue
                 if anchor.what == "side" or sided or narrow or (anchor.word == "pain" and value > 0):
                     end = max(anchor.end, anchor.number.end)
-                    self._problem(Trouble.needs_part, min(anchor.start, anchor.number.start), end)
+                    self.problem(Trouble.needs_part, min(anchor.start, anchor.number.start), end)
                     if anchor.word == "pain":
                         pain = value if pain is None else max(pain, value)
                 elif anchor.word == "pain":
@@ -306,7 +306,7 @@ class _Reading(Walk):
         values = {value for value, _ in soreness}
         if len(values) > 1:
             first, last = soreness[0][1], soreness[-1][1]
-            self._problem(Trouble.contradiction, first.start, max(last.end, last.number.end if last.number else 0))
+            self.problem(Trouble.contradiction, first.start, max(last.end, last.number.end if last.number else 0))
             return None, pain
         return (values.pop() if values else None), pain
 
@@ -334,7 +334,7 @@ class _Reading(Walk):
         if self.said.get("skipped"):
             if len(free) == 1 and effort is None:
                 return self._value(first, first.start, first.end), general
-            self._problem(Trouble.ambiguous, first.start, last.end)
+            self.problem(Trouble.ambiguous, first.start, last.end)
             return effort, general
         if len(free) == 1 and not spoken:
             return self._value(first, first.start, first.end), general
@@ -349,7 +349,7 @@ class _Reading(Walk):
             return effort, self._value(first, first.start, first.end)
         if len(free) == 2 and not spoken and not has_general and adjacent:
             return self._value(first, first.start, first.end), self._value(last, last.start, last.end)
-        self._problem(Trouble.ambiguous, first.start, last.end)
+        self.problem(Trouble.ambiguous, first.start, last.end)
         return effort, general
 
     def _with_words(self, effort: float | None, free: Sequence[Number], spoken: bool) -> float | None:
@@ -360,7 +360,7 @@ class _Reading(Walk):
         low, high = max(one.low for one, *_ in self.hard), min(one.high for one, *_ in self.hard)
         values = {one.value for one, *_ in self.hard}
         if low > high:
-            self._problem(Trouble.contradiction, start, end)
+            self.problem(Trouble.contradiction, start, end)
             return None
         if effort is not None:
             if low <= effort <= high:
@@ -369,13 +369,13 @@ class _Reading(Walk):
             places = [one for one in numbers if one.value == effort]
             start = min(start, *(one.start for one in places)) if places else start
             end = max(end, *(one.end for one in places)) if places else end
-            self._problem(Trouble.contradiction, start, end)
+            self.problem(Trouble.contradiction, start, end)
             return None
         if (free and free[0].value is not None) or spoken or self.said.get("contradicted") or free:
             return None
         if len(values) == 1 and None not in values:
             return values.pop()
-        self._problem(Trouble.contradiction if len(values) > 1 else Trouble.ambiguous, start, end)
+        self.problem(Trouble.contradiction if len(values) > 1 else Trouble.ambiguous, start, end)
         return None
 
     def _soreness(
@@ -399,7 +399,7 @@ class _Reading(Walk):
                 score = 0.0
             elif anchor.number is None:
                 for part, _, _ in named:
-                    self._problem(Trouble.needs_score, anchor.start, anchor.end, str(part.region))
+                    self.problem(Trouble.needs_score, anchor.start, anchor.end, str(part.region))
             else:
                 score = self._value(anchor.number, anchor.start, anchor.end, str(named[0][0].region))
             for part, side, plural in named:
@@ -414,7 +414,7 @@ class _Reading(Walk):
                 if found.get(key, score) != score:
                     broken.add(key)
                     end = max(anchor.end, anchor.number.end if anchor.number else 0)
-                    self._problem(Trouble.contradiction, anchor.start, end, str(part.region))
+                    self.problem(Trouble.contradiction, anchor.start, end, str(part.region))
                 found[key] = score
                 if side is None and not plural and part.region not in MIDLINE and kind is not Kind.muscle:
                     unsided.append(part.region)
@@ -451,7 +451,7 @@ class _Reading(Walk):
             or ("pain" in self.none and other and "sore" not in self.none)
             or ("sore" in self.none and "pain" in self.none and other)
         ):
-            self._problem(Trouble.contradiction, 0, len(self.cleaned))
+            self.problem(Trouble.contradiction, 0, len(self.cleaned))
 
     def _items(
         self, anchors: Sequence[Anchor]
@@ -461,13 +461,13 @@ class _Reading(Walk):
                 continue
             end = max(anchor.end, anchor.number.end if anchor.number else 0)
             if not anchor.ids:
-                self._problem(Trouble.unknown_exercise, anchor.start, end)
+                self.problem(Trouble.unknown_exercise, anchor.start, end)
             elif len(anchor.ids) > 1:
-                self._problem(Trouble.ambiguous, anchor.start, end, ",".join(anchor.ids))
+                self.problem(Trouble.ambiguous, anchor.start, end, ",".join(anchor.ids))
             elif anchor.number is not None:
                 value = self._value(anchor.number, anchor.start, anchor.end, anchor.ids[0])
                 if value is not None:
-                    self._note(anchor, rpe=value)
+                    self.note(anchor, rpe=value)
             elif not anchor.denied:
                 self.unknown.append((anchor.start, anchor.end))
         order = {one.ids[0]: one.start for one in reversed(anchors) if one.what == "exercise" and one.ids}
@@ -519,7 +519,7 @@ class _Reading(Walk):
                 runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
             else:
                 runs.append((start, end))
-        return tuple(self._text(start, end)[:80] for start, end in runs[:20])
+        return tuple(self.text(start, end)[:80] for start, end in runs[:20])
 
 
 def _match(units: Sequence[Unit]) -> None:
