@@ -1,81 +1,21 @@
-"""Red flags in what a runner types (rulebook 2.4): they outrank everything else in the message.
-
-Where a phrase can mean harm or not, it is taken as harm; a plain "no" in front of it or behind it is believed. Ways of
-speaking ("killed my legs", "heart was racing on the hills") name nothing on the list.
-"""
+"""How people say it: for every flag the phrases that mean it, as patterns over a line of words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 
-from bot.grammar.anatomy import WORDS as PART_WORDS
-from bot.grammar.anatomy import Named, parts_in
-from bot.grammar.text import Spelling, Token, clean, listed, tokens
-from core.body import LEG_REGIONS, Region, Side
-
-
-class Urgency(StrEnum):
-    emergency = "emergency"
-    same_day = "same_day"
-    next_day = "next_day"
-    soon = "soon"
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """One red flag. `regions` () = the whole body. `fragment` is where it was read, in the cleaned text."""
-
-    name: str
-    urgency: Urgency
-    regions: tuple[Region, ...]
-    side: Side
-    fragment: str
-    start: int = 0
-    end: int = 0
-
-
-URGENCY = {
-    "chest_pain": Urgency.emergency,
-    "fainting": Urgency.emergency,
-    "breathless": Urgency.emergency,
-    "palpitations": Urgency.emergency,
-    "stroke": Urgency.emergency,
-    "worst_headache": Urgency.emergency,
-    "heat": Urgency.emergency,
-    "cauda_equina": Urgency.emergency,
-    "clot_lung": Urgency.emergency,
-    "sodium": Urgency.emergency,
-    "dark_urine": Urgency.emergency,
-    "compartment": Urgency.emergency,
-    "clot": Urgency.same_day,
-    "pop": Urgency.same_day,
-    "hot_joint": Urgency.same_day,
-    "cannot_walk": Urgency.same_day,
-    "fracture": Urgency.same_day,
-    "dizziness": Urgency.same_day,
-    "femoral_neck": Urgency.next_day,
-    "bone_stress": Urgency.soon,
-    "night_pain": Urgency.soon,
-    "knee_locking": Urgency.soon,
-    "numbness": Urgency.soon,
-    "limping": Urgency.soon,
-    "weight_loss": Urgency.soon,
-    "fever": Urgency.soon,
-    "low_energy": Urgency.soon,
-}
-"""Every flag's name with its urgency, most urgent first."""
+from core.body import LEG_REGIONS, Region
 
 _BONY = frozenset(
     {Region.foot, Region.ankle, Region.shin, Region.hip, Region.adductor, Region.hip_flexor, Region.lower_back}
 )
 _GROIN = frozenset({Region.hip, Region.hip_flexor, Region.adductor})
 _CALF = frozenset({Region.calf, Region.achilles})
-_JOINTS = frozenset({Region.knee, Region.ankle, Region.hip, Region.foot, Region.wrist, Region.shoulder, Region.arm})
-_ALL = frozenset(Region)
+
+EVERYWHERE = frozenset(Region)
+"""What a flag of the whole body is about."""
 
 # Pieces of the patterns. "|" separates clauses in the text that they are matched with.
 _PIECES = {
@@ -117,7 +57,7 @@ _PIECES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
+class Sign:
     """One way of saying it. `where` = the regions it may be about, () = it is about the whole body.
 
     `must`: a region of `where` has to be named; `assumed`: what it is about where none is.
@@ -143,15 +83,15 @@ def _sign(
     where: Iterable[Region] = (),
     assumed: tuple[Region, ...] = (),
     must: bool = False,
-) -> _Sign:
+) -> Sign:
     filled = re.sub(r"\{([a-z]\w*)\}", lambda match: _one_line(_PIECES[match.group(1)]), _one_line(pattern))
-    return _Sign(
+    return Sign(
         name, re.compile(rf"(?<![^ ])(?:{filled})(?![^ ])"), frozenset(where), assumed, must, frozenset(words.split())
     )
 
 
 # `words`: the pattern is only tried where one of them is in the message.
-_SIGNS = (
+SIGNS = (
     _sign(
         "chest_pain",
         "chest heart sternum breastbone",
@@ -355,7 +295,7 @@ _SIGNS = (
         |foot|ankle|leg|toe|wrist|arm|hip|rib|ribs|shin|tibia|fibula|hand|finger|collarbone|heel|metatarsal|elbow
         |knee|kneecap)
         """,
-        _ALL,
+        EVERYWHERE,
     ),
     _sign(
         "dizziness",
@@ -389,7 +329,7 @@ _SIGNS = (
         |responses)(?!(?: [^ |]+){0,3} (?:ago|years?|history)| in (?:19
         |20)\d\d| last year)
         """,
-        _ALL,
+        EVERYWHERE,
     ),
     _sign(
         "bone_stress",
@@ -439,7 +379,7 @@ _SIGNS = (
         |(?:woke|wakes|woken|waking|kept|keeps) (?:me |up |awake |by |from )*{g4} {pain}|(?:knee|achilles|calf
         |calves|back|shoulder|quad|hamstring|glute){g4} (?:woke me|wakes me|waking me|kept me awake|keeps me awake)
         """,
-        _ALL,
+        EVERYWHERE,
     ),
     _sign(
         "bone_stress",
@@ -449,7 +389,7 @@ _SIGNS = (
         |week))|(?:starts|started|begins|comes|comes on|kicks in){g1} (?:earlier|sooner){g1} (?:each|every|in the
         |and)
         """,
-        _ALL,
+        EVERYWHERE,
     ),
     _sign(
         "knee_locking",
@@ -473,7 +413,7 @@ _SIGNS = (
         |losing) feeling in{g3}|{cannot} feel my (?:left |right |both )?(?:foot|feet|toes|leg|legs|hand|hands
         |fingers|heel|arm|arms|shin|calf)
         """,
-        _ALL,
+        EVERYWHERE,
     ),
     _sign(
         "limping",
@@ -524,330 +464,3 @@ _SIGNS = (
         """,
     ),
 )
-
-_COLD = re.compile(r"(?<![^ ])(?:cold|frozen|freezing|snow|ice|icy|frost|gloves)(?![^ ])")
-
-_MEANINGS = {
-    word: word
-    for word in re.findall(
-        r"[a-z]{5,}",
-        " ".join(sign.pattern.pattern for sign in _SIGNS)
-        + " "
-        + " ".join(word for sign in _SIGNS for word in sign.words),
-    )
-} | {word: word for word in PART_WORDS}
-_LOOKALIKES = listed(
-    """angle angles angled paint point points cheat chess crest stoke stokes strike grown groan grain waist twist thing
-    things think thinks kneel kneels shine shines quite quiet quit stead steady stress dress press pressed fainter
-    forever never sever several walks walking weigh weighs weights hoping hoped hope shopping popular hot hit hurdle
-    hurdles looked looking blocked blocking clocked rocked limit limits limited lumping bumping jumping pumping
-    resting nesting testing vesting bonus bones chased chests should shoulder heavy heaven swelling dwelling caves
-    carves halves valves sight right tight night might fight light lights lighter eight weight beast breast breasts
-    breath breathe breaths breach brother black block back clock number numbers lumber member tempo temple slower
-    slowed sharp share shape stair stairs start started stated state states still steel steps stops stuck stick
-    sticks blind bling poppy tingle single singles mingle singled worse horse worth worked walked talked"""
-)
-_SPELLING = Spelling(_MEANINGS, _LOOKALIKES)
-
-_SEPARATORS = {",": "|", ";": "|", ".": "|", "\n": "|", "!": "|", "?": "?", "&": "and", "+": "and", "(": "|", ")": "|"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """The message in one line of words, and for each word its place in that line and in the cleaned text."""
-
-    text: str
-    words: Sequence[str]
-    starts: Sequence[int]
-    spans: Sequence[tuple[int, int]]
-
-    def at(self, position: int) -> int:
-        """The number of the word at a place of the line."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.starts[middle] <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return max(low - 1, 0)
-
-
-def _line(cut: Iterable[Token]) -> _Line:
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for token in cut:
-        if token.kind == "word":
-            word = _SPELLING.right(token.text)
-        elif token.kind == "number":
-            word = f"{token.value:g}"
-        elif token.text in (":", "=", "-", "/"):
-            word = "" if token.glued else "|" if token.text == "-" else ""
-        else:
-            word = _SEPARATORS.get(token.text, "")
-        if word and not (word == "|" and words and words[-1] == "|"):
-            words.append(word)
-            spans.append((token.start, token.end))
-    starts, at = [], 0
-    for word in words:
-        starts.append(at)
-        at += len(word) + 1
-    return _Line(" ".join(words), words, starts, spans)
-
-
-_DENIALS = frozenset({"no", "not", "never", "without", "neither", "nor", "zero", "0", "none"})
-_MAY_STAND_BETWEEN = listed(
-    """any more real sign signs of hint the my a an feel felt feeling feels get got getting had have having has been
-    experience experienced notice noticed left right really actually at all in on severe major sharp is was there i
-    did do does me wake woken longer other new further unusual kind or nor and either even hurt pain ache feel
-    symptoms symptom problem problems issue issues with from trouble now currently today"""
-)
-_PLACE = frozenset(PART_WORDS) | {"in", "on", "my", "the", "left", "right", "both", "speech"}
-_PART_OF_THE_SIGN = ("reason", "slow", "settle", "settling", "stop", "calm", "mean", "try")
-_BELIEVE_IT = ("like this", "like that", "like it", "this bad", "before")
-_NO_AFTER = re.compile(r" (?:(?:\||\?) )?(?:no|none|nope|negative|never|nil|nah|false|0)(?: (?:\||\?)|$)")
-_STILL_THERE = re.compile(r"(?<![^ ])(?:gone|better|settled|over|away|improved|stopped|cleared)(?![^ ])")
-
-
-def _denied(line: _Line, first: int, end: int, names: Sequence[bool]) -> bool:
-    """Whether a "no" stands before it ("no", "without", "did not have any ...") or as the answer behind it.
-
-    `names` says for each word whether it belongs to a flag of its own: a "no" reaches over those along "or".
-    """
-    inside = line.words[first:end]
-    for word, following in pairwise((*inside[1:], "")):
-        if word in ("not", "never", "no") and following not in _PART_OF_THE_SIGN:
-            return True
-    after = line.text[line.starts[end - 1] + len(line.words[end - 1]) :]
-    if any(after.startswith((f" {one}", f" | {one}")) for one in _BELIEVE_IT):
-        return False
-    if after.startswith(" free"):
-        return True
-    rest = line.words[end:]
-    place = next((at for at, word in enumerate(rest) if word not in _PLACE), len(rest))
-    if _NO_AFTER.match(after[sum(len(word) + 1 for word in rest[:place]) :]):
-        return not _STILL_THERE.search(" ".join(inside))
-    at = first - 1
-    lists = 0
-    while at >= 0 and first - at <= 14:
-        word = line.words[at]
-        if word in _DENIALS:
-            following = line.words[at + 1] if at + 1 < len(line.words) else ""
-            return following not in ("only", "just", "sure", "doubt", "better", "good", "normal", "change")
-        if word == "|":
-            # "no chest pain, fainting or palpitations": along a list only when an "or" says that it is one.
-            listed = any(one in ("or", "nor") for one in (*line.words[first - 1 : first], *line.words[end : end + 1]))
-            lists += 1
-            if lists > 4 or not (listed or _or_follows(line, end)):
-                return False
-        elif word not in _MAY_STAND_BETWEEN and not names[at]:
-            return False
-        at -= 1
-    return False
-
-
-def _or_follows(line: _Line, end: int) -> bool:
-    """Whether the list goes on with "or" behind the next comma or two."""
-    return any(word in ("or", "nor") for word in line.words[end : end + 6]) and line.words[end : end + 1] == ["|"]
-
-
-_ENOUGH = 60
-"""Places that one pattern is followed to: after so many of the same phrase the message says nothing new."""
-
-_SAID_BY = (
-    ("clot_lung", "clot"), ("clot_lung", "breathless"), ("cauda_equina", "numbness"), ("stroke", "numbness"),
-    ("compartment", "numbness"), ("compartment", "clot"), ("hot_joint", "knee_locking"),
-    ("femoral_neck", "bone_stress"), ("femoral_neck", "night_pain"), ("femoral_neck", "limping"),
-    ("bone_stress", "night_pain"), ("fracture", "bone_stress"), ("fainting", "dizziness"),
-)  # fmt: skip
-"""The first of each pair says all that the second would, if it is about the same parts."""
-
-
-def find(text: str) -> tuple[Flag, ...]:
-    """The red flags in a message, most urgent first, one per name."""
-    return read(clean(text))
-
-
-def read(cleaned: str, cut: Sequence[Token] | None = None) -> tuple[Flag, ...]:
-    """The same for text that `text.clean` has already been through."""
-    line = _line(tokens(cleaned) if cut is None else cut)
-    present = set(line.words)
-    signs = [sign for sign in _SIGNS if not sign.words.isdisjoint(present)]
-    if not signs:
-        return ()
-    spans: list[tuple[_Sign, int, int]] = []
-    named_flag = [False] * (len(line.words) + 1)
-    for sign in signs:
-        for number, match in enumerate(sign.pattern.finditer(line.text)):
-            if number >= _ENOUGH:
-                break
-            first, last = line.at(match.start()), line.at(max(match.end() - 1, match.start()))
-            spans.append((sign, first, last + 1))
-            named_flag[first : last + 1] = [True] * (last + 1 - first)
-    parts = parts_in(line.words)
-    found: dict[str, Flag] = {}
-    taken: dict[int, int] = {}
-    for sign, first, end in spans:
-        if taken.get(id(sign), 0) >= 4:
-            continue
-        if sign.name == "numbness" and _COLD.search(_clause(line, first, end)):
-            continue
-        if _denied(line, first, end, named_flag):
-            continue
-        flag = _flag(sign, line, first, end, parts, cleaned)
-        if flag:
-            taken[id(sign)] = taken.get(id(sign), 0) + 1
-            found[flag.name] = _together(found.get(flag.name), flag)
-    if "sodium" in found and _STOMACH.search(line.text) and not _LONG_RUN.search(line.text):
-        del found["sodium"]
-    _composites(line, found, named_flag)
-    for larger, smaller in _SAID_BY:
-        if larger in found and smaller in found and set(found[smaller].regions) <= set(found[larger].regions or _ALL):
-            del found[smaller]
-    order = list(URGENCY)
-    return tuple(sorted(found.values(), key=lambda flag: order.index(flag.name)))
-
-
-def _clause(line: _Line, first: int, end: int) -> str:
-    return " ".join(line.words[_clause_start(line, first) : _clause_end(line, end)])
-
-
-def _clause_start(line: _Line, first: int) -> int:
-    while first > 0 and line.words[first - 1] not in ("|", "?"):
-        first -= 1
-    return first
-
-
-def _clause_end(line: _Line, end: int) -> int:
-    while end < len(line.words) and line.words[end] not in ("|", "?"):
-        end += 1
-    return end
-
-
-def _flag(sign: _Sign, line: _Line, first: int, end: int, parts: Sequence[Named], cleaned: str) -> Flag | None:
-    fragment = cleaned[line.spans[first][0] : line.spans[end - 1][1]]
-    place = (line.spans[first][0], line.spans[end - 1][1])
-    if not sign.where:
-        return Flag(sign.name, URGENCY[sign.name], (), Side.both, fragment, *place)
-    inside = [one for one in parts if one.start < end and one.end > first]
-    low, high = _clause_start(line, first), _clause_end(line, end)
-    around = [one for one in parts if one.start >= low and one.end <= high]
-    for nearby in (inside, around, parts):
-        fitting = [one for one in nearby if one.part.region in sign.where]
-        if fitting:
-            break
-        if nearby is not parts and any(one.part.region for one in nearby) and not sign.assumed:
-            return None if sign.name in ("bone_stress", "night_pain", "limping") else _whole(sign, fragment, place)
-    if not fitting:
-        if sign.must:
-            return None
-        return Flag(sign.name, URGENCY[sign.name], sign.assumed, _side(around, line, low, high), fragment, *place)
-    regions = tuple(dict.fromkeys(one.part.region for one in fitting if one.part.region))
-    if sign.name in ("compartment", "clot"):
-        regions = tuple(dict.fromkeys((*sign.assumed, *regions)))
-    return Flag(sign.name, URGENCY[sign.name], regions, _side(fitting, line, low, high), fragment, *place)
-
-
-def _whole(sign: _Sign, fragment: str, place: tuple[int, int]) -> Flag:
-    return Flag(sign.name, URGENCY[sign.name], (), Side.both, fragment, *place)
-
-
-def _side(named: Sequence[Named], line: _Line, low: int, high: int) -> Side:
-    sides = {one.side for one in named if one.side}
-    if not sides:
-        sides = {Side(word) for word in line.words[low:high] if word in ("left", "right")}
-    return next(iter(sides)) if len(sides) == 1 else Side.both
-
-
-def _together(one: Flag | None, other: Flag) -> Flag:
-    """The same flag twice: its regions and sides add up; a flag of the whole body stays one."""
-    if one is None:
-        return other
-    regions = (
-        tuple(dict.fromkeys((*one.regions, *other.regions)))
-        if one.regions and other.regions
-        else one.regions or other.regions
-    )
-    side = one.side if one.side is other.side else Side.both
-    return Flag(one.name, one.urgency, regions, side, one.fragment, one.start, one.end)
-
-
-_STOMACH = re.compile(r"(?<![^ ])(?:bug|flu|food|norovirus|poisoning|stomach|virus|hangover|hungover)(?![^ ])")
-_LONG_RUN = re.compile(r"(?<![^ ])(?:run|longrun|race|marathon|ultra|half)(?![^ ])")
-_JOINT_WORDS = "(?:knee|knees|ankle|ankles|hip|wrist|elbow|shoulder|joint|joints|toe|foot)"
-_SWOLLEN_JOINT = re.compile(
-    rf"(?<![^ ]){_JOINT_WORDS}(?: [^ |?]+){{0,4}} (?:hot|red|swollen|swelling|swelled|puffy)"
-    rf"|(?<![^ ])(?:hot|red|swollen)(?: [^ |?]+){{0,3}} {_JOINT_WORDS}(?![^ ])"
-)
-_HARD_LEG = re.compile(
-    r"(?<![^ ])(?:shin|shins|calf|calves|lower leg)(?: [^ |?]+){0,4} (?:hard|rigid|solid|tense|swollen|rock)(?![^ ])"
-)
-_NUMB_FOOT = re.compile(
-    r"(?<![^ ])(?:foot|feet|toes)(?: [^ |?]+){0,3} (?:numb|weak|dead|tingling|tingly)"
-    r"|(?<![^ ])(?:numb|weak|dead|tingling)(?: [^ |?]+){0,2} (?:foot|feet|toes)(?![^ ])"
-)
-
-
-def _composites(line: _Line, found: dict[str, Flag], named: Sequence[bool]) -> None:
-    """Flags that only two signs in one message make together."""
-    clot = found.get("clot")
-    if clot and ("breathless" in found or "chest_pain" in found):
-        found["clot_lung"] = Flag("clot_lung", URGENCY["clot_lung"], (), Side.both, clot.fragment, clot.start, clot.end)
-    fever = found.get("fever")
-    swollen = _said(line, _SWOLLEN_JOINT, named)
-    if fever and swollen:
-        first, end = swollen
-        regions = [one for one in parts_in(line.words[first:end]) if one.part.region in _JOINTS]
-        low, high = _clause_start(line, first), _clause_end(line, end)
-        found["hot_joint"] = Flag(
-            "hot_joint",
-            URGENCY["hot_joint"],
-            tuple(one.part.region for one in regions if one.part.region),
-            _side(regions, line, low, high),
-            " ".join(line.words[first:end]),
-            fever.start,
-            fever.end,
-        )
-    hard, numb = _said(line, _HARD_LEG, named), _said(line, _NUMB_FOOT, named)
-    if hard and numb and "compartment" not in found:
-        regions_hard = [one for one in parts_in(line.words[hard[0] : hard[1]]) if one.part.region]
-        found["compartment"] = Flag(
-            "compartment",
-            URGENCY["compartment"],
-            (Region.shin, Region.calf, Region.foot),
-            _side(regions_hard, line, _clause_start(line, hard[0]), _clause_end(line, hard[1])),
-            " ".join(line.words[hard[0] : hard[1]]),
-            line.spans[hard[0]][0],
-            line.spans[hard[1] - 1][1],
-        )
-
-
-def _said(line: _Line, pattern: re.Pattern[str], named: Sequence[bool]) -> tuple[int, int] | None:
-    for number, match in enumerate(pattern.finditer(line.text)):
-        first, end = line.at(match.start()), line.at(match.end() - 1) + 1
-        if not _denied(line, first, end, named):
-            return first, end
-        if number > 50:
-            break
-    return None
-
-
-_PROFESSIONAL = (
-    "(?:doctor|dr|doc|gp|physio|physiotherapist|physical therapist|pt|cardiologist|specialist|consultant|surgeon|"
-    "hospital|nurse|professional|clinician|orthopaedist|osteopath)"
-)
-_AGREED = (
-    "(?:cleared|clears|ok|okay|okayed|fine|green light|all clear|agreed|agrees|signed off|signed me off|happy|approved|"
-    "go ahead)"
-)
-_CLEARED = re.compile(
-    rf"(?<![^ ])(?:{_PROFESSIONAL}(?: [^ |]+){{0,4}} (?:{_AGREED}|said yes|said i can|says i can|gave me)"
-    rf"|{_AGREED}(?: [^ |]+){{0,4}} {_PROFESSIONAL})(?![^ ])"
-)
-
-
-def clearance(text: str) -> bool:
-    """Whether the runner states that a professional agreed ("the doctor cleared me", "signed off by my physio")."""
-    line = _line(tokens(clean(text)))
-    match = _CLEARED.search(line.text)
-    return match is not None and not {"not", "never", "no"} & set(match.group().split())
