@@ -16,7 +16,9 @@ from adapters.messages import Line, Mark, mono
 
 _TOGETHER = re.compile(
     r"(?<=\d) (?=×)|(?<=×) (?=\d)|(?<=\d) (?=(?:kg|lb|km|mi|m|s|min|sets?|days?)\b)|(?<=\w) (?=/ side)|(?<=/) (?=side)"
+    r"| (?=· )"
 )
+_RANGE = re.compile(r"(?<=\d)\u2013(?=\d)")
 
 _GAP = re.compile(r" {2,}")
 _ORDINAL = 4
@@ -24,8 +26,8 @@ _ORDINAL = 4
 
 
 def bound(text: str) -> str:
-    """Running text in which no line ends in the middle of a dose: "3 × 30 s / side" stays together."""
-    return _TOGETHER.sub("\u00a0", text)
+    """Running text in which no line ends inside a dose ("3 × 30 s / side") or a range, or begins with a dot."""
+    return _RANGE.sub("\u2013\u2060", _TOGETHER.sub("\u00a0", text))
 
 
 def is_row(line: Line) -> bool:

@@ -207,7 +207,8 @@ def _parts(message: Message) -> tuple[Message, ...]:
     if isinstance(message, Notice):
         message = Text((line(message.text),))
     # Tables are laid out before splitting, because that changes their length.
-    return split(replace(message, lines=fold(message.lines, markup.PHONE_COLUMNS)), TelegramGateway.limits)
+    folded = replace(message, lines=fold(message.lines, markup.PHONE_COLUMNS))
+    return split(folded, TelegramGateway.limits, markup.length)
 
 
 async def _forget(_name: str, _value: str | None) -> str | None:

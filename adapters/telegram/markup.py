@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from adapters.messages import Button, Line, Mark, Rows, Span, Style
+from adapters.splitting import units
 from adapters.tables import bound, columns, is_row
 
 PHONE_COLUMNS = 32
@@ -55,6 +56,11 @@ def html(lines: Iterable[Line]) -> str:
 def plain(lines: Iterable[Line]) -> str:
     """The same lines without any markup."""
     return "\n".join(clean(one.plain) for one in lines)
+
+
+def length(one: Line) -> int:
+    """What a line takes of Telegram's limit, in UTF-16 units: the marks that keep a range together count."""
+    return units(bound(one.plain))
 
 
 def keyboard(rows: Rows) -> dict[str, Any] | None:

@@ -89,6 +89,10 @@ def test_no_line_ends_in_the_middle_of_a_dose() -> None:
     ]  # fmt: skip
 
 
+def test_no_line_ends_in_the_middle_of_a_range_or_begins_with_a_dot() -> None:
+    assert bound("effort 4–5 of 10 · hold").split(" ") == ["effort", "4–\u20605", "of", "10\u00a0·", "hold"]
+
+
 def test_the_short_way_to_count_columns_counts_the_same() -> None:
     for number in range(0x3000):
         char = chr(number)

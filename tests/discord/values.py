@@ -64,7 +64,7 @@ class Shown:
     def text(self) -> str:
         """All that it says, without marks; a blank that does not break is a blank."""
         said = "\n".join(shown(text)[0] for text in [self.content, *rules.texts(self.components)] if text)
-        return said.replace("\u00a0", " ")
+        return said.replace("\u00a0", " ").replace("\u2060", "")
 
     @property
     def keys(self) -> dict[str, str]:

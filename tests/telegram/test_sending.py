@@ -64,6 +64,11 @@ async def test_markup_that_telegram_cannot_read_goes_out_as_plain_words(rig: Tel
     assert rig.seen()[0].text == "a < \nb"
 
 
+async def test_what_keeps_ranges_together_counts_for_the_length_of_a_message(rig: TelegramRig) -> None:
+    assert isinstance(await rig.gateway.send(rig.me, Text((line("4–5 " * 1020),)), nonce="7"), Delivered)
+    assert len(rig.seen()) == 2
+
+
 async def test_half_of_a_long_message_is_not_sent_twice(rig: TelegramRig) -> None:
     long = Text(tuple(line("one two three four " * 40) for _ in range(12)))
     rig.api.fail("sendMessage", Trouble(), flood(1))

@@ -87,8 +87,8 @@ class Shown:
 
     @property
     def read(self) -> str:
-        """The text as a person reads it: a blank that does not break is a blank."""
-        return self.text.replace("\u00a0", " ")
+        """The text as a person reads it: a blank that does not break is a blank, what joins two letters is nothing."""
+        return self.text.replace("\u00a0", " ").replace("\u2060", "")
 
     @property
     def labels(self) -> list[str]:
