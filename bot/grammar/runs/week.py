@@ -1,0 +1,167 @@
+"""A usual week, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.grammar.amounts import KM_PER_MILE
+from bot.grammar.problem import Problem, Trouble
+from bot.grammar.runs.described import MOST_TOKENS, Entry
+from bot.grammar.runs.entries import entries_of
+from bot.grammar.text import clean, tokens
+from core.athlete import WEEKDAYS, Run, RunKind
+
+_LONGER, _LONGER_AT_WEEKEND, _LONG_KM = 1.25, 1.2, 14.0
+"""How much longer than every other run of the week a run is that is the long one without being called so, and how
+long one at the weekend is that has nothing to be compared with [DC]."""
+
+_MINUTES_PER_KM = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """`runs` Monday to Sunday, rest where nothing was said; `said` the weekdays that were named."""
+
+    runs: tuple[Run, ...] = (Run(),) * 7
+    said: frozenset[int] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    leftovers: tuple[str, ...] = ()
+
+
+def read_week(text: str, *, unit: str = "km") -> Week:
+    """Reads a usual week. `unit` is what a distance without one is in ("km" or "mi").
+
+    A word says the kind; without one, repeats ("6x800") are quality and the clearly longest run is the long one.
+    """
+    cleaned = clean(text)
+    parts = tokens(cleaned)
+    problems: list[Problem] = []
+    if len(parts) > MOST_TOKENS:
+        problems.append(Problem(Trouble.too_long, ""))
+        parts = parts[:MOST_TOKENS]
+    entries, lost = entries_of(parts)
+    runs: dict[int, Run] = {}
+    told: set[int] = set()
+    others: Entry | None = None
+    for entry in entries:
+        fragment = cleaned[entry.start : entry.end].strip(" ,;.\n")[:120]
+        if entry.others:
+            others = entry
+            continue
+        if not entry.days:
+            if (
+                set(entry.kinds) == {RunKind.REST}
+                and len(entries) == 1
+                and not (entry.km or entry.minutes or entry.bare)
+            ):
+                return Week((Run(),) * 7, frozenset(range(7)), tuple(problems), ())
+            if entry.described:
+                problems.append(Problem(Trouble.needs_day, fragment))
+            elif entry.words:
+                lost.append(fragment)
+            continue
+        about = WEEKDAYS[entry.days[0]]
+        if entry.either:
+            problems.append(Problem(Trouble.ambiguous, fragment, about))
+            continue
+        if not entry.described:
+            problems.append(Problem(Trouble.needs_distance, fragment, about))
+            continue
+        run = _run(entry, unit, problems, fragment, about)
+        if run is None:
+            continue
+        for day in entry.days:
+            if day in runs and runs[day] != run:
+                problems.append(Problem(Trouble.contradiction, fragment, WEEKDAYS[day]))
+                continue
+            runs[day] = run
+            if entry.kinds:
+                told.add(day)
+    said = frozenset(runs)
+    if others is not None:
+        fragment = cleaned[others.start : others.end].strip(" ,;.\n")[:120]
+        run = _run(others, unit, problems, fragment, "") or Run()
+        runs |= {day: run for day in range(7) if day not in runs}
+        said = frozenset(range(7))
+    return Week(
+        _with_long(tuple(runs.get(day, Run()) for day in range(7)), told), said, tuple(problems[:20]), tuple(lost[:20])
+    )
+
+
+def _run(entry: Entry, unit: str, problems: list[Problem], fragment: str, about: str) -> Run | None:
+    """One entry as a run; what cannot be read of it is a problem, and the rest stands."""
+    if Trouble.needs_day in entry.unclear:
+        problems.append(Problem(Trouble.needs_day, fragment, ""))
+        return None
+    kinds = set(entry.kinds)
+    moves = kinds - {RunKind.REST}
+    if kinds == {RunKind.REST} and not (entry.km or entry.minutes or entry.repeats or entry.bare):
+        return Run()
+    if RunKind.REST in kinds and not moves and (entry.km or entry.repeats or entry.bare):
+        problems.append(Problem(Trouble.contradiction, fragment, about))
+        return None
+    if kinds == {RunKind.REST}:
+        return Run()
+    problems.extend(Problem(one, fragment, about) for one in dict.fromkeys(entry.unclear))
+    km: float | None = sum(entry.km) if entry.km else None
+    if km and len(entry.km) > 1:
+        # "2k + 6x800 + 2k"; of "10k with 6x800" the ten are the whole.
+        km += entry.repeats_km
+    minutes: float | None = sum(entry.minutes) if entry.minutes else None
+    if entry.bare and km is None and not entry.unclear:
+        km = _bare(entry, moves, unit, problems, fragment, about, minutes)
+    if km is not None and not 0.2 <= km <= 200:
+        problems.append(Problem(Trouble.out_of_range, fragment, about))
+        km = None
+    if minutes is not None and not 3 <= minutes <= 1440:
+        problems.append(Problem(Trouble.out_of_range, fragment, about))
+        minutes = None
+    if RunKind.LONG in moves:
+        kind = RunKind.LONG
+    elif RunKind.QUALITY in moves or entry.repeats:
+        kind = RunKind.QUALITY
+    else:
+        kind = RunKind.EASY
+    return Run(kind, None if km is None else round(km, 2), None if minutes is None else round(minutes, 1))
+
+
+def _bare(
+    entry: Entry,
+    moves: set[RunKind],
+    unit: str,
+    problems: list[Problem],
+    fragment: str,
+    about: str,
+    minutes: float | None,
+) -> float | None:
+    """ "Tue 8" is a distance; "Tue 45" may as well be minutes."""
+    if len(entry.bare) > 1 or minutes is not None:
+        problems.append(Problem(Trouble.ambiguous, fragment, about))
+        return None
+    value = entry.bare[0]
+    most = (45 if RunKind.LONG in moves else 25) / (KM_PER_MILE if unit == "mi" else 1)
+    if value > 200 or value <= 0:
+        problems.append(Problem(Trouble.out_of_range, fragment, about))
+        return None
+    if value > most:
+        problems.append(Problem(Trouble.needs_unit, fragment, about))
+        return None
+    return value * (KM_PER_MILE if unit == "mi" else 1)
+
+
+def _with_long(runs: tuple[Run, ...], told: set[int]) -> tuple[Run, ...]:
+    """Names the long run of a week in which the runner named none."""
+    if any(run.kind is RunKind.LONG for run in runs):
+        return runs
+    known = {day: run.km or (run.minutes or 0) / _MINUTES_PER_KM for day, run in enumerate(runs)}
+    ranked = sorted((day for day in known if known[day] > 0), key=lambda day: -known[day])
+    if not ranked or ranked[0] in told or runs[ranked[0]].kind is not RunKind.EASY:
+        return runs
+    longest, weekend = ranked[0], ranked[0] >= 5
+    if len(ranked) > 1:
+        clearly = known[longest] >= (_LONGER_AT_WEEKEND if weekend else _LONGER) * known[ranked[1]]
+    else:
+        clearly = weekend and known[longest] >= _LONG_KM
+    if not clearly:
+        return runs
+    return tuple(replace(run, kind=RunKind.LONG) if day == longest else run for day, run in enumerate(runs))
