@@ -1,0 +1,30 @@
+"""The message on its way from words to a rating."""
+
+from __future__ import annotations
+
+from bot.grammar import flags
+from bot.grammar.lexicon import Lex
+from bot.grammar.problem import Trouble
+from bot.grammar.walk import Number, Walk
+
+
+class Reading(Walk):
+    """One message, walked, with the red flags in it and what an open question expects of it."""
+
+    def __init__(self, cleaned: str, lexes: list[Lex], red: tuple[flags.Flag, ...], expecting: str) -> None:
+        super().__init__(cleaned, lexes)
+        self.red, self.expecting = red, expecting
+
+    def value(self, number: Number, start: int, end: int, about: str = "") -> float | None:
+        """A rating's number, or a problem: out of 0-10, finer than halves, or no single number at all."""
+        value = number.value
+        start, end = min(start, number.start), max(end, number.end)
+        if value is None:
+            self.problem(Trouble.ambiguous, start, end, about)
+        elif not 0 <= value <= 10:
+            self.problem(Trouble.out_of_range, start, end, about)
+        elif value * 2 != int(value * 2):
+            self.problem(Trouble.not_half, start, end, about)
+        else:
+            return value
+        return None
