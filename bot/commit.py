@@ -134,9 +134,10 @@ async def _prompts(connection: Connection, work: Work, person: int) -> dict[int,
 
 async def _entries(connection: Connection, work: Work, person: int) -> None:
     rows = []
-    first = 1 if work.reply.replace_diary else work.turn.next_n
+    whole = work.reply.replace_diary
+    first = 1 if whole else work.turn.next_n
     for n, entry in enumerate(work.reply.entries, first):
-        numbered = replace(entry, n=n)
+        numbered = replace(entry, n=n, batch=entry.batch or (0 if whole else first))
         rows.append((n, numbered.at, numbered.day, numbered.type, diary.to_json(numbered)))
     await changes.add_entries(connection, person, rows)
 

@@ -137,10 +137,11 @@ class Sharing:
 class Reply:
     """Everything that one event changes, stored in one transaction.
 
-    `entries` go to the diary (the engine numbers them). `athlete` is the new profile. `close` and `update` act on
-    prompt rows by compare-and-set; a press that loses that race gets `stale`'s answer. `later` asks for a one-off
-    reminder (kind, when, not after, data). `forget` erases the runner. `replace_diary`: `entries` are the whole diary
-    from now on, numbered from 1. `link` changes the doors, `share` who may look.
+    `entries` go to the diary (the engine numbers them, and those without a batch are one). `athlete` is the new
+    profile. `close` and `update` act on prompt rows by compare-and-set; a press that loses that race gets `stale`'s
+    answer. `later` asks for a one-off reminder (kind, when, not after, data). `forget` erases the runner.
+    `replace_diary`: `entries` are the whole diary from now on, numbered from 1. `link` changes the doors, `share` who
+    may look.
     """
 
     outs: tuple[Out, ...] = ()

@@ -55,7 +55,7 @@ class Brought:
 
     @property
     def joined(self) -> date | None:
-        gone = {one.entry for one in self.entries if isinstance(one, Undone)}
+        gone = diary.taken_back(self.entries)
         return next((one.day for one in self.entries if isinstance(one, Joined) and one.n not in gone), None)
 
 
@@ -100,7 +100,7 @@ def _sent(entries: Sequence[Entry]) -> tuple[Standing, list[_Sent]]:
 
     The fold forgets sessions after some weeks, so what it says of each is noted on the way.
     """
-    gone = {one.entry for one in entries if isinstance(one, Undone)}
+    gone = diary.taken_back(entries)
     now, latest, shown = Standing(), dict[str, Past](), dict[str, Session]()
     for entry in entries:
         if isinstance(entry, Undone) or (entry.n and entry.n in gone):
@@ -138,7 +138,7 @@ def _sent_json(words: Words, sent: _Sent, entries: Iterable[Entry], today: date)
 def _soreness(entries: Iterable[Entry], session: str) -> tuple[Sore, ...]:
     """What was said of the body for one session; of two answers about one part the later."""
     listed = list(entries)
-    gone = {one.entry for one in listed if isinstance(one, Undone)}
+    gone = diary.taken_back(listed)
     said: dict[tuple[Region, Side, Kind], Sore] = {}
     for entry in listed:
         if entry.n and entry.n in gone:
@@ -243,6 +243,8 @@ def _entries(raw: Any) -> tuple[Entry, ...]:
         numbers[entry.n or index + 1] = index + 1
         found.append(replace(entry, n=index + 1))
     for index, entry in enumerate(found):
+        if entry.batch:
+            found[index] = entry = replace(entry, batch=numbers.get(entry.batch, 0))
         if isinstance(entry, Undone):
             target = numbers.get(entry.entry)
             if target is None or target > index:
@@ -276,7 +278,7 @@ def _entry(raw: Any, where: str) -> Entry:
 
 def _foldable(entries: Sequence[Entry]) -> None:
     """Every entry can be lived through: what a fold stumbles over would stop each morning."""
-    gone = {one.entry for one in entries if isinstance(one, Undone)}
+    gone = diary.taken_back(entries)
     now = Standing()
     for index, entry in enumerate(entries):
         if isinstance(entry, Undone) or entry.n in gone:

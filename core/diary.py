@@ -1,12 +1,13 @@
 """The diary: every kind of entry. Append-only; a correction is an entry too, and state is read from it, never stored.
 
 An entry is an event with its instant (`at`, aware UTC) and the runner's local date (`day`). `n` numbers a runner's
-entries from 1 in the order they were written; 0 means not written yet.
+entries from 1 in the order they were written; 0 means not written yet. `batch` is the number of the first entry of one
+answer, which all entries of that answer carry, what takes it back included; 0 in diaries older than that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from typing import Any, ClassVar
@@ -27,6 +28,7 @@ class Entry:
     at: datetime
     day: date
     n: int = 0
+    batch: int = 0
     extra: tuple[tuple[str, Any], ...] = field(default=(), compare=False)
 
 
@@ -323,10 +325,22 @@ class Filmed(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(Entry):
-    """Takes back the entry numbered `entry`; everything is read as if that one had not been written."""
+    """Takes back the entry numbered `entry`; everything is read as if that one had not been written.
+
+    One that names an `Undone` lets what that one took back count again.
+    """
 
     type: ClassVar[str] = "undone"
     entry: int
+
+
+def taken_back(entries: Sequence[Entry]) -> frozenset[int]:
+    """The numbers of the entries that are read as if they had not been written."""
+    gone: set[int] = set()
+    for one in reversed(entries):
+        if isinstance(one, Undone) and one.n not in gone:
+            gone.add(one.entry)
+    return frozenset(gone)
 
 
 TYPES: dict[str, type[Entry]] = {
@@ -413,6 +427,12 @@ def score(value: Any) -> float:
     return float(value)
 
 
+def _number(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError("must be an entry's number")
+    return value
+
+
 def _kilograms(value: Any) -> float:
     if isinstance(value, bool) or not 0 < float(value) <= 500:
         raise ValueError("must be above 0 and at most 500 kg")
@@ -458,6 +478,7 @@ def _items(value: Any) -> tuple[ItemReport, ...]:
 _READERS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("", "at"): _instant,
     ("", "day"): date.fromisoformat,
+    ("", "batch"): lambda value: _number(value),
     ("", "region"): Region,
     ("", "side"): Side,
     ("", "score"): score,

@@ -37,7 +37,7 @@ class Audit:
 
 def sent(entries: Sequence[Entry], day: date) -> diary.Prescribed | None:
     """The prescription that stood last for a day."""
-    taken_back = {one.entry for one in entries if isinstance(one, diary.Undone)}
+    taken_back = diary.taken_back(entries)
     for entry in reversed(entries):
         if not isinstance(entry, diary.Prescribed) or entry.n in taken_back:
             continue
@@ -88,7 +88,7 @@ def what_if(
 
     None where no effort was given yet.
     """
-    taken_back = {one.entry for one in entries if isinstance(one, diary.Undone)}
+    taken_back = diary.taken_back(entries)
     said = next(
         (
             one

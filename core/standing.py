@@ -415,7 +415,7 @@ def track_key(slot: str, exercise: str) -> str:
 def read(entries: Iterable[Entry], after: Standing | None = None) -> Standing:
     """Folds entries in their order onto `after` (or nothing). Raises ReplayNeeded as `advance` does."""
     listed = list(entries)
-    taken_back = {one.entry for one in listed if isinstance(one, diary.Undone)}
+    taken_back = diary.taken_back(listed)
     standing = after or Standing()
     if any(number <= standing.n for number in taken_back):
         raise ReplayNeeded

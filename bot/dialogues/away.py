@@ -220,7 +220,7 @@ def _rows(turn: Turn, gone: diary.Away, entries: Sequence[Entry]) -> Rows:
         rows.append(
             (Button(words("away.rest" if gone.place else "away.train"), "awayrest" if gone.place else "awaykit"),)
         )
-    return (*rows, (undo_button(turn, entries),))
+    return (*rows, (undo_button(turn),))
 
 
 # --- with what is there ----------------------------------------------------------------------------------------------
@@ -296,7 +296,7 @@ def _back(turn: Turn) -> Reply:
     if planner.doctor_awaited(after.standing, turn.today):
         lines.append(line(words("away.doctor")))
         rows.append((Button(words("away.doctor_agreed"), "awaydoctor"),))
-    rows.append((undo_button(turn, entries), Button(words("button.week"), "week.0")))
+    rows.append((undo_button(turn), Button(words("button.week"), "week.0")))
     out = _card(after, words("away.back_title"), lines, tuple(rows), {})
     close = (turn.prompt.id,) if turn.prompt is not None and turn.prompt.kind == KIND else ()
     return Reply(outs=(out,), entries=entries, close=close)
@@ -333,7 +333,7 @@ async def doctor(turn: Turn) -> Reply:
     lines = [line(words("away.doctor_noted"))]
     coming = next_line(after)
     lines += [coming] if coming is not None else []
-    out = _card(turn, words("away.back_title"), lines, ((undo_button(turn, entries),),), {})
+    out = _card(turn, words("away.back_title"), lines, ((undo_button(turn),),), {})
     return Reply(outs=(out,), entries=entries)
 
 
@@ -341,7 +341,7 @@ async def call_off(turn: Turn) -> Reply:
     """A journey that is not made after all."""
     coming = _coming(turn)
     entries = await turn.diary() if turn.diary is not None else turn.recent
-    gone = {one.entry for one in entries if isinstance(one, diary.Undone)}
+    gone = diary.taken_back(entries)
     written = next(
         (one for one in reversed(entries) if isinstance(one, diary.Away) and one.n not in gone
          and coming is not None and one.start == coming.start), None,

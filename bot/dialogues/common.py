@@ -93,10 +93,10 @@ def as_asked(turn: Turn, past: Past) -> Standing:
     return planner.advance(turn.standing, replace(entry, n=turn.next_n))
 
 
-def undo_button(turn: Turn, entries: Sequence[Entry], first: int | None = None) -> Button:
-    """Takes back the entries of this reply (from `first` on, where an earlier step wrote some)."""
-    start = first if first is not None else turn.next_n
-    return Button(turn.words("button.undo"), f"undo.{start}-{turn.next_n + len(entries) - 1}")
+def undo_button(turn: Turn, batch: int = 0, last: int = 0) -> Button:
+    """Takes back what this reply writes, or the answer that began with the entry `batch`; to `last`: just those."""
+    first = batch or turn.next_n
+    return Button(turn.words("button.undo"), f"undo.{first}-{last}" if last else f"undo.{first}")
 
 
 def why_button(turn: Turn, session_id: str = "") -> Button:

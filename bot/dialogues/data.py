@@ -149,7 +149,7 @@ def _moved_in(turn: Turn, brought: Brought) -> Reply:
     athlete = brought.athlete
     today = local_date(athlete.zone, turn.now)
     # What somebody said before joining (a red flag) counts with any diary.
-    said = turn.recent if turn.athlete is None else ()
+    said = [replace(one, batch=0) for one in turn.recent] if turn.athlete is None else []
     entries = (*brought.entries, *said, *_joining(brought, turn, today))
     entries = tuple(replace(one, n=number) for number, one in enumerate(entries, 1))
     after = replace(turn, athlete=athlete, today=today, standing=read(entries), recent=entries[-60:])
@@ -158,7 +158,7 @@ def _moved_in(turn: Turn, brought: Brought) -> Reply:
         entries=entries,
         athlete=athlete,
         close=tuple(one.id for one in turn.prompts),
-        replace_diary=bool(turn.recent),
+        replace_diary=True,
     )
 
 

@@ -179,7 +179,7 @@ async def take(turn: Turn) -> Reply:
     entry = _entry(turn, parts[0], parts[1], int(parts[2]))
     last = entry.start + timedelta(days=entry.days - 1)
     lines = [line(words("deload.taken", day=phrases.date_text(words, last))), *_differences(turn, entry)]
-    rows: Rows = ((Button(words("button.week"), "week.0"), undo_button(turn, (entry,))),)
+    rows: Rows = ((Button(words("button.week"), "week.0"), undo_button(turn)),)
     out = question(turn, words("deload.title"), lines, rows, card="deload")
     outs, sent = day.again(then(turn, (entry,)))
     close = (turn.prompt.id,) if turn.prompt is not None else ()
@@ -192,7 +192,7 @@ async def end(turn: Turn) -> Reply:
         return toast(turn, "deload.not_running")
     entry = diary.DeloadEnded(at=turn.now, day=turn.today)
     lines = [line(turn.words("deload.ended")), *effect(turn, (entry,))]
-    out = question(turn, turn.words("deload.title"), lines, ((undo_button(turn, (entry,)),),), card="deload")
+    out = question(turn, turn.words("deload.title"), lines, ((undo_button(turn),),), card="deload")
     outs, sent = day.again(then(turn, (entry,)))
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out, *outs), entries=(entry, *sent), close=close)

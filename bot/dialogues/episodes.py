@@ -45,7 +45,7 @@ def _told(turn: Turn, part: Part, entries: tuple[Entry, ...], *lines: Line) -> R
     """What was noted, what it changes, today's card with it, and what is asked next."""
     title = capital(phrases.part(turn.words, part.region, part.side))
     body = [*lines, *effect(turn, entries)]
-    out = question(turn, title, body, ((undo_button(turn, entries),),), card="pain")
+    out = question(turn, title, body, ((undo_button(turn),),), card="pain")
     shown, sent = day.again(then(turn, entries))
     return Reply(outs=(out, *shown), entries=(*entries, *sent), close=_closing(turn))
 
@@ -183,7 +183,7 @@ async def kind_done(turn: Turn) -> Reply:
         *entries,
     )
     lines = [line(words("kind.careful")), *effect(turn, entries)]
-    out = question(turn, title, lines, ((undo_button(turn, entries),),), card="pain")
+    out = question(turn, title, lines, ((undo_button(turn),),), card="pain")
     after = then(turn, entries)
     shown, sent = day.again(after)
     night = said.at_rest and questions(region)
@@ -265,7 +265,7 @@ def _not_sore(turn: Turn, region: Region | None) -> Reply | None:
     title = capital(phrases.region(turn.words, where))
     lines = [line(turn.words("episode.sore_gone", part=title)), *effect(turn, (entry,))]
     shown, sent = day.again(then(turn, (entry,)))
-    out = question(turn, title, lines, ((undo_button(turn, (entry,)),),))
+    out = question(turn, title, lines, ((undo_button(turn),),))
     return Reply(outs=(out, *shown), entries=(entry, *sent))
 
 

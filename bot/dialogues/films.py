@@ -66,7 +66,7 @@ async def _kept(turn: Turn, about: dict[str, str], subject: str, prompt: int = 0
     """Its place goes into the diary; the newest one before it is shown beside it."""
     words = turn.words
     entries = await turn.diary() if turn.diary is not None else turn.recent
-    gone = {one.entry for one in entries if isinstance(one, diary.Undone)}
+    gone = diary.taken_back(entries)
     earlier = [
         one for one in entries
         if isinstance(one, diary.Filmed) and one.subject == subject and one.day < turn.today and one.n not in gone
@@ -86,7 +86,7 @@ async def _kept(turn: Turn, about: dict[str, str], subject: str, prompt: int = 0
     elif earlier:
         where = words(f"platform.{earlier[-1].platform}")
         lines.append(line(words("film.elsewhere", day=phrases.date_text(words, earlier[-1].day), platform=where)))
-    out = question(turn, words("film.title"), lines, ((undo_button(turn, (entry,)),),))
+    out = question(turn, words("film.title"), lines, ((undo_button(turn),),))
     return Reply(outs=(out, *outs), entries=(entry,), close=(prompt,) if prompt else ())
 
 

@@ -166,7 +166,7 @@ async def site(turn: Turn) -> Reply:
         turn,
         capital(phrases.part(turn.words, region, side)),
         lines,
-        ((undo_button(turn, (entry,)),),),
+        ((undo_button(turn),),),
         card=f"signs:{region.value}",
     )
     return Reply(outs=(out,), entries=(entry,), close=_closing(turn))

@@ -74,7 +74,7 @@ def _lifts(turn: Turn, entries: Iterable[Entry]) -> list[Line]:
 def _done(turn: Turn, entries: Iterable[Entry]) -> list[Session]:
     """Sessions that were done, in their order, each as it was sent last."""
     listed = list(entries)
-    gone = {one.entry for one in listed if isinstance(one, diary.Undone)}
+    gone = diary.taken_back(listed)
     sent: dict[str, Session] = {}
     reported: set[str] = set()
     for one in listed:

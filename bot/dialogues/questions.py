@@ -108,7 +108,7 @@ def noted(
     after = then(turn, entries)
     lines += other_side(turn, after)
     lines += effect(turn, entries)
-    rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries)),)
+    rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn)),)
     tone = Tone.ALERT if score >= 6 else Tone.NEUTRAL
     first = question(turn, words("pain.title"), lines, rows, card=card, tone=tone)
     return (first, *after_pain(after, region, side, score, what))

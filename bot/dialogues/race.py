@@ -13,11 +13,11 @@ from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day as days_card
 from bot.dialogues import forms, race_words, stated
-from bot.dialogues.common import athlete_of, in_rows, question, say, toast
+from bot.dialogues.common import athlete_of, in_rows, question, say, toast, undo_button
 from bot.grammar import flags
 from bot.grammar.dates import read_date
 from bot.intake import said
-from core.athlete import RACE_NAME, Athlete, Priority, Race
+from core.athlete import RACE_NAME, Priority, Race
 
 KIND = CARD = "race"
 _LASTS = timedelta(days=2)
@@ -41,12 +41,7 @@ def _coming(turn: Turn) -> list[Race]:
     return [one for one in athlete_of(turn).season if one.day >= turn.today]
 
 
-def _season_json(athlete: Athlete) -> list[Any]:
-    raw = athlete.to_json()
-    return [one for one in (raw["race"], *raw["races"]) if one is not None]
-
-
-def _season(turn: Turn, notes: Sequence[Line] = (), before: Athlete | None = None) -> Out:
+def _season(turn: Turn, notes: Sequence[Line] = (), changed: bool = False) -> Out:
     words = turn.words
     coming = _coming(turn)
     lines: list[Line] = [*notes, *([BLANK] if notes else [])]
@@ -56,11 +51,9 @@ def _season(turn: Turn, notes: Sequence[Line] = (), before: Athlete | None = Non
     lines += [BLANK, line(quiet(words("race.how")))]
     rows = [(Button(race_words.named(turn, one), f"raceone.{one.day}"),) for one in coming[:6]]
     rows.append((Button(words("race.add"), "racenew"),))
-    data: dict[str, Any] = {"step": "any"}
-    if before is not None:
-        rows.append((Button(words("race.put_back"), "raceback"),))
-        data["before"] = _season_json(before)
-    return _card(turn, words("race.title"), lines, tuple(rows), data)
+    if changed:
+        rows.append((undo_button(turn),))
+    return _card(turn, words("race.title"), lines, tuple(rows), {"step": "any"})
 
 
 def _card(turn: Turn, title: str, lines: Sequence[Line], rows: Rows, data: dict[str, Any] | None = None) -> Out:
@@ -79,7 +72,7 @@ def _chosen(turn: Turn, day: str) -> Race | None:
     return next((one for one in athlete_of(turn).season if one.day.isoformat() == day), None)
 
 
-def _page(turn: Turn, one: Race, notes: Sequence[Line] = (), before: Athlete | None = None) -> Out:
+def _page(turn: Turn, one: Race, notes: Sequence[Line] = (), changed: bool = False) -> Out:
     words = turn.words
     lines = [*notes, *([BLANK] if notes else []), line(race_words.about(turn, one)), BLANK]
     lines += [line(text) for text in race_words.weeks_around(turn, one)]
@@ -89,11 +82,9 @@ def _page(turn: Turn, one: Race, notes: Sequence[Line] = (), before: Athlete | N
     )
     moved = (Button(words("race.move"), f"racemove.{one.day}"), Button(words("race.cancel"), f"racedrop.{one.day}"))
     last = [Button(words("race.all"), "race")]
-    data: dict[str, Any] = {"step": "any"}
-    if before is not None:
-        last.append(Button(words("race.put_back"), "raceback"))
-        data["before"] = _season_json(before)
-    return _card(turn, race_words.named(turn, one), lines, (matters, moved, tuple(last)), data)
+    if changed:
+        last.append(undo_button(turn))
+    return _card(turn, race_words.named(turn, one), lines, (matters, moved, tuple(last)), {"step": "any"})
 
 
 # --- changes ---------------------------------------------------------------------------------------------------------
@@ -107,7 +98,7 @@ def _take(turn: Turn, races: Iterable[Race], shown: Race | None, note: str) -> R
     outs, entries = days_card.for_profile(turn, athlete)
     after = replace(turn, athlete=athlete)
     notes = [line(note)] + ([line(turn.words("runs.today_too"))] if outs else [])
-    card = _page(after, shown, notes, before) if shown is not None else _season(after, notes, before)
+    card = _page(after, shown, notes, True) if shown is not None else _season(after, notes, True)
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(card, *outs), entries=entries, athlete=athlete, close=close)
 
@@ -145,15 +136,6 @@ async def drop(turn: Turn) -> Reply:
 def _dropped(turn: Turn, found: Race) -> Reply:
     note = turn.words("race.dropped", race=race_words.named(turn, found))
     return _take(turn, [one for one in athlete_of(turn).season if one is not found], None, note)
-
-
-async def put_back(turn: Turn) -> Reply:
-    """The season as it was before the last change."""
-    raw = turn.prompt.data.get("before") if turn.prompt is not None else None
-    if raw is None:
-        return toast(turn, "engine.stale")
-    old = Athlete.from_json({"races": raw}).season
-    return _take(turn, old, None, turn.words("race.is_back"))
 
 
 # --- a new one, by buttons -------------------------------------------------------------------------------------------
@@ -342,7 +324,7 @@ DIALOGUE = Dialogue(
     commands={"race": race},
     verbs={
         "race": race, "raceone": one, "raceprio": priority, "racemove": move, "racedrop": drop, "racenew": new,
-        "racekm": kilometres, "racemonth": month, "raceday": on_day, "raceback": put_back,
+        "racekm": kilometres, "racemonth": month, "raceday": on_day,
         "racetake": take,
     },
     texts={KIND: typed},

@@ -74,7 +74,7 @@ async def done(turn: Turn) -> Reply:
         entries = (diary.Report(at=turn.now, day=turn.today, session=past.id),)
         after = advanced(turn, entries)
         lines = with_next(then(turn, entries), [line(turn.words("rate.mobility_done"))], after)
-        out = question(turn, title(turn, past), lines, ((undo_button(turn, entries),),), card=day_card(past.day))
+        out = question(turn, title(turn, past), lines, ((undo_button(turn),),), card=day_card(past.day))
         return Reply(outs=(out,), entries=entries)
     return Reply(outs=(card(turn, fresh(past)),))
 
@@ -109,10 +109,10 @@ async def as_planned(turn: Turn) -> Reply:
         return toast(turn, "engine.stale")
     low, high = past.target
     value = float(int((low + high) / 2 + 0.5))
-    entries: tuple[Entry, ...] = (
-        diary.Report(at=turn.now, day=turn.today, session=past.id, effort=value, soreness=(), technique="clean"),
+    asked = diary.Report(
+        at=turn.now, day=turn.today, session=past.id, effort=value, soreness=(), technique="clean", batch=data["first"]
     )
-    return result(turn, past, entries, first=data["first"])
+    return result(turn, past, (asked,), first=data["first"])
 
 
 async def re_effort(turn: Turn) -> Reply:

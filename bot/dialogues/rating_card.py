@@ -121,6 +121,7 @@ def effort_entry(turn: Turn, data: Data, value: float) -> diary.Report:
         session=str(data["session"]),
         effort=value,
         fraction=float(data.get("fraction", 1.0)),
+        batch=int(data["first"]),
     )
 
 
@@ -132,7 +133,7 @@ def soreness_entry(turn: Turn, data: Data) -> diary.Report:
     )
     return diary.Report(
         at=turn.now, day=turn.today, session=str(data["session"]), effort=data["effort"], soreness=sores,
-        technique=data["technique"], fraction=float(data.get("fraction", 1.0)),
+        technique=data["technique"], fraction=float(data.get("fraction", 1.0)), batch=int(data["first"]),
     )  # fmt: skip
 
 
@@ -152,7 +153,7 @@ def result(
     lines += questions.other_side(turn, after)
     lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
     lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id)]
-    rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, entries, first or None)), *_fuel(after))
+    rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
     # A typed answer is answered below it; a tapped one on the card that was tapped.

@@ -45,7 +45,7 @@ def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (
         lines.append(line(words("flag.stopped_all")))
     lines += [BLANK, line(words("flag.not_doctor"))]
     last = raised[-1][0]
-    rows: Rows = ((Button(words("flag.cleared"), f"cleared.{last}"),), (undo_button(turn, entries),))
+    rows: Rows = ((Button(words("flag.cleared"), f"cleared.{last}"),), (undo_button(turn),))
     after = then(turn, entries)
     body = lines if worst == "emergency" else with_next(after, lines, after.standing)
     out = question(turn, words("flag.title"), body, rows, tone=Tone.ALERT)
@@ -93,7 +93,7 @@ async def cleared(turn: Turn) -> Reply:
         return say(turn, "flag.confirm", rows, what=words(f"flag.{flag}"))
     entries = (diary.Cleared(at=turn.now, day=turn.today, flag=flag),)
     lines = [line(words("flag.is_cleared", what=words(f"flag.{flag}"))), *effect(turn, entries)]
-    out = question(turn, words("flag.title_cleared"), lines, ((undo_button(turn, entries),),))
+    out = question(turn, words("flag.title_cleared"), lines, ((undo_button(turn),),))
     return Reply(outs=(out,), entries=entries)
 
 

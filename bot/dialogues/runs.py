@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -25,7 +25,7 @@ from core.athlete import Athlete, Run, RunKind
 from core.diary import Entry
 from core.standing import RunDone
 
-WEEK, WHICH, BACK = "runweek", "runwhich", "runback"
+WEEK, WHICH = "runweek", "runwhich"
 _LASTS = timedelta(days=2)
 EARLIEST, LATEST = -9, 6
 """Weeks that the arrows reach: as far back as runs are kept in mind, as far ahead as a calendar is taken."""
@@ -196,7 +196,7 @@ async def _coming(turn: Turn, found: said.Coming) -> Reply:
     shown, sent = noting.again(turn, entries)
     lines = [line(words("runs.coming", day=_capital(day), what=name)), *effect(turn, entries)]
     lines += noting.today_too(turn, shown)
-    rows: Rows = ((undo_button(turn, entries), Button(words("button.week"), "week.0")),)
+    rows: Rows = ((undo_button(turn), Button(words("button.week"), "week.0")),)
     out = question(turn, words("runs.coming_title"), lines, rows)
     return Reply(outs=(out, *shown), entries=(*entries, *sent))
 
@@ -335,22 +335,13 @@ async def set_week(turn: Turn) -> Reply:
 
 
 def _taken(turn: Turn, week: tuple[Run, ...], close: tuple[int, ...]) -> Reply:
-    words, before = turn.words, athlete_of(turn)
-    athlete = replace(before, runs=week)
+    words = turn.words
+    athlete = replace(athlete_of(turn), runs=week)
     shown, entries = days_card.for_profile(turn, athlete)
     lines = [line(words("runs.week.taken", runs=forms.runs_text(words, athlete))), line(_strength(turn, athlete))]
-    rows: Rows = ((Button(words("runs.week.back"), "runback"), Button(words("button.week"), "week.0")),)
-    ask = Ask(BACK, {"runs": [_run_json(one) for one in before.runs]}, lasts=timedelta(days=1), topic=BACK)
-    out = question(turn, words("runs.week.title"), lines, rows, ask, card=WEEK)
+    rows: Rows = ((undo_button(turn), Button(words("button.week"), "week.0")),)
+    out = question(turn, words("runs.week.title"), lines, rows, card=WEEK)
     return Reply(outs=(out, *shown), entries=entries, athlete=athlete, close=close)
-
-
-async def put_back(turn: Turn) -> Reply:
-    """The week as it was before."""
-    if turn.prompt is None or turn.prompt.kind != BACK:
-        return toast(turn, "engine.stale")
-    raw: Mapping[str, Any] = turn.prompt.data
-    return _taken(turn, tuple(_run_of(one) for one in raw["runs"]), (turn.prompt.id,))
 
 
 DIALOGUE = Dialogue(
@@ -358,7 +349,7 @@ DIALOGUE = Dialogue(
     commands={"runs": runs},
     verbs={
         "runs": runs, "ranas": noting.as_kind, "ranmore": noting.another, "ranyes": noting.sure, "runwhich": which,
-        "runchange": change, "runset": set_week, "runback": put_back,
+        "runchange": change, "runset": set_week,
     },
     texts={WEEK: typed_week},
     files=(runs_sent.receive,),

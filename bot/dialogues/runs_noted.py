@@ -50,7 +50,7 @@ async def known_since(turn: Turn, first: date) -> Sequence[Ran | RunDone]:
 
 def runs_in(entries: Sequence[Entry]) -> list[Ran]:
     """The runs that stand, oldest first."""
-    gone = {one.entry for one in entries if isinstance(one, diary.Undone)}
+    gone = diary.taken_back(entries)
     return sorted((one for one in entries if isinstance(one, Ran) and one.n not in gone), key=lambda one: one.day)
 
 
@@ -164,8 +164,7 @@ def _card(
     chosen = tuple(
         Button(words(f"week.run.{one.value}"), f"ranas.{one.value}", style[one.value == run.kind]) for one in KINDS
     )
-    undo = Button(words("button.undo"), f"undo.{number}-{number}")
-    rows: Rows = (chosen, (undo, Button(words("button.runs"), "runs.0")))
+    rows: Rows = (chosen, (undo_button(turn, number, number), Button(words("button.runs"), "runs.0")))
     card = card or f"ran:{number}"
     data = {"n": number, "card": card, "flaws": [one.value for one in flaws]}
     ask = None if keep is not None else Ask(ASK, data, lasts=_LASTS)
@@ -200,7 +199,7 @@ async def as_kind(turn: Turn) -> Reply:
     if run.kind == turn.option:
         return toast(turn, "ran.already_kind", kind=words(f"week.run.{turn.option}"))
     undone = diary.Undone(at=turn.now, day=turn.today, entry=run.n)
-    better = replace(run, at=turn.now, kind=turn.option, n=0)
+    better = replace(run, at=turn.now, kind=turn.option, n=0, batch=0)
     written: tuple[Entry, ...] = (undone, better)
     numbered = tuple(replace(one, n=n) for n, one in enumerate(written, turn.next_n))
     # Something old changes, so all is read again: away from everybody else's turn.
@@ -326,7 +325,7 @@ def several(turn: Turn, runs: Sequence[Ran], notes: Sequence[str]) -> Reply:
     ]
     lines += [line(one) for one in notes]
     lines += effect(turn, entries) if (turn.today - max(days)).days <= RUN_DAYS else [line(words("ran.old"))]
-    rows: Rows = ((undo_button(turn, entries), Button(words("button.runs"), "runs.0")),)
+    rows: Rows = ((undo_button(turn), Button(words("button.runs"), "runs.0")),)
     shown, sent = again(turn, entries)
     lines += [*today_too(turn, shown), *_milestone(turn, then(turn, entries))]
     out = question(turn, words("ran.several_title"), lines, rows)

@@ -158,7 +158,7 @@ async def calendar(turn: Turn, found: Sequence[Calendar]) -> Reply:
     lines += [line(quiet(one)) for one in _remarks(turn, found, runs, whole=whole)]
     shown, sent = noting.again(turn, entries)
     lines += [*effect(turn, entries), *noting.today_too(turn, shown)]
-    rows: Rows = ((undo_button(turn, entries), Button(words("button.week"), "week.0")),)
+    rows: Rows = ((undo_button(turn), Button(words("button.week"), "week.0")),)
     race = _race(turn, runs)
     ask = None
     if race is not None:
@@ -211,7 +211,7 @@ def planned(turn: Turn, on: date, run: Run, source: str) -> RunPlanned:
 
 def _from_calendars(turn: Turn, entries: Sequence[Entry]) -> set[date]:
     """Dates whose run came from a calendar and stands."""
-    gone = {one.entry for one in entries if isinstance(one, diary.Undone)}
+    gone = diary.taken_back(entries)
     source: dict[date, str] = {}
     for one in entries:
         if isinstance(one, RunPlanned) and one.n not in gone and one.on >= turn.today:

@@ -83,7 +83,7 @@ def _card(here: Here, notes: Sequence[Line] = ()) -> Card:
 
 def _menu(here: Here) -> tuple[list[Line], Rows]:
     words = here.words
-    lines = [line(strong(words(f"settings.{one}.label")), "  ", _summary(here, one)) for one in LISTED]
+    lines = [line(strong(words(f"settings.{one}.label")), "  ", summary(here, one)) for one in LISTED]
     if here.athlete.paused:
         lines.append(line(quiet(words("settings.paused"))))
     buttons = [Button(words(f"settings.{one}.label"), key(MENU, one)) for one in LISTED]
@@ -93,7 +93,8 @@ def _menu(here: Here) -> tuple[list[Line], Rows]:
     return lines, (*rows, (last,))
 
 
-def _summary(here: Here, page: str) -> str:
+def summary(here: Here, page: str) -> str:
+    """What a page of the settings holds, in a few words."""
     words, athlete = here.words, here.athlete
     match page:
         case "runs":
@@ -202,11 +203,11 @@ def _show(turn: Turn, result: Result, *, fresh: bool = False) -> Reply:
     changed = athlete if athlete != before else None
     day, sent = _today_anew(turn, after) if result.plan and (changed or entries) else ((), ())
     update = {keep: now} if keep is not None else {}
-    later = _evening_anew(before, after)
+    later = evening_anew(before, after)
     return Reply(outs=(*day, out), entries=(*entries, *sent), athlete=changed, update=update, later=later)
 
 
-def _evening_anew(before: Athlete, after: Turn) -> tuple[Later, ...]:
+def evening_anew(before: Athlete, after: Turn) -> tuple[Later, ...]:
     """This evening's question at the new hour, where a session of today may still be asked about."""
     athlete = athlete_of(after)
     session = prescribed_today(after)

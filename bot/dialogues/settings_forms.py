@@ -311,7 +311,7 @@ def _screened(here: Here, yes: Sequence[str]) -> Result:
 
 def withdrawn(here: Here) -> list[Entry]:
     """What takes back each agreement that the newest entries hold."""
-    gone = {one.entry for one in here.turn.recent if isinstance(one, diary.Undone)}
+    gone = diary.taken_back(here.turn.recent)
     return [
         diary.Undone(at=here.turn.now, day=here.turn.today, entry=one.n)
         for one in here.turn.recent

@@ -72,7 +72,7 @@ def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
         rows.append((Button(words("button.where"), "hurts"),))
     if why == "sick":
         rows.append((Button(words("sick.fever"), "sick.fever"), Button(words("sick.well"), "awayback")))
-    rows.append((undo_button(turn, entries), Button(words("button.week"), "week.0")))
+    rows.append((undo_button(turn), Button(words("button.week"), "week.0")))
     after = then(turn, entries)
     # Typed on a later day it is about that session, and today's card stays as it is.
     past = turn.standing.session(session_id)

@@ -402,7 +402,7 @@ def _finished(turn: Turn, data: Mapping[str, Any], entries: tuple[Entry, ...], n
         lines += [BLANK, line(words("test.effect")), *changed]
     if "balance" in data["queue"] or "hop_screen" in data["queue"]:
         lines += [BLANK, *elastic_lines(after)]
-    rows = ((Button(words("test.progress"), "progress"), undo_button(turn, entries, _first(todays))),)
+    rows = ((Button(words("test.progress"), "progress"), undo_button(turn, _first(todays), todays[-1].n)),)
     card = Card(words("test.finished"), tuple(lines), rows=rows, footer=words("test.footer"))
     again, sent = day.again(after)
     return Reply(outs=(Out(card, card=CARD, fresh=True), *again), entries=(*entries, *sent), close=close)

@@ -1,90 +1,226 @@
-"""`/undo`: takes back the last answer within 24 hours; everything is read as if it had not been written."""
+"""`/undo`: takes back the last answer within 24 hours; everything is read as if it had not been written.
+
+What one answer writes carries one batch, and so does what takes it back. So it stays known what was taken back, and
+it can be put back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise, takewhile
+from typing import Any
 
-from adapters.messages import Line, Tone, line
-from bot import phrases
-from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues import day
-from bot.dialogues.common import effect_between, question, say, toast
+from adapters.messages import Button, line
+from bot.dialogue import Dialogue, Out, Reply, Sharing, Turn
+from bot.dialogues import day, settings
+from bot.dialogues.common import athlete_of, effect_between, question, say, text, toast
+from bot.dialogues.settings_view import Here, View
+from bot.dialogues.undo_words import again, sent_already, what
+from bot.fold import followed
+from bot.schedule.due import local_date
+from bot.words import Words
 from core import diary, planner
+from core.athlete import Athlete
 from core.diary import Entry
 
 WITHIN = timedelta(hours=24)
-KINDS = (
-    "report", "felt", "skipped", "moved", "swapped", "shortened", "deloaded", "deload_ended", "flagged", "cleared",
-    "readiness", "away", "back", "agreed", "tested", "filmed", "ran", "run_planned", "weighed",
+KINDS = frozenset(
+    (
+        "report", "felt", "skipped", "moved", "swapped", "shortened", "deloaded", "deload_ended", "flagged", "cleared",
+        "readiness", "away", "back", "agreed", "tested", "filmed", "ran", "run_planned", "weighed", "started",
+        "profile",
+    )
 )  # fmt: skip
-"""What a runner can take back; what the coach wrote (prescriptions) and the profile are not among them."""
+"""What a runner says; what the coach wrote by itself is not among them."""
+TOGETHER = (("race", "races"), ("morning", "mornings"))
+"""Fields of the profile that only mean something together."""
+
+
+class Answers:
+    """A diary by its answers, each known by its batch."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries, self.gone = entries, diary.taken_back(entries)
+        self.batch = _batches(entries)
+        """An entry's number -> its batch."""
+
+    def own(self, batch: int) -> list[Entry]:
+        """What the answer itself wrote, without what took it back later."""
+        every = [one for one in self.entries if self.batch[one.n] == batch]
+        numbers = {one.n for one in every}
+        return list(takewhile(lambda one: not (isinstance(one, diary.Undone) and one.entry in numbers), every))
+
+    def newest(self) -> int:
+        """The last answer that counts; 0 = there is none."""
+        for one in reversed(self.entries):
+            if one.n not in self.gone and _said(one) and one in self.own(self.batch[one.n]):
+                return self.batch[one.n]
+        return 0
+
+    def undoing(self, number: int) -> Entry | None:
+        """What takes that entry back at present."""
+        return next(
+            (
+                one
+                for one in self.entries
+                if isinstance(one, diary.Undone) and one.entry == number and one.n not in self.gone
+            ),
+            None,
+        )
+
+
+def _batches(entries: Sequence[Entry]) -> dict[int, int]:
+    """Older diaries have no batches: there an answer is what has one instant, or reports on one session."""
+    found: dict[int, int] = {}
+    reports: dict[str, int] = {}
+    last: Entry | None = None
+    for one in entries:
+        if one.batch:
+            found[one.n] = one.batch
+        elif isinstance(one, diary.Report):
+            found[one.n] = reports.setdefault(one.session, one.n)
+        elif last is None or last.batch or last.at != one.at or isinstance(last, diary.Prescribed):
+            found[one.n] = one.n
+        else:
+            found[one.n] = found[last.n]
+        last = one
+    return found
+
+
+def _said(entry: Entry) -> bool:
+    if isinstance(entry, diary.Asked):
+        return entry.yes is not None
+    # A correction takes something back, too. Without batches it cannot be told from an undo.
+    return entry.type in KINDS or (isinstance(entry, diary.Undone) and entry.batch > 0)
 
 
 async def undo(turn: Turn) -> Reply:
-    """By its button (the numbers of the entries), or the newest answer by command."""
-    diary_: Sequence[Entry] = await turn.diary() if turn.diary is not None else turn.recent
-    gone = {one.entry for one in diary_ if isinstance(one, diary.Undone)}
-    if turn.option:
-        first, _, last = turn.option.partition("-")
-        if not (first.isdigit() and last.isdigit()):
-            return toast(turn, "engine.unknown_button")
-        numbers = range(int(first), int(last) + 1)
-        chosen = [one for one in diary_ if one.n in numbers and one.type in KINDS]
+    """By its button (a batch, or the numbers of entries; "+" puts it back), or the newest answer by command."""
+    if turn.athlete is None:
+        return say(turn, "undo.nobody")
+    answers = Answers(await turn.diary() if turn.diary is not None else turn.recent)
+    option = turn.option
+    if not option:
+        newest = answers.newest()
+        chosen = answers.own(newest)
+        shared = await _shared(turn, chosen)
+        if shared is not None:
+            return shared
+        if not chosen or any(isinstance(one, diary.Joined) for one in chosen):
+            return say(turn, "undo.joined")
+        option = str(newest)
     else:
-        chosen = _newest(diary_, gone)
-    alive = [one for one in chosen if one.n not in gone]
-    if not alive:
-        return say(turn, "undo.already" if chosen else "undo.nothing")
-    if turn.now - max(one.at for one in alive) > WITHIN:
+        found = _chosen(answers, option.removesuffix("+"))
+        if found is None:
+            return toast(turn, "engine.unknown_button")
+        chosen = found
+    return _taken(turn, answers, [one for one in chosen if _said(one)], option)
+
+
+def _chosen(answers: Answers, option: str) -> list[Entry] | None:
+    first, dash, last = option.partition("-")
+    if not (first.isdigit() and (last.isdigit() or not dash)):
+        return None
+    if not dash:
+        return answers.own(int(first))
+    return [one for one in answers.entries if int(first) <= one.n <= int(last) and not isinstance(one, diary.Undone)]
+
+
+def _taken(turn: Turn, answers: Answers, chosen: Sequence[Entry], option: str) -> Reply:
+    """Takes these back, or puts back what was."""
+    back = option.endswith("+")
+    meant = [one for one in chosen if (one.n in answers.gone) == back]
+    marks = [answers.undoing(one.n) for one in meant] if back else meant
+    if not meant:
+        return say(turn, ("undo.back_already" if back else "undo.already") if chosen else "undo.nothing")
+    if turn.now - max(one.at for one in marks if one is not None) > WITHIN:
         return say(turn, "undo.too_old")
-    entries = tuple(diary.Undone(at=turn.now, day=turn.today, entry=one.n) for one in alive)
+    athlete = _profile(answers, athlete_of(turn), meant, back)
+    profiles = [one for one in meant if isinstance(one, diary.Profile)]
+    if profiles == list(meant) and athlete == turn.athlete:
+        return say(turn, "undo.changed_since")
+    entries: tuple[Entry, ...] = tuple(
+        diary.Undone(at=turn.now, day=turn.today, entry=mark.n, batch=answers.batch[one.n])
+        for one, mark in zip(meant, marks, strict=True)
+        if mark is not None
+    )
+    if athlete != turn.athlete:
+        batch = answers.batch[profiles[0].n]
+        profile = diary.Profile(at=turn.now, day=turn.today, athlete=athlete.to_json(), batch=batch)
+        entries = (*entries, profile)
+    return _shown(turn, answers, meant, entries, athlete, option)
+
+
+def _profile(answers: Answers, now: Athlete, meant: Sequence[Entry], back: bool) -> Athlete:
+    """The profile with what these changed as it was before, or with their change once more."""
+    profiles = [one for one in answers.entries if isinstance(one, diary.Profile)]
+    raw = now.to_json()
+    for before, after in reversed([*pairwise(profiles)]):
+        if after in meant:
+            was, became = (Athlete.from_json(one.athlete).to_json() for one in (before, after))
+            raw = restored(raw, became, was) if back else restored(raw, was, became)
+    return Athlete.from_json(raw)
+
+
+def restored(now: Mapping[str, Any], was: Mapping[str, Any], became: Mapping[str, Any]) -> dict[str, Any]:
+    """`now` with what differs between `was` and `became` as it was; what has changed again since stays."""
+    found = dict(now)
+    paired = {name for names in TOGETHER for name in names}
+    for names in (*TOGETHER, *((name,) for name in became if name not in paired)):
+        if all(now.get(name) == became.get(name) for name in names):
+            found |= {name: was.get(name) for name in names}
+    return found
+
+
+def _shown(
+    turn: Turn, answers: Answers, meant: Sequence[Entry], entries: tuple[Entry, ...], athlete: Athlete, option: str
+) -> Reply:
+    """What was taken back, what that changes, and the way back."""
     numbered = tuple(replace(one, n=n) for n, one in enumerate(entries, turn.next_n))
-    before = turn.standing
-    after = planner.read((*diary_, *numbered))
-    changed = replace(turn, standing=after, recent=_without(turn.recent, {one.n for one in alive}, numbered))
-    lines: list[Line] = [line(turn.words(f"undo.said.{_word(alive)}"))]
-    lines += effect_between(turn, before, after)
-    later = [one for one in diary_ if one.type == "prescribed" and one.n > alive[-1].n and one.day > alive[-1].day]
-    if later:
-        lines.append(line(turn.words("undo.sent_already", day=phrases.near_day(turn.words, later[-1].day, turn.today))))
-    outs: list[Out] = [question(turn, turn.words("undo.title"), lines, (), tone=Tone.NEUTRAL)]
+    before, after = turn.standing, planner.read((*answers.entries, *numbered))
+    words = turn.words if athlete.language == turn.words.language else Words(athlete.language)
+    changed = replace(
+        turn, athlete=athlete, standing=after, recent=followed(turn.recent, numbered), words=words,
+        today=local_date(athlete.zone, turn.now),
+    )  # fmt: skip
+    back = option.endswith("+")
+    lines = [line(one) for one in what(changed, meant, answers.entries, (before, after), back=back)]
+    if athlete != turn.athlete:
+        lines += again(changed, athlete_of(turn))
+        lines += settings.effect(turn, changed, Here(words, athlete, View(), turn.now, changed))
+    else:
+        lines += effect_between(turn, before, after)
+    lines += sent_already(changed, answers.entries, meant)
+    other = option.removesuffix("+") if back else f"{option}+"
+    button = Button(words("button.undo" if back else "undo.put_back"), f"undo.{other}")
+    title = words("undo.back_title" if back else "undo.title")
+    outs: list[Out] = [question(changed, title, lines, ((button,),))]
     sent: tuple[Entry, ...] = ()
-    if after.on(turn.today) is not None:
+    if changed.today == turn.today and after.on(turn.today) is not None:
         shown, sent = day.show(changed, fresh=False)
         outs += shown
-    close = tuple(one.id for one in turn.prompts if one.kind == "rating")
-    return Reply(outs=tuple(outs), entries=(*entries, *sent), close=close)
+    return Reply(
+        outs=tuple(outs), entries=(*entries, *sent), athlete=athlete if athlete != turn.athlete else None,
+        close=tuple(one.id for one in turn.prompts if one.kind == "rating"),
+        later=settings.evening_anew(athlete_of(turn), changed),
+    )  # fmt: skip
 
 
-def _newest(entries: Sequence[Entry], gone: set[int]) -> list[Entry]:
-    """The newest answer: all entries of its instant, or of its session's report."""
-    alive = [one for one in entries if one.type in KINDS and one.n not in gone]
-    if not alive:
-        return []
-    last = alive[-1]
-    if isinstance(last, diary.Report):
-        return [one for one in alive if isinstance(one, diary.Report) and one.session == last.session]
-    # One answer may have written several entries: they stand together, with nothing of another answer between.
-    together = [last]
-    for one in reversed(alive[:-1]):
-        if one.at != last.at or one.n != together[-1].n - 1:
-            break
-        together.append(one)
-    return together[::-1]
+async def _shared(turn: Turn, chosen: Sequence[Entry]) -> Reply | None:
+    """Where the last thing was a share: its code is void while nobody used it; what was seen was seen."""
+    given = await turn.shares.given() if turn.shares is not None else ()
+    since: datetime = max((one.at for one in chosen), default=turn.now - WITHIN)
+    newest = next((one for one in reversed(given) if one.made_at > since), None)
+    if newest is None:
+        return None
+    if newest.viewer is None:
+        return Reply(outs=(Out(text(turn, "undo.share.void")),), share=Sharing(end=newest.id))
+    rows = ((Button(turn.words("share.stop.this"), f"shareend.{newest.id}"),),)
+    return Reply(outs=(Out(text(turn, "undo.share.seen", rows)),))
 
 
-def _without(recent: Sequence[Entry], numbers: set[int], more: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return (*(one for one in recent if one.n not in numbers), *more)
-
-
-def _word(alive: Sequence[Entry]) -> str:
-    kinds = {one.type for one in alive}
-    for name in ("flagged", "report", "felt", "skipped", "moved", "swapped", "deloaded"):
-        if name in kinds:
-            return name
-    return "other"
-
-
-DIALOGUE = Dialogue(name="undo", commands={"undo": undo}, verbs={"undo": undo})
+DIALOGUE = Dialogue(
+    name="undo", commands={"undo": undo}, verbs={"undo": undo}, before_joining=frozenset({"undo"}), stale={"undo": undo}
+)

@@ -334,7 +334,7 @@ async def move_ok(turn: Turn) -> Reply:
     note = words("move.done", kind=phrases.kind(words, as_kind), day=phrases.near_day(words, to, turn.today))
     placed = planner.plan_week(athlete_of(turn), advanced(turn, (entry,)), turn.today, turn.today)
     lines = [line(note), BLANK, *lines_of(after, placed, ahead(after, season.monday_of(turn.today)))]
-    out = question(turn, words("move.title"), lines, ((undo_button(turn, (entry,)),),), card="move")
+    out = question(turn, words("move.title"), lines, ((undo_button(turn),),), card="move")
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out,), entries=(entry,), close=close)
 

@@ -45,7 +45,7 @@ def take(turn: Turn, said: Understood) -> Reply:
         lines.append(line(words("weights.noted", name=called, load=phrases.mass(words, athlete, kg))))
     after = then(turn, tuple(entries))
     shown, sent = day.again(after) if entries else ((), ())
-    rows = ((undo_button(turn, entries),),) if entries else ()
+    rows = ((undo_button(turn),),) if entries else ()
     out = question(turn, words("weights.title"), lines, rows)
     return Reply(outs=(replace(out, fresh=True), *shown), entries=(*entries, *sent))
 

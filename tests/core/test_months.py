@@ -12,7 +12,7 @@ from core import diary, planner
 from core.adjust import LEGS
 from core.catalogue import catalogue
 from core.session import Kind, Session
-from core.standing import Standing
+from core.standing import ReplayNeeded, Standing
 from tests.core import worse
 from tests.core.invariants import judge
 from tests.simulation.lives import Life, lived
@@ -50,6 +50,18 @@ def test_what_is_read_at_once_equals_what_was_read_day_by_day(seed: int) -> None
 def test_every_entry_survives_the_diarys_json(seed: int) -> None:
     for entry in lived(seed, DAYS).entries:
         assert diary.from_json(json.loads(json.dumps(diary.to_json(entry)))) == entry
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_entry_put_back_counts_as_it_did(seed: int) -> None:
+    life = lived(seed, 40)
+    last = life.entries[-1]
+    undone = diary.Undone(at=last.at, day=last.day, n=last.n + 1, entry=last.n)
+    redone = diary.Undone(at=last.at, day=last.day, n=last.n + 2, entry=undone.n)
+    assert _numbered(planner.read([*life.entries, undone, redone]), life.standing) == life.standing
+    assert planner.read([undone, redone], life.standing).n == redone.n, "nothing old is touched: no replay"
+    with pytest.raises(ReplayNeeded):
+        planner.read([redone], planner.read([*life.entries, undone]))
 
 
 @pytest.mark.parametrize("seed", range(6))

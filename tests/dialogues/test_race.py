@@ -80,7 +80,7 @@ async def test_a_race_called_off_is_gone_and_can_be_put_back(tmp_path: Path) -> 
         await stage.say("the marathon is cancelled")
         assert "Berlin marathon is off your list" in stage.last().text
         assert await season(stage) == []
-        await stage.press("Put it back")
+        await stage.press("Undo")
         assert [one["name"] for one in await season(stage)] == ["Berlin marathon"]
 
 

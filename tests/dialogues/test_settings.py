@@ -279,7 +279,7 @@ async def test_a_new_yes_means_mobility_until_a_professional_agrees(stage: Conso
     assert "A professional agreed" in seen.labels
     seen = await do(stage, "#A professional agreed")
     assert "Strength A" in seen.text
-    assert (await diary(stage))[-1] | {"n": 0, "at": ""} == {
+    assert (await diary(stage))[-1] | {"n": 0, "at": "", "batch": 0} == {
         "at": "", "day": "2026-11-22", "type": "cleared", "v": 1, "n": 0, "flag": "screen",
     }  # fmt: skip
 

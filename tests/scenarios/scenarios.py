@@ -384,7 +384,7 @@ async def runs_a_race_that_moves_once(stage: Stage, _: Path) -> None:
     await stage.press("Called off")
     shows(stage, "Cologne is off your list")
     assert "Cologne" not in day_card(stage).text
-    await stage.press("Put it back")
+    await stage.press("Undo")
     assert (await exported(stage))["athlete"]["race"]["date"] == "2026-12-13"
 
 

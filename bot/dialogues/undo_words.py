@@ -1,0 +1,104 @@
+"""What `/undo` took back, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.messages import Line, line
+from bot import phrases
+from bot.dialogue import Turn
+from bot.dialogues import runs_words, settings
+from bot.dialogues.common import athlete_of
+from bot.dialogues.settings_view import Here, View
+from core import diary
+from core.athlete import Athlete
+from core.diary import Entry
+from core.standing import Standing
+
+
+def what(
+    turn: Turn, meant: Sequence[Entry], entries: Sequence[Entry], standings: Sequence[Standing], *, back: bool
+) -> list[str]:
+    """A sentence for each thing that does not count any more, or counts again. A profile speaks for itself."""
+    words = turn.words
+    known = {one.n: one for one in entries}
+    corrected = [known[one.entry] for one in meant if isinstance(one, diary.Undone)]
+    told = [(one, "") for one in meant] + [(one, "undo.gone" if back else "undo.back") for one in corrected]
+    said = []
+    for one, key in told:
+        if not isinstance(one, diary.Undone | diary.Profile):
+            named = _named(turn, one, standings)
+            said.append(words(key, what=named) if key else phrases.upper_first(f"{named}."))
+    if any(isinstance(one, diary.Flagged) for one in meant) and not back:
+        said.append(words("undo.flagged"))
+    return list(dict.fromkeys(said))
+
+
+def _named(turn: Turn, one: Entry, standings: Sequence[Standing]) -> str:
+    words = turn.words
+    match one:
+        case diary.Report() | diary.Skipped() | diary.Started() | diary.Shortened():
+            past = next((found for each in standings if (found := each.session(one.session)) is not None), None)
+            if past is None:
+                return words(f"undo.what.{one.type}_plain")
+            day = phrases.date_text(words, past.day)
+            rated = isinstance(one, diary.Report) and one.effort is not None
+            effort = phrases.number(one.effort) if isinstance(one, diary.Report) and one.effort is not None else ""
+            key = f"undo.what.{one.type}" if rated or not isinstance(one, diary.Report) else "undo.what.report_open"
+            return words(key, kind=phrases.kind(words, past.kind), day=day, effort=effort)
+        case diary.Felt():
+            part = phrases.part(words, one.region, one.side)
+            return words("undo.what.felt", part=part, score=phrases.number(one.score))
+        case diary.Moved():
+            return words("undo.what.moved", kind=phrases.kind(words, one.kind), day=phrases.date_text(words, one.to))
+        case diary.Swapped():
+            return words("undo.what.swapped", name=phrases.lower_first(phrases.exercise(words, one.exercise)))
+        case diary.Weighed():
+            return words("undo.what.weighed", name=phrases.lower_first(phrases.exercise(words, one.exercise)))
+        case diary.Tested():
+            return words("undo.what.tested", name=phrases.lower_first(words(f"test.{one.test}.name")))
+        case diary.Ran():
+            return words("undo.what.ran", what=runs_words.what(turn, one), day=runs_words.dated(turn, one.day))
+        case diary.RunPlanned():
+            return words("undo.what.run_planned", day=phrases.date_text(words, one.on))
+        case _:
+            return words(f"undo.what.{one.type}")
+
+
+PAGES = {
+    "runs": ("runs",), "kit": ("places",), "days": ("strength_days",), "minutes": ("minutes",),
+    "race": ("race", "races"), "mornings": ("morning", "mornings"), "evening": ("evening",), "zone": ("zone",),
+    "policy": ("policy",), "body": ("level", "sex", "born", "mass_kg"), "limits": ("limits",),
+    "health": ("screened", "screen_yes"), "display": ("mass_unit", "distance_unit", "language"),
+}  # fmt: skip
+SWITCHES = {
+    "technique_day": "technique", "daily_mobility": "mobility", "readiness": "readiness", "plain": "plain",
+    "hypermobile": "bendy",
+}  # fmt: skip
+
+
+def again(turn: Turn, before: Athlete) -> list[Line]:
+    """How the profile is again, a sentence for each thing that changed back, and what the plan makes of it."""
+    words, now = turn.words, athlete_of(turn)
+    here = Here(words, now, View(), turn.now, turn)
+    told: list[str] = []
+    for page, fields in PAGES.items():
+        if any(getattr(before, name) != getattr(now, name) for name in fields):
+            days = words.plural("form.days", now.strength_days)
+            text = settings.summary(here, page) if page in settings.PAGES else ""
+            told.append(words(f"undo.again.{page}", text=text, days=days, minutes=now.minutes))
+    for name, key in SWITCHES.items():
+        if getattr(before, name) != getattr(now, name):
+            told.append(words(f"settings.said.{key}.{'on' if getattr(now, name) else 'off'}"))
+    if before.paused != now.paused:
+        told.append(words("settings.said.paused" if now.paused else "settings.said.resumed"))
+    return [line(one) for one in told]
+
+
+def sent_already(turn: Turn, entries: Sequence[Entry], meant: Sequence[Entry]) -> list[Line]:
+    """A later session was planned with it and has been sent."""
+    last = meant[-1]
+    later = [one for one in entries if one.type == "prescribed" and one.n > last.n and one.day > last.day]
+    if not later:
+        return []
+    return [line(turn.words("undo.sent_already", day=phrases.near_day(turn.words, later[-1].day, turn.today)))]
