@@ -371,10 +371,10 @@ def deload_amount(base: Dose) -> int:
     return max(1, ceil(less - 1e-9))
 
 
-def _deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    scoped = plan.slot.volume in today.scoped
-    if not today.around.position.deload and not scoped:
-        return []
+def in_deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> Dose:
+    """What a deload of today makes of a dose; without one it stands (3.6)."""
+    if not today.around.position.deload and plan.slot.volume not in today.scoped:
+        return base
     rules = policy().deload
     sets = today.deload.get(plan.slot.id, max(1, int(base.sets * rules.sets_x + 0.5)))
     dose = replace(base, sets=min(base.sets, sets))
@@ -382,10 +382,13 @@ def _deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Pr
     if base.load_kg is not None:
         load = largest_at_most(today.around.kit, exercise, base.total_kg * rules.load_x_max)
     if load is None:
-        dose = replace(dose, amount=deload_amount(base))
-    else:
-        dose = replace(dose, load_kg=load.each_kg, count=load.count)
-    return [(dose, (reason("deload"),))]
+        return replace(dose, amount=deload_amount(base))
+    return replace(dose, load_kg=load.each_kg, count=load.count)
+
+
+def _deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    dose = in_deload(today, plan, exercise, base)
+    return [] if dose is base else [(dose, (reason("deload"),))]
 
 
 def _returning(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:

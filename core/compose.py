@@ -85,12 +85,17 @@ def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = fr
     minute for anything else, and what they add never costs an exercise its place: otherwise a worse report could bring
     the larger session (12).
     """
-    slots = [one for one in _slots(around, letter) if one.volume not in without]
-    fitted = _fit(around, [plan for slot in slots if (plan := _standing(around, slot)) is not None])
-    fitted = _answering(around, letter, fitted, without)
+    fitted = as_it_stands(around, letter, without)
     if not leave.grow and not leave.rise and not any(plan.before for plan in fitted.plans):
         return fitted
     return _Choice(around, leave, list(fitted.plans), list(fitted.plans)).settled(fitted)
+
+
+def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()) -> Composed:
+    """That session as it stands, fitted into the minutes, before anything that was reported."""
+    slots = [one for one in _slots(around, letter) if one.volume not in without]
+    fitted = _fit(around, [plan for slot in slots if (plan := _standing(around, slot)) is not None])
+    return _answering(around, letter, fitted, without)
 
 
 @dataclass(slots=True)

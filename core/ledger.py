@@ -19,8 +19,12 @@ from core.standing import Standing
 from core.tissues import NONE, Load, Tissue, of_item, of_km, table
 
 
-def weeks(athlete: Athlete, standing: Standing, last: date, count: int, *, but: str = "") -> list[dict[str, Load]]:
+def weeks(
+    athlete: Athlete, standing: Standing, last: date, count: int, *, but: str = "", asked: int = 0
+) -> list[dict[str, Load]]:
     """The loads of `count` spans of seven days, the newest first, which ends with `last`. `but` leaves a session out.
+
+    In the newest `asked` of them a session counts as it was asked for, however much of it was done.
 
     One pass over the sessions and one over the days: a morning asks for it.
     """
@@ -30,8 +34,9 @@ def weeks(athlete: Athlete, standing: Standing, last: date, count: int, *, but: 
         if 0 <= back < count and past.id != but and past.status not in (Status.SKIPPED, Status.MOVED):
             for name, left, right in past.tissues:
                 both = sums[back].setdefault(name, [0.0, 0.0])
-                both[0] += left * past.fraction
-                both[1] += right * past.fraction
+                share = 1.0 if back < asked else past.fraction
+                both[0] += left * share
+                both[1] += right * share
     return [_with_runs(loads, km) for loads, km in zip(sums, _km_by_week(athlete, standing, last, count), strict=True)]
 
 
@@ -132,7 +137,8 @@ class Room:
 
 
 def room(athlete: Athlete, standing: Standing, day: date, session_id: str) -> Room:
-    now, *before = weeks(athlete, standing, day, table().weeks + 1, but=session_id)
+    # What was left undone does not come back in the same week: no catch-up (3.7).
+    now, *before = weeks(athlete, standing, day, table().weeks + 1, but=session_id, asked=1)
     return Room(now, limits(standing, day, before))
 
 

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from core import adjust, building, compose, diary, echo, pain, people, races, readiness, safety, season, weakness, week
+from core import adjust, building, diary, echo, pain, people, races, readiness, safety, season, weakness, week
 from core.athlete import Athlete
-from core.body import Region, Side, Volume
+from core.body import Region, Side
 from core.catalogue import Exercise, available, catalogue
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import replace
 from core.scaling import Around, entering, tier_open
-from core.session import Dose, Item, Kind, LeftOut, Phase, Session, Status
+from core.session import Dose, Item, Kind, Session, Status
 from core.standing import Morning, Standing, advance, expired, prescribed, read, without
 from core.taper import RaceRule
 
@@ -261,7 +261,7 @@ def _finished(
     if short is None and session.minutes > athlete.minutes and session.kind is not Kind.TECHNIQUE:
         short = athlete.minutes
     if short is not None:
-        session = shorten(session, short)
+        session = building.shorten(today, session, short)
     safe, allowed = safety.gate(athlete, standing, session, today.reading.systemic, today.reading.legs)
     if not allowed:
         frame = building.Frame(today, slot, session.id, athlete.minutes, VERSION)
@@ -362,53 +362,6 @@ def drills(athlete: Athlete, standing: Standing, day: date) -> tuple[Exercise, .
         return ()
     today = today_of(athlete, standing, day)
     return tuple(dict.fromkeys(one for _, one in wanted if adjust.ban(today, one) is None))
-
-
-# --- shorter -----------------------------------------------------------------------------------------------------
-
-SHORT = {10: (2, 1, 2), 20: (4, 2, 3), 30: (5, 3, 5)}
-"""Minutes asked for -> minutes of warm-up and cool-down kept, most sets of an item, most items [DC]."""
-
-
-def shorten(session: Session, minutes: int) -> Session:
-    """The same session in fewer minutes: what is worth most per minute stays; the rest is named with its return."""
-    frame_minutes, most_sets, _ = SHORT[max(one for one in SHORT if one <= max(minutes, 10))]
-    working = [one for one in session.items if one.working_sets]
-    around_it = [one for one in session.items if one.phase in (Phase.WARMUP, Phase.COOLDOWN)]
-    if not working:
-        return replace(session, minutes=min(session.minutes, minutes), shortened=minutes)
-    order = {name: number for number, name in enumerate(compose.WORTH)}
-
-    def worth(item: Item) -> int:
-        slot = weakness.slot_of(item)
-        return order[compose.group(slot)] if slot is not None else len(order)
-
-    room = (minutes - frame_minutes) * 60.0
-    kept: dict[str, Item] = {}
-    for item in sorted(working, key=worth):
-        for sets in range(min(item.dose.sets, most_sets), 0, -1):
-            dose = replace(item.dose, sets=sets, rest=min(item.dose.rest, 60))
-            seconds = compose.item_seconds(catalogue()[item.exercise], dose)
-            pushes = catalogue()[item.exercise].volume is Volume.push
-            pulled = any(catalogue()[one.exercise].volume is Volume.pull for one in kept.values())
-            if seconds <= room and (pulled or not pushes):
-                plan = item.plan or item.dose
-                kept[item.exercise] = replace(
-                    item, dose=dose, plan=plan, plan_exercise=item.plan_exercise or item.exercise
-                )
-                room -= seconds
-                break
-    warm = [one for one in around_it if one.phase is Phase.WARMUP][: 1 if minutes <= 10 else 2]
-    cool = [one for one in around_it if one.phase is Phase.COOLDOWN][-1:]
-    items = (*warm, *(kept[one.exercise] for one in working if one.exercise in kept), *cool)
-    out = tuple(LeftOut(one.exercise, reason("short_day", minutes)) for one in working if one.exercise not in kept)
-    return replace(
-        session,
-        items=items,
-        left_out=(*session.left_out, *out),
-        minutes=min(session.minutes, minutes),
-        shortened=minutes,
-    )
 
 
 # --- ahead -------------------------------------------------------------------------------------------------------

@@ -4,12 +4,14 @@ from core.building.day import whole_day
 from core.building.frame import Frame
 from core.building.light import instead, micro, mobility, technique
 from core.building.loaded import strength, upper
+from core.building.short import shorten
 
 __all__ = [
     "Frame",
     "instead",
     "micro",
     "mobility",
+    "shorten",
     "strength",
     "technique",
     "upper",

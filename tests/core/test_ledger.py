@@ -122,6 +122,21 @@ def test_a_replay_has_the_same_ledger() -> None:
     assert Standing.from_json(book.standing.to_json()) == book.standing
 
 
+def test_what_was_left_undone_is_not_made_up_for_in_the_same_week() -> None:
+    """The week to come counts less for it, this one does not: half a session frees no set of the next (3.7)."""
+    whole, half = lived(29), lived(29)
+    for book, fraction in ((whole, 1.0), (half, 0.5)):
+        assert book.morning() is not None
+        book.rate(fraction=fraction)
+        book.day += timedelta(days=3)
+    soon, later = (ledger.room(half.athlete, half.standing, half.day + timedelta(days=days), "") for days in (0, 7))
+    assert soon.held == ledger.room(whole.athlete, whole.standing, whole.day, "").held
+    assert (
+        later.limit["hamstring"].left
+        <= ledger.room(whole.athlete, whole.standing, whole.day + timedelta(days=7), "").limit["hamstring"].left
+    )
+
+
 # --- the ramp ---
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -190,6 +191,25 @@ def test_silence_three_times_takes_sets() -> None:
     assert all(
         item.dose.sets <= max(1, int((item.plan or item.dose).sets * 0.9)) for item in session.items if item.slot
     )
+
+
+def test_on_a_short_day_a_sore_leg_gives_its_minutes_to_nothing_else() -> None:
+    def sets(minutes: int, score: float) -> dict[str, int]:
+        book = Book()
+        book.to(day(3, "fri"))
+        book.add(
+            diary.Shortened(at=book.at(), day=book.day, session=f"{book.day.isoformat()}.strength_b", minutes=minutes)
+        )
+        book.felt("quad", "both", score, "morning", "muscle")
+        session = book.morning()
+        assert session is not None
+        return {one.exercise: one.dose.sets for one in session.items if one.working_sets}
+
+    assert sets(20, 8) != sets(20, 0)
+    for minutes, score in product((10, 20, 30), (6, 7, 8)):
+        fresh, sore = sets(minutes, 0), sets(minutes, score)
+        assert sum(sore.values()) <= sum(fresh.values())
+        assert all(count <= fresh[name] for name, count in sore.items() if name in fresh)
 
 
 def test_no_season_begins_before_somebody_joined() -> None:

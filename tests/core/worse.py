@@ -15,7 +15,7 @@ from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
 from core.catalogue import catalogue
 from core.diary import Entry, ItemReport, Report, Sore
-from core.session import Session
+from core.session import Kind, Session
 from core.standing import Standing
 from tests.simulation.lives import HURTS, MUSCLES, SIDES, Life
 
@@ -76,12 +76,15 @@ def _by_rule(worse: Session, better: Session) -> int:
 
     An easier exercise at one set keeps its own repetitions, and may have more of them (section 14, example card). Of
     two exercises that stand in for a third the one may take longer than the other. A systemic amber lowers more slowly
-    (9.1).
+    (9.1). An upper day has slots of both letters, and where the better report turned one over to the exercise of the
+    other (3.9), that stands there once.
     """
     seconds = 0.0
     for item in worse.items:
         there = next((one for one in better.items if item.slot and one.slot == item.slot), None)
         if there is None:
+            if worse.kind is Kind.UPPER and item.slot and better.item(item.exercise) is not None:
+                seconds += compose.item_seconds(catalogue()[item.exercise], item.dose)
             continue
         exercise = catalogue()[item.exercise]
         stand_ins = item.plan_exercise and there.plan_exercise not in ("", there.exercise)

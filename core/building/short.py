@@ -1,0 +1,109 @@
+"""The same session in fewer minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core import adjust, compose, weakness
+from core.adjust import Today
+from core.building.work import push_within_pull
+from core.catalogue import Exercise, Slot, catalogue
+from core.reasons import reason
+from core.records import replace
+from core.session import Dose, Item, Kind, LeftOut, Phase, Session
+
+SHORT = {10: (2, 1), 20: (4, 2), 30: (5, 3)}
+"""Minutes asked for -> minutes of warm-up and cool-down kept, most sets of an item [DC]."""
+
+REST_S = 60
+"""Seconds between sets on a short day, at most [DC]."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a slot asks for before today's reports, with its seconds of rest."""
+
+    exercise: Exercise
+    dose: Dose
+    slot: Slot | None
+    rest: int = REST_S
+
+    @property
+    def worth(self) -> int:
+        return len(compose.WORTH) if self.slot is None else compose.WORTH.index(compose.group(self.slot))
+
+
+def shorten(today: Today, session: Session, minutes: int) -> Session:
+    """The same session in fewer minutes: what is worth most per minute stays; the rest is named with its return.
+
+    The minutes are shared out as the season has the session, and what was reported since then only takes away from a
+    share: what a sore part gives up is nobody else's (9.1, 12).
+    """
+    working = [one for one in session.items if one.working_sets]
+    around_it = [one for one in session.items if one.phase in (Phase.WARMUP, Phase.COOLDOWN)]
+    if not working:
+        return replace(session, minutes=min(session.minutes, minutes), shortened=minutes)
+    shares = _shares(today, session, working, minutes)
+    kept = push_within_pull([_less(one, shares[_key(one)]) for one in working if _key(one) in shares])
+    warm = [one for one in around_it if one.phase is Phase.WARMUP][: 1 if minutes <= 10 else 2]
+    cool = [one for one in around_it if one.phase is Phase.COOLDOWN][-1:]
+    here = {one.exercise for one in kept}
+    out = tuple(LeftOut(one.exercise, reason("short_day", minutes)) for one in working if one.exercise not in here)
+    return replace(
+        session,
+        items=(*warm, *kept, *cool),
+        left_out=(*session.left_out, *out),
+        minutes=min(session.minutes, minutes),
+        shortened=minutes,
+    )
+
+
+def _key(item: Item) -> str:
+    return item.slot or item.exercise
+
+
+def _less(item: Item, sets: int) -> Item:
+    dose = replace(item.dose, sets=min(sets, item.dose.sets), rest=min(item.dose.rest, REST_S))
+    return replace(item, dose=dose, plan=item.plan or item.dose, plan_exercise=item.plan_exercise or item.exercise)
+
+
+def _shares(today: Today, session: Session, working: Sequence[Item], minutes: int) -> dict[str, int]:
+    """The sets that every slot may have, the worthiest first; a slot without a share is not in it."""
+    frame_minutes, most_sets = SHORT[max(one for one in SHORT if one <= max(minutes, 10))]
+    items = {_key(one): one for one in working}
+    lines = _usual(today, session)
+    for name, item in items.items():
+        lines.setdefault(name, _Line(catalogue()[item.exercise], item.dose, weakness.slot_of(item)))
+    room = (minutes - frame_minutes) * 60.0
+    shares: dict[str, int] = {}
+    for name, line in sorted(lines.items(), key=lambda one: one[1].worth):
+        for sets in range(min(line.dose.sets, most_sets), 0, -1):
+            seconds = compose.item_seconds(line.exercise, replace(line.dose, sets=sets), line.rest)
+            if name in items:
+                # Who stands in may take longer than whom it stands in for.
+                now = _less(items[name], sets)
+                seconds = max(seconds, compose.item_seconds(catalogue()[now.exercise], now.dose))
+            if seconds <= room:
+                shares[name] = sets
+                room -= seconds
+                break
+    return shares
+
+
+def _usual(today: Today, session: Session) -> dict[str, _Line]:
+    """The season's own lines of a session, by slot, before anything that was reported."""
+    placed = session.id.rpartition(".")[2]
+    upper = placed == Kind.UPPER
+    letters = {"strength_a": "a", "strength_b": "b", "upper": "ab"}.get(placed, "")
+    lines: dict[str, _Line] = {}
+    for letter in letters:
+        composed = compose.as_it_stands(today.around, letter, adjust.LEGS if upper else frozenset())
+        for plan in composed.plans:
+            if upper and any(one.exercise is plan.exercise for one in lines.values()):
+                continue
+            paired = composed.paired and not upper and compose.group(plan.slot) in compose.PAIRS
+            rest = min(compose.rest_of(compose.phase_of(plan.slot), 0, paired), REST_S)
+            dose = adjust.in_deload(today, plan, plan.exercise, plan.dose)
+            lines[plan.slot.id] = _Line(plan.exercise, dose, plan.slot, rest)
+    return lines
