@@ -7,7 +7,7 @@ exercise that may not stand today takes its swap, or is left out with the day it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from math import ceil
 
@@ -18,7 +18,7 @@ from core.kit import largest_at_most
 from core.pain import Band, Soreness, Trouble
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import replace
+from core.records import dataclass, replace
 from core.scaling import Around, Plan
 from core.session import Dose, Item, LeftOut, Light
 from core.standing import Past, Standing, last_asked

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
 from core.body import Region, Side
 from core.kit import Item, Kit
-from core.records import replace
+from core.records import dataclass, replace
 
 FLOOR = "-"
 """The place of a journey without any kit."""

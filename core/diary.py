@@ -8,11 +8,12 @@ answer, which all entries of that answer carry, what takes it back included; 0 i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from core.body import Kind, Region, Side
+from core.records import dataclass
 
 VERSION = 1
 """Version of an entry's JSON. `upcast` lifts older ones."""

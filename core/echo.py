@@ -6,7 +6,6 @@ A tendon tells the morning after what it made of the day before, and may take up
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from core.body import LEG_REGIONS, Region, Side
 from core.catalogue import catalogue
 from core.pain import Band
 from core.policy import policy
+from core.records import dataclass
 from core.standing import MIDLINE, Past, Standing
 
 

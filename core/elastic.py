@@ -6,7 +6,6 @@ makes the next one larger [DC].
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core import adjust, assessment, compose, levels, pain, season
@@ -17,6 +16,7 @@ from core.kit import Kit
 from core.ladder import Foothold
 from core.policy import policy
 from core.reasons import Reason, reason
+from core.records import dataclass, replace
 from core.session import Dose, Elastic, Item, Kind, Phase
 from core.standing import Standing
 from core.taper import RaceRule

@@ -5,7 +5,6 @@ For those who ask; the plan itself goes by `core.pain` and `core.returns`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -15,6 +14,7 @@ from core.body import LEG_REGIONS, Kind, Region, Side, default_kind
 from core.catalogue import catalogue, counts_for
 from core.pain import Band, Trouble
 from core.policy import policy
+from core.records import dataclass
 from core.standing import Part, Standing
 
 COURSE = 7

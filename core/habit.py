@@ -9,10 +9,10 @@ so a single low one moves the plan less. Nothing here ever softens a step down: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import fmean, median
 
 from core.policy import policy
+from core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

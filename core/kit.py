@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
 from core.policy import policy
+from core.records import dataclass
 
 SAME_KG = 0.01
 """Two weights closer than this are one (pounds turned into kilograms carry crumbs)."""

@@ -7,10 +7,10 @@ marks and never stored.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from core.policy import policy
+from core.records import dataclass
 
 TOP_RUNG = (1, 4, 7, 9, 12)
 """The highest rung of each level, 0-4."""

@@ -7,13 +7,12 @@ lowers a session (rulebook 4.1, 8).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.athlete import Athlete, RunKind
 from core.catalogue import Exercise, catalogue
 from core.reasons import reason
-from core.records import replace
+from core.records import dataclass, replace
 from core.session import Item, Status
 from core.standing import Standing
 from core.tissues import NONE, Load, Tissue, of_item, of_km, table

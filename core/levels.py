@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from core import assessment
@@ -13,6 +12,7 @@ from core.kit import Kit
 from core.ladder import TOP_RUNG, Foothold, foothold
 from core.policy import policy
 from core.reasons import Reason, reason
+from core.records import replace
 from core.scaling import Around
 from core.season import older
 from core.standing import Past, Standing

@@ -16,13 +16,13 @@ Readings (design choices):
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
 from core.athlete import Athlete, Run, RunKind
 from core.policy import policy
 from core.reasons import Reason, reason
+from core.records import dataclass
 from core.season import monday_of, planned_run
 from core.standing import GONE, Past, RunDone, Standing
 

@@ -8,11 +8,10 @@ the runner was away or ill for most of it (rulebook 3.7 knows no blame, and neit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.policy import policy
-from core.records import replace
+from core.records import dataclass, replace
 
 KM_PER_MILE, KG_PER_LB = 1.609344, 0.45359237
 KEPT = 6

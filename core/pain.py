@@ -6,7 +6,6 @@ own rule. The two never stand for one another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 from statistics import median
@@ -14,6 +13,7 @@ from statistics import median
 from core import returns
 from core.body import LEG_REGIONS, RED_LEG_REGIONS, Kind, Region, Side
 from core.policy import policy
+from core.records import dataclass, replace
 from core.standing import Ache, Felt, Part, Standing
 
 

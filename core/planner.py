@@ -6,7 +6,6 @@ Everything here is a pure function of the athlete, the standing and a day. Equal
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from core import adjust, building, diary, echo, pain, people, races, readiness, safety, season, weakness, week
@@ -15,7 +14,7 @@ from core.body import Region, Side
 from core.catalogue import Exercise, available, catalogue
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import replace
+from core.records import dataclass, replace
 from core.scaling import Around, entering, tier_open
 from core.session import Dose, Item, Kind, Session, Status
 from core.standing import Morning, Standing, advance, expired, prescribed, read, without

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from core.athlete import Athlete, Priority, Race
+from core.records import dataclass
 from core.taper import RACES_LOOKED_AT, RaceRule, race_rules, recovery_days
 
 _BEFORE, _AFTER = 14, 14

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from math import inf
@@ -13,7 +12,7 @@ from core.athlete import Athlete
 from core.body import RED_LEG_REGIONS
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import replace
+from core.records import dataclass, replace
 from core.session import Light, Status
 from core.standing import EASING_FLAGS, Morning, Period, Standing, expired
 

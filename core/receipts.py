@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from core import diary, planner
 from core.athlete import Athlete
 from core.diary import Entry
 from core.policy import policy
+from core.records import dataclass
 from core.session import Session, from_json, to_json
 from core.standing import Standing
 

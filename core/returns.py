@@ -6,7 +6,6 @@ for while a bone may be behind the pain (2.4).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import lru_cache
@@ -14,6 +13,7 @@ from functools import lru_cache
 from core.body import LOWER_LEG, Kind, Region, Side
 from core.catalogue import RegionAction, catalogue
 from core.policy import policy
+from core.records import dataclass
 from core.standing import Answer, Part, Standing, bone
 
 CALM = "pain_2_for_7_days"

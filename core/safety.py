@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from core.athlete import Athlete
@@ -15,7 +14,7 @@ from core.catalogue import available, catalogue, loads_region
 from core.policy import policy
 from core.readiness import Systemic
 from core.reasons import reason
-from core.records import replace
+from core.records import dataclass, replace
 from core.session import Item, LeftOut, Phase, Session
 from core.standing import Part, Standing, bone
 

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -27,7 +27,7 @@ from core.catalogue import (
 from core.kit import Kit, largest_at_most, next_down, next_up
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import replace
+from core.records import dataclass, replace
 from core.season import Position, monday_of, older
 from core.session import Dose
 from core.standing import Exposure, Standing, Track, track_key

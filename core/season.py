@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
+from core.records import dataclass
 from core.standing import GONE, Period, Standing, trained_last
 
 WEEK = timedelta(days=7)

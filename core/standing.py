@@ -8,7 +8,6 @@ a morning nor an answer costs more after two years than after two weeks. A stand
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -20,7 +19,7 @@ from core.body import Kind as Tissue
 from core.diary import Entry
 from core.milestones import Tally
 from core.policy import policy
-from core.records import replace
+from core.records import dataclass, replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 from core.tissues import of_items

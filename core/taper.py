@@ -5,12 +5,11 @@ The taper follows Bosquet et al. 2007 (MSSE 39:1358): volume -41-60 %, intensity
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from core.athlete import Priority, Race
-from core.records import replace
+from core.records import dataclass, replace
 
 RACES_TOO_CLOSE = 10
 RACES_LOOKED_AT = 21

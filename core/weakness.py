@@ -6,7 +6,6 @@ Who takes the place of what is `core.compose`'s; here stands what is wanted, and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from core import assessment
@@ -16,6 +15,7 @@ from core.body import Side, Volume
 from core.catalogue import LEVELS, SEASON_PHASES, Exercise, Sides, Slot, available, catalogue
 from core.policy import policy
 from core.reasons import Reason, reason
+from core.records import replace
 from core.scaling import Around, Plan, standing_plan, tier_open
 from core.session import Item
 from core.standing import Standing, Track, track_key

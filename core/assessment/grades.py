@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from core.assessment.definitions import Better, Link, Test, Unit, battery
 from core.athlete import Athlete
 from core.body import Side
+from core.records import dataclass
 from core.standing import Result, Standing
 
 TOGETHER_DAYS = 14

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from core import compose, habit, people, readiness
@@ -12,7 +11,7 @@ from core.catalogue import Exercise, catalogue, loads_region
 from core.pain import Band
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import replace
+from core.records import dataclass, replace
 from core.scaling import Around
 from core.session import Dose, Item, Kind, LeftOut, Phase, Session
 from core.standing import track_key

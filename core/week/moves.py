@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.athlete import RunKind
 from core.reasons import Reason, reason
-from core.records import replace
+from core.records import dataclass, replace
 from core.session import Kind
 from core.taper import RaceRule
 from core.week.placement import plan, solve

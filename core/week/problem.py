@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from core.athlete import Race, RunKind
 from core.reasons import Reason
+from core.records import dataclass
 from core.session import Kind
 from core.taper import RaceDay
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from core.athlete import Priority, RunKind
 from core.reasons import Reason, reason
+from core.records import dataclass
 from core.session import Kind
 from core.taper import NORMAL_DAY, RaceDay, RaceRule, race_rules
 from core.week.problem import WeekProblem

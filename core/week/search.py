@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from core.athlete import RunKind
 from core.reasons import Reason, reason
-from core.records import replace
+from core.records import dataclass, replace
 from core.session import Kind
 from core.taper import RaceDay, RaceRule, recovery_days
 from core.week.costs import COST_GAP_UNDER_3, change_cost, gaps_between, strength_costs, technique_cost, wraps
