@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
 from core.records import dataclass
-from core.standing import GONE, Period, Standing, trained_last
+from core.standing import GONE, Past, Period, Standing, trained_last
 
 WEEK = timedelta(days=7)
 ORDER = ("A", "B", "C")
@@ -247,6 +247,24 @@ def _gap(standing: Standing, day: date) -> Return | None:
         return None
     sets_x = sets[weeks] if weeks < len(sets) else 1.0
     return Return("gap_28" if days >= rules.d28_from else "gap_14", sets_x, load_x, None, False, days=days, step=weeks)
+
+
+def unheard(standing: Standing, day: date) -> tuple[Past, ...]:
+    """The strength sessions without an answer that stand inside a gap which still counts on `day`, oldest first.
+
+    Silence is read as a gap after two weeks (docs/decisions/0009); only the runner knows whether they trained.
+    """
+    gap = _gap(standing, day)
+    last = trained_last(standing, day)
+    if gap is None or last is None or gap.days < policy().gap.d14_from:
+        return ()
+    since, until = last, day
+    if (day - last).days < policy().gap.d14_from and standing.gap is not None:
+        until = standing.gap[1]
+        since = until - timedelta(days=standing.gap[0])
+    return tuple(
+        one for one in standing.strength(before=until) if one.day > since and not one.done and one.status not in GONE
+    )
 
 
 def _clean_weeks(standing: Standing, since: date, day: date) -> int:

@@ -24,7 +24,7 @@ from core.session import Dose, Kind, Light, Session, Status
 from core.session import from_json as session_from_json
 from core.tissues import of_items
 
-VERSION = 10
+VERSION = 11
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 PAST_DAYS, FELT_DAYS, RUN_DAYS, READINESS_DAYS = 35, 35, 70, 35
@@ -706,7 +706,7 @@ def _report(standing: Standing, entry: diary.Report) -> Standing:
     )
     after = standing.session(entry.session) or before
     if not before.done and after.kind.strength:
-        gap = standing.gap
+        gap = _narrowed(standing.gap, after.day)
         before_it = trained_last(standing, after.day)
         if before_it is not None:
             days = (after.day - before_it).days
@@ -715,8 +715,8 @@ def _report(standing: Standing, entry: diary.Report) -> Standing:
         again = gap is not None and gap[1] == after.day and gap[0] >= policy().gap.new_after
         standing = replace(
             standing,
-            last_strength=after.day,
-            first_strength=standing.first_strength or after.day,
+            last_strength=max(after.day, standing.last_strength or after.day),
+            first_strength=min(after.day, standing.first_strength or after.day),
             restarted=after.day if again else standing.restarted,
             strength_done=standing.strength_done + 1,
             gap=gap,
@@ -734,6 +734,14 @@ def _report(standing: Standing, entry: diary.Report) -> Standing:
             else:
                 standing = _pain(standing, sore.region, side, sore.what, Felt(entry.day, "after", sore.score), None)
     return replace(standing, tracks=_judged(standing.tracks, after, entry))
+
+
+def _narrowed(gap: tuple[int, date] | None, day: date) -> tuple[int, date] | None:
+    """What is left of a gap once a session inside it is known to have been done."""
+    if gap is None or not gap[1] - timedelta(days=gap[0]) < day < gap[1]:
+        return gap
+    days = (gap[1] - day).days
+    return (days, gap[1]) if days >= policy().gap.d7_from + 1 else None
 
 
 def _judged(tracks: dict[str, Track], past: Past, entry: diary.Report) -> dict[str, Track]:

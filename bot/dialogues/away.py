@@ -325,8 +325,10 @@ async def doctor(turn: Turn) -> Reply:
     words = turn.words
     if not planner.doctor_awaited(turn.standing, turn.today):
         return toast(turn, "engine.stale")
+    if turn.option == "no":
+        return say(turn, "away.doctor")
     if turn.option != "yes":
-        row = (Button(words("flag.yes_agreed"), "awaydoctor.yes"), Button(words("flag.not_yet"), "awayback"))
+        row = (Button(words("flag.yes_agreed"), "awaydoctor.yes"), Button(words("flag.not_yet"), "awaydoctor.no"))
         return Reply(outs=(_card(turn, words("away.back_title"), (line(words("away.doctor_sure")),), (row,), {}),))
     entries: tuple[Entry, ...] = (diary.Cleared(at=turn.now, day=turn.today, flag=planner.ILLNESS),)
     after = replace(turn, standing=advanced(turn, entries))

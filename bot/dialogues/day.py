@@ -21,7 +21,7 @@ from bot.dialogues.common import (
     with_next,
 )
 from bot.schedule import due
-from core import assessment, diary, pain, planner
+from core import assessment, diary, pain, planner, season
 from core.athlete import Athlete
 from core.diary import Entry
 from core.session import Dose, Kind, Light, Session, Status, to_json
@@ -100,7 +100,7 @@ def day_out(
     race = race_words.countdown_line(turn, turn.today)
     notes = (*notes, race) if race else notes
     card = cards.session_card(turn.words, athlete, turn.standing, session, rows, notes)
-    card = replace(card, lines=(*card.lines, *_too_light(turn, session), *asked.lines))
+    card = replace(card, lines=(*card.lines, *_too_light(turn, session), *_unheard(turn), *asked.lines))
     ask = (
         None if keep is not None else Ask("today", {"session": session.id, "day": turn.today.isoformat()}, topic="day")
     )
@@ -109,7 +109,8 @@ def day_out(
 
 def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
     """While weights are a guess still, the way to better ones; not on a day that backs off or with pain anywhere."""
-    if session.light is Light.BACK_OFF or pain.troubles(turn.standing, turn.today):
+    unwell = pain.troubles(turn.standing, turn.today) or planner.doctor_awaited(turn.standing, turn.today)
+    if session.light is Light.BACK_OFF or unwell:
         return ()
     guessed = next((one for one in session.items if one.slot and one.dose.load_kg is not None), None)
     if turn.standing.strength_done or guessed is None or turn.standing.weighed:
@@ -121,9 +122,20 @@ def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
     return BLANK, line(quiet(turn.words("weights.hint", example=example)))
 
 
+def _unheard(turn: Turn) -> tuple[Line, ...]:
+    """Where silence was read as a gap, that one tap says otherwise."""
+    if not season.unheard(turn.standing, turn.today):
+        return ()
+    return BLANK, line(turn.words("today.unheard"))
+
+
 def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:
     words = turn.words
     rows: list[tuple[Button, ...]] = []
+    if season.unheard(turn.standing, turn.today):
+        rows.append((Button(words("today.trained"), "trained"),))
+    if planner.doctor_awaited(turn.standing, turn.today):
+        rows.append((Button(words("away.doctor_agreed"), "awaydoctor"),))
     if waiting is not None:
         label = words(
             "button.rate_late", kind=phrases.kind(words, waiting.kind), day=phrases.weekday(words, waiting.day)

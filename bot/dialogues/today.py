@@ -30,7 +30,7 @@ from bot.dialogues.day import (
 )
 from bot.dialogues.morning_questions import BANDS, sleep_hint
 from bot.dialogues.questions import capital
-from core import diary, episodes, planner
+from core import diary, episodes, planner, season
 from core.athlete import Athlete
 from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
@@ -234,6 +234,15 @@ async def echo(turn: Turn) -> Reply:
     return reply
 
 
+async def trained(turn: Turn) -> Reply:
+    """Sessions without an answer were done all the same: nothing is known of how they felt, but there was no gap."""
+    done = season.unheard(turn.standing, turn.today)
+    if not done or (turn.prompt is not None and turn.prompt.data.get("day") != turn.today.isoformat()):
+        return await today(turn)
+    entries = tuple(diary.Report(at=turn.now, day=turn.today, session=one.id) for one in done)
+    return replanned(turn, entries, (turn.words("today.trained.noted"),))
+
+
 def _joint_or_tendon(region: Region) -> Tissue:
     """What an echo speaks of where nothing was said of the part before: never of a sore muscle."""
     what = default_kind(region)
@@ -267,9 +276,18 @@ async def stale(turn: Turn) -> Reply:
 DIALOGUE = Dialogue(
     name="today",
     commands={"today": today},
-    verbs={"today": today, "go": go, "back": back, "how": how, "short": short, "echo": echo, "loosen": loosen},
+    verbs={
+        "today": today,
+        "go": go,
+        "back": back,
+        "how": how,
+        "short": short,
+        "echo": echo,
+        "trained": trained,
+        "loosen": loosen,
+    },
     due={"morning": morning},
-    stale=dict.fromkeys(("go", "back", "how", "short", "echo"), stale),
+    stale=dict.fromkeys(("go", "back", "how", "short", "echo", "trained"), stale),
 )
 
 __all__ = ["DIALOGUE", "again", "show"]

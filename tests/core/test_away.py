@@ -11,10 +11,10 @@ from core import diary, planner, season
 from core.athlete import FLOOR
 from core.catalogue import available, catalogue
 from core.kit import Kit
-from core.session import Kind, Session
+from core.session import Kind, Light, Session
 from core.standing import Standing
 from tests.core.golden import RUNNER, Book, day
-from tests.core.invariants import judge
+from tests.core.invariants import Breach, judge
 
 
 def leave(book: Book, why: str, until: date | None = None, **more: object) -> None:
@@ -174,3 +174,79 @@ def test_an_absence_survives_the_cached_standing() -> None:
     assert Standing.from_json(book.standing.to_json()) == book.standing
     assert book.standing.place_on(book.day) == "home"
     assert replace(RUNNER, places=()).kit(FLOOR) == Kit()
+
+
+# --- silence that is read as a gap -------------------------------------------------------------------------------
+
+
+def breaches(book: Book) -> list[Breach]:
+    profile = diary.Profile(at=book.entries[0].at, day=book.entries[0].day, athlete=book.athlete.to_json())
+    return judge([profile, *book.entries])
+
+
+def silent_weeks() -> Book:
+    """A runner who was on target to the end of week 3, and then gave no answer for two weeks and more."""
+    book = Book()
+    book.to(day(4, "mon"))
+    book.to(day(6, "tue"), rate=False)
+    return book
+
+
+def trained(book: Book) -> None:
+    for one in season.unheard(book.standing, book.day):
+        book.add(diary.Report(at=book.at(), day=book.day, session=one.id))
+
+
+def test_whoever_trained_without_a_word_says_so_and_there_was_no_gap() -> None:
+    book = silent_weeks()
+    halved = book.plan(book.day)
+    assert halved is not None
+    assert any(one.code == "gap_14" for item in halved.items for one in item.reasons)
+    trained(book)
+    whole = book.plan(book.day)
+    assert whole is not None
+    assert not any(one.code.startswith("gap") for item in whole.items for one in item.reasons)
+    assert sets(whole) > sets(halved)
+    assert whole.light is not Light.PUSH, "how it felt nobody said, so nothing rises"
+    assert breaches(book) == []
+
+
+def test_it_can_be_said_after_the_first_short_session_too() -> None:
+    book = silent_weeks()
+    book.morning()
+    book.rate()
+    book.to(day(6, "fri"))
+    halved = book.plan(book.day)
+    assert season.unheard(book.standing, book.day)
+    trained(book)
+    whole = book.plan(book.day)
+    assert halved is not None
+    assert whole is not None
+    assert sets(whole) > sets(halved)
+    assert season.unheard(book.standing, book.day) == ()
+    assert book.standing.last_strength == day(6, "tue"), "an older session told late is not the last one"
+
+
+def test_a_gap_that_was_a_gap_stays_one() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, "travel", day(5, "sun"))
+    live(book, 15)
+    assert season.unheard(book.standing, book.day) == ()
+
+
+def test_where_only_a_part_of_the_silence_was_training_the_rest_is_still_a_gap() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    book.to(day(4, "sat"), rate=False)
+    leave(book, "travel", day(5, "sun"))
+    book.day = day(6, "tue")
+    halved = book.plan(book.day)
+    trained(book)
+    after = book.plan(book.day)
+    assert halved is not None
+    assert after is not None
+    codes = {one.code for item in after.items for one in item.reasons}
+    assert "gap_7" in codes
+    assert "gap_14" not in codes
+    assert breaches(book) == []

@@ -152,3 +152,38 @@ async def test_whoever_was_not_away_is_told_so(tmp_path: Path, text: str) -> Non
     async with living(tmp_path) as stage:
         await stage.say(text)
         assert "As far as I know you are here." in stage.last().text
+
+
+async def test_two_silent_weeks_are_planned_as_a_break_until_the_runner_says_that_they_trained(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, no soreness")
+        await stage.clock("2026-12-11T07:05+01:00")
+        halved = stage.last()
+        assert "I heard nothing of your last sessions" in halved.text
+        await stage.press("I did train")
+        whole = stage.last(notices=False)
+        assert "no break, then" in whole.text
+        assert "I did train" not in whole.labels
+        assert "days away" in halved.text
+        assert "days away" not in whole.text
+
+
+async def test_a_doctors_word_can_be_given_on_any_morning_that_waits_for_it(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("sick")
+        await stage.clock("2026-12-03T12:00+01:00")
+        await stage.say("well again")
+        await stage.clock("2026-12-08T07:05+01:00")
+        assert "A doctor agreed" in stage.last().labels
+        await stage.press("A doctor agreed")
+        assert "Did a doctor say that you may train again?" in stage.last().text
+        await stage.press("Not yet")
+        assert "please have a doctor agree first" in stage.last().text
+        await stage.press("A doctor agreed")
+        await stage.press("Yes, they agreed")
+        assert "Noted, with today's date" in stage.last(notices=False).text
+        assert await written(stage, "cleared")
+        await stage.say("/today")
+        assert "A doctor agreed" not in stage.last().labels

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from math import exp, log
 from multiprocessing import get_context
 from typing import TypeVar
 
-from core import diary, planner, safety
+from core import diary, planner, safety, season
 from core.athlete import RunKind
 from core.body import Kind as Tissue
 from core.body import Region, Side
@@ -46,6 +46,8 @@ from tests.simulation.model import (
 from tests.simulation.peers import PEERS, Asked, Nothing, OnTarget, Opening, Peer, works_of
 
 WEEKS = 26
+DOCTOR_DAYS = 7
+"""From being well to a doctor's word, where the coach asks for one [guess]."""
 CONVERGING_WEEKS = 8
 MAIN = ("squat_main", "hinge_main")
 
@@ -74,6 +76,8 @@ class Sinew:
         self.entries: list[diary.Entry] = []
         self.gated: list[str] = []
         self.well: dict[Region, int] = {}
+        self.trained: set[date] = set()
+        self.doctor: int | None = None
         self.add(diary.Profile(at=self.at(6), day=START, athlete=self.athlete.to_json()))
         self.add(diary.Joined(at=self.at(6), day=START))
 
@@ -93,10 +97,14 @@ class Sinew:
             self.add(diary.Away(at=self.at(6), day=today, why=why, start=today, fever=fever, below_neck=deep))
         else:
             self.add(diary.Back(at=self.at(6), day=today))
+            if planner.doctor_awaited(self.standing, day_of(self.day + 1)):
+                self.doctor = self.day + DOCTOR_DAYS
 
     def morning(self, day: int, voice: Voice) -> Asked | None:
         self.day = day
         today = day_of(day)
+        if self.doctor == day:
+            self.add(diary.Cleared(at=self.at(6), day=today, flag=planner.ILLNESS))
         if self.late is not None:
             self.add(replace(self.late, at=self.at(6), day=today))
             self.late = None
@@ -112,6 +120,7 @@ class Sinew:
         placed = planner.plan_week(self.athlete, self.standing, today, today).on(today)
         if placed.slot is None:
             return None
+        self._not_a_break(voice)
         for group, score in voice.mentions_soreness().items():
             self.add(
                 diary.Felt(
@@ -155,6 +164,13 @@ class Sinew:
             if calm == 7:
                 # A week at 2 or less: the runner does the return test and says so.
                 self.add(diary.Agreed(at=self.at(6), day=today, what="return_test", region=region))
+
+    def _not_a_break(self, voice: Voice) -> None:
+        """Silence that was read as a break: who trained all the same says so, if they answer in the morning."""
+        trained = [one for one in season.unheard(self.standing, day_of(self.day)) if one.day in self.trained]
+        if trained and voice.answers_this_morning():
+            for one in trained:
+                self.add(diary.Report(at=self.at(7), day=day_of(self.day), session=one.id))
 
     def evening(self, asked: Asked, answer: Answer | None) -> None:
         session = self.session
@@ -213,7 +229,8 @@ class Sinew:
         return (*self.gated, *(f"{one.day} {one.session}: {one.invariant} {one.why}" for one in judge(self.entries)))
 
     def log(self, done: dict[str, int]) -> None:
-        """Sinew has no training log: it knows what it is told."""
+        """Sinew has no training log: the runner remembers that they trained, should they be asked."""
+        self.trained.add(day_of(self.day))
 
 
 Planner = Sinew | Peer
