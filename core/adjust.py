@@ -12,7 +12,7 @@ from datetime import date
 from math import ceil
 
 from core import assessment, compose, mileage, pain, people, readiness, returns, scaling, season
-from core.body import LOWER_LEG, RED_LEG_REGIONS, Pattern, Region, Side, Volume, counts_with
+from core.body import LEG_VOLUMES, LOWER_LEG, RED_LEG_REGIONS, Pattern, Region, Side, Volume, counts_with
 from core.catalogue import Exercise, available, counts_for, loads_region
 from core.kit import largest_at_most
 from core.pain import Band, Soreness, Trouble
@@ -23,7 +23,6 @@ from core.scaling import Around, Plan
 from core.session import Dose, Item, LeftOut, Light
 from core.standing import Past, Standing, last_asked
 
-LEGS = frozenset({Volume.squat, Volume.hinge, Volume.calf})
 TIER_REGIONS = LOWER_LEG
 TESTED = "tested_today"
 """A test of the day stands for the exercise (7): nothing comes in its place."""
@@ -46,7 +45,6 @@ class Today:
     soft: bool = False
     spike: date | None = None
     deload: dict[str, int] = field(default_factory=dict)
-    scoped: frozenset[Volume] = frozenset()
 
     @property
     def day(self) -> date:
@@ -121,7 +119,9 @@ def _bans(today: Today, exercise: Exercise) -> Iterator[tuple[Reason, date | Non
     for region in sorted(today.flagged):
         if loads_region(exercise, region):
             yield reason("red_flag_region", region), None
-    if today.legs_out and (exercise.volume in LEGS or exercise.is_contact or exercise.volume is Volume.lateral_hip):
+    if today.legs_out and (
+        exercise.volume in LEG_VOLUMES or exercise.is_contact or exercise.volume is Volume.lateral_hip
+    ):
         ran = today.legs_x is not None and today.legs_x[1].code == "run_spike_red"
         yield today.legs_x[1] if today.legs_x is not None and ran else reason("legs_red"), None
     for trouble in today.troubles:
@@ -373,7 +373,7 @@ def deload_amount(base: Dose) -> int:
 
 def in_deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> Dose:
     """What a deload of today makes of a dose; without one it stands (3.6)."""
-    if not today.around.position.deload and plan.slot.volume not in today.scoped:
+    if not today.around.position.deload and plan.slot.volume not in today.around.eased:
         return base
     rules = policy().deload
     sets = today.deload.get(plan.slot.id, max(1, int(base.sets * rules.sets_x + 0.5)))
@@ -442,7 +442,7 @@ def _silent(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Pr
 
 def _legs_fewer(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
     found: list[Proposal] = []
-    if today.legs_x is not None and plan.slot.volume in LEGS:
+    if today.legs_x is not None and plan.slot.volume in LEG_VOLUMES:
         found.append((_sets(base, today.legs_x[0]), (today.legs_x[1],)))
     if today.sets_x is not None:
         found.append((_sets(base, today.sets_x[0]), (today.sets_x[1],)))

@@ -62,6 +62,10 @@ class Volume(StrEnum):
     pull = "pull"
 
 
+LEG_VOLUMES = frozenset({Volume.squat, Volume.hinge, Volume.calf})
+"""What makes a session one with loaded legs (rulebook 8)."""
+
+
 class Pattern(StrEnum):
     """How an exercise moves, which says what it loads when something hurts (rulebook 10, "What a pattern loads")."""
 

@@ -128,6 +128,8 @@ class _Choice:
         """The phase's set, or the second exercise of the slot."""
         if stood.before is None or stood.dose != stood.before or self.around.position.deload:
             return
+        if stood.slot.volume in self.around.eased:
+            return
         others = [one for place, one in enumerate(self.plans) if place != number]
         left = rooms.get(stood.slot.volume, policy().step.region_sets_week_add)
         left -= sum(one.grown for one in others if one.slot.volume is stood.slot.volume)

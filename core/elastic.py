@@ -94,7 +94,7 @@ def bout(today: Today, kind: Kind, plan: DayPlan | None, rises: bool, room_s: fl
         return _prepared(today, at, room_s)
     most = min(at.contacts, levels.session_cap(athlete, at.level))
     most -= _hopped(standing, day)
-    if around.position.deload or today.scoped:
+    if around.position.deload or around.eased:
         most = int(most * policy().deload.contacts_x)
     last = _last_finisher(today, at)
     if last is not None and most < 2 * last.contacts:

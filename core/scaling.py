@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from core.athlete import Athlete, Level
-from core.body import Volume
+from core.body import LEG_VOLUMES, Region, Volume
 from core.catalogue import (
     EXPLOSIVE,
     Catalogue,
@@ -82,6 +82,20 @@ class Around:
     def calibrating(self) -> bool:
         start = self.standing.joined
         return start is None or (self.day - start).days < policy().effort.calibration_days
+
+    @property
+    def eased(self) -> frozenset[Volume]:
+        """The volumes of deloads that the runner asked for in part: the legs, or a region's (3.6)."""
+        eased: set[Volume] = set()
+        for scope in {one.scope for one in self.position.asked} - {"all"}:
+            if scope == "legs":
+                eased |= {*LEG_VOLUMES, Volume.lateral_hip}
+                continue
+            level, region = self.athlete.level.value, Region(scope)
+            for slot in self.catalogue.slots.values():
+                if any(region in one.regions for one in self.catalogue.candidates(slot, level, self.kit)):
+                    eased.add(slot.volume)
+        return frozenset(eased)
 
     @property
     def halved(self) -> bool:
@@ -179,8 +193,10 @@ def phase_set(around: Around, stood: Plan, volume_room: int) -> Plan | None:
 
 
 def waiting(around: Around, stood: Plan) -> bool:
-    """Whether the spacing of 3.2 and 3.9 still forbids a rise."""
-    return around.position.deload or _wait(around, stood.slot, stood.exercise, _track(around, stood))
+    """Whether a deload, or the spacing of 3.2 and 3.9, forbids a rise."""
+    if around.position.deload or stood.slot.volume in around.eased:
+        return True
+    return _wait(around, stood.slot, stood.exercise, _track(around, stood))
 
 
 def risen(around: Around, stood: Plan) -> Plan | None:

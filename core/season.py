@@ -19,7 +19,7 @@ class Position:
     """Where a day lies in the season.
 
     `week` counts from 1 in a block of `weeks`; `phase` is a row of rulebook 1.3 (intro, base, build, maintain, deload);
-    `since` the Monday on which this phase began; `planned_deload` is the block's own, `asked` one that the runner took.
+    `since` the Monday on which this phase began; `planned_deload` is the block's own, `asked` the runner's.
     """
 
     block: str
@@ -29,14 +29,14 @@ class Position:
     since: date
     monday: date
     planned_deload: bool = False
-    asked: Period | None = None
+    asked: tuple[Period, ...] = ()
     heavy: bool = False
     block_number: int = 0
     loading: str = "base"
 
     @property
     def deload(self) -> bool:
-        return self.planned_deload or (self.asked is not None and self.asked.scope == "all")
+        return self.planned_deload or any(one.scope == "all" for one in self.asked)
 
 
 def monday_of(day: date) -> date:
@@ -94,9 +94,6 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     block = ORDER[number % 3]
     loading, easy = shape[block]
     deload = week > loading
-    # A region's deload does not shrink one of the whole body that still holds.
-    holding = [one for one in reversed(standing.deloads) if one.holds(day)]
-    asked = max(holding, key=lambda one: one.scope == "all", default=None)
     heavy = heavy_open(athlete, standing, day)
     phase, phase_from = _phase(athlete, block, number, week, loading_before, intro, heavy)
     back = (week - phase_from) if not deload else week - loading - 1
@@ -108,7 +105,7 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
         since=monday - WEEK * max(0, back),
         monday=monday,
         planned_deload=deload,
-        asked=asked,
+        asked=tuple(one for one in standing.deloads if one.holds(day)),
         heavy=heavy,
         block_number=number,
         loading=phase,

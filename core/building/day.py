@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from core import adjust, compose, mileage, pain, readiness, season
+from core import compose, mileage, pain, readiness, season
 from core.adjust import Today
-from core.body import Region, Volume
 from core.policy import policy
 from core.scaling import Around
 from core.standing import Past, Standing
@@ -37,22 +36,4 @@ def whole_day(athlete: Any, standing: Standing, day: date, around: Around) -> To
         spike=max((one.day for one in reading.runs), default=None),
         soft=soft,
         deload=compose.deload_sets(around) if around.position.deload else {},
-        scoped=_scoped(around),
-    )
-
-
-def _scoped(around: Around) -> frozenset[Volume]:
-    """The volumes of a deload that the runner asked for in part: the legs, or one region's."""
-    asked = around.position.asked
-    if asked is None or asked.scope == "all":
-        return frozenset()
-    if asked.scope == "legs":
-        return adjust.LEGS | {Volume.lateral_hip}
-    region = Region(asked.scope)
-    return frozenset(
-        slot.volume
-        for slot in around.catalogue.slots.values()
-        if any(
-            region in one.regions for one in around.catalogue.candidates(slot, around.athlete.level.value, around.kit)
-        )
     )

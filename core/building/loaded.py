@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core import adjust, compose, elastic, ledger, weakness
 from core.adjust import Today
+from core.body import LEG_VOLUMES
 from core.building.ends import cooldown, fast_finish, warmup
 from core.building.frame import Frame, after_red, item_of, seconds_left, session_of
 from core.building.light import instead
@@ -79,7 +80,7 @@ def upper(frame: Frame) -> Session:
     today = frame.today
     plans: list[Plan] = []
     for letter in ("a", "b"):
-        for plan in compose.compose(frame.around, letter, Leave(), without=adjust.LEGS).plans:
+        for plan in compose.compose(frame.around, letter, Leave(), without=LEG_VOLUMES).plans:
             if all(plan.exercise.id != one.exercise.id for one in plans):
                 plans.append(plan)
     items, out = adjust.adjust(today, plans)

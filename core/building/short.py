@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core import adjust, compose, weakness
 from core.adjust import Today
+from core.body import LEG_VOLUMES
 from core.building.work import push_within_pull
 from core.catalogue import Exercise, Slot, catalogue
 from core.reasons import reason
@@ -98,7 +99,7 @@ def _usual(today: Today, session: Session) -> dict[str, _Line]:
     letters = {"strength_a": "a", "strength_b": "b", "upper": "ab"}.get(placed, "")
     lines: dict[str, _Line] = {}
     for letter in letters:
-        composed = compose.as_it_stands(today.around, letter, adjust.LEGS if upper else frozenset())
+        composed = compose.as_it_stands(today.around, letter, LEG_VOLUMES if upper else frozenset())
         for plan in composed.plans:
             if upper and any(one.exercise is plan.exercise for one in lines.values()):
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core import adjust, compose, levels, weakness
 from core.adjust import Today
-from core.body import Volume
+from core.body import LEG_VOLUMES, Volume
 from core.building.frame import Frame, capped, seconds_left
 from core.catalogue import catalogue
 from core.kit import largest_at_most
@@ -38,7 +38,7 @@ def weaker_side_first(frame: Frame, items: list[Item], extra: bool) -> list[Item
 def loads_legs(items: Sequence[Item]) -> bool:
     """What makes a session S: working sets of the squat, hinge or calf patterns that move (rulebook 8)."""
     loaded = [catalogue()[one.exercise] for one in items]
-    return any(one.volume in adjust.LEGS and not one.is_hold for one in loaded)
+    return any(one.volume in LEG_VOLUMES and not one.is_hold for one in loaded)
 
 
 def gentle(item: Item) -> Item:

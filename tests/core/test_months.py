@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from core import diary, planner
-from core.adjust import LEGS
+from core.body import LEG_VOLUMES
 from core.catalogue import catalogue
 from core.session import Kind, Session
 from core.standing import ReplayNeeded, Standing
@@ -114,7 +114,7 @@ def test_an_upper_day_is_the_same_whatever_the_legs_have_grown_to(seed: int) -> 
         seen.append(session)
         tracks = dict(life.standing.tracks)
         for key, track in tracks.items():
-            if catalogue()[track.exercise].volume in LEGS:
+            if catalogue()[track.exercise].volume in LEG_VOLUMES:
                 tracks[key] = replace(track, plan=replace(track.plan, sets=track.plan.sets + 1))
         grown = planner.plan_day(life.athlete, replace(life.standing, tracks=tracks), life.day).session
         assert grown is not None

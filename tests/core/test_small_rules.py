@@ -193,6 +193,47 @@ def test_silence_three_times_takes_sets() -> None:
     )
 
 
+def eased(book: Book, *scopes: str) -> Session:
+    """Today's session after deloads of these scopes were asked for, in their order."""
+    other = Book(book.athlete)
+    for entry in book.entries[1:]:
+        other.add(replace(entry))
+    other.day = book.day
+    for scope in scopes:
+        other.add(diary.Deloaded(at=other.at(), day=other.day, scope=scope, cause="tired", start=other.day))
+    session = other.morning()
+    assert session is not None
+    return session
+
+
+def test_two_deloads_of_different_parts_both_count_and_the_smaller_of_them_wins() -> None:
+    book = Book()
+    book.to(day(4, "fri"))
+    whole = {one.slot: one.dose for one in eased(book).items if one.slot}
+    alone = [eased(book, scope) for scope in ("calf", "shoulder")]
+    for scopes in (("calf", "shoulder"), ("shoulder", "calf"), ("calf", "shoulder", "calf")):
+        both = {one.slot: one.dose for one in eased(book, *scopes).items if one.slot}
+        for slot, dose in both.items():
+            least = [next(item.dose for item in one.items if item.slot == slot) for one in alone]
+            assert dose.sets == min(one.sets for one in least), slot
+            assert dose.amount == min(one.amount for one in least), slot
+            assert dose.total_kg == min(one.total_kg for one in least), slot
+        assert both["calf_bent"].total_kg < whole["calf_bent"].total_kg
+        assert both["push_b"].amount < whole["push_b"].amount or both["push_b"].total_kg < whole["push_b"].total_kg
+        assert both["hinge_main"] == whole["hinge_main"]
+
+
+def test_nothing_of_a_part_in_a_deload_rises_meanwhile() -> None:
+    """What was earned before waits: the week after asks for no more than the week before did."""
+    for scope, slots in (("legs", ("squat_main", "hinge_main", "calf_bent")), ("shoulder", ("pull_a", "push_b"))):
+        book = Book()
+        book.to(day(3, "mon"))
+        before = {slot: track_of(book, slot).plan for slot in slots}
+        book.add(diary.Deloaded(at=book.at(), day=book.day, scope=scope, cause="tired", start=book.day))
+        book.to(day(4, "mon"))
+        assert {slot: track_of(book, slot).plan for slot in slots} == before
+
+
 def test_on_a_short_day_a_sore_leg_gives_its_minutes_to_nothing_else() -> None:
     def sets(minutes: int, score: float) -> dict[str, int]:
         book = Book()
