@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import threading
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -37,7 +38,7 @@ class Outcome:
     recovered: float
     """Seconds from the end of the trouble to the first answer."""
     lag: float
-    """The longest that the event loop stood still."""
+    """The longest that the event loop stood still while other threads went on, in seconds."""
 
 
 async def through(
@@ -71,20 +72,26 @@ async def _until(true: Callable[[], object], patience: float = 60) -> None:
 
 @asynccontextmanager
 async def _lag() -> AsyncIterator[list[float]]:
-    longest = [0.0]
+    """The longest standstill of the loop, by a thread's beats: where the whole machine stood still, both did."""
+    beat, longest, beats, over = 0.02, [0.0], [0], threading.Event()
+
+    def count() -> None:
+        while not over.wait(beat):
+            beats[0] += 1
 
     async def look() -> None:
-        loop = asyncio.get_running_loop()
         while True:
-            before = loop.time()
-            await asyncio.sleep(0.02)
-            longest[0] = max(longest[0], loop.time() - before - 0.02)
+            before = beats[0]
+            await asyncio.sleep(beat)
+            longest[0] = max(longest[0], (beats[0] - before - 1) * beat)
 
+    threading.Thread(target=count, daemon=True).start()
     task = asyncio.create_task(look())
     try:
         yield longest
     finally:
         task.cancel()
+        over.set()
 
 
 @asynccontextmanager
