@@ -18,7 +18,11 @@ Ref = str
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a platform can show. Lengths are characters after parsing unless a name says bytes."""
+    """What a platform can show. Lengths are characters after parsing unless a name says bytes.
+
+    `once_per_nonce`: a message sent again with its nonce is shown once, so that one that may have arrived can be sent
+    again without a second thought.
+    """
 
     text: int
     caption: int
@@ -28,6 +32,7 @@ class Limits:
     label: int
     file_bytes: int
     edits: bool = True
+    once_per_nonce: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,8 @@ class Gateway(Protocol):
 
     `send` and `edit` never raise for anything the platform did. `nonce` is stable over retries of the same message.
     `answering` is the event that a message answers (a press to acknowledge, a slash command to follow up), or "".
-    `run` delivers events until `close`; it reconnects by itself.
+    `run` delivers events until `close`; it reconnects by itself. Where everything typed arrives, the buttons that open
+    a form are left out (`without_forms`).
     """
 
     platform: str

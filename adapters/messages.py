@@ -88,13 +88,15 @@ BLANK = Line()
 class Button:
     """A label and what a press sends back.
 
-    `key` is at most 64 bytes. `url` makes it a link instead (then `key` is empty).
+    `key` is at most 64 bytes. `url` makes it a link instead (then `key` is empty). `form`: it opens a form to type
+    into, and stands only on a platform that may keep what is typed to itself.
     """
 
     label: str
     key: str
     style: Style = Style.PLAIN
     url: str = ""
+    form: bool = False
 
     def __post_init__(self) -> None:
         if len(self.key.encode()) > KEY_BYTES_MAX:
@@ -102,6 +104,14 @@ class Button:
 
 
 Rows = tuple[tuple[Button, ...], ...]
+
+
+def without_forms(rows: Rows) -> Rows:
+    """The buttons as they stand where one simply types."""
+    if not any(one.form for row in rows for one in row):
+        return rows
+    left = (tuple(one for one in row if not one.form) for row in rows)
+    return tuple(row for row in left if row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,13 +284,22 @@ def _lines(raw: Sequence[Sequence[Sequence[str]]]) -> tuple[Line, ...]:
     return tuple(Line(tuple(Span(text, Mark(mark)) for text, mark in one)) for one in raw)
 
 
-def _rows_json(rows: Rows) -> list[list[dict[str, str]]]:
-    return [[{"label": b.label, "key": b.key, "style": b.style.value, "url": b.url} for b in row] for row in rows]
+def _rows_json(rows: Rows) -> list[list[dict[str, Any]]]:
+    return [
+        [
+            {"label": b.label, "key": b.key, "style": b.style.value, "url": b.url} | ({"form": True} if b.form else {})
+            for b in row
+        ]
+        for row in rows
+    ]
 
 
-def _rows(raw: Sequence[Sequence[Mapping[str, str]]]) -> Rows:
+def _rows(raw: Sequence[Sequence[Mapping[str, Any]]]) -> Rows:
     return tuple(
-        tuple(Button(b["label"], b["key"], Style(b.get("style", "plain")), b.get("url", "")) for b in row)
+        tuple(
+            Button(b["label"], b["key"], Style(b.get("style", "plain")), b.get("url", ""), b.get("form", False))
+            for b in row
+        )
         for row in raw
     )
 

@@ -38,8 +38,9 @@ class _Kept:
 class ConsoleGateway:
     platform = PLATFORM
     limits = Limits(
-        text=1_000_000, caption=1_000_000, key_bytes=64, buttons_per_row=12, rows=100, label=200, file_bytes=50_000_000
-    )
+        text=1_000_000, caption=1_000_000, key_bytes=64, buttons_per_row=12, rows=100, label=200, file_bytes=50_000_000,
+        once_per_nonce=True,
+    )  # fmt: skip
 
     def __init__(self, now: Callable[[], datetime], show: Callable[[Shown], None]) -> None:
         self._now, self._show = now, show
@@ -47,13 +48,16 @@ class ConsoleGateway:
         self._run = uuid4().hex[:12]
         self._kept: dict[Ref, _Kept] = {}
         self._of: defaultdict[str, list[Ref]] = defaultdict(list)
+        self._sent: dict[str, Ref] = {}
         self._closed = asyncio.Event()
 
     async def send(
         self, to: Address, message: Message, *, nonce: str, silent: bool = False, answering: str = ""
     ) -> Outcome:
+        if nonce in self._sent:
+            return Delivered(self._sent[nonce])
         self._count += 1
-        ref = f"{self._run}-{self._count}"
+        ref = self._sent[nonce] = f"{self._run}-{self._count}"
         if not isinstance(message, Notice):
             self._keep(ref, _Kept(self._count, message, to.user))
         self._appear(Shown(self._count, to.user, self._now(), message, ref))

@@ -20,6 +20,7 @@ from adapters.messages import (
     Picture,
     Rows,
     Tone,
+    without_forms,
 )
 from adapters.messages import Text as TextMessage
 
@@ -41,7 +42,7 @@ def coloured(message: Message, width: int = TABLE) -> str:
 
 
 def rows_of(message: Message) -> Rows:
-    return () if isinstance(message, Notice) else message.rows
+    return () if isinstance(message, Notice) else without_forms(message.rows)
 
 
 def buttons(message: Message) -> list[Button]:

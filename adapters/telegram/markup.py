@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby, pairwise
 from typing import Any
 
-from adapters.messages import Button, Line, Mark, Rows, Span, Style
+from adapters.messages import Button, Line, Mark, Rows, Span, Style, without_forms
 from adapters.splitting import units
 from adapters.tables import bound, columns, is_row
 
@@ -65,7 +65,7 @@ def length(one: Line) -> int:
 
 def keyboard(rows: Rows) -> dict[str, Any] | None:
     """An `InlineKeyboardMarkup` laid out for a phone, or None where there are no buttons."""
-    laid = [[_button(button) for button in row] for row in lay_out(rows)]
+    laid = [[_button(button) for button in row] for row in lay_out(without_forms(rows))]
     return {"inline_keyboard": laid} if laid else None
 
 

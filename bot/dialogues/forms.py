@@ -236,16 +236,9 @@ def zone_text(zone: str) -> str:
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
-def hides_typing(platform: object) -> bool:
-    """Whether a chat may not hand on what is typed: in a club's thread Discord does not. Elsewhere one simply types."""
-    return platform == "discord"
-
-
-def writing(card: Card, words: Words, platform: str) -> Card:
+def writing(card: Card, words: Words) -> Card:
     """The card with a button that opens a form to type into, where a chat hides what is typed."""
-    if not hides_typing(platform):
-        return card
-    return replace(card, rows=(*card.rows, (Button(words("form.write"), WRITE),)))
+    return replace(card, rows=(*card.rows, (Button(words("form.write"), WRITE, form=True),)))
 
 
 def capital(text: str) -> str:

@@ -84,7 +84,7 @@ def _out(turn: Turn, draft: Draft, keep: int, notes: Sequence[str] = (), *, fres
 
 def _card(turn: Turn, draft: Draft, notes: Sequence[str], *, first: bool = False) -> Card:
     card = steps.card(turn.words, draft, turn.now, notes, first=first)
-    return card if draft.step == "health" else forms.writing(card, turn.words, turn.facts.get("platform", ""))
+    return card if draft.step == "health" else forms.writing(card, turn.words)
 
 
 def _on(turn: Turn, draft: Draft, notes: Sequence[str] = (), *, fresh: bool = False) -> Reply:

@@ -9,7 +9,7 @@ from typing import Any
 from adapters.messages import BLANK, Button, Line, Rows, Style, Tone, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
-from bot.dialogues import day, deload, forms, heard, questions
+from bot.dialogues import day, deload, heard, questions
 from bot.dialogues.common import (
     as_asked,
     day_card,
@@ -62,8 +62,7 @@ def card(turn: Turn, data: dict[str, Any], keep: int | None = None, notes: Seque
         lines += [line(words("rate.effort")), line(quiet(words("rate.anchors")))]
         rows.append(score_row("effort"))
         rows.append((Button(words("rate.as_planned"), "asplanned"), Button(words("button.stopped"), "stopped")))
-        if forms.hides_typing(turn.facts.get("platform")):
-            rows.append((Button(words("rate.detail"), "detail"),))
+        rows.append((Button(words("rate.detail"), "detail", form=True),))
     else:
         effort = phrases.number(data["effort"])
         lines.append(

@@ -78,7 +78,7 @@ def _card(here: Here, notes: Sequence[Line] = ()) -> Card:
     page = PAGES[here.view.page]
     shown, rows = page.show(here)
     card = Card(here.words(f"settings.{here.view.page}.title"), (*head, *shown), rows=rows)
-    return forms.writing(card, here.words, here.turn.facts.get("platform", "")) if page.typed is not None else card
+    return forms.writing(card, here.words) if page.typed is not None else card
 
 
 def _menu(here: Here) -> tuple[list[Line], Rows]:

@@ -261,7 +261,8 @@ class Sender:
                 await outbox.renew(connection, mine, self._holder, now + LEASE)
             holder = self._holder if all_others else ""
             rows = await outbox.sweep(connection, self.platform, now, holder, mine, planned=not self._store.embedded)
-            await outbox.settle(connection, [after_unsure(row, now, cut_off=True) for row in rows])
+            once = self._gateway.limits.once_per_nonce
+            await outbox.settle(connection, [after_unsure(row, now, once, cut_off=True) for row in rows])
             return len(rows)
 
         rows = await self._store.write(decide)
@@ -362,7 +363,7 @@ class Sender:
                 return Ack(row.id, "due", due_at=now + timedelta(seconds=wait))
             case Unsure(why):
                 log.warning("may have arrived", extra={"action": "send.unsure", "outbox": row.id, "why": why})
-                return after_unsure(row, now)
+                return after_unsure(row, now, self._gateway.limits.once_per_nonce)
             case Gone(reason):
                 log.info("out of reach", extra={"action": "send.gone", "person": row.person, "why": reason})
                 if row.person is not None:

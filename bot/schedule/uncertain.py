@@ -1,6 +1,6 @@
-"""A message that may have arrived: what is done about it, by platform and by what it says.
+"""A message that may have arrived: what is done about it, by what its platform can do and by what it says.
 
-Discord (and the console) take the same nonce again and show nothing twice. Telegram has no such thing: an answer is
+Some platforms take the same nonce again and show nothing twice (`Limits.once_per_nonce`). On the others an answer is
 sent again, for silence after a press is worse than a double; a morning card waits five minutes for a press that
 proves it arrived, then goes again; a nudge is not repeated. How often again: so that a network which loses one request
 in ten loses no morning.
@@ -22,7 +22,6 @@ from bot.storage.tables import inbox
 
 log = logging.getLogger(__name__)
 
-SAFE_TWICE = frozenset({"discord", "console"})
 WAIT = timedelta(minutes=5)
 SOON = timedelta(seconds=2)
 LATER = timedelta(seconds=10)
@@ -35,12 +34,12 @@ TRIES_CUT_OFF = 8
 a message that ends the process each time is one."""
 
 
-def after_unsure(row: OutboxRow, now: datetime, *, cut_off: bool = False) -> Ack:
+def after_unsure(row: OutboxRow, now: datetime, once_per_nonce: bool, *, cut_off: bool = False) -> Ack:
     """What becomes of a row of which nobody knows whether it arrived. `cut_off`: its sender ended, nobody answered."""
     if row.payload is None:
         # It was never planned, so nothing can have been sent.
         return Ack(row.id, "due", due_at=now)
-    if row.platform in SAFE_TWICE:
+    if once_per_nonce:
         if row.tries < TRIES_WITH_NONCE:
             return Ack(row.id, "due", due_at=now + SOON, counts=True)
     elif row.priority == 0 and row.tries < (TRIES_CUT_OFF if cut_off else TRIES):

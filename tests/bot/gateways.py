@@ -31,7 +31,8 @@ class Moody:
     most_flying: int = 0
     gone: frozenset[str] = frozenset()
 
-    limits = Limits(4096, 1024, 64, 8, 12, 64, 1_000_000)
+    def __post_init__(self) -> None:
+        self.limits = Limits(4096, 1024, 64, 8, 12, 64, 1_000_000, once_per_nonce=self.platform == "discord")
 
     async def send(
         self, to: Address, message: Message, *, nonce: str, silent: bool = False, answering: str = ""

@@ -49,6 +49,7 @@ EVERYTHING = frozenset(
         "silence",  # an answer can get lost after delivery
         "unreachable",  # the platform can be out of reach
         "strangers",  # an address can be wrong
+        "forms",  # what is typed may not arrive, so that a form is offered
     }
 )
 
@@ -382,6 +383,23 @@ async def a_platform_that_wants_a_pause_gets_it_for_the_whole_token(rig: Rig) ->
     assert outcome.whole_token
     assert outcome.retry_after > 0
     assert not await screen_of(rig)
+
+
+@clause()
+async def a_button_that_opens_a_form_stands_only_where_typing_may_not_arrive(rig: Rig) -> None:
+    rows = ((Button("As planned", "1.asplanned"),), (Button("Tell me more", "1.detail", form=True),))
+    await rig.gateway.send(rig.me, Text((line("How hard?"),), rows), nonce="1")
+    labels = (await rig.screen())[-1].labels
+    assert labels == (("As planned", "Tell me more") if "forms" in rig.can else ("As planned",))
+
+
+@clause()
+async def a_platform_that_knows_its_nonces_shows_a_message_once(rig: Rig) -> None:
+    if not rig.gateway.limits.once_per_nonce:
+        return
+    sent = [await rig.gateway.send(rig.me, MORNING, nonce="1") for _ in range(2)]
+    assert sent[0] == sent[1]
+    assert len(await screen_of(rig)) == 1
 
 
 @clause("silence")

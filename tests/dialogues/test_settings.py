@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from adapters.messages import Address, Located, Origin
+from adapters.messages import Address, Card, Located, Origin
 from bot.dialogues.settings import LISTED
 from core.athlete import Place
 from core.kit import Item, Kit
@@ -439,11 +439,8 @@ async def test_a_setting_can_be_changed_in_one_line(stage: ConsoleStage) -> None
     assert "do not know a place" in seen.text
 
 
-async def test_on_discord_a_form_opens_to_type_into(stage: ConsoleStage) -> None:
-    from bot.dialogues import forms
-    from bot.words import Words
-
+async def test_where_typing_is_hidden_a_form_opens_to_type_into(stage: ConsoleStage) -> None:
     seen = await do(stage, "/settings zone")
     assert "Type it" not in seen.labels, "a terminal has its own line to type on"
-    card = forms.writing(seen.message, Words(), "discord")  # type: ignore[arg-type]
-    assert [one.label for one in card.rows[-1]] == ["Type it"]
+    assert isinstance(seen.message, Card)
+    assert [(one.label, one.form) for one in seen.message.rows[-1]] == [("Type it", True)]

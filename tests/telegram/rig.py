@@ -21,7 +21,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 class TelegramRig:
     """See `tests.contract.suite.Rig`. More of Telegram is behind `api` and `rena`."""
 
-    can = EVERYTHING
+    can = EVERYTHING - {"forms"}
 
     def __init__(self, api: BotApi, **settings: Any) -> None:
         self.api = api
