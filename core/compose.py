@@ -71,11 +71,15 @@ def phase_of(slot: Slot) -> Phase:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The plans in the order of training, those that found no time, and whether accessory work is paired."""
+    """The plans in the order of training, those that found no time, and whether accessory work is paired.
+
+    `most` are the same plans, each with the most it could have taken today, whatever was reported.
+    """
 
     plans: tuple[Plan, ...]
     dropped: tuple[Plan, ...] = ()
     paired: bool = False
+    most: tuple[Plan, ...] = ()
 
 
 def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = frozenset()) -> Composed:
@@ -87,7 +91,7 @@ def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = fr
     """
     fitted = as_it_stands(around, letter, without)
     if not leave.grow and not leave.rise and not any(plan.before for plan in fitted.plans):
-        return fitted
+        return replace(fitted, most=fitted.plans)
     return _Choice(around, leave, list(fitted.plans), list(fitted.plans)).settled(fitted)
 
 
@@ -122,7 +126,8 @@ class _Choice:
             self._grow(number, standing[number], rooms)
         for number in order:
             self._rise(number, standing[number])
-        return replace(fitted, plans=tuple(self.plans), paired=not _fits(self.around, self.reserved, paired=False))
+        paired = not _fits(self.around, self.reserved, paired=False)
+        return replace(fitted, plans=tuple(self.plans), paired=paired, most=tuple(self.reserved))
 
     def _grow(self, number: int, stood: Plan, rooms: Mapping[Volume, int]) -> None:
         """The phase's set, or the second exercise of the slot."""

@@ -141,13 +141,15 @@ def room(athlete: Athlete, standing: Standing, day: date, session_id: str) -> Ro
     return Room(now, limits(standing, day, before))
 
 
-def lowered(items: Sequence[Item], left: Room, more: Sequence[Item] = ()) -> list[Item]:
+def lowered(items: Sequence[Item], left: Room, more: Sequence[Item] = (), most: Sequence[Item] = ()) -> list[Item]:
     """The same lines with fewer sets where a tissue's week would grow too fast; never more, never less than one set.
 
     Only lines in which that tissue is the point give sets: its own region first, or tier 2 and up; the hardest tier
-    gives first, and among equals the later line. `more` are lines that count and give nothing.
+    gives first, and among equals the later line. `more` are lines that count and give nothing; `most` is what the slots
+    would hold without today's reports: what those take out of one line leaves no room in a tissue for another (12).
     """
-    kept = list(items)
+    spared = {one.slot: one for one in lowered(most, left)} if most else {}
+    kept = [_at_most(one, spared.get(one.slot)) for one in items]
     for name in left.over([*more, *kept]):
         tissue = table().tissues[name]
         while name in left.over([*more, *kept]):
@@ -166,6 +168,13 @@ def lowered(items: Sequence[Item], left: Room, more: Sequence[Item] = ()) -> lis
 def _gives(tissue: Tissue, exercise: Exercise) -> bool:
     tier = tissue.tier(exercise)
     return tier >= 2 or (tier > 0 and exercise.first_region in tissue.regions)
+
+
+def _at_most(item: Item, spared: Item | None) -> Item:
+    """A line with no more sets than the ramp left its slot."""
+    while spared is not None and spared.reasons and item.dose.sets > spared.dose.sets:
+        item = _fewer(item, spared.reasons[-1].about[0])
+    return item
 
 
 def _fewer(item: Item, tissue: str) -> Item:

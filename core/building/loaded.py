@@ -11,6 +11,7 @@ from core.building.light import instead
 from core.building.work import (
     for_race,
     gentle,
+    lines_of,
     loads_legs,
     paired_rest,
     push_within_pull,
@@ -52,7 +53,7 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     bout = elastic.bout(today, kind, frame.plan, leave.rise, seconds_left(frame, work))
     # A tissue whose week would grow too fast gives sets; where that is not enough, what lands goes.
     left = ledger.room(frame.around.athlete, today.standing, today.day, frame.session_id)
-    work = ledger.lowered(work, left, bout.items)
+    work = ledger.lowered(work, left, bout.items, lines_of(today, composed.most))
     if bout.items and left.over([*bout.items, *work]):
         bout = elastic.Bout()
     work = push_within_pull(work)

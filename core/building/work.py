@@ -35,6 +35,20 @@ def weaker_side_first(frame: Frame, items: list[Item], extra: bool) -> list[Item
     return weakness.sided(frame.around, items, fits)
 
 
+def lines_of(today: Today, plans: Sequence[Plan]) -> list[Item]:
+    """The season's lines without what was reported: in a deload only its share."""
+    return [
+        Item(
+            compose.phase_of(one.slot),
+            one.exercise.id,
+            adjust.in_deload(today, one, one.exercise, one.dose),
+            slot=one.slot.id,
+            sided=one.exercise.sided,
+        )
+        for one in plans
+    ]
+
+
 def loads_legs(items: Sequence[Item]) -> bool:
     """What makes a session S: working sets of the squat, hinge or calf patterns that move (rulebook 8)."""
     loaded = [catalogue()[one.exercise] for one in items]

@@ -211,6 +211,27 @@ def test_the_ramp_never_raises_keeps_a_set_and_is_stricter_the_fuller_the_week(
     assert sum(fuller) <= sum(now)
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    sets=st.lists(st.integers(1, 4), min_size=len(EXERCISES), max_size=len(EXERCISES)),
+    taken=st.lists(st.integers(0, 3), min_size=len(EXERCISES), max_size=len(EXERCISES)),
+    held=st.lists(st.integers(0, 60), min_size=len(TISSUES), max_size=len(TISSUES)),
+    limit=st.lists(st.integers(0, 70), min_size=len(TISSUES), max_size=len(TISSUES)),
+)
+def test_what_a_report_takes_out_of_one_exercise_leaves_no_room_for_a_set_of_another(
+    sets: list[int], taken: list[int], held: list[int], limit: list[int]
+) -> None:
+    usual = [line(name, count, slot=name) for name, count in zip(EXERCISES, sets, strict=True)]
+    fewer = [max(1, count - one) for count, one in zip(sets, taken, strict=True)]
+    worse = [line(name, count, slot=name) for name, count in zip(EXERCISES, fewer, strict=True)]
+    room = Room(
+        {name: Load(one, one) for name, one in zip(TISSUES, held, strict=True)},
+        {name: Load(one, one) for name, one in zip(TISSUES, limit, strict=True)},
+    )
+    good, bad = ledger.lowered(usual, room, most=usual), ledger.lowered(worse, room, most=usual)
+    assert all(one.dose.sets <= other.dose.sets for one, other in zip(bad, good, strict=True))
+
+
 @settings(max_examples=25, deadline=None)
 @given(km=st.lists(st.integers(0, 40), min_size=7, max_size=7), day=st.integers(15, 40))
 def test_more_running_this_week_never_makes_a_session_larger(km: list[int], day: int) -> None:

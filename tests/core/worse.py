@@ -63,8 +63,10 @@ def larger(worse: Session | None, better: Session | None) -> list[str]:
             continue
         if now.sets > then.sets:
             found.append(f"{item.exercise}: sets {then.sets} -> {now.sets}")
+        # A set that the phase gives takes the repetitions to the bottom of the range (3.9): more of it all the same.
+        fuller = then.sets > now.sets and then.sets * then.amount > now.sets * now.amount
         slower = then.tempo is not None and now.tempo is not None and sum(then.tempo) > sum(now.tempo)
-        if now.total_kg == then.total_kg and now.amount > then.amount and not slower:
+        if now.total_kg == then.total_kg and now.amount > then.amount and not slower and not fuller:
             found.append(f"{item.exercise}: amount {then.sets}x{then.amount} -> {now.sets}x{now.amount}")
     if worse.working_sets > better.working_sets + exempt:
         found.append(f"sets {better.working_sets} -> {worse.working_sets}")
