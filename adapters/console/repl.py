@@ -121,6 +121,9 @@ class Repl:
         if text.startswith(":"):
             return await self._colon(text[1:].strip())
         button = self._button(text)
+        if button and text.isdigit() and text != button.label:
+            # Whoever meant their effort sees what the number was taken for.
+            self._write(self._dim(f"  → {safe(button.label)}") + "\n")
         event = self._maker.pressed(self._person, button.key) if button else self._maker.said(self._person, text)
         await self._give(event)
         return True

@@ -50,7 +50,9 @@ async def terminal(tmp_path: Path) -> AsyncIterator[Terminal]:
 
 async def test_a_button_is_pressed_by_number_or_by_label(terminal: Terminal) -> None:
     assert "[1] Berlin" in await terminal.type("/start")
-    assert "You live in Europe/Berlin." in await terminal.type("1")
+    pressed = await terminal.type("1")
+    assert "You live in Europe/Berlin." in pressed
+    assert "→ Berlin" in pressed, "a number says what it was taken for"
     assert "[1] Done  [2] Plus" in await terminal.type("/today")
     changed = await terminal.type("plus")
     assert "changed in place" in changed
