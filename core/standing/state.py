@@ -1,0 +1,158 @@
+"""All of it at one moment, and what is read off it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from core import habit as habits
+from core import ladder, milestones, snapshot
+from core.milestones import Tally
+from core.policy import policy
+from core.records import dataclass, replace
+from core.session import Dose, Kind, Status
+from core.standing.memory import (
+    EASING_FLAGS,
+    Ache,
+    Answer,
+    Flag,
+    Morning,
+    Move,
+    Part,
+    Past,
+    Period,
+    Result,
+    RunDone,
+    RunOn,
+    Swap,
+    Track,
+)
+
+VERSION = 11
+"""Of the fold and its JSON; a cached standing of another version is read again."""
+
+GONE = frozenset({Status.MOVED, Status.SKIPPED})
+"""What did not take place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything the planner needs to know of the past. `n` is the number of the last entry read.
+
+    `bones` are flags of `BONE_FLAGS` that a professional's word has cleared, each with the day of that word.
+    """
+
+    n: int = 0
+    joined: date | None = None
+    past: tuple[Past, ...] = ()
+    tracks: dict[str, Track] = None  # type: ignore[assignment]
+    slots: dict[str, str] = None  # type: ignore[assignment]
+    parts: dict[str, Part] = None  # type: ignore[assignment]
+    aches: tuple[Ache, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    bones: tuple[Flag, ...] = ()
+    cleared: dict[str, date] = None  # type: ignore[assignment]
+    weighed: dict[str, float] = None  # type: ignore[assignment]
+    mornings: tuple[Morning, ...] = ()
+    away: tuple[Period, ...] = ()
+    deloads: tuple[Period, ...] = ()
+    moves: tuple[Move, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    short: tuple[tuple[str, int], ...] = ()
+    answers: tuple[Answer, ...] = ()
+    runs: tuple[RunDone, ...] = ()
+    run_plans: tuple[RunOn, ...] = ()
+    results: tuple[Result, ...] = ()
+    last_strength: date | None = None
+    first_strength: date | None = None
+    restarted: date | None = None
+    gap: tuple[int, date] | None = None
+    strength_done: int = 0
+    skipped_by_choice: date | None = None
+    marks: tuple[ladder.Mark, ...] = ()
+    graded: tuple[habits.Graded, ...] = ()
+    tally: Tally = milestones.NOTHING
+
+    def __post_init__(self) -> None:
+        for name in ("tracks", "slots", "parts", "cleared", "weighed"):
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, {})
+
+    @property
+    def level(self) -> int:
+        """The level of elastic work, 0-4."""
+        return ladder.foothold(self.marks).level
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = snapshot.dump(self)
+        return data
+
+    @classmethod
+    def from_json(cls, raw: dict[str, Any]) -> Standing:
+        return snapshot.load(cls, raw)
+
+    @property
+    def stopping(self) -> tuple[Flag, ...]:
+        """Open flags that stop the plan, for their regions or whole."""
+        return tuple(one for one in self.flags if one.flag not in EASING_FLAGS)
+
+    def was_away(self, monday: date) -> bool:
+        """Whether most of a week was spent away."""
+        days = (monday + timedelta(days=number) for number in range(7))
+        return sum(any(one.rests and one.holds(day) for one in self.away) for day in days) >= 4
+
+    def place_on(self, day: date) -> str | None:
+        """Where a day's session is, on a journey with some kit; None = at the usual place."""
+        return next((one.place for one in reversed(self.away) if one.place and one.holds(day)), None)
+
+    def session(self, session_id: str) -> Past | None:
+        return next((one for one in reversed(self.past) if one.id == session_id), None)
+
+    def on(self, day: date) -> Past | None:
+        """The session that was sent for that day and still stands."""
+        return next((one for one in reversed(self.past) if one.day == day and one.status is not Status.MOVED), None)
+
+    def strength(self, before: date) -> tuple[Past, ...]:
+        """Strength sessions before a day that were not skipped or moved, oldest first."""
+        return tuple(
+            [one for one in self.past if one.kind in _STRENGTH and one.day < before and one.status not in GONE]
+        )
+
+
+_STRENGTH = frozenset(one for one in Kind if one.strength)
+
+
+def last_asked(standing: Standing, slot: str) -> tuple[str, Dose] | None:
+    """The exercise and the dose of the last session that asked for something in that slot; None = no such session."""
+    # On the same day, who stood in comes before whom it stood in for.
+    held = [
+        ((one.day, one.same or one.asked is not None), track.exercise, one.asked or one.plan)
+        for key, track in standing.tracks.items()
+        if key.startswith(f"{slot}/")
+        for one in track.exposures[-1:]
+    ]
+    return max(held, key=lambda one: one[0])[1:] if held else None
+
+
+def track_key(slot: str, exercise: str) -> str:
+    """A track is of one exercise in one slot: the row of session A has its own sets, and so its own course."""
+    return f"{slot}/{exercise}"
+
+
+def trained_last(standing: Standing, before: date) -> date | None:
+    """The last day that counts as trained when a gap is measured (3.7).
+
+    An unanswered session is unknown, not missed (3.9, "Silence"), but only for so long: after two weeks without any
+    answer the careful reading is that nothing was done [DC].
+    """
+    told = standing.last_strength
+    if told is None or (before - told).days >= policy().gap.d14_from:
+        return told
+    return max([one.day for one in standing.strength(before)] + [told])
+
+
+def expired(past: Past, today: date) -> Past:
+    """A session whose day passed without an answer is unknown from the next day on."""
+    if past.status is Status.SENT and past.day < today:
+        return replace(past, status=Status.UNKNOWN)
+    return past
