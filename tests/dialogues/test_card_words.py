@@ -16,15 +16,13 @@ from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living
 from tests.stages.console_stage import ConsoleStage
 
 
-async def test_a_red_flag_is_the_first_thing_that_the_next_card_says(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left knee 4")
-        await stage.clock(WEDNESDAY)
-        await stage.say("my calf is swollen and hot")
-        await stage.clock(FRIDAY)
-        card = next(one for _, one in reversed(stage.seen) if "Fri 27 Nov" in one.text)
-        assert "Why: a swollen or hot calf: see a professional first." in card.text
+async def test_a_red_flag_is_the_first_thing_that_the_next_card_says(stage: ConsoleStage) -> None:
+    await stage.say("left knee 4")
+    await stage.clock(WEDNESDAY)
+    await stage.say("my calf is swollen and hot")
+    await stage.clock(FRIDAY)
+    card = next(one for _, one in reversed(stage.seen) if "Fri 27 Nov" in one.text)
+    assert "Why: a swollen or hot calf: see a professional first." in card.text
 
 
 async def test_a_row_with_nothing_but_a_band_is_a_band_row(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from bot.dialogues import DIALOGUES
 from bot.menu import commands
 from bot.registry import Registry
 from tests.core.golden import RUNNER
-from tests.dialogues.living import TUESDAY, living, planned
+from tests.dialogues.living import living, planned
 from tests.stages.console_stage import ConsoleStage
 
 STRENGTH = ("11-24", "11-27", "12-01", "12-04", "12-08", "12-11")
@@ -25,13 +25,11 @@ async def test_it_is_in_the_menu() -> None:
     assert "load" in [one.name for one in commands(Registry(DIALOGUES), "en")]
 
 
-async def test_a_new_runner_sees_this_week_and_that_it_takes_two_before_there_is_a_limit(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/load")
-        shown = stage.last().text
-        assert "the last seven days." in shown
-        assert "After two weeks I can say how fast it may grow." in shown
+async def test_a_new_runner_sees_this_week_and_that_it_takes_two_before_there_is_a_limit(stage: ConsoleStage) -> None:
+    await stage.say("/load")
+    shown = stage.last().text
+    assert "the last seven days." in shown
+    assert "After two weeks I can say how fast it may grow." in shown
 
 
 async def test_after_some_weeks_each_tissue_has_a_bar_for_every_week_and_a_limit(tmp_path: Path) -> None:

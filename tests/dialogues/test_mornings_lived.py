@@ -15,7 +15,7 @@ from bot.engine import Options
 from core.athlete import Athlete
 from tests.core.golden import RUNNER
 from tests.dialogues.joining import do
-from tests.dialogues.living import FRIDAY, TUESDAY, living
+from tests.dialogues.living import FRIDAY, living
 from tests.stages.console_stage import ConsoleStage, Seen
 
 # The golden runner lives in Berlin; Tuesday 24 November 2026 is their first strength day, mornings at seven.
@@ -141,39 +141,31 @@ async def test_silence_asks_two_whole_questions_then_one_short_then_one_a_week(t
     ],
 )
 async def test_a_card_put_off_comes_back_once_and_the_next_morning_is_where_it_was(
-    tmp_path: Path, steps: tuple[str, ...], back: str
+    stage: ConsoleStage, steps: tuple[str, ...], back: str
 ) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await do(stage, *steps)
-        assert f"back at {back[-5:]}" in stage.last().text
-        seen = await stage.clock("2026-11-25T07:01+01:00")
-        assert cards(seen)[:1] == [back]
-        assert cards(seen)[1:] == ["Wed 25 07:00"]
+    await do(stage, *steps)
+    assert f"back at {back[-5:]}" in stage.last().text
+    seen = await stage.clock("2026-11-25T07:01+01:00")
+    assert cards(seen)[:1] == [back]
+    assert cards(seen)[1:] == ["Wed 25 07:00"]
 
 
 @pytest.mark.parametrize("said", ["remind me at 6:30 am", "snooze 20 h", "remind me at 23:30"])
-async def test_a_card_cannot_be_put_off_to_the_past_the_night_or_tomorrow(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert "too late for today" in stage.last().text
-        await stage.press("Move")
-        assert cards(await stage.clock("2026-11-25T06:00+01:00")) == []
+async def test_a_card_cannot_be_put_off_to_the_past_the_night_or_tomorrow(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "too late for today" in stage.last().text
+    await stage.press("Move")
+    assert cards(await stage.clock("2026-11-25T06:00+01:00")) == []
 
 
-async def test_a_card_put_off_does_not_come_back_once_it_is_done(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await do(stage, "later", "7 3")
-        assert cards(await stage.clock("2026-11-25T06:00+01:00")) == []
+async def test_a_card_put_off_does_not_come_back_once_it_is_done(stage: ConsoleStage) -> None:
+    await do(stage, "later", "7 3")
+    assert cards(await stage.clock("2026-11-25T06:00+01:00")) == []
 
 
-async def test_words_about_something_else_are_not_taken_for_putting_off(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("later I went for a swim")
-        assert "bring it back" not in stage.last().text
+async def test_words_about_something_else_are_not_taken_for_putting_off(stage: ConsoleStage) -> None:
+    await stage.say("later I went for a swim")
+    assert "bring it back" not in stage.last().text
 
 
 # --- zones, times, pauses --------------------------------------------------------------------------------------------

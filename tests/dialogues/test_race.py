@@ -138,11 +138,9 @@ async def test_the_cards_and_the_week_count_down(tmp_path: Path) -> None:
         assert "2 days after Cologne: loaded legs are back from Friday at the earliest." in stage.last().text
 
 
-async def test_a_race_next_week_changes_todays_card_at_once(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        before = (await planned(stage))["2026-11-24.strength_a"]
-        await stage.say("Cologne 10k race 6 December A")
-        assert any("Today's card has changed with it." in one.text for _, one in stage.seen[-4:])
-        after = (await planned(stage))["2026-11-24.strength_a"]
-        assert sum(one["sets"] for one in after["items"]) < sum(one["sets"] for one in before["items"])
+async def test_a_race_next_week_changes_todays_card_at_once(stage: ConsoleStage) -> None:
+    before = (await planned(stage))["2026-11-24.strength_a"]
+    await stage.say("Cologne 10k race 6 December A")
+    assert any("Today's card has changed with it." in one.text for _, one in stage.seen[-4:])
+    after = (await planned(stage))["2026-11-24.strength_a"]
+    assert sum(one["sets"] for one in after["items"]) < sum(one["sets"] for one in before["items"])

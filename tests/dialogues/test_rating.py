@@ -8,97 +8,84 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work
+from tests.dialogues.living import FRIDAY, WEDNESDAY, living, planned, work
+from tests.stages.console_stage import ConsoleStage
 
 
-async def test_two_taps_are_enough(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("▶ Start")
-        await stage.press("Done")
-        await stage.press("5")
-        await stage.press("Done")
-        assert "Noted: effort 5" in stage.last().text
-        tuesday = (await planned(stage))["2026-11-24.strength_a"]
-        assert (tuesday["status"], tuesday["effort"], tuesday["soreness"]) == ("done", 5, [])
+async def test_two_taps_are_enough(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.press("Done")
+    await stage.press("5")
+    await stage.press("Done")
+    assert "Noted: effort 5" in stage.last().text
+    tuesday = (await planned(stage))["2026-11-24.strength_a"]
+    assert (tuesday["status"], tuesday["effort"], tuesday["soreness"]) == ("done", 5, [])
 
 
-async def test_a_hard_session_takes_sets_off_the_next_one_and_says_so_at_once(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("9, calves 6")
-        assert "effort 9" in stage.last().text
-        assert "calf sore 6/10" in stage.last().text
-        assert "Friday, Strength B" in stage.last().text
-        assert {"Why?", "Undo"} <= set(stage.last().labels)
-        friday = (await planned(stage))["2026-11-27.strength_b"]
-        assert friday["light"] == "hold"
-        assert work(friday)["rdl"] == (1, 6)
+async def test_a_hard_session_takes_sets_off_the_next_one_and_says_so_at_once(stage: ConsoleStage) -> None:
+    await stage.say("9, calves 6")
+    assert "effort 9" in stage.last().text
+    assert "calf sore 6/10" in stage.last().text
+    assert "Friday, Strength B" in stage.last().text
+    assert {"Why?", "Undo"} <= set(stage.last().labels)
+    friday = (await planned(stage))["2026-11-27.strength_b"]
+    assert friday["light"] == "hold"
+    assert work(friday)["rdl"] == (1, 6)
 
 
-async def test_undo_brings_the_next_session_back(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        before = (await planned(stage))["2026-11-27.strength_b"]
-        await stage.say("9, calves 6")
-        await stage.press("Undo")
-        after = (await planned(stage))["2026-11-27.strength_b"]
-        assert work(after) == work(before)
+async def test_undo_brings_the_next_session_back(stage: ConsoleStage) -> None:
+    before = (await planned(stage))["2026-11-27.strength_b"]
+    await stage.say("9, calves 6")
+    await stage.press("Undo")
+    after = (await planned(stage))["2026-11-27.strength_b"]
+    assert work(after) == work(before)
 
 
-async def test_undo_is_gone_after_a_day(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("9, calves 6")
-        await stage.clock("+25h")
-        await stage.press("Undo")
-        assert "more than a day ago" in stage.last().text
-        assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 9
+async def test_undo_is_gone_after_a_day(stage: ConsoleStage) -> None:
+    await stage.say("9, calves 6")
+    await stage.clock("+25h")
+    await stage.press("Undo")
+    assert "more than a day ago" in stage.last().text
+    assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 9
 
 
-async def test_a_double_tap_counts_once(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("▶ Start")
-        await stage.press("Done")
-        key = stage.last().keys["7"]
-        await stage.press_key(key)
-        await stage.press_key(key)
-        await stage.say("/export")
-        reports = [one for one in stage.last().data["diary"] if one["type"] == "report"]
-        assert {one["effort"] for one in reports} == {7}
+async def test_a_double_tap_counts_once(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.press("Done")
+    key = stage.last().keys["7"]
+    await stage.press_key(key)
+    await stage.press_key(key)
+    await stage.say("/export")
+    reports = [one for one in stage.last().data["diary"] if one["type"] == "report"]
+    assert {one["effort"] for one in reports} == {7}
 
 
-async def test_sore_areas_are_scored_one_by_one_and_joints_are_asked_for_their_side(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("▶ Start")
-        await stage.press("Done")
-        await stage.press("6")
-        await stage.press("Calf")
-        await stage.press("Knee")
-        await stage.press("Wobbly")
-        await stage.press("Done")
-        await stage.press("4")
-        await stage.press("Left")
-        await stage.press("2")
-        tuesday = (await planned(stage))["2026-11-24.strength_a"]
-        found = {(one["region"], one["side"], one["score"], one["what"]) for one in tuesday["soreness"]}
-        assert ("calf", "both", 4, "muscle") in found
-        assert ("knee", "left", 2, "joint") in found
-        assert tuesday["technique"] == "wobbly"
+async def test_sore_areas_are_scored_one_by_one_and_joints_are_asked_for_their_side(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.press("Done")
+    await stage.press("6")
+    await stage.press("Calf")
+    await stage.press("Knee")
+    await stage.press("Wobbly")
+    await stage.press("Done")
+    await stage.press("4")
+    await stage.press("Left")
+    await stage.press("2")
+    tuesday = (await planned(stage))["2026-11-24.strength_a"]
+    found = {(one["region"], one["side"], one["score"], one["what"]) for one in tuesday["soreness"]}
+    assert ("calf", "both", 4, "muscle") in found
+    assert ("knee", "left", 2, "joint") in found
+    assert tuesday["technique"] == "wobbly"
 
 
-async def test_stopping_early_says_how_much_and_why(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("▶ Start")
-        await stage.press("I stopped early")
-        await stage.press("Half")
-        await stage.press("Time")
-        await stage.press("5")
-        await stage.press("Done")
-        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "partly"
+async def test_stopping_early_says_how_much_and_why(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.press("I stopped early")
+    await stage.press("Half")
+    await stage.press("Time")
+    await stage.press("5")
+    await stage.press("Done")
+    assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "partly"
 
 
 @pytest.mark.parametrize(
@@ -113,36 +100,32 @@ async def test_stopping_early_says_how_much_and_why(tmp_path: Path) -> None:
         ("effrot 8 sorness 2", 8),
     ],
 )
-async def test_typed_answers_are_understood(tmp_path: Path, said: str, effort: float | None) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert "Noted" in stage.last().text
-        heard = (await planned(stage))["2026-11-24.strength_a"]["effort"]
-        assert heard == effort if effort is not None else heard is not None
+async def test_typed_answers_are_understood(stage: ConsoleStage, said: str, effort: float | None) -> None:
+    await stage.say(said)
+    assert "Noted" in stage.last().text
+    heard = (await planned(stage))["2026-11-24.strength_a"]["effort"]
+    assert heard == effort if effort is not None else heard is not None
 
 
 @pytest.mark.parametrize("said", ["12", "7 or 8", "effort 3 effort 8", "-3", "7.3"])
-async def test_what_is_unclear_is_asked_back_with_buttons_and_nothing_is_guessed(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert "5" in stage.last().labels
-        assert (await planned(stage))["2026-11-24.strength_a"]["effort"] is None
+async def test_what_is_unclear_is_asked_back_with_buttons_and_nothing_is_guessed(
+    stage: ConsoleStage, said: str
+) -> None:
+    await stage.say(said)
+    assert "5" in stage.last().labels
+    assert (await planned(stage))["2026-11-24.strength_a"]["effort"] is None
 
 
 @pytest.mark.parametrize(
     "said", ["asdf", "🤷‍♀️🤷‍♀️", "'; DROP TABLE entry; --", "<b>hi</b>", "مرحبا كيف الحال", "x" * 10_000, "/wek", "/"]
 )
-async def test_nonsense_gets_a_short_kind_answer_and_changes_nothing(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        before = (await planned(stage))["2026-11-24.strength_a"]
-        seen = len(stage.seen)
-        await stage.say(said)
-        assert len(stage.seen) > seen
-        assert len(stage.last().text) < 400
-        assert (await planned(stage))["2026-11-24.strength_a"] == before
+async def test_nonsense_gets_a_short_kind_answer_and_changes_nothing(stage: ConsoleStage, said: str) -> None:
+    before = (await planned(stage))["2026-11-24.strength_a"]
+    seen = len(stage.seen)
+    await stage.say(said)
+    assert len(stage.seen) > seen
+    assert len(stage.last().text) < 400
+    assert (await planned(stage))["2026-11-24.strength_a"] == before
 
 
 async def test_a_rating_with_no_session_is_answered_kindly(tmp_path: Path) -> None:
@@ -151,18 +134,16 @@ async def test_a_rating_with_no_session_is_answered_kindly(tmp_path: Path) -> No
         assert "no session to rate" in stage.last().text
 
 
-async def test_a_button_of_last_week_is_answered_and_changes_nothing(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("▶ Start")
-        await stage.press("Done")
-        old = stage.last().keys["9"]
-        await stage.say("5, no soreness")
-        await stage.clock("+8d")
-        seen = len(stage.seen)
-        await stage.press_key(old)
-        assert len(stage.seen) > seen
-        assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5
+async def test_a_button_of_last_week_is_answered_and_changes_nothing(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.press("Done")
+    old = stage.last().keys["9"]
+    await stage.say("5, no soreness")
+    await stage.clock("+8d")
+    seen = len(stage.seen)
+    await stage.press_key(old)
+    assert len(stage.seen) > seen
+    assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5
 
 
 async def test_a_late_answer_changes_the_card_that_already_stands(tmp_path: Path) -> None:

@@ -27,11 +27,9 @@ async def mornings(stage: ConsoleStage) -> list[dict[str, Any]]:
     return [one for one in stage.last().data["diary"] if one["type"] == "readiness"]
 
 
-async def test_nobody_is_asked_about_sleep_who_did_not_wish_it(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        assert SLEEP not in card(stage).text
-        assert "< 4 h" not in card(stage).labels
+async def test_nobody_is_asked_about_sleep_who_did_not_wish_it(stage: ConsoleStage) -> None:
+    assert SLEEP not in card(stage).text
+    assert "< 4 h" not in card(stage).labels
 
 
 async def test_the_wish_is_a_switch_of_the_settings(tmp_path: Path) -> None:
@@ -136,29 +134,23 @@ def test_a_number_that_cannot_be_is_said_so_and_kept_out(said: str) -> None:
     assert len(found.problems) == 1
 
 
-async def test_a_typed_night_changes_the_day_and_can_be_taken_back(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("slept 3h")
-        assert "🔴 BACK OFF" in card(stage).text
-        await stage.press("Undo")
-        assert "🔴 BACK OFF" not in card(stage).text
+async def test_a_typed_night_changes_the_day_and_can_be_taken_back(stage: ConsoleStage) -> None:
+    await stage.say("slept 3h")
+    assert "🔴 BACK OFF" in card(stage).text
+    await stage.press("Undo")
+    assert "🔴 BACK OFF" not in card(stage).text
 
 
-async def test_a_night_and_a_rating_in_one_message_are_both_kept(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("slept 7h, 5, no soreness")
-        assert (await mornings(stage))[0]["sleep_h"] == 7
-        assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5
+async def test_a_night_and_a_rating_in_one_message_are_both_kept(stage: ConsoleStage) -> None:
+    await stage.say("slept 7h, 5, no soreness")
+    assert (await mornings(stage))[0]["sleep_h"] == 7
+    assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5
 
 
-async def test_an_impossible_night_gets_a_kind_answer(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("slept 40h")
-        assert "0 to 16 hours" in stage.last().text
-        assert not await mornings(stage)
+async def test_an_impossible_night_gets_a_kind_answer(stage: ConsoleStage) -> None:
+    await stage.say("slept 40h")
+    assert "0 to 16 hours" in stage.last().text
+    assert not await mornings(stage)
 
 
 async def test_short_nights_are_spoken_of_once_a_week(tmp_path: Path) -> None:

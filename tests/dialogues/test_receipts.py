@@ -7,102 +7,87 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned
+from tests.dialogues.living import FRIDAY, WEDNESDAY, living, planned
+from tests.stages.console_stage import ConsoleStage
 
 
 @pytest.mark.parametrize("asked", ["/why goblet squat", "why the goblet squats?", "/why squat"])
-async def test_an_exercise_has_its_own_why(tmp_path: Path, asked: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(asked)
-        said = stage.last().text
-        assert said.startswith("Why: Goblet squat, today")
-        assert "2 × 8" in said
-        assert "You have not done it here yet." in said
-        assert "HOLD" in said
+async def test_an_exercise_has_its_own_why(stage: ConsoleStage, asked: str) -> None:
+    await stage.say(asked)
+    said = stage.last().text
+    assert said.startswith("Why: Goblet squat, today")
+    assert "2 × 8" in said
+    assert "You have not done it here yet." in said
+    assert "HOLD" in said
 
 
-async def test_why_tells_how_it_went_the_last_times(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("5, nothing sore")
-        await stage.clock("2026-12-01T07:01+01:00")
-        await stage.say("/why goblet squat")
-        assert "Tue 24 Nov: 2 × 8" in stage.last().text
-        assert "as hard as it should be" in stage.last().text
+async def test_why_tells_how_it_went_the_last_times(stage: ConsoleStage) -> None:
+    await stage.say("5, nothing sore")
+    await stage.clock("2026-12-01T07:01+01:00")
+    await stage.say("/why goblet squat")
+    assert "Tue 24 Nov: 2 × 8" in stage.last().text
+    assert "as hard as it should be" in stage.last().text
 
 
-async def test_why_with_a_day_still_answers_for_the_day(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/why Wednesday")
-        assert "Why not Wed" in stage.last().text
+async def test_why_with_a_day_still_answers_for_the_day(stage: ConsoleStage) -> None:
+    await stage.say("/why Wednesday")
+    assert "Why not Wed" in stage.last().text
 
 
-async def test_what_if_shows_what_another_number_would_do_and_does_nothing(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("5, nothing sore")
-        before = await planned(stage)
-        await stage.say("what if I had said 9?")
-        said = stage.last().text
-        assert "You said 5 of Strength A, Tue 24 Nov" in said
-        assert "Friday, Strength B" in said
-        assert "your answer stays as it is" in said
-        assert await planned(stage) == before
+async def test_what_if_shows_what_another_number_would_do_and_does_nothing(stage: ConsoleStage) -> None:
+    await stage.say("5, nothing sore")
+    before = await planned(stage)
+    await stage.say("what if I had said 9?")
+    said = stage.last().text
+    assert "You said 5 of Strength A, Tue 24 Nov" in said
+    assert "Friday, Strength B" in said
+    assert "your answer stays as it is" in said
+    assert await planned(stage) == before
 
 
-async def test_what_if_goes_before_the_open_question_for_effort(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("5")
-        await stage.say("/rate")
-        await stage.say("what if I had said 9?")
-        assert "What if you had said 9?" in stage.last().text
-        assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5
+async def test_what_if_goes_before_the_open_question_for_effort(stage: ConsoleStage) -> None:
+    await stage.say("5")
+    await stage.say("/rate")
+    await stage.say("what if I had said 9?")
+    assert "What if you had said 9?" in stage.last().text
+    assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5
 
 
 @pytest.mark.parametrize(
     ("asked", "said"), [("what if I had said 9?", "no answer to look at"), ("what if 14", "0 to 10")]
 )
-async def test_what_if_without_an_answer_or_a_number_is_answered_kindly(tmp_path: Path, asked: str, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(asked)
-        assert said in stage.last().text
+async def test_what_if_without_an_answer_or_a_number_is_answered_kindly(
+    stage: ConsoleStage, asked: str, said: str
+) -> None:
+    await stage.say(asked)
+    assert said in stage.last().text
 
 
-async def test_a_red_flag_goes_before_a_what_if(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("what if I have chest pain at 9?")
-        assert "What if you had said" not in stage.last().text
+async def test_a_red_flag_goes_before_a_what_if(stage: ConsoleStage) -> None:
+    await stage.say("what if I have chest pain at 9?")
+    assert "What if you had said" not in stage.last().text
 
 
-async def test_the_receipt_of_a_day_says_what_it_was_made_from_and_that_it_comes_out_again(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("9, calves 6")
-        await stage.clock(FRIDAY)
-        await stage.say("/audit")
-        friday = stage.last().text
-        assert friday.startswith("Receipt: Strength B, Fri 27 Nov")
-        assert "the session of Tue 24 Nov: effort 9" in friday
-        assert "calf sore 6/10" in friday
-        assert "✓ Planned again" in friday
-        await stage.say("/audit Tuesday")
-        tuesday = stage.last().text
-        assert "I expected an effort of 4.5, you said 9" in tuesday
-        assert "✓ Planned again" in tuesday
+async def test_the_receipt_of_a_day_says_what_it_was_made_from_and_that_it_comes_out_again(stage: ConsoleStage) -> None:
+    await stage.say("9, calves 6")
+    await stage.clock(FRIDAY)
+    await stage.say("/audit")
+    friday = stage.last().text
+    assert friday.startswith("Receipt: Strength B, Fri 27 Nov")
+    assert "the session of Tue 24 Nov: effort 9" in friday
+    assert "calf sore 6/10" in friday
+    assert "✓ Planned again" in friday
+    await stage.say("/audit Tuesday")
+    tuesday = stage.last().text
+    assert "I expected an effort of 4.5, you said 9" in tuesday
+    assert "✓ Planned again" in tuesday
 
 
-async def test_a_receipt_holds_after_settings_were_changed(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("20 min")
-        await stage.say("/settings kit nothing")
-        await stage.say("/audit Tuesday")
-        assert "✓ Planned again" in stage.last().text
+async def test_a_receipt_holds_after_settings_were_changed(stage: ConsoleStage) -> None:
+    await stage.press("20 min")
+    await stage.say("/settings kit nothing")
+    await stage.say("/audit Tuesday")
+    assert "✓ Planned again" in stage.last().text
 
 
 @pytest.mark.parametrize(

@@ -94,16 +94,14 @@ async def test_a_long_run_without_its_day_is_asked_about(tmp_path: Path) -> None
         assert "Tue easy 9 km · Sun long 18 km" in stage.last().text
 
 
-async def test_a_run_to_come_changes_that_date_only(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("tomorrow 10k easy")
-        assert "Tomorrow: easy 10 km. Only that date; your usual week stays." in stage.last().text
-        await stage.say("/week")
-        assert "Wed 25  easy 10 km" in stage.last().text
-        await stage.clock("2026-12-02T12:00+01:00")
-        await stage.say("/week")
-        assert "easy 10 km" not in stage.last().text
+async def test_a_run_to_come_changes_that_date_only(stage: ConsoleStage) -> None:
+    await stage.say("tomorrow 10k easy")
+    assert "Tomorrow: easy 10 km. Only that date; your usual week stays." in stage.last().text
+    await stage.say("/week")
+    assert "Wed 25  easy 10 km" in stage.last().text
+    await stage.clock("2026-12-02T12:00+01:00")
+    await stage.say("/week")
+    assert "easy 10 km" not in stage.last().text
 
 
 async def test_the_card_names_the_run_of_its_date(tmp_path: Path) -> None:

@@ -28,31 +28,27 @@ async def shared(stage: ConsoleStage, *ticks: str, name: str = "Rena") -> None:
     assert "You can look at the week" in stage.last(PHYSIO).text
 
 
-async def test_a_code_opens_the_week_to_somebody_who_has_no_diary_of_their_own(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await shared(stage)
-        assert "Your code was used" in stage.last().text, "the runner is told"
-        await stage.press("See the week", as_=PHYSIO)
-        seen = stage.last(PHYSIO)
-        assert seen.text.startswith("The week of Rena")
-        assert "Strength A" in seen.text
-        assert "Light of the day" in seen.text
-        assert "sessions in 4 weeks" in seen.text
-        assert {"As a file", "Stop looking"} == set(seen.labels), "there is nothing to change"
+async def test_a_code_opens_the_week_to_somebody_who_has_no_diary_of_their_own(stage: ConsoleStage) -> None:
+    await shared(stage)
+    assert "Your code was used" in stage.last().text, "the runner is told"
+    await stage.press("See the week", as_=PHYSIO)
+    seen = stage.last(PHYSIO)
+    assert seen.text.startswith("The week of Rena")
+    assert "Strength A" in seen.text
+    assert "Light of the day" in seen.text
+    assert "sessions in 4 weeks" in seen.text
+    assert {"As a file", "Stop looking"} == set(seen.labels), "there is nothing to change"
 
 
-async def test_pain_is_shown_only_where_it_was_ticked(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left achilles 4")
-        await shared(stage)
-        await stage.say("/view", as_=PHYSIO)
-        assert "chilles" not in stage.last(PHYSIO).text
-        await shared(stage, "Pain", name="Rena again")
-        await stage.say("/view", as_=PHYSIO)
-        await stage.press("Rena again", as_=PHYSIO)
-        assert "Left Achilles 4/10" in stage.last(PHYSIO).text
+async def test_pain_is_shown_only_where_it_was_ticked(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 4")
+    await shared(stage)
+    await stage.say("/view", as_=PHYSIO)
+    assert "chilles" not in stage.last(PHYSIO).text
+    await shared(stage, "Pain", name="Rena again")
+    await stage.say("/view", as_=PHYSIO)
+    await stage.press("Rena again", as_=PHYSIO)
+    assert "Left Achilles 4/10" in stage.last(PHYSIO).text
 
 
 async def test_the_view_is_of_now_not_of_the_day_it_was_given(tmp_path: Path) -> None:
@@ -171,16 +167,14 @@ async def test_without_the_runners_tick_there_is_no_digest_to_ask_for(tmp_path: 
         assert "did not tick" in stage.last(PHYSIO).text
 
 
-async def test_the_view_as_a_file_to_forward(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left achilles 4")
-        await stage.say("/share Rena")
-        await stage.press("As a file")
-        text = (stage.last().document or b"").decode()
-        assert text.startswith("The week of Rena")
-        assert "Strength A" in text
-        assert "chilles" not in text, "not ticked"
+async def test_the_view_as_a_file_to_forward(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 4")
+    await stage.say("/share Rena")
+    await stage.press("As a file")
+    text = (stage.last().document or b"").decode()
+    assert text.startswith("The week of Rena")
+    assert "Strength A" in text
+    assert "chilles" not in text, "not ticked"
 
 
 async def test_a_name_full_of_markup_is_a_name(tmp_path: Path) -> None:

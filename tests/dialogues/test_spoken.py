@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.dialogues.living import TUESDAY, WEDNESDAY, living
+from tests.stages.console_stage import ConsoleStage
 
 
 @pytest.mark.parametrize("said", ["done", "Done!", "finished", "I'm done", "just did it"])
-async def test_done_asks_how_it_was(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert "How hard was it" in stage.last().text
+async def test_done_asks_how_it_was(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "How hard was it" in stage.last().text
 
 
 @pytest.mark.parametrize(
@@ -28,63 +27,49 @@ async def test_an_exercise_is_explained(tmp_path: Path, said: str) -> None:
         assert len(stage.last().text) > 100
 
 
-async def test_an_exercise_that_is_not_of_today_is_explained_too(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("what is a split squat")
-        assert stage.last().text.startswith("Split squat")
+async def test_an_exercise_that_is_not_of_today_is_explained_too(stage: ConsoleStage) -> None:
+    await stage.say("what is a split squat")
+    assert stage.last().text.startswith("Split squat")
 
 
-async def test_a_named_exercise_is_swapped_at_once(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("can I swap the squat?")
-        assert "Instead of goblet squat" in stage.last().text
-        new = stage.last().labels[0]
-        await stage.press(new)
-        assert new in stage.last().text
+async def test_a_named_exercise_is_swapped_at_once(stage: ConsoleStage) -> None:
+    await stage.say("can I swap the squat?")
+    assert "Instead of goblet squat" in stage.last().text
+    new = stage.last().labels[0]
+    await stage.press(new)
+    assert new in stage.last().text
 
 
-async def test_swap_alone_asks_which_one(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("swap")
-        assert "Goblet squat" in stage.last().labels
+async def test_swap_alone_asks_which_one(stage: ConsoleStage) -> None:
+    await stage.say("swap")
+    assert "Goblet squat" in stage.last().labels
 
 
-async def test_changing_something_else_is_no_swap(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("change my runs")
-        assert "Swap" not in stage.last().text
+async def test_changing_something_else_is_no_swap(stage: ConsoleStage) -> None:
+    await stage.say("change my runs")
+    assert "Swap" not in stage.last().text
 
 
 @pytest.mark.parametrize("said", ["move it to tomorrow", "can I do it tomorrow instead?", "postpone", "move it"])
-async def test_moving_is_offered(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert stage.last().text.startswith("Move a session") or "does not take it" in stage.last().text
+async def test_moving_is_offered(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert stage.last().text.startswith("Move a session") or "does not take it" in stage.last().text
 
 
-async def test_minutes_alone_shorten_todays_session(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("I only have 20 minutes")
-        card = next(one for _, one in reversed(stage.seen) if "Strength A" in one.text)
-        assert "Full session" in card.labels
-        assert "Noted" not in stage.last().text
+async def test_minutes_alone_shorten_todays_session(stage: ConsoleStage) -> None:
+    await stage.say("I only have 20 minutes")
+    card = next(one for _, one in reversed(stage.seen) if "Strength A" in one.text)
+    assert "Full session" in card.labels
+    assert "Noted" not in stage.last().text
 
 
 @pytest.mark.parametrize(
     ("said", "answer"),
     [("hello", "Hello"), ("thanks!", "You are welcome"), ("ok", "Good."), ("what now?", "Strength A")],
 )
-async def test_small_words_get_a_kind_answer(tmp_path: Path, said: str, answer: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert answer in stage.last().text
+async def test_small_words_get_a_kind_answer(stage: ConsoleStage, said: str, answer: str) -> None:
+    await stage.say(said)
+    assert answer in stage.last().text
 
 
 async def test_not_today_is_about_today_and_not_about_last_nights_session(tmp_path: Path) -> None:
@@ -94,50 +79,40 @@ async def test_not_today_is_about_today_and_not_about_last_nights_session(tmp_pa
         assert stage.last().text.startswith("Wed 25 Nov · Skipped")
 
 
-async def test_a_number_beside_a_part_before_training_is_the_parts(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left achilles a bit worse this morning, 4")
-        await stage.say("/export")
-        found = stage.last().data["diary"]
-        assert [(one["region"], one["side"], one["score"]) for one in found if one["type"] == "felt"] == [
-            ("achilles", "left", 4)
-        ]
-        assert not [one for one in found if one["type"] == "report"]
+async def test_a_number_beside_a_part_before_training_is_the_parts(stage: ConsoleStage) -> None:
+    await stage.say("left achilles a bit worse this morning, 4")
+    await stage.say("/export")
+    found = stage.last().data["diary"]
+    assert [(one["region"], one["side"], one["score"]) for one in found if one["type"] == "felt"] == [
+        ("achilles", "left", 4)
+    ]
+    assert not [one for one in found if one["type"] == "report"]
 
 
 @pytest.mark.parametrize("said", ["I have been away for 3 weeks", "I was on holiday for two weeks"])
-async def test_time_away_that_is_over_plans_no_more_of_it(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        await stage.say("/export")
-        assert not [one for one in stage.last().data["diary"] if one["type"] == "away"]
+async def test_time_away_that_is_over_plans_no_more_of_it(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    await stage.say("/export")
+    assert not [one for one in stage.last().data["diary"] if one["type"] == "away"]
 
 
-async def test_sick_for_days_already_is_dated_back_and_open(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("I've been sick for 3 days")
-        await stage.say("/export")
-        (away,) = [one for one in stage.last().data["diary"] if one["type"] == "away"]
-        assert (away["start"], away.get("until")) == ("2026-11-22", None)
+async def test_sick_for_days_already_is_dated_back_and_open(stage: ConsoleStage) -> None:
+    await stage.say("I've been sick for 3 days")
+    await stage.say("/export")
+    (away,) = [one for one in stage.last().data["diary"] if one["type"] == "away"]
+    assert (away["start"], away.get("until")) == ("2026-11-22", None)
 
 
-async def test_in_two_hours_brings_the_card_back(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("in 2 hours")
-        assert "I will bring it back at 09:0" in stage.last().text
+async def test_in_two_hours_brings_the_card_back(stage: ConsoleStage) -> None:
+    await stage.say("in 2 hours")
+    assert "I will bring it back at 09:0" in stage.last().text
 
 
-async def test_new_dumbbells_are_a_new_kit_and_no_rating(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        seen = await stage.say("my dumbbells are 4 8 12 and 24 kg")
-        assert any("4, 8, 12, 24 kg" in one.text for one in seen)
-        await stage.say("/export")
-        assert stage.last().data["athlete"]["places"][0]["weights_kg"] == [4, 8, 12, 24]
+async def test_new_dumbbells_are_a_new_kit_and_no_rating(stage: ConsoleStage) -> None:
+    seen = await stage.say("my dumbbells are 4 8 12 and 24 kg")
+    assert any("4, 8, 12, 24 kg" in one.text for one in seen)
+    await stage.say("/export")
+    assert stage.last().data["athlete"]["places"][0]["weights_kg"] == [4, 8, 12, 24]
 
 
 @pytest.mark.parametrize(("said", "title"), [("change my runs", "Your runs"), ("change my kit", "Your kit")])
@@ -148,68 +123,54 @@ async def test_a_setting_is_opened_by_its_name(tmp_path: Path, said: str, title:
         assert "did not understand" not in stage.last().text
 
 
-async def test_a_race_may_be_typed_under_the_list_as_runners_call_it(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/race")
-        await stage.say("boulder half 10 may")
-        await stage.say("/export")
-        assert not [one for one in stage.last().data["diary"] if one["type"] == "report"]
-        assert stage.last().data["athlete"]["race"]["date"] == "2027-05-10"
+async def test_a_race_may_be_typed_under_the_list_as_runners_call_it(stage: ConsoleStage) -> None:
+    await stage.say("/race")
+    await stage.say("boulder half 10 may")
+    await stage.say("/export")
+    assert not [one for one in stage.last().data["diary"] if one["type"] == "report"]
+    assert stage.last().data["athlete"]["race"]["date"] == "2027-05-10"
 
 
-async def test_undo_of_a_red_flag_says_that_it_was_one(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("6, my knee locked")
-        await stage.say("/undo")
-        assert any("please still see someone" in one.text for _, one in stage.seen)
+async def test_undo_of_a_red_flag_says_that_it_was_one(stage: ConsoleStage) -> None:
+    await stage.say("6, my knee locked")
+    await stage.say("/undo")
+    assert any("please still see someone" in one.text for _, one in stage.seen)
 
 
-async def test_a_number_while_the_place_is_asked_for_is_no_effort(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/pain")
-        await stage.say("6")
-        assert "Achilles" in stage.last().labels
-        await stage.say("/export")
-        assert not [one for one in stage.last().data["diary"] if one["type"] == "report"]
+async def test_a_number_while_the_place_is_asked_for_is_no_effort(stage: ConsoleStage) -> None:
+    await stage.say("/pain")
+    await stage.say("6")
+    assert "Achilles" in stage.last().labels
+    await stage.say("/export")
+    assert not [one for one in stage.last().data["diary"] if one["type"] == "report"]
 
 
-async def test_a_fever_of_a_known_illness_is_no_red_flag(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("I have a cold")
-        await stage.say("fever 38.5")
-        await stage.say("/export")
-        found = stage.last().data["diary"]
-        assert not [one for one in found if one["type"] == "flagged"]
-        assert [one.get("fever") for one in found if one["type"] == "away"][-1] is True
+async def test_a_fever_of_a_known_illness_is_no_red_flag(stage: ConsoleStage) -> None:
+    await stage.say("I have a cold")
+    await stage.say("fever 38.5")
+    await stage.say("/export")
+    found = stage.last().data["diary"]
+    assert not [one for one in found if one["type"] == "flagged"]
+    assert [one.get("fever") for one in found if one["type"] == "away"][-1] is True
 
 
-async def test_better_now_of_an_ill_runner_is_about_the_illness(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left knee 5")
-        await stage.say("I have a cold")
-        await stage.clock(WEDNESDAY)
-        seen = await stage.say("better now")
-        assert any("Back" in one.text for one in seen)
-        assert not any("How strong" in one.text for one in seen)
+async def test_better_now_of_an_ill_runner_is_about_the_illness(stage: ConsoleStage) -> None:
+    await stage.say("left knee 5")
+    await stage.say("I have a cold")
+    await stage.clock(WEDNESDAY)
+    seen = await stage.say("better now")
+    assert any("Back" in one.text for one in seen)
+    assert not any("How strong" in one.text for one in seen)
 
 
-async def test_a_week_that_a_red_flag_empties_says_so(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("chest pain on the last set")
-        await stage.say("/week")
-        assert "Waiting for a professional's word since Tue 24 Nov" in stage.last().text
+async def test_a_week_that_a_red_flag_empties_says_so(stage: ConsoleStage) -> None:
+    await stage.say("chest pain on the last set")
+    await stage.say("/week")
+    assert "Waiting for a professional's word since Tue 24 Nov" in stage.last().text
 
 
-async def test_an_illness_of_a_day_is_not_said_to_start_gently_and_to_go_on_as_it_was(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("I have a cold")
-        seen = await stage.say("back")
-        text = next(one.text for one in seen if one.text.startswith("Back"))
-        assert ("short and easy" in text) != ("goes on where you were" in text)
+async def test_an_illness_of_a_day_is_not_said_to_start_gently_and_to_go_on_as_it_was(stage: ConsoleStage) -> None:
+    await stage.say("I have a cold")
+    seen = await stage.say("back")
+    text = next(one.text for one in seen if one.text.startswith("Back"))
+    assert ("short and easy" in text) != ("goes on where you were" in text)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.core.golden import RUNNER
 from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work
+from tests.stages.console_stage import ConsoleStage
 
 
 async def test_the_morning_of_a_training_day_brings_one_card_at_the_runners_own_time(tmp_path: Path) -> None:
@@ -44,98 +45,82 @@ async def test_today_on_a_rest_day_says_so_and_names_the_next_session(tmp_path: 
         assert "Next: Strength A, tomorrow" in stage.last().text
 
 
-async def test_start_turns_the_card_into_a_plan_to_train_from(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("▶ Start")
-        assert stage.last().edits is not None
-        assert "tempo 3-1-1 · rest 90 s" in stage.last().text
-        assert "never hold your breath" in stage.last().text
-        assert "Done" in stage.last().labels
+async def test_start_turns_the_card_into_a_plan_to_train_from(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    assert stage.last().edits is not None
+    assert "tempo 3-1-1 · rest 90 s" in stage.last().text
+    assert "never hold your breath" in stage.last().text
+    assert "Done" in stage.last().labels
 
 
-async def test_ten_minutes_keep_what_is_worth_most_and_name_what_is_left_out(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("10 min")
-        session = stage.last().card["session"]  # type: ignore[index]
-        assert session["minutes"] == 10
-        assert "sq_goblet" in work(session)
-        assert "Left out today" in stage.last().text
-        phases = [one["phase"] for one in session["items"]]
-        assert (phases[0], phases[-1]) == ("warmup", "cooldown")
-        await stage.press("Full session")
-        assert stage.last().card["session"]["minutes"] == 41  # type: ignore[index]
+async def test_ten_minutes_keep_what_is_worth_most_and_name_what_is_left_out(stage: ConsoleStage) -> None:
+    await stage.press("10 min")
+    session = stage.last().card["session"]  # type: ignore[index]
+    assert session["minutes"] == 10
+    assert "sq_goblet" in work(session)
+    assert "Left out today" in stage.last().text
+    phases = [one["phase"] for one in session["items"]]
+    assert (phases[0], phases[-1]) == ("warmup", "cooldown")
+    await stage.press("Full session")
+    assert stage.last().card["session"]["minutes"] == 41  # type: ignore[index]
 
 
-async def test_a_short_day_does_not_make_the_next_session_smaller(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("10 min")
-        await stage.say("5, no soreness")
-        await stage.clock("2026-12-01T07:01+01:00")
-        assert work((await planned(stage))["2026-12-01.strength_a"])["sq_goblet"] == (2, 8)
+async def test_a_short_day_does_not_make_the_next_session_smaller(stage: ConsoleStage) -> None:
+    await stage.press("10 min")
+    await stage.say("5, no soreness")
+    await stage.clock("2026-12-01T07:01+01:00")
+    assert work((await planned(stage))["2026-12-01.strength_a"])["sq_goblet"] == (2, 8)
 
 
-async def test_a_swap_holds_for_today_only(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("Swap")
-        await stage.press("Goblet squat")
-        await stage.press("Split squat")
-        sessions = await planned(stage)
-        assert "splitsq" in work(sessions["2026-11-24.strength_a"])
-        assert "sq_goblet" in work(sessions["2026-12-01.strength_a"])
+async def test_a_swap_holds_for_today_only(stage: ConsoleStage) -> None:
+    await stage.press("Swap")
+    await stage.press("Goblet squat")
+    await stage.press("Split squat")
+    sessions = await planned(stage)
+    assert "splitsq" in work(sessions["2026-11-24.strength_a"])
+    assert "sq_goblet" in work(sessions["2026-12-01.strength_a"])
 
 
-async def test_skipping_for_lack_of_time_is_neutral_and_can_be_taken_back(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("Skip")
-        await stage.press("No time")
-        assert "nothing piles up" in stage.last().text
-        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "skipped"
-        await stage.press("Undo")
-        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "sent"
+async def test_skipping_for_lack_of_time_is_neutral_and_can_be_taken_back(stage: ConsoleStage) -> None:
+    await stage.press("Skip")
+    await stage.press("No time")
+    assert "nothing piles up" in stage.last().text
+    assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "skipped"
+    await stage.press("Undo")
+    assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "sent"
 
 
-async def test_being_sick_stops_the_mornings_until_the_runner_is_well(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("skipped, sick")
-        await stage.press("Fever or below the neck")
-        before = len(stage.seen)
-        await stage.clock("2026-12-02T12:00+01:00")
-        assert len(stage.seen) == before
-        await stage.press("I'm well again")
-        await stage.clock("2026-12-04T07:01+01:00")
-        friday = stage.last().card
-        assert friday is not None
-        assert friday["session"]["working_sets" if "working_sets" in friday["session"] else "minutes"] < 41
+async def test_being_sick_stops_the_mornings_until_the_runner_is_well(stage: ConsoleStage) -> None:
+    await stage.say("skipped, sick")
+    await stage.press("Fever or below the neck")
+    before = len(stage.seen)
+    await stage.clock("2026-12-02T12:00+01:00")
+    assert len(stage.seen) == before
+    await stage.press("I'm well again")
+    await stage.clock("2026-12-04T07:01+01:00")
+    friday = stage.last().card
+    assert friday is not None
+    assert friday["session"]["working_sets" if "working_sets" in friday["session"] else "minutes"] < 41
 
 
-async def test_a_card_of_yesterday_says_that_it_is_of_another_day(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        old = stage.last().keys["▶ Start"]
-        await stage.clock(WEDNESDAY)
-        await stage.press_key(old)
-        assert "another day" in stage.last().text
-        await stage.press("Today" if "Today" in stage.last().labels else stage.last().labels[0])
-        assert "Technique" in stage.last().text
+async def test_a_card_of_yesterday_says_that_it_is_of_another_day(stage: ConsoleStage) -> None:
+    old = stage.last().keys["▶ Start"]
+    await stage.clock(WEDNESDAY)
+    await stage.press_key(old)
+    assert "another day" in stage.last().text
+    await stage.press("Today" if "Today" in stage.last().labels else stage.last().labels[0])
+    assert "Technique" in stage.last().text
 
 
-async def test_the_evening_asks_once_and_only_for_a_session_without_an_answer(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.clock("2026-11-24T20:01+01:00")
-        assert "Before the day is over" in stage.last().text
-        await stage.say("5, no soreness")
-        await stage.clock(FRIDAY)
-        await stage.say("5, no soreness")
-        before = len(stage.seen)
-        await stage.clock("2026-11-27T23:00+01:00")
-        assert len(stage.seen) == before
+async def test_the_evening_asks_once_and_only_for_a_session_without_an_answer(stage: ConsoleStage) -> None:
+    await stage.clock("2026-11-24T20:01+01:00")
+    assert "Before the day is over" in stage.last().text
+    await stage.say("5, no soreness")
+    await stage.clock(FRIDAY)
+    await stage.say("5, no soreness")
+    before = len(stage.seen)
+    await stage.clock("2026-11-27T23:00+01:00")
+    assert len(stage.seen) == before
 
 
 async def test_silence_holds_and_asks_less_and_less(tmp_path: Path) -> None:

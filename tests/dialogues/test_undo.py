@@ -40,88 +40,74 @@ async def undo(stage: ConsoleStage) -> str:
 # --- exactly the last thing ------------------------------------------------------------------------------------------
 
 
-async def test_two_answers_of_the_same_minute_are_taken_back_one_by_one(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left knee 4")
-        await stage.say("right achilles 3")
-        told = await undo(stage)
-        assert "Right Achilles 3/10." in told
-        assert "knee" not in told
-        assert [one["region"] for one in await alive(stage, "felt")] == ["knee"]
-        assert "Left knee 4/10." in await undo(stage)
-        assert await alive(stage, "felt") == []
+async def test_two_answers_of_the_same_minute_are_taken_back_one_by_one(stage: ConsoleStage) -> None:
+    await stage.say("left knee 4")
+    await stage.say("right achilles 3")
+    told = await undo(stage)
+    assert "Right Achilles 3/10." in told
+    assert "knee" not in told
+    assert [one["region"] for one in await alive(stage, "felt")] == ["knee"]
+    assert "Left knee 4/10." in await undo(stage)
+    assert await alive(stage, "felt") == []
 
 
-async def test_what_one_message_said_is_taken_back_with_it(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left knee 4, right achilles 3")
-        told = await undo(stage)
-        assert "Left knee" in told
-        assert "Right Achilles" in told
-        assert await alive(stage, "felt") == []
+async def test_what_one_message_said_is_taken_back_with_it(stage: ConsoleStage) -> None:
+    await stage.say("left knee 4, right achilles 3")
+    told = await undo(stage)
+    assert "Left knee" in told
+    assert "Right Achilles" in told
+    assert await alive(stage, "felt") == []
 
 
-async def test_a_second_effort_taken_back_leaves_the_first(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("5")
-        await stage.say("9")
-        assert await effort(stage) == 9
-        assert "Effort 9 for Strength A of Tue 24 Nov." in await undo(stage)
-        assert await effort(stage) == 5
-        await undo(stage)
-        assert await effort(stage) is None
+async def test_a_second_effort_taken_back_leaves_the_first(stage: ConsoleStage) -> None:
+    await stage.say("5")
+    await stage.say("9")
+    assert await effort(stage) == 9
+    assert "Effort 9 for Strength A of Tue 24 Nov." in await undo(stage)
+    assert await effort(stage) == 5
+    await undo(stage)
+    assert await effort(stage) is None
 
 
-async def test_an_answer_by_several_taps_is_one_answer(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("▶ Start")
-        await stage.press("Done")
-        await stage.press("9")
-        await stage.press("Change effort")
-        await stage.press("6")
-        await stage.press("Done")
-        await undo(stage)
-        assert await effort(stage) is None, "not the 9 that was a slip of the thumb"
+async def test_an_answer_by_several_taps_is_one_answer(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.press("Done")
+    await stage.press("9")
+    await stage.press("Change effort")
+    await stage.press("6")
+    await stage.press("Done")
+    await undo(stage)
+    assert await effort(stage) is None, "not the 9 that was a slip of the thumb"
 
 
-async def test_what_is_said_between_two_taps_is_an_answer_of_its_own(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("▶ Start")
-        await stage.press("Done")
-        await stage.press("6")
-        await stage.say("/weight 70kg")
-        await stage.say("/pain left knee 4")
-        await stage.press("Done")
-        await undo(stage)
-        assert await effort(stage) is None
-        assert [one["region"] for one in await alive(stage, "felt")] == ["knee"]
+async def test_what_is_said_between_two_taps_is_an_answer_of_its_own(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.press("Done")
+    await stage.press("6")
+    await stage.say("/weight 70kg")
+    await stage.say("/pain left knee 4")
+    await stage.press("Done")
+    await undo(stage)
+    assert await effort(stage) is None
+    assert [one["region"] for one in await alive(stage, "felt")] == ["knee"]
 
 
-async def test_a_start_by_mistake_is_taken_back_and_not_the_answer_before_it(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left knee 4")
-        await stage.press("▶ Start")
-        assert "The start of Strength A" in await undo(stage)
-        assert "▶ Start" in stage.last().labels
-        assert len(await alive(stage, "felt")) == 1
+async def test_a_start_by_mistake_is_taken_back_and_not_the_answer_before_it(stage: ConsoleStage) -> None:
+    await stage.say("left knee 4")
+    await stage.press("▶ Start")
+    assert "The start of Strength A" in await undo(stage)
+    assert "▶ Start" in stage.last().labels
+    assert len(await alive(stage, "felt")) == 1
 
 
-async def test_a_corrected_run_is_what_it_was_first_told_as(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("ran 8 km easy in 45 min")
-        await stage.press("quality")
-        assert [one["kind"] for one in await alive(stage, "ran")] == ["quality"]
-        await undo(stage)
-        assert [one.get("kind", "easy") for one in await alive(stage, "ran")] == ["easy"]
-        await undo(stage)
-        assert await alive(stage, "ran") == []
+async def test_a_corrected_run_is_what_it_was_first_told_as(stage: ConsoleStage) -> None:
+    await stage.say("ran 8 km easy in 45 min")
+    await stage.press("quality")
+    assert [one["kind"] for one in await alive(stage, "ran")] == ["quality"]
+    await undo(stage)
+    assert [one.get("kind", "easy") for one in await alive(stage, "ran")] == ["easy"]
+    await undo(stage)
+    assert await alive(stage, "ran") == []
 
 
 async def test_a_diary_from_before_there_were_batches_goes_by_its_instants(tmp_path: Path) -> None:
@@ -158,22 +144,20 @@ async def test_what_was_taken_back_by_mistake_is_put_back(tmp_path: Path) -> Non
         assert await effort(stage) == 9
 
 
-async def test_a_double_tap_does_not_put_back_what_it_took_back(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("9")
-        key = stage.key("Undo")
-        await stage.press_key(key)
-        await stage.press_key(key)
-        assert "taken back already" in stage.last().text
-        assert await effort(stage) is None
-        again = stage.key("Put it back")
-        await stage.press_key(again)
-        await stage.press_key(again)
-        assert "counts again already" in stage.last().text
-        assert await effort(stage) == 9
-        await stage.press_key(key)
-        assert await effort(stage) is None
+async def test_a_double_tap_does_not_put_back_what_it_took_back(stage: ConsoleStage) -> None:
+    await stage.say("9")
+    key = stage.key("Undo")
+    await stage.press_key(key)
+    await stage.press_key(key)
+    assert "taken back already" in stage.last().text
+    assert await effort(stage) is None
+    again = stage.key("Put it back")
+    await stage.press_key(again)
+    await stage.press_key(again)
+    assert "counts again already" in stage.last().text
+    assert await effort(stage) == 9
+    await stage.press_key(key)
+    assert await effort(stage) is None
 
 
 async def test_taken_back_and_put_back_survive_a_move_to_another_house(tmp_path: Path) -> None:
@@ -195,19 +179,17 @@ async def test_taken_back_and_put_back_survive_a_move_to_another_house(tmp_path:
 # --- the profile -----------------------------------------------------------------------------------------------------
 
 
-async def test_minutes_changed_by_mistake_are_as_before_and_so_is_the_plan(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        before = (await planned(stage))["2026-11-27.strength_b"]
-        await stage.say("/settings strength")
-        await stage.press("20 min")
-        assert (await planned(stage))["2026-11-27.strength_b"]["minutes"] < before["minutes"]
-        assert "Your minutes are 55 again." in await undo(stage)
-        assert (await planned(stage))["2026-11-27.strength_b"] | {"receipt": None} == before | {"receipt": None}
-        raw = await exported(stage)
-        assert raw["athlete"] == RUNNER.to_json()
-        profiles = [one["athlete"] for one in raw["diary"] if one["type"] == "profile"]
-        assert profiles[-1] == raw["athlete"], "receipts read the profile from there"
+async def test_minutes_changed_by_mistake_are_as_before_and_so_is_the_plan(stage: ConsoleStage) -> None:
+    before = (await planned(stage))["2026-11-27.strength_b"]
+    await stage.say("/settings strength")
+    await stage.press("20 min")
+    assert (await planned(stage))["2026-11-27.strength_b"]["minutes"] < before["minutes"]
+    assert "Your minutes are 55 again." in await undo(stage)
+    assert (await planned(stage))["2026-11-27.strength_b"] | {"receipt": None} == before | {"receipt": None}
+    raw = await exported(stage)
+    assert raw["athlete"] == RUNNER.to_json()
+    profiles = [one["athlete"] for one in raw["diary"] if one["type"] == "profile"]
+    assert profiles[-1] == raw["athlete"], "receipts read the profile from there"
 
 
 async def test_only_the_last_of_two_settings_is_taken_back(tmp_path: Path) -> None:
@@ -241,14 +223,12 @@ async def test_a_zone_taken_back_moves_the_mornings_back(tmp_path: Path) -> None
         assert "Strength A" in (await stage.clock(TUESDAY))[-1].text
 
 
-async def test_new_weights_taken_back_are_gone_from_todays_card(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        assert "8 kg" in stage.last().text
-        await stage.say("my dumbbells are 3 5 kg")
-        assert "5 kg" in stage.screen()
-        assert "4, 8, 12, 16, 20 kg" in await undo(stage)
-        assert "8 kg" in stage.last().text
+async def test_new_weights_taken_back_are_gone_from_todays_card(stage: ConsoleStage) -> None:
+    assert "8 kg" in stage.last().text
+    await stage.say("my dumbbells are 3 5 kg")
+    assert "5 kg" in stage.screen()
+    assert "4, 8, 12, 16, 20 kg" in await undo(stage)
+    assert "8 kg" in stage.last().text
 
 
 async def test_paused_mornings_come_again(tmp_path: Path) -> None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.dialogues.living import TUESDAY, living, planned, work
+from tests.dialogues.living import living, planned, work
+from tests.stages.console_stage import ConsoleStage
 
 
-async def test_the_week_has_seven_lines_in_fixed_order(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/week")
-        days = [
-            line[:3]
-            for line in stage.last().text.splitlines()
-            if line[:3] in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-        ]
-        assert days == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-        assert {"Accept all", "Move a day", "Deload", "◀", "▶"} <= set(stage.last().labels)
+async def test_the_week_has_seven_lines_in_fixed_order(stage: ConsoleStage) -> None:
+    await stage.say("/week")
+    days = [
+        line[:3]
+        for line in stage.last().text.splitlines()
+        if line[:3] in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    ]
+    assert days == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    assert {"Accept all", "Move a day", "Deload", "◀", "▶"} <= set(stage.last().labels)
 
 
 async def test_why_not_wednesday_has_an_answer(tmp_path: Path) -> None:
@@ -26,32 +25,28 @@ async def test_why_not_wednesday_has_an_answer(tmp_path: Path) -> None:
         assert "quality run" in stage.last().text
 
 
-async def test_a_move_shows_its_difference_before_it_is_taken(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/week")
-        await stage.press("Move a day")
-        await stage.press("Fri · Strength B")
-        assert "Not Sat" in stage.last().text
-        await stage.press(
-            next(one for one in stage.last().labels if one.startswith(("Mon", "Tue", "Wed", "Thu", "Sat", "Sun")))
-        )
-        assert "Take it" in stage.last().labels
-        before = await planned(stage)
-        assert "2026-11-27.strength_b" in before
-        await stage.press("Leave it")
-        assert set(await planned(stage)) == set(before)
+async def test_a_move_shows_its_difference_before_it_is_taken(stage: ConsoleStage) -> None:
+    await stage.say("/week")
+    await stage.press("Move a day")
+    await stage.press("Fri · Strength B")
+    assert "Not Sat" in stage.last().text
+    await stage.press(
+        next(one for one in stage.last().labels if one.startswith(("Mon", "Tue", "Wed", "Thu", "Sat", "Sun")))
+    )
+    assert "Take it" in stage.last().labels
+    before = await planned(stage)
+    assert "2026-11-27.strength_b" in before
+    await stage.press("Leave it")
+    assert set(await planned(stage)) == set(before)
 
 
-async def test_todays_session_moves_to_friday_and_back(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("Move")
-        await stage.press("Fri")
-        await stage.press("Take it")
-        assert "2026-11-27.strength_a" in await planned(stage)
-        await stage.press("Undo")
-        assert "2026-11-27.strength_b" in await planned(stage)
+async def test_todays_session_moves_to_friday_and_back(stage: ConsoleStage) -> None:
+    await stage.press("Move")
+    await stage.press("Fri")
+    await stage.press("Take it")
+    assert "2026-11-27.strength_a" in await planned(stage)
+    await stage.press("Undo")
+    assert "2026-11-27.strength_b" in await planned(stage)
 
 
 async def test_a_deload_shows_what_changes_and_asked_twice_eases_once(tmp_path: Path) -> None:
@@ -74,15 +69,13 @@ async def test_a_deload_shows_what_changes_and_asked_twice_eases_once(tmp_path: 
         assert (await planned(stage))["2026-12-04.strength_b"]["deload"] is False
 
 
-async def test_a_deload_before_the_first_session_has_nothing_new_in_it(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/deload")
-        await stage.press("Everything")
-        await stage.press("Tired")
-        assert "12 → 0 sets" in stage.last().text
-        await stage.press("Take it")
-        assert (await planned(stage))["2026-11-27.strength_b"]["kind"] == "mobility"
+async def test_a_deload_before_the_first_session_has_nothing_new_in_it(stage: ConsoleStage) -> None:
+    await stage.say("/deload")
+    await stage.press("Everything")
+    await stage.press("Tired")
+    assert "12 → 0 sets" in stage.last().text
+    await stage.press("Take it")
+    assert (await planned(stage))["2026-11-27.strength_b"]["kind"] == "mobility"
 
 
 async def test_a_deload_ends_by_itself_with_two_sessions_that_lead_back(tmp_path: Path) -> None:

@@ -34,34 +34,26 @@ async def test_it_can_be_said_before_the_first_card_too(tmp_path: Path) -> None:
         assert (await loads(stage))["sq_goblet"] == 12
 
 
-async def test_a_boast_is_believed_up_to_three_times_the_guess(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("one-arm row 20 kg")
-        assert (await loads(stage))["row_1"] == 20
-        await stage.say("goblet squat 150 kg")
-        assert (await loads(stage))["sq_goblet"] == 20, "the heaviest that is there"
+async def test_a_boast_is_believed_up_to_three_times_the_guess(stage: ConsoleStage) -> None:
+    await stage.say("one-arm row 20 kg")
+    assert (await loads(stage))["row_1"] == 20
+    await stage.say("goblet squat 150 kg")
+    assert (await loads(stage))["sq_goblet"] == 20, "the heaviest that is there"
 
 
-async def test_once_it_was_done_the_answers_decide(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("5, nothing sore")
-        await stage.say("goblet squat 20 kg")
-        assert "a step at a time" in stage.last().text
-        assert (await loads(stage, "2026-12-01.strength_a"))["sq_goblet"] == 8
+async def test_once_it_was_done_the_answers_decide(stage: ConsoleStage) -> None:
+    await stage.say("5, nothing sore")
+    await stage.say("goblet squat 20 kg")
+    assert "a step at a time" in stage.last().text
+    assert (await loads(stage, "2026-12-01.strength_a"))["sq_goblet"] == 8
 
 
-async def test_a_named_weight_can_be_taken_back(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("goblet squat 16 kg")
-        await stage.press("Undo")
-        assert (await loads(stage))["sq_goblet"] == 8
+async def test_a_named_weight_can_be_taken_back(stage: ConsoleStage) -> None:
+    await stage.say("goblet squat 16 kg")
+    await stage.press("Undo")
+    assert (await loads(stage))["sq_goblet"] == 8
 
 
-async def test_a_weight_beside_an_effort_is_part_of_the_answer(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("7, squats 12 kg")
-        assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 7
+async def test_a_weight_beside_an_effort_is_part_of_the_answer(stage: ConsoleStage) -> None:
+    await stage.say("7, squats 12 kg")
+    assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 7
