@@ -1,4 +1,4 @@
-"""What a runner has to train with, and its weights, as it is typed: "two 8 kg dumbbells and a band", "gym"."""
+"""Which weight belongs to which thing, and what a gym stands for."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.grammar.kit.parts import RANGE, Break, Mass, Part, Thing, parts_of, written_out
 from bot.grammar.masses import KG_PER_LB
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.text import NUMBER_WORDS, Spelling, Token, clean, listed, tokens
+from bot.grammar.text import Token, clean, tokens
 from core.kit import Item
 
 _TOKENS = 400
@@ -44,93 +45,12 @@ class KitRead:
         return tuple(sorted({*self.dumbbells_kg, *self.kettlebells_kg, *self.single_kg}))
 
 
-_NAMES: dict[str, str] = {
-    "band": """band|bands|resistance band|resistance bands|theraband|therabands|thera band|mini band|mini bands|
-        miniband|minibands|loop band|loop bands|elastic band|elastic bands|exercise band|exercise bands|
-        tube|tubes|rubber band|rubber bands|booty band|loops|elastic""",
-    "dumbbells": """dumbbell|dumbbells|dumbell|dumbells|dumbbel|dumbbels|dumbel|db|dbs|hand weights|hand weight|
-        free weights|freeweights|hantel|hanteln|weights|weight""",
-    "kettlebell": "kettlebell|kettlebells|kettle bell|kettle bells|kb|kbs|kettles",
-    "barbell": "barbell|barbells|bar bell|olympic barbell|squat rack|rack|power rack|ez bar|bench press",
-    "bar": "bar|olympic bar|bars|barbell bar|empty bar",
-    "plates": "plate|plates|discs|disks|weight plates|bumper plates|bumpers",
-    "machine": """machine|machines|cable|cables|cable machine|leg press|lat pulldown|pulldown|smith machine|multigym|
-        multi gym|multi station|leg curl|leg extension|cable tower|cable station""",
-    "step": "step|aerobic step|step platform|stepper|step board",
-    "box": "box|plyo box|boxes|bench|benches|plyobox|jump box|weight bench|flat bench|low wall",
-    "stair": "stair|stairs|staircase|steps|stairway|kerb|curb|doorstep",
-    "slider": """slider|sliders|sliding discs|sliding disks|gliders|gliding discs|slide board|furniture sliders|
-        towel on the floor|towel on a smooth floor|socks on a smooth floor|smooth floor|
-        core sliders""",
-    "rope": "rope|ropes|skipping rope|jump rope|jumprope|skip rope|skippingrope|speed rope",
-    "backpack": """backpack|rucksack|backpacks|bag|school bag|daypack|rucksacks|knapsack|ruck""",
-    "roller": """roller|foam roller|foamroller|blackroll|massage ball|lacrosse ball|tennis ball|ball|balls|roll|
-        massage roller|rumble roller|foam roll""",
-    "fixed": """pull up bar|pullup bar|chin up bar|chinup bar|pull up|bar to pull on|bar to hang from|sturdy table|
-        sound door|door anchor|door bar|trx|suspension trainer|sling trainer|rings|
-        gym rings|gymnastic rings|partner|playground bar|railing|monkey bars|doorway bar|door frame bar|
-        bar on the wall|dip bars|goal post""",
-    "": """chair|chairs|mat|mats|yoga mat|floor|wall|walls|sofa|couch|bed|bodyweight|body weight|my body|
-        myself|clock|timer|exercise mat|cushion|pillow|yoga block|yoga blocks|block""",
-    "gym": """gym|the gym|gym membership|fitness studio|fitness center|fitness centre|full gym|commercial gym|
-        health club|leisure centre|fully equipped gym|university gym|work gym|gym access|hotel gym|
-        crossfit box|crossfit|fitness club""",
-    "home": "home gym|homegym|garage gym|small gym|gym at home|basic gym",
-    "none": """nothing|none|nope|no equipment|no kit|nada|nil|zero|no gear|nothing at all|just me|only me|
-        no weights|zilch|nothing really|not a thing|no stuff|empty""",
-    "all": "everything|all of it|all of them|the lot",
-}
-
-_PHRASES: dict[tuple[str, ...], str] = {
-    tuple(name.split()): item for item, names in _NAMES.items() for name in names.split("|") if name
-}
-_LONGEST = max(len(name) for name in _PHRASES)
-_MEANINGS = {word: (_PHRASES.get((word,)) or word) for name in _PHRASES for word in name}
-_SPELLING = Spelling(
-    _MEANINGS,
-    ("tables", "stable", "placed", "balls", "walks", "stick", "sticks", "bands", "tale", "ropes", "steep"),
-)
-
-_KG = ("kg", "kgs", "kilo", "kilos", "k", "kilogram", "kilograms")
-_LB = ("lb", "lbs", "pound", "pounds", "#")
-_PAIRS = ("pair", "pairs", "set", "sets", "couple")
-_ENDS = (";", "\n", ".", "|")
 _LIGHTEST, _HEAVIEST = 0.25, 150.0
-
-
-@dataclass(slots=True)
-class _Mass:
-    """A number: a weight, if it has a unit or stands with an implement, else perhaps a count. `times`: "2 x 8"."""
-
-    value: float
-    unit: str
-    start: int
-    end: int
-    times: float | None = None
-    word: bool = False
-
-
-@dataclass(slots=True)
-class _Thing:
-    item: str
-    start: int
-    end: int
-    text: str
-    denied: bool = False
-    single: bool = False
-
-
-@dataclass(slots=True)
-class _Break:
-    strong: bool = False
-
-
-_Part = _Mass | _Thing | _Break
 
 
 def read_kit(text: str, *, unit: str = "kg") -> KitRead:
     """Reads a kit. `unit` is what a weight without one is in ("kg" or "lb")."""
-    cleaned = _written_out(clean(text))
+    cleaned = written_out(clean(text))
     cut = tokens(cleaned)
     # "pull-up bar" is three words; a dash between numbers stays.
     cut = [one for at, one in enumerate(cut) if one.text != "-" or not _hyphen(cut, at)]
@@ -138,117 +58,11 @@ def read_kit(text: str, *, unit: str = "kg") -> KitRead:
     if len(cut) > _TOKENS:
         reader.problems.append(Problem(Trouble.too_long, ""))
         cut = cut[:_TOKENS]
-    return reader.read(_parts(cut, reader))
+    return reader.read(parts_of(cut, reader.leave))
 
 
 def _hyphen(cut: Sequence[Token], at: int) -> bool:
     return 0 < at < len(cut) - 1 and cut[at].glued and cut[at - 1].kind == cut[at + 1].kind == "word"
-
-
-_RANGE = re.compile(
-    r"(?P<low>\d+(?:[.,]\d+)?)\s*(?P<one>kg|lbs?)?\s*(?:-|to|up to|bis|through)\s*(?P<high>\d+(?:[.,]\d+)?)"
-    r"\s*(?P<two>kgs?|lbs?|pounds?)?(?![\d:])",
-    re.IGNORECASE,
-)
-_STEP = re.compile(
-    r"^[\s,(]*(?:(?:adjustable|each|all)\s+)?(?:in|by|at|with|every)?\s*(?:steps?\s+of\s+|increments?\s+of\s+|the\s+)?"
-    r"(?P<step>\d+(?:[.,]\d+)?)\s*(?:kgs?|lbs?|pounds?)?(?:\s*'?s\b|\s*-?\s*(?:steps?|increments?|jumps?)|(?=\s*(?:$|[,;.)\n])))\)?",
-    re.IGNORECASE,
-)
-
-
-def _written_out(text: str) -> str:
-    """ "2-20 in 2s" as the weights that it stands for; a range without its step stays as it is."""
-    out, at = [], 0
-    for match in _RANGE.finditer(text):
-        step = _STEP.match(text[match.end() :])
-        low, high = _float(match["low"]), _float(match["high"])
-        size = _float(step["step"]) if step else 0.0
-        if match.start() < at or step is None or not (0.25 <= size <= high - low) or (high - low) / size > 60:
-            continue
-        unit = (match["two"] or match["one"] or "").lower()
-        weights = [low + size * number for number in range(int((high - low) / size + 1e-6) + 1)]
-        out += [text[at : match.start()], " ".join(f"{weight:g}{unit}" for weight in weights)]
-        at = match.end() + step.end()
-    return "".join([*out, text[at:]])
-
-
-def _parts(cut: Sequence[Token], reader: _Reader) -> list[_Part]:
-    """The message as things, numbers and what separates them."""
-    words = [_SPELLING.right(one.text) if one.kind == "word" else one.text for one in cut]
-    found: list[_Part] = []
-    at = 0
-    denied = False
-    while at < len(cut):
-        token = cut[at]
-        if token.kind == "number" or (token.text in NUMBER_WORDS and token.text != "zero"):
-            length, mass = _mass(cut, at)
-            found.append(mass)
-            at += length
-            continue
-        if token.text in ("x", "*") and found and at + 1 < len(cut) and cut[at + 1].kind == "number":
-            # "5 kg dumbbells x 2"
-            at += 2
-            continue
-        length, item = _thing_at(words, at)
-        if length:
-            last = cut[at + length - 1]
-            single = any(one.text in ("a", "an", "one", "single") for one in cut[max(0, at - 3) : at])
-            found.append(_Thing(item, token.start, last.end, " ".join(words[at : at + length]), denied, single))
-            denied = False
-            at += length
-            continue
-        if token.text in ("no", "not", "without", "never"):
-            denied = True
-        elif token.text in _ENDS:
-            found.append(_Break(strong=True))
-            denied = False
-        elif token.text in (",", "and", "plus", "&", "+", "also", "with", "/", "-", "(", ")", "or"):
-            if token.text in (",", "and", "plus", "also", "with", "+", "&"):
-                found.append(_Break())
-        elif token.kind == "word" and token.text not in _GLUE:
-            reader.leave(token.start, token.end)
-        at += 1
-    return found
-
-
-_GLUE = listed(
-    """i have got own a an the my some of only just in at to up kg each per hand both two pairs pair set sets couple
-    we there is are adjustable it its for use access can also too maybe old small big light heavy medium long
-    short few about around approx various different good sturdy proper available one single home here that which
-    any more s lots lot do you your equipment as well then steps from weighing total max maximum min ca or so
-    right now usually mostly but go by"""
-)
-
-
-def _thing_at(words: Sequence[str], at: int) -> tuple[int, str]:
-    for length in range(min(_LONGEST, len(words) - at), 0, -1):
-        name = tuple(words[at : at + length])
-        item = _PHRASES.get(name)
-        if item is not None:
-            return length, item
-    return 0, ""
-
-
-def _mass(cut: Sequence[Token], at: int) -> tuple[int, _Mass]:
-    token = cut[at]
-    value = NUMBER_WORDS.get(token.text, token.value)
-    texts = [one.text for one in cut[at + 1 : at + 5]]
-    if texts[:1] in (["x"], ["*"]) and len(cut) > at + 2 and cut[at + 2].kind == "number":
-        length, inner = _mass(cut, at + 2)
-        inner.times, inner.start = value, token.start
-        return length + 2, inner
-    unit, length, end = "", 1, token.end
-    follow = 1 if texts[:1] == ["-"] else 0
-    if texts[follow : follow + 1] and texts[follow] in (*_KG, *_LB):
-        unit = "kg" if texts[follow] in _KG else "lb"
-        length += follow + 1
-        end = cut[at + follow + 1].end
-    elif texts[:1] and texts[0] in ("s",) and cut[at + 1].glued:
-        length, end = 2, cut[at + 1].end
-    if at and cut[at - 1].text == "-" and token.glued and not (at > 1 and cut[at - 1].glued):
-        value = -value
-    return length, _Mass(value, unit, token.start, end, word=token.kind == "word")
 
 
 class _Reader:
@@ -276,9 +90,9 @@ class _Reader:
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def read(self, parts: list[_Part]) -> KitRead:
+    def read(self, parts: list[Part]) -> KitRead:
         gym = none = False
-        things = [part for part in parts if isinstance(part, _Thing)]
+        things = [part for part in parts if isinstance(part, Thing)]
         for thing in things:
             if thing.denied or thing.item in ("", "plates", "bar", "gym", "home", "none", "all"):
                 continue
@@ -298,11 +112,11 @@ class _Reader:
 
     def _ranges(self) -> None:
         """ "2.5 to 25": which weights lie between has to be asked."""
-        for match in _RANGE.finditer(self.cleaned):
+        for match in RANGE.finditer(self.cleaned):
             self.open.append(match.span())
             self.problem(Trouble.needs_weight, *match.span(), "dumbbells")
 
-    def _barbell(self, things: Sequence[_Thing]) -> None:
+    def _barbell(self, things: Sequence[Thing]) -> None:
         """ "bar 20" beside a barbell or plates is its bar; "a bar" alone may as well be one to hang from."""
         bars = [one for one in things if one.item == "bar" and not one.denied]
         if any(one.item == "plates" and not one.denied for one in things) or Item.barbell in self.items:
@@ -315,7 +129,7 @@ class _Reader:
             if Item.barbell not in self.items:
                 one.item = "perhaps"
 
-    def _weigh(self, run: Sequence[_Mass], thing: _Thing | None) -> None:
+    def _weigh(self, run: Sequence[Mass], thing: Thing | None) -> None:
         item = thing.item if thing else ""
         if thing and thing.denied:
             return
@@ -351,7 +165,7 @@ class _Reader:
             else:
                 self.dumbbells.append(kg)
 
-    def _plate(self, kg: float, mass: _Mass) -> None:
+    def _plate(self, kg: float, mass: Mass) -> None:
         """ "2x10" is a pair of tens, "4x5" two pairs; without a count a pair is meant."""
         times = 2 if mass.times is None else mass.times
         if times % 2 or not 2 <= times <= 20:
@@ -359,16 +173,16 @@ class _Reader:
         else:
             self.plates.extend([kg] * int(times // 2))
 
-    def _elsewhere(self, masses: Sequence[_Mass], thing: _Thing | None, counted: float | None) -> None:
+    def _elsewhere(self, masses: Sequence[Mass], thing: Thing | None, counted: float | None) -> None:
         """Numbers that belong to nothing that is weighed."""
         if masses and (thing is None or any(one.unit for one in masses)):
             self.problem(Trouble.ambiguous, masses[0].start, masses[-1].end)
 
-    def _kg(self, mass: _Mass, unit: str) -> float:
+    def _kg(self, mass: Mass, unit: str) -> float:
         said = mass.unit or unit or self.unit
         return round(mass.value * (KG_PER_LB if said == "lb" else 1), 2)
 
-    def _result(self, gym: bool, none: bool, things: Sequence[_Thing]) -> KitRead:
+    def _result(self, gym: bool, none: bool, things: Sequence[Thing]) -> KitRead:
         items = self.items - self.absent
         dumbbells = tuple(sorted(set(self.dumbbells)))
         bar, plates = self.bar, tuple(sorted(self.plates))
@@ -405,18 +219,14 @@ class _Reader:
             leftovers=tuple(self.lost[:20]),
         )
 
-    def _needs_weight(self, things: Sequence[_Thing], item: str) -> None:
+    def _needs_weight(self, things: Sequence[Thing], item: str) -> None:
         for thing in things:
             if thing.item == item and not thing.denied:
                 self.problem(Trouble.needs_weight, thing.start, thing.end, item)
                 return
 
 
-def _float(digits: str) -> float:
-    return float(digits.replace(",", "."))
-
-
-def _count(masses: Sequence[_Mass], thing: _Thing | None) -> float | None:
+def _count(masses: Sequence[Mass], thing: Thing | None) -> float | None:
     """ "two 8 kg dumbbells": a first number without a unit before one with, or a number word, says how many.
 
     Not behind the implement: "dumbbells 4 8 kg" lists two weights.
@@ -431,25 +241,25 @@ def _count(masses: Sequence[_Mass], thing: _Thing | None) -> float | None:
     return None
 
 
-def _weighed(parts: Sequence[_Part]) -> list[tuple[list[_Mass], _Thing | None]]:
+def _weighed(parts: Sequence[Part]) -> list[tuple[list[Mass], Thing | None]]:
     """Each run of numbers with the thing it is about: the one before it, else the one right behind it."""
-    found: list[tuple[list[_Mass], _Thing | None]] = []
-    last: _Thing | None = None
+    found: list[tuple[list[Mass], Thing | None]] = []
+    last: Thing | None = None
     waits = False
     """Whether `last` is weighed and has no numbers yet."""
     at = 0
     while at < len(parts):
         part = parts[at]
-        if isinstance(part, _Thing):
+        if isinstance(part, Thing):
             last, waits = part, _weighable(part) and not any(thing is part for _, thing in found)
             at += 1
-        elif isinstance(part, _Break):
+        elif isinstance(part, Break):
             last = None if part.strong else last
             at += 1
         else:
             run, at = _run(parts, at, waits)
             behind = parts[at] if at < len(parts) else None
-            if isinstance(behind, _Thing) and not waits:
+            if isinstance(behind, Thing) and not waits:
                 if _is_count(run) and _number_at(parts, at + 1):
                     # "2 kettlebells 12 kg"
                     continue
@@ -461,14 +271,14 @@ def _weighed(parts: Sequence[_Part]) -> list[tuple[list[_Mass], _Thing | None]]:
     return found
 
 
-def _run(parts: Sequence[_Part], at: int, waits: bool) -> tuple[list[_Mass], int]:
+def _run(parts: Sequence[Part], at: int, waits: bool) -> tuple[list[Mass], int]:
     """The numbers from here on that belong together, over commas, and where they end."""
-    run: list[_Mass] = []
+    run: list[Mass] = []
     while at < len(parts):
         part = parts[at]
-        if isinstance(part, _Mass):
+        if isinstance(part, Mass):
             run.append(part)
-        elif not (isinstance(part, _Break) and not part.strong and _number_at(parts, at + 1)):
+        elif not (isinstance(part, Break) and not part.strong and _number_at(parts, at + 1)):
             break
         elif waits and run and _owned_ahead(parts, at + 1):
             # "bar 15 kg and 2x10 2x5 plates": the numbers behind the "and" have an owner of their own.
@@ -477,20 +287,20 @@ def _run(parts: Sequence[_Part], at: int, waits: bool) -> tuple[list[_Mass], int
     return run, at
 
 
-def _owned_ahead(parts: Sequence[_Part], at: int) -> bool:
-    while at < len(parts) and isinstance(parts[at], _Mass):
+def _owned_ahead(parts: Sequence[Part], at: int) -> bool:
+    while at < len(parts) and isinstance(parts[at], Mass):
         at += 1
     thing = parts[at] if at < len(parts) else None
-    return isinstance(thing, _Thing) and _weighable(thing) and not _number_at(parts, at + 1)
+    return isinstance(thing, Thing) and _weighable(thing) and not _number_at(parts, at + 1)
 
 
-def _is_count(run: Sequence[_Mass]) -> bool:
+def _is_count(run: Sequence[Mass]) -> bool:
     return len(run) == 1 and not run[0].unit and run[0].times is None and run[0].value in (1, 2, 3, 4, 6)
 
 
-def _weighable(thing: _Thing) -> bool:
+def _weighable(thing: Thing) -> bool:
     return thing.item in ("dumbbells", "kettlebell", "barbell", "bar", "plates", "perhaps")
 
 
-def _number_at(parts: Sequence[_Part], at: int) -> bool:
-    return at < len(parts) and isinstance(parts[at], _Mass)
+def _number_at(parts: Sequence[Part], at: int) -> bool:
+    return at < len(parts) and isinstance(parts[at], Mass)

@@ -1,0 +1,9 @@
+"""What a runner has to train with, and its weights, as it is typed: "two 8 kg dumbbells and a band", "gym"."""
+
+from bot.grammar.kit.reading import GYM_WEIGHTS_KG, KitRead, read_kit
+
+__all__ = [
+    "GYM_WEIGHTS_KG",
+    "KitRead",
+    "read_kit",
+]

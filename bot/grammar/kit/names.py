@@ -1,0 +1,52 @@
+"""What people call the things that they train with."""
+
+from __future__ import annotations
+
+from bot.grammar.text import Spelling
+
+_NAMES: dict[str, str] = {
+    "band": """band|bands|resistance band|resistance bands|theraband|therabands|thera band|mini band|mini bands|
+        miniband|minibands|loop band|loop bands|elastic band|elastic bands|exercise band|exercise bands|
+        tube|tubes|rubber band|rubber bands|booty band|loops|elastic""",
+    "dumbbells": """dumbbell|dumbbells|dumbell|dumbells|dumbbel|dumbbels|dumbel|db|dbs|hand weights|hand weight|
+        free weights|freeweights|hantel|hanteln|weights|weight""",
+    "kettlebell": "kettlebell|kettlebells|kettle bell|kettle bells|kb|kbs|kettles",
+    "barbell": "barbell|barbells|bar bell|olympic barbell|squat rack|rack|power rack|ez bar|bench press",
+    "bar": "bar|olympic bar|bars|barbell bar|empty bar",
+    "plates": "plate|plates|discs|disks|weight plates|bumper plates|bumpers",
+    "machine": """machine|machines|cable|cables|cable machine|leg press|lat pulldown|pulldown|smith machine|multigym|
+        multi gym|multi station|leg curl|leg extension|cable tower|cable station""",
+    "step": "step|aerobic step|step platform|stepper|step board",
+    "box": "box|plyo box|boxes|bench|benches|plyobox|jump box|weight bench|flat bench|low wall",
+    "stair": "stair|stairs|staircase|steps|stairway|kerb|curb|doorstep",
+    "slider": """slider|sliders|sliding discs|sliding disks|gliders|gliding discs|slide board|furniture sliders|
+        towel on the floor|towel on a smooth floor|socks on a smooth floor|smooth floor|
+        core sliders""",
+    "rope": "rope|ropes|skipping rope|jump rope|jumprope|skip rope|skippingrope|speed rope",
+    "backpack": """backpack|rucksack|backpacks|bag|school bag|daypack|rucksacks|knapsack|ruck""",
+    "roller": """roller|foam roller|foamroller|blackroll|massage ball|lacrosse ball|tennis ball|ball|balls|roll|
+        massage roller|rumble roller|foam roll""",
+    "fixed": """pull up bar|pullup bar|chin up bar|chinup bar|pull up|bar to pull on|bar to hang from|sturdy table|
+        sound door|door anchor|door bar|trx|suspension trainer|sling trainer|rings|
+        gym rings|gymnastic rings|partner|playground bar|railing|monkey bars|doorway bar|door frame bar|
+        bar on the wall|dip bars|goal post""",
+    "": """chair|chairs|mat|mats|yoga mat|floor|wall|walls|sofa|couch|bed|bodyweight|body weight|my body|
+        myself|clock|timer|exercise mat|cushion|pillow|yoga block|yoga blocks|block""",
+    "gym": """gym|the gym|gym membership|fitness studio|fitness center|fitness centre|full gym|commercial gym|
+        health club|leisure centre|fully equipped gym|university gym|work gym|gym access|hotel gym|
+        crossfit box|crossfit|fitness club""",
+    "home": "home gym|homegym|garage gym|small gym|gym at home|basic gym",
+    "none": """nothing|none|nope|no equipment|no kit|nada|nil|zero|no gear|nothing at all|just me|only me|
+        no weights|zilch|nothing really|not a thing|no stuff|empty""",
+    "all": "everything|all of it|all of them|the lot",
+}
+
+PHRASES: dict[tuple[str, ...], str] = {
+    tuple(name.split()): item for item, names in _NAMES.items() for name in names.split("|") if name
+}
+LONGEST = max(len(name) for name in PHRASES)
+_MEANINGS = {word: (PHRASES.get((word,)) or word) for name in PHRASES for word in name}
+SPELLING = Spelling(
+    _MEANINGS,
+    ("tables", "stable", "placed", "balls", "walks", "stick", "sticks", "bands", "tale", "ropes", "steep"),
+)
