@@ -299,7 +299,7 @@ def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
             exercise = catalogue[name]
             if available(exercise, kit) and tier_open(around, exercise):
                 return _lower(around, slot, exercise)
-    level = around.athlete.level.value
+    level = around.position.level.value
     candidates = [one for one in catalogue.candidates(slot, level, kit) if tier_open(around, one) and not one.half_rung]
     if current is not None and current in catalogue.by_id:
         rungs = {name: place for place, name in enumerate(catalogue.regressions(current))}
@@ -336,7 +336,7 @@ def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | Non
         return None
     if _another_enters(stood, others):
         return None
-    level = around.athlete.level.value
+    level = around.position.level.value
     wanted: str | None = slot.base.get(level) if exercise.id == slot.starts.get(level) else None
     if slot.volume is Volume.lateral_hip and around.position.block == "B" and around.position.week >= 2:
         other = [one for one in around.catalogue.candidates(slot, level, around.kit) if one.id != exercise.id]

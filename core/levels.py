@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from core import assessment
+from core import assessment, people
 from core.athlete import Athlete
 from core.body import Side
 from core.catalogue import Exercise, available, catalogue
@@ -96,8 +96,7 @@ def ceiling(athlete: Athlete, standing: Standing, day: date) -> int:
     """The highest level for this body: age, bones, the softer rules of 60 and over (5, 2.5, 3.9)."""
     rules = policy().screen
     top = len(TOP_RUNG) - 1
-    age = athlete.age(day)
-    if age is not None and age < rules.guardian_under:
+    if people.minor(athlete, standing, day):
         top = min(top, rules.young_level_max)
     joined = standing.joined or day
     if older(athlete, day) and (day - joined).days < 7 * OLDER_WEEKS:

@@ -14,26 +14,55 @@ from core.reasons import Reason, reason
 from core.season import older
 from core.standing import Standing
 
-PREGNANT, BONE_STRESS = "pregnant", "bone_stress"
+PREGNANT, BONE_STRESS, MINOR = "pregnant", "bone_stress", "under_18"
 
 
-def barred(athlete: Athlete, standing: Standing, day: date) -> Mapping[str, Reason]:
+def minor(athlete: Athlete, standing: Standing, day: date) -> bool:
+    """Under 18, by the year of birth or by their own answer, whichever says so.
+
+    An answer ends with the year of the 18th birthday; one that never went with the year of birth stays.
+    """
+    years, age = policy().screen.guardian_under, athlete.age(day)
+    if age is not None and age < years:
+        return True
+    joined = athlete.age(standing.joined or day)
+    grown = age is not None and age > years and joined is not None and joined <= years
+    return MINOR in athlete.screen_yes and not grown
+
+
+def screen_yes(athlete: Athlete, standing: Standing, day: date) -> frozenset[str]:
+    """The health questions whose answer is yes on that day: who was under 18 does not stay so."""
+    told = frozenset(athlete.screen_yes) - {MINOR}
+    return told | {MINOR} if minor(athlete, standing, day) else told
+
+
+def uncleared(athlete: Athlete, standing: Standing, day: date) -> bool:
+    """A yes in the health screen without a clearance of the last 12 months, or no screen at all (2.5)."""
+    if not athlete.screened:
+        return True
+    if not screen_yes(athlete, standing, day):
+        return False
+    stated = standing.cleared.get("screen")
+    return stated is None or (day - stated).days > 30.5 * policy().screen.clearance_months
+
+
+def barred(athlete: Athlete, standing: Standing, day: date, level: Level) -> Mapping[str, Reason]:
     """Exercise -> why it is not for this runner, whatever the day."""
     rules = policy().screen
     found: dict[str, Reason] = {}
     if PREGNANT in athlete.screen_yes:
         # A professional agreed to training; lying flat for long is out all the same.
         found |= dict.fromkeys(rules.supine, reason("not_on_the_back"))
-    if bendy(athlete, day):
+    if bendy(athlete, day, level):
         found |= dict.fromkeys(rules.passive, reason("no_end_range"))
     if unsteady(athlete, standing, day):
         found |= dict.fromkeys(rules.unsupported, reason("unsteady"))
     return found
 
 
-def bendy(athlete: Athlete, day: date) -> bool:
+def bendy(athlete: Athlete, day: date, level: Level) -> bool:
     """Who stops short of the end of a joint's range: hypermobile, or 60 and over and new to strength work."""
-    return athlete.hypermobile or (older(athlete, day) and athlete.level is Level.NEW)
+    return athlete.hypermobile or (older(athlete, day) and level is Level.NEW)
 
 
 def unsteady(athlete: Athlete, standing: Standing, day: date) -> bool:

@@ -22,7 +22,7 @@ from core.taper import RaceRule
 
 __all__ = ["VERSION", "advance", "read"]
 
-VERSION = "3"
+VERSION = "4"
 """Of the rules. Receipts carry it; a prescription once sent is never rewritten by a newer one."""
 
 
@@ -142,7 +142,7 @@ def around(athlete: Athlete, standing: Standing, day: date, place: str | None = 
         # Two sessions of the weeks before the deload come back before a new phase begins (3.6).
         before = next((one.phase for one in reversed(standing.strength(before=day)) if not one.deload), position.phase)
         position = replace(position, loading=before, phase=before)
-    barred = people.barred(athlete, standing, day)
+    barred = people.barred(athlete, standing, day, position.level)
     return Around(athlete, standing, position, day, athlete.kit(place or standing.place_on(day)), catalogue(), barred)
 
 
@@ -235,14 +235,7 @@ def doctor_awaited(standing: Standing, day: date) -> bool:
     return asked and (stated is None or stated < ill.start)
 
 
-def uncleared(athlete: Athlete, standing: Standing, day: date) -> bool:
-    """A yes in the health screen without a clearance of the last 12 months, or no screen at all (2.5)."""
-    if not athlete.screened:
-        return True
-    if not athlete.screen_yes:
-        return False
-    stated = standing.cleared.get("screen")
-    return stated is None or (day - stated).days > 30.5 * policy().screen.clearance_months
+uncleared = people.uncleared
 
 
 def _screen_cap(athlete: Athlete, standing: Standing) -> tuple[float, Reason] | None:
@@ -296,7 +289,7 @@ def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exe
     slot = weakness.slot_of(item)
     candidates = [catalogue()[name] for name in ladder]
     if slot is not None:
-        candidates += catalogue().candidates(slot, today.around.athlete.level.value, today.around.kit)
+        candidates += catalogue().candidates(slot, today.around.position.level.value, today.around.kit)
         candidates += [one for one in catalogue().by_id.values() if one.is_working]
     found: dict[str, Exercise] = {}
     for one in candidates:

@@ -212,6 +212,7 @@ class Blocks:
 
     max_loading_weeks: int
     as_new_from_age: int
+    some_after_sessions: int
     lengths: Annotated[Mapping[str, _ByLevel], ("A", "B", "C")]
     intro_weeks: Annotated[Mapping[str, int], (*_Levels, "older")]
 

@@ -91,7 +91,7 @@ class Around:
             if scope == "legs":
                 eased |= {*LEG_VOLUMES, Volume.lateral_hip}
                 continue
-            level, region = self.athlete.level.value, Region(scope)
+            level, region = self.position.level.value, Region(scope)
             for slot in self.catalogue.slots.values():
                 if any(region in one.regions for one in self.catalogue.candidates(slot, level, self.kit)):
                     eased.add(slot.volume)
@@ -100,7 +100,7 @@ class Around:
     @property
     def halved(self) -> bool:
         """First loads are halved for 60 and over, new, or with something to be careful about (3.4)."""
-        return self.athlete.level is Level.NEW or bool(self.athlete.limits) or older(self.athlete, self.day)
+        return self.position.level is Level.NEW or bool(self.athlete.limits) or older(self.athlete, self.day)
 
 
 # --- entering ----------------------------------------------------------------------------------------------------
@@ -582,7 +582,7 @@ def harder_rung(around: Around, slot: Slot, exercise: Exercise) -> Exercise | No
         rung = around.catalogue[name]
         if rung.is_contact or not available(rung, around.kit) or not tier_open(around, rung):
             continue
-        if rung.half_rung and around.athlete.level is not Level.NEW:
+        if rung.half_rung and around.position.level is not Level.NEW:
             further = harder_rung(around, slot, rung)
             if further is not None:
                 return further
@@ -607,7 +607,7 @@ def tier_open(around: Around, exercise: Exercise) -> bool:
         return around.standing.level >= (
             rules.tier_gate.a3_needs_level if tier == 3 else rules.tier_gate.a4_needs_level
         )
-    if around.athlete.level is Level.TRAINED and not around.athlete.limits:
+    if around.position.level is Level.TRAINED and not around.athlete.limits:
         return True
     first = around.standing.first_strength
     return first is not None and (around.day - first) >= timedelta(days=rules.tier_gate.a2_days)

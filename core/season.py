@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from datetime import date, timedelta
 
 from core.athlete import Athlete, Level, Run, RunKind
@@ -33,6 +33,8 @@ class Position:
     heavy: bool = False
     block_number: int = 0
     loading: str = "base"
+    level: Level = Level.NEW
+    """What the runner trains as in this block."""
 
     @property
     def deload(self) -> bool:
@@ -63,11 +65,18 @@ def run_on(athlete: Athlete, standing: Standing, day: date) -> RunKind:
     return planned_run(athlete, standing, day).kind
 
 
-def cautious(athlete: Athlete, day: date) -> bool:
+def level_on(athlete: Athlete, standing: Standing, day: date) -> Level:
+    """What the runner told, or what so many sessions before that day have made of them, whichever is more (3.9)."""
+    earned = standing.seasoned is not None and standing.seasoned < day
+    return Level.SOME if earned and athlete.level is Level.NEW else athlete.level
+
+
+def cautious(athlete: Athlete, standing: Standing, day: date) -> bool:
     """Whether blocks are a new runner's: new, 50 and over, hypermobile, or with something to be careful about (3.6)."""
     age = athlete.age(day)
     old = age is not None and age >= policy().blocks.as_new_from_age
-    return athlete.level is Level.NEW or old or athlete.hypermobile or bool(athlete.limits)
+    new = level_on(athlete, standing, day) is Level.NEW
+    return new or old or athlete.hypermobile or bool(athlete.limits)
 
 
 def older(athlete: Athlete, day: date) -> bool:
@@ -77,7 +86,11 @@ def older(athlete: Athlete, day: date) -> bool:
 
 
 def position(athlete: Athlete, standing: Standing, day: date) -> Position:
-    """Where `day` lies. Weeks that were away or in a deload of the runner's own do not count on."""
+    """Where `day` lies. Weeks that were away or in a deload of the runner's own do not count on.
+
+    A block goes on as it began: what the sessions have earned counts from the next one on, so that no week is gone
+    through twice and no deload falls out.
+    """
     rules = policy()
     start_day = standing.restarted or standing.joined or day
     if standing.last_strength is not None and (day - standing.last_strength).days >= rules.gap.new_after:
@@ -85,17 +98,21 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     start = first_monday(start_day)
     monday = max(monday_of(day), start)
     off = _paused(standing)
-    as_new = cautious(athlete, start_day)
-    level = Level.NEW.value if as_new else athlete.level.value
     intro = rules.blocks.intro_weeks["older" if older(athlete, start_day) else athlete.level.value]
 
-    shape = {block: rules.blocks.lengths[block][level] for block in ORDER}
-    number, week, loading_before = _place((monday - start).days // 7, _lost(start, monday, off), shape)
+    def shape(number: int, gone: int) -> Sequence[int]:
+        began = start_day if number == 0 else start + gone * WEEK
+        as_new = cautious(athlete, standing, began)
+        level = Level.NEW if as_new else level_on(athlete, standing, began)
+        return rules.blocks.lengths[ORDER[number % 3]][level.value]
+
+    number, week, loading_before, gone = _place((monday - start).days // 7, _lost(start, monday, off), shape)
     block = ORDER[number % 3]
-    loading, easy = shape[block]
+    loading, easy = shape(number, gone)
+    level = level_on(athlete, standing, start_day if number == 0 else start + gone * WEEK)
     deload = week > loading
-    heavy = heavy_open(athlete, standing, day)
-    phase, phase_from = _phase(athlete, block, number, week, loading_before, intro, heavy)
+    heavy = heavy_open(level, standing, day)
+    phase, phase_from = _phase(level, block, number, week, loading_before, intro, heavy)
     back = (week - phase_from) if not deload else week - loading - 1
     return Position(
         block=block,
@@ -109,11 +126,12 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
         heavy=heavy,
         block_number=number,
         loading=phase,
+        level=level,
     )
 
 
 def _phase(
-    athlete: Athlete, block: str, number: int, week: int, loading_before: int, intro: int, heavy: bool
+    level: Level, block: str, number: int, week: int, loading_before: int, intro: int, heavy: bool
 ) -> tuple[str, int]:
     """The phase of a loading week, and the week of the block in which that phase began."""
     left_of_intro = intro - loading_before
@@ -121,19 +139,19 @@ def _phase(
         return "intro", 1
     first = max(1, left_of_intro + 1)
     if block == "B":
-        return ("base" if athlete.level is Level.NEW else "build"), first
+        return ("base" if level is Level.NEW else "build"), first
     if number == 0:
         return "base", first
     return ("build" if heavy else "base"), first
 
 
-def heavy_open(athlete: Athlete, standing: Standing, day: date) -> bool:
+def heavy_open(level: Level, standing: Standing, day: date) -> bool:
     """Sets of fewer than 8 loaded repetitions: trained, or some after 12 weeks (3.1)."""
-    if athlete.level is Level.TRAINED:
+    if level is Level.TRAINED:
         return True
     weeks = policy().step.heavy_open_weeks
     start = standing.restarted or standing.joined
-    return athlete.level is Level.SOME and start is not None and (day - start).days >= 7 * weeks
+    return level is Level.SOME and start is not None and (day - start).days >= 7 * weeks
 
 
 def _paused(standing: Standing) -> tuple[Period, ...]:
@@ -142,14 +160,16 @@ def _paused(standing: Standing) -> tuple[Period, ...]:
     return asked + tuple(one for one in standing.away if one.rests)
 
 
-def _place(weeks: int, lost: Set[int], shape: Mapping[str, Sequence[int]]) -> tuple[int, int, int]:
-    """Number of the block, week in it and loading weeks before it, after so many weeks; `lost` ones do not count.
+def _place(weeks: int, lost: Set[int], shape: Callable[[int, int], Sequence[int]]) -> tuple[int, int, int, int]:
+    """Number of the block, week in it, loading weeks and weeks before it, after so many weeks; `lost` do not count.
+
+    `shape`: loading and easy weeks of the block of that number, which began after so many weeks.
 
     An easy week that was lost counts all the same: a deload that fell into an illness is done (3.9).
     """
-    number, week, loading_before, gone = 0, 1, 0, 0
+    number, week, loading_before, gone, began = 0, 1, 0, 0, 0
     while gone < weeks:
-        loading, easy = shape[ORDER[number % 3]]
+        loading, easy = shape(number, began)
         whole = loading + easy
         if week == 1 and gone + whole <= weeks and not any(gone <= one < gone + whole for one in lost):
             gone += whole
@@ -158,8 +178,8 @@ def _place(weeks: int, lost: Set[int], shape: Mapping[str, Sequence[int]]) -> tu
             week += gone not in lost or week > loading
             gone += 1
         if week > whole:
-            number, week, loading_before = number + 1, 1, loading_before + loading
-    return number, week, loading_before
+            number, week, loading_before, began = number + 1, 1, loading_before + loading, gone
+    return number, week, loading_before, began
 
 
 def _lost(start: date, monday: date, off: tuple[Period, ...]) -> frozenset[int]:

@@ -12,6 +12,7 @@ from core import diary
 from core.athlete import Athlete, Level, Limit
 from core.body import Kind, Region, Side
 from core.diary import Entry
+from core.people import MINOR
 from core.policy import policy
 from core.standing import MIDLINE
 
@@ -20,7 +21,7 @@ PREVIEW = "preview"
 LIST, CLEAR, CLOCK = "list", "clear", "clock"
 """Questions inside a step: the list to tick or choose from, who agrees, the time on the runner's watch."""
 
-MINOR, OLDER_BEGINNER = "under_18", "over_70_new"
+OLDER_BEGINNER = "over_70_new"
 GUARDIAN, PROFESSIONAL = "guardian", "professional"
 
 

@@ -287,9 +287,8 @@ def _preview(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Row
 
 def week_lines(words: Words, draft: Draft, today: date, *, late: bool = False) -> list[Line]:
     """The seven days from today on: run, and what I add. `late`: nothing is added to today any more."""
-    agreed = draft.athlete.screened and not draft.waits_for
-    athlete = replace(draft.athlete, screen_yes=()) if agreed else draft.athlete
-    standing = Standing(joined=today)
+    athlete = draft.athlete
+    standing = Standing(joined=today, cleared={} if draft.waits_for else {"screen": today})
     rows = []
     for number in range(7):
         day = today + timedelta(days=number)

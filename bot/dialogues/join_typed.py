@@ -10,7 +10,7 @@ from typing import Any
 from adapters.messages import Located
 from bot.dialogues import forms, stated
 from bot.dialogues import join_steps as steps
-from bot.dialogues.join_draft import CLOCK, MINOR, OLDER_BEGINNER, PREVIEW, Draft, Hurt
+from bot.dialogues.join_draft import CLOCK, OLDER_BEGINNER, PREVIEW, Draft, Hurt
 from bot.dialogues.join_heard import HOME, Around, Where, hear
 from bot.dialogues.join_hurts import after_hurts, hurts_text
 from bot.grammar import places
@@ -18,6 +18,7 @@ from bot.grammar.kit import KitRead
 from bot.words import Words
 from core.body import Side
 from core.kit import Kit
+from core.people import MINOR
 from core.policy import policy
 
 

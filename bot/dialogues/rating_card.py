@@ -12,6 +12,7 @@ from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import day, deload, heard, questions
 from bot.dialogues.common import (
     as_asked,
+    athlete_of,
     day_card,
     effect,
     in_rows,
@@ -25,6 +26,7 @@ from bot.dialogues.common import (
     with_next,
 )
 from core import advice, diary
+from core.athlete import Level
 from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry, Sore
 from core.habit import habit
@@ -151,7 +153,7 @@ def result(
     lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
     lines += questions.other_side(turn, after)
     lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
-    lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id)]
+    lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id), *_seasoned(after, past)]
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
@@ -165,6 +167,14 @@ def result(
     offered, asked = deload.offer(after)
     outs += [*shown, *_advice(after), *offered]
     return Reply(outs=tuple(outs), entries=(*entries, *sent, *asked), close=close)
+
+
+def _seasoned(after: Turn, past: Past) -> list[Line]:
+    """Said with the session after which somebody new is not new any more (3.9)."""
+    reached = past.kind.strength and after.standing.seasoned == past.day
+    if not reached or athlete_of(after).level is not Level.NEW:
+        return []
+    return [line(after.words("level.earned", n=policy().blocks.some_after_sessions))]
 
 
 def _habit(before: Turn, after: Turn) -> list[Line]:

@@ -20,7 +20,7 @@ from bot.dialogues.settings_view import MENU, VERB, Here, Result, View, key
 from bot.grammar import places
 from bot.schedule.due import local_date
 from bot.words import Words
-from core import diary, planner
+from core import diary, planner, season
 from core.athlete import Athlete
 from core.catalogue import catalogue
 from core.diary import Entry
@@ -116,7 +116,8 @@ def summary(here: Here, page: str) -> str:
             return words(f"policy.{athlete.policy.value}.short")
         case "body":
             known = forms.body_text(words, athlete)
-            return " · ".join(one for one in (words(f"level.{athlete.level.value}"), known) if one)
+            level = season.position(athlete, here.turn.standing, here.turn.today).level
+            return " · ".join(one for one in (words(f"level.{level.value}"), known) if one)
         case "limits":
             return limits_text(here, athlete.limits)
         case "health":

@@ -9,7 +9,6 @@ from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import phrases
 from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
-from bot.dialogues.join_draft import MINOR
 from bot.dialogues.settings_pages import Page, told
 from bot.dialogues.settings_view import MENU, Here, Result, Shown, back, button, key
 from bot.grammar.runs import read_week
@@ -18,6 +17,7 @@ from core.athlete import Limit, Place, Run, RunKind
 from core.body import Region, Side
 from core.diary import Entry
 from core.kit import Item, Kit
+from core.people import MINOR, screen_yes
 
 NAME_MOST = 30
 PLACES_MOST = 6
@@ -266,18 +266,25 @@ def health_text(here: Here) -> str:
     athlete = here.athlete
     if not athlete.screened:
         return here.words("settings.health.open")
-    if not athlete.screen_yes:
+    yes = yes_of(here)
+    if not yes:
         return here.words("settings.health.clear")
-    names = forms.screen_names(here.words, athlete.screen_yes)
+    names = forms.screen_names(here.words, yes)
     if planner.uncleared(athlete, here.turn.standing, here.turn.today):
         return here.words("settings.health.told", names=names)
     day = here.turn.standing.cleared["screen"]
     return here.words("settings.health.cleared", names=names, day=phrases.date_text(here.words, day))
 
 
+def yes_of(here: Here) -> list[str]:
+    """The health questions whose answer is yes today, in their order."""
+    yes = screen_yes(here.athlete, here.turn.standing, here.turn.today)
+    return [one for one in forms.SCREEN if one in yes]
+
+
 def waits_for(here: Here) -> str:
     """Whose agreement is missing: the guardian's first, then a professional's."""
-    yes = set(here.athlete.screen_yes)
+    yes = yes_of(here)
     if not yes or not planner.uncleared(here.athlete, here.turn.standing, here.turn.today):
         return ""
     return "guardian" if MINOR in yes and not here.view.draft.get("guardian") else "professional"
@@ -286,11 +293,11 @@ def waits_for(here: Here) -> str:
 def _health_pressed(here: Here, what: str) -> Result:
     ticked = here.view.draft.get("yes")
     if what == "again":
-        return Result(here.view.ticking(yes=list(here.athlete.screen_yes)))
+        return Result(here.view.ticking(yes=list(yes_of(here))))
     if what == "save" and isinstance(ticked, list):
         return _screened(here, ticked)
     if what == f"agreed-{waits_for(here)}":
-        if what == "agreed-guardian" and set(here.athlete.screen_yes) - {MINOR}:
+        if what == "agreed-guardian" and set(yes_of(here)) - {MINOR}:
             return Result(here.view.ticking(guardian=True))
         entry = diary.Cleared(at=here.turn.now, day=here.turn.today, flag="screen")
         return Result(here.view.at(MENU), here.athlete, told(here, "health.agreed"), (entry,), plan=True)

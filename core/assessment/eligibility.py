@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from core import season
+from core import people, season
 from core.assessment.definitions import Test, battery
 from core.assessment.grades import Grade, assess
 from core.athlete import Athlete, RunKind
@@ -29,27 +29,17 @@ def offered(athlete: Athlete, standing: Standing, day: date, kit: Kit | None = N
 def refusal(athlete: Athlete, standing: Standing, test: Test, day: date, kit: Kit | None = None) -> Reason | None:
     """Why a test may not be done today; None = it may (7, 2.4, 2.5)."""
     kit = kit or athlete.kit()
-    rules = policy().screen
-    age = athlete.age(day)
     if test.needs and not any(kit.has(one) for one in test.needs):
         return reason("test_kit")
-    if test.maximal and age is not None and age < rules.guardian_under:
+    if test.maximal and people.minor(athlete, standing, day):
         return reason("test_young")
-    if test.maximal and _uncleared(athlete, standing, day):
+    if test.maximal and people.uncleared(athlete, standing, day):
         return reason("not_cleared")
     if any(not one.regions or set(one.regions) & LEG_REGIONS for one in standing.flags):
         return reason("test_flag")
     if _recent_pain(standing, day) and (test.maximal or test.impact):
         return reason("test_pain")
     return _hop_refusal(athlete, standing, day) if test.impact else None
-
-
-def _uncleared(athlete: Athlete, standing: Standing, day: date) -> bool:
-    if not athlete.screened:
-        return True
-    stated = standing.cleared.get("screen")
-    months = 30.5 * policy().screen.clearance_months
-    return bool(athlete.screen_yes) and (stated is None or (day - stated).days > months)
 
 
 def _recent_pain(standing: Standing, day: date) -> bool:

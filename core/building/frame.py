@@ -131,7 +131,7 @@ def targets(today: Today, kind: Kind, plan: DayPlan | None) -> tuple[tuple[float
 def _manner(today: Today, kind: Kind) -> tuple[Reason, ...]:
     """How the whole session is done by somebody whose joints want it softer (3.9)."""
     around = today.around
-    soft = (kind.strength or kind is Kind.UPPER) and people.bendy(around.athlete, today.day)
+    soft = (kind.strength or kind is Kind.UPPER) and people.bendy(around.athlete, today.day, around.position.level)
     return (reason("short_of_the_end"),) if soft else ()
 
 

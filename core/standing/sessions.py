@@ -208,6 +208,9 @@ def with_report(standing: Standing, entry: diary.Report) -> Standing:
             first_strength=min(after.day, standing.first_strength or after.day),
             restarted=after.day if again else standing.restarted,
             strength_done=standing.strength_done + 1,
+            seasoned=after.day
+            if standing.strength_done + 1 == policy().blocks.some_after_sessions
+            else standing.seasoned,
             gap=gap,
         )
     if after.done and not before.done and after.kind not in (Kind.MOBILITY, Kind.MICRO):

@@ -28,7 +28,7 @@ from core.standing.memory import (
     Track,
 )
 
-VERSION = 11
+VERSION = 12
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 GONE = frozenset({Status.MOVED, Status.SKIPPED})
@@ -68,6 +68,8 @@ class Standing:
     restarted: date | None = None
     gap: tuple[int, date] | None = None
     strength_done: int = 0
+    seasoned: date | None = None
+    """The day of the session after which somebody new is not new any more (3.9)."""
     skipped_by_choice: date | None = None
     marks: tuple[ladder.Mark, ...] = ()
     graded: tuple[habits.Graded, ...] = ()

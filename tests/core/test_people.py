@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from core import diary, people, planner, season
+from core import assessment, diary, levels, people, planner, season
 from core.athlete import Athlete, Level, Limit
 from core.body import Region, Side
 from core.catalogue import catalogue
@@ -118,3 +118,42 @@ def test_with_a_limit_the_first_weights_are_halved() -> None:
     assert less is not None
     heaviest = max(item.dose.total_kg for item in first.items)
     assert max(item.dose.total_kg for item in less.items) <= heaviest / 2
+
+
+YOUNG = replace(RUNNER, born=MONDAY.year - 16)
+
+
+def cleared(athlete: Athlete) -> Book:
+    book = Book(athlete)
+    book.add(diary.Cleared(at=book.at(), day=book.day, flag="screen"))
+    return book
+
+
+def test_a_year_of_birth_makes_a_minor_whatever_was_ticked() -> None:
+    book = Book(YOUNG)
+    assert people.minor(YOUNG, book.standing, book.day)
+    assert planner.uncleared(YOUNG, book.standing, book.day), "a guardian agrees first"
+    assert not planner.uncleared(YOUNG, cleared(YOUNG).standing, book.day)
+    assert levels.ceiling(YOUNG, book.standing, book.day) == policy().screen.young_level_max
+
+
+def test_who_ticked_it_without_a_year_of_birth_does_no_maximal_test_and_no_high_jumps() -> None:
+    athlete = replace(RUNNER, born=None, screen_yes=("under_18",))
+    book = cleared(athlete)
+    assert levels.ceiling(athlete, book.standing, book.day) == policy().screen.young_level_max
+    assert not [one for one in assessment.offered(athlete, book.standing, book.day) if one.maximal]
+
+
+def test_nobody_stays_under_18() -> None:
+    athlete = replace(RUNNER, born=MONDAY.year - 17, screen_yes=("under_18",))
+    book = cleared(athlete)
+    birthday = MONDAY.replace(year=MONDAY.year + 1)
+    assert people.minor(athlete, book.standing, birthday), "the birthday may still come"
+    grown = MONDAY.replace(year=MONDAY.year + 2)
+    assert not people.minor(athlete, book.standing, grown)
+    assert not planner.uncleared(athlete, book.standing, grown), "no guardian is asked once more"
+
+
+def test_of_an_answer_and_a_year_that_never_agreed_the_careful_one_counts() -> None:
+    athlete = replace(RUNNER, born=1990, screen_yes=("under_18",))
+    assert people.minor(athlete, Book(athlete).standing, MONDAY)

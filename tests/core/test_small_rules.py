@@ -153,15 +153,16 @@ def test_weeks_are_counted_one_by_one(weeks: int, lost: frozenset[int], level: L
     from core.season import ORDER, _place
 
     shape = {block: policy().blocks.lengths[block][level.value] for block in ORDER}
-    number, week, loaded = 0, 1, 0
+    number, week, loaded, began = 0, 1, 0, 0
     for one in range(weeks):
         loading, easy = shape[ORDER[number % 3]]
         if one in lost and week <= loading:
             continue
         week += 1
         if week > loading + easy:
-            number, week, loaded = number + 1, 1, loaded + loading
-    assert _place(weeks, lost, shape) == (number, week, loaded)
+            number, week, loaded, began = number + 1, 1, loaded + loading, one + 1
+    found = _place(weeks, lost, lambda number, gone: shape[ORDER[number % 3]])
+    assert found == (number, week, loaded, began)
 
 
 def test_two_exercises_of_one_region_are_never_new_in_one_session() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ import pytest
 
 from adapters.messages import Address, Card, Located, Origin
 from bot.dialogues.settings import LISTED
-from core.athlete import Place
+from core.athlete import Level, Place
+from core.diary import to_json
 from core.kit import Item, Kit
-from tests.core.golden import RUNNER
-from tests.dialogues.living import living
+from tests.core.golden import RUNNER, Book
+from tests.dialogues.living import FRIDAY, TUESDAY, living
 from tests.stages.console_stage import ConsoleStage, Seen
 
 LONGEST = 26
@@ -280,7 +281,7 @@ async def test_a_new_yes_means_mobility_until_a_professional_agrees(stage: Conso
     seen = await do(stage, "#A professional agreed")
     assert "Strength A" in seen.text
     assert (await diary(stage))[-1] | {"n": 0, "at": "", "batch": 0} == {
-        "at": "", "day": "2026-11-22", "type": "cleared", "v": 1, "n": 0, "flag": "screen",
+        "at": "", "day": "2026-11-22", "type": "cleared", "v": 1, "n": 0, "batch": 0, "flag": "screen",
     }  # fmt: skip
 
 
@@ -444,3 +445,29 @@ async def test_where_typing_is_hidden_a_form_opens_to_type_into(stage: ConsoleSt
     assert "Type it" not in seen.labels, "a terminal has its own line to type on"
     assert isinstance(seen.message, Card)
     assert [(one.label, one.form) for one in seen.message.rows[-1]] == [("Type it", True)]
+
+
+async def test_a_minor_by_the_file_that_brought_them_is_asked_for_a_guardian(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, born=2011)) as stage:
+        seen = await do(stage, "/settings health")
+        assert "under 18" in seen.text
+        seen = await do(stage, "#A parent or guardian agrees")
+        assert "Strength A" in seen.text
+
+
+async def test_twenty_sessions_make_somebody_new_some_and_it_is_said_once(tmp_path: Path) -> None:
+    new = replace(RUNNER, level=Level.NEW)
+    book = Book(new, date(2026, 9, 7))
+    while book.day < date(2026, 11, 23):
+        book.to(book.day + timedelta(days=1), rate=book.standing.strength_done < 19)
+    assert book.standing.strength_done == 19
+    told = [to_json(one) for one in book.entries]
+    async with living(tmp_path, new, told) as stage:
+        await stage.clock(TUESDAY)
+        assert "20 strength sessions" in (await do(stage, "5, nothing sore")).text
+        await stage.clock(FRIDAY)
+        assert "strength sessions" not in (await do(stage, "5, nothing sore")).text
+        seen = await do(stage, "/settings")
+        assert "new to strength" in seen.text, "until this block is over"
+        await stage.clock("+35d")
+        assert "some strength training" in (await do(stage, "/settings")).text

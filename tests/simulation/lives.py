@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from core import assessment, diary, planner
+from core import assessment, diary, people, planner
 from core.athlete import Athlete, Level, Limit, Place, Priority, Race, Run, RunKind
 from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
@@ -318,7 +318,8 @@ class Fate:
             )  # fmt: skip
         elif life.standing.flags and self.happens(0.15):
             life.write(diary.Cleared(at=life.at(6), day=life.day, flag=chance.choice(life.standing.flags).flag))
-        if life.athlete.screen_yes and "screen" not in life.standing.cleared and self.happens(0.1):
+        asked = people.screen_yes(life.athlete, life.standing, life.day)
+        if asked and "screen" not in life.standing.cleared and self.happens(0.1):
             life.write(diary.Cleared(at=life.at(6), day=life.day, flag="screen"))
         if self.happens(temper.changes):
             places = (Place("home", chance.choice(KITS)),)
