@@ -9,8 +9,9 @@ from adapters.gateway import Gateway
 from bot.engine import Options
 from bot.house import House
 from bot.storage import Store
+from tests.stages.chat_stage import BEGIN
 from tests.stages.discord_stage import DiscordStage
-from tests.stages.telegram_stage import BEGIN, TelegramStage
+from tests.stages.telegram_stage import TelegramStage
 
 
 class TwoDoors:
