@@ -9,15 +9,12 @@ from datetime import date
 from enum import StrEnum
 
 from core.athlete import Priority, Race
+from core.policy import policy
 from core.records import dataclass, replace
 
 RACES_TOO_CLOSE = 10
 RACES_LOOKED_AT = 21
 """Days. Rulebook 3.9 (two races in 3 weeks)."""
-
-TAPER_A = 0.6
-TAPER_B = 0.7
-"""Factor on the sets, rulebook 6."""
 
 
 class RaceRule(StrEnum):
@@ -67,11 +64,12 @@ def recovery_days(km: float) -> int:
 
     Rulebook 6, after the rule of thumb of a day per 1.6 km. A distance between two rows takes the longer one.
     """
+    rest = policy().days.race_after
     if km < 10:
-        return 2
+        return rest.short
     if km <= 11:
-        return 4
-    return 7 if km <= 22 else 14
+        return rest.km10
+    return rest.half if km <= 22 else rest.marathon
 
 
 NORMAL_DAY = RaceDay()
@@ -105,15 +103,16 @@ def _rule(to: int, race: Race) -> tuple[RaceRule, float]:
         return RaceRule.RACE, 1.0
     if to < 0:
         return (RaceRule.RECOVERY if -to <= recovery_days(race.km) else RaceRule.NORMAL), 1.0
-    if race.priority is Priority.A and to <= 14:
-        if to >= 7:
-            return (RaceRule.LAST_LEGS if to <= 10 else RaceRule.TAPER), TAPER_A
-        if to == 6:
+    rules, free = policy().taper, policy().days.race_free[race.priority.value]
+    if race.priority is Priority.A and to <= rules.a.start:
+        if to >= rules.a.end:
+            return (RaceRule.LAST_LEGS if to <= rules.a.last_legs[0] else RaceRule.TAPER), rules.a.sets_x
+        if to > rules.a.light[0]:
             return RaceRule.FREE, 1.0
-        return (RaceRule.LIGHT if to >= 4 else RaceRule.ACTIVATION), 1.0
-    if race.priority is Priority.B and to <= 7:
-        return (RaceRule.TAPER, TAPER_B) if to >= 4 else (RaceRule.FREE, 1.0)
-    if race.priority is Priority.C and to <= 2:
+        return (RaceRule.LIGHT if to > free else RaceRule.ACTIVATION), 1.0
+    if race.priority is Priority.B and to <= rules.b.start:
+        return (RaceRule.TAPER, rules.b.sets_x) if to > free else (RaceRule.FREE, 1.0)
+    if race.priority is Priority.C and to <= free:
         return RaceRule.FREE, 1.0
     return RaceRule.NORMAL, 1.0
 

@@ -9,19 +9,10 @@ from core.reasons import Reason, reason
 from core.session import Kind
 from core.week.rules import RACE_RUN, Facts, bits
 
-COST_AFTER_LONG = 20
-COST_ONLY_FREE_DAY = 10
-COST_Q_EVENING = 30
-COST_T_AFTER_LONG = 2
-COST_GAP_UNDER_3 = 3
-COST_CHANGE = 4
-"""Rulebook 8, all design choices: S the day after L, on the only free day, on a Q evening; T the day after L; an S-S
-gap under 3 days; each day changed against last week."""
 
-
-def change_cost(now: int, usual: int) -> int:
+def change_cost(facts: Facts, now: int, usual: int) -> int:
     """What the days changed against last week cost; both are days as bits."""
-    return COST_CHANGE * min((now & ~usual).bit_count(), (usual & ~now).bit_count())
+    return facts.cost.change * min((now & ~usual).bit_count(), (usual & ~now).bit_count())
 
 
 def gaps_between(facts: Facts, days: list[int]) -> list[tuple[int, int]]:
@@ -45,18 +36,18 @@ def strength_costs(facts: Facts, number: int) -> list[Reason]:
     """What S costs on a day by itself."""
     out = []
     if facts.run_before(number) == RunKind.LONG:
-        out.append(reason("after_long", cost=COST_AFTER_LONG))
+        out.append(reason("after_long", cost=facts.cost.s_after_long))
     if facts.free == 1 << number:
-        out.append(reason("only_free_day", cost=COST_ONLY_FREE_DAY))
+        out.append(reason("only_free_day", cost=facts.cost.s_only_free_day))
     if facts.run[number] == RunKind.QUALITY:
-        out.append(reason("q_evening", cost=COST_Q_EVENING))
+        out.append(reason("q_evening", cost=facts.cost.s_q_evening))
     return out
 
 
 def technique_cost(facts: Facts, number: int) -> int:
     """What T costs on a day, the change against last week with it."""
-    after_long = COST_T_AFTER_LONG if facts.run_before(number) in (RunKind.LONG, RACE_RUN) else 0
-    return after_long + change_cost(1 << number, facts.usual[1])
+    after_long = facts.cost.t_after_long if facts.run_before(number) in (RunKind.LONG, RACE_RUN) else 0
+    return after_long + change_cost(facts, 1 << number, facts.usual[1])
 
 
 def day_costs(facts: Facts, slots: list[Kind | None]) -> list[tuple[Reason, ...]]:
@@ -70,13 +61,13 @@ def day_costs(facts: Facts, slots: list[Kind | None]) -> list[tuple[Reason, ...]
         out[number] += strength_costs(facts, number)
     for number, gap in gaps_between(facts, strength):
         if gap < 3:
-            out[number].append(reason("gap_under_3", gap=gap, cost=COST_GAP_UNDER_3))
+            out[number].append(reason("gap_under_3", gap=gap, cost=facts.cost.gap_under_3))
     technique = [number for number, kind in enumerate(slots) if kind is Kind.TECHNIQUE]
     for number in technique:
         if facts.run_before(number) in (RunKind.LONG, RACE_RUN):
-            out[number].append(reason("technique_after_long", cost=COST_T_AFTER_LONG))
+            out[number].append(reason("technique_after_long", cost=facts.cost.t_after_long))
     for now, usual in ((legs, facts.usual[0]), *((1 << number, facts.usual[1]) for number in technique)):
         new = [number for number in range(7) if now & ~usual & 1 << number]
-        for number in new[: change_cost(now, usual) // COST_CHANGE]:
-            out[number].append(reason("changed_day", cost=COST_CHANGE))
+        for number in new[: change_cost(facts, now, usual) // facts.cost.change]:
+            out[number].append(reason("changed_day", cost=facts.cost.change))
     return [tuple(one) for one in out]

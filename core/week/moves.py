@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from core.athlete import RunKind
+from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import dataclass, replace
 from core.session import Kind
 from core.taper import RaceRule
 from core.week.placement import plan, solve
 from core.week.problem import DayPlan, GiveWay, WeekPlan, WeekProblem
-from core.week.rules import COUNTED, S_TO_S, S_TO_S_60, Facts, allowed, objections
+from core.week.rules import COUNTED, Facts, allowed, objections
 from core.week.search import STEP_REST_DAY, Found
 
 
@@ -75,7 +76,7 @@ def more_given(now: WeekPlan, then: WeekPlan, steps: int, number: int, kind: Kin
     if fewer and kind.strength:
         for other in now.days:
             gap = abs((other.day - now.days[number].day).days)
-            if other.slot is not None and other.slot.strength and other.slot is not kind and gap < S_TO_S:
+            if other.slot is not None and other.slot.strength and other.slot is not kind and gap < policy().days.s_to_s:
                 out.append(reason("h2", other.day, gap=gap))
     if steps & STEP_REST_DAY:
         out.append(reason("h7"))
@@ -171,12 +172,14 @@ def missed(problem: WeekProblem, shown: WeekPlan, day: date, following: WeekPlan
     others = [one.day for one in line if one.slot is not None and one.slot.strength and one.day != day]
     others += [one for one in (problem.previous, problem.after) if one is not None]
     candidates = []
-    for distance in (1, 2):
+    for distance in range(1, policy().days.move_within + 1):
         place = next((number for number, one in enumerate(line) if one.day == day + timedelta(distance)), None)
         if place is not None and _takes(problem, line, place, kind, others):
             candidates.append(line[place].day)
     if problem.age60 and kind.strength:
-        roomy = [one for one in candidates if all(abs((one - other).days) >= S_TO_S_60 for other in others)]
+        roomy = [
+            one for one in candidates if all(abs((one - other).days) >= policy().days.s_to_s_60plus for other in others)
+        ]
         candidates = roomy or candidates
     return candidates[0] if candidates else None
 
@@ -210,5 +213,5 @@ def _takes(problem: WeekProblem, line: list[DayPlan], place: int, kind: Kind, ot
         and all(one.day != tomorrow for one in problem.races)
         and at.race.strength
         and not calm
-        and all(abs((at.day - other).days) >= S_TO_S for other in others)
+        and all(abs((at.day - other).days) >= policy().days.s_to_s for other in others)
     )

@@ -7,15 +7,12 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from core.athlete import Priority, RunKind
+from core.policy import PlacementCost, policy
 from core.reasons import Reason, reason
 from core.records import dataclass
 from core.session import Kind
 from core.taper import NORMAL_DAY, RaceDay, RaceRule, race_rules
 from core.week.problem import WeekProblem
-
-S_TO_S = 2
-S_TO_S_60 = 3
-"""Days from one S to the next, rulebook 8 (h2); the second at 60 and over."""
 
 RACE_RUN = "race"
 """What stands in `Facts.run` beside the values of RunKind."""
@@ -27,9 +24,15 @@ COUNTED = frozenset(_RANK[:5])
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The problem read once. Days are numbers from Monday = 0; `outside` are S before and after the week."""
+    """The problem read once. Days are numbers from Monday = 0; `outside` are S before and after the week.
+
+    `apart` are the days that h2 wants from one S to the next, `apart_60` what it wants at 60 and over.
+    """
 
     problem: WeekProblem
+    cost: PlacementCost
+    apart: int
+    apart_60: int
     days: tuple[date, ...]
     race: tuple[RaceDay, ...]
     run: tuple[str, ...]
@@ -76,8 +79,12 @@ def facts_of(problem: WeekProblem) -> Facts:
     first = problem.first_day or problem.monday
     run = tuple(run_of(day, usual) for day, usual in zip(days, problem.runs, strict=True))
     to_a = [(one.day - problem.monday).days for one in races if one.priority is Priority.A]
+    rules = policy()
     return Facts(
         problem=problem,
+        cost=rules.placement.cost,
+        apart=rules.days.s_to_s,
+        apart_60=rules.days.s_to_s_60plus,
         days=days,
         race=race,
         run=run,
@@ -89,7 +96,7 @@ def facts_of(problem: WeekProblem) -> Facts:
             for number, day in enumerate(days)
         ),
         outside=tuple((one - problem.monday).days for one in (problem.previous, problem.after) if one is not None),
-        target=min(problem.strength_days, _room(race)) if races else problem.strength_days,
+        target=min(problem.strength_days, _room(race, rules.days.s_to_s)) if races else problem.strength_days,
         free=bits(number for number, kind in enumerate(run) if kind == RunKind.REST),
         usual=_split(problem.last_week),
         shown=_split(problem.shown) if problem.shown else None,
@@ -99,11 +106,11 @@ def facts_of(problem: WeekProblem) -> Facts:
     )
 
 
-def _room(race: tuple[RaceDay, ...]) -> int:
+def _room(race: tuple[RaceDay, ...], apart: int) -> int:
     """How many S the races alone leave room for."""
     days = [number for number in range(7) if race[number].strength]
     if any(
-        later - earlier >= S_TO_S and not (race[earlier].maintenance and race[later].maintenance)
+        later - earlier >= apart and not (race[earlier].maintenance and race[later].maintenance)
         for earlier, later in combinations(days, 2)
     ):
         return 2
@@ -154,7 +161,7 @@ def _against_strength(facts: Facts, number: int) -> Iterator[tuple[Reason, bool]
     if following in (RunKind.QUALITY, RunKind.LONG, RACE_RUN):
         yield reason("h1", following), True
     for other in sorted((*facts.outside, *facts.given_s)):
-        if abs(other - number) < S_TO_S and other != number:
+        if abs(other - number) < facts.apart and other != number:
             yield reason("h2", facts.problem.monday + timedelta(other), gap=abs(other - number)), True
     if run == RunKind.QUALITY:
         yield reason("h3", run), False
@@ -180,7 +187,7 @@ def allowed(facts: Facts, kind: Kind, number: int) -> bool:
 def together(facts: Facts, chosen: tuple[int, ...]) -> bool:
     """h2 and the two limits of one a week among days that are each allowed: Q evening (h3), maintenance (3.9)."""
     days = sorted((*facts.given_s, *chosen))
-    if any(later - earlier < S_TO_S for earlier, later in pairwise(sorted(chosen))):
+    if any(later - earlier < facts.apart for earlier, later in pairwise(sorted(chosen))):
         return False
     evenings = sum(facts.run[number] == RunKind.QUALITY for number in days)
     if evenings > 1 and any(facts.run[number] == RunKind.QUALITY for number in chosen):

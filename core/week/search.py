@@ -10,8 +10,8 @@ from core.reasons import Reason, reason
 from core.records import dataclass, replace
 from core.session import Kind
 from core.taper import RaceDay, RaceRule, recovery_days
-from core.week.costs import COST_GAP_UNDER_3, change_cost, gaps_between, strength_costs, technique_cost, wraps
-from core.week.rules import RACE_RUN, S_TO_S, S_TO_S_60, Facts, allowed, bits, together
+from core.week.costs import change_cost, gaps_between, strength_costs, technique_cost, wraps
+from core.week.rules import RACE_RUN, Facts, allowed, bits, together
 
 # What gives way, lowest first; the numbers are compared, so the order of the bits is the order of the rulebook.
 STEP_AGE = 1 << 0
@@ -174,7 +174,7 @@ def _best(
                     continue
                 here |= 1 << upper
             legs = here & ~room.other
-            legs_cost = s_cost + change_cost(legs, facts.usual[0])
+            legs_cost = s_cost + change_cost(facts, legs, facts.usual[0])
             for day, t_steps, t_cost in room.technique:
                 technique = 0 if day is None else 1 << day
                 if here & technique:
@@ -221,10 +221,10 @@ def _score(facts: Facts, chosen: tuple[int, ...]) -> tuple[int, int, int]:
         if facts.run[number] == RunKind.QUALITY:
             steps |= STEP_EVENING
     gaps = gaps_between(facts, days)
-    cost += COST_GAP_UNDER_3 * sum(gap < 3 for _, gap in gaps)
-    if facts.problem.age60 and any(gap < S_TO_S_60 for _, gap in gaps):
+    cost += facts.cost.gap_under_3 * sum(gap < 3 for _, gap in gaps)
+    if facts.problem.age60 and any(gap < facts.apart_60 for _, gap in gaps):
         steps |= STEP_AGE
-    if wraps(facts) and len(days) > 1 and days[0] + 7 - days[-1] < S_TO_S:
+    if wraps(facts) and len(days) > 1 and days[0] + 7 - days[-1] < facts.apart:
         steps |= STEP_WRAP
     nearness = 0
     for day in facts.legs_by:
@@ -257,13 +257,13 @@ def _micro(facts: Facts, found: Found) -> tuple[int, ...]:
         and not _fresh_from_race(facts.race[number])
     ]
     given = [number for number, kind in enumerate(facts.given) if kind is Kind.MICRO]
-    possible = [one for one in possible if all(abs(one - other) >= S_TO_S for other in given)]
+    possible = [one for one in possible if all(abs(one - other) >= facts.apart for other in given)]
     wanted = facts.problem.strength_days - len(given)
     for size in range(min(wanted, len(possible)), 0, -1):
         fitting = [
             chosen
             for chosen in combinations(possible, size)
-            if all(later - earlier >= S_TO_S for earlier, later in pairwise(chosen))
+            if all(later - earlier >= facts.apart for earlier, later in pairwise(chosen))
         ]
         if fitting:
             return min(fitting, key=lambda days: (sum(facts.run[n] == RunKind.QUALITY for n in days), days))
