@@ -88,6 +88,7 @@ async def commit(connection: Connection, work: Work) -> None:
         await _doors(connection, work, person, reply.link)
     if reply.share is not None:
         await _share(connection, work, person, reply.share)
+    await _tell(connection, work)
     if reply.later:
         await outbox.schedule(connection, [_later(work, one, person) for one in reply.later], replace=True)
     await _outs(connection, work, person, prompts)
@@ -268,12 +269,15 @@ async def _share(connection: Connection, work: Work, person: int, wanted: Sharin
             raise Outdated
     if wanted.change is not None and not await shares.change(connection, wanted.change[0], person, wanted.change[1]):
         raise Outdated
-    if wanted.told is not None:
-        payload = message_to_json(keys.stamped(wanted.told.message, 0))
-        for door in await doors.of(connection, wanted.to):
+
+
+async def _tell(connection: Connection, work: Work) -> None:
+    """What others are told, each at the door they prefer."""
+    for one in work.reply.told:
+        payload = message_to_json(keys.stamped(one.out.message, 0))
+        for door in await doors.of(connection, one.to):
             if door.preferred:
-                row = _elsewhere(work, wanted.to, door, payload, wanted.told.card, "reply")
-                await outbox.add(connection, [row])
+                await outbox.add(connection, [_elsewhere(work, one.to, door, payload, one.out.card, "reply")])
                 work.elsewhere = True
 
 
@@ -326,6 +330,7 @@ async def _forget(connection: Connection, work: Work) -> None:
         await doors.withdraw(connection, work.turn.person)
         await outbox.take_back(connection, await shares.viewers(connection, work.turn.person), VIEWED)
         await changes.erase_person(connection, work.turn.person)
+        await _tell(connection, work)
     await inbox.forget(connection, work.address.platform, [work.address.user], work.now)
     plain = tuple(replace(out, card="", ask=None, keep=None) for out in work.reply.outs)
     work.reply = replace(work.reply, outs=plain)

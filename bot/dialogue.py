@@ -120,17 +120,20 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """A change of the shares: `offer` one by a code, `take` a code, `end` that of a number, or `change` its wishes.
-
-    `told` is said to the person `to` at the door they prefer.
-    """
+    """A change of the shares: `offer` one by a code, `take` a code, `end` that of a number, or `change` its wishes."""
 
     offer: Mapping[str, Any] | None = None
     take: str = ""
     end: int = 0
     change: tuple[int, Mapping[str, bool]] | None = None
-    told: Out | None = None
-    to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody else is told, at the door they prefer. `to` is that person."""
+
+    to: int
+    out: Out
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ class Reply:
     profile. `close` and `update` act on prompt rows by compare-and-set; a press that loses that race gets `stale`'s
     answer. `later` asks for a one-off reminder (kind, when, not after, data). `forget` erases the runner.
     `replace_diary`: `entries` are the whole diary from now on, numbered from 1. `link` changes the doors, `share` who
-    may look.
+    may look; `told` goes to others.
     """
 
     outs: tuple[Out, ...] = ()
@@ -154,6 +157,7 @@ class Reply:
     replace_diary: bool = False
     link: Link | None = None
     share: Sharing | None = None
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

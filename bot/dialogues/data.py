@@ -13,7 +13,7 @@ from typing import Any
 
 from adapters.messages import Button, Card, Document, Line, Rows, Sent, Style, Tone, line, strong
 from bot import exchange, phrases
-from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogue import Ask, Dialogue, Out, Reply, Told, Turn
 from bot.dialogues.common import athlete_of, next_line, say, text, toast
 from bot.exchange import Brought, Unreadable
 from bot.schedule.due import local_date
@@ -211,12 +211,24 @@ async def decided(turn: Turn) -> Reply:
     words = turn.words
     match turn.option:
         case "yes":
-            return Reply(outs=(Out(text(turn, "forget.done")),), forget=True)
+            return Reply(outs=(Out(text(turn, "forget.done")),), forget=True, told=await _others(turn))
         case "export" if turn.athlete is not None:
             return await export(turn)
         case _:
             kept = Card(words("forget.title"), (line(words("forget.kept")),))
             return Reply(outs=(Out(kept, card=FORGET),), close=(turn.prompt.id,))
+
+
+async def _others(turn: Turn) -> tuple[Told, ...]:
+    """Whoever looked at this week, and whose week this chat looked at; without a name, which goes, too."""
+    words, shares = turn.words, turn.shares
+    if shares is None:
+        return ()
+    ended = Out(Card(words("view.title"), (line(words("view.gone")),)))
+    left = Out(Card(words("share.title"), (line(words("share.left")),)))
+    viewers = {one.viewer for one in await shares.given() if one.viewer is not None}
+    owners = {one.owner for one in await shares.seen()}
+    return (*(Told(one, ended) for one in sorted(viewers)), *(Told(one, left) for one in sorted(owners)))
 
 
 async def forget_stale(turn: Turn) -> Reply:

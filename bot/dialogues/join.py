@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Called, Card, Line, Located, Rows, Said, Tone, line, strong
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
-from bot.dialogues import forms, questions, stated, today
+from bot.dialogues import forms, questions, seen, stated, today
 from bot.dialogues import join_steps as steps
 from bot.dialogues.common import say, then, toast
 from bot.dialogues.join_draft import CLEAR, LIST, PREVIEW, Draft
@@ -37,8 +37,18 @@ async def start(turn: Turn) -> Reply:
     prompt = next((one for one in turn.prompts if one.kind == KIND), None)
     draft = _draft(prompt, turn)
     if prompt is None or draft is None:
-        return _begin(turn)
+        return await _only_looking(turn) or _begin(turn)
     return Reply(outs=(_out(turn, draft, prompt.id, [_resumed(turn)], fresh=True),))
+
+
+async def _only_looking(turn: Turn) -> Reply | None:
+    """Whoever only looks at others is not asked about their own health until they wish to train."""
+    rows = await turn.shares.seen() if turn.shares is not None else ()
+    wished = isinstance(turn.event, Called) and turn.event.command.lower() == "start"
+    if not rows or wished or _red_flags(turn) is not None:
+        return None
+    names = ", ".join(seen.name(turn.words, one.label) for one in rows)
+    return say(turn, "view.only", ((Button(turn.words("view.see"), "view"),),), names=names)
 
 
 def _resumed(turn: Turn) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.messages import BLANK, Button, Card, Line, Style, line, mono, quiet, strong
 from bot import phrases
-from bot.dialogue import Ask, Dialogue, Out, Reply, Sharing, Turn
+from bot.dialogue import Ask, Dialogue, Out, Reply, Sharing, Told, Turn
 from bot.dialogues import seen
 from bot.dialogues.common import athlete_of, in_rows, question, toast, toggle
 from bot.schedule.due import local_date
@@ -112,10 +112,10 @@ async def end(turn: Turn) -> Reply:
     left = [other for other in given if other.id != one.id]
     notes = (line(words("share.stopped", name=_name(turn, one))), BLANK)
     told = Out(Card(words("view.title"), (line(words("view.over", name=seen.name(words, one.label))),)))
-    to = one.viewer or 0
     return Reply(
         outs=(_card(turn, NONE_TICKED, left, notes),),
-        share=Sharing(end=one.id, told=told if to else None, to=to),
+        share=Sharing(end=one.id),
+        told=(Told(one.viewer, told),) if one.viewer is not None else (),
     )
 
 

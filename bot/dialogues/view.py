@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Said, Style, line, quiet
-from bot.dialogue import Dialogue, Later, Out, Reply, Seen, Sharing, Turn
+from bot.dialogue import Dialogue, Later, Out, Reply, Seen, Sharing, Told, Turn
 from bot.dialogues import seen
 from bot.dialogues.common import in_rows, say, toast
 from bot.schedule.due import at_local, local_date
@@ -65,7 +65,8 @@ async def _opened(turn: Turn, code: str) -> Reply:
     told = Out(Card(words("share.title"), (line(words("share.taken", platform=where)),), rows=((stop,),)))
     return Reply(
         outs=(Out(Card(words("view.title"), tuple(lines), rows=tuple(rows)), card=CARD, fresh=True),),
-        share=Sharing(take=code, told=told, to=row.owner),
+        share=Sharing(take=code),
+        told=(Told(row.owner, told),),
     )
 
 
@@ -121,7 +122,8 @@ async def leave(turn: Turn) -> Reply:
     told = Out(Card(words("share.title"), (line(words("share.left")),)))
     return Reply(
         outs=(Out(Card(words("view.title"), (said,)), card=f"{CARD}:{row.id}"),),
-        share=Sharing(end=row.id, told=told, to=row.owner),
+        share=Sharing(end=row.id),
+        told=(Told(row.owner, told),),
     )
 
 

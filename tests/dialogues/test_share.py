@@ -122,10 +122,34 @@ async def test_forgetting_either_side_ends_it(tmp_path: Path, who: str) -> None:
         erase = next(one for one in stage.last(who).labels if "rase" in one)
         await stage.press(erase, as_=who)
         if who:
+            assert "has left" in stage.last().text, "the runner is told"
             await stage.say("/share")
             assert "Shared now" not in stage.last().text
+        else:
+            assert "cannot be looked at any more" in stage.last(PHYSIO).text, "without a name, which is gone, too"
         await stage.say("/view", as_=PHYSIO)
         assert "Nobody shares" in stage.last(PHYSIO).text
+
+
+@pytest.mark.parametrize("said", ["/week", "/today", "hello", "7 3"])
+async def test_whoever_only_looks_is_not_asked_about_their_own_health(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await shared(stage)
+        await stage.say(said, as_=PHYSIO)
+        assert "Here you look at Rena: /view" in stage.last(PHYSIO).text
+        await stage.press("See the week", as_=PHYSIO)
+        assert "The week of Rena" in stage.last(PHYSIO).text
+        await stage.say("chest pain when I run", as_=PHYSIO)
+        assert "emergency" in "\n".join(one.text for one in stage.messages(PHYSIO)[-2:]).lower()
+
+
+async def test_whoever_looks_can_begin_to_train_themselves(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await shared(stage)
+        await stage.say("/start", as_=PHYSIO)
+        assert "1 of 7" in stage.last(PHYSIO).text
+        await stage.say("/view", as_=PHYSIO)
+        assert "The week of Rena" in stage.last(PHYSIO).text
 
 
 async def test_nobody_looks_through_somebody_elses_share(tmp_path: Path) -> None:
