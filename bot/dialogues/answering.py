@@ -25,7 +25,7 @@ from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
 from bot.grammar.readiness import read as read_readiness
 from core import diary
-from core.body import Kind, Region, Side, default_kind
+from core.body import Region, Side, default_kind
 from core.diary import Entry, Sore
 from core.session import Status
 from core.standing import MIDLINE, Past
@@ -94,6 +94,8 @@ def _take(turn: Turn, said: Understood) -> Reply:
     earlier = past.day < turn.today and not (said.yesterday or said.weekday is not None)
     if (waiting or earlier) and sores and said.effort is None and not said.as_planned and _only_parts(said):
         return _felt(turn, sores)
+    if waiting and _only_unsore(said) and (turn.prompt is None or turn.prompt.kind != "rating"):
+        return say(turn, "rate.not_sore")
     if past.status is Status.SKIPPED:
         return _felt(turn, sores) if sores else say(turn, "rate.nothing")
     if said.effort is None and not said.as_planned and sores and past.effort is not None and _only_parts(said):
@@ -150,6 +152,12 @@ def _only_parts(said: Understood) -> bool:
     return said.technique is None and said.fraction is None and not said.items and not said.cut_short
 
 
+def _only_unsore(said: Understood) -> bool:
+    """ "No soreness" and nothing else: of a session that was not begun it does not say that it is done."""
+    unsore = said.soreness == () or said.general_soreness == 0
+    return unsore and said.effort is None and not said.as_planned and not said.skipped and _only_parts(said)
+
+
 _THIS_MORNING = re.compile(
     r"\b(?:this morning|in the morning|on waking|waking up|woke up with|getting up|when i (?:got|get) up|first steps?"
     r"|out of bed)\b",
@@ -172,8 +180,7 @@ def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> Repl
         )
         for one in sores
     )
-    worst = max(sores, key=lambda one: (one.what is not Kind.muscle, one.score))
-    outs = questions.noted(turn, entries, worst.region, worst.side, worst.score, worst.what)
+    outs = questions.noted(turn, entries, sores)
     shown, sent = day.again(then(turn, entries))
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
 

@@ -11,14 +11,15 @@ from typing import Any
 from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Reply, Turn
-from bot.dialogues import day, episode_card, redflags
+from bot.dialogues import day, episode_card, redflags, sign_card
 from bot.dialogues.common import effect, question, say, then, toast, topic_prompt, undo_button, when_told
-from bot.dialogues.questions import SIGNS, after_pain, capital, how_much, kind_question, questions, signs
+from bot.dialogues.questions import after_pain, capital, how_much, kind_question
+from bot.dialogues.sign_card import SIGNS
 from bot.grammar.anatomy import Named, parts_in
 from bot.grammar.text import clean, tokens
 from core import diary, episodes, returns
 from core.body import Kind, Region, Side
-from core.diary import Entry
+from core.diary import Entry, Sore
 from core.pain import soreness
 from core.standing import Part
 
@@ -135,7 +136,7 @@ async def bones(turn: Turn) -> Reply:
     if asked is None:
         return toast(turn, "engine.stale")
     part = asked[0]
-    return Reply(outs=(signs(turn, part.region, part.side),))
+    return Reply(outs=(sign_card.ask(turn, ((part.region, part.side),)),))
 
 
 # --- what kind of pain it is ---
@@ -186,8 +187,8 @@ async def kind_done(turn: Turn) -> Reply:
     out = question(turn, title, lines, ((undo_button(turn),),), card="pain")
     after = then(turn, entries)
     shown, sent = day.again(after)
-    night = said.at_rest and questions(region)
-    more = (signs(after, region, side),) if night else after_pain(after, region, side, score, what)
+    part = ((region, side),)
+    more = (sign_card.ask(after, part),) if said.at_rest else after_pain(after, (Sore(region, side, score, what),))
     return Reply(outs=(out, *shown, *more), entries=(*entries, *sent), close=_closing(turn))
 
 

@@ -24,6 +24,7 @@ from bot.words import Words
 from core import diary, planner
 from core.athlete import Athlete
 from core.body import Side
+from core.diary import Sore
 
 KIND = "join"
 CARD = "join"
@@ -269,12 +270,11 @@ def _tests(words: Words) -> Rows:
 
 
 def _about_pain(turn: Turn, draft: Draft) -> tuple[Out, ...]:
-    """The questions that a painful place asks for (rulebook 2.4), for the worst of them: one form is enough at once."""
-    told = [(one.score, one) for one in draft.hurts if one.score is not None]
-    if not told:
-        return ()
-    score, worst = max(told, key=lambda pair: pair[0])
-    return questions.after_pain(turn, worst.region, worst.side or Side.both, score, worst.kind)
+    """The questions that painful places ask for (rulebook 2.4)."""
+    told = [
+        Sore(one.region, one.side or Side.both, one.score, one.kind) for one in draft.hurts if one.score is not None
+    ]
+    return questions.after_pain(turn, told)
 
 
 def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening: bool) -> tuple[Out, ...]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from adapters.messages import line
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import answering, day, redflags
+from bot.dialogues import answering, day
 from bot.dialogues.common import effect, question, then, toast, undo_button, when_told
 from bot.dialogues.questions import (
     SITES,
@@ -17,15 +17,13 @@ from bot.dialogues.questions import (
     capital,
     how_much,
     noted,
-    questions,
-    site_known,
-    site_question,
     where,
 )
+from bot.dialogues.sign_card import CARD
 from bot.dialogues.stated import plain
-from bot.grammar import flags
 from core import diary
 from core.body import Region, Side, default_kind
+from core.diary import Sore
 from core.standing import MIDLINE
 
 # --- saying where ------------------------------------------------------------------------------------------------
@@ -110,34 +108,9 @@ async def hurt_score(turn: Turn) -> Reply:
     when = when_told(turn, region, side)
     entries = (diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when=when),)
     close = (turn.prompt.id,) if turn.prompt is not None else ()
-    outs = noted(turn, entries, region, side, score, what, card="pain")
+    outs = noted(turn, entries, (Sore(region, side, score, what),), card="pain")
     shown, sent = day.again(then(turn, entries))
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
-
-
-async def sign(turn: Turn) -> Reply:
-    """One yes is enough: the plan stops for the place, with the right urgency."""
-    name, side_name, chosen = [*turn.option.split(":"), "", ""][:3]
-    region = _region(name)
-    flag = dict(questions(region)).get(chosen) if region is not None else None
-    if region is None or flag is None or side_name not in Side.__members__:
-        return toast(turn, "engine.unknown_button")
-    regions = () if flags.URGENCY[flag] is flags.Urgency.emergency and flag != "compartment" else (region,)
-    return redflags.raise_flags(turn, ((flag, regions, Side(side_name)),), close=_closing(turn))
-
-
-async def no_sign(turn: Turn) -> Reply:
-    name, side_name, _ = [*turn.option.split(":"), "", ""][:3]
-    region = _region(name)
-    if region is None or side_name not in Side.__members__:
-        return toast(turn, "engine.unknown_button")
-    side = Side(side_name)
-    entry = diary.Asked(at=turn.now, day=turn.today, what=f"signs:{region.value}:{side.value}", yes=False)
-    if region in SITES and not site_known(turn, region, side):
-        return Reply(outs=(site_question(turn, region, side),), entries=(entry,), close=_closing(turn))
-    part = phrases.part(turn.words, region, side)
-    out = question(turn, capital(part), (line(turn.words("sign.none_said")),), (), card=f"signs:{region.value}")
-    return Reply(outs=(out,), entries=(entry,), close=_closing(turn))
 
 
 async def site(turn: Turn) -> Reply:
@@ -155,7 +128,7 @@ async def site(turn: Turn) -> Reply:
             capital(phrases.region(turn.words, region)),
             (line(turn.words("site.careful")),),
             (),
-            card=f"signs:{region.value}",
+            card=CARD,
         )
         return Reply(outs=(out,), close=_closing(turn))
     entry = diary.Felt(
@@ -167,7 +140,7 @@ async def site(turn: Turn) -> Reply:
         capital(phrases.part(turn.words, region, side)),
         lines,
         ((undo_button(turn),),),
-        card=f"signs:{region.value}",
+        card=CARD,
     )
     return Reply(outs=(out,), entries=(entry,), close=_closing(turn))
 
@@ -184,7 +157,7 @@ DIALOGUE = Dialogue(
     name="pain",
     commands={"pain": start},
     verbs={
-        "hurts": hurts, "hurtside": hurt_side, "hurtscore": hurt_score, "sign": sign, "nosign": no_sign, "site": site,
+        "hurts": hurts, "hurtside": hurt_side, "hurtscore": hurt_score, "site": site,
     },
     texts={"pain": typed},
 )  # fmt: skip

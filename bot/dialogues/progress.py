@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, line, quiet, strong
 from bot import phrases, rows
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues.common import athlete_of
+from bot.dialogues import week
+from bot.dialogues.common import athlete_of, say
 from bot.dialogues.testing_cards import elastic_lines, summary
 from core import assessment, diary
 from core.diary import Entry
+from core.season import monday_of
 from core.session import Item, Phase, Session, Status
 from core.session import from_json as session_from_json
 
@@ -38,6 +42,29 @@ async def progress(turn: Turn) -> Reply:
     if not lifts and not found.graded:
         lines.insert(0, line(words("progress.early")))
     return Reply(outs=(Out(Card(words("progress.title"), tuple(lines), rows=rows), card="progress", fresh=True),))
+
+
+async def look_back(turn: Turn, last: bool = False) -> Reply:
+    """ "How did my week go?": the week with what was done of it; last week's where this one has only begun."""
+    monday = monday_of(turn.today)
+    if not last and not any(one.done for one in turn.standing.past if one.day >= monday):
+        last = True
+    first = monday - timedelta(days=7) if last else monday
+    sent = [
+        one
+        for one in turn.standing.past
+        if first <= one.day < first + timedelta(days=7)
+        and one.status is not Status.MOVED
+        and (one.day < turn.today or one.done)
+    ]
+    words = turn.words
+    if not sent:
+        return say(turn, "progress.week.none")
+    notes = [words("progress.week.done", done=sum(one.done for one in sent), sent=len(sent))]
+    efforts = [phrases.number(one.effort) for one in sent if one.effort is not None]
+    if efforts:
+        notes.append(words("progress.week.efforts", efforts=", ".join(efforts)))
+    return Reply(outs=(replace(week.card(turn, -1 if last else 0, [*notes, ""]), fresh=True),))
 
 
 def _lifts(turn: Turn, entries: Iterable[Entry]) -> list[Line]:

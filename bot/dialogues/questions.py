@@ -9,12 +9,12 @@ from datetime import timedelta
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, Tone, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues import episode_card
+from bot.dialogues import episode_card, sign_card
 from bot.dialogues.common import effect, in_rows, question, score_row, then, undo_button
 from bot.words import Words
 from core import advice, episodes, returns
 from core.body import Kind, Region, Side
-from core.diary import Entry
+from core.diary import Entry, Sore
 from core.standing import MIDLINE, Part
 
 AREAS = (
@@ -25,24 +25,10 @@ MORE_AREAS = (
     Region.ankle, Region.core, Region.upper_back, Region.chest, Region.shoulder, Region.arm, Region.wrist,
 )  # fmt: skip
 
-BONES = frozenset(
-    {Region.foot, Region.ankle, Region.shin, Region.hip, Region.hip_flexor, Region.adductor, Region.lower_back}
-)
-"""Regions in which a bone may be behind a pain: its questions come before anything else (2.4)."""
-
-BONE_QUESTIONS = ("fingertip", "earlier", "impact", "night", "limping", "before")
-GROIN = frozenset({Region.hip, Region.hip_flexor, Region.adductor})
 SITES = {
     Region.achilles: ("insertion", "mid"),
     Region.knee: ("front", "under_kneecap", "outer"),
 }
-SIGNS: dict[Region, tuple[tuple[str, str], ...]] = {
-    Region.knee: (("locks", "knee_locking"), ("gives_way", "knee_locking"), ("swollen", "knee_locking")),
-    Region.achilles: (("pop", "pop"),),
-    Region.calf: (("pop", "pop"), ("swollen_hot", "clot")),
-    Region.lower_back: (("numb", "numbness"), ("saddle", "cauda_equina")),
-}
-"""What is asked about a region besides its bones: the sign, and the red flag that a yes stands for."""
 
 
 def where(turn: Turn, more: bool = False) -> Out:
@@ -97,21 +83,21 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def noted(
-    turn: Turn, entries: Sequence[Entry], region: Region, side: Side, score: float, what: Kind, *, card: str = ""
-) -> tuple[Out, ...]:
-    """What a pain report changes, and what is asked next."""
+def noted(turn: Turn, entries: Sequence[Entry], sores: Sequence[Sore], *, card: str = "") -> tuple[Out, ...]:
+    """What a report of these parts changes, and what is asked next."""
     words = turn.words
-    part = phrases.part(words, region, side)
-    key = "pain.noted" if what is not Kind.muscle else "pain.noted_muscle"
-    lines: list[Line] = [line(words(key, part=capital(part), score=phrases.number(score)))]
+    lines: list[Line] = []
+    for one in sores:
+        key = "pain.noted" if one.what is not Kind.muscle else "pain.noted_muscle"
+        part = capital(phrases.part(words, one.region, one.side))
+        lines.append(line(words(key, part=part, score=phrases.number(one.score))))
     after = then(turn, entries)
     lines += other_side(turn, after)
     lines += effect(turn, entries)
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn)),)
-    tone = Tone.ALERT if score >= 6 else Tone.NEUTRAL
+    tone = Tone.ALERT if any(one.score >= 6 for one in sores) else Tone.NEUTRAL
     first = question(turn, words("pain.title"), lines, rows, card=card, tone=tone)
-    return (first, *after_pain(after, region, side, score, what))
+    return (first, *after_pain(after, sores))
 
 
 def other_side(before: Turn, after: Turn) -> list[Line]:
@@ -124,29 +110,38 @@ def other_side(before: Turn, after: Turn) -> list[Line]:
     return [line(after.words("pain.other_side"))] if changed else []
 
 
-def after_pain(turn: Turn, region: Region, side: Side, score: float, what: Kind) -> tuple[Out, ...]:
-    """What a report asks next: somebody to look at it; red-flag questions for the place, once a week each; the finer
-    place; and for a muscle that is not plainly sore from training, what kind of pain it is (2.2).
+def after_pain(turn: Turn, sores: Sequence[Sore]) -> tuple[Out, ...]:
+    """What a report asks next: somebody to look at it; red-flag questions, once a week for a place and one card for all
+    of them; the finer place; and what kind of pain it is where that is not plain (2.2). Of the last two one at a time.
     """
-    if what is Kind.muscle:
-        unclear = episodes.unclear(turn.standing, region, side, score, turn.today)
-        return (kind_question(turn, region, side, {}, score=score),) if unclear else ()
-    bone = any(returns.no_pain(turn.standing, one, turn.today) for one in _parts(turn, region, side))
-    if score < (1 if bone else 3):
-        return ()
+    worst_first = sorted(sores, key=lambda one: -one.score)
+    told = [one for one in worst_first if one.what is not Kind.muscle and one.score >= _least(turn, one)]
+    unclear = [one for one in worst_first if one in told or one.what is Kind.muscle]
+    unclear = [one for one in unclear if episodes.unclear(turn.standing, one.region, one.side, one.score, turn.today)]
+    asked = [(one.region, one.side) for one in told if one not in unclear]
     outs: list[Out] = []
-    if any(advice.strong(one, turn.today) for one in _parts(turn, region, side)):
-        part = phrases.your_part(turn.words, region, side)
-        outs.append(
-            Out(Card(turn.words("pain.pro.title"), (line(turn.words("pain.pro", part=part)),), tone=Tone.ALERT))
-        )
-    if episodes.unclear(turn.standing, region, side, score, turn.today):
-        outs.append(kind_question(turn, region, side, {}, score=score))
-    elif not _asked_lately(turn, f"signs:{region.value}:{side.value}"):
-        outs.append(signs(turn, region, side))
-    elif region in SITES and not site_known(turn, region, side):
-        outs.append(site_question(turn, region, side))
+    strong = [
+        one for one in told if any(advice.strong(part, turn.today) for part in _parts(turn, one.region, one.side))
+    ]
+    if strong:
+        yours = [phrases.your_part(turn.words, one.region, one.side) for one in strong]
+        lines = tuple(line(turn.words("pain.pro", part=one)) for one in yours)
+        outs.append(Out(Card(turn.words("pain.pro.title"), lines, tone=Tone.ALERT)))
+    signs = [(region, side) for region, side in asked if not _asked_lately(turn, f"signs:{region.value}:{side.value}")]
+    if signs:
+        outs.append(sign_card.ask(turn, signs))
+    if unclear:
+        first = unclear[0]
+        outs.append(kind_question(turn, first.region, first.side, {}, score=first.score))
+    elif not signs and (wanted := site_wanted(turn, asked)) is not None:
+        outs.append(wanted)
     return tuple(outs)
+
+
+def _least(turn: Turn, one: Sore) -> int:
+    """The pain from which a part is asked about: any where a bone may be behind it."""
+    bone = any(returns.no_pain(turn.standing, part, turn.today) for part in _parts(turn, one.region, one.side))
+    return 1 if bone else 3
 
 
 def _parts(turn: Turn, region: Region, side: Side) -> list[Part]:
@@ -191,39 +186,12 @@ def site_known(turn: Turn, region: Region, side: Side) -> bool:
     return part is not None and part.site is not None
 
 
-def questions(region: Region) -> list[tuple[str, str]]:
-    signs = list(SIGNS.get(region, ()))
-    if region in BONES:
-        bone = "femoral_neck" if region in GROIN else "bone_stress"
-        signs += [(one, bone) for one in BONE_QUESTIONS]
-    return signs or [("swollen", "hot_joint"), ("night", "night_pain")]
-
-
-def signs(turn: Turn, region: Region, side: Side, chosen: Sequence[str] = ()) -> Out:
-    words = turn.words
-    part = phrases.part(words, region, side)
-    key = f"{region.value}:{side.value}:"
-    buttons = [
-        Button(
-            f"✓ {words(f'sign.{sign}')}" if sign in chosen else words(f"sign.{sign}"),
-            f"sign.{key}{sign}",
-            Style.ON if sign in chosen else Style.OFF,
-        )
-        for sign, _ in questions(region)
-    ]
-    none = Button(words("sign.none"), f"nosign.{key}", Style.PRIMARY)
-    lines = (line(words("sign.ask", part=part)),)
-    ask = Ask(
-        "signs", {"region": region.value, "side": side.value}, topic=f"signs:{region.value}", lasts=timedelta(days=3)
-    )
-    return question(
-        turn,
-        words("sign.title", part=capital(part)),
-        lines,
-        (*in_rows(buttons, 1), (none,)),
-        ask,
-        card=f"signs:{region.value}",
-    )
+def site_wanted(turn: Turn, parts: Sequence[tuple[Region, Side]]) -> Out | None:
+    """The question for the finer place of the first of these parts that needs one."""
+    for region, side in parts:
+        if region in SITES and not site_known(turn, region, side):
+            return site_question(turn, region, side)
+    return None
 
 
 def site_question(turn: Turn, region: Region, side: Side) -> Out:
@@ -238,5 +206,5 @@ def site_question(turn: Turn, region: Region, side: Side) -> Out:
         (line(words(f"site.ask.{region.value}")),),
         in_rows(buttons, 1),
         ask,
-        card=f"signs:{region.value}",
+        card=sign_card.CARD,
     )

@@ -229,17 +229,12 @@ def _heard(turn: Turn, past: Past, entries: Sequence[Entry]) -> str:
     return ", ".join(parts) or words("heard.done")
 
 
-def _follow_up(turn: Turn, entries: Sequence[Entry]) -> list[Out]:
-    """Questions about joints and tendons of 3 and more, one at a time."""
-    after = then(turn, entries)
+def _follow_up(turn: Turn, entries: Sequence[Entry]) -> tuple[Out, ...]:
+    """Questions about the joints and tendons of 3 and more."""
+    sores: list[Sore] = []
     for entry in entries:
-        sores = entry.soreness or () if isinstance(entry, diary.Report) else ()
-        for one in sores:
-            more = questions.after_pain(after, one.region, one.side, one.score, one.what)
-            if more:
-                return list(more)
-        if isinstance(entry, diary.Felt):
-            more = questions.after_pain(after, entry.region, entry.side, entry.score, entry.what)
-            if more:
-                return list(more)
-    return []
+        if isinstance(entry, diary.Report):
+            sores += entry.soreness or ()
+        elif isinstance(entry, diary.Felt):
+            sores.append(Sore(entry.region, entry.side, entry.score, entry.what))
+    return questions.after_pain(then(turn, entries), list({(one.region, one.side): one for one in sores}.values()))

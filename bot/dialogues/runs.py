@@ -171,17 +171,17 @@ def _effort(value: float | None) -> float | None:
 
 def _with_pain(turn: Turn, reply: Reply) -> Reply:
     """What the same line says of the body is kept too, with its own effect."""
-    for sore in heard.read(turn).soreness or ():
-        after = then(turn, reply.entries)
-        felt: tuple[Entry, ...] = (
-            diary.Felt(
-                at=turn.now, day=turn.today, region=sore.region, side=sore.side, score=sore.score, what=sore.what,
-                when="after",
-            ),
-        )  # fmt: skip
-        outs = questions.noted(after, felt, sore.region, sore.side, sore.score, sore.what)
-        reply = replace(reply, outs=(*reply.outs, *outs), entries=(*reply.entries, *felt))
-    return reply
+    sores = heard.read(turn).soreness or ()
+    if not sores:
+        return reply
+    felt: tuple[Entry, ...] = tuple(
+        diary.Felt(
+            at=turn.now, day=turn.today, region=one.region, side=one.side, score=one.score, what=one.what, when="after"
+        )
+        for one in sores
+    )
+    outs = questions.noted(then(turn, reply.entries), felt, sores)
+    return replace(reply, outs=(*reply.outs, *outs), entries=(*reply.entries, *felt))
 
 
 async def _coming(turn: Turn, found: said.Coming) -> Reply:

@@ -11,7 +11,7 @@ from adapters.messages import Card, Line, line, quiet
 from bot import phrases
 from bot.dialogue import Dialogue, Handler, Out, Reply, Turn
 from bot.dialogues import help as helping
-from bot.dialogues import rating, settings, swap, today, week
+from bot.dialogues import progress, rating, settings, swap, today, week, weights
 from bot.dialogues.common import prescribed_today, say, topic_prompt
 from bot.dialogues.stated import plain
 from bot.grammar.days import weekday
@@ -64,6 +64,17 @@ def _saying(key: str) -> Answer:
         return say(turn, key)
 
     return answer
+
+
+def _looking_back(last: bool) -> Answer:
+    async def answer(turn: Turn, match: re.Match[str]) -> Reply | None:
+        return await progress.look_back(turn, last)
+
+    return answer
+
+
+async def _asking_weights(turn: Turn, match: re.Match[str]) -> Reply | None:
+    return await weights.asked(turn)
 
 
 async def _setting(turn: Turn, match: re.Match[str]) -> Reply | None:
@@ -171,6 +182,33 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
             r"(?P<kit>(?:kit|dumb?bb?ell?s?|kettlebells?|weights)\b(?: are| is|:)?(?:[ ,]+(?:and )?\d+(?:\.\d+)?){2,}",
             r" ?(?:lb|lbs|kg|kgs|pounds|kilos))",
             _setting,
+        ),
+        (
+            r"(?:how (?:did|was|is|has)|how'?s) (?:my |this |the )*(?:training )?week"
+            r"(?: (?:go|going|gone|been|so far|now))*"
+            r"|(?:what did i do|did i do (?:enough|well|ok|okay)|how (?:did|am|was) i (?:do|doing)?)"
+            r"(?: this| my| the) week(?: so far)?|(?:my |this )?week(?:ly)? (?:review|summary|in review|recap)"
+            r"|(?:review|recap|summary) of (?:my|this|the) week",
+            _looking_back(False),
+        ),
+        (
+            r"(?:how (?:did|was) (?:my )?last week(?: go)?|what did i do last week|how did i do last week|last week)",
+            _looking_back(True),
+        ),
+        (
+            r"(?:how am i (?:doing|getting on|progressing)|how'?s it going|how is it going|am i (?:making progress"
+            r"|improving|getting (?:stronger|better))|(?:show me |what is |what'?s )?my progress)"
+            r"(?: so far| overall| now)*",
+            _pressing(progress.progress),
+        ),
+        (
+            r"(?:which|what|how much|how many) (?:size )?"
+            r"(?:weights?|loads?|dumb?bells?|kettlebells?|kg|kgs|kilos|pounds|lbs?)(?: .*)?|how heavy(?: .*)?"
+            r"|(?:should|can|could|may|do) i (?:go|use|lift|take|need) (?:a |an )?"
+            r"(?:more weight|heavier|lighter|less weight|bigger)(?: .*)?"
+            r"|(?:the |my |this )?(?:weights?|loads?|dumb?bells?) (?:is|are|feels?|seems?)"
+            r" (?:a (?:bit|little) |much |way |far )*too (?:light|heavy|easy)(?: .*)?",
+            _asking_weights,
         ),
         (_PLEASE, r"(?:change|edit|update|set) (?:the |my )?(?P<page>[a-z ]+)", _setting),
         (

@@ -35,6 +35,7 @@ from core.athlete import Athlete
 from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
 from core.catalogue import catalogue
+from core.diary import Sore
 from core.session import Phase, Session, Status
 
 
@@ -229,7 +230,7 @@ async def echo(turn: Turn) -> Reply:
     note = turn.words(f"echo.noted.{_severity(score)}", part=capital(name), band=turn.words(f"echo.{band}"))
     reply = replanned(turn, (entry,), (note,))
     if score >= 6:
-        more = questions.after_pain(then(turn, reply.entries), region, sides, score, what)
+        more = questions.after_pain(then(turn, reply.entries), (Sore(region, sides, score, what),))
         reply = replace(reply, outs=(*reply.outs, *more))
     return reply
 

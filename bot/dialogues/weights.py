@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adapters.messages import Line, line
+from adapters.messages import Card, Line, line, mono, quiet
 from bot import phrases
-from bot.dialogue import Reply, Turn
+from bot.dialogue import Out, Reply, Turn
 from bot.dialogues import day
-from bot.dialogues.common import athlete_of, question, then, undo_button
+from bot.dialogues.common import athlete_of, next_session, prescribed_today, question, say, then, undo_button
+from bot.dialogues.stated import plain
 from bot.grammar.rating import Understood
 from core import diary
 from core.catalogue import catalogue
@@ -48,6 +49,35 @@ def take(turn: Turn, said: Understood) -> Reply:
     rows = ((undo_button(turn),),) if entries else ()
     out = question(turn, words("weights.title"), lines, rows)
     return Reply(outs=(replace(out, fresh=True), *shown), entries=(*entries, *sent))
+
+
+async def asked(turn: Turn) -> Reply:
+    """ "Which weight should I use?": what the card asks for, how heavy it should feel, and how that changes."""
+    words, athlete = turn.words, athlete_of(turn)
+    session = prescribed_today(turn) or next_session(turn)
+    if session is None:
+        return say(turn, "weights.no_session")
+    loaded = [one for one in session.items if one.dose.load_kg is not None]
+    said = plain(turn.text).replace("-", " ")
+    loaded = [one for one in loaded if _named(turn, one.exercise, said)] or loaded
+    lines = [line(words("weights.asks" if loaded else "weights.asks_none", kind=phrases.kind(words, session.kind)))]
+    lines += [
+        line(mono(phrases.exercise(words, one.exercise)), mono(phrases.load(words, athlete, one.dose)))
+        for one in loaded
+    ]
+    if loaded:
+        low, high = loaded[0].dose.rpe
+        reserve = phrases.number(10 - high), phrases.number(10 - low)
+        lines.append(line(words("weights.feel", low=reserve[0], high=reserve[1])))
+        new = next((one for one in loaded if not _done_already(turn, one.exercise)), None)
+        example = phrases.lower_first(phrases.exercise(words, new.exercise)) if new is not None else ""
+        lines.append(line(words("weights.new", name=example) if new is not None else words("weights.known")))
+    lines.append(line(quiet(words("weights.kit"))))
+    return Reply(outs=(Out(Card(words("weights.title"), tuple(lines))),))
+
+
+def _named(turn: Turn, exercise: str, said: str) -> bool:
+    return phrases.exercise(turn.words, exercise).casefold().replace("-", " ") in said
 
 
 def _done_already(turn: Turn, exercise: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.core.golden import RUNNER
 from tests.dialogues.living import TUESDAY, WEDNESDAY, living
 from tests.stages.console_stage import ConsoleStage
 
@@ -174,3 +176,67 @@ async def test_an_illness_of_a_day_is_not_said_to_start_gently_and_to_go_on_as_i
     seen = await stage.say("back")
     text = next(one.text for one in seen if one.text.startswith("Back"))
     assert ("short and easy" in text) != ("goes on where you were" in text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["how did my week go", "How was my week?", "how's my week going", "weekly review", "what did I do this week",
+     "how was this week so far"],
+)  # fmt: skip
+async def test_a_week_is_looked_back_on(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        for day, effort in (("24", 6), ("27", 5)):
+            await stage.clock(f"2026-11-{day}T18:00+01:00")
+            await stage.say(f"{effort}, no soreness")
+        await stage.clock("2026-11-29T18:00+01:00")
+        await stage.say(said)
+        assert stage.last().text.startswith("Week of Mon 23 Nov")
+        assert "2 of 3 sessions done.\nEfforts: 6, 5." in stage.last().text
+        # A week that has only begun has nothing to look back on.
+        await stage.clock("2026-11-30T18:00+01:00")
+        await stage.say(said)
+        assert "2 of 3 sessions done." in stage.last().text
+
+
+async def test_before_any_session_there_is_no_week_to_look_back_on(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("how did my week go")
+        assert "No session has been sent yet" in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["how am I doing", "am I getting stronger?", "my progress", "how is it going"])
+async def test_how_it_goes_is_progress(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert stage.last().text.startswith("Your progress")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["which weight should i use", "What weight?", "how heavy should I go", "how much weight today",
+     "can I use more weight", "the weights feel too light", "which dumbbell do I take"],
+)  # fmt: skip
+async def test_the_weights_of_the_day_are_explained(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        told = stage.last().text
+        assert "Goblet squat  8 kg" in told
+        assert "could do 4 to 5 more at the end of a set" in told
+        assert "Name what you could lift 15 times: goblet squat 12 kg" in told
+
+
+async def test_the_weight_of_one_exercise_is_told_alone(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("what weight for the goblet squat?")
+        assert "Goblet squat  8 kg" in stage.last().text
+        assert "One-arm row" not in stage.last().text
+
+
+async def test_without_weights_the_body_is_the_load(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, places=())) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("which weight should i use")
+        assert "asks for no weight: your own body is the load." in stage.last().text

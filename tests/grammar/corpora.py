@@ -13,6 +13,7 @@ from bot.grammar.places import Placed
 from bot.grammar.problem import Problem
 from bot.grammar.rating import Understood
 from bot.grammar.runs import Told, Week
+from bot.grammar.sign_answers import SignAnswer
 from core.athlete import WEEKDAYS
 from core.diary import ItemReport
 
@@ -90,6 +91,13 @@ def flags(found: Iterable[Flag]) -> str:
         side = "" if one.side == "both" else str(one.side)
         out.append(" ".join(word for word in (one.name, str(one.urgency), side, ",".join(one.regions)) if word))
     return "; ".join(out) or "-"
+
+
+def signs(found: SignAnswer | None) -> str:
+    if found is None:
+        return "-"
+    plain = [name for name in ("no", "yes", "unclear") if getattr(found, name)]
+    return "; ".join([*sorted(found.said), *(f"no {one}" for one in sorted(found.denied)), *plain])
 
 
 def week(found: Week) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.grammar.anatomy import parts_in
 from bot.grammar.flags.denials import denied
 from bot.grammar.flags.flag import URGENCY, Flag
-from bot.grammar.flags.line import Line, clause_end, clause_start, side_in
+from bot.grammar.flags.line import Line, clause_end, clause_start, matches, side_in
 from core.body import Region, Side
 
 _JOINTS = frozenset({Region.knee, Region.ankle, Region.hip, Region.foot, Region.wrist, Region.shoulder, Region.arm})
@@ -62,10 +62,8 @@ def add_composites(line: Line, found: dict[str, Flag], named: Sequence[bool]) ->
 
 
 def _said(line: Line, pattern: re.Pattern[str], named: Sequence[bool]) -> tuple[int, int] | None:
-    for number, match in enumerate(pattern.finditer(line.text)):
+    for match in matches(pattern, line.text):
         first, end = line.at(match.start()), line.at(match.end() - 1) + 1
         if not denied(line, first, end, named):
             return first, end
-        if number > 50:
-            break
     return None

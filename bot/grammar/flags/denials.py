@@ -18,6 +18,10 @@ _MAY_STAND_BETWEEN = listed(
     symptoms symptom problem problems issue issues with from trouble now currently today"""
 )
 _PLACE = frozenset(PART_WORDS) | {"in", "on", "my", "the", "left", "right", "both", "speech"}
+_TURNS = ("but", "and", "though", "although", "however", "except", "yet", "still")
+"""No "no" reaches over these."""
+_PAINS = ("pain", "pains", "ache", "aches", "soreness", "swelling", "numbness", "tingling")
+_HURTS = ("hurt", "hurts", "hurting", "aches", "ached", "ache", "woke", "wakes", "waking", "kept", "keeps")
 _PART_OF_THE_SIGN = ("reason", "slow", "settle", "settling", "stop", "calm", "mean", "try")
 _BELIEVE_IT = ("like this", "like that", "like it", "this bad", "before")
 _NO_AFTER = re.compile(r" (?:(?:\||\?) )?(?:no|none|nope|negative|never|nil|nah|false|0)(?: (?:\||\?)|$)")
@@ -33,6 +37,10 @@ def denied(line: Line, first: int, end: int, names: Sequence[bool]) -> bool:
     for word, following in pairwise((*inside[1:], "")):
         if word in ("not", "never", "no") and following not in _PART_OF_THE_SIGN:
             return True
+    if inside[0] in _PAINS and (inside[1:2] == ["free"] or _no_part_has_it(line, first)):
+        return True
+    if inside[0] in _HURTS and line.words[first - 1 : first] == ["nothing"]:
+        return True
     after = line.text[line.starts[end - 1] + len(line.words[end - 1]) :]
     if any(after.startswith((f" {one}", f" | {one}")) for one in _BELIEVE_IT):
         return False
@@ -42,6 +50,9 @@ def denied(line: Line, first: int, end: int, names: Sequence[bool]) -> bool:
     place = next((at for at, word in enumerate(rest) if word not in _PLACE), len(rest))
     if _NO_AFTER.match(after[sum(len(word) + 1 for word in rest[:place]) :]):
         return not _STILL_THERE.search(" ".join(inside))
+    if inside[0] in _HURTS and line.words[first - 1 : first] and line.words[first - 1] in PART_WORDS:
+        # "No pain running knee hurts at night": what hurts is a subject of its own.
+        return line.words[first - 2 : first - 1] in (["neither"], ["nor"], ["no"])
     at = first - 1
     lists = 0
     while at >= 0 and first - at <= 14:
@@ -49,6 +60,8 @@ def denied(line: Line, first: int, end: int, names: Sequence[bool]) -> bool:
         if word in _DENIALS:
             following = line.words[at + 1] if at + 1 < len(line.words) else ""
             return following not in ("only", "just", "sure", "doubt", "better", "good", "normal", "change")
+        if word in _TURNS:
+            return False
         if word == "|":
             # "no chest pain, fainting or palpitations": along a list only when an "or" says that it is one.
             listed = any(one in ("or", "nor") for one in (*line.words[first - 1 : first], *line.words[end : end + 1]))
@@ -59,6 +72,14 @@ def denied(line: Line, first: int, end: int, names: Sequence[bool]) -> bool:
             return False
         at -= 1
     return False
+
+
+def _no_part_has_it(line: Line, first: int) -> bool:
+    """ "no left knee pain ...": nothing but the part between the no and the pain."""
+    at = first - 1
+    while at > 0 and line.words[at] in _PLACE:
+        at -= 1
+    return 0 <= at < first - 1 and line.words[at] in ("no", "without")
 
 
 def _or_follows(line: Line, end: int) -> bool:

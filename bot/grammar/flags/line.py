@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.grammar.anatomy import WORDS as PART_WORDS
@@ -22,8 +22,8 @@ _MEANINGS = {
     )
 } | {word: word for word in PART_WORDS}
 _LOOKALIKES = listed(
-    """angle angles angled paint point points cheat chess crest stoke stokes strike grown groan grain waist twist thing
-    things think thinks kneel kneels shine shines quite quiet quit stead steady stress dress press pressed fainter
+    """these angle angles angled paint point points cheat chess crest stoke stokes strike grown groan grain waist twist
+    thing things think thinks kneel kneels shine shines quite quiet quit stead steady stress dress press pressed fainter
     forever never sever several walks walking weigh weighs weights hoping hoped hope shopping popular hot hit hurdle
     hurdles looked looking blocked blocking clocked rocked limit limits limited lumping bumping jumping pumping
     resting nesting testing vesting bonus bones chased chests should shoulder heavy heaven swelling dwelling caves
@@ -79,6 +79,21 @@ def line_of(cut: Iterable[Token]) -> Line:
         starts.append(at)
         at += len(word) + 1
     return Line(" ".join(words), words, starts, spans)
+
+
+_ENOUGH = 60
+"""Places that one pattern is followed to: after so many of the same phrase the message says nothing new."""
+
+
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a pattern begins to fit, overlapping ones too: in "no swelling but my knee locks" a knee is named twice."""
+    at = 0
+    for _ in range(_ENOUGH):
+        match = pattern.search(text, at)
+        if match is None:
+            return
+        yield match
+        at = match.start() + 1
 
 
 def clause(line: Line, first: int, end: int) -> str:

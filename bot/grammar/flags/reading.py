@@ -9,15 +9,12 @@ from bot.grammar.anatomy import Named, parts_in
 from bot.grammar.flags.composites import add_composites
 from bot.grammar.flags.denials import denied
 from bot.grammar.flags.flag import URGENCY, Flag
-from bot.grammar.flags.line import Line, clause, clause_end, clause_start, line_of, side_in
+from bot.grammar.flags.line import Line, clause, clause_end, clause_start, line_of, matches, side_in
 from bot.grammar.flags.signs import EVERYWHERE, SIGNS, Sign
 from bot.grammar.text import Token, clean, tokens
 from core.body import Side
 
 _COLD = re.compile(r"(?<![^ ])(?:cold|frozen|freezing|snow|ice|icy|frost|gloves)(?![^ ])")
-
-_ENOUGH = 60
-"""Places that one pattern is followed to: after so many of the same phrase the message says nothing new."""
 
 _SAID_BY = (
     ("clot_lung", "clot"), ("clot_lung", "breathless"), ("cauda_equina", "numbness"), ("stroke", "numbness"),
@@ -43,9 +40,7 @@ def read(cleaned: str, cut: Sequence[Token] | None = None) -> tuple[Flag, ...]:
     spans: list[tuple[Sign, int, int]] = []
     named_flag = [False] * (len(line.words) + 1)
     for sign in signs:
-        for number, match in enumerate(sign.pattern.finditer(line.text)):
-            if number >= _ENOUGH:
-                break
+        for match in matches(sign.pattern, line.text):
             first, last = line.at(match.start()), line.at(max(match.end() - 1, match.start()))
             spans.append((sign, first, last + 1))
             named_flag[first : last + 1] = [True] * (last + 1 - first)

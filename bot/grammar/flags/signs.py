@@ -406,6 +406,14 @@ SIGNS = (
         (Region.knee,),
     ),
     _sign(
+        # "my knee hurts, and it gives way": the knee is named somewhere else in the message.
+        "knee_locking",
+        "gives gave giving locks locked",
+        r"(?:gives|gave|giving) way|it{g1} (?:locks|locked)(?: up)?(?! in\b)",
+        {Region.knee},
+        must=True,
+    ),
+    _sign(
         "numbness",
         "numb numbness tingling tingle tingles tingly pins pin feeling feel",
         r"""

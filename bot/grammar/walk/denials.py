@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.grammar.lexicon import Cat
 from bot.grammar.problem import Trouble
 from bot.grammar.walk.exercises import left_undone
+from bot.grammar.walk.moments import leave_moment, moment_at
 from bot.grammar.walk.notes import Walk
 from bot.grammar.walk.parts import is_part_ahead, part_group
 
@@ -12,11 +13,18 @@ from bot.grammar.walk.parts import is_part_ahead, part_group
 def at_no(walk: Walk, at: int) -> int:
     lex = walk.lexes[at]
     follow = walk.past(at + 1, Cat.GLUE, Cat.DEGREE, Cat.NO, Cat.OR, Cat.DID)
+    before = moment_at(walk, follow)
+    if before > follow and walk.cat(before) is Cat.QUALITY:
+        # "no night pain"
+        return leave_moment(walk, at, before + 1)
     cat = walk.cat(follow)
     if cat in (Cat.QUALITY, Cat.PART, Cat.SIDE, Cat.BACK):
         taken = part_group(walk, follow)
         if taken:
             anchor, end = taken
+            behind = moment_at(walk, end)
+            if behind > end:
+                return leave_moment(walk, at, behind)
             if anchor.what in ("sore", "pain"):
                 walk.none.add(anchor.what)
                 while (
@@ -62,9 +70,13 @@ def at_no(walk: Walk, at: int) -> int:
 def at_nothing(walk: Walk, at: int) -> int:
     lex = walk.lexes[at]
     follow = walk.past(at + 1, Cat.GLUE, Cat.DEGREE)
+    hurts = walk.past(follow, Cat.QUALITY)
+    behind = moment_at(walk, hurts)
+    if behind > hurts:
+        return leave_moment(walk, at, behind)
     if walk.cat(follow) is Cat.QUALITY and not is_part_ahead(walk, follow):
         walk.none |= {"sore", "pain"} if lex.text.startswith(("nothing", "no")) else {"sore"}
-        return walk.past(follow + 1, Cat.QUALITY)
+        return hurts
     if walk.cat(follow) is Cat.IN and is_part_ahead(walk, follow):
         taken = part_group(walk, walk.past(follow, Cat.IN, Cat.GLUE))
         if taken and taken[0].what == "part":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.grammar.anatomy import PLURAL, SIDES, Part
 from bot.grammar.lexicon import Cat
 from bot.grammar.problem import Trouble
+from bot.grammar.walk.moments import leave_moment, moment_at
 from bot.grammar.walk.notes import Anchor, Number, Walk, Word
 from core.body import Region, Side
 
@@ -41,6 +42,9 @@ def at_part(walk: Walk, at: int) -> int:
         quality = walk.past(end, Cat.GLUE, Cat.DEGREE)
         if walk.lexes[nxt].cat is Cat.NO and walk.cat(quality) is Cat.QUALITY:
             anchor.word, end = _stricter(anchor.word, walk.lexes[quality].value), quality + 1
+        behind = moment_at(walk, end)
+        if behind > end:
+            return leave_moment(walk, at, behind)
     elif anchor.what == "sore" and anchor.word in ("tight", "ache") and walk.cat(nxt) not in (Cat.NUMBER, Cat.RANGE):
         # "felt stiff" without a part or number is a feeling, not an answer.
         anchor.adjective = True
