@@ -183,7 +183,7 @@ def _tier_closed(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
         return False
     if trouble.band in (Band.AMBER_RED, Band.AFTER_RED):
         return True
-    return trouble.band is Band.RETURNING and trouble.waits and not exercise.at_walk
+    return trouble.band is Band.RETURNING and trouble.waits and trouble.flared and not exercise.at_walk
 
 
 def _agreed_isometric(today: Today, trouble: Trouble, exercise: Exercise) -> bool:

@@ -6,6 +6,7 @@ own rule. The two never stand for one another.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 from statistics import median
@@ -35,6 +36,7 @@ class Trouble:
     `score` is the last report, `day` the day of the last report of 3 or more, `free` the first day without the rule.
     `standing` = the last report is 6 or more. `peak` = the strongest report of that day. `no_pain` = a bone may be
     behind it, so none is accepted. `waits` = the row of 2.3 still has something to be tried before it opens.
+    `hurt` are the exercises that hurt in the present run of reports, `flared` = a morning in it was worse, or red.
     """
 
     region: Region
@@ -52,6 +54,7 @@ class Trouble:
     peak: float = 0.0
     no_pain: bool = False
     waits: bool = False
+    flared: bool = False
 
     @property
     def leg(self) -> bool:
@@ -83,25 +86,29 @@ def baseline(part: Part, day: date) -> float:
 def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
     rules = policy().pain
     felt = [one for one in part.felt if one.day <= day]
+    limit = returns.accepted(standing, part, day)
+    bad = [one for one in felt if one.score > limit]
+    run = [one for one in bad if one.day >= _window_start(bad, rules.local_days)]
     if part.red is not None and part.red <= day and (part.cleared is None or part.cleared > day):
         score = felt[-1].score if felt else float(rules.red_min)
         free = day + timedelta(days=rules.red_clear_mornings)
-        about = _about(part, Band.RED, score, part.red, free, score >= rules.red_min)
+        about = _about(part, run, Band.RED, score, part.red, free, score >= rules.red_min)
         return replace(about, no_pain=returns.no_pain(standing, part, day))
     if not felt:
         return None
     last = felt[-1].score
-    limit = returns.accepted(standing, part, day)
-    bad = [one for one in felt if one.score > limit]
     after_red = None
     if part.cleared is not None and part.cleared <= day:
         until = part.cleared + timedelta(days=rules.red_return_days)
         if day <= until:
-            after_red = _about(part, Band.AFTER_RED, last, part.red or part.cleared, until + timedelta(days=1), False)
+            free = until + timedelta(days=1)
+            after_red = _about(part, run, Band.AFTER_RED, last, part.red or part.cleared, free, False)
     if not bad:
         return after_red
     report = bad[-1].day
     free = report + timedelta(days=rules.local_days + 1)
+    usual = baseline(part, run[0].day)
+    worse = [one for one in run if one.when == "morning" and one.score > usual]
     if day >= free:
         returning = day < report + timedelta(days=2 * rules.local_days + 1)
         if after_red is not None:
@@ -109,14 +116,12 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
         waits = returns.waits(standing, part, day)
         if returning or waits:
             after = report + timedelta(days=2 * rules.local_days + 1)
-            return replace(_about(part, Band.RETURNING, last, report, after, False), waits=waits)
+            flared = bool(worse) or any(one.score >= rules.red_min for one in run)
+            return replace(_about(part, run, Band.RETURNING, last, report, after, False), waits=waits, flared=flared)
         return None
-    start = _window_start(bad, rules.local_days)
-    usual = baseline(part, start)
-    worse = [one for one in bad if one.when == "morning" and one.day >= start and one.score > usual]
     band = Band.AMBER_RED if worse else Band.HELD
     later = [one for one in worse if one.day > worse[0].day]
-    trouble = _about(part, band, last, report, free, False, stubborn=bool(later), again=_red_count(part, day))
+    trouble = _about(part, run, band, last, report, free, False, stubborn=bool(later), again=_red_count(part, day))
     if after_red is not None and after_red.band > trouble.band:
         return after_red
     return trouble
@@ -124,7 +129,7 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
 
 def _window_start(bad: list[Felt], days: int) -> date:
     """The day on which the present run of reports began: no two neighbours further apart than the window."""
-    start = bad[-1].day
+    start = bad[-1].day if bad else date.max
     for one in reversed(bad):
         if (start - one.day).days > days:
             break
@@ -139,11 +144,20 @@ def _red_count(part: Part, day: date) -> int:
 
 
 def _about(
-    part: Part, band: Band, score: float, day: date, free: date, stands: bool, stubborn: bool = False, again: int = 0
+    part: Part,
+    run: Sequence[Felt],
+    band: Band,
+    score: float,
+    day: date,
+    free: date,
+    stands: bool,
+    stubborn: bool = False,
+    again: int = 0,
 ) -> Trouble:
     peak = max((one.score for one in part.felt if one.day == day), default=score)
+    hurt = tuple(dict.fromkeys(one.exercise for one in run if one.exercise is not None))
     return Trouble(
-        part.region, part.side, part.what, band, score, day, free, part.hurt, part.site, stands, stubborn, again, peak
+        part.region, part.side, part.what, band, score, day, free, hurt, part.site, stands, stubborn, again, peak
     )
 
 

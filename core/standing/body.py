@@ -51,7 +51,6 @@ def with_pain(standing: Standing, region: Region, side: Side, what: Tissue, felt
         felt=(*kept, felt),
         site=site or part.site,
         what=Tissue.bone if Tissue.bone in (what, part.what) and part.red is not None else what,
-        hurt=(*part.hurt, felt.exercise)[-6:] if felt.exercise and felt.score >= 3 else part.hurt,
         began=felt.day if not recent else part.began,
     )
     no_pain = part.what is Tissue.bone or bone(standing, region, side, felt.day)

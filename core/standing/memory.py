@@ -151,7 +151,6 @@ class Part:
     calm: int = 0
     calm_day: date | None = None
     reopened: date | None = None
-    hurt: tuple[str, ...] = ()
     began: date | None = None
 
 

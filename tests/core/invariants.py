@@ -17,7 +17,7 @@ from typing import Any
 
 from core import diary
 from core.athlete import Athlete, Priority, RunKind
-from core.body import LEG_REGIONS, RED_LEG_REGIONS, Kind, Region, Side, Volume
+from core.body import LEG_REGIONS, LOWER_LEG, RED_LEG_REGIONS, Kind, Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue, contacts, counts_for, loads_region
 from core.kit import largest_at_most, of_total
 from core.session import Dose, Item, Light, Phase, Session, from_json
@@ -77,6 +77,7 @@ class Hurt:
     when: str
     score: float
     what: Kind
+    exercise: str | None = None
     bony: bool = False
     """Told while a bone was in question there: no pain at all is accepted then (2.1, 2.5)."""
 
@@ -151,7 +152,9 @@ class Judge:
                     if one.session.day == entry.origin and one.session.kind.value == entry.kind and not one.report:
                         one.moved = True
             case diary.Felt():
-                self.felt(entry.region, entry.side, Hurt(entry.day, entry.when, entry.score, entry.what))
+                self.felt(
+                    entry.region, entry.side, Hurt(entry.day, entry.when, entry.score, entry.what, entry.exercise)
+                )
             case diary.Flagged():
                 self.flags[entry.flag] = self.with_places(entry)
             case diary.Cleared():
@@ -389,6 +392,10 @@ class Judge:
                     plan = item.plan or item.dose
                     if item.dose.sets > max(1, floor(plan.sets * 0.5)):
                         self.breach(1, session, f"{item.exercise}: not half the sets after red in {region}")
+            hurt = {one.exercise for one in told if 0 < (day - one.day).days <= 7 and 3 <= one.score <= 5}
+            for item in session.items:
+                if item.exercise in hurt and not (red and self.isometric(key, catalogue()[item.exercise])):
+                    self.breach(2, session, f"{item.exercise} within 7 days of hurting {region}")
             worse = self.worse_morning(key, day)
             if worse is not None and not red:
                 self.after_worse_morning(session, key, worse)
@@ -423,6 +430,9 @@ class Judge:
                 continue
             plan = item.plan or item.dose
             planned = catalogue()[item.plan_exercise or item.exercise]
+            exercise = catalogue()[item.exercise]
+            if region in LOWER_LEG and (exercise.achilles_tier or 0) >= 2 and not exercise.at_walk:
+                self.breach(2, session, f"{item.exercise} in a closed tier for {region}")
             if counts_for(planned, region) and item.dose.sets > max(1, floor(0.7 * plan.sets)):
                 self.breach(2, session, f"{item.exercise}: sets not x0.7 for {region}")
             if not before:

@@ -162,15 +162,49 @@ def test_one_side_passing_says_nothing_of_the_other() -> None:
     assert not returns.waits(book.standing, right, book.day)
 
 
+def out(book: Book, exercise: str) -> bool:
+    today = planner.today_of(book.athlete, book.standing, book.day)
+    return adjust.ban(today, catalogue()[exercise]) is not None
+
+
 def test_the_harder_calf_work_waits_for_the_test_however_long_it_takes() -> None:
     book = lived()
-    book.felt("achilles", "left", 4, "now")
+    book.felt("achilles", "left", 4, "morning")
     book.day += timedelta(days=50)
     book.felt("achilles", "left", 1, "now")
-    today = planner.today_of(book.athlete, book.standing, book.day)
-    assert adjust.ban(today, catalogue()["hr_one"]) is not None
+    assert out(book, "hr_one")
     told(book, "slow_heel_raises_15", "achilles", "left")
-    assert adjust.ban(planner.today_of(book.athlete, book.standing, book.day), catalogue()["hr_one"]) is None
+    assert not out(book, "hr_one")
+
+
+def test_what_a_settled_heel_left_open_stays_open_in_the_week_after() -> None:
+    """The harder calf work starts anew only after a worse morning or red (4.2); a settled heel leaves all else alone."""
+    for when, closed in (("during", False), ("morning", True)):
+        book = lived()
+        book.felt("achilles", "left", 4, when)
+        for _day in range(10):
+            book.day += timedelta(days=1)
+            assert out(book, "hr_one") is closed, (when, _day)
+            book.felt("achilles", "left", 0, "morning")
+
+
+def test_the_exercise_that_hurt_is_out_for_the_whole_run_of_reports_and_then_forgotten() -> None:
+    """A new report starts the seven days again for it too; a new pain, weeks later, is not its doing (2.1)."""
+    book = lived()
+    book.felt("knee", "left", 4, "during", "joint", exercise="deadbug")
+    for _day in range(2):
+        book.day += timedelta(days=6)
+        assert out(book, "deadbug")
+        book.felt("knee", "left", 3, "now", "joint")
+    book.day += timedelta(days=7)
+    assert out(book, "deadbug")
+    book.day += timedelta(days=1)
+    assert not out(book, "deadbug")
+    book.day += timedelta(days=14)
+    book.felt("knee", "left", 4, "during", "joint", exercise="row_1")
+    book.day += timedelta(days=1)
+    assert out(book, "row_1")
+    assert not out(book, "deadbug")
 
 
 def test_a_back_comes_back_by_its_test_or_after_a_second_quiet_week() -> None:
