@@ -581,6 +581,7 @@ def _one_rung_down(
     if rung is None or rung.volume is not exercise.volume:
         return None
     entered = replace(scaling.entering(around, plan.slot, rung, dose.sets, bare=True), sets=dose.sets)
+    entered = scaling.no_more_than_before(around, plan.slot, rung, entered)
     shown = _no_longer(today, plan, rung, entered, exercise, dose)
     return rung, shown, (reason("regress", exercise.id, rung.id),)
 

@@ -109,6 +109,7 @@ def within_minutes(frame: Frame, items: list[Item], planned: int) -> list[Item]:
     def long() -> bool:
         return compose.minutes(sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)) > room
 
+    items = [_no_longer_than_planned(one) for one in items]
     if long():
         items = [paired_rest(one, frame.today) for one in items]
     while long() and any(one.dose.sets > 1 for one in items):
@@ -124,6 +125,17 @@ def within_minutes(frame: Frame, items: list[Item], planned: int) -> list[Item]:
     while long() and len(items) > 1:
         items.remove(max(items, key=worth))
     return push_within_pull(items)
+
+
+def _no_longer_than_planned(item: Item) -> Item:
+    """Even one set of who stands in may take longer than all that was planned: it takes fewer repetitions then."""
+    if item.plan is None or item.plan_exercise == item.exercise or item.dose.unit != "reps":
+        return item
+    room = compose.item_seconds(catalogue()[item.plan_exercise], item.plan, item.dose.rest)
+    exercise, dose = catalogue()[item.exercise], item.dose
+    while dose.amount > policy().kit_step.reps_floor and compose.item_seconds(exercise, dose) > room:
+        dose = replace(dose, amount=dose.amount - 1)
+    return replace(item, dose=dose)
 
 
 def for_race(frame: Frame, items: list[Item]) -> list[Item]:
