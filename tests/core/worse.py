@@ -28,8 +28,8 @@ class Fork:
     answers: tuple[tuple[object, tuple[Entry, ...]], ...]
 
 
-def larger(worse: Session | None, better: Session | None) -> list[str]:
-    """In what the session after the worse report is larger; nothing = in no way."""
+def larger(worse: Session | None, better: Session | None, lines: bool = True) -> list[str]:
+    """In what the session after the worse report is larger, as a whole or in its `lines`; nothing = in no way."""
     if worse is None:
         return []
     if better is None:
@@ -41,7 +41,7 @@ def larger(worse: Session | None, better: Session | None) -> list[str]:
         found.append(f"target {better.target} -> {worse.target}")
     if worse.contacts > better.contacts:
         found.append(f"contacts {better.contacts} -> {worse.contacts}")
-    exempt = 0
+    exempt, each = 0, list[str]()
     for item in worse.items:
         if not item.working_sets:
             continue
@@ -54,23 +54,26 @@ def larger(worse: Session | None, better: Session | None) -> list[str]:
             continue
         now, then = item.dose, other.dose
         if now.rpe[1] > then.rpe[1]:
-            found.append(f"{item.exercise}: RPE {then.rpe} -> {now.rpe}")
+            each.append(f"{item.exercise}: RPE {then.rpe} -> {now.rpe}")
         if now.total_kg > then.total_kg:
-            found.append(f"{item.exercise}: load {then.total_kg} -> {now.total_kg}")
+            each.append(f"{item.exercise}: load {then.total_kg} -> {now.total_kg}")
         if then.total_kg > now.total_kg and now.sets == then.sets + 1:
             # A kit step is taken with one set less (3.8).
             exempt += 1
             continue
         if now.sets > then.sets:
-            found.append(f"{item.exercise}: sets {then.sets} -> {now.sets}")
+            each.append(f"{item.exercise}: sets {then.sets} -> {now.sets}")
         # A set that the phase gives takes the repetitions to the bottom of the range (3.9): more of it all the same.
         fuller = then.sets > now.sets and then.sets * then.amount > now.sets * now.amount
         slower = then.tempo is not None and now.tempo is not None and sum(then.tempo) > sum(now.tempo)
         if now.total_kg == then.total_kg and now.amount > then.amount and not slower and not fuller:
-            found.append(f"{item.exercise}: amount {then.sets}x{then.amount} -> {now.sets}x{now.amount}")
-    if worse.working_sets > better.working_sets + exempt:
-        found.append(f"sets {better.working_sets} -> {worse.working_sets}")
-    return found
+            each.append(f"{item.exercise}: amount {then.sets}x{then.amount} -> {now.sets}x{now.amount}")
+    whole = (
+        [f"sets {better.working_sets} -> {worse.working_sets}"]
+        if worse.working_sets > better.working_sets + exempt
+        else []
+    )
+    return [*found, *each, *whole] if lines else [*found, *whole]
 
 
 def _by_rule(worse: Session, better: Session) -> int:
@@ -246,8 +249,9 @@ def morning_forks(life: Life, chance: Random) -> Iterator[Fork]:
 NEXT_DAYS = 4
 AHEAD_DAYS = 8
 """What "the next session" is: every day of the next four, and on to the first strength session that the better answer
-brings. Further on the two courses part for good reasons (the one has taken its set already, the other takes it now),
-and only the days themselves are compared: a worse answer never adds a session."""
+brings. After that session the two courses part for good reasons (the one has taken its repetition already and has no
+minute left for a set, the other takes the set now): sessions are compared as wholes there, and beyond the four days
+only the days themselves, since a worse answer never adds a session."""
 
 
 def compared(fork: Fork, sessions: list[list[Session | None]]) -> Iterator[tuple[int, str]]:
@@ -259,7 +263,9 @@ def compared(fork: Fork, sessions: list[list[Session | None]]) -> Iterator[tuple
             for number, (less, more) in enumerate(zip(sessions[worse], sessions[better], strict=True)):
                 added = less is not None and more is None and bool(less.working_sets)
                 strict = number < NEXT_DAYS or number <= first
-                for why in larger(less, more) if strict else ["a session instead of none"] if added else []:
+                for why in (
+                    larger(less, more, number <= first) if strict else ["a session instead of none"] if added else []
+                ):
                     yield number, f"{fork.name} {fork.answers[better][0]} -> {fork.answers[worse][0]}: {why}"
 
 
