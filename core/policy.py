@@ -28,17 +28,14 @@ _ToNextLevel = tuple[int, int, int, int]
 @dataclass(frozen=True, slots=True)
 class Pain:
     green_max: int
-    amber_max: int
     red_min: int
     pro_now: int
     pro_red_in_days: Span
-    next_morning_tolerance: int
     baseline_days: int
     local_days: int
     local_sets_x: float
     red_clear_mornings: int
     red_return_days: int
-    red_return_rungs_down: int
     red_return_sets_x: float
     isometric_after_red_max: int
     isometric_s: int
@@ -69,17 +66,14 @@ class Doms:
     see_pro_days: int
     first_days_soft: int
     technique_sets_max: int
-    technique_mobility_min: int
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    rpe_cap_uncleared: int
     rpe_cap_pressure_or_glaucoma: int
     clearance_months: int
     bsi_level0_months: int
     guardian_under: int
-    no_shock_under: int
     young_level_max: int
     clear_new_from_age: int
     older_from_age: int
@@ -95,7 +89,6 @@ class Effort:
     back_sets_x: float
     back_load_x: float
     exercise_back_load_x: float
-    half_up: bool
     half_done: float
     grinding_m_s: float
     grinding_slower_x: float
@@ -106,7 +99,6 @@ class Step:
     load_pct_max: float
     load_pct_default: float
     stated_load_max_x: float
-    sets_per_exercise_week: int
     region_sets_week_add: int
     days_between_steps: int
     tendon_days: int
@@ -129,7 +121,6 @@ class SystemShare:
     hinge: float
     bridge: float
     pushup: float
-    pushup_knees: float
     other: float
     mass_unknown_kg: float
 
@@ -138,7 +129,6 @@ class SystemShare:
 class KitStep:
     gate_reps_over: int
     gate_exposures: int
-    rir_min: int
     reps_floor: int
     reps_below_bottom: int
     sets_minus: int
@@ -168,7 +158,6 @@ class RaceAfter:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    s_before_hard_run: int
     s_to_s: int
     s_to_s_60plus: int
     contacts_apart: int
@@ -177,11 +166,6 @@ class Days:
     move_within: int
     race_free: Annotated[Mapping[str, int], ("A", "B", "C")]
     race_after: RaceAfter
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    s_after_q: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +180,6 @@ class PlacementCost:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    give_way: tuple[str, ...]
     cost: PlacementCost
 
 
@@ -210,7 +193,6 @@ class QEvening:
 class Blocks:
     """`lengths[block][level]` = loading weeks, deload weeks."""
 
-    max_loading_weeks: int
     as_new_from_age: int
     some_after_sessions: int
     lengths: Annotated[Mapping[str, _ByLevel], ("A", "B", "C")]
@@ -220,14 +202,11 @@ class Blocks:
 @dataclass(frozen=True, slots=True)
 class Deload:
     sets_x: float
-    sets_round: str
     sets_min: int
     load_x_max: float
     reps_x_where_no_load: float
     contacts_x: float
     days: int
-    set_rpe_max: int
-    session_rpe_cap: int
     trigger_signs: int
     trigger_red_days: Span
     trigger_soreness: Span
@@ -258,7 +237,6 @@ class TaperA:
 @dataclass(frozen=True, slots=True)
 class TaperB:
     start: int
-    end: int
     sets_x: float
 
 
@@ -292,7 +270,6 @@ class Plyo:
     heel_raises_to_next: _ToNextLevel
     asymmetry_pct_to_next: _ToNextLevel
     rung_days: int
-    hiatus_days_after_flare: int
     restart_x: float
     restart_levels_down: int
     over_100kg_x: float
@@ -337,7 +314,6 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Sick:
-    fever_c: float
     mild_rpe: int
     clear_h: int
     below_neck_clear_h: int
@@ -348,13 +324,6 @@ class Sick:
     per_sick_days: int
     last_sets_x: float
     no_contacts_sessions: int
-
-
-@dataclass(frozen=True, slots=True)
-class Asym:
-    watch: float
-    act: float
-    stop: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,20 +380,16 @@ class LightRules:
     back_off_load_x: float
     back_off_sets_x: float
     back_off_rpe: int
-    back_off_mobility_min: int
     push_rated: int
     push_rated_calibration: int
     push_no_skip_days: int
     local_amber_h: int
     ask_deload_ambers_in_row: int
     rest_week_reds: Span
-    leave_green_mornings: int
-    leave_rated_sessions: int
 
 
 @dataclass(frozen=True, slots=True)
 class Knee:
-    ceiling_pain: float
     ceiling_after_7d: float
     ceiling_after_14d: float
 
@@ -457,8 +422,6 @@ class Rest:
 class SessionRules:
     working_sets_max: int
     minutes_max: int
-    technique_minutes: Span
-    technique_set_rpe: int
     warmup_min: int
     cooldown_min: int
     setup_s: int
@@ -495,7 +458,6 @@ class Policy:
     kit_step: KitStep
     kit: KitDefaults
     days: Days
-    hours_if_known: Hours
     placement: Placement
     q_evening: QEvening
     blocks: Blocks
@@ -507,7 +469,6 @@ class Policy:
     tier_gate: TierGate
     gap: Gap
     sick: Sick
-    asym: Asym
     spike: Spike
     readiness: Readiness
     light: LightRules

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
 
 import pytest
 
 from core.catalogue import catalogue
 from core.figures import FiguresError, packaged
-from core.policy import FILE, policy, read_policy
+from core.policy import FILE, Policy, policy, read_policy
 
 TEXT = packaged(FILE)
 
@@ -105,3 +110,20 @@ def test_pull_is_never_planned_below_push() -> None:
     for phase in policy().weekly_sets.values():
         assert phase["pull"][0] >= phase["push"][0]
         assert phase["pull"][1] >= phase["push"][1]
+
+
+def test_every_figure_is_read_by_somebody_so_that_changing_it_changes_something() -> None:
+    root = Path(__file__).parents[2]
+    read: set[str] = set()
+    for file in (*root.glob("core/**/*.py"), *root.glob("bot/**/*.py"), *root.glob("tests/core/test_*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        read |= {one.attr for one in ast.walk(tree) if isinstance(one, ast.Attribute)}
+
+    def unread(kind: Any, path: str) -> Iterator[str]:
+        for name, hint in get_type_hints(kind).items():
+            if is_dataclass(hint):
+                yield from unread(hint, f"{path}{name}.")
+            elif name not in read:
+                yield f"{path}{name}"
+
+    assert list(unread(Policy, "")) == []
