@@ -1,0 +1,20 @@
+"""What today makes of the season's plan: lights, deloads, gaps, sore muscles and sore joints (rulebook 2, 3.6-3.8, 9).
+
+Every rule proposes a dose from the *planned* one; per field the smallest wins and factors never multiply (9.1). An
+exercise that may not stand today takes its swap, or is left out with the day it can return.
+"""
+
+from core.adjust.adjusting import adjust
+from core.adjust.bans import ban, held_by
+from core.adjust.rules import deload_amount, in_deload
+from core.adjust.today import Today, set_rpe
+
+__all__ = [
+    "Today",
+    "adjust",
+    "ban",
+    "deload_amount",
+    "held_by",
+    "in_deload",
+    "set_rpe",
+]

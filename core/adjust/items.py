@@ -1,0 +1,66 @@
+"""The line of a session, with the season's plan kept beside it where today made it something else."""
+
+from __future__ import annotations
+
+from core import compose
+from core.adjust.today import Today, set_rpe
+from core.catalogue import Exercise, counts_for
+from core.pain import Band, Trouble
+from core.reasons import Reason
+from core.records import replace
+from core.scaling import Plan
+from core.session import Dose, Item
+
+
+def no_longer(today: Today, plan: Plan, exercise: Exercise, dose: Dose, before: Exercise, was: Dose) -> Dose:
+    """Who stands in takes as few sets as it needs not to take more time than what it stands for."""
+    rest = compose.rest_of(compose.phase_of(plan.slot), set_rpe(today)[1])
+    room = compose.item_seconds(before, was, rest)
+    while dose.sets > 1 and compose.item_seconds(exercise, dose, rest) > room:
+        dose = replace(dose, sets=dose.sets - 1)
+    return dose
+
+
+def local_to(today: Today, exercise: Exercise) -> list[Trouble]:
+    """Troubles whose region an exercise counts for: what "for that region" means (2.1)."""
+    return [one for one in today.troubles if counts_for(exercise, one.region)]
+
+
+def touched(today: Today, exercise: Exercise) -> bool:
+    """Whether a local rule holds the exercise's region today."""
+    hurting = any(one.band is not Band.RETURNING for one in local_to(today, exercise))
+    return hurting or any(counts_for(exercise, one.region) for one in today.aches)
+
+
+def held_dose(today: Today, plan: Plan) -> Dose | None:
+    """The dose before today's planned rise, where the region takes none today (9.1); a fall is a fall all the same."""
+    if plan.before is None or plan.before == plan.dose or is_fall(plan) or not touched(today, plan.exercise):
+        return None
+    return plan.before
+
+
+def is_fall(plan: Plan) -> bool:
+    """Whether the plan itself fell since last time: a rise may be held, a fall never is."""
+    return any(one.code in ("reps_missed", "form_broke", "exercise_over", "phase_sets") for one in plan.reasons)
+
+
+def line_for(today: Today, plan: Plan, exercise: Exercise, dose: Dose, reasons: tuple[Reason, ...]) -> Item:
+    """The line of the session, with the season's plan kept beside it where today made it something else."""
+    phase = compose.phase_of(plan.slot)
+    low, high = set_rpe(today)
+    dose = replace(dose, rpe=(low, high), rest=compose.rest_of(phase, high))
+    # What was not taken today is not part of the season's plan either: the slot stays where it stood.
+    plan_dose, plan_exercise = held_dose(today, plan) or plan.dose, plan.exercise.id
+    asked = replace(plan_dose, rpe=dose.rpe, rest=dose.rest)
+    same = plan_exercise == exercise.id and asked == dose
+    return Item(
+        phase=phase,
+        exercise=exercise.id,
+        dose=dose,
+        slot=plan.slot.id,
+        sided=exercise.sided,
+        regions=tuple(one.value for one in exercise.regions),
+        reasons=reasons,
+        plan_exercise="" if same else plan_exercise,
+        plan=None if same else plan_dose,
+    )

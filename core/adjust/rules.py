@@ -1,0 +1,237 @@
+"""What each rule proposes of the planned dose; per field the smallest wins and factors never multiply (9.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+from core import readiness, returns, scaling, season
+from core.adjust.today import Today
+from core.body import LEG_VOLUMES, LOWER_LEG, Pattern, Region, counts_with
+from core.catalogue import Exercise, counts_for, loads_region
+from core.kit import largest_at_most
+from core.pain import Band, Trouble
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.records import replace
+from core.scaling import Plan
+from core.session import Dose
+from core.standing import last_asked
+
+Proposal = tuple[Dose, tuple[Reason, ...]]
+
+
+def smallest(base: Dose, proposals: list[Proposal]) -> tuple[Dose, tuple[Reason, ...]]:
+    """Per field the smallest of all proposals; a reason stays where its proposal lowered something."""
+    dose, reasons = base, []
+    for proposed, why in proposals:
+        if proposed != base:
+            reasons += [one for one in why if one not in reasons]
+        lighter = proposed if proposed.total_kg < dose.total_kg else dose
+        slower = proposed.tempo if proposed.tempo and dose.tempo and proposed.tempo[0] > dose.tempo[0] else dose.tempo
+        dose = replace(
+            dose,
+            sets=min(dose.sets, proposed.sets),
+            amount=min(dose.amount, proposed.amount),
+            load_kg=lighter.load_kg,
+            count=lighter.count,
+            tempo=slower,
+        )
+    return dose, tuple(reasons)
+
+
+def scaled_sets(base: Dose, factor: float) -> Dose:
+    """So many sets by a factor, rounded down, one at least."""
+    return replace(base, sets=max(1, int(base.sets * factor + 1e-9)))
+
+
+def deload_amount(base: Dose) -> int:
+    """Repetitions x0.75 rounded up; seconds to threes (3.6, 3.8)."""
+    rules = policy().deload
+    less = base.amount * rules.reps_x_where_no_load
+    if base.unit == "seconds":
+        return max(3, ceil(less / 3 - 1e-9) * 3)
+    return max(1, ceil(less - 1e-9))
+
+
+def in_deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> Dose:
+    """What a deload of today makes of a dose; without one it stands (3.6)."""
+    if not today.around.position.deload and plan.slot.volume not in today.around.eased:
+        return base
+    rules = policy().deload
+    sets = today.deload.get(plan.slot.id, max(1, int(base.sets * rules.sets_x + 0.5)))
+    dose = replace(base, sets=min(base.sets, sets))
+    load = None
+    if base.load_kg is not None:
+        load = largest_at_most(today.around.kit, exercise, base.total_kg * rules.load_x_max)
+    if load is None:
+        return replace(dose, amount=deload_amount(base))
+    return replace(dose, load_kg=load.each_kg, count=load.count)
+
+
+def _deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    dose = in_deload(today, plan, exercise, base)
+    return [] if dose is base else [(dose, (reason("deload"),))]
+
+
+def _returning(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    back = today.back
+    if back is None:
+        return []
+    dose = scaled_sets(base, back.sets_x)
+    why: tuple[Reason, ...] = (reason(back.why, days=back.days, step=back.step),)
+    if back.load_x < 1 and base.load_kg is not None:
+        if back.why == "restoration":
+            cut, more = scaling.load_down(today.around.kit, exercise, base, back.load_x)
+            dose, why = replace(cut, sets=dose.sets), (*why, *more)
+        else:
+            load = largest_at_most(today.around.kit, exercise, base.total_kg * back.load_x)
+            if load is None:
+                cut, more = scaling.load_down(today.around.kit, exercise, base, back.load_x)
+                dose, why = replace(cut, sets=dose.sets), (*why, *more)
+            else:
+                dose = replace(dose, load_kg=load.each_kg, count=load.count)
+    return [(dose, why)]
+
+
+def _after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    """D of +3 or more: the next strength session at sets x0.8 and load -5% (1.4)."""
+    before = today.before
+    if before is None or before.difference is None or before.difference < 3:
+        return []
+    rules = policy().effort
+    cut, more = scaling.load_down(today.around.kit, exercise, base, rules.back_load_x)
+    dose = replace(cut, sets=scaled_sets(base, rules.back_sets_x).sets)
+    return [(dose, (reason("effort_over_3", d=before.difference, effort=before.effort), *more))]
+
+
+def _backing_off(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    if not today.backing_off or today.reading.systemic is readiness.Systemic.GREEN:
+        return []
+    rules = policy().light
+    cut, more = scaling.load_down(today.around.kit, exercise, base, rules.back_off_load_x)
+    dose = replace(cut, sets=scaled_sets(base, rules.back_off_sets_x).sets)
+    if dose.tempo is not None:
+        lower, pause, lift, top = dose.tempo
+        dose = replace(dose, tempo=(min(lower + 1, policy().step.lowering_s_max), pause, lift, top))
+    return [(dose, (reason("back_off"), *more))]
+
+
+def _silent(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    if today.unknown < policy().silence.unknown_in_row:
+        return []
+    return [(scaled_sets(base, policy().silence.sets_x), (reason("silence", today.unknown),))]
+
+
+def _legs_fewer(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    found: list[Proposal] = []
+    if today.legs_x is not None and plan.slot.volume in LEG_VOLUMES:
+        found.append((scaled_sets(base, today.legs_x[0]), (today.legs_x[1],)))
+    if today.sets_x is not None:
+        found.append((scaled_sets(base, today.sets_x[0]), (today.sets_x[1],)))
+    return found
+
+
+def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    rules = policy().pain
+    found: list[Proposal] = []
+    for trouble in today.troubles:
+        about = (trouble.region, trouble.side)
+        local = counts_for(exercise, trouble.region)
+        if trouble.band is Band.AFTER_RED and loads_region(exercise, trouble.region):
+            half = scaled_sets(_ungrown(today, plan, base, trouble), rules.red_return_sets_x)
+            found.append((replace(base, sets=half.sets), (reason("after_red", *about),)))
+        elif local and trouble.band is Band.AMBER_RED:
+            why = reason("pain_next_morning", *about, score=trouble.peak)
+            fewer = replace(base, sets=local_sets(today, plan, base, trouble))
+            fewer = no_more_than_last(today, plan, exercise, fewer)
+            found.append((fewer, (why, reason("volume_70"), reason("impact_ban"))))
+        elif local and trouble.band is Band.RETURNING and exercise.id in trouble.hurt:
+            few = 1 if trouble.region in LOWER_LEG else policy().step.new_exercise_sets
+            low, _ = scaling.bounds(today.around, exercise, base.load_kg is not None)
+            dose = replace(base, sets=min(base.sets, few), amount=min(base.amount, low))
+            found.append((dose, (reason("returning", *about),)))
+    return found
+
+
+def _ungrown(today: Today, plan: Plan, base: Dose, trouble: Trouble) -> Dose:
+    """What a share of the sets is taken of: the week's plan, but no set that the phase gave after the pain began.
+
+    A set given in the week in which it begins stands (section 14, R4); later ones would only undo the cut.
+    """
+    part = today.standing.parts.get(f"{trouble.region.value}:{trouble.side.value}")
+    monday = season.monday_of(today.day)
+    since = part.began if part is not None else None
+    if not plan.grown or plan.before is None or since is None or since >= monday:
+        return base
+    return replace(base, sets=min(base.sets, plan.before.sets))
+
+
+def local_sets(today: Today, plan: Plan, base: Dose, trouble: Trouble) -> int:
+    """What a worse morning leaves (2.1)."""
+    return scaled_sets(_ungrown(today, plan, base, trouble), policy().pain.local_sets_x).sets
+
+
+def no_more_than_last(today: Today, plan: Plan, exercise: Exercise, dose: Dose) -> Dose:
+    """Never more than the slot's last session asked for: a deload's sets do not return now (12, invariant 2)."""
+    last = last_asked(today.standing, plan.slot.id)
+    if last is None:
+        return dose
+    name, before = last
+    dose = replace(dose, sets=min(dose.sets, before.sets))
+    if name != exercise.id or dose.unit != before.unit:
+        return dose
+    if dose.load_kg is not None and before.load_kg is not None and dose.total_kg > before.total_kg:
+        dose = replace(dose, load_kg=before.load_kg, count=before.count)
+    return dose
+
+
+def _staged(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    """The Achilles ladder: after its return test standing raises go without added weight for two weeks (2.3)."""
+    if exercise.pattern is not Pattern.heel_raise or base.load_kg is None or (exercise.achilles_tier or 0) < 2:
+        return []
+    staged = [
+        part
+        for part in today.standing.parts.values()
+        if returns.achilles_stage(today.standing, part, today.day) is returns.Stage.ONE_LEG
+    ]
+    if not staged:
+        return []
+    return [(replace(base, load_kg=None, count=1), (reason("achilles_stage", Region.achilles, staged[0].side),))]
+
+
+def _sore(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    """2.2: at 4-6 a set less, at 7 in the first days one set; beyond 72 h sets x0.7."""
+    rules = policy().doms
+    found: list[Proposal] = []
+    for ache in today.aches:
+        if not counts_for(exercise, ache.region):
+            continue
+        why = reason("soreness_mid", _family(ache.region), score=ache.score)
+        least = min(base.sets, 2) if today.soft else 1
+        fewer = replace(base, sets=max(least, base.sets - 1))
+        if ache.score >= rules.swap:
+            fewer = replace(base, sets=1)
+            why = reason("soreness_high", _family(ache.region), score=ache.score)
+        found.append((fewer, (why,)))
+        if ache.lasting:
+            lasting = scaled_sets(base, rules.lasting_sets_x)
+            found.append((lasting, (reason("soreness_lasting", _family(ache.region)),)))
+    return found
+
+
+def _family(region: Region) -> Region:
+    return Region.calf if region in counts_with(Region.calf) else region
+
+
+RULES: tuple[Callable[[Today, Plan, Exercise, Dose], list[Proposal]], ...] = (
+    _deload,
+    _returning,
+    _after_hard,
+    _backing_off,
+    _silent,
+    _legs_fewer,
+    _painful,
+    _staged,
+    _sore,
+)
