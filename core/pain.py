@@ -36,7 +36,7 @@ class Trouble:
     `score` is the last report, `day` the day of the last report of 3 or more, `free` the first day without the rule.
     `standing` = the last report is 6 or more. `peak` = the strongest report of that day. `no_pain` = a bone may be
     behind it, so none is accepted. `waits` = the row of 2.3 still has something to be tried before it opens.
-    `hurt` are the exercises that hurt in the present run of reports, `flared` = a morning in it was worse, or red.
+    `hurt` are the exercises that hurt in the present run of reports.
     """
 
     region: Region
@@ -54,7 +54,6 @@ class Trouble:
     peak: float = 0.0
     no_pain: bool = False
     waits: bool = False
-    flared: bool = False
 
     @property
     def leg(self) -> bool:
@@ -107,8 +106,6 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
         return after_red
     report = bad[-1].day
     free = report + timedelta(days=rules.local_days + 1)
-    usual = baseline(part, run[0].day)
-    worse = [one for one in run if one.when == "morning" and one.score > usual]
     if day >= free:
         returning = day < report + timedelta(days=2 * rules.local_days + 1)
         if after_red is not None:
@@ -116,9 +113,10 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
         waits = returns.waits(standing, part, day)
         if returning or waits:
             after = report + timedelta(days=2 * rules.local_days + 1)
-            flared = bool(worse) or any(one.score >= rules.red_min for one in run)
-            return replace(_about(part, run, Band.RETURNING, last, report, after, False), waits=waits, flared=flared)
+            return replace(_about(part, run, Band.RETURNING, last, report, after, False), waits=waits)
         return None
+    usual = baseline(part, run[0].day)
+    worse = [one for one in run if one.when == "morning" and one.score > usual]
     band = Band.AMBER_RED if worse else Band.HELD
     later = [one for one in worse if one.day > worse[0].day]
     trouble = _about(part, run, band, last, report, free, False, stubborn=bool(later), again=_red_count(part, day))

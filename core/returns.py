@@ -150,6 +150,13 @@ def waits(standing: Standing, part: Part, day: date) -> bool:
     return (day - report).days <= policy().pain.return_unasked_days
 
 
+def restarts(standing: Standing, part: Part) -> bool:
+    """Whether a lower leg's tiers start anew: after a painful morning or red, until the row's test is met (4.2)."""
+    flare, codes = part.flare, _to_try(part.region, part.site)
+    told = [_told(standing, part, code, flare) for code in codes] if flare is not None else []
+    return flare is not None and not all(one is not None and one.yes for one in told)
+
+
 def next_test(standing: Standing, part: Part, day: date) -> str | None:
     """What the runner may try today; None where it is too early, not safe to ask, or nothing is left to try."""
     rules = policy().pain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from core import assessment, pain
+from core import assessment, pain, returns
 from core.adjust.today import Today
 from core.body import LEG_VOLUMES, LOWER_LEG, Region, Side, Volume
 from core.catalogue import Exercise, counts_for, loads_region
@@ -94,7 +94,8 @@ def _tier_closed(today: Today, trouble: Trouble, exercise: Exercise) -> bool:
         return False
     if trouble.band in (Band.AMBER_RED, Band.AFTER_RED):
         return True
-    return trouble.band is Band.RETURNING and trouble.waits and trouble.flared and not exercise.at_walk
+    part = today.standing.parts[f"{trouble.region.value}:{trouble.side.value}"]
+    return trouble.band is Band.RETURNING and returns.restarts(today.standing, part) and not exercise.at_walk
 
 
 def _agreed_isometric(today: Today, trouble: Trouble, exercise: Exercise) -> bool:

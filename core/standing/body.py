@@ -55,6 +55,8 @@ def with_pain(standing: Standing, region: Region, side: Side, what: Tissue, felt
     )
     no_pain = part.what is Tissue.bone or bone(standing, region, side, felt.day)
     accepted = rules.bone if no_pain else rules.green_max
+    if felt.score > accepted and (felt.when == "morning" or felt.score >= rules.red_min):
+        part = replace(part, flare=felt.day)
     if felt.score >= (rules.bone + 1 if no_pain else rules.red_min):
         part = replace(part, red=felt.day, cleared=None, calm=0, calm_day=None)
     elif part.red is not None and part.cleared is None:

@@ -139,7 +139,10 @@ class Felt:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A region and side with joint, tendon or bone pain. `red` = the day of a report of 6 or more, until `cleared`."""
+    """A region and side with joint, tendon or bone pain. `red` = the day of a report of 6 or more, until `cleared`.
+
+    `flare` = the last day with a painful morning or red pain.
+    """
 
     region: Region
     side: Side
@@ -150,8 +153,8 @@ class Part:
     cleared: date | None = None
     calm: int = 0
     calm_day: date | None = None
-    reopened: date | None = None
     began: date | None = None
+    flare: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,7 @@ def out(book: Book, exercise: str) -> bool:
 def test_the_harder_calf_work_waits_for_the_test_however_long_it_takes() -> None:
     book = lived()
     book.felt("achilles", "left", 4, "morning")
+    book.felt("achilles", "left", 4, "after")
     book.day += timedelta(days=50)
     book.felt("achilles", "left", 1, "now")
     assert out(book, "hr_one")
