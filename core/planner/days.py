@@ -1,0 +1,169 @@
+"""A day: which kind of session stands on it, what narrows it, and the last gate."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core import adjust, building, people, readiness, safety, season, week
+from core.athlete import Athlete
+from core.catalogue import catalogue
+from core.planner.swaps import own_swaps
+from core.planner.version import VERSION
+from core.planner.weeks import plan_week
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.records import dataclass, replace
+from core.scaling import Around
+from core.session import Kind, Session, Status
+from core.standing import Standing, without
+from core.taper import RaceRule
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a date holds. `session` None = rest; `reading` is that day's light."""
+
+    day: date
+    session: Session | None
+    reading: readiness.Reading
+    plan: week.DayPlan
+
+
+def around(athlete: Athlete, standing: Standing, day: date, place: str | None = None) -> Around:
+    position = season.position(athlete, standing, day)
+    back = None if position.deload else season.coming_back(standing, day)
+    if back is not None and back.restoring:
+        # Two sessions of the weeks before the deload come back before a new phase begins (3.6).
+        before = next((one.phase for one in reversed(standing.strength(before=day)) if not one.deload), position.phase)
+        position = replace(position, loading=before, phase=before)
+    barred = people.barred(athlete, standing, day, position.level)
+    return Around(athlete, standing, position, day, athlete.kit(place or standing.place_on(day)), catalogue(), barred)
+
+
+def plan_day(
+    athlete: Athlete, standing: Standing, day: date, today: date | None = None, place: str | None = None
+) -> Day:
+    """What the runner should do on `day`. A session of that day that was sent and not done is planned afresh."""
+    today = today or day
+    sent = standing.on(day)
+    if sent is not None and not sent.done and sent.status is not Status.SKIPPED:
+        standing = without(standing, sent.id)
+    here = around(athlete, standing, day, place)
+    whole = building.whole_day(athlete, standing, day, here)
+    placed = plan_week(athlete, standing, day, today)
+    slot = placed.on(day)
+    session = _session(athlete, standing, whole, slot, placed)
+    if session is not None:
+        session = _finished(athlete, standing, whole, session, slot)
+    return Day(day, session, whole.reading, slot)
+
+
+def _session(
+    athlete: Athlete, standing: Standing, today: adjust.Today, slot: week.DayPlan, placed: week.WeekPlan
+) -> Session | None:
+    kind = slot.slot
+    activation = slot.race.rule is RaceRule.ACTIVATION and slot.race.to == policy().taper.activation_day
+    if kind is None and activation:
+        # Once in the last days before an A race, on a day of its own choosing (6).
+        kind = Kind.MOBILITY
+    if kind is None or any(trip.rests and trip.holds(today.day) for trip in standing.away if trip.why != "illness"):
+        return None
+    today = _narrowed(athlete, standing, today, slot)
+    frame = building.Frame(today, slot, f"{today.day.isoformat()}.{kind.value}", athlete.minutes, VERSION)
+    if today.reading.stop:
+        return None
+    if uncleared(athlete, standing, today.day):
+        return building.mobility(frame, min(15, athlete.minutes), reason("not_cleared"))
+    if today.reading.systemic is readiness.Systemic.RED:
+        return building.instead(frame, reason("systemic_red"))
+    if slot.race.rule is RaceRule.ACTIVATION:
+        return building.mobility(frame, policy().taper.activation_min, reason("race_activation"))
+    match kind:
+        case Kind.STRENGTH_A | Kind.STRENGTH_B:
+            return building.strength(frame, kind, placed.warmup_drills)
+        case Kind.UPPER:
+            return building.upper(frame)
+        case Kind.TECHNIQUE:
+            return building.technique(frame)
+        case Kind.MICRO:
+            return building.micro(frame)
+        case _:
+            return building.mobility(frame)
+
+
+def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: week.DayPlan) -> adjust.Today:
+    """The day's own factors: an evening after quality work, a taper, a run that was much longer than usual."""
+    if slot.evening:
+        rules = policy().q_evening
+        today = replace(today, legs_x=_fewest(today.legs_x, (rules.leg_sets_x, reason("quality_evening"))))
+    if slot.race.sets_x < 1:
+        today = replace(today, sets_x=_fewest(today.sets_x, (slot.race.sets_x, reason("taper", to=slot.race.to))))
+    elif slot.race.held:
+        today = replace(today, sets_x=_fewest(today.sets_x, (1.0, reason("race_near", to=slot.race.to))))
+    cap = _screen_cap(athlete, standing)
+    if slot.race.maintenance:
+        calm = float(policy().taper.between_rpe), reason("race_between")
+        cap = calm if cap is None else min(cap, calm, key=lambda one: one[0])
+    if doctor_awaited(standing, today.day):
+        easy = float(policy().sick.mild_rpe), reason("illness_doctor")
+        cap = easy if cap is None else min(cap, easy, key=lambda one: one[0])
+    return today if cap is None else replace(today, rpe_cap=cap)
+
+
+def _fewest(one: tuple[float, Reason] | None, other: tuple[float, Reason]) -> tuple[float, Reason]:
+    """The smaller factor: factors never multiply (9.1)."""
+    return other if one is None or other[0] < one[0] else one
+
+
+ILLNESS = "illness"
+"""What a runner states as cleared after an illness that asks for a doctor's word."""
+
+
+def doctor_awaited(standing: Standing, day: date) -> bool:
+    """After a week of illness, or one with a chest symptom, a doctor's word comes before any effort above 4 (3.7)."""
+    ill = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
+    if ill is None or ill.end is None or day <= ill.end:
+        return False
+    stated = standing.cleared.get(ILLNESS)
+    asked = ill.chest or ill.days(ill.end) >= policy().sick.doctor_days
+    return asked and (stated is None or stated < ill.start)
+
+
+uncleared = people.uncleared
+
+
+def _screen_cap(athlete: Athlete, standing: Standing) -> tuple[float, Reason] | None:
+    if {"blood_pressure", "glaucoma"} & set(athlete.screen_yes):
+        return float(policy().screen.rpe_cap_pressure_or_glaucoma), reason("pressure_cap")
+    return None
+
+
+def _finished(
+    athlete: Athlete, standing: Standing, today: adjust.Today, session: Session, slot: week.DayPlan
+) -> Session:
+    """The runner's own swaps and minutes, then the gate."""
+    session = own_swaps(today, session, standing)
+    short = dict(standing.short).get(session.id)
+    if short is None and session.minutes > athlete.minutes and session.kind is not Kind.TECHNIQUE:
+        short = athlete.minutes
+    if short is not None:
+        session = building.shorten(today, session, short)
+    safe, allowed = safety.gate(athlete, standing, session, today.reading.systemic, today.reading.legs)
+    if not allowed:
+        frame = building.Frame(today, slot, session.id, athlete.minutes, VERSION)
+        safe, _ = safety.gate(
+            athlete,
+            standing,
+            building.instead(frame, reason("safety")),
+            today.reading.systemic,
+            today.reading.legs,
+        )
+    return safe
+
+
+def today_of(athlete: Athlete, standing: Standing, day: date) -> adjust.Today:
+    """What lowers a plan on `day`, for those who ask about swaps."""
+    sent = standing.on(day)
+    if sent is not None and not sent.done:
+        standing = without(standing, sent.id)
+    return building.whole_day(athlete, standing, day, around(athlete, standing, day))

@@ -1,0 +1,4 @@
+"""The version of the rules, which receipts carry."""
+
+VERSION = "4"
+"""A prescription once sent is never rewritten by a newer one."""
