@@ -13,6 +13,7 @@ from bot.dialogues import today
 from bot.dialogues.common import athlete_of, prescribed_today, say
 from bot.dialogues.day import day_out
 from bot.grammar import times
+from bot.grammar.days import weekday
 from bot.schedule import due
 from core.session import Status
 
@@ -22,7 +23,8 @@ WORTH = timedelta(hours=2)
 """A reminder that could not leave for so long is no help any more."""
 
 _ASKED = re.compile(
-    r"^(?:(?:snooze|later|remind me|not now)\b[\s,:]*(?:later|again later)?(?:(?P<how>in|for|at|again at)\s+)?"
+    r"^(?:(?:snooze|later|remind me|not now)\b[\s,:]*(?:later|again later)?"
+    r"(?:(?P<how>in|for|at|again at|until|till|til)\s+)?"
     r"|(?P<alone>in)\s+(?=\d|an?\b|half\b|two\b|three\b))(?P<when>.*)$",
     re.IGNORECASE,
 )
@@ -43,10 +45,23 @@ async def listen(turn: Turn) -> Reply | None:
     return None if at is None else await _until(turn, at)
 
 
+async def interrupt(turn: Turn) -> Reply | None:
+    """While the session waits: "snooze 10 min" is no effort of 10, whatever question is open."""
+    return await listen(turn) if _waits(turn) else None
+
+
+def _waits(turn: Turn) -> bool:
+    past = turn.standing.on(turn.today)
+    return past is not None and not past.done and past.effort is None and past.status is Status.SENT
+
+
 def _when(turn: Turn, how: str, text: str) -> datetime | None:
     if not text:
         return turn.now + timedelta(hours=HOURS[0])
-    if "at" not in how.lower():
+    if text.lower() == "tomorrow" or weekday(text.lower().removeprefix("on ")) is not None:
+        # Another day is no snooze: moving is offered.
+        return turn.now + due.DAY
+    if how.lower() in ("", "in", "for"):
         minutes = times.read_minutes(text, most=24 * 60).minutes
         if minutes is not None and (how or not text.isdigit()):
             return turn.now + timedelta(minutes=minutes)
@@ -59,7 +74,9 @@ async def _until(turn: Turn, at: datetime) -> Reply:
     session = prescribed_today(turn)
     past = turn.standing.on(turn.today)
     if session is None or past is None or past.done or past.status is Status.SKIPPED:
-        return await today.today(turn)
+        reply = await today.today(turn)
+        # What is over is not put off: said where it was asked, not further up.
+        return replace(reply, outs=tuple(replace(one, fresh=True) for one in reply.outs))
     athlete = athlete_of(turn)
     asleep = due.quiet_until(athlete.zone, athlete.quiet_from, athlete.quiet_to, at) is not None
     if at <= turn.now or asleep or due.local_date(athlete.zone, at) != turn.today:
@@ -74,9 +91,7 @@ async def _until(turn: Turn, at: datetime) -> Reply:
 async def again(turn: Turn) -> Reply:
     """The hour has come: the card once more, unless it was trained, skipped or moved meanwhile."""
     session = prescribed_today(turn)
-    past = turn.standing.on(turn.today)
-    waits = past is not None and not past.done and past.effort is None and past.status is Status.SENT
-    if session is None or not waits or athlete_of(turn).paused or turn.data.get("session") != session.id:
+    if session is None or not _waits(turn) or athlete_of(turn).paused or turn.data.get("session") != session.id:
         return Reply()
     return Reply(outs=(day_out(turn, session, fresh=True, silent=False, notes=(turn.words("snooze.again"),)),))
 
@@ -90,6 +105,7 @@ DIALOGUE = Dialogue(
     name="snooze",
     verbs={"snooze": snooze},
     listens=(listen,),
+    interrupts=(interrupt,),
     due={"snooze": again},
     stale={"snooze": today.stale},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
 from bot import cards, phrases
@@ -38,6 +39,9 @@ from core.catalogue import catalogue
 from core.diary import Sore
 from core.session import Phase, Session, Status
 
+JUST_NOW = timedelta(hours=2)
+"""A card that was looked at so long before the morning is still seen then [DC]."""
+
 
 async def morning(turn: Turn) -> Reply:
     """The morning of a training day. Nothing to send on a day without one, unless the daily mobility was asked for."""
@@ -45,7 +49,7 @@ async def morning(turn: Turn) -> Reply:
     past = turn.standing.on(turn.today)
     if athlete.paused:
         return Reply()
-    if past is not None and (past.done or past.status is Status.SKIPPED or prescribed_today(turn) is not None):
+    if past is not None and (past.done or past.started or past.status is Status.SKIPPED or _just_shown(turn)):
         return Reply()
     day = plan(turn)
     notes = [*_notes(turn), *sleep_hint(turn, athlete)]
@@ -54,6 +58,15 @@ async def morning(turn: Turn) -> Reply:
     entries = prescription(turn, day.session)
     out = day_out(then(turn, entries), day.session, fresh=True, silent=False, notes=notes)
     return Reply(outs=(out,), entries=entries, later=(*evening_question(turn, athlete, day.session),))
+
+
+def _just_shown(turn: Turn) -> bool:
+    """Whether today's card is on the screen from just now; one of the small hours is far up and comes once more."""
+    return any(
+        isinstance(one, diary.Prescribed) and one.session["date"] == turn.today.isoformat()
+        for one in turn.recent
+        if turn.now - one.at < JUST_NOW
+    )
 
 
 def _quiet_morning(turn: Turn, athlete: Athlete, day: planner.Day, notes: Sequence[str]) -> Reply:

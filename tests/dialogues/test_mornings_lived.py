@@ -138,6 +138,9 @@ async def test_silence_asks_two_whole_questions_then_one_short_then_one_a_week(t
         (("Remind me at 18:30!",), "Tue 24 18:30"),
         (("remind me at 6",), "Tue 24 18:00"),
         (("later", "snooze 2 h"), "Tue 24 09:01"),
+        (("snooze until 18:30",), "Tue 24 18:30"),
+        (("/rate", "snooze 10 min"), "Tue 24 07:11"),
+        (("#Move", "#In 1 h", "#In 1 h", "#In 3 h"), "Tue 24 10:01"),
     ],
 )
 async def test_a_card_put_off_comes_back_once_and_the_next_morning_is_where_it_was(
@@ -150,7 +153,10 @@ async def test_a_card_put_off_comes_back_once_and_the_next_morning_is_where_it_w
     assert cards(seen)[1:] == ["Wed 25 07:00"]
 
 
-@pytest.mark.parametrize("said", ["remind me at 6:30 am", "snooze 20 h", "remind me at 23:30"])
+@pytest.mark.parametrize(
+    "said",
+    ["remind me at 6:30 am", "snooze 20 h", "remind me till 23:30", "remind me tomorrow", "snooze till Friday"],
+)
 async def test_a_card_cannot_be_put_off_to_the_past_the_night_or_tomorrow(stage: ConsoleStage, said: str) -> None:
     await stage.say(said)
     assert "too late for today" in stage.last().text
@@ -161,6 +167,37 @@ async def test_a_card_cannot_be_put_off_to_the_past_the_night_or_tomorrow(stage:
 async def test_a_card_put_off_does_not_come_back_once_it_is_done(stage: ConsoleStage) -> None:
     await do(stage, "later", "7 3")
     assert cards(await stage.clock("2026-11-25T06:00+01:00")) == []
+
+
+async def test_a_button_of_yesterday_pressed_after_midnight_puts_nothing_off(stage: ConsoleStage) -> None:
+    await do(stage, "#Move")
+    key = stage.key("In 1 h")
+    await stage.clock("2026-11-25T00:30+01:00")
+    await stage.press_key(key)
+    assert stage.last().text.startswith("Wed 25 Nov")
+    seen = await stage.clock("2026-11-25T07:01+01:00")
+    assert cards(seen) == ["Wed 25 07:00"], "the morning comes all the same"
+
+
+async def test_a_card_asked_for_shortly_before_the_morning_does_not_come_twice(stage: ConsoleStage) -> None:
+    await stage.clock("2026-11-25T06:30+01:00")
+    await stage.say("/today")
+    assert cards(await stage.clock("2026-11-25T12:00+01:00")) == []
+
+
+async def test_a_session_begun_before_the_morning_is_not_disturbed(stage: ConsoleStage) -> None:
+    await stage.clock("2026-11-25T03:30+01:00")
+    await do(stage, "/today", "#▶ Start")
+    assert cards(await stage.clock("2026-11-25T12:00+01:00")) == []
+
+
+async def test_what_is_done_is_not_put_off_and_that_is_seen(stage: ConsoleStage) -> None:
+    await do(stage, "#Move")
+    key = stage.key("In 1 h")
+    await stage.say("7 3")
+    await stage.press_key(key)
+    assert stage.last().text.startswith("Tue 24 Nov · Done")
+    assert stage.last().edits is None
 
 
 async def test_words_about_something_else_are_not_taken_for_putting_off(stage: ConsoleStage) -> None:
