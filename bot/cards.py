@@ -230,15 +230,18 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
             details = [change_text(words, athlete, one) for one in several if one.field == "kind"]
         shown, rest = details[:room], len(details) - len(details[:room])
         room -= len(shown)
-        out.append(line(strong(_headline(words, athlete, several, day, kind, today)), "" if shown else "."))
+        untold = 0 if shown else rest
+        out.append(line(strong(_headline(words, athlete, several, day, kind, today, untold)), "" if shown else "."))
         out += [line(words("effect.item", text=text)) for text in shown]
         if rest and shown:
             out.append(line(quiet(words.plural("effect.more", rest))))
     return out
 
 
-def _headline(words: Words, athlete: Athlete, several: Sequence[Change], day: date, kind: str, today: date) -> str:
-    """Friday, Strength B: HOLD, 7 sets instead of 12."""
+def _headline(
+    words: Words, athlete: Athlete, several: Sequence[Change], day: date, kind: str, today: date, untold: int
+) -> str:  # fmt: skip
+    """Friday, Strength B: HOLD, −5 sets. How many changes, where there is no room for any and nothing else to say."""
     parts = []
     light = next((one for one in several if one.field == "light"), None)
     if light is not None:
@@ -249,6 +252,8 @@ def _headline(words: Words, athlete: Athlete, several: Sequence[Change], day: da
     moved = sum(_sets(one.after) - _sets(one.before) for one in several if one.field in ("dose", "removed", "added"))
     if moved:
         parts.append(words.plural("effect.sets", abs(moved), sign="+" if moved > 0 else "−"))
+    if untold and not parts:
+        parts.append(words.plural("effect.changes", untold))
     named = words("effect.session", day=_possessive(words, day, today), kind=phrases.kind(words, kind))
     return words("effect.headline", session=named, what=", ".join(parts)) if parts else named
 

@@ -16,7 +16,7 @@ from core.catalogue import catalogue
 from core.kit import Item as Gear
 from core.kit import Kit, loadable
 from core.session import Dose, Item, Session
-from core.standing import Standing, track_key
+from core.standing import Exposure, Standing, track_key
 
 MANY, FEW = 3, 2
 """What at least so many rows share and at most so many do not is said once above them."""
@@ -33,7 +33,8 @@ def table(words: Words, athlete: Athlete, standing: Standing, session: Session, 
     kit = athlete.kit(standing.place_on(session.day))
     changes = [changes_since(words, athlete, standing, session, one) for one in work]
     shared = _shared(changes)
-    out = _said_once(words, work, changes, shared)
+    full = any(_cut_before(standing, session, one) for one in work)
+    out = _said_once(words, work, changes, shared, ".full" if full else "")
     for number, (item, own) in enumerate(zip(work, changes, strict=True), 1):
         cells = [str(number), phrases.exercise(words, item.exercise), phrases.amount(words, item)]
         if item.working_sets:
@@ -52,7 +53,9 @@ def _shared(changes: Sequence[Changes]) -> str | None:
     return None
 
 
-def _said_once(words: Words, work: Sequence[Item], changes: Sequence[Changes], shared: str | None) -> list[Line]:
+def _said_once(
+    words: Words, work: Sequence[Item], changes: Sequence[Changes], shared: str | None, to: str
+) -> list[Line]:  # fmt: skip
     if shared is None:
         return []
     others = [
@@ -61,10 +64,10 @@ def _said_once(words: Words, work: Sequence[Item], changes: Sequence[Changes], s
         if not (own == () if shared == "" else own is not None and shared in own)
     ]
     if shared == "":
-        return [line(words("card.same_but" if others else "card.same"))]
+        return [line(words(f"card.same_but{to}" if others else f"card.same{to}"))]
     if others:
-        return [line(words("card.most", change=shared, names=phrases.exercises(words, others)))]
-    return [line(words("card.each", change=shared))]
+        return [line(words(f"card.most{to}", change=shared, names=phrases.exercises(words, others)))]
+    return [line(words(f"card.each{to}", change=shared))]
 
 
 def _load(words: Words, athlete: Athlete, kit: Kit, item: Item, own: Changes, shared: str | None) -> str:
@@ -89,14 +92,24 @@ def _by_band(kit: Kit, item: Item) -> bool:
 
 
 def changes_since(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> Changes:
-    """What is different from the last time this exercise was asked for in this slot."""
-    track = standing.tracks.get(track_key(item.slot, item.exercise))
-    before = next((one for one in reversed(track.exposures) if one.session != session.id), None) if track else None
-    if track is None or before is None:
+    """What is different from the full dose that stood the last time this exercise was asked for in this slot."""
+    before = _last(standing, session, item)
+    if before is None:
         # In the first sessions everything is new, and saying so seven times says nothing.
         novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
         return (words("card.new"),) if novel and standing.strength_done >= SETTLED else None
     return differences(words, athlete, before.plan, item.dose)
+
+
+def _last(standing: Standing, session: Session, item: Item) -> Exposure | None:
+    track = standing.tracks.get(track_key(item.slot, item.exercise))
+    return next((one for one in reversed(track.exposures) if one.session != session.id), None) if track else None
+
+
+def _cut_before(standing: Standing, session: Session, item: Item) -> bool:
+    """Whether less than the full dose was asked for the last time: then nothing is "as last time" (a deload's end)."""
+    before = _last(standing, session, item)
+    return before is not None and before.asked is not None and before.asked != before.plan
 
 
 def differences(words: Words, athlete: Athlete, before: Dose, after: Dose) -> tuple[str, ...]:

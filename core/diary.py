@@ -223,6 +223,8 @@ class Deloaded(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeloadEnded(Entry):
+    """Deloads that run end the day before; one that was still to come never was."""
+
     type: ClassVar[str] = "deload_ended"
 
 

@@ -20,18 +20,26 @@ LENGTHS = (5, 7, 10)
 REGIONS = (Region.calf, Region.knee, Region.quad, Region.hamstring, Region.glute, Region.hip, Region.lower_back)
 
 
-def running(turn: Turn) -> Period | None:
-    """A deload of the runner's own that holds today."""
-    return next((one for one in reversed(turn.standing.deloads) if one.holds(turn.today)), None)
+def taken(turn: Turn) -> Period | None:
+    """A deload of the runner's own that holds today, or is still to come."""
+    return next(
+        (
+            one
+            for one in reversed(turn.standing.deloads)
+            if one.end is not None and one.end >= max(one.start, turn.today)
+        ),
+        None,
+    )
 
 
 async def deload(turn: Turn) -> Reply:
-    """Asked twice it does not deload twice: the one that runs is shown, with its end."""
+    """Asked twice it does not deload twice: the one that there is is shown, with its end."""
     words = turn.words
-    now = running(turn)
-    if now is not None and now.end is not None:
-        lines = [line(words("deload.runs", day=phrases.date_text(words, now.end), scope=_scope(turn, now.scope)))]
-        rows: Rows = ((Button(words("deload.end_early"), "deloadend"), Button(words("button.leave"), "deloadno")),)
+    now = taken(turn)
+    if now is not None:
+        lines = [line(told(turn, now))]
+        label = words("deload.end_early" if now.holds(turn.today) else "deload.call_off")
+        rows: Rows = ((Button(label, "deloadend"), Button(words("button.leave"), "deloadno")),)
         out = question(turn, words("deload.title"), lines, rows, _ask(), card="deload")
         return Reply(outs=(replace(out, fresh=turn.prompt is None),))
     planned = season.position(athlete_of(turn), turn.standing, turn.today)
@@ -39,6 +47,14 @@ async def deload(turn: Turn) -> Reply:
         last = planned.monday + timedelta(days=6)
         return say(turn, "deload.planned_now", day=phrases.date_text(words, last))
     return Reply(outs=(replace(_scopes(turn), fresh=turn.prompt is None),))
+
+
+def told(turn: Turn, one: Period) -> str:
+    """ "You are in a deload of the legs until Tue 8 Dec", or from when to when one is to come."""
+    words, last = turn.words, one.end or one.start
+    first, day = phrases.near_day(words, one.start, turn.today), phrases.date_text(words, last)
+    key = "deload.runs" if one.holds(turn.today) else "deload.comes"
+    return words(key, first=first, day=day, scope=_scope(turn, one.scope))
 
 
 def _ask() -> Ask:
@@ -173,7 +189,7 @@ async def take(turn: Turn) -> Reply:
     parts = turn.option.split(":")
     if len(parts) != 3 or parts[1] not in CAUSES or not parts[2].isdigit():
         return toast(turn, "engine.unknown_button")
-    if running(turn) is not None:
+    if taken(turn) is not None:
         return await deload(turn)
     words = turn.words
     entry = _entry(turn, parts[0], parts[1], int(parts[2]))
@@ -187,11 +203,14 @@ async def take(turn: Turn) -> Reply:
 
 
 async def end(turn: Turn) -> Reply:
-    """Ended early: the two sessions back are announced (3.6)."""
-    if running(turn) is None:
+    """Ended early: the two sessions back are announced (3.6), where there was a session to come back from."""
+    now = taken(turn)
+    if now is None:
         return toast(turn, "deload.not_running")
+    past = (one for one in turn.standing.past if now.start <= one.day and (one.day < turn.today or one.done))
     entry = diary.DeloadEnded(at=turn.now, day=turn.today)
-    lines = [line(turn.words("deload.ended")), *effect(turn, (entry,))]
+    key = "deload.ended" if any(one.deload for one in past) else "deload.called_off"
+    lines = [line(turn.words(key)), *effect(turn, (entry,))]
     out = question(turn, turn.words("deload.title"), lines, ((undo_button(turn),),), card="deload")
     outs, sent = day.again(then(turn, (entry,)))
     close = (turn.prompt.id,) if turn.prompt is not None else ()

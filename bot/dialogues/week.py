@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import episode_card, race_words, runs_words, snooze
+from bot.dialogues import deload, episode_card, race_words, runs_words, snooze
 from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.grammar.text import fold
 from core import diary, milestones, planner, season
@@ -49,6 +49,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     lines += [BLANK, line(_totals(turn, monday, placed, sessions))]
     race = race_words.countdown_line(turn, max(monday, turn.today)) if offset >= 0 else ""
     lines += [line(race)] if race else []
+    lines += [line(one) for one in _eased(turn, monday)]
     lines += [line(quiet(one)) for one in _remarks(turn, placed)]
     # What is empty or light for a red flag's sake says so.
     lines += episode_card.flags(turn) if offset >= 0 else []
@@ -60,6 +61,13 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     title = words("week.title", day=phrases.date_text(words, monday), week=where.week, weeks=where.weeks, block=block)
     ask = Ask("week", {"offset": offset}, topic="week", lasts=timedelta(days=8))
     return question(turn, title, lines, _rows(turn, offset), ask, card="week")
+
+
+def _eased(turn: Turn, monday: date) -> list[str]:
+    """The deload that the runner took, in the weeks that it touches."""
+    now = deload.taken(turn)
+    touches = now is not None and now.start < monday + timedelta(days=7) and (now.end or now.start) >= monday
+    return [deload.told(turn, now)] if now is not None and touches else []
 
 
 def _rows(turn: Turn, offset: int) -> Rows:

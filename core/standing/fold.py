@@ -86,7 +86,8 @@ def advance(standing: Standing, entry: Entry) -> Standing:
             period = Period(entry.start, end, entry.cause, entry.scope)
             standing = replace(standing, deloads=(*standing.deloads, period)[-12:])
         case diary.DeloadEnded():
-            standing = replace(standing, deloads=tuple(_ended(one, entry.day) for one in standing.deloads))
+            begun = (one for one in standing.deloads if one.start <= entry.day)
+            standing = replace(standing, deloads=tuple([_ended(one, entry.day) for one in begun]))
         case diary.Away():
             trip = Period(
                 entry.start, entry.until, entry.why, "all", entry.fever, entry.below_neck, entry.chest, entry.place

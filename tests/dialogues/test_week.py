@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.dialogues.living import living, planned, work
+from tests.dialogues.living import FRIDAY, TUESDAY, living, planned, work
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -67,6 +67,69 @@ async def test_a_deload_shows_what_changes_and_asked_twice_eases_once(tmp_path: 
         assert work((await planned(stage))["2026-12-04.strength_b"]) == work(friday)
         await stage.press("End it now")
         assert (await planned(stage))["2026-12-04.strength_b"]["deload"] is False
+
+
+async def eased_from_tomorrow(stage: ConsoleStage) -> None:
+    """Today's session is done, so that the deload begins tomorrow."""
+    await stage.clock(TUESDAY)
+    await stage.say("5, nothing sore")
+    await stage.say("/deload")
+    for one in ("Everything", "Tired", "Take it"):
+        await stage.press(one)
+
+
+async def test_a_deload_that_begins_tomorrow_is_not_taken_twice_and_can_be_called_off(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        before = (await planned(stage))["2026-11-27.strength_b"]
+        await eased_from_tomorrow(stage)
+        await stage.say("/deload")
+        assert "A deload of everything begins tomorrow and lasts until Tue 1 Dec." in stage.last().text
+        await stage.press("Call it off")
+        assert "No deload, then" in stage.screen()
+        after = await planned(stage)
+        assert work(after["2026-11-27.strength_b"]) == work(before)
+        assert not any(one["deload"] for one in after.values())
+
+
+async def test_the_week_says_how_long_a_deload_lasts(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await eased_from_tomorrow(stage)
+        await stage.say("/week")
+        assert "begins tomorrow and lasts until Tue 1 Dec." in stage.last().text
+        await stage.clock(FRIDAY)
+        await stage.say("/week")
+        assert "You are in a deload of everything until Tue 1 Dec." in stage.last().text
+        await stage.clock("2026-12-02T07:01+01:00")
+        await stage.say("/week")
+        assert "deload of everything" not in stage.last().text
+
+
+async def test_after_a_deload_the_card_speaks_of_the_full_dose_and_not_of_last_time(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day in ("2026-11-24", "2026-11-27", "2026-12-01"):
+            await stage.clock(f"{day}T07:01+01:00")
+            await stage.say("5, nothing sore")
+        await stage.say("/deload")
+        for one in ("Everything", "Tired", "Take it"):
+            await stage.press(one)
+        await stage.clock("2026-12-04T07:01+01:00")
+        assert "each since last time" in stage.last().text
+        await stage.say("4, nothing sore")
+        await stage.clock("2026-12-11T07:01+01:00")
+        card = stage.last().text
+        assert "first steps after the deload" in card
+        assert "−1 set each against the full dose" in card
+        assert "last time" not in card
+
+
+async def test_changes_that_find_no_room_are_counted(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await eased_from_tomorrow(stage)
+        await stage.press("Undo")
+        headlines = [one for one in stage.screen(count=4).split("\n") if one.startswith(("Tue 1 Dec", "Friday"))]
+        assert headlines
+        assert not any(one.endswith(("Strength A.", "Strength B.")) for one in headlines)
 
 
 async def test_a_deload_before_the_first_session_has_nothing_new_in_it(stage: ConsoleStage) -> None:
