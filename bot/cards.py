@@ -83,7 +83,7 @@ def _title(words: Words, athlete: Athlete, standing: Standing, session: Session)
 
 
 def _where(words: Words, session: Session) -> str:
-    block = words("deload.name") if session.deload else words(f"block.{session.block}")
+    block = phrases.block(words, session.block, session.phase, session.deload)
     effort = words("card.effort", low=phrases.number(session.target[0]), high=phrases.number(session.target[1]))
     return words("card.where", week=session.week, weeks=session.weeks, block=block, effort=effort)
 

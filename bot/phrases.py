@@ -75,6 +75,13 @@ def clock(at: time) -> str:
     return f"{at:%H:%M}"
 
 
+def block(words: Words, letter: str, phase: str, deload: bool) -> str:
+    """What the weeks are for: the block's name, or the deload or the race season that they lie in."""
+    if deload:
+        return words("deload.name")
+    return words("block.race_season" if phase == "maintain" else f"block.{letter}")
+
+
 def kind(words: Words, one: Kind | str) -> str:
     return words(f"kind.{Kind(one).value}")
 

@@ -20,16 +20,18 @@ from core.scaling import (
     Around,
     Leave,
     Plan,
+    bounds,
     easier,
     entering,
     lowered,
     phase_set,
     risen,
     standing_plan,
+    tempo_of,
     tier_open,
     waiting,
 )
-from core.season import monday_of
+from core.season import monday_of, older
 from core.session import Dose, Item, Phase
 from core.standing import Track, track_key
 
@@ -92,7 +94,7 @@ def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = fr
     fitted = as_it_stands(around, letter, without)
     if not leave.grow and not leave.rise and not any(plan.before for plan in fitted.plans):
         return replace(fitted, most=fitted.plans)
-    return _Choice(around, leave, list(fitted.plans), list(fitted.plans)).settled(fitted)
+    return _Choice(around, leave, list(fitted.plans), [_at_most(around, one) for one in fitted.plans]).settled(fitted)
 
 
 def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()) -> Composed:
@@ -100,6 +102,20 @@ def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()
     slots = [one for one in _slots(around, letter) if one.volume not in without]
     fitted = _fit(around, [plan for slot in slots if (plan := _standing(around, slot)) is not None])
     return _answering(around, letter, fitted, without)
+
+
+def _at_most(around: Around, plan: Plan) -> Plan:
+    """The main lift with all the repetitions of its range at its own tempo, where that is more than it has.
+
+    The minutes that it may come to need are kept for it from the beginning, whatever was answered; else it would stand
+    still as soon as the runner's minutes are full.
+    """
+    if not plan.slot.main:
+        return plan
+    _, high = bounds(around, plan.exercise, plan.dose.load_kg is not None)
+    tempo = plan.dose.tempo and tempo_of(plan.exercise, older(around.athlete, around.day))
+    most = replace(plan, dose=replace(plan.dose, amount=high, tempo=tempo))
+    return most if _longer(most, plan) else plan
 
 
 @dataclass(slots=True)
@@ -152,25 +168,31 @@ class _Choice:
         if stood.before is None or stood.dose != stood.before or waiting(self.around, stood):
             return
         if self.leave.rise and self.plans[number] is stood:
-            up = risen(self.around, stood)
             others = [one for place, one in enumerate(self.plans) if place != number]
-            if up is not None and not (up.exercise is not stood.exercise and _another_enters(stood, others)):
-                self._take(number, up)
+            for up in risen(self.around, stood):
+                entering = up.exercise is not stood.exercise and _another_enters(stood, others)
+                if not entering and self._take(number, up):
+                    break
         more = policy().step.hold_s if stood.dose.unit == "seconds" else 1
         self._reserve(number, replace(stood, dose=replace(stood.dose, amount=stood.dose.amount + more)))
 
     def _reserve(self, number: int, most: Plan) -> None:
+        most = _at_most(self.around, most)
         if _longer(most, self.reserved[number]) and self._fits(number, most):
             self.reserved[number] = most
 
-    def _take(self, number: int, changed: Plan) -> None:
-        if self._fits(number, changed):
-            self.plans[number] = changed
-            if _longer(changed, self.reserved[number]):
-                self.reserved[number] = changed
+    def _take(self, number: int, changed: Plan) -> bool:
+        """Whether the minutes hold it."""
+        if not self._fits(number, changed):
+            return False
+        self.plans[number] = changed
+        most = _at_most(self.around, changed)
+        if _longer(most, self.reserved[number]):
+            self.reserved[number] = most
+        return True
 
     def _fits(self, number: int, changed: Plan) -> bool:
-        trial = [*self.reserved[:number], changed, *self.reserved[number + 1 :]]
+        trial = [*self.reserved[:number], _at_most(self.around, changed), *self.reserved[number + 1 :]]
         return _fits(self.around, trial, paired=True)
 
 
@@ -332,7 +354,7 @@ def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | Non
     """The first base week moves a slot to its second exercise, and block B turns the lateral hip work over (3.9)."""
     slot, exercise = stood.slot, stood.exercise
     track = around.standing.tracks[track_key(slot.id, exercise.id)]
-    if around.position.loading == "intro" or around.position.deload:
+    if around.position.loading in ("intro", "maintain") or around.position.deload:
         return None
     if _another_enters(stood, others):
         return None
@@ -404,7 +426,7 @@ def minutes(seconds: float) -> int:
 
 
 def _seconds(plans: Sequence[Plan], around: Around, paired: bool) -> float:
-    rpe = policy().phase[around.position.loading].set_rpe[1]
+    rpe = policy().phase[around.position.effort].set_rpe[1]
     return sum(
         item_seconds(plan.exercise, plan.dose, rest_of(phase_of(plan.slot), rpe, paired and group(plan.slot) in PAIRS))
         for plan in plans
@@ -424,13 +446,13 @@ def _fits(around: Around, plans: Sequence[Plan], paired: bool) -> bool:
 
 def _fit(around: Around, plans: list[Plan]) -> Composed:
     """Over the runner's minutes: pair first, then drop in order (3.9)."""
-    if _fits(around, plans, paired=False):
+    if _fit_all(around, plans, paired=False):
         return Composed(tuple(plans))
     dropped: list[Plan] = []
     seconds = [one for one in plans if one.slot.id.endswith("_2")]
     firsts = [one for one in reversed(plans) if not one.slot.id.endswith("_2")]
     for plan in (*seconds, *(one for name in DROP_ORDER for one in firsts if group(one.slot) == name)):
-        if _fits(around, plans, paired=True):
+        if _fit_all(around, plans, paired=True):
             break
         dropped.append(replace(plan, reasons=(reason("no_time"),)))
         plans.remove(plan)
@@ -439,7 +461,12 @@ def _fit(around: Around, plans: list[Plan]) -> Composed:
         longest = max((plan for plan in plans if plan.dose.sets > 1), key=lambda plan: plan.dose.sets)
         at = plans.index(longest)
         plans[at] = replace(longest, dose=replace(longest.dose, sets=longest.dose.sets - 1))
-    return Composed(tuple(plans), tuple(dropped), not _fits(around, plans, paired=False))
+    return Composed(tuple(plans), tuple(dropped), not _fit_all(around, plans, paired=False))
+
+
+def _fit_all(around: Around, plans: Sequence[Plan], paired: bool) -> bool:
+    """Whether they fit whatever their lifts come to within their ranges."""
+    return _fits(around, [_at_most(around, one) for one in plans], paired)
 
 
 SHORTEST_WITH_CONTACTS = 30

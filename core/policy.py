@@ -224,6 +224,14 @@ class Restore:
 
 
 @dataclass(frozen=True, slots=True)
+class RaceSeason:
+    """At least `races` of priority A or B, none more than `apart_days` after the one before."""
+
+    races: int
+    apart_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaperA:
     start: int
     end: int
@@ -463,6 +471,7 @@ class Policy:
     blocks: Blocks
     deload: Deload
     restore: Restore
+    race_season: RaceSeason
     taper: Taper
     plyo: Plyo
     contact: Contact

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.athlete import Athlete, Priority, Race
+from core.policy import policy
 from core.records import dataclass
 from core.taper import RACES_LOOKED_AT, RaceRule, race_rules, recovery_days
 
@@ -52,6 +53,25 @@ def close(athlete: Athlete, race: Race) -> tuple[Race, ...]:
     return tuple(
         one for one in athlete.season if one != race and abs((one.day - race.day).days) <= RACES_LOOKED_AT
     )  # fmt: skip
+
+
+def race_season(athlete: Athlete, day: date) -> tuple[date, date] | None:
+    """The first and the last race of the race season that `day` lies in, the day of the first not counted; None = none.
+
+    A season is several races that matter (A or B) within weeks of each other. Strength is maintained from the first to
+    the last: what could be gained between two of them would be lost in the tapers (1.3, 3.9).
+    """
+    rules = policy().race_season
+    row: list[date] = []
+    for race in athlete.season:
+        if race.priority is Priority.C:
+            continue
+        if row and (race.day - row[-1]).days > rules.apart_days:
+            if row[-1] >= day:
+                break
+            row = []
+        row.append(race.day)
+    return (row[0], row[-1]) if len(row) >= rules.races and row[0] < day <= row[-1] else None
 
 
 class Stage(StrEnum):

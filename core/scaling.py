@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -164,9 +164,8 @@ def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -
         return Plan(slot, exercise, dose, None, (reason("new_exercise"),), target=target)
     plan = _fitted(around, exercise, track.plan)
     if plan.sets > target:
-        return Plan(
-            slot, exercise, replace(plan, sets=target), track.plan, (reason("phase_sets", target),), target=target
-        )
+        why = reason("maintained" if around.position.loading == "maintain" else "phase_sets", target)
+        return Plan(slot, exercise, replace(plan, sets=target), track.plan, (why,), target=target)
     return Plan(slot, exercise, plan, track.plan, target=target)
 
 
@@ -199,14 +198,34 @@ def waiting(around: Around, stood: Plan) -> bool:
     return _wait(around, stood.slot, stood.exercise, _track(around, stood))
 
 
-def risen(around: Around, stood: Plan) -> Plan | None:
-    """What the answers earned; None = nothing yet."""
+def risen(around: Around, stood: Plan) -> Iterator[Plan]:
+    """What the answers earned; nothing where they earned nothing yet.
+
+    The first is the rule's. The others stand in for it where the runner's minutes hold no repetition more: after two
+    good exposures heavier, slower or harder instead, which begins with fewer repetitions (3.3, 3.8) [DC].
+    """
     track = _track(around, stood)
+    track = replace(track, exposures=tuple(one for one in track.exposures if not _passed_over(one)))
     last = _last(track)
-    if last is None:
-        return None
-    up = _risen(around, stood.slot, stood.exercise, track, stood.dose, last)
-    return None if up is None else replace(up, target=stood.target)
+    up = None if last is None else _risen(around, stood.slot, stood.exercise, track, stood.dose, last)
+    if up is None:
+        return
+    yield replace(up, target=stood.target)
+    if good_streak(track) < policy().step.rep_exposures:
+        return
+    easy = all((d := _difference(one)) is not None and d < 0 for one in track.exposures[-2:])
+    for one in _ups(around, stood.slot, stood.exercise, track, stood.dose, policy().step.load_pct_max):
+        if one.exercise is stood.exercise or easy:
+            yield replace(one, target=stood.target, reasons=(reason("minutes_full"), *one.reasons))
+
+
+def _passed_over(exposure: Exposure) -> bool:
+    """A lighter dose of a deload, or of the way out of one, that went well: it neither earns a rise nor costs what the
+    exposures before it had earned (3.6). One that went badly, or that nobody answered, stays in the row.
+    """
+    d = _difference(exposure)
+    well = _answered_well(exposure) and d is not None and d <= 0
+    return exposure.eased and not exposure.same and well
 
 
 def _last(track: Track) -> Exposure | None:
@@ -404,9 +423,7 @@ def _risen(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: D
     wait = _wait(around, slot, exercise, track)
     if wait or not _good(last) or grinding(track, last) or not _strength_known(around, slot):
         return None
-    d = own_difference(last.plan, last.own)
-    if d is None:
-        d = last.difference
+    d = _difference(last)
     if d is None or d > 0:
         return None
     lift = slot.volume in (Volume.squat, Volume.hinge)
@@ -436,12 +453,20 @@ def _risen(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: D
 
 
 def _good(last: Exposure) -> bool:
-    """An exposure that may count upwards: done as planned, all of it, clean, with soreness known and effort given."""
-    rated = last.difference is not None or last.own is not None
-    return (
-        last.done and last.same and rated and last.known and last.clean and not last.broke
-        and last.fraction >= 1 and last.short == 0
-    )  # fmt: skip
+    """An exposure that may count upwards: the planned dose, and answered well."""
+    return last.same and _answered_well(last)
+
+
+def _answered_well(one: Exposure) -> bool:
+    """All of it done, clean, with soreness known and effort given."""
+    rated = one.difference is not None or one.own is not None
+    return one.done and rated and one.known and one.clean and not one.broke and one.fraction >= 1 and one.short == 0
+
+
+def _difference(one: Exposure) -> int | None:
+    """D of an exercise: what was said of itself, else what was said of the session (1.4)."""
+    own = own_difference(one.plan, one.own)
+    return one.difference if own is None else own
 
 
 def _strength_known(around: Around, slot: Slot) -> bool:
@@ -465,7 +490,7 @@ def good_streak(track: Track) -> int:
     """Exposures in a row at the present plan with D of 0 or less, the last one included."""
     count = 0
     for one in reversed(track.exposures):
-        d = one.difference if one.own is None else own_difference(one.plan, one.own)
+        d = _difference(one)
         if one.plan != track.plan or not _good(one) or grinding(track, one) or d is None or d > 0:
             break
         count += 1
@@ -515,12 +540,17 @@ def system_load(around: Around, exercise: Exercise, total_kg: float) -> float:
 
 def up(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, pct_max: float) -> Plan | None:
     """One Up step of 3.8: the next loadable, else the gate of a kit step, else slower, longer, harder."""
+    return next(_ups(around, slot, exercise, track, plan, pct_max), None)
+
+
+def _ups(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, pct_max: float) -> Iterator[Plan]:
+    """The Up steps of 3.8 that are open, in their order; only one of them is taken."""
     rules = policy().step
     if not _old(track.load_changed, around.day, rules.tendon_days if exercise.is_tendon else rules.days_between_steps):
-        return None
+        return
     monday = monday_of(around.day)
     if track.sets_changed is not None and track.sets_changed >= monday and track.sets_changed != track.since:
-        return None
+        return
     load = next_up(around.kit, exercise, plan.total_kg)
     if load is not None:
         system = system_load(around, exercise, plan.total_kg)
@@ -528,13 +558,11 @@ def up(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose,
         low, _ = bounds(around, exercise, True)
         if system > 0 and Fraction(added / system).limit_denominator(10**6) <= Fraction(int(pct_max), 100):
             dose = replace(plan, load_kg=load.each_kg, count=load.count, amount=low)
-            return Plan(
-                slot, exercise, dose, track.plan, (reason("load_up", **{"from": plan.total_kg, "to": load.total_kg}),)
-            )
-        stepped = _kit_step(around, slot, exercise, track, plan, low)
-        if stepped is not None:
-            return stepped
-    return _harder(around, slot, exercise, track, plan)
+            why = reason("load_up", **{"from": plan.total_kg, "to": load.total_kg})
+            yield Plan(slot, exercise, dose, track.plan, (why,))
+        elif (stepped := _kit_step(around, slot, exercise, track, plan, low)) is not None:
+            yield stepped
+    yield from _harder(around, slot, exercise, track, plan)
 
 
 def _kit_step(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, low: int) -> Plan | None:
@@ -557,7 +585,7 @@ def _kit_step(around: Around, slot: Slot, exercise: Exercise, track: Track, plan
     return Plan(slot, exercise, dose, track.plan, (reason("kit_step", **{"from": plan.total_kg, "to": load.total_kg}),))
 
 
-def _harder(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose) -> Plan | None:
+def _harder(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose) -> Iterator[Plan]:
     """Without a next weight: slower lowering, longer pause, then the next rung as a new exercise (3.3, 3.8)."""
     rules = policy().step
     low, _ = bounds(around, exercise, plan.load_kg is not None)
@@ -565,15 +593,15 @@ def _harder(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
         lower, pause, lift, top = plan.tempo
         if lower < rules.lowering_s_max:
             dose = replace(plan, tempo=(lower + 1, pause, lift, top), amount=low)
-            return Plan(slot, exercise, dose, track.plan, (reason("slower", lower + 1),))
+            yield Plan(slot, exercise, dose, track.plan, (reason("slower", lower + 1),))
         if pause < rules.pause_s_max:
             dose = replace(plan, tempo=(lower, pause + 1, lift, top), amount=low)
-            return Plan(slot, exercise, dose, track.plan, (reason("longer_pause", pause + 1),))
+            yield Plan(slot, exercise, dose, track.plan, (reason("longer_pause", pause + 1),))
     rung = harder_rung(around, slot, exercise)
-    if rung is None:
-        return None
-    dose = entering(around, slot, rung, plan.sets)
-    return Plan(slot, rung, dose, track.plan, (reason("progress", exercise.id, rung.id), reason("new_exercise")))
+    if rung is not None:
+        dose = entering(around, slot, rung, plan.sets)
+        why = (reason("progress", exercise.id, rung.id), reason("new_exercise"))
+        yield Plan(slot, rung, dose, track.plan, why)
 
 
 def harder_rung(around: Around, slot: Slot, exercise: Exercise) -> Exercise | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from datetime import date, timedelta
 
+from core import races
 from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
 from core.records import dataclass
@@ -35,6 +36,11 @@ class Position:
     loading: str = "base"
     level: Level = Level.NEW
     """What the runner trains as in this block."""
+
+    @property
+    def effort(self) -> str:
+        """The row of 1.3 whose set effort is asked for; a race season opens no heavy work by itself [DC]."""
+        return "base" if self.loading == "maintain" and not self.heavy else self.loading
 
     @property
     def deload(self) -> bool:
@@ -113,6 +119,9 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     deload = week > loading
     heavy = heavy_open(level, standing, day)
     phase, phase_from = _phase(level, block, number, week, loading_before, intro, heavy)
+    racing = races.race_season(athlete, day)
+    if racing is not None and phase != "intro":
+        phase, phase_from = "maintain", max(phase_from, week - (monday - monday_of(racing[0])).days // 7)
     back = (week - phase_from) if not deload else week - loading - 1
     return Position(
         block=block,

@@ -17,6 +17,7 @@ from bot.dialogues.common import athlete_of, in_rows, question, say, toast, undo
 from bot.grammar import flags
 from bot.grammar.dates import read_date
 from bot.intake import said
+from core import races
 from core.athlete import RACE_NAME, Priority, Race
 
 KIND = CARD = "race"
@@ -47,13 +48,22 @@ def _season(turn: Turn, notes: Sequence[Line] = (), changed: bool = False) -> Ou
     lines: list[Line] = [*notes, *([BLANK] if notes else [])]
     for one in coming:
         lines += [line(strong(race_words.named(turn, one))), line(quiet(race_words.about(turn, one)))]
-    lines += [line(words("race.none_yet"))] if not coming else []
+    lines += [line(words("race.none_yet"))] if not coming else _held(turn, coming)
     lines += [BLANK, line(quiet(words("race.how")))]
     rows = [(Button(race_words.named(turn, one), f"raceone.{one.day}"),) for one in coming[:6]]
     rows.append((Button(words("race.add"), "racenew"),))
     if changed:
         rows.append((undo_button(turn),))
     return _card(turn, words("race.title"), lines, tuple(rows), {"step": "any"})
+
+
+def _held(turn: Turn, coming: Sequence[Race]) -> list[Line]:
+    """Where races stand so close that strength is only held between them."""
+    season = next((found for one in coming if (found := races.race_season(athlete_of(turn), one.day))), None)
+    if season is None:
+        return []
+    first, last = (phrases.date_text(turn.words, one) for one in season)
+    return [BLANK, line(turn.words("race.season", first=first, last=last))]
 
 
 def _card(turn: Turn, title: str, lines: Sequence[Line], rows: Rows, data: dict[str, Any] | None = None) -> Out:

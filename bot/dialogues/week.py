@@ -57,7 +57,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     if offset == 0 and tally.weeks > 2 and milestones.unbroken(tally, monday, turn.standing.was_away):
         lines.append(line(quiet(words("week.streak", n=tally.weeks))))
     where = season.position(athlete_of(turn), turn.standing, max(monday, turn.today) if offset == 0 else monday)
-    block = words("deload.name") if where.deload else words(f"block.{where.block}")
+    block = phrases.block(words, where.block, where.phase, where.deload)
     title = words("week.title", day=phrases.date_text(words, monday), week=where.week, weeks=where.weeks, block=block)
     ask = Ask("week", {"offset": offset}, topic="week", lasts=timedelta(days=8))
     return question(turn, title, lines, _rows(turn, offset), ask, card="week")

@@ -37,6 +37,7 @@ SOURCES = {
     "effort_under": "step",
     "on_target_twice": "step",
     "reps_up": "step",
+    "minutes_full": "step",
     "load_up": "step.load_pct_max",
     "kit_rep_cut": "kit_step",
     "phase_set": "weekly_sets",

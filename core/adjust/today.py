@@ -69,7 +69,7 @@ def set_rpe(today: Today) -> tuple[float, float]:
     """The set effort asked for: the phase's, under every cap that holds today."""
     rules = policy()
     position = today.around.position
-    low, high = rules.phase["deload" if position.deload else position.loading].set_rpe
+    low, high = rules.phase["deload" if position.deload else position.effort].set_rpe
     caps = [float(high)]
     if today.reading.systemic is readiness.Systemic.AMBER:
         caps.append(rules.light.back_off_rpe)

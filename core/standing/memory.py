@@ -95,7 +95,8 @@ class Past:
 class Exposure:
     """One exercise in one session. `plan` is the season's dose, `same` whether that is what was asked for.
 
-    `asked` is what that session asked for of this exercise, where it was another dose.
+    `asked` is what that session asked for of this exercise, where it was another dose. `eased`: in a deload, or on the
+    way out of one.
     """
 
     session: str
@@ -113,6 +114,7 @@ class Exposure:
     speed: str = ""
     done: bool = False
     asked: Dose | None = None
+    eased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

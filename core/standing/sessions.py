@@ -19,7 +19,7 @@ from core.standing.state import Standing, track_key, trained_last
 from core.tissues import of_items
 
 PAST_DAYS = 35
-EXPOSURES = 4
+EXPOSURES = 6
 """Sessions are kept for so many days, and so many of each exercise."""
 
 
@@ -71,16 +71,17 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     took: list[tuple[str, str, str]] = []
     # What stands in a slot on a journey stands in for what stands there at home.
     travelling = standing.place_on(session.day) is not None
+    eased = session.deload or past.rest == "restoration"
     for item in session.planned():
         exercise, plan = (item.plan_exercise or item.exercise), (item.plan or item.dose)
         same = item.plan is None and session.shortened is None
         shown = item.exercise == exercise
         asked = item.dose if shown and item.plan is not None else None
-        exposure = Exposure(session.id, session.day, plan, same and shown, asked=asked)
-        tracks[track_key(item.slot, exercise)] = _exposed(
-            tracks.get(track_key(item.slot, exercise)), exercise, exposure
-        )
-        if not travelling and slots.get(item.slot) != exercise:
+        exposure = Exposure(session.id, session.day, plan, same and shown, asked=asked, eased=eased)
+        takes_over = not travelling and slots.get(item.slot) != exercise
+        key = track_key(item.slot, exercise)
+        tracks[key] = _exposed(tracks.get(key), exercise, exposure, takes_over)
+        if takes_over:
             took.append((item.slot, slots.get(item.slot, ""), exercise))
             slots[item.slot] = exercise
         if not shown:
@@ -96,7 +97,8 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     )
 
 
-def _exposed(track: Track | None, exercise: str, exposure: Exposure) -> Track:
+def _exposed(track: Track | None, exercise: str, exposure: Exposure, takes_over: bool = False) -> Track:
+    """One exposure more. Who takes over a slot, or comes back to it, has changed on that day."""
     if track is None:
         return Track(
             exercise,
@@ -116,7 +118,7 @@ def _exposed(track: Track | None, exercise: str, exposure: Exposure) -> Track:
         track,
         plan=now,
         exposures=(*track.exposures, exposure)[-EXPOSURES:],
-        changed=day if progressed else track.changed,
+        changed=day if progressed or takes_over else track.changed,
         sets_changed=day if now.sets != before.sets else track.sets_changed,
         load_changed=day if now.total_kg != before.total_kg or now.tempo != before.tempo else track.load_changed,
     )

@@ -90,12 +90,12 @@ def test_fever_blocks_everything_and_two_days_more() -> None:
 def test_sick_days_come_back_in_steps_of_half_three_quarters_and_more() -> None:
     book = Book()
     book.to(day(5, "mon"))
-    usual = sets(strength(list(book.sent.values()))[-1])
+    usual = {one.kind: sets(one) for one in strength(list(book.sent.values()))}
     leave(book, "illness")
     live(book, 5)
     back(book)
     found = strength(live(book, 24))
-    shares = [round(sets(one) / usual, 2) for one in found[:4]]
+    shares = [round(sets(one) / usual[one.kind], 2) for one in found[:4]]
     assert shares[0] <= 0.6
     assert found[0].target[1] <= 5
     assert shares == sorted(shares)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import diary, planner, races
-from core.athlete import FLOOR, Athlete, Priority, Race
+from core.athlete import FLOOR, Athlete, Level, Priority, Race
 from core.races import Stage
 from core.season import monday_of
 from core.session import Kind, Session
@@ -209,3 +209,47 @@ def test_no_invariant_breaks_in_a_season_of_random_races_and_absences(seed: int)
     book.to(start + timedelta(days=126))
     assert judge(book.entries) == []
     assert planner.read(book.entries) == book.standing
+
+
+# --- a race season -----------------------------------------------------------------------------------------------
+
+SEASON = (
+    Race(SUNDAY - timedelta(days=56), 10, Priority.B),
+    Race(SUNDAY - timedelta(days=28), 10, Priority.B),
+    Race(SUNDAY, 21.1, Priority.A),
+)
+
+
+def test_between_the_races_of_a_season_strength_is_held_with_half_the_sets() -> None:
+    first, last = SUNDAY - timedelta(days=70), SUNDAY + timedelta(days=60)
+    sent = lived(RUNNER.with_season(SEASON), first, last)
+    alone = lived(RUNNER.with_season(SEASON[-1:]), first, last)
+    held = {number: one for number, one in sent.items() if one.kind.strength and one.phase == "maintain"}
+    assert held
+    assert all(-56 < number <= 0 for number in held)
+    assert all(one.target[1] <= 6 for one in held.values())
+    both = [number for number in held if number < -13 and alone[number].kind.strength]
+    assert len(both) > 3
+    assert all(held[number].working_sets < alone[number].working_sets for number in both)
+    squats = [item.plan or item.dose for number in both for item in held[number].items if item.slot == "squat_main"]
+    assert min(one.total_kg for one in squats) >= 8, "the weight is kept"
+    after = [one.phase for number, one in sent.items() if number > 14 and one.kind.strength]
+    assert "maintain" not in after
+
+
+@pytest.mark.parametrize(
+    "season",
+    [SEASON[:2], tuple(replace(one, priority=Priority.C) for one in SEASON), (SEASON[0], SEASON[2], MARATHON)],
+    ids=["only two", "for fun", "weeks apart"],
+)
+def test_a_few_races_are_no_season(season: tuple[Race, ...]) -> None:
+    athlete = RUNNER.with_season(season)
+    assert all(races.race_season(athlete, SUNDAY - timedelta(days=number)) is None for number in range(80))
+
+
+def test_a_season_opens_no_heavy_work_for_whoever_is_new_to_it() -> None:
+    athlete = replace(RUNNER.with_season(SEASON), level=Level.NEW)
+    sent = lived(athlete, SUNDAY - timedelta(days=56), SUNDAY)
+    held = [one for one in sent.values() if one.phase == "maintain" and one.kind.strength and not one.deload]
+    assert held
+    assert all(item.dose.rpe[1] <= 7 for one in held for item in one.items if item.slot)

@@ -1,0 +1,100 @@
+"""A runner who finds it easy, or right, goes on: past deloads, and when the minutes of a session are full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from core.athlete import Athlete, Place
+from core.kit import Kit
+from core.session import Item
+from tests.core.golden import RUNNER, Book, day
+
+WEEKS = 26
+LIFTS = ("squat_main", "squat_single", "hinge_main", "hinge_single", "calf_straight", "calf_bent")
+
+
+def lived(athlete: Athlete, easier: float, weeks: int = WEEKS) -> tuple[Book, dict[str, list[Item]]]:
+    """A book of so many weeks in which every session came out `easier` points under the bottom of its target, with
+    what every slot of a lift was asked for outside of deloads.
+    """
+    book, asked = Book(athlete), defaultdict[str, list[Item]](list)
+    while book.day < day(weeks + 1, "mon"):
+        session = book.morning()
+        if session is not None:
+            book.rate(max(0.0, session.target[0] - easier) if session.kind.strength else None)
+            for item in session.items if session.kind.strength and not session.deload else ():
+                if item.slot in LIFTS and item.plan is None:
+                    asked[item.slot].append(item)
+        book.day += timedelta(days=1)
+    return book, asked
+
+
+def shape(item: Item) -> tuple[object, ...]:
+    return (item.exercise, item.dose.amount, item.dose.total_kg, item.dose.tempo, item.dose.sets)
+
+
+def longest_standstill(items: list[Item]) -> int:
+    """In how many sessions in a row a slot asked for just the same."""
+    longest = run = 1
+    for before, after in pairwise(items):
+        run = run + 1 if shape(before) == shape(after) else 1
+        longest = max(longest, run)
+    return longest
+
+
+@pytest.mark.parametrize("kit", [RUNNER.places[0].kit, Kit()], ids=["dumbbells", "nothing"])
+@pytest.mark.parametrize("minutes", [30, 40, 45, 55])
+def test_whoever_finds_every_session_easy_is_never_left_standing_because_the_minutes_are_full(
+    minutes: int, kit: Kit
+) -> None:
+    athlete = replace(RUNNER, minutes=minutes, places=(Place("home", kit),))
+    book, asked = lived(athlete, 1)
+    assert all(session.minutes <= minutes for session in book.sent.values())
+    main = asked["squat_main"]
+    assert longest_standstill(main) <= 4, [shape(one) for one in main]
+    moved = {slot: len({shape(one) for one in items}) for slot, items in asked.items() if len(items) > 8}
+    assert all(count >= 4 for count in moved.values()), moved
+
+
+def test_on_target_all_the_way_the_lifts_rise_too() -> None:
+    _, asked = lived(RUNNER, 0)
+    for slot in ("squat_main", "hinge_main"):
+        first, last = asked[slot][0].dose, asked[slot][-1].dose
+        assert last.total_kg > first.total_kg, [shape(one) for one in asked[slot]]
+
+
+def test_a_deload_that_went_well_costs_nothing_of_what_was_earned_before_it() -> None:
+    book = Book()
+    book.to(day(7, "wed"))
+    squat = next(one for one in book.sent[day(7, "tue")].items if one.slot == "squat_main")
+    assert "on_target_twice" in {one.code for one in squat.reasons}
+
+
+@pytest.mark.parametrize("answer", ["silence", "hard", "no soreness told"])
+def test_a_deload_that_went_otherwise_has_to_be_followed_by_good_sessions_again(answer: str) -> None:
+    book = Book()
+    book.to(day(6, "tue"))
+    book.morning()
+    if answer == "hard":
+        book.rate(book.sent[book.day].target[1] + 1)
+    elif answer == "no soreness told":
+        book.rate(None, None)
+    book.to(day(7, "wed"))
+    squat = next(one for one in book.sent[day(7, "tue")].items if one.slot == "squat_main")
+    assert not {"on_target_twice", "effort_under"} & {one.code for one in squat.reasons}
+
+
+def test_minutes_are_kept_for_the_main_lift_from_the_beginning() -> None:
+    """What a better answer would earn never costs another exercise its place: both runners have the same ones."""
+    athlete = replace(RUNNER, minutes=40)
+    easy, _ = lived(athlete, 1, 12)
+    right, _ = lived(athlete, 0, 12)
+    for on, session in right.sent.items():
+        if session.kind.strength and not session.deload:
+            mine = {one.slot for one in session.items if one.slot}
+            assert mine <= {one.slot for one in easy.sent[on].items}, on
