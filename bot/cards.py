@@ -13,7 +13,7 @@ from core.athlete import Athlete
 from core.catalogue import catalogue
 from core.planner import Change, planned_run
 from core.policy import policy
-from core.session import Dose, Item, Light, Phase, Session, to_json
+from core.session import Dose, Item, Kind, Light, Phase, Session, to_json
 from core.standing import Standing
 
 TONES = {Light.PUSH: Tone.PUSH, Light.HOLD: Tone.HOLD, Light.BACK_OFF: Tone.BACK_OFF}
@@ -53,6 +53,8 @@ def session_card(
         lines.append(line(words("card.why", why=phrases.lower_first(why))))
         if session.light is Light.HOLD and any(_asked_by_phase(one) for one in session.items):
             lines.append(line(quiet(words("card.phase_sets"))))
+        elif session.light is Light.HOLD and _drills_change(standing, session):
+            lines.append(line(quiet(words("card.phase_drills"))))
     lines.append(BLANK)
     lines += _part(words, athlete, session, Phase.WARMUP, "card.warmup", policy().session.warmup_min)
     lines += _work(words, athlete, standing, session)
@@ -122,7 +124,7 @@ TELLING = (
 
 
 def leading_reason(words: Words, session: Session) -> str:
-    """The one thing worth saying about the day; nothing where everything is green."""
+    """The one thing worth saying about the day."""
     shaping = {one.code: one for item in session.items for one in item.reasons} | {
         one.code: one for one in session.reasons
     }
@@ -132,9 +134,24 @@ def leading_reason(words: Words, session: Session) -> str:
     for one in session.reasons:
         if one.code == "few_rated" and not one.figures.get("rated"):
             return words("card.first")
-        if one.code != "all_green":
-            return phrases.reason(words, one, session.day)
+        if one.code == "all_green":
+            return words("card.green_drills" if session.kind is Kind.TECHNIQUE else "card.green")
+        return phrases.reason(words, one, session.day)
     return ""
+
+
+def _drills_change(standing: Standing, session: Session) -> bool:
+    """Whether the weeks bring other drills than last time: those of rulebook 14 are no step up."""
+    before = next(
+        (one for one in reversed(standing.past) if one.kind is Kind.TECHNIQUE and one.day < session.day), None
+    )
+    if session.kind is not Kind.TECHNIQUE or before is None or session.deload:
+        return False
+    return (before.phase in OWN_DRILLS or session.phase in OWN_DRILLS) and before.phase != session.phase
+
+
+OWN_DRILLS = ("intro", "deload")
+"""Phases whose technique days differ from those of all the others."""
 
 
 def _asked_by_phase(item: Item) -> bool:

@@ -163,7 +163,13 @@ def reason(words: Words, why: Reason, today: date | None = None) -> str:
         figures |= _tested(words, why)
     elif why.code in ("for_weak_link", "weak_drill"):
         figures["link"] = words(f"link.{why.about[0]}")
+    if why.code in _COUNTED:
+        return upper_first(words.plural(f"reason.{why.code}", why.figures[_COUNTED[why.code]], **figures))
     return upper_first(words(f"reason.{why.code}", **figures))
+
+
+_COUNTED = {"few_rated": "needed"}
+"""Reasons whose sentence goes by a number."""
 
 
 def _tested(words: Words, why: Reason) -> dict[str, str]:

@@ -81,6 +81,14 @@ def flags(turn: Turn) -> list[Line]:
     ]
 
 
+def clear_buttons(turn: Turn) -> tuple[Button, ...]:
+    """Open red flags can be cleared from here, by the runner's own word."""
+    return tuple(
+        Button(turn.words("flag.clear", what=turn.words(f"flag.{one.flag}")), f"cleared.{one.flag}")
+        for one in turn.standing.flags[-2:]
+    )
+
+
 def _since(turn: Turn, one: Episode) -> str:
     words = turn.words
     since = words("episode.since", day=phrases.date_text(words, one.began))

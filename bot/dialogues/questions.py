@@ -38,21 +38,13 @@ def where(turn: Turn, more: bool = False) -> Out:
     buttons = [Button(capital(phrases.region(words, one)), f"hurts.{one.value}") for one in areas]
     last = Button(words("button.back" if more else "button.more"), "hurts." if more else "hurts.more")
     found = () if more else episode_card.open_episodes(turn)
-    rows = (*episode_card.rows(turn, found), *in_rows(buttons, 3), (last, *_clear_buttons(turn)))
+    rows = (*episode_card.rows(turn, found), *in_rows(buttons, 3), (last, *episode_card.clear_buttons(turn)))
     keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" else None
     ask = None if keep is not None else Ask("pain", {}, text=True, topic="pain", lasts=timedelta(days=2))
     asked = line(words("pain.where_new" if found else "pain.where"))
     waiting = episode_card.flags(turn)
     lines = (*waiting, *([BLANK] if waiting else []), *episode_card.lines(turn, found), asked)
     return question(turn, words("pain.title"), lines, rows, ask, card="pain", keep=keep)
-
-
-def _clear_buttons(turn: Turn) -> tuple[Button, ...]:
-    """Open red flags can be cleared from here, by the runner's own word."""
-    return tuple(
-        Button(turn.words("flag.clear", what=turn.words(f"flag.{one.flag}")), f"cleared.{one.flag}")
-        for one in turn.standing.flags[-2:]
-    )
 
 
 def how_much(turn: Turn, region: Region, side: Side | None, *, fresh: bool = False) -> Out:

@@ -121,6 +121,9 @@ def summary(here: Here, page: str) -> str:
         case "limits":
             return limits_text(here, athlete.limits)
         case "health":
+            open_flags = dict.fromkeys(words(f"flag.{one.flag}") for one in here.turn.standing.flags)
+            if open_flags:
+                return words("settings.health.flag.short", what=", ".join(open_flags))
             return words(f"settings.health.{_health_state(here)}.short")
     plain = [words("settings.plain.short")] if athlete.plain else []
     return ", ".join([words(f"unit.{athlete.mass_unit}"), words(f"unit.{athlete.distance_unit}"), *plain])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import phrases
-from bot.dialogues import forms, stated
+from bot.dialogues import episode_card, forms, stated
 from bot.dialogues.common import in_rows
 from bot.dialogues.settings_pages import Page, told
 from bot.dialogues.settings_view import MENU, Here, Result, Shown, back, button, key
@@ -252,8 +252,9 @@ def _health(here: Here) -> Shown:
             _save(here, "health") if ticked else button(here.words, "join.health.none", "health", "save", Style.PRIMARY)
         )
         return _lines(here, "health.tick"), (*rows, (back(here.words, "health"), go))
-    lines = [*_lines(here, "health.ask"), BLANK, line(strong(health_text(here)))]
-    rows_: list[tuple[Button, ...]] = []
+    flags = episode_card.flags(here.turn)
+    lines = [*flags, *([BLANK] if flags else []), *_lines(here, "health.ask"), BLANK, line(strong(health_text(here)))]
+    rows_: list[tuple[Button, ...]] = [(one,) for one in episode_card.clear_buttons(here.turn)]
     who = waits_for(here)
     if who:
         lines += [BLANK, *[line(one) for one in here.words(f"join.clear.{who}").split("\n")]]

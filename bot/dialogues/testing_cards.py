@@ -11,7 +11,7 @@ from bot import phrases
 from bot.dialogue import Ask, Out, Turn
 from bot.dialogues.common import athlete_of, in_rows, toggle
 from bot.words import Words
-from core import assessment, levels
+from core import assessment, levels, planner
 from core.assessment import Assessment, Change, Grade, Graded, Test, Unit, Weak, battery
 from core.body import Side
 from core.ladder import foothold
@@ -106,17 +106,19 @@ def _left_out(turn: Turn) -> list[Line]:
     """Why some of it waits: the day, or what the runner told."""
     words, athlete, standing = turn.words, athlete_of(turn), turn.standing
     unsuited = assessment.unsuited(athlete, standing, turn.today)
-    if unsuited is not None:
-        day = assessment.next_suited(athlete, standing, turn.today)
-        when = phrases.near_day(words, day, turn.today) if day is not None else ""
-        return [BLANK, line(words(f"reason.{unsuited.code}", day=when) if when else words("test.later"))]
+    day = planner.test_day(athlete, standing, turn.today) if unsuited is not None else None
     why = {
         found.code
         for one in battery().packs["full"]
         if (found := assessment.refusal(athlete, standing, battery()[one], turn.today)) is not None
     }
     why.discard("test_kit")
-    return [BLANK, *(line(words("test.waits", why=words(f"reason.{one}"))) for one in sorted(why))] if why else []
+    told = [line(words("test.waits", why=words(f"reason.{one}"))) for one in sorted(why)]
+    if unsuited is not None and day is not None:
+        told.insert(0, line(words(f"reason.{unsuited.code}", day=phrases.near_day(words, day, turn.today))))
+    elif unsuited is not None and not told:
+        told = [line(words("test.later"))]
+    return [BLANK, *told] if told else []
 
 
 def bones(turn: Turn) -> Out:

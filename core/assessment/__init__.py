@@ -4,7 +4,7 @@ A result is a diary entry; grades, gaps between the sides and weak links are rea
 """
 
 from core.assessment.definitions import PACKS, Link, Test, Unit, battery, read_battery
-from core.assessment.eligibility import Due, due, next_suited, offered, pack, refusal, replaced, submaximal, unsuited
+from core.assessment.eligibility import Due, due, offered, pack, refusal, replaced, submaximal, suits, unsuited
 from core.assessment.grades import (
     Assessment,
     Change,
@@ -37,13 +37,13 @@ __all__ = [
     "change",
     "course",
     "due",
-    "next_suited",
     "offered",
     "pack",
     "read_battery",
     "refusal",
     "replaced",
     "submaximal",
+    "suits",
     "symmetry",
     "uneven",
     "unsuited",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -70,23 +71,36 @@ def _hop_refusal(athlete: Athlete, standing: Standing, day: date) -> Reason | No
     return None
 
 
-def unsuited(athlete: Athlete, standing: Standing, day: date) -> Reason | None:
-    """Why nothing should go to fatigue today: the day before hard running, or too soon after strength (7)."""
+def unsuited(athlete: Athlete, standing: Standing, day: date, planned: Collection[date] = ()) -> Reason | None:
+    """Why nothing should go to fatigue that day: the day before hard running, or too soon after strength (7).
+
+    `planned`: days of strength that lie between now and then.
+    """
     tomorrow = day + timedelta(days=1)
-    if season.run_on(athlete, standing, tomorrow) in (RunKind.QUALITY, RunKind.LONG):
+    if season.run_on(athlete, standing, tomorrow) in HARD:
         return reason("test_before_hard")
-    if athlete.race is not None and athlete.race.day in (day, tomorrow):
+    if any(one.day in (day, tomorrow) for one in athlete.season):
         return reason("test_before_hard")
-    last = standing.last_strength
-    if last is not None and 0 <= (day - last).days < policy().days.s_to_s:
+    done = [one for one in (standing.last_strength,) if one is not None and one <= day]
+    last = max((*done, *(one for one in planned if one < day)), default=None)
+    if last is not None and (day - last).days < policy().days.s_to_s:
         return reason("test_after_strength")
     return None
 
 
-def next_suited(athlete: Athlete, standing: Standing, day: date) -> date | None:
-    """The next day within two weeks on which the tests fit, as the week stands."""
-    coming = (day + timedelta(days=number) for number in range(1, 15))
-    return next((one for one in coming if unsuited(athlete, standing, one) is None), None)
+HARD = (RunKind.QUALITY, RunKind.LONG)
+
+
+def suits(athlete: Athlete, standing: Standing, day: date, planned: Collection[date] = ()) -> bool:
+    """Whether a coming day is one to name for the full tests: nothing hard that day or the next, and time to recover;
+    the start of a strength day is the best of them (7).
+    """
+    if season.run_on(athlete, standing, day) in HARD or unsuited(athlete, standing, day, planned) is not None:
+        return False
+    if any(one.rests and one.holds(day) for one in standing.away):
+        return False
+    full = (battery()[one] for one in battery().packs["full"])
+    return any(one.maximal and refusal(athlete, standing, one, day) is None for one in full)
 
 
 def pack(athlete: Athlete, standing: Standing, name: str, day: date) -> tuple[Test, ...]:

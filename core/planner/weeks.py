@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from core import races, season, week
+from core import assessment, races, season, week
 from core.athlete import Athlete
 from core.reasons import Reason
 from core.session import Kind, Status
@@ -76,6 +76,16 @@ run_on = season.run_on
 def plan_week(athlete: Athlete, standing: Standing, day: date, today: date) -> week.WeekPlan:
     """The placement of the week that `day` lies in."""
     return week.plan(week_problem(athlete, standing, day, today))
+
+
+def test_day(athlete: Athlete, standing: Standing, today: date) -> date | None:
+    """The next day within two weeks on which the full tests fit as the weeks stand, strength still to come included."""
+    coming = [today + timedelta(days=number) for number in range(15)]
+    mondays = {season.monday_of(one) for one in coming}
+    weeks = {monday: plan_week(athlete, standing, monday, today) for monday in mondays}
+    slots = {one: weeks[season.monday_of(one)].on(one).slot for one in coming}
+    strength = [one for one, kind in slots.items() if kind is not None and kind.strength]
+    return next((one for one in coming[1:] if assessment.suits(athlete, standing, one, strength)), None)
 
 
 def why_not(athlete: Athlete, standing: Standing, today: date, day: date, kind: Kind) -> tuple[Reason, ...]:

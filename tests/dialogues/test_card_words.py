@@ -112,3 +112,40 @@ async def test_a_set_more_on_a_hold_is_said_to_be_the_weeks_plan(tmp_path: Path)
         assert "HOLD" in card.text
         assert "+1 set each since last time" in card.text
         assert "so nothing rises.\nA set more is the plan of these weeks, no step up." in card.text
+
+
+async def test_every_light_has_its_why(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day, effort in (("2026-11-24", 5), ("2026-11-25", 3), ("2026-11-27", 5)):
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say(f"{effort}, no soreness")
+        mornings = [one.text for _, one in stage.seen if "Warm-up" in one.text]
+        assert "HOLD" in mornings[0]
+        assert "Why: the first session: comfortable, to find your level." in mornings[0]
+        assert all("PUSH" in one for one in mornings[1:])
+        assert "Why: everything is green. Drills stay light all the same." in mornings[1]
+        assert "Why: everything is green, so what has been steady may rise." in mornings[2]
+
+
+async def test_other_drills_on_a_hold_are_said_to_be_the_weeks_plan(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day, effort in (
+            ("2026-11-24", 5), ("2026-11-25", 3), ("2026-11-27", 5), ("2026-12-01", 9), ("2026-12-02", 3),
+            ("2026-12-04", 5), ("2026-12-08", 9),
+        ):  # fmt: skip
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say(f"{effort}, no soreness")
+        await stage.clock("2026-12-09T07:01+01:00")
+        second, third = (next(one.text for _, one in stage.seen if f"Wed {day} Dec · " in one.text) for day in (2, 9))
+        assert "HOLD" in second
+        assert "Other drills" not in second
+        assert "HOLD" in third
+        assert "so nothing rises.\nOther drills are the plan of these weeks, no step up." in third
+        assert "4 × 20 m" in third
+
+
+async def test_the_first_hold_says_how_many_answers_it_waits_for(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/why")
+        assert "Nothing rises before you have told me how hard a strength session was." in stage.last().text

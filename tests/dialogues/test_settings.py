@@ -471,3 +471,17 @@ async def test_twenty_sessions_make_somebody_new_some_and_it_is_said_once(tmp_pa
         assert "new to strength" in seen.text, "until this block is over"
         await stage.clock("+35d")
         assert "some strength training" in (await do(stage, "/settings")).text
+
+
+async def test_an_open_red_flag_is_no_clear_health(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("my calf is swollen and hot")
+        await stage.say("/settings")
+        assert "a swollen or hot calf: waits for a professional's word" in stage.last().text
+        await stage.press("Health")
+        assert "Waiting for a professional's word since Tue 24 Nov: a swollen or hot calf." in stage.last().text
+        await stage.press("Cleared: a swollen or hot calf")
+        await stage.press("Yes, they agreed")
+        await stage.say("/settings")
+        assert "waits for a professional" not in stage.last().text

@@ -327,3 +327,38 @@ def test_every_test_can_be_explained() -> None:
     wanted += [f"test.{one.id}.{question}" for one in battery().by_id.values() for question in one.questions]
     wanted += [f"link.{one.value}" for one in Link]
     assert [one for one in wanted if not words.has(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        # Thursday's quality run comes tomorrow, and legs are not fresh on that day either; Friday is a strength day.
+        ("2026-11-25T08:00+01:00", "Friday"),
+        # Strength today: tomorrow is before hard running, the day after it is hard running itself.
+        ("2026-11-24T19:00+01:00", "Friday"),
+        # Sunday is the long run; Monday is free, and the last strength was on Friday.
+        ("2026-11-28T08:00+01:00", "Monday"),
+    ],
+)
+async def test_the_day_that_is_named_for_the_full_tests_is_one_on_which_they_fit(
+    tmp_path: Path, today: str, day: str
+) -> None:
+    async with living(tmp_path) as stage:
+        for past in ("2026-11-24T18:00+01:00", "2026-11-27T18:00+01:00"):
+            if past < today:
+                await stage.clock(past)
+                await stage.say("5, nothing sore")
+        await stage.clock(today)
+        await stage.say("/test")
+        assert f"The full tests fit {day}." in stage.last().text
+        assert SHORT not in stage.last().labels
+
+
+async def test_a_painful_leg_is_named_beside_the_day(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-25T08:00+01:00")
+        await stage.say("left knee 5")
+        await stage.say("/test")
+        # Seven days after the report, and not before or on a hard day.
+        assert "The full tests fit Fri 4 Dec." in stage.last().text
+        assert "Some of it waits" in stage.last().text
