@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from adapters.gateway import Command
 from bot import phrases
 from bot.dialogues.questions import AREAS
-from bot.dialogues.settings import LISTED
+from bot.dialogues.settings.dialogue import LISTED
 from bot.registry import Registry
 from bot.words import Words
 from core.catalogue import catalogue

@@ -1,4 +1,4 @@
-"""What a runner can do, one file each. A dialogue is in the coach once it stands in this list."""
+"""What a runner can do, one file or one folder each. A dialogue is in the coach once it stands in this list."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from bot.dialogues import (
     away,
     data,
     deload,
-    episodes,
     films,
     help,
-    join,
     link,
     load,
     pain,
     progress,
-    race,
-    rating,
     readiness,
     redflags,
-    runs,
-    settings,
     share,
-    signs,
     skip,
     snooze,
     spoken,
     swap,
-    testing,
     today,
-    undo,
     view,
     week,
     why,
 )
+from bot.dialogues.episodes import dialogue as episodes
+from bot.dialogues.join import dialogue as join
+from bot.dialogues.race import dialogue as race
+from bot.dialogues.rating import dialogue as rating
+from bot.dialogues.runs import dialogue as runs
+from bot.dialogues.settings import dialogue as settings
+from bot.dialogues.signs import dialogue as signs
+from bot.dialogues.testing import dialogue as testing
+from bot.dialogues.undo import dialogue as undo
 
 DIALOGUES: tuple[Dialogue, ...] = (
     today.DIALOGUE,

@@ -15,7 +15,7 @@ from bot.dialogues.common import (
     then,
     when_told,
 )
-from bot.dialogues.rating_card import (
+from bot.dialogues.rating.card import (
     card,
     fresh,
     result,

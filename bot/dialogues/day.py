@@ -9,7 +9,7 @@ from datetime import timedelta
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
 from bot import cards, phrases
 from bot.dialogue import Ask, Later, Out, Reply, Turn
-from bot.dialogues import morning_questions, race_words
+from bot.dialogues import morning_questions
 from bot.dialogues.common import (
     RATE_WITHIN_DAYS,
     advanced,
@@ -20,6 +20,7 @@ from bot.dialogues.common import (
     then,
     with_next,
 )
+from bot.dialogues.race import words as race_words
 from bot.schedule import due
 from core import assessment, diary, pain, planner, season
 from core.athlete import Athlete

@@ -8,7 +8,7 @@ from adapters.messages import Button, Media, Rows, Sent, line
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.common import in_rows, prescribed_today, question, say, toast, undo_button
-from bot.dialogues.testing_cards import name as test_name
+from bot.dialogues.testing.cards import name as test_name
 from bot.words import Words
 from core import diary
 from core.assessment import battery

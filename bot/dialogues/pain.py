@@ -19,7 +19,7 @@ from bot.dialogues.questions import (
     noted,
     where,
 )
-from bot.dialogues.sign_card import CARD
+from bot.dialogues.signs.card import CARD
 from bot.dialogues.stated import plain
 from core import diary
 from core.body import Region, Side, default_kind

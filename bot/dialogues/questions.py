@@ -9,8 +9,9 @@ from datetime import timedelta
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, Tone, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues import episode_card, sign_card
 from bot.dialogues.common import effect, in_rows, question, score_row, then, undo_button
+from bot.dialogues.episodes import card as episode_card
+from bot.dialogues.signs import card as sign_card
 from bot.words import Words
 from core import advice, episodes, returns
 from core.body import Kind, Region, Side

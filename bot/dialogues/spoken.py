@@ -11,8 +11,10 @@ from adapters.messages import Card, Line, line, quiet
 from bot import phrases
 from bot.dialogue import Dialogue, Handler, Out, Reply, Turn
 from bot.dialogues import help as helping
-from bot.dialogues import progress, rating, settings, swap, today, week, weights
+from bot.dialogues import progress, swap, today, week, weights
 from bot.dialogues.common import prescribed_today, say, topic_prompt
+from bot.dialogues.rating import dialogue as rating
+from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.stated import plain
 from bot.grammar.days import weekday
 from bot.grammar.exercise_names import names

@@ -9,8 +9,11 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import deload, episode_card, race_words, runs_words, snooze
+from bot.dialogues import deload, snooze
 from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
+from bot.dialogues.episodes import card as episode_card
+from bot.dialogues.race import words as race_words
+from bot.dialogues.runs import words as runs_words
 from bot.grammar.text import fold
 from core import diary, milestones, planner, season
 from core.athlete import WEEKDAYS, RunKind

@@ -37,7 +37,7 @@ async def test_an_offer_that_was_declined_rests_for_a_week(stage: ConsoleStage) 
 
 def test_every_reason_that_core_can_give_has_its_sentence() -> None:
     words = Words("en")
-    source = "".join(path.read_text() for path in Path("core").glob("*.py"))
+    source = "".join(path.read_text() for path in Path("core").rglob("*.py"))
     codes = set(re.findall(r'reason\(\s*"([a-z_0-9]+)"', source))
     assert codes
     assert sorted(code for code in codes if not words.has(f"reason.{code}")) == []

@@ -10,7 +10,7 @@ from adapters.discord.components import render
 from adapters.messages import Card, Message, without_forms
 from adapters.telegram.markup import html, lay_out
 from bot.dialogues import forms
-from bot.dialogues.settings import LISTED
+from bot.dialogues.settings.dialogue import LISTED
 from bot.words import Words
 from core.body import Region
 from core.kit import Item

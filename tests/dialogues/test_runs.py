@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialogues import runs_sent
+from bot.dialogues.runs import sent as runs_sent
 from bot.intake import files
 from tests.dialogues.living import TUESDAY, WEDNESDAY, living
 from tests.intake import made

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from adapters.messages import Address, Card, Located, Origin
-from bot.dialogues.settings import LISTED
+from bot.dialogues.settings.dialogue import LISTED
 from core.athlete import Level, Place
 from core.diary import to_json
 from core.kit import Item, Kit

@@ -11,11 +11,12 @@ from adapters.messages import BLANK, Button, Line, Rows, Said, Style, line, mono
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day as days_card
-from bot.dialogues import forms, heard, questions, runs_sent, stated
-from bot.dialogues import runs_noted as noting
+from bot.dialogues import forms, heard, questions, stated
 from bot.dialogues.common import athlete_of, effect, say, then, toast, undo_button
-from bot.dialogues.runs_noted import planned_on, question
-from bot.dialogues.runs_words import lasting, plan_text
+from bot.dialogues.runs import noted as noting
+from bot.dialogues.runs import sent as runs_sent
+from bot.dialogues.runs.noted import planned_on, question
+from bot.dialogues.runs.words import lasting, plan_text
 from bot.grammar import flags
 from bot.grammar.runs import Week, read_week
 from bot.intake import kinds, said

@@ -8,10 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
 from bot import phrases
-from bot.dialogues import forms, join_hurts, stated
+from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
-from bot.dialogues.join_draft import CLEAR, CLOCK, LIST, PREVIEW, PROFESSIONAL, STEPS, Draft
-from bot.dialogues.join_frame import VERB, button, forward, lines_of, nav
+from bot.dialogues.join import hurts as join_hurts
+from bot.dialogues.join.draft import CLEAR, CLOCK, LIST, PREVIEW, PROFESSIONAL, STEPS, Draft
+from bot.dialogues.join.frame import VERB, button, forward, lines_of, nav
 from bot.schedule.due import local_date, zone_of
 from bot.words import Words
 from core import planner

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.dialogues import stated
-from bot.dialogues.join_draft import CLOCK, PREVIEW, Hurt
+from bot.dialogues.join.draft import CLOCK, PREVIEW, Hurt
 from bot.dialogues.stated_facts import read_body, read_level, read_time
 from bot.grammar import places, rating
 from bot.grammar.days import days_at

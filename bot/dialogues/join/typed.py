@@ -9,10 +9,10 @@ from typing import Any
 
 from adapters.messages import Located
 from bot.dialogues import forms, stated
-from bot.dialogues import join_steps as steps
-from bot.dialogues.join_draft import CLOCK, OLDER_BEGINNER, PREVIEW, Draft, Hurt
-from bot.dialogues.join_heard import HOME, Around, Where, hear
-from bot.dialogues.join_hurts import after_hurts, hurts_text
+from bot.dialogues.join import steps
+from bot.dialogues.join.draft import CLOCK, OLDER_BEGINNER, PREVIEW, Draft, Hurt
+from bot.dialogues.join.heard import HOME, Around, Where, hear
+from bot.dialogues.join.hurts import after_hurts, hurts_text
 from bot.grammar import places
 from bot.grammar.kit import KitRead
 from bot.words import Words

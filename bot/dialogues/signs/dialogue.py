@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from adapters.messages import Said, line
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import redflags, sign_card
+from bot.dialogues import redflags
 from bot.dialogues.common import question, say, then, toast
 from bot.dialogues.questions import site_wanted
-from bot.dialogues.sign_card import Part
+from bot.dialogues.signs import card as sign_card
+from bot.dialogues.signs.card import Part
 from bot.grammar import flags
 from bot.grammar.sign_answers import read
 from core import diary

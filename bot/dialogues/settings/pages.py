@@ -10,7 +10,7 @@ from adapters.messages import Button, Line, Rows, line, quiet, strong
 from bot import phrases, words
 from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
-from bot.dialogues.settings_view import MENU, Here, Result, Shown, back, button, key
+from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
 from bot.dialogues.stated_facts import read_body, read_time
 from bot.grammar.problem import Trouble
 from bot.schedule.due import zone_of

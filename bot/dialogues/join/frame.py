@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.messages import Button, Line, Style, line
-from bot.dialogues.join_draft import Draft
+from bot.dialogues.join.draft import Draft
 from bot.words import Words
 
 VERB = "join"

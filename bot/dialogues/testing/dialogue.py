@@ -14,7 +14,7 @@ from adapters.messages import BLANK, Button, Card, Style, line
 from bot.dialogue import Dialogue, Later, Out, Reply, Turn
 from bot.dialogues import day
 from bot.dialogues.common import athlete_of, effect_between, say, then, toast, topic_prompt, undo_button
-from bot.dialogues.testing_cards import (
+from bot.dialogues.testing.cards import (
     CARD,
     READY_S,
     ask,

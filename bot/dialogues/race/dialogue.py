@@ -12,8 +12,9 @@ from adapters.messages import BLANK, Button, Line, Pressed, Rows, Said, Text, li
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day as days_card
-from bot.dialogues import forms, race_words, stated
+from bot.dialogues import forms, stated
 from bot.dialogues.common import athlete_of, in_rows, question, say, toast, undo_button
+from bot.dialogues.race import words as race_words
 from bot.grammar import flags
 from bot.grammar.dates import read_date
 from bot.intake import said

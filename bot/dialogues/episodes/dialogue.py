@@ -11,10 +11,12 @@ from typing import Any
 from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Reply, Turn
-from bot.dialogues import day, episode_card, redflags, sign_card
+from bot.dialogues import day, redflags
 from bot.dialogues.common import effect, question, say, then, toast, topic_prompt, undo_button, when_told
+from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.questions import after_pain, capital, how_much, kind_question
-from bot.dialogues.sign_card import SIGNS
+from bot.dialogues.signs import card as sign_card
+from bot.dialogues.signs.card import SIGNS
 from bot.grammar.anatomy import Named, parts_in
 from bot.grammar.text import clean, tokens
 from core import diary, episodes, returns

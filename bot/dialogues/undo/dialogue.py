@@ -14,10 +14,11 @@ from typing import Any
 
 from adapters.messages import Button, line
 from bot.dialogue import Dialogue, Out, Reply, Sharing, Turn
-from bot.dialogues import day, settings
+from bot.dialogues import day
 from bot.dialogues.common import athlete_of, effect_between, question, say, text, toast
-from bot.dialogues.settings_view import Here, View
-from bot.dialogues.undo_words import again, sent_already, what
+from bot.dialogues.settings import dialogue as settings
+from bot.dialogues.settings.view import Here, View
+from bot.dialogues.undo.words import again, sent_already, what
 from bot.fold import followed
 from bot.schedule.due import local_date
 from bot.words import Words

@@ -13,10 +13,10 @@ from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
 from bot.dialogues import forms, stated, today
 from bot.dialogues.common import athlete_of, prescribed_today, then
 from bot.dialogues.day import evening_question
-from bot.dialogues.join_draft import Draft
-from bot.dialogues.settings_forms import LARGE, kit_set, limits_text
-from bot.dialogues.settings_pages import SMALL, Page, mornings_text, moved, paused
-from bot.dialogues.settings_view import MENU, VERB, Here, Result, View, key
+from bot.dialogues.join.draft import Draft
+from bot.dialogues.settings.forms import LARGE, kit_set, limits_text
+from bot.dialogues.settings.pages import SMALL, Page, mornings_text, moved, paused
+from bot.dialogues.settings.view import MENU, VERB, Here, Result, View, key
 from bot.grammar import places
 from bot.schedule.due import local_date
 from bot.words import Words

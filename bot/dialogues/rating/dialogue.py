@@ -26,7 +26,7 @@ from bot.dialogues.common import (
     undo_button,
     with_next,
 )
-from bot.dialogues.rating_card import (
+from bot.dialogues.rating.card import (
     TECHNIQUE,
     card,
     data_of,

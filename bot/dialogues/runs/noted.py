@@ -15,7 +15,7 @@ from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import day as days
 from bot.dialogues.common import athlete_of, effect, effect_between, milestone, then, toast, undo_button
 from bot.dialogues.common import question as common_question
-from bot.dialogues.runs_words import KINDS, dated, plan_text, what
+from bot.dialogues.runs.words import KINDS, dated, plan_text, what
 from bot.fold import followed
 from bot.intake import kinds
 from bot.intake.run import Activity, Flaw, Sport

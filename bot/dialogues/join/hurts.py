@@ -9,8 +9,8 @@ from datetime import datetime
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import phrases
 from bot.dialogues import forms
-from bot.dialogues.join_draft import Draft, Hurt
-from bot.dialogues.join_frame import VERB, button, forward, lines_of, nav
+from bot.dialogues.join.draft import Draft, Hurt
+from bot.dialogues.join.frame import VERB, button, forward, lines_of, nav
 from bot.words import Words
 from core.body import Kind, Region, Side, default_kind
 

@@ -12,12 +12,12 @@ from adapters.messages import BLANK, Button, Called, Card, Line, Located, Rows, 
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
 from bot.dialogues import forms, questions, seen, stated, today
-from bot.dialogues import join_steps as steps
 from bot.dialogues.common import say, then, toast
-from bot.dialogues.join_draft import CLEAR, LIST, PREVIEW, Draft
-from bot.dialogues.join_frame import VERB
-from bot.dialogues.join_hurts import after_hurts
-from bot.dialogues.join_typed import take, take_place
+from bot.dialogues.join import steps
+from bot.dialogues.join.draft import CLEAR, LIST, PREVIEW, Draft
+from bot.dialogues.join.frame import VERB
+from bot.dialogues.join.hurts import after_hurts
+from bot.dialogues.join.typed import take, take_place
 from bot.grammar import flags
 from bot.schedule.due import local_date, zone_of
 from bot.words import Words

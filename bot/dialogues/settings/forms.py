@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import phrases
-from bot.dialogues import episode_card, forms, stated
+from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
-from bot.dialogues.settings_pages import Page, told
-from bot.dialogues.settings_view import MENU, Here, Result, Shown, back, button, key
+from bot.dialogues.episodes import card as episode_card
+from bot.dialogues.settings.pages import Page, told
+from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
 from bot.grammar.runs import read_week
 from core import diary, planner
 from core.athlete import Limit, Place, Run, RunKind

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from adapters.messages import Line, line
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues import runs_words, settings
 from bot.dialogues.common import athlete_of
-from bot.dialogues.settings_view import Here, View
+from bot.dialogues.runs import words as runs_words
+from bot.dialogues.settings import dialogue as settings
+from bot.dialogues.settings.view import Here, View
 from core import diary
 from core.athlete import Athlete
 from core.diary import Entry

@@ -1,0 +1,1 @@
+"""Pain as episodes with a course."""

@@ -1,0 +1,1 @@
+"""`/start`: from a first hello to a profile."""

@@ -1,0 +1,1 @@
+"""Runs: told, sent as files, and the usual week."""

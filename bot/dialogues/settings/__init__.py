@@ -1,0 +1,1 @@
+"""`/settings`: every answer of joining, and more, to look at and change."""

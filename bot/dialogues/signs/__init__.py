@@ -1,0 +1,1 @@
+"""The questions about signs that a painful part may need somebody to look."""

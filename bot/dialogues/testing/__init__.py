@@ -1,0 +1,1 @@
+"""`/test`: the baseline tests."""
