@@ -15,7 +15,7 @@ from core.reasons import reason
 from core.records import dataclass, replace
 from core.session import Item, Status
 from core.standing import Standing
-from core.tissues import NONE, Load, Tissue, of_item, of_km, table
+from core.tissues import NONE, Load, Tissue, of_items, of_km, table
 
 
 def weeks(
@@ -116,23 +116,13 @@ class Room:
         """The tissues that these lines would take over their limit, furthest over first."""
         if not self.limit:
             return ()
-        listed = tuple(items)
         found = []
-        for name, limit in self.limit.items():
-            beyond = self._beyond(name, limit, listed)
+        for name, added in of_items(items).items():
+            held, limit = self.held.get(name, NONE), self.limit[name]
+            beyond = max(held.left + added.left - limit.left, held.right + added.right - limit.right)
             if beyond > 1e-9:
                 found.append((-beyond, name))
         return tuple(name for _, name in sorted(found))
-
-    def _beyond(self, name: str, limit: Load, items: Sequence[Item]) -> float:
-        """Units over the limit on the worse side; nothing where these lines do not load the tissue."""
-        tissue = table().tissues[name]
-        left, right = self.held.get(name, NONE)
-        added = 0.0
-        for item in items:
-            one = of_item(item, tissue)
-            left, right, added = left + one.left, right + one.right, added + one.most
-        return max(left - limit.left, right - limit.right) if added else 0.0
 
 
 def room(athlete: Athlete, standing: Standing, day: date, session_id: str) -> Room:

@@ -167,41 +167,35 @@ def _tissue(name: str, values: object) -> Tissue:
 
 
 @lru_cache(maxsize=1)
-def _tiers() -> Mapping[tuple[str, str], int]:
+def _loaded() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """The tissues that each exercise loads, with its tier for them."""
+    every = table().tissues.values()
     return {
-        (tissue.id, name): tissue.tier(exercise)
-        for tissue in table().tissues.values()
+        name: tuple((tissue.id, tier) for tissue in every if (tier := tissue.tier(exercise)))
         for name, exercise in catalogue().by_id.items()
     }
 
 
-def of_item(item: Item, tissue: Tissue) -> Load:
-    """What one line of a session puts on a tissue; warm-up and cool-down count by their landings alone."""
-    exercise = catalogue().by_id.get(item.exercise)
-    if exercise is None:
-        return NONE
-    tier = _tiers()[tissue.id, exercise.id]
-    if not tier:
-        return NONE
-    if exercise.is_contact:
-        units = tier * contacts(exercise, item.dose.sets, item.dose.amount) / table().contacts
-        return Load(units, units)
-    if item.phase in (Phase.WARMUP, Phase.COOLDOWN, Phase.MOBILITY):
-        return NONE
-    units = float(tier * item.dose.sets)
-    return Load(units + tier * (item.extra_side == "left"), units + tier * (item.extra_side == "right"))
-
-
 def of_items(items: Iterable[Item]) -> dict[str, Load]:
-    """Every tissue that these lines load."""
-    listed = tuple(items)
-    found = {}
-    for name, tissue in table().tissues.items():
-        loads = [of_item(one, tissue) for one in listed]
-        total = Load(sum(one.left for one in loads), sum(one.right for one in loads))
-        if total.most > 0:
-            found[name] = total
-    return found
+    """Every tissue that these lines load; warm-up and cool-down count by their landings alone."""
+    sums: dict[str, tuple[float, float]] = {}
+    for item in items:
+        exercise = catalogue().by_id.get(item.exercise)
+        if exercise is None:
+            continue
+        if exercise.is_contact:
+            left = right = contacts(exercise, item.dose.sets, item.dose.amount) / table().contacts
+        elif item.phase in _AROUND:
+            continue
+        else:
+            left, right = (item.dose.sets + (item.extra_side == side) for side in ("left", "right"))
+        for name, tier in _loaded()[exercise.id]:
+            before = sums.get(name, NONE)
+            sums[name] = before[0] + tier * left, before[1] + tier * right
+    return {name: Load(*sums[name]) for name in table().tissues if name in sums}
+
+
+_AROUND = frozenset({Phase.WARMUP, Phase.COOLDOWN, Phase.MOBILITY})
 
 
 def of_km(km: float, tissue: Tissue) -> float:

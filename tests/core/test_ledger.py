@@ -16,7 +16,7 @@ from core.figures import FiguresError, packaged
 from core.ledger import Room
 from core.session import Dose, Item, Phase
 from core.standing import Standing, read
-from core.tissues import Load, of_item, of_items, table
+from core.tissues import Load, of_items, table
 from tests.core.golden import MONDAY, Book
 
 TISSUES = tuple(table().tissues)
@@ -53,7 +53,7 @@ def test_the_extra_set_of_a_weak_side_counts_on_that_side_alone() -> None:
 def test_twenty_landings_count_as_a_set_of_their_tier() -> None:
     pogo = catalogue()["pogo"]
     item = line("pogo", 2, 10, Phase.PLYO)
-    landed = of_item(item, table().tissues["achilles"])
+    landed = of_items([item])["achilles"]
     assert landed.left == pytest.approx(3 * contacts(pogo, 2, 10) / 20)
 
 
