@@ -1,0 +1,77 @@
+"""What the answers to an exercise say: its difference, a grinding bar, how many good ones in a row."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+from core.policy import policy
+from core.session import Dose
+from core.standing import Exposure, Track
+
+
+def passed_over(exposure: Exposure) -> bool:
+    """A lighter dose of a deload, or of the way out of one, that went well: it neither earns a rise nor costs what the
+    exposures before it had earned (3.6). One that went badly, or that nobody answered, stays in the row.
+    """
+    d = difference(exposure)
+    well = _answered_well(exposure) and d is not None and d <= 0
+    return exposure.eased and not exposure.same and well
+
+
+def own_difference(dose: Dose, own: float | None) -> int | None:
+    """d of 1.4: an effort typed for one exercise against its set target, in whole points as D is."""
+    if own is None:
+        return None
+    low, high = dose.rpe
+    if own > high:
+        return ceil(own - high)
+    return -floor(low - own) if own < low else 0
+
+
+def grinding(track: Track, last: Exposure) -> bool:
+    """Whether the bar ground to the top: in a word, or in metres a second, by itself or against the same weight."""
+    now = _metres_a_second(last)
+    if now is None:
+        return last.speed == "grinding"
+    rules = policy().effort
+    before = [
+        speed for one in track.exposures
+        if one.day < last.day and one.plan.total_kg == last.plan.total_kg
+        and (speed := _metres_a_second(one)) is not None
+    ]  # fmt: skip
+    return now < rules.grinding_m_s or bool(before and now < before[-1] * rules.grinding_slower_x)
+
+
+def _metres_a_second(exposure: Exposure) -> float | None:
+    try:
+        return float(exposure.speed)
+    except ValueError:
+        return None
+
+
+def counts_upwards(last: Exposure) -> bool:
+    """An exposure that may count upwards: the planned dose, and answered well."""
+    return last.same and _answered_well(last)
+
+
+def _answered_well(one: Exposure) -> bool:
+    """All of it done, clean, with soreness known and effort given."""
+    rated = one.difference is not None or one.own is not None
+    return one.done and rated and one.known and one.clean and not one.broke and one.fraction >= 1 and one.short == 0
+
+
+def difference(one: Exposure) -> int | None:
+    """D of an exercise: what was said of itself, else what was said of the session (1.4)."""
+    own = own_difference(one.plan, one.own)
+    return one.difference if own is None else own
+
+
+def good_streak(track: Track) -> int:
+    """Exposures in a row at the present plan with D of 0 or less, the last one included."""
+    count = 0
+    for one in reversed(track.exposures):
+        d = difference(one)
+        if one.plan != track.plan or not counts_upwards(one) or grinding(track, one) or d is None or d > 0:
+            break
+        count += 1
+    return count

@@ -1,0 +1,86 @@
+"""What a plan depends on, what it is, and what it may change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+
+from core.athlete import Athlete, Level
+from core.body import LEG_VOLUMES, Region, Volume
+from core.catalogue import Catalogue, Exercise, Slot
+from core.kit import Kit
+from core.policy import policy
+from core.reasons import Reason
+from core.records import dataclass
+from core.season import Position, older
+from core.session import Dose
+from core.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What a session may change upwards. `rise` = the PUSH light; `grow` = the phase may add its set."""
+
+    rise: bool = False
+    grow: bool = False
+    add: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The season's plan for a slot at one exposure. `before` None = new here. `grown` = the phase added a set."""
+
+    slot: Slot
+    exercise: Exercise
+    dose: Dose
+    before: Dose | None
+    reasons: tuple[Reason, ...] = ()
+    grown: bool = False
+    target: int = 0
+
+    @property
+    def new(self) -> bool:
+        return self.before is None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a plan depends on beside its own track."""
+
+    athlete: Athlete
+    standing: Standing
+    position: Position
+    day: date
+    kit: Kit
+    catalogue: Catalogue
+    barred: Mapping[str, Reason] = field(default_factory=dict)
+    """What is not for this runner at all (`core.people`)."""
+
+    @property
+    def mass(self) -> float:
+        return self.athlete.mass_kg or policy().system_share.mass_unknown_kg
+
+    @property
+    def calibrating(self) -> bool:
+        start = self.standing.joined
+        return start is None or (self.day - start).days < policy().effort.calibration_days
+
+    @property
+    def eased(self) -> frozenset[Volume]:
+        """The volumes of deloads that the runner asked for in part: the legs, or a region's (3.6)."""
+        eased: set[Volume] = set()
+        for scope in {one.scope for one in self.position.asked} - {"all"}:
+            if scope == "legs":
+                eased |= {*LEG_VOLUMES, Volume.lateral_hip}
+                continue
+            level, region = self.position.level.value, Region(scope)
+            for slot in self.catalogue.slots.values():
+                if any(region in one.regions for one in self.catalogue.candidates(slot, level, self.kit)):
+                    eased.add(slot.volume)
+        return frozenset(eased)
+
+    @property
+    def halved(self) -> bool:
+        """First loads are halved for 60 and over, new, or with something to be careful about (3.4)."""
+        return self.position.level is Level.NEW or bool(self.athlete.limits) or older(self.athlete, self.day)

@@ -1,0 +1,136 @@
+"""The next plan of a slot: what stands, what falls, what the phase adds, what rises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.body import Volume
+from core.catalogue import Exercise, Slot
+from core.kit import largest_at_most
+from core.policy import policy
+from core.reasons import reason
+from core.records import replace
+from core.scaling.answers import difference, good_streak, passed_over
+from core.scaling.around import Around, Plan
+from core.scaling.entry import bounds, entering
+from core.scaling.falls import fall_of
+from core.scaling.rises import must_wait, old_enough, rise_of, upward_steps
+from core.season import monday_of
+from core.session import Dose
+from core.standing import Exposure, Track, track_key
+
+UPPER = (Volume.push, Volume.pull)
+
+
+def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -> Plan:
+    """What a slot holds as it stands: its track's plan with the kit that is there now, or the first dose.
+
+    `target` sets are what the phase wants; more than that never stand.
+    """
+    track = around.standing.tracks.get(track_key(slot.id, exercise.id))
+    if track is None:
+        dose = entering(around, slot, exercise, target)
+        return Plan(slot, exercise, dose, None, (reason("new_exercise"),), target=target)
+    plan = _fitted(around, exercise, track.plan)
+    if plan.sets > target:
+        why = reason("maintained" if around.position.loading == "maintain" else "phase_sets", target)
+        return Plan(slot, exercise, replace(plan, sets=target), track.plan, (why,), target=target)
+    return Plan(slot, exercise, plan, track.plan, target=target)
+
+
+def _track(around: Around, stood: Plan) -> Track:
+    return around.standing.tracks[track_key(stood.slot.id, stood.exercise.id)]
+
+
+def lowered(around: Around, stood: Plan) -> Plan | None:
+    """What the last report takes away; None = nothing. Needs one report and no leave."""
+    track = _track(around, stood)
+    plan = _fitted(around, stood.exercise, track.plan)
+    fallen = fall_of(around, stood.slot, stood.exercise, track, plan, _last(track))
+    return None if fallen is None else replace(fallen, target=stood.target)
+
+
+def phase_set(around: Around, stood: Plan, volume_room: int) -> Plan | None:
+    """The phase's next set; `volume_room` are the sets that its region may still gain this week."""
+    plan, track = stood.dose, _track(around, stood)
+    if plan.sets >= stood.target or not _may_grow(around, stood.slot, stood.exercise, track, volume_room):
+        return None
+    low, _ = bounds(around, stood.exercise, plan.load_kg is not None)
+    grown = replace(plan, sets=plan.sets + 1, amount=min(plan.amount, low))
+    return replace(stood, dose=grown, reasons=(reason("phase_set", around.position.phase),), grown=True)
+
+
+def waiting(around: Around, stood: Plan) -> bool:
+    """Whether a deload, or the spacing of 3.2 and 3.9, forbids a rise."""
+    if around.position.deload or stood.slot.volume in around.eased:
+        return True
+    return must_wait(around, stood.slot, stood.exercise, _track(around, stood))
+
+
+def risen(around: Around, stood: Plan) -> Iterator[Plan]:
+    """What the answers earned; nothing where they earned nothing yet.
+
+    The first is the rule's. The others stand in for it where the runner's minutes hold no repetition more: after two
+    good exposures heavier, slower or harder instead, which begins with fewer repetitions (3.3, 3.8) [DC].
+    """
+    track = _track(around, stood)
+    track = replace(track, exposures=tuple(one for one in track.exposures if not passed_over(one)))
+    last = _last(track)
+    up = None if last is None else rise_of(around, stood.slot, stood.exercise, track, stood.dose, last)
+    if up is None:
+        return
+    yield replace(up, target=stood.target)
+    if good_streak(track) < policy().step.rep_exposures:
+        return
+    easy = all((d := difference(one)) is not None and d < 0 for one in track.exposures[-2:])
+    for one in upward_steps(around, stood.slot, stood.exercise, track, stood.dose, policy().step.load_pct_max):
+        if one.exercise is stood.exercise or easy:
+            yield replace(one, target=stood.target, reasons=(reason("minutes_full"), *one.reasons))
+
+
+def _last(track: Track) -> Exposure | None:
+    return track.exposures[-1] if track.exposures else None
+
+
+def _fitted(around: Around, exercise: Exercise, plan: Dose) -> Dose:
+    """The plan with a weight that is still there, should the runner's kit have changed."""
+    if plan.load_kg is None:
+        return plan
+    load = largest_at_most(around.kit, exercise, plan.total_kg)
+    if load is None:
+        return replace(plan, load_kg=None, count=1)
+    return replace(plan, load_kg=load.each_kg, count=load.count)
+
+
+def _may_grow(around: Around, slot: Slot, exercise: Exercise, track: Track, room: int) -> bool:
+    """One set more by the phase: +1 per exercise and +2 per region a week, tendon items every 14 days (3.5, 3.9)."""
+    if room <= 0:
+        return False
+    monday = monday_of(around.day)
+    if any(
+        other.exercise == exercise.id and other.sets_changed is not None and other.sets_changed >= monday
+        for other in around.standing.tracks.values()
+    ):
+        return False
+    if exercise.is_tendon and not old_enough(track.changed, around.day, policy().step.tendon_days):
+        return False
+    if track.load_changed is not None and track.load_changed >= monday and track.load_changed != track.since:
+        return False
+    return slot.volume is not Volume.push or _push_may_follow(around)
+
+
+def _push_may_follow(around: Around) -> bool:
+    """Pull leads: push takes a set only up to the pull sets of last week, so the two stay in balance (3.5) [DC]."""
+    monday = monday_of(around.day)
+    pull, push = 0, 0
+    for name, used in around.standing.slots.items():
+        slot = around.catalogue.slots.get(name)
+        track = around.standing.tracks.get(track_key(name, used))
+        if slot is None or track is None or slot.volume not in UPPER:
+            continue
+        recent = track.sets_changed is not None and track.sets_changed >= monday and track.sets_changed != track.since
+        if slot.volume is Volume.pull:
+            pull += track.plan.sets - (1 if recent else 0)
+        else:
+            push += track.plan.sets
+    return push + 1 <= pull

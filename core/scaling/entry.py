@@ -1,0 +1,53 @@
+"""The first dose of an exercise (3.4), and the range that it moves in."""
+
+from __future__ import annotations
+
+from core.catalogue import EXPLOSIVE, Exercise, Slot, Unit, first_load
+from core.policy import policy
+from core.scaling.around import Around
+from core.season import older
+from core.session import Dose
+
+
+def bounds(around: Around, exercise: Exercise, loaded: bool) -> tuple[int, int]:
+    """The range of double progression; a loaded one below 8 repetitions starts at 8 until heavy work is open (3.1)."""
+    rules = policy().step
+    low, high = exercise.low, exercise.high
+    if exercise.unit is Unit.reps and loaded and not around.position.heavy and low < rules.heavy_reps_below:
+        low = min(rules.light_bottom_reps, high)
+    return low, high
+
+
+def entering(around: Around, slot: Slot, exercise: Exercise, sets: int, *, bare: bool = False) -> Dose:
+    """The first dose of an exercise: few sets, the bottom of its range, the first load of 3.4 (`bare`: none)."""
+    load = (
+        None
+        if bare
+        else first_load(
+            around.kit, exercise, around.mass, halved=around.halved, stated_kg=around.standing.weighed.get(exercise.id)
+        )
+    )
+    low, _ = bounds(around, exercise, load is not None)
+    rules = policy()
+    tempo = tempo_of(exercise, older(around.athlete, around.day))
+    fewest = min(sets, rules.step.new_exercise_sets, max(exercise.sets_max, 1))
+    return Dose(
+        sets=max(1, fewest),
+        amount=low,
+        unit=exercise.unit.value,
+        load_kg=None if load is None else load.each_kg,
+        count=1 if load is None else load.count,
+        tempo=tempo,
+        explosive=exercise.tempo is not None and exercise.tempo.lift == EXPLOSIVE,
+    )
+
+
+def tempo_of(exercise: Exercise, slow: bool = False) -> tuple[int, int, int, int] | None:
+    """The tempo in whole seconds (X as 1); `slow` is 3-1-3, the older beginner's (3.9)."""
+    if exercise.unit is not Unit.reps or exercise.rep_seconds:
+        return None
+    lower, pause, lift, top = exercise.working_tempo
+    lift = 1 if lift == EXPLOSIVE else lift
+    if slow and exercise.tempo:
+        return max(lower, 3), max(pause, 1), 3, top
+    return lower, pause, lift, top

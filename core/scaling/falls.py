@@ -1,0 +1,104 @@
+"""Down: falls need one report and no leave."""
+
+from __future__ import annotations
+
+from core.body import Volume
+from core.catalogue import Exercise, Slot, Unit
+from core.kit import Kit, largest_at_most, next_down
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.records import replace
+from core.scaling.answers import grinding, own_difference
+from core.scaling.around import Around, Plan
+from core.scaling.entry import entering
+from core.scaling.rungs import easier
+from core.session import Dose
+from core.standing import Exposure, Track, track_key
+
+
+def fall_of(
+    around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, last: Exposure | None
+) -> Plan | None:
+    """Falls need one report and no leave: the table of 1.4 for a single exercise."""
+    if last is None or not last.done:
+        return None
+    d = own_difference(last.plan, last.own)
+    failed = (
+        last.short >= 2
+        or (last.broke and slot.main)
+        or (last.broke and exercise.volume in (Volume.squat, Volume.hinge))
+    )
+    rules = policy()
+    if (d is not None and d >= 3) or failed or (grinding(track, last) and d is not None and d >= 2):
+        why = (
+            reason("reps_missed", last.short)
+            if last.short >= 2
+            else reason("form_broke")
+            if failed
+            else reason("exercise_over", d=d)
+        )
+        sets = max(1, plan.sets - 1)
+        if plan.load_kg is None:
+            # A deload has nothing new in it, not even something easier (3.6).
+            rung = None if around.position.deload else easier(around, exercise)
+            if rung is not None:
+                dose = entering(around, slot, rung, sets, bare=True)
+                if any(one.exercise == rung.id for one in around.standing.tracks.values()):
+                    dose = replace(dose, sets=sets)
+                dose = no_more_than_before(around, slot, rung, dose)
+                return Plan(slot, rung, dose, track.plan, (why, reason("regress", exercise.id, rung.id)))
+            return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
+        cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)
+        return Plan(slot, exercise, replace(cut, sets=sets), track.plan, (why, *reasons))
+    if d == 2:
+        why = reason("exercise_over", d=2)
+        if plan.load_kg is None:
+            return Plan(slot, exercise, replace(plan, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
+        cut, reasons = load_down(around.kit, exercise, plan, rules.effort.back_load_x)
+        return Plan(slot, exercise, cut, track.plan, (why, *reasons))
+    return None
+
+
+def no_more_than_before(around: Around, slot: Slot, exercise: Exercise, dose: Dose) -> Dose:
+    """An exercise that stood in this slot before never comes back with more sets or repetitions than it had there."""
+    own = around.standing.tracks.get(track_key(slot.id, exercise.id))
+    if own is None:
+        return dose
+    return replace(dose, sets=min(dose.sets, own.plan.sets), amount=min(dose.amount, own.plan.amount))
+
+
+def _fewer(exercise: Exercise, plan: Dose, reps: int) -> int:
+    """So many repetitions less, never below five; holds lose 5 s each two [DC]."""
+    if exercise.unit is Unit.seconds:
+        return max(min(plan.amount, 10), plan.amount - 5)
+    return max(min(plan.amount, policy().kit_step.reps_floor), plan.amount - reps)
+
+
+def load_down(kit: Kit, exercise: Exercise, plan: Dose, factor: float) -> tuple[Dose, tuple[Reason, ...]]:
+    """3.8 Down: the largest loadable at most `factor` of it; too big a step down = same weight, fewer repetitions."""
+    if plan.load_kg is None:
+        return plan, ()
+    rules = policy().kit_step
+    wanted = plan.total_kg * factor
+    load = largest_at_most(kit, exercise, wanted)
+    gap = 1.0 if load is None else 1 - load.total_kg / plan.total_kg
+    if gap * 100 <= rules.down_gap_pct + 1e-9 and load is not None:
+        return replace(plan, load_kg=load.each_kg, count=load.count), (reason("load_down", factor=factor),)
+    cut = rules.reps_for_5pct if factor >= 0.95 - 1e-9 else rules.reps_for_10pct
+    floor_reps = rules.reps_floor
+    if plan.unit == "reps" and plan.amount - cut >= floor_reps:
+        return replace(plan, amount=plan.amount - cut), (reason("kit_rep_cut", cut),)
+    if load is None:
+        lower = max(min(plan.amount, floor_reps), plan.amount - cut) if plan.unit == "reps" else plan.amount
+        return replace(plan, amount=lower), (reason("kit_rep_cut", plan.amount - lower),)
+    return replace(plan, load_kg=load.each_kg, count=load.count), (reason("load_down", factor=factor),)
+
+
+def load_below(kit: Kit, exercise: Exercise, plan: Dose) -> Dose | None:
+    """One rung down where there is weight: the next lower loadable; bodyweight below the lightest; None without."""
+    if plan.load_kg is None:
+        return None
+    load = next_down(kit, exercise, plan.total_kg)
+    if load is None:
+        return None if exercise.needs else replace(plan, load_kg=None, count=1)
+    return replace(plan, load_kg=load.each_kg, count=load.count)

@@ -1,0 +1,189 @@
+"""Up: what has been earned, and the next step of 3.8."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from core.body import Volume
+from core.catalogue import Exercise, Slot, Unit
+from core.kit import next_up
+from core.policy import policy
+from core.reasons import Reason, reason
+from core.records import replace
+from core.scaling.answers import counts_upwards, difference, good_streak, grinding, own_difference
+from core.scaling.around import Around, Plan
+from core.scaling.entry import bounds, entering
+from core.scaling.rungs import harder_rung
+from core.season import monday_of
+from core.session import Dose
+from core.standing import Exposure, Track
+
+
+def old_enough(day: date | None, today: date, days: int) -> bool:
+    """Whether a change lies so many days back, or never was."""
+    return day is None or (today - day).days >= days
+
+
+def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, last: Exposure) -> Plan | None:
+    """What the last answers have earned, under the rules of 1.4 and 3.2; None = nothing yet."""
+    rules = policy().step
+    wait = must_wait(around, slot, exercise, track)
+    if wait or not counts_upwards(last) or grinding(track, last) or not _strength_known(around, slot):
+        return None
+    d = difference(last)
+    if d is None or d > 0:
+        return None
+    lift = slot.volume in (Volume.squat, Volume.hinge)
+    streak = good_streak(track)
+    twice_easy = _twice_easy(around) and lift
+    if around.calibrating:
+        if d <= -3 and lift and around.standing.strength_done:
+            step = up(around, slot, exercise, track, plan, rules.load_pct_default)
+            if step is not None and step.exercise is exercise and step.dose.total_kg > plan.total_kg:
+                return replace(step, reasons=(reason("calibration_easy", d=d), *step.reasons))
+            return _rep_up(around, slot, exercise, track, plan, reason("calibration_easy", d=d))
+    elif twice_easy and around.position.phase == "build":
+        step = up(around, slot, exercise, track, plan, rules.load_pct_max)
+        if step is not None:
+            return replace(step, reasons=(reason("twice_easy", d=d), *step.reasons))
+    elif last.own is not None and d <= -2 and streak >= 2 and len(track.exposures) > 1:
+        before = own_difference(track.exposures[-2].plan, track.exposures[-2].own)
+        if before is not None and before <= -2:
+            step = up(around, slot, exercise, track, plan, rules.load_pct_default)
+            if step is not None:
+                return replace(step, reasons=(reason("exercise_easy_twice", d=d), *step.reasons))
+    needed = 1 if d <= -1 else rules.rep_exposures
+    if streak < needed:
+        return None
+    why = reason("effort_under", d=d) if d <= -1 else reason("on_target_twice")
+    return _rep_up(around, slot, exercise, track, plan, why)
+
+
+def _strength_known(around: Around, slot: Slot) -> bool:
+    """Whether the slot's last strength session left nothing open: soreness told, technique clean.
+
+    A light day since then was asked for less, so that its answers do not stand for that session's.
+    """
+    strength = {one.id for one in around.standing.strength(before=around.day)}
+    held = [
+        one
+        for key, track in around.standing.tracks.items()
+        if key.startswith(f"{slot.id}/")
+        for one in track.exposures
+        if one.session in strength
+    ]
+    last = max((one.day for one in held), default=None)
+    return all(one.known and one.clean for one in held if one.day == last)
+
+
+def _twice_easy(around: Around) -> bool:
+    """D of -2 or less in the last two strength sessions (1.4)."""
+    last = around.standing.strength(before=around.day)[-2:]
+    return len(last) == 2 and all(one.tempered is not None and one.tempered <= -2 for one in last)
+
+
+def must_wait(around: Around, slot: Slot, exercise: Exercise, track: Track) -> bool:
+    """Whether the spacing of 3.2 and 3.9 still forbids a change."""
+    rules = policy().step
+    day = around.day
+    if exercise.is_tendon:
+        return not old_enough(track.changed, day, rules.tendon_days)
+    if slot.volume in (Volume.squat, Volume.hinge):
+        return not old_enough(track.changed, day, rules.days_between_steps)
+    since = max(around.position.since, track.changed or around.position.since)
+    return (day - since).days < rules.accessory_days
+
+
+def _rep_up(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, why: Reason) -> Plan | None:
+    rules = policy().step
+    _, high = bounds(around, exercise, plan.load_kg is not None)
+    if exercise.unit is Unit.seconds:
+        top = min(high, rules.hold_s_max)
+        more = min(plan.amount + rules.hold_s, top)
+    elif exercise.unit is Unit.metres:
+        top, more = high, min(plan.amount + 10, high)
+    else:
+        top, more = high, plan.amount + 1
+    if plan.amount < top:
+        kind = "seconds_up" if exercise.unit is Unit.seconds else "reps_up"
+        return Plan(slot, exercise, replace(plan, amount=more), track.plan, (why, reason(kind, more - plan.amount)))
+    if good_streak(track) < rules.rep_exposures:
+        return None
+    return up(around, slot, exercise, track, plan, rules.load_pct_max)
+
+
+def system_load(around: Around, exercise: Exercise, total_kg: float) -> float:
+    """Share of body mass + external kg (3.8)."""
+    return exercise.share * around.mass + total_kg
+
+
+def up(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, pct_max: float) -> Plan | None:
+    """One Up step of 3.8: the next loadable, else the gate of a kit step, else slower, longer, harder."""
+    return next(upward_steps(around, slot, exercise, track, plan, pct_max), None)
+
+
+def upward_steps(
+    around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, pct_max: float
+) -> Iterator[Plan]:
+    """The Up steps of 3.8 that are open, in their order; only one of them is taken."""
+    rules = policy().step
+    if not old_enough(
+        track.load_changed, around.day, rules.tendon_days if exercise.is_tendon else rules.days_between_steps
+    ):
+        return
+    monday = monday_of(around.day)
+    if track.sets_changed is not None and track.sets_changed >= monday and track.sets_changed != track.since:
+        return
+    load = next_up(around.kit, exercise, plan.total_kg)
+    if load is not None:
+        system = system_load(around, exercise, plan.total_kg)
+        added = load.total_kg - plan.total_kg
+        low, _ = bounds(around, exercise, True)
+        if system > 0 and Fraction(added / system).limit_denominator(10**6) <= Fraction(int(pct_max), 100):
+            dose = replace(plan, load_kg=load.each_kg, count=load.count, amount=low)
+            why = reason("load_up", **{"from": plan.total_kg, "to": load.total_kg})
+            yield Plan(slot, exercise, dose, track.plan, (why,))
+        elif (stepped := _kit_step(around, slot, exercise, track, plan, low)) is not None:
+            yield stepped
+    yield from _harder(around, slot, exercise, track, plan)
+
+
+def _kit_step(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, low: int) -> Plan | None:
+    """A gap too big for 10%: after +3 repetitions on two exposures, once with less of everything else (3.8)."""
+    rules = policy().kit_step
+    load = next_up(around.kit, exercise, plan.total_kg)
+    recent = track.exposures[-rules.gate_exposures :]
+    ready = len(recent) == rules.gate_exposures and all(
+        one.over >= rules.gate_reps_over and counts_upwards(one) for one in recent
+    )
+    if load is None or not ready or plan.total_kg <= 0:
+        return None
+    if (load.total_kg / plan.total_kg - 1) * 100 > rules.gap_pct_max:
+        return None
+    reps = max(rules.reps_floor, low - rules.reps_below_bottom)
+    sets = max(1, plan.sets - rules.sets_minus)
+    if load.total_kg * reps * sets > plan.total_kg * plan.amount * plan.sets * rules.tonnage_max_x:
+        return None
+    dose = replace(plan, load_kg=load.each_kg, count=load.count, amount=reps, sets=sets)
+    return Plan(slot, exercise, dose, track.plan, (reason("kit_step", **{"from": plan.total_kg, "to": load.total_kg}),))
+
+
+def _harder(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose) -> Iterator[Plan]:
+    """Without a next weight: slower lowering, longer pause, then the next rung as a new exercise (3.3, 3.8)."""
+    rules = policy().step
+    low, _ = bounds(around, exercise, plan.load_kg is not None)
+    if plan.tempo is not None:
+        lower, pause, lift, top = plan.tempo
+        if lower < rules.lowering_s_max:
+            dose = replace(plan, tempo=(lower + 1, pause, lift, top), amount=low)
+            yield Plan(slot, exercise, dose, track.plan, (reason("slower", lower + 1),))
+        if pause < rules.pause_s_max:
+            dose = replace(plan, tempo=(lower, pause + 1, lift, top), amount=low)
+            yield Plan(slot, exercise, dose, track.plan, (reason("longer_pause", pause + 1),))
+    rung = harder_rung(around, slot, exercise)
+    if rung is not None:
+        dose = entering(around, slot, rung, plan.sets)
+        why = (reason("progress", exercise.id, rung.id), reason("new_exercise"))
+        yield Plan(slot, rung, dose, track.plan, why)

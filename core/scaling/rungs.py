@@ -1,0 +1,60 @@
+"""Easier and harder exercises, and which tiers are open to this body."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core.athlete import Level
+from core.catalogue import Exercise, Slot, available
+from core.policy import policy
+from core.scaling.around import Around
+
+
+def easier(around: Around, exercise: Exercise, tier: int = 4) -> Exercise | None:
+    """The nearest easier rung whose kit is there and whose tier is not above `tier` (section 10)."""
+    for name in around.catalogue.regressions(exercise.id):
+        rung = around.catalogue[name]
+        if rung.id in around.barred:
+            continue
+        if available(rung, around.kit) and not rung.is_contact and (rung.achilles_tier or 0) <= tier:
+            if rung.half_rung and tier < 2:
+                continue
+            return rung
+    return None
+
+
+def harder_rung(around: Around, slot: Slot, exercise: Exercise) -> Exercise | None:
+    """The nearest harder rung of the same kind whose kit is there and whose tier is open."""
+    for name in exercise.progress:
+        rung = around.catalogue[name]
+        if rung.is_contact or not available(rung, around.kit) or not tier_open(around, rung):
+            continue
+        if rung.half_rung and around.position.level is not Level.NEW:
+            further = harder_rung(around, slot, rung)
+            if further is not None:
+                return further
+        if rung.volume is not exercise.volume and rung.volume is not slot.volume:
+            continue
+        return rung
+    return None
+
+
+def tier_open(around: Around, exercise: Exercise) -> bool:
+    """What this body may do at all, and the Achilles tier gate of 4.2: A2 after 14 days of A1, or at once for trained.
+
+    The gate is for work without contacts.
+    """
+    if exercise.id in around.barred:
+        return False
+    tier = exercise.achilles_tier or 0
+    if exercise.at_walk or tier <= 1:
+        return True
+    rules = policy()
+    if tier >= 3:
+        return around.standing.level >= (
+            rules.tier_gate.a3_needs_level if tier == 3 else rules.tier_gate.a4_needs_level
+        )
+    if around.position.level is Level.TRAINED and not around.athlete.limits:
+        return True
+    first = around.standing.first_strength
+    return first is not None and (around.day - first) >= timedelta(days=rules.tier_gate.a2_days)
