@@ -119,6 +119,7 @@ TELLING = (
     "deload",
     "restoration",
     "silence",
+    "pain_climbing",
 )
 """What shaped a whole session, most telling first: said before the light's own reason."""
 

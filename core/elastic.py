@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from core import adjust, assessment, compose, levels, pain, season
 from core.adjust import Today
 from core.athlete import Athlete, RunKind
+from core.body import LEG_REGIONS
 from core.catalogue import Exercise, catalogue, contacts, within_contacts
 from core.kit import Kit
 from core.ladder import Foothold
@@ -88,7 +89,8 @@ def bout(today: Today, kind: Kind, plan: DayPlan | None, rises: bool, room_s: fl
         return Bout()
     athlete, standing, day, kit = around.athlete, around.standing, today.day, around.kit
     at = levels.current(athlete, standing, day)
-    if rises and not around.position.deload:
+    climbs = any(one.region in LEG_REGIONS for one in today.climbs)
+    if rises and not climbs and not around.position.deload:
         at = levels.risen(athlete, standing, at, day, kit)
     if at.level == 0:
         return _prepared(today, at, room_s)

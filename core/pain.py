@@ -69,6 +69,16 @@ class Soreness:
     long: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """A region and side whose pain climbs from week to week: the medians of the week before and of the last one."""
+
+    region: Region
+    side: Side
+    before: float
+    now: float
+
+
 def troubles(standing: Standing, day: date) -> tuple[Trouble, ...]:
     """Every part that is not clear on `day`, strongest first, then by region and side."""
     found = [one for part in standing.parts.values() if (one := _trouble(standing, part, day)) is not None]
@@ -123,6 +133,29 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
     if after_red is not None and after_red.band > trouble.band:
         return after_red
     return trouble
+
+
+def climbing(standing: Standing, day: date) -> tuple[Climb, ...]:
+    """Every part whose last week of reports is worse than the one before, for seven days from its last report (2.1)."""
+    found = [one for part in standing.parts.values() if (one := _climb(part, day)) is not None]
+    return tuple(sorted(found, key=lambda one: (one.region, one.side)))
+
+
+def _climb(part: Part, day: date) -> Climb | None:
+    rules, week = policy().climb, policy().pain.local_days
+    told = [one for one in part.felt if one.day <= day]
+    if len(told) < 2 * rules.days_told or (day - told[-1].day).days > week:
+        return None
+    # Weeks that end with the last report: a day without one changes nothing.
+    weeks: tuple[dict[date, float], dict[date, float]] = ({}, {})
+    for one in told:
+        back = (told[-1].day - one.day).days // week
+        if back < 2:
+            weeks[back][one.day] = max(one.score, weeks[back].get(one.day, 0.0))
+    if min(map(len, weeks)) < rules.days_told:
+        return None
+    now, before = (float(median(one.values())) for one in weeks)
+    return Climb(part.region, part.side, before, now) if now - before >= rules.by else None
 
 
 def _window_start(bad: list[Felt], days: int) -> date:

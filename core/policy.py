@@ -51,6 +51,13 @@ class Pain:
 
 
 @dataclass(frozen=True, slots=True)
+class Climb:
+    days_told: int
+    by: int
+    sets_x: float
+
+
+@dataclass(frozen=True, slots=True)
 class AchillesStages:
     stage_two_days: int
 
@@ -457,6 +464,7 @@ class Policy:
 
     version: int
     pain: Pain
+    climb: Climb
     achilles: AchillesStages
     doms: Doms
     screen: Screen

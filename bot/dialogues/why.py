@@ -26,6 +26,7 @@ SOURCES = {
     "pain_red": "pain",
     "pain_amber_settled": "pain",
     "pain_next_morning": "pain",
+    "pain_climbing": "climb",
     "after_red": "pain",
     "returning": "pain",
     "soreness_mid": "doms",

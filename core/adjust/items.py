@@ -29,7 +29,8 @@ def local_to(today: Today, exercise: Exercise) -> list[Trouble]:
 def touched(today: Today, exercise: Exercise) -> bool:
     """Whether a local rule holds the exercise's region today."""
     hurting = any(one.band is not Band.RETURNING for one in local_to(today, exercise))
-    return hurting or any(counts_for(exercise, one.region) for one in today.aches)
+    regions = {one.region for one in today.aches} | {one.region for one in today.climbs}
+    return hurting or any(counts_for(exercise, one) for one in regions)
 
 
 def held_dose(today: Today, plan: Plan) -> Dose | None:

@@ -186,6 +186,18 @@ def no_more_than_last(today: Today, plan: Plan, exercise: Exercise, dose: Dose) 
     return dose
 
 
+def _climbing(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    """Pain that climbs from week to week: less of what works there until it no longer does (2.1, rule 3)."""
+    return [
+        (
+            scaled_sets(base, policy().climb.sets_x),
+            (reason("pain_climbing", one.region, one.side, before=one.before, now=one.now),),
+        )
+        for one in today.climbs
+        if counts_for(exercise, one.region)
+    ]
+
+
 def _staged(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
     """The Achilles ladder: after its return test standing raises go without added weight for two weeks (2.3)."""
     if exercise.pattern is not Pattern.heel_raise or base.load_kg is None or (exercise.achilles_tier or 0) < 2:
@@ -232,6 +244,7 @@ RULES: tuple[Callable[[Today, Plan, Exercise, Dose], list[Proposal]], ...] = (
     _silent,
     _legs_fewer,
     _painful,
+    _climbing,
     _staged,
     _sore,
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 from core import mileage, pain, people, readiness, season
 from core.body import RED_LEG_REGIONS, Region
-from core.pain import Soreness, Trouble
+from core.pain import Climb, Soreness, Trouble
 from core.policy import policy
 from core.reasons import Reason
 from core.records import dataclass
@@ -24,6 +24,7 @@ class Today:
     reading: readiness.Reading
     troubles: tuple[Trouble, ...]
     aches: tuple[Soreness, ...]
+    climbs: tuple[Climb, ...]
     back: season.Return | None
     before: Past | None
     unknown: int

@@ -28,6 +28,7 @@ def whole_day(athlete: Any, standing: Standing, day: date, around: Around) -> To
         reading=reading,
         troubles=pain.troubles(standing, day),
         aches=pain.soreness(standing, day),
+        climbs=pain.climbing(standing, day),
         back=season.coming_back(standing, day, restoring=not around.position.deload),
         before=before,
         unknown=unknown,

@@ -57,7 +57,7 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     if bout.items and left.over([*bout.items, *work]):
         bout = elastic.Bout()
     work = push_within_pull(work)
-    work = weaker_side_first(frame, work, leave.grow and not today.troubles)
+    work = weaker_side_first(frame, work, leave.grow and not (today.troubles or today.climbs))
     finisher = fast_finish(frame, [*bout.items, *work], bout.finisher)
     items = [*warmup(frame, warmup_drills), *bout.items, *work, *finisher, *cooldown(today)]
     return replace(session_of(frame, kind, items, out), elastic=bout.at)

@@ -396,6 +396,8 @@ class Judge:
             for item in session.items:
                 if item.exercise in hurt and not (red and self.isometric(key, catalogue()[item.exercise])):
                     self.breach(2, session, f"{item.exercise} within 7 days of hurting {region}")
+            if self.climbs(key, day):
+                self.held_back(session, region)
             worse = self.worse_morning(key, day)
             if worse is not None and not red:
                 self.after_worse_morning(session, key, worse)
@@ -420,6 +422,37 @@ class Judge:
             if one.score > (median(before) if before else 0):
                 worst = one.day
         return worst
+
+    def climbs(self, key: tuple[Region, Side], day: date) -> bool:
+        """2.1, rule 3: the median of the last week that was told is a point or more above that of the week before it.
+
+        A week counts by the worst of each day, and only where three days of it were told.
+        """
+        told = [one for one in self.hurts[key] if one.day <= day]
+        if not told or (day - told[-1].day).days > 7:
+            return False
+        last, weeks = told[-1].day, []
+        for first in (7, 14):
+            worst: dict[date, float] = {}
+            for one in told:
+                if first - 7 <= (last - one.day).days < first:
+                    worst[one.day] = max(one.score, worst.get(one.day, 0))
+            if len(worst) < 3:
+                return False
+            weeks.append(median(worst.values()))
+        return weeks[0] >= weeks[1] + 1
+
+    def held_back(self, session: Session, region: Region) -> None:
+        """While it climbs nothing rises for a region, and its sets are 0.8 of the plan."""
+        for item in session.items:
+            name, plan = item.plan_exercise or item.exercise, item.plan or item.dose
+            if not item.slot or not item.working_sets or not counts_for(catalogue()[name], region):
+                continue
+            if item.dose.sets > max(1, floor(0.8 * plan.sets)):
+                self.breach(2, session, f"{item.exercise}: sets not x0.8 while {region} climbs")
+            course = self.courses.get((item.slot, name))
+            if course is not None and item.exercise == name:
+                self.not_above(session, item, course.plan, f"{name}: a rise while {region} climbs")
 
     def after_worse_morning(self, session: Session, key: tuple[Region, Side], since: date) -> None:
         region = key[0]
@@ -665,9 +698,12 @@ class Judge:
         for key, told in self.hurts.items():
             recent_pain = [one for one in told if 0 <= (day - one.day).days <= 7 and one.score >= 3]
             if recent_pain and counts_for(catalogue()[name], key[0]):
-                more = item.dose.sets > was.sets or item.dose.total_kg > was.total_kg + 0.01
-                if more or (item.dose.amount > was.amount and item.dose.total_kg >= was.total_kg):
-                    self.breach(2, session, f"{name}: a rise while {key[0]} is held")
+                self.not_above(session, item, was, f"{name}: a rise while {key[0]} is held")
+
+    def not_above(self, session: Session, item: Item, was: Dose, why: str) -> None:
+        more = item.dose.sets > was.sets or item.dose.total_kg > was.total_kg + 0.01
+        if more or (item.dose.amount > was.amount and item.dose.total_kg >= was.total_kg):
+            self.breach(2, session, why)
 
     def last_with(self, slot: str, day: date) -> Told | None:
         found = [one for one in self.strength(day) if any(item.slot == slot for item in one.session.items)]

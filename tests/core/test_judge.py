@@ -60,10 +60,20 @@ def very_sore(book: Book) -> None:
         book.felt(region, "both", 9, "morning", "muscle")
 
 
+def crept(book: Book) -> None:
+    today = book.day
+    for back in range(14, 0, -1):
+        book.day = today - timedelta(days=back)
+        book.felt("quad", "left", 2 if back <= 7 else 1, "morning", "tendon")
+    book.day = today
+
+
 IGNORED: list[tuple[int, str, Callable[[Book], None]]] = [
     (1, "loads", lambda book: book.felt("knee", "left", 7, "now", "joint")),
     (1, "loaded legs", lambda book: book.felt("knee", "left", 7, "now", "joint")),
     (2, "sets not x0.7", lambda book: book.felt("hamstring", "left", 4, "morning", "tendon")),
+    (2, "sets not x0.8 while quad climbs", crept),
+    (2, "closed tier", lambda book: book.felt("achilles", "left", 4, "morning", "tendon")),
     (3, "while chest is open", lambda book: told(book, Flagged={"flag": "chest", "urgency": "emergency"})),
     (3, "loads knee", lambda book: told(book, Flagged={"flag": "x", "urgency": "soon", "regions": (Region.knee,)})),
     (3, "before clearance", lambda book: told(book, Profile={
@@ -99,6 +109,15 @@ def test_a_session_that_ignores_what_was_said_is_found(invariant: int, words: st
     say(book)
     found = send(book, session)
     assert any(number == invariant and words in why for number, why in found), found
+
+
+def test_an_exercise_that_hurt_and_stands_again_within_a_week_is_found() -> None:
+    book = known()
+    session = plan(book)
+    book.day -= timedelta(days=7)
+    book.felt("wrist", "left", 4, "during", "tendon", "deadbug")
+    book.day += timedelta(days=7)
+    assert any("deadbug within 7 days of hurting" in why for _, why in send(book, session))
 
 
 def main(session: Session) -> Item:

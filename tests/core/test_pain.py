@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import adjust, advice, diary, episodes, pain, planner, readiness, returns
-from core.body import Kind, Region, Side
+from core.body import Kind, Region, Side, Volume
 from core.catalogue import catalogue, loads_region
 from core.episodes import Described, Trend
 from core.pain import Band
@@ -485,3 +485,99 @@ def test_a_worse_morning_never_brings_more_than_the_last_session_asked_for(seed:
 def test_a_light_day_does_not_make_up_for_a_strength_day_without_a_word_on_soreness(seed: int) -> None:
     """Half-years in which a trunk exercise once rose on an upper day's answer alone."""
     assert broken_in_half_a_year(seed) == ()
+
+
+# --- from week to week ---
+
+
+def told_daily(book: Book, *scores: float, region: str = "achilles", side: str = "left") -> None:
+    """A report every morning, one after the other; the book stands at the evening before the next day."""
+    for score in scores:
+        book.felt(region, side, score, "morning")
+        if book.day not in book.sent and book.morning() is not None:
+            book.rate()
+        book.day += timedelta(days=1)
+
+
+def climbing(book: Book) -> tuple[float, float] | None:
+    found = pain.climbing(book.standing, book.day)
+    return (found[0].before, found[0].now) if found else None
+
+
+STEADY, CLIMBING = (1, 1, 1, 1, 1, 1, 1), (2, 2, 2, 2, 2, 2, 2)
+
+
+def test_pain_that_climbs_from_week_to_week_takes_sets_and_lets_nothing_rise_there() -> None:
+    """Though every single morning is one at which progress is allowed (2.1, rule 3)."""
+    books = {"steady": lived(7), "climbing": lived(7)}
+    told_daily(books["steady"], *STEADY, *STEADY)
+    told_daily(books["climbing"], *STEADY, *CLIMBING)
+    assert climbing(books["steady"]) is None
+    assert climbing(books["climbing"]) == (1, 2)
+    sets: dict[str, dict[str, int]] = {}
+    for name, book in books.items():
+        book.to(book.day + timedelta(days=1))
+        session = book.plan(book.day)
+        assert session is not None
+        assert session.kind.strength
+        calf = {one.exercise: one for one in session.items if one.slot.startswith("calf")}
+        sets[name] = {one.exercise: one.dose.sets for one in session.items if one.slot}
+        climbs = {why.code for one in calf.values() for why in one.reasons} & {"pain_climbing"}
+        assert bool(climbs) is (name == "climbing")
+        for one in calf.values():
+            whole = (one.plan or one.dose).sets
+            assert one.dose.sets == (max(1, int(whole * 0.8)) if climbs else whole)
+    changed = {name for name in sets["steady"] if sets["steady"][name] != sets["climbing"][name]}
+    assert {catalogue()[name].volume for name in changed} <= {Volume.calf}
+
+
+def test_nothing_of_a_climbing_part_rises_until_it_no_longer_climbs() -> None:
+    book = lived(21)
+    told_daily(book, *STEADY)
+    before = {name: track.plan for name, track in book.standing.tracks.items() if name.startswith("calf")}
+    told_daily(book, *CLIMBING, *(3, 3, 3, 3, 3, 3, 3))
+    after = {name: track.plan for name, track in book.standing.tracks.items() if name in before}
+    assert all(plan.sets <= before[name].sets for name, plan in after.items())
+    assert all(plan.amount <= before[name].amount for name, plan in after.items())
+    assert climbing(book) == (2, 3)
+    told_daily(book, *(3, 3, 3, 3, 3, 3, 3))
+    assert climbing(book) is None
+
+
+def test_a_single_bad_evening_is_no_climb() -> None:
+    book = lived(21)
+    told_daily(book, *STEADY, 1, 1, 1)
+    book.felt("achilles", "left", 4, "after")
+    told_daily(book, 1, 1, 1)
+    assert climbing(book) is None
+
+
+def test_a_climb_ends_on_the_eighth_day_without_a_word() -> None:
+    book = lived(21)
+    told_daily(book, *STEADY, *CLIMBING)
+    last = book.day - timedelta(days=1)
+    for days, there in ((7, True), (8, False)):
+        book.day = last + timedelta(days=days)
+        assert (climbing(book) is not None) is there
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    first=st.lists(st.integers(0, 5), min_size=7, max_size=7),
+    second=st.lists(st.integers(0, 5), min_size=7, max_size=7),
+    more=st.integers(1, 5),
+    which=st.integers(0, 6),
+)
+def test_a_worse_report_of_this_week_never_ends_a_climb(
+    first: list[int], second: list[int], more: int, which: int
+) -> None:
+    def told_as(week: list[int]) -> bool:
+        book = Book()
+        for score in (*first, *week):
+            book.felt("achilles", "left", score, "morning")
+            book.day += timedelta(days=1)
+        return climbing(book) is not None
+
+    worse = [*second]
+    worse[which] = min(5, worse[which] + more)
+    assert not told_as(second) or told_as(worse)
