@@ -27,6 +27,7 @@ from core.scaling import (
     phase_set,
     risen,
     standing_plan,
+    strength_known,
     tempo_of,
     tier_open,
     waiting,
@@ -375,7 +376,7 @@ def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | Non
     on_target = len(last) == 2 and all(
         one.difference is not None and one.difference <= 0 and one.known and one.clean and one.done for one in last
     )
-    if not on_target:
+    if not (on_target and strength_known(around, slot)):
         return None
     why = (reason("progress", exercise.id, rung.id), reason("new_exercise"))
     return replace(stood, exercise=rung, dose=entering(around, slot, rung, stood.target), reasons=why)

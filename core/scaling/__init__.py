@@ -10,6 +10,7 @@ from core.scaling.around import Around, Leave, Plan
 from core.scaling.course import lowered, phase_set, risen, standing_plan, waiting
 from core.scaling.entry import bounds, entering, tempo_of
 from core.scaling.falls import load_below, load_down, no_more_than_before
+from core.scaling.rises import strength_known
 from core.scaling.rungs import easier, tier_open
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "phase_set",
     "risen",
     "standing_plan",
+    "strength_known",
     "tempo_of",
     "tier_open",
     "waiting",

@@ -30,7 +30,7 @@ def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
     """What the last answers have earned, under the rules of 1.4 and 3.2; None = nothing yet."""
     rules = policy().step
     wait = must_wait(around, slot, exercise, track)
-    if wait or not counts_upwards(last) or grinding(track, last) or not _strength_known(around, slot):
+    if wait or not counts_upwards(last) or grinding(track, last) or not strength_known(around, slot):
         return None
     d = difference(last)
     if d is None or d > 0:
@@ -61,7 +61,7 @@ def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
     return _rep_up(around, slot, exercise, track, plan, why)
 
 
-def _strength_known(around: Around, slot: Slot) -> bool:
+def strength_known(around: Around, slot: Slot) -> bool:
     """Whether the slot's last strength session left nothing open: soreness told, technique clean.
 
     A light day since then was asked for less, so that its answers do not stand for that session's.
