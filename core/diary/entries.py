@@ -1,22 +1,14 @@
-"""The diary: every kind of entry. Append-only; a correction is an entry too, and state is read from it, never stored.
-
-An entry is an event with its instant (`at`, aware UTC) and the runner's local date (`day`). `n` numbers a runner's
-entries from 1 in the order they were written; 0 means not written yet. `batch` is the number of the first entry of one
-answer, which all entries of that answer carry, what takes it back included; 0 in diaries older than that.
-"""
+"""Every kind of entry, and which of them are taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, fields
-from datetime import date, datetime, time
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from core.body import Kind, Region, Side
 from core.records import dataclass
-
-VERSION = 1
-"""Version of an entry's JSON. `upcast` lifts older ones."""
 
 
 class UnknownEntry(ValueError):
@@ -353,153 +345,3 @@ TYPES: dict[str, type[Entry]] = {
         Cleared, Readiness, Deloaded, DeloadEnded, Asked, Away, Back, Ran, RunPlanned, Tested, Filmed, Weighed, Undone,
     )
 }  # fmt: skip
-
-
-def to_json(entry: Entry) -> dict[str, Any]:
-    """The entry as JSON-able data; fields that stand at their default are left out."""
-    out: dict[str, Any] = {"at": entry.at.isoformat(), "day": entry.day.isoformat(), "type": entry.type, "v": VERSION}
-    if entry.n:
-        out["n"] = entry.n
-    for one in fields(entry):
-        if one.name in ("at", "day", "n", "extra"):
-            continue
-        value = getattr(entry, one.name)
-        if value != one.default:
-            out[one.name] = _plain(value)
-    return dict(entry.extra) | out
-
-
-def from_json(raw: Mapping[str, Any]) -> Entry:
-    """Reads one entry of this or an older version.
-
-    Raises UnknownEntry for an unknown type or a newer version, ValueError naming the field for a value out of range.
-    """
-    raw = upcast(raw)
-    cls = TYPES.get(str(raw.get("type")))
-    if cls is None:
-        raise UnknownEntry(f"diary entry of unknown type {raw.get('type')!r}")
-    known = {one.name for one in fields(cls)}
-    values: dict[str, Any] = {}
-    for name, value in raw.items():
-        if name in ("type", "v", "extra"):
-            continue
-        if name in known:
-            try:
-                values[name] = _READERS.get((cls.type, name), _READERS.get(("", name), _same))(value)
-            except (ValueError, TypeError, KeyError) as error:
-                raise ValueError(f"diary entry {cls.type}.{name}: {value!r} is not understood ({error})") from error
-    values["extra"] = tuple(sorted((k, v) for k, v in raw.items() if k not in known and k not in ("type", "v")))
-    try:
-        return cls(**values)
-    except TypeError as error:
-        raise ValueError(f"diary entry {cls.type}: {error}") from error
-
-
-def upcast(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Lifts an entry written by an older version to this one, step by step. Raises UnknownEntry for a newer one."""
-    version = raw.get("v", 1)
-    if not isinstance(version, int) or version > VERSION:
-        raise UnknownEntry(f"diary entry of version {version!r}; this coach knows up to {VERSION}")
-    while version < VERSION:
-        raw = _UPCASTS[version](raw)
-        version += 1
-    return raw
-
-
-_UPCASTS: dict[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {}
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    if isinstance(value, Sore | ItemReport):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
-    return value
-
-
-def score(value: Any) -> float:
-    """0-10. Raises ValueError otherwise."""
-    if isinstance(value, bool) or not 0 <= float(value) <= 10:
-        raise ValueError("must lie between 0 and 10")
-    return float(value)
-
-
-def _number(value: Any) -> int:
-    if type(value) is not int or value < 0:
-        raise ValueError("must be an entry's number")
-    return value
-
-
-def _kilograms(value: Any) -> float:
-    if isinstance(value, bool) or not 0 < float(value) <= 500:
-        raise ValueError("must be above 0 and at most 500 kg")
-    return float(value)
-
-
-def _score_or_none(value: Any) -> float | None:
-    return None if value is None else score(value)
-
-
-def _measured(value: Any) -> float:
-    if isinstance(value, bool) or not 0 <= float(value) <= 1000:
-        raise ValueError("must lie between 0 and 1000")
-    return float(value)
-
-
-def _date_or_none(value: Any) -> date | None:
-    return None if value is None else date.fromisoformat(value)
-
-
-def _instant(value: str) -> datetime:
-    at = datetime.fromisoformat(value)
-    if at.tzinfo is None:
-        raise ValueError("an instant needs its offset")
-    return at
-
-
-def _sores(value: Any) -> tuple[Sore, ...] | None:
-    if value is None:
-        return None
-    return tuple(
-        Sore(Region(one["region"]), Side(one.get("side") or "both"), score(one["score"]), Kind(one["what"]))
-        for one in value
-    )
-
-
-def _items(value: Any) -> tuple[ItemReport, ...]:
-    return tuple(
-        ItemReport(**{name: one[name] for name in ItemReport.__dataclass_fields__ if name in one}) for one in value
-    )
-
-
-_READERS: dict[tuple[str, str], Callable[[Any], Any]] = {
-    ("", "at"): _instant,
-    ("", "day"): date.fromisoformat,
-    ("", "batch"): lambda value: _number(value),
-    ("", "region"): Region,
-    ("", "side"): Side,
-    ("", "score"): score,
-    ("", "what"): _same,
-    ("felt", "what"): Kind,
-    ("agreed", "region"): lambda value: None if value is None else Region(value),
-    ("weighed", "kg"): _kilograms,
-    ("", "effort"): _score_or_none,
-    ("tested", "pain"): _score_or_none,
-    ("tested", "value"): _measured,
-    ("report", "soreness"): _sores,
-    ("report", "items"): _items,
-    ("flagged", "regions"): lambda value: tuple(Region(one) for one in value),
-    ("", "origin"): date.fromisoformat,
-    ("", "to"): date.fromisoformat,
-    ("swapped", "to"): str,
-    ("", "on"): date.fromisoformat,
-    ("", "until"): _date_or_none,
-    ("", "start"): date.fromisoformat,
-    ("ran", "start"): lambda value: None if value is None else _instant(value),
-}
