@@ -35,6 +35,7 @@ SOURCES = {
     "sore": "doms",
     "effort_over_3": "effort",
     "exercise_over": "effort",
+    "over_twice": "effort",
     "effort_under": "step",
     "on_target_twice": "step",
     "reps_up": "step",

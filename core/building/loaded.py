@@ -68,7 +68,9 @@ def leave_today(today: Today) -> Leave:
     before = today.before
     race = today.around.position
     returning = today.back is not None
-    hard = before is not None and before.difference is not None and before.difference == 2
+    # After one +3 the phase's set is given and a fifth taken off again (1.4); after two hard ones in a row none is.
+    over = [one.difference or 0 for one in today.standing.strength(before=today.day)[-2:]]
+    hard = over[-1:] == [2] or (len(over) == 2 and min(over) >= 2)
     unanswered = before is not None and before.effort is None
     grow = not (returning or hard or unanswered or today.backing_off or race.deload or today.unknown)
     grow = grow and today.sets_x is None and today.legs_x is None

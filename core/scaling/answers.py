@@ -1,4 +1,4 @@
-"""What the answers to an exercise say: its difference, a grinding bar, how many good ones in a row."""
+"""What the answers to an exercise say: its difference, a grinding bar, how many good or hard ones in a row."""
 
 from __future__ import annotations
 
@@ -75,3 +75,12 @@ def good_streak(track: Track) -> int:
             break
         count += 1
     return count
+
+
+def over_in_a_row(track: Track) -> int | None:
+    """By how much the last two sessions with this dose were over target, the lesser of them; None = not both were."""
+    last = track.exposures[-2:]
+    if len(last) < 2 or any(one.plan != track.plan or not one.done or one.difference is None for one in last):
+        return None
+    least = min(one.difference for one in last if one.difference is not None)
+    return least if least >= 2 else None

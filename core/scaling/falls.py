@@ -8,7 +8,7 @@ from core.kit import Kit, largest_at_most, next_down
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import replace
-from core.scaling.answers import grinding, own_difference
+from core.scaling.answers import grinding, over_in_a_row, own_difference
 from core.scaling.around import Around, Plan
 from core.scaling.entry import entering
 from core.scaling.rungs import easier
@@ -19,10 +19,16 @@ from core.standing import Exposure, Track, track_key
 def fall_of(
     around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, last: Exposure | None
 ) -> Plan | None:
-    """Falls need one report and no leave: the table of 1.4 for a single exercise."""
+    """Falls need one report and no leave: the table of 1.4 for a single exercise.
+
+    A lift falls by it too when its sessions were too hard twice in a row, though nobody named it [DC].
+    """
     if last is None or not last.done:
         return None
     d = own_difference(last.plan, last.own)
+    over = "exercise_over"
+    if d is None and slot.volume in (Volume.squat, Volume.hinge):
+        d, over = over_in_a_row(track), "over_twice"
     failed = (
         last.short >= 2
         or (last.broke and slot.main)
@@ -35,7 +41,7 @@ def fall_of(
             if last.short >= 2
             else reason("form_broke")
             if failed
-            else reason("exercise_over", d=d)
+            else reason(over, d=d)
         )
         sets = max(1, plan.sets - 1)
         if plan.load_kg is None:
@@ -51,7 +57,7 @@ def fall_of(
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)
         return Plan(slot, exercise, replace(cut, sets=sets), track.plan, (why, *reasons))
     if d == 2:
-        why = reason("exercise_over", d=2)
+        why = reason(over, d=2)
         if plan.load_kg is None:
             return Plan(slot, exercise, replace(plan, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.back_load_x)

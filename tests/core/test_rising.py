@@ -1,4 +1,6 @@
-"""A runner who finds it easy, or right, goes on: past deloads, and when the minutes of a session are full."""
+"""A runner who finds it easy, or right, goes on: past deloads, and when the minutes of a session are full. For whom it
+is too hard it comes down.
+"""
 
 from __future__ import annotations
 
@@ -98,3 +100,34 @@ def test_minutes_are_kept_for_the_main_lift_from_the_beginning() -> None:
         if session.kind.strength and not session.deload:
             mine = {one.slot for one in session.items if one.slot}
             assert mine <= {one.slot for one in easy.sent[on].items}, on
+
+
+@pytest.mark.parametrize("over", [2, 3, 4])
+@pytest.mark.parametrize("kit", [RUNNER.places[0].kit, Kit()], ids=["dumbbells", "nothing"])
+def test_a_lift_that_is_too_hard_every_time_comes_down_and_stays_down(over: int, kit: Kit) -> None:
+    book, _ = lived(replace(RUNNER, places=(Place("home", kit),)), -over - 1, 13)
+    for slot in ("squat_main", "hinge_main"):
+        asked = [one for session in book.sent.values() for one in session.items if one.slot == slot]
+        first, last = asked[0], asked[-1]
+        lighter = last.dose.total_kg < first.dose.total_kg or last.dose.amount < first.dose.amount
+        assert lighter or last.exercise != first.exercise, [shape(one) for one in asked]
+        assert max(one.dose.sets for one in asked[4:]) <= 2, [shape(one) for one in asked]
+
+
+def test_one_hard_session_lowers_no_plan_and_the_second_in_a_row_does() -> None:
+    book = Book()
+    book.to(day(4, "tue"))
+    squats = []
+    for week in (4, 5):
+        while book.day < day(week, "tue"):
+            book.to(book.day + timedelta(days=1))
+        session = book.morning()
+        assert session is not None
+        squats.append(next(one for one in session.items if one.slot == "squat_main"))
+        book.rate(session.target[1] + 2)
+        book.to(book.day + timedelta(days=1))
+    assert all("over_twice" not in {why.code for why in one.reasons} for one in squats)
+    book.to(day(6, "tue"))
+    third = book.morning()
+    assert third is not None
+    assert "over_twice" in {why.code for item in third.items if item.slot == "squat_main" for why in item.reasons}
