@@ -169,10 +169,5 @@ def _at_most(item: Item, spared: Item | None) -> Item:
 
 def _fewer(item: Item, tissue: str) -> Item:
     why = reason("tissue_ramp", tissue)
-    return replace(
-        item,
-        dose=replace(item.dose, sets=item.dose.sets - 1),
-        plan=item.plan or item.dose,
-        plan_exercise=item.plan_exercise or item.exercise,
-        reasons=item.reasons if why in item.reasons else (*item.reasons, why),
-    )
+    fewer = replace(item.dose, sets=item.dose.sets - 1)
+    return item.with_less(fewer) if why in item.reasons else item.with_less(fewer, why)

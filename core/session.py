@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from core.reasons import Reason
-from core.records import dataclass
+from core.records import dataclass, replace
 
 
 class Kind(StrEnum):
@@ -126,6 +126,16 @@ class Item:
     @property
     def working_sets(self) -> int:
         return self.dose.sets if self.phase in WORKING else 0
+
+    def with_less(self, dose: Dose, *why: Reason) -> Item:
+        """The line with a smaller dose for today; what the season planned stays beside it."""
+        return replace(
+            self,
+            dose=dose,
+            plan=self.plan or self.dose,
+            plan_exercise=self.plan_exercise or self.exercise,
+            reasons=(*self.reasons, *why),
+        )
 
 
 @dataclass(frozen=True, slots=True)

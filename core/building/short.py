@@ -66,7 +66,7 @@ def _key(item: Item) -> str:
 
 def _less(item: Item, sets: int) -> Item:
     dose = replace(item.dose, sets=min(sets, item.dose.sets), rest=min(item.dose.rest, REST_S))
-    return replace(item, dose=dose, plan=item.plan or item.dose, plan_exercise=item.plan_exercise or item.exercise)
+    return item.with_less(dose)
 
 
 def _shares(today: Today, session: Session, working: Sequence[Item], minutes: int) -> dict[str, int]:

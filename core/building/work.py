@@ -60,7 +60,7 @@ def gentle(item: Item) -> Item:
     dose = replace(item.dose, sets=min(item.dose.sets, 2), rpe=capped(item.dose.rpe, 5))
     if dose.sets == item.dose.sets:
         return replace(item, dose=dose)
-    return replace(item, dose=dose, plan=item.plan or item.dose, plan_exercise=item.plan_exercise or item.exercise)
+    return item.with_less(dose)
 
 
 def paired_rest(item: Item, today: Today) -> Item:
@@ -81,13 +81,7 @@ def push_within_pull(items: list[Item]) -> list[Item]:
                 continue
             sets = min(item.dose.sets, pull)
             if sets < item.dose.sets:
-                plan = item.plan or item.dose
-                item = replace(
-                    item,
-                    dose=replace(item.dose, sets=sets),
-                    plan=plan,
-                    plan_exercise=item.plan_exercise or item.exercise,
-                )
+                item = item.with_less(replace(item.dose, sets=sets))
             pull -= sets
         balanced.append(item)
     return balanced
@@ -115,12 +109,7 @@ def within_minutes(frame: Frame, items: list[Item], planned: int) -> list[Item]:
     while long() and any(one.dose.sets > 1 for one in items):
         number = max((n for n, one in enumerate(items) if one.dose.sets > 1), key=lambda n: worth(items[n]))
         item = items[number]
-        fewer = replace(
-            item,
-            dose=replace(item.dose, sets=item.dose.sets - 1),
-            plan=item.plan or item.dose,
-            plan_exercise=item.plan_exercise or item.exercise,
-        )
+        fewer = item.with_less(replace(item.dose, sets=item.dose.sets - 1))
         items = [*items[:number], fewer, *items[number + 1 :]]
     while long() and len(items) > 1:
         items.remove(max(items, key=worth))
@@ -149,13 +138,8 @@ def _between_races(item: Item) -> Item:
     """Two races too close for training: two sets at RPE 6 at most (3.9)."""
     rules = policy().taper
     sets = min(item.dose.sets, rules.between_sets)
-    return replace(
-        item,
-        dose=replace(item.dose, sets=sets, rpe=capped(item.dose.rpe, rules.between_rpe)),
-        plan=item.plan or item.dose,
-        plan_exercise=item.plan_exercise or item.exercise,
-        reasons=(*item.reasons, reason("race_between")),
-    )
+    calm = replace(item.dose, sets=sets, rpe=capped(item.dose.rpe, rules.between_rpe))
+    return item.with_less(calm, reason("race_between"))
 
 
 def _race_light(frame: Frame, items: list[Item]) -> list[Item]:
@@ -168,14 +152,5 @@ def _race_light(frame: Frame, items: list[Item]) -> list[Item]:
         if item.dose.load_kg is not None:
             half = largest_at_most(frame.around.kit, exercise, item.dose.total_kg / 2)
             cut = replace(cut, load_kg=half.each_kg if half else None, count=half.count if half else 1)
-        plan = item.plan or item.dose
-        light.append(
-            replace(
-                item,
-                dose=cut,
-                plan=plan,
-                plan_exercise=item.plan_exercise or item.exercise,
-                reasons=(*item.reasons, reason("race_light")),
-            )
-        )
+        light.append(item.with_less(cut, reason("race_light")))
     return light
