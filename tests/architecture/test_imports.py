@@ -120,11 +120,12 @@ def impurities(source: str) -> list[str]:
 
 def test_core_turns_values_into_values(root: Path) -> None:
     found = {
-        str(file.relative_to(root)): wrong
+        str(file.relative_to(root)): [one.partition(": ")[2] for one in wrong]
         for file in sorted(root.glob("core/**/*.py"))
         if (wrong := impurities(file.read_text(encoding="utf-8")))
     }
-    assert not found
+    # A record's __init__ is written as text once, as dataclasses itself does it.
+    assert found == {"core/records.py": ["exec()"]}
 
 
 @pytest.mark.parametrize(
