@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.messages import Address, Sent, message_to_json
+from adapters.messages import Address, Card, Message, Sent, message_to_json
 from bot import keys
 from bot.dialogue import Later, Link, Out, Reply, Sharing, Turn
 from bot.fold import Known
@@ -25,6 +25,8 @@ REPLY_LASTS = timedelta(days=1)
 REPLY, DUE = 0, 1
 VIEWED = "view"
 """How the names of cards begin that show a runner to somebody else."""
+READ_BY_PROGRAMS = frozenset({"console"})
+"""Platforms on which a card takes its data along; elsewhere nobody reads it, and it is larger than all the rest."""
 
 
 class Outdated(Exception):
@@ -191,15 +193,18 @@ def _blank(work: Work, person: int | None) -> dict[str, Any]:
 async def _outs(connection: Connection, work: Work, person: int | None, prompts: Mapping[int, int]) -> None:
     first_of_row = work.row is not None
     values: list[dict[str, Any]] = []
+    said: list[Message] = []
     for index, out in enumerate(work.reply.outs):
         number = prompts.get(index) or out.keep or 0
-        payload = message_to_json(keys.stamped(out.message, number))
+        message = _message(work.address.platform, out, number)
         if first_of_row and work.row is not None:
             first_of_row = False
-            await _fill(connection, work, work.row, out, payload)
+            await _fill(connection, work, work.row, out, message)
             continue
+        payload = message_to_json(message)
         if out.card and not out.fresh and await _unsent(connection, work, out, payload):
             continue
+        said.append(message)
         values.append(
             _blank(work, person)
             | {
@@ -221,8 +226,19 @@ async def _outs(connection: Connection, work: Work, person: int | None, prompts:
         values += await _mirrors(connection, work, person, prompts)
     if values:
         numbers = await outbox.add(connection, values)
-        work.rows = [_as_row(work, number, one) for number, one in zip(numbers[:here], values[:here], strict=True)]
+        work.rows = [_as_row(work, *one) for one in zip(numbers[:here], values[:here], said, strict=True)]
         work.elsewhere = len(values) > here
+
+
+def _message(platform: str, out: Out, prompt: int = 0) -> Message:
+    message = keys.stamped(out.message, prompt)
+    if isinstance(message, Card) and platform not in READ_BY_PROGRAMS:
+        return replace(message, data=None)
+    return message
+
+
+def _payload(platform: str, out: Out, prompt: int = 0) -> dict[str, Any]:
+    return message_to_json(_message(platform, out, prompt))
 
 
 async def _mirrors(
@@ -233,8 +249,8 @@ async def _mirrors(
     found: list[dict[str, Any]] = []
     for card, index in newest.items():
         out = work.reply.outs[index]
-        payload = message_to_json(keys.stamped(out.message, prompts.get(index) or out.keep or 0))
         for door in await doors.copies(connection, person, card, work.address.chat, work.now):
+            payload = _payload(door.platform, out, prompts.get(index) or out.keep or 0)
             if not await doors.replace_mirror(connection, person, card, door.chat, payload):
                 found.append(_elsewhere(work, person, door, payload, card, doors.MIRROR))
     return found
@@ -274,9 +290,9 @@ async def _share(connection: Connection, work: Work, person: int, wanted: Sharin
 async def _tell(connection: Connection, work: Work) -> None:
     """What others are told, each at the door they prefer."""
     for one in work.reply.told:
-        payload = message_to_json(keys.stamped(one.out.message, 0))
         for door in await doors.of(connection, one.to):
             if door.preferred:
+                payload = _payload(door.platform, one.out)
                 await outbox.add(connection, [_elsewhere(work, one.to, door, payload, one.out.card, "reply")])
                 work.elsewhere = True
 
@@ -292,20 +308,29 @@ async def _enter(connection: Connection, work: Work, link: Link) -> None:
     await _outs(connection, work, person, {})
     if link.told is None:
         return
-    payload = message_to_json(keys.stamped(link.told.message, 0))
-    told = [_elsewhere(work, person, one, payload, link.told.card, "reply") for one in before if one.preferred]
+    told = [
+        _elsewhere(work, person, one, _payload(one.platform, link.told), link.told.card, "reply")
+        for one in before
+        if one.preferred
+    ]
     await outbox.add(connection, told)
     work.elsewhere = True
 
 
-def _as_row(work: Work, number: int, values: Mapping[str, Any]) -> OutboxRow:
+def _as_row(work: Work, number: int, values: Mapping[str, Any], message: Message) -> OutboxRow:
     live = work.loaded.cards.get(values["card"])
     known = live is not None and live.status == "sent" and live.chat == values["chat"]
-    filled = {"data": None, "edits": live.platform_ref if known and live is not None else "", **values}
-    return OutboxRow(id=number, **{name: filled[name] for name in OutboxRow.__dataclass_fields__ if name != "id"})
+    filled = {"data": None, **values}
+    return OutboxRow(
+        number,
+        **{one.name: filled[one.name] for one in outbox.COLUMNS[1:]},
+        edits=live.platform_ref if known and live is not None else "",
+        message=message,
+    )
 
 
-async def _fill(connection: Connection, work: Work, row: OutboxRow, out: Out, payload: Mapping[str, Any]) -> None:
+async def _fill(connection: Connection, work: Work, row: OutboxRow, out: Out, message: Message) -> None:
+    payload = message_to_json(message)
     values = {"payload": payload, "card": out.card, "fresh": out.fresh, "silent": out.silent}
     if work.gives_back:
         # Nobody has tried to send it yet.
@@ -313,6 +338,7 @@ async def _fill(connection: Connection, work: Work, row: OutboxRow, out: Out, pa
     if not await outbox.planned(connection, row.id, work.holder, values):
         raise Conflict("the lease of the row is not ours any more")
     row.payload, row.card, row.fresh, row.silent = payload, out.card, out.fresh, out.silent
+    row.message = message
 
 
 async def _unsent(connection: Connection, work: Work, out: Out, payload: Mapping[str, Any]) -> bool:

@@ -7,9 +7,10 @@ button belongs to no question (it only shows something) and works for as long as
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from adapters.messages import KEY_BYTES_MAX, Card, Document, Media, Message, Notice, Picture, Rows, Text
+from core.records import replace
 
 VERSION = "1"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

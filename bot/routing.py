@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from bot.schedule import due
 from bot.storage.loads import Loaded, PromptRow
 from bot.words import Words
 from core.diary import Entry
+from core.records import replace
 
 
 def as_prompt(row: PromptRow) -> Prompt:

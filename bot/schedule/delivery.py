@@ -390,7 +390,7 @@ class Sender:
 
     async def _send(self, row: OutboxRow) -> EditOutcome:
         to = Address(row.platform, row.user, row.chat)
-        message = message_from_json(row.payload or {})
+        message = row.message or message_from_json(row.payload or {})
         if row.card and not row.fresh:
             ref = await self._ref(row)
             if ref:

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time as timing
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -23,6 +22,7 @@ from bot.storage.loads import EntryRow, Loaded
 from bot.storage.outbox import Ack, OutboxRow
 from bot.watch import Watch
 from core.athlete import Athlete
+from core.records import replace
 
 log = logging.getLogger(__name__)
 

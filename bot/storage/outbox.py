@@ -23,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from adapters.messages import Message
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh_in
 from bot.storage.tables import IS_PLANNED, IS_SENDING, IS_WAITING, outbox
@@ -52,9 +53,11 @@ class OutboxRow:
     silent: bool
     edits: str = ""
     """The message to change, where the event that made the row knew it already. Not stored: it can be looked up."""
+    message: Message | None = None
+    """What the payload says, where it was written just now. Not stored: it can be read from it."""
 
 
-COLUMNS = tuple(outbox.c[name] for name in OutboxRow.__dataclass_fields__ if name != "edits")
+COLUMNS = tuple(outbox.c[name] for name in OutboxRow.__dataclass_fields__ if name in outbox.c)
 
 
 @dataclass(frozen=True, slots=True)

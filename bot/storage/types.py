@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
@@ -40,5 +39,5 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 """A number that grows; SQLite numbers rows by itself for its own INTEGER only."""
 
 
-def dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+"""A value as JSON text. Made once: `json.dumps` makes a new encoder for each value."""

@@ -109,6 +109,13 @@ def times(count: int, outcome: EditOutcome, about: str = "") -> object:
     return decide
 
 
+async def test_what_only_programs_read_of_a_card_is_not_kept_where_people_read(scene: Scene) -> None:
+    await scene.say("/today")
+    *_, (payload,) = await scene.rows("payload")
+    assert isinstance(payload, dict)
+    assert (payload["title"], payload["data"]) == ("Today", None)
+
+
 async def test_a_morning_that_was_not_delivered_comes_again(scene: Scene) -> None:
     scene.gateway.decide = times(2, NotDelivered(30), "Morning")  # type: ignore[assignment]
     await scene.go(hours=2)
