@@ -295,7 +295,9 @@ def change_text(words: Words, athlete: Athlete, change: Change) -> str:
     match change.field:
         case "dose":
             before, after = _dose(words, athlete, change, change.before), _dose(words, athlete, change, change.after)
-            return words("effect.dose", name=name, before=before, after=after)
+            # Slower with fewer repetitions is more, not less: without its tempo it would read as a step back.
+            slower = phrases.slower(words, change.before, change.after)
+            return words("effect.dose", name=name, before=before, after=f"{after}, {slower}" if slower else after)
         case "exercise":
             was = phrases.exercise(words, str(change.before))
             return words("effect.exercise", before=was, after=phrases.lower_first(name))

@@ -128,6 +128,15 @@ def tempo(dose: Dose) -> str:
     return text.removesuffix("-0")
 
 
+def slower(words: Words, before: object, after: object, where: str = "dose") -> str:
+    """What a longer lowering or pause asks for, as a mark of a `change` in one word; "" where neither is longer."""
+    if not isinstance(before, Dose) or not isinstance(after, Dose) or before.tempo is None or after.tempo is None:
+        return ""
+    if after.tempo[0] > before.tempo[0]:
+        return words(f"{where}.lowering", s=after.tempo[0])
+    return words(f"{where}.pause", s=after.tempo[1]) if after.tempo[1] > before.tempo[1] else ""
+
+
 def dose(words: Words, athlete: Athlete, one: Dose, sided: bool) -> str:
     """3 × 8 with 8 kg."""
     text = dose_amount(words, one, sided)

@@ -119,6 +119,8 @@ def differences(words: Words, athlete: Athlete, before: Dose, after: Dose) -> tu
     if abs(heavier) > 0.01:
         sign = "+" if heavier > 0 else "−"
         out.append(words("change.load", sign=sign, mass=phrases.mass(words, athlete, abs(heavier))))
+    if slower := phrases.slower(words, before, after, "change"):
+        out.append(slower)
     for name, more in (("sets", after.sets - before.sets), (after.unit, after.amount - before.amount)):
         if more:
             out.append(words.plural(f"change.{name}", abs(more), sign="+" if more > 0 else "−"))

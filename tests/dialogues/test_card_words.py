@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot import phrases
+from bot import cards, phrases, rows
+from bot.words import Words
 from core.athlete import Place
 from core.kit import Item, Kit
+from core.planner import Change
+from core.session import Dose, Kind
 from tests.core.golden import RUNNER
 from tests.dialogues.joining import TUESDAY as JOINED
 from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living
@@ -58,6 +62,23 @@ async def test_a_change_that_nearly_every_row_has_is_said_once(tmp_path: Path) -
         assert "\n−1 set each since last time, but not one-arm row, overhead press:\n" in card.text
         assert card.text.count("−1 set") == 1
         assert "(−2 reps)" in next(one for one in card.text.split("\n") if "Overhead press" in one)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told", "mark"),
+    [
+        (Dose(3, 12, tempo=(3, 1, 1, 0)), Dose(3, 8, tempo=(4, 1, 1, 0)), "3 × 8, lowering for 4 s", "slower"),
+        (Dose(3, 12, tempo=(5, 1, 1, 0)), Dose(3, 8, tempo=(5, 2, 1, 0)), "3 × 8, holding for 2 s", "longer hold"),
+        (Dose(3, 9, tempo=(4, 1, 1, 0)), Dose(3, 8, tempo=(4, 1, 1, 0)), "3 × 8", "−1 rep"),
+    ],
+)
+def test_fewer_repetitions_for_a_slower_tempo_do_not_read_as_a_step_back(
+    before: Dose, after: Dose, told: str, mark: str
+) -> None:
+    words = Words()
+    change = Change(date(2026, 12, 1), Kind.STRENGTH_A, "sq_box", "dose", before, after)
+    assert cards.change_text(words, RUNNER, change).endswith(told)
+    assert rows.differences(words, RUNNER, before, after)[0] == mark
 
 
 async def test_a_session_like_the_last_one_says_so(tmp_path: Path) -> None:
