@@ -75,7 +75,8 @@ def _load(words: Words, athlete: Athlete, kit: Kit, item: Item, own: Changes, sh
     exercise = catalogue()[item.exercise]
     if item.dose.load_kg is not None:
         text = phrases.load(words, athlete, item.dose)
-    elif _by_band(kit, item):
+    elif Gear.band in exercise.needs and kit.has(Gear.band):
+        # What needs something and has no weight is done with the band: a row is no bodyweight row.
         text = words("load.band")
     else:
         # Without anything to add, nobody asks how heavy it should be.
@@ -84,11 +85,6 @@ def _load(words: Words, athlete: Athlete, kit: Kit, item: Item, own: Changes, sh
     if not change:
         return text
     return words("card.load_change", load=text, change=change) if text else words("card.change", change=change)
-
-
-def _by_band(kit: Kit, item: Item) -> bool:
-    """Whether a band is all that this runner has for an exercise that needs something: a row is no bodyweight row."""
-    return [one for one in catalogue()[item.exercise].needs if kit.has(one)] == [Gear.band]
 
 
 def changes_since(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> Changes:

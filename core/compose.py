@@ -12,7 +12,7 @@ from functools import lru_cache
 from core import levels, weakness
 from core.athlete import Level
 from core.body import Volume
-from core.catalogue import Exercise, Slot, available, seconds_of_work
+from core.catalogue import Exercise, Slot, seconds_of_work
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
@@ -21,6 +21,7 @@ from core.scaling import (
     Leave,
     Plan,
     bounds,
+    doable,
     easier,
     entering,
     lowered,
@@ -29,7 +30,6 @@ from core.scaling import (
     standing_plan,
     strength_known,
     tempo_of,
-    tier_open,
     waiting,
 )
 from core.season import monday_of, older
@@ -312,7 +312,7 @@ def _standing(around: Around, slot: Slot) -> Plan | None:
 
 def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
     """Who holds a slot: the runner's own choice, else whoever stands there, else who starts there."""
-    catalogue, kit = around.catalogue, around.kit
+    catalogue = around.catalogue
     current = around.standing.slots.get(slot.id)
     chosen = next(
         (one.to for one in reversed(around.standing.swaps) if one.session is None and one.exercise == current), None
@@ -320,10 +320,12 @@ def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
     for name in (chosen, current):
         if name is not None and name in catalogue.by_id:
             exercise = catalogue[name]
-            if available(exercise, kit) and tier_open(around, exercise):
+            if doable(around, exercise):
                 return _lower(around, slot, exercise)
     level = around.position.level.value
-    candidates = [one for one in catalogue.candidates(slot, level, kit) if tier_open(around, one) and not one.half_rung]
+    candidates = [
+        one for one in catalogue.candidates(slot, level, around.kit) if doable(around, one) and not one.half_rung
+    ]
     if current is not None and current in catalogue.by_id:
         rungs = {name: place for place, name in enumerate(catalogue.regressions(current))}
         candidates.sort(key=lambda one: rungs.get(one.id, len(rungs)))
@@ -336,7 +338,7 @@ def _lower(around: Around, slot: Slot, exercise: Exercise) -> Exercise:
     """One rung lower where the squat's look asks for it."""
     if not weakness.squat_lower(around, slot, exercise):
         return exercise
-    rung = easier(around, exercise)
+    rung = easier(around, exercise, loaded=True)
     return rung if rung is not None and rung.volume is exercise.volume else exercise
 
 
@@ -367,7 +369,7 @@ def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | Non
     if wanted is None or track_key(slot.id, wanted) in around.standing.tracks:
         return None
     rung = around.catalogue[wanted]
-    if not available(rung, around.kit) or not tier_open(around, rung):
+    if not doable(around, rung):
         return None
     days = policy().step.tendon_days if rung.is_tendon else policy().step.days_between_steps
     if track.changed is not None and (around.day - track.changed).days < days:

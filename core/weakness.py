@@ -12,11 +12,11 @@ from core import assessment
 from core.assessment import Graded, Link, Weak, battery
 from core.athlete import Athlete, Priority
 from core.body import Side, Volume
-from core.catalogue import LEVELS, SEASON_PHASES, Exercise, Sides, Slot, available, catalogue
+from core.catalogue import LEVELS, SEASON_PHASES, Exercise, Sides, Slot, catalogue
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import replace
-from core.scaling import Around, Plan, standing_plan, tier_open
+from core.scaling import Around, Plan, doable, standing_plan
 from core.session import Item
 from core.standing import Standing, Track, track_key
 
@@ -88,7 +88,7 @@ def _exercise(around: Around, link: Link, letter: str, present: Sequence[Plan]) 
     names = (*([held] if held else ()), *battery().links[link].exercises)
     for name in names:
         one = catalogue().by_id.get(name)
-        if one is not None and one.id not in here and available(one, around.kit) and tier_open(around, one):
+        if one is not None and one.id not in here and doable(around, one):
             return one
     return None
 

@@ -9,7 +9,7 @@ from core.adjust.items import line_for, no_longer
 from core.adjust.rules import deload_amount, local_sets, no_more_than_last
 from core.adjust.today import Today
 from core.body import Volume
-from core.catalogue import Exercise, available, counts_for
+from core.catalogue import Exercise, available, counts_for, weighted
 from core.pain import Band
 from core.policy import policy
 from core.reasons import Reason, reason
@@ -43,6 +43,7 @@ def stand_in_for(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
             and name not in used
             and exercise.volume is plan.slot.volume
             and available(exercise, around.kit)
+            and not weighted(exercise, around.kit)
             and not exercise.half_rung
             and scaling.tier_open(around, exercise)
             and ban(today, exercise) is None

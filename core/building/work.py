@@ -8,12 +8,12 @@ from core import adjust, compose, levels, weakness
 from core.adjust import Today
 from core.body import LEG_VOLUMES, Volume
 from core.building.frame import Frame, capped, seconds_left
-from core.catalogue import catalogue
+from core.catalogue import catalogue, weighted
 from core.kit import largest_at_most
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
-from core.scaling import Plan
+from core.scaling import Plan, load_down
 from core.session import Item
 from core.taper import RaceRule
 
@@ -150,7 +150,12 @@ def _race_light(frame: Frame, items: list[Item]) -> list[Item]:
         exercise = catalogue()[item.exercise]
         cut = replace(item.dose, sets=min(item.dose.sets, rules.light_sets), rpe=capped(item.dose.rpe, rules.light_rpe))
         if item.dose.load_kg is not None:
-            half = largest_at_most(frame.around.kit, exercise, item.dose.total_kg / 2)
-            cut = replace(cut, load_kg=half.each_kg if half else None, count=half.count if half else 1)
+            kit = frame.around.kit
+            half = largest_at_most(kit, exercise, item.dose.total_kg / 2)
+            if half is None and weighted(exercise, kit):
+                # Nothing lighter to lift, and nothing without a weight: the same with fewer repetitions (3.8).
+                cut, _ = load_down(kit, exercise, cut, 0.5)
+            else:
+                cut = replace(cut, load_kg=half.each_kg if half else None, count=half.count if half else 1)
         light.append(item.with_less(cut, reason("race_light")))
     return light

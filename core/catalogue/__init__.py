@@ -17,6 +17,7 @@ from core.catalogue.exercise import (
     first_load,
     loads_region,
     seconds_of_work,
+    weighted,
     within_contacts,
 )
 from core.catalogue.library import Catalogue, RegionAction, Slot, TechniqueItem
@@ -48,5 +49,6 @@ __all__ = [
     "read_catalogue",
     "seconds_of_work",
     "unfilled",
+    "weighted",
     "within_contacts",
 ]

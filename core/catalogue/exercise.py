@@ -206,6 +206,12 @@ def available(exercise: Exercise, kit: Kit) -> bool:
     return not exercise.needs or any(kit.has(item) for item in exercise.needs)
 
 
+def weighted(exercise: Exercise, kit: Kit) -> bool:
+    """Whether this kit has nothing but weights for what the exercise needs: without one nobody can do it."""
+    there = [item for item in exercise.needs if kit.has(item)]
+    return bool(there) and Item.band not in there and all(item in exercise.loads for item in there)
+
+
 def loaded_regions(exercise: Exercise) -> frozenset[Region]:
     """Every region an exercise loads: what it lists, its pattern, and the hands it stands on."""
     found = frozenset(exercise.regions) | pattern_loads(exercise.pattern)

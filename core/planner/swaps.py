@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from core import adjust, weakness
-from core.catalogue import Exercise, available, catalogue
+from core.catalogue import Exercise, catalogue
 from core.reasons import reason
 from core.records import replace
-from core.scaling import entering, tier_open
+from core.scaling import doable, entering
 from core.session import Item, Session
 from core.standing import Standing
 
@@ -40,9 +40,8 @@ def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exe
         if (
             one.volume is exercise.volume
             and one.id not in here
-            and available(one, today.around.kit)
             and not one.is_contact
-            and tier_open(today.around, one)
+            and doable(today.around, one)
             and adjust.ban(today, one) is None
         ):
             found.setdefault(one.id, one)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.athlete import Level
-from core.catalogue import Exercise, Slot, available
+from core.catalogue import Exercise, Slot, available, first_load, weighted
+from core.kit import largest_at_most
 from core.policy import policy
 from core.scaling.around import Around
 
 
-def easier(around: Around, exercise: Exercise, tier: int = 4) -> Exercise | None:
-    """The nearest easier rung whose kit is there and whose tier is not above `tier` (section 10)."""
+def easier(around: Around, exercise: Exercise, tier: int = 4, *, loaded: bool = False) -> Exercise | None:
+    """The nearest easier rung whose kit is there and whose tier is not above `tier` (section 10).
+
+    It enters without a load and so is none that needs one, unless it is to be `loaded`.
+    """
     for name in around.catalogue.regressions(exercise.id):
         rung = around.catalogue[name]
         if rung.id in around.barred:
+            continue
+        if weighted(rung, around.kit) and not (loaded and _has_a_load(around, rung)):
             continue
         if available(rung, around.kit) and not rung.is_contact and (rung.achilles_tier or 0) <= tier:
             if rung.half_rung and tier < 2:
@@ -27,7 +33,7 @@ def harder_rung(around: Around, slot: Slot, exercise: Exercise) -> Exercise | No
     """The nearest harder rung of the same kind whose kit is there and whose tier is open."""
     for name in exercise.progress:
         rung = around.catalogue[name]
-        if rung.is_contact or not available(rung, around.kit) or not tier_open(around, rung):
+        if rung.is_contact or not doable(around, rung):
             continue
         if rung.half_rung and around.position.level is not Level.NEW:
             further = harder_rung(around, slot, rung)
@@ -37,6 +43,22 @@ def harder_rung(around: Around, slot: Slot, exercise: Exercise) -> Exercise | No
             continue
         return rung
     return None
+
+
+def doable(around: Around, exercise: Exercise) -> bool:
+    """Whether the kit is there, with a weight that it can be begun with where it is nothing without, and it is open."""
+    if not available(exercise, around.kit) or not tier_open(around, exercise):
+        return False
+    return not weighted(exercise, around.kit) or _has_a_load(around, exercise)
+
+
+def _has_a_load(around: Around, exercise: Exercise) -> bool:
+    """A first load, or one that is no more than what has been asked for before."""
+    stated = around.standing.weighed.get(exercise.id)
+    if first_load(around.kit, exercise, around.mass, halved=around.halved, stated_kg=stated) is not None:
+        return True
+    asked = (one.plan.total_kg for one in around.standing.tracks.values() if one.exercise == exercise.id)
+    return largest_at_most(around.kit, exercise, max(asked, default=0.0)) is not None
 
 
 def tier_open(around: Around, exercise: Exercise) -> bool:

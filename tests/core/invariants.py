@@ -19,6 +19,7 @@ from core import diary
 from core.athlete import Athlete, Priority, RunKind
 from core.body import LEG_REGIONS, LOWER_LEG, RED_LEG_REGIONS, Kind, Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue, contacts, counts_for, loads_region
+from core.kit import Item as Kit
 from core.kit import largest_at_most, of_total
 from core.session import Dose, Item, Light, Phase, Session, from_json
 
@@ -36,6 +37,7 @@ SUPINE = {
     "ham_bridge_one",
     "ham_slide",
 }
+WEIGHTS = {Kit.dumbbells, Kit.kettlebell, Kit.barbell, Kit.machine, Kit.backpack}
 BONE_FLAGS = ("bone_stress", "femoral_neck", "fracture")
 
 
@@ -365,6 +367,9 @@ class Judge:
                 continue
             if not available(exercise, kit):
                 self.breach(0, session, f"{item.exercise}: the kit is missing")
+            there = [one for one in exercise.needs if kit.has(one)]
+            if there and WEIGHTS.issuperset(there) and item.dose.load_kg is None:
+                self.breach(0, session, f"{item.exercise}: nothing to lift")
             if item.sided != exercise.sided:
                 self.breach(0, session, f"{item.exercise}: sides")
             if item.dose.load_kg is not None:

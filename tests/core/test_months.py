@@ -11,10 +11,12 @@ import pytest
 from core import diary, planner
 from core.body import LEG_VOLUMES
 from core.catalogue import catalogue
+from core.kit import Item, Kit
 from core.session import Kind, Session
 from core.standing import ReplayNeeded, Standing
 from tests.core import worse
 from tests.core.invariants import judge
+from tests.simulation import lives
 from tests.simulation.lives import Life, lived
 
 DAYS = 70
@@ -24,6 +26,22 @@ DAYS = 70
 def test_no_invariant_breaks_in_ten_weeks_of_a_random_runner(seed: int) -> None:
     life = lived(seed, DAYS)
     assert judge(life.entries) == []
+
+
+HEAVY = (
+    Kit(frozenset({Item.dumbbells}), (24,)),
+    Kit(frozenset({Item.kettlebell}), (32,)),
+    Kit(frozenset({Item.barbell}), bar_kg=20.0, plates_kg=(20.0,)),
+    Kit(frozenset({Item.dumbbells}), (4, 8, 12)),
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_invariant_breaks_for_a_runner_whose_weights_are_too_heavy(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lives, "KITS", HEAVY)
+    assert judge(lived(seed, DAYS).entries) == []
 
 
 def test_a_fall_to_an_easier_exercise_never_asks_for_more_than_it_had_there_before() -> None:

@@ -170,3 +170,20 @@ async def test_the_first_hold_says_how_many_answers_it_waits_for(tmp_path: Path)
         await stage.clock(TUESDAY)
         await stage.say("/why")
         assert "Nothing rises before you have told me how hard a strength session was." in stage.last().text
+
+
+async def test_a_weight_that_is_too_heavy_is_not_called_a_bodyweight_goblet_squat(tmp_path: Path) -> None:
+    heavy = replace(RUNNER, places=(Place("home", Kit(frozenset({Item.dumbbells}), (24.0,))),))
+    async with living(tmp_path, heavy) as stage:
+        cards = [(await stage.clock(TUESDAY))[-1].text, (await stage.clock(FRIDAY))[-1].text]
+        assert "Box squat to a chair" in cards[0]
+        assert "Good morning" in cards[1]
+        for nonsense in ("Goblet", "row", "Romanian", "Overhead press"):
+            assert not any(nonsense in one for one in cards)
+
+
+async def test_a_row_with_the_band_beside_a_heavy_weight_is_a_band_row(tmp_path: Path) -> None:
+    runner = replace(RUNNER, places=(Place("home", Kit(frozenset({Item.dumbbells, Item.band}), (24.0,))),))
+    async with living(tmp_path, runner) as stage:
+        card = (await stage.clock(TUESDAY))[-1].text
+        assert next(one for one in card.split("\n") if "One-arm row" in one).endswith("band")
