@@ -17,6 +17,7 @@ from bot.clock import Clock, MovableClock
 from bot.dialogue import Dialogue
 from bot.engine import Engine, Options
 from bot.registry import Registry
+from bot.schedule import hands
 from bot.schedule.lease import Lease
 from bot.schedule.pacer import Pacer
 from bot.schedule.tick import mark, tick
@@ -110,6 +111,9 @@ class House:
         lease = self.leases[name]
         await lease.take()
         await self.engine.start([name])
+        with contextlib.suppress(StorageError):
+            # Until the first tick, too, what is not planned is left to workers where there are any.
+            self.engine.senders[name].only_planned(await hands.at_work(self.store))
         self._serve(name)
         await lease.keep()
 

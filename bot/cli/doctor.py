@@ -7,7 +7,7 @@ import importlib
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +15,10 @@ from pathlib import Path
 from adapters.gateway import ConfigurationError, Unreachable, WrongToken
 from bot import settings
 from bot.cli import setup
-from bot.schedule import due
+from bot.schedule import due, hands, lease
 from bot.settings import Settings
-from bot.storage import Connection, StorageError, Store, overview, people, sqlite
+from bot.storage import Connection, StorageError, Store, leases, overview, people, sqlite
+from bot.storage.leases import Sign
 from bot.storage.overview import State
 from bot.storage.store import revisions
 from bot.words import languages
@@ -128,7 +129,7 @@ async def _database(found: Settings) -> AsyncIterator[Finding]:
             yield Finding("database", "look", f"layout {revision!r} is older: `sinew migrate` lifts it")
             return
         yield Finding("database", "ok", f"{store.where}, layout {revision}")
-        async for one in _work(store, setup.clock_of(found).now()):
+        async for one in work(store, setup.clock_of(found).now()):
             yield one
     except StorageError as error:
         yield Finding("database", "wrong", str(error))
@@ -154,15 +155,23 @@ def _disk(path: Path) -> Iterator[Finding]:
     yield Finding("disk", state, says)
 
 
-async def _work(store: Store, now: datetime) -> AsyncIterator[Finding]:
-    async def ask(connection: Connection) -> tuple[State, int, list[str]]:
-        return await overview.state(connection, now), await people.count(connection), await people.zones(connection)
+async def work(store: Store, now: datetime) -> AsyncIterator[Finding]:
+    """What the database says of those who are at work on it."""
 
-    state, runners, zones = await store.read(ask)
+    async def ask(connection: Connection) -> tuple[State, int, list[str], list[Sign]]:
+        return (
+            await overview.state(connection, now), await people.count(connection), await people.zones(connection),
+            await leases.signs(connection),
+        )  # fmt: skip
+
+    state, runners, zones, signs = await store.read(ask)
     yield Finding("runners", "ok", f"{runners}, {state.bytes / 1e6:.1f} MB")
     if strange := [one for one in zones if not _known(one)]:
         yield Finding("time zones", "wrong", f"{', '.join(strange)}: some runner's, not known here; update tzdata")
     yield _tick(state.since_tick)
+    if not store.embedded:
+        for finding in _fleet({one.name: one for one in signs}):
+            yield finding
     if state.oldest_seconds < WAITS_LONG:
         yield Finding("messages", "ok", "nothing has been waiting for long")
     else:
@@ -178,6 +187,38 @@ def _tick(seconds: float | None) -> Finding:
     if seconds > OLD_TICK:
         return Finding("last tick", "look", f"{seconds / 60:.0f} min ago: no coach is at work (`sinew run`)")
     return Finding("last tick", "ok", f"{max(0.0, seconds):.0f} s ago")
+
+
+def _fleet(signs: Mapping[str, Sign]) -> Iterator[Finding]:
+    """Who serves each platform and until when, and whether workers help."""
+    for name, one in signs.items():
+        if name == hands.WORKERS:
+            continue
+        about = f"{name.partition(':')[2]} is served"
+        left = lease.LASTS.total_seconds() - one.seconds
+        if one.holder and left > 0:
+            yield Finding(
+                about, "ok", f"by {one.holder[:8]}, seen {one.seconds:.0f} s ago; for {left:.0f} s more at least"
+            )
+        elif one.holder:
+            says = f"by nobody: {one.holder[:8]} fell silent {_ago(one.seconds)} ago, and no process stands by"
+            yield Finding(about, "look", f"{says}. Start `sinew run`; the log has its end (holder={one.holder[:8]}…)")
+        else:
+            yield Finding(about, "look", f"by nobody: it was handed back {_ago(left * -1)} ago. Start `sinew run`")
+    last = signs.get(hands.WORKERS)
+    if last is None:
+        yield Finding("workers", "ok", "none yet; whoever serves a platform plans for it")
+    elif last.seconds < hands.SILENT.total_seconds():
+        yield Finding("workers", "ok", f"the last sign of one was {last.seconds:.0f} s ago ({last.holder[:8]})")
+    else:
+        says = f"none since {_ago(last.seconds)} ago ({last.holder[:8]}); whoever serves a platform plans for it"
+        yield Finding("workers", "look", f"{says}. If that is too much for one, start `sinew worker`")
+
+
+def _ago(seconds: float) -> str:
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.0f} h"
 
 
 def _known(zone: str) -> bool:

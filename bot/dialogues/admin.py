@@ -8,6 +8,7 @@ from adapters.messages import Card, Line, line
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.logs import TALLY
 from bot.schedule import due
+from bot.storage.leases import Sign
 from bot.storage.overview import Overview
 from bot.version import number
 from bot.words import Words
@@ -48,9 +49,15 @@ def lines(words: Words, found: Overview) -> list[Line]:
         if errors
         else words("admin.no_errors"),
         words("admin.no_tick") if state.since_tick is None else words("admin.tick", age=age(words, state.since_tick)),
+        *([words("admin.signs", signs=", ".join(_sign(words, one) for one in found.signs))] if found.signs else []),
         words("admin.program", megabytes=f"{state.bytes / 1e6:.1f}", version=number()),
     ]
     return [line(one) for one in told]
+
+
+def _sign(words: Words, one: Sign) -> str:
+    """ "telegram 3 s": who serves what, or helps, was seen so long ago."""
+    return words("admin.sign", name=one.name.rpartition(":")[2], age=age(words, one.seconds))
 
 
 def age(words: Words, seconds: float) -> str:

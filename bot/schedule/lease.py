@@ -46,7 +46,7 @@ class Lease:
                 told = True
                 log.info("standing by", extra={"action": "lease.waiting", "platform": self._platform})
             await asyncio.sleep(ASK_SECONDS)
-        log.info("serving", extra={"action": "lease.taken", "platform": self._platform})
+        log.info("serving", extra={"action": "lease.taken", "platform": self._platform, "holder": self._holder})
 
     async def keep(self) -> None:
         """Shows signs of life for ever. Raises Lost."""

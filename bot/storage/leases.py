@@ -5,9 +5,10 @@ The time is the database's own, never a machine's: two machines' clocks differ, 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Interval, func, literal, or_, select, update
+from sqlalchemy import Interval, extract, func, literal, or_, select, update
 
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
@@ -15,6 +16,15 @@ from bot.storage.tables import pulse
 from bot.storage.types import UtcDateTime
 
 _NOW = func.clock_timestamp(type_=UtcDateTime())
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of life: who gave it ("": it was handed back) and how many seconds ago, by the database's clock."""
+
+    name: str
+    holder: str
+    seconds: float
 
 
 async def take(connection: Connection, name: str, holder: str, lasts: timedelta) -> bool:
@@ -49,3 +59,13 @@ async def beat(connection: Connection, name: str, holder: str) -> None:
     await connection.execute(
         statement.on_conflict_do_update(index_elements=["name"], set_={"at": _NOW, "holder": holder})
     )
+
+
+async def signs(connection: Connection) -> list[Sign]:
+    """The last sign of life under each name that somebody holds or held. PostgreSQL only: elsewhere there is one."""
+    if connection.dialect.name == "sqlite":
+        return []
+    age = extract("epoch", _NOW - pulse.c.at)
+    held = or_(pulse.c.name.like("gateway:%"), pulse.c.name == "worker")
+    rows = await connection.execute(select(pulse.c.name, pulse.c.holder, age).where(held).order_by(pulse.c.name))
+    return [Sign(name, holder, float(seconds)) for name, holder, seconds in rows]

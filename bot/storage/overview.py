@@ -5,14 +5,15 @@ Nothing here names a runner or looks into a diary.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, case, distinct, func, literal_column, select, text
 
-from bot.storage import people
+from bot.storage import leases, people
 from bot.storage.connection import Connection
+from bot.storage.leases import Sign
 from bot.storage.outbox import WAITING
 from bot.storage.tables import IS_WAITING, address, inbox, outbox
 
@@ -49,12 +50,13 @@ class Mornings:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What an operator is told."""
+    """What an operator is told. `signs` are those of a fleet."""
 
     state: State
     runners: int
     active: int
     mornings: Mornings
+    signs: Sequence[Sign] = ()
 
 
 async def state(connection: Connection, now: datetime) -> State:
@@ -99,6 +101,7 @@ async def overview(connection: Connection, since: datetime, now: datetime, sprea
         runners=await people.count(connection),
         active=int((await connection.execute(spoke)).scalar_one()),
         mornings=await mornings(connection, since, now, spread),
+        signs=await leases.signs(connection),
     )
 
 

@@ -16,20 +16,23 @@ from typing import Any
 
 import aiohttp
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import Interval, insert, literal, select, text, update
 
 from bot import fold
+from bot.cli import doctor
 from bot.clock import MovableClock
 from bot.commit import columns
+from bot.dialogues import admin
 from bot.house import House
 from bot.registry import Registry
 from bot.schedule import due, fleet, hands, lease
 from bot.schedule.planning import Planning
 from bot.schedule.tick import tick
-from bot.storage import Connection, Store, errors, handing, outbox, people
-from bot.storage.tables import address, person
+from bot.storage import Connection, Store, errors, handing, leases, outbox, overview, people
+from bot.storage.tables import address, person, pulse
 from bot.storage.tables import outbox as rows
 from bot.watch import Watch
+from bot.words import Words
 from core.athlete import Athlete
 from tests.bot.echo import ECHO
 from tests.bot.gateways import Moody
@@ -117,6 +120,22 @@ async def test_what_workers_plan_is_sent_by_the_one_that_serves_the_platform(sto
         await until(lambda: len(gateway.arrived) == 45, 20)
     await house.close()
     assert len({chat for chat, _ in gateway.arrived}) == 45
+
+
+async def test_a_new_server_leaves_the_planning_to_the_workers_from_its_first_moment_on(
+    store: Store, clock: MovableClock
+) -> None:
+    await settle_in(store, 5)
+    await hands.show(store, "worker")
+    await tick(store, clock)
+    gateway = Moody()
+    house = at_work_on(store, clock, gateway)
+    await house.open()
+    async with house.at_work(30):
+        await until(lambda: house.leases["telegram"].held, 10)
+        await asyncio.sleep(0.6)
+        assert gateway.arrived == [], "though its own first tick is half a minute away"
+    await house.close()
 
 
 async def test_a_job_that_runs_twice_or_late_plans_nothing_twice(store: Store, clock: MovableClock) -> None:
@@ -273,6 +292,58 @@ def sinew(root: Path, home: Path, database: str, *arguments: str) -> None:
         [sys.executable, "-m", "bot", *arguments], cwd=root, env=given, capture_output=True, check=False, timeout=120
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+# --- what the doctor says of it ---
+
+
+async def doctors(store: Store) -> dict[str, doctor.Finding]:
+    return {one.about: one async for one in doctor.work(store, TUESDAY)}
+
+
+async def older(store: Store, name: str, seconds: int) -> None:
+    aged = (
+        update(pulse)
+        .where(pulse.c.name == name)
+        .values(at=pulse.c.at - literal(timedelta(seconds=seconds), Interval()))
+    )
+    await store.write(lambda connection: connection.execute(aged))
+
+
+async def test_the_doctor_says_who_serves_each_platform_and_whether_workers_help(
+    store: Store, clock: MovableClock
+) -> None:
+    assert "none yet" in (await doctors(store))["workers"].says
+    await hands.show(store, "worker-1")
+    house = at_work_on(store, clock, Moody())
+    await house.open()
+    async with house.at_work(30):
+        await until(lambda: house.leases["telegram"].held, 10)
+        found = await doctors(store)
+        assert found["telegram is served"].state == "ok"
+        assert house.engine.holder[:8] in found["telegram is served"].says
+        assert found["workers"].state == "ok"
+        told = await store.read(lambda connection: overview.overview(connection, TUESDAY, TUESDAY))
+        assert "telegram 0 s ago, worker" in admin.lines(Words(), told)[-2].plain
+    await house.close()
+    found = await doctors(store)
+    assert found["telegram is served"].state == "look"
+    assert "handed back" in found["telegram is served"].says
+    assert "sinew run" in found["telegram is served"].says
+
+
+async def test_the_doctor_says_what_to_do_about_whoever_fell_silent(store: Store) -> None:
+    await store.write(lambda connection: leases.take(connection, lease.name_of("discord"), "abcdef0123", lease.LASTS))
+    await hands.show(store, "worker-1")
+    await older(store, "gateway:discord", 300)
+    await older(store, "worker", 7200)
+    found = await doctors(store)
+    assert found["discord is served"].state == "look"
+    assert "abcdef01 fell silent 5 min ago" in found["discord is served"].says
+    assert "sinew run" in found["discord is served"].says
+    assert found["workers"].state == "look"
+    assert "2 h ago" in found["workers"].says
+    assert "sinew worker" in found["workers"].says
 
 
 async def test_an_installation_moves_into_a_fleet_and_out_again_by_the_commands(

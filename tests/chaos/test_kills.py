@@ -48,6 +48,16 @@ async def test_a_fleet_whose_processes_are_killed_loses_nothing(tmp_path: Path, 
 
 
 @pytest.mark.xdist_group("postgres")
+async def test_a_worker_killed_while_it_takes_rows_leaves_them_to_the_next(tmp_path: Path, postgres: str) -> None:
+    world = World(tmp_path, "telegram", fresh(postgres), runners=10, workers=1)
+    points = ["hand.marked", "hand.out", "take.begun", "take.written", "take.planned"]
+    async with world.open():
+        await world.live_a_day([(one, 1) for one in points], [])
+    held(world)
+    assert [one for one in points if not world.tally.kills[one]] == []
+
+
+@pytest.mark.xdist_group("postgres")
 async def test_when_the_serving_process_is_killed_another_takes_over_within_30_seconds(
     tmp_path: Path, postgres: str
 ) -> None:
