@@ -26,7 +26,7 @@ REPLY, DUE = 0, 1
 VIEWED = "view"
 """How the names of cards begin that show a runner to somebody else."""
 READ_BY_PROGRAMS = frozenset({"console"})
-"""Platforms on which a card takes its data along; elsewhere nobody reads it, and it is larger than all the rest."""
+"""Platforms for which a card's data is stored; elsewhere nobody reads it, and it is larger than all the rest."""
 
 
 class Outdated(Exception):
@@ -196,12 +196,12 @@ async def _outs(connection: Connection, work: Work, person: int | None, prompts:
     said: list[Message] = []
     for index, out in enumerate(work.reply.outs):
         number = prompts.get(index) or out.keep or 0
-        message = _message(work.address.platform, out, number)
+        message = keys.stamped(out.message, number)
         if first_of_row and work.row is not None:
             first_of_row = False
             await _fill(connection, work, work.row, out, message)
             continue
-        payload = message_to_json(message)
+        payload = _payload(work.address.platform, message)
         if out.card and not out.fresh and await _unsent(connection, work, out, payload):
             continue
         said.append(message)
@@ -230,15 +230,10 @@ async def _outs(connection: Connection, work: Work, person: int | None, prompts:
         work.elsewhere = len(values) > here
 
 
-def _message(platform: str, out: Out, prompt: int = 0) -> Message:
-    message = keys.stamped(out.message, prompt)
+def _payload(platform: str, message: Message) -> dict[str, Any]:
     if isinstance(message, Card) and platform not in READ_BY_PROGRAMS:
-        return replace(message, data=None)
-    return message
-
-
-def _payload(platform: str, out: Out, prompt: int = 0) -> dict[str, Any]:
-    return message_to_json(_message(platform, out, prompt))
+        message = replace(message, data=None)
+    return message_to_json(message)
 
 
 async def _mirrors(
@@ -249,8 +244,9 @@ async def _mirrors(
     found: list[dict[str, Any]] = []
     for card, index in newest.items():
         out = work.reply.outs[index]
+        message = keys.stamped(out.message, prompts.get(index) or out.keep or 0)
         for door in await doors.copies(connection, person, card, work.address.chat, work.now):
-            payload = _payload(door.platform, out, prompts.get(index) or out.keep or 0)
+            payload = _payload(door.platform, message)
             if not await doors.replace_mirror(connection, person, card, door.chat, payload):
                 found.append(_elsewhere(work, person, door, payload, card, doors.MIRROR))
     return found
@@ -290,9 +286,10 @@ async def _share(connection: Connection, work: Work, person: int, wanted: Sharin
 async def _tell(connection: Connection, work: Work) -> None:
     """What others are told, each at the door they prefer."""
     for one in work.reply.told:
+        message = keys.stamped(one.out.message, 0)
         for door in await doors.of(connection, one.to):
             if door.preferred:
-                payload = _payload(door.platform, one.out)
+                payload = _payload(door.platform, message)
                 await outbox.add(connection, [_elsewhere(work, one.to, door, payload, one.out.card, "reply")])
                 work.elsewhere = True
 
@@ -308,8 +305,9 @@ async def _enter(connection: Connection, work: Work, link: Link) -> None:
     await _outs(connection, work, person, {})
     if link.told is None:
         return
+    message = keys.stamped(link.told.message, 0)
     told = [
-        _elsewhere(work, person, one, _payload(one.platform, link.told), link.told.card, "reply")
+        _elsewhere(work, person, one, _payload(one.platform, message), link.told.card, "reply")
         for one in before
         if one.preferred
     ]
@@ -330,7 +328,7 @@ def _as_row(work: Work, number: int, values: Mapping[str, Any], message: Message
 
 
 async def _fill(connection: Connection, work: Work, row: OutboxRow, out: Out, message: Message) -> None:
-    payload = message_to_json(message)
+    payload = _payload(work.address.platform, message)
     values = {"payload": payload, "card": out.card, "fresh": out.fresh, "silent": out.silent}
     if work.gives_back:
         # Nobody has tried to send it yet.
