@@ -62,6 +62,15 @@ async def test_several_races_stand_beside_each_other(tmp_path: Path) -> None:
         assert [one["priority"] for one in await season(stage)] == ["B", "A"]
 
 
+async def test_races_of_one_name_are_told_apart_by_their_days_and_three_close_ones_are_a_season(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for one in ("10k race 24 Jan 2027 B", "10k race 21 Feb 2027 B", "half marathon race 21 March 2027 A"):
+            await stage.say(one)
+        await stage.say("/race")
+        assert stage.last().labels[:3] == ["10 km race · Sun 24 Jan", "10 km race · Sun 21 Feb", "Half marathon"]
+        assert "From Sun 24 Jan to Sun 21 Mar is your race season" in stage.last().text
+
+
 async def test_a_race_moves_by_a_line_and_by_buttons(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.say("Berlin marathon 26 Sep 2027 A")

@@ -51,7 +51,7 @@ def _season(turn: Turn, notes: Sequence[Line] = (), changed: bool = False) -> Ou
         lines += [line(strong(race_words.named(turn, one))), line(quiet(race_words.about(turn, one)))]
     lines += [line(words("race.none_yet"))] if not coming else _held(turn, coming)
     lines += [BLANK, line(quiet(words("race.how")))]
-    rows = [(Button(race_words.named(turn, one), f"raceone.{one.day}"),) for one in coming[:6]]
+    rows = [(Button(race_words.told_apart(turn, one, coming), f"raceone.{one.day}"),) for one in coming[:6]]
     rows.append((Button(words("race.add"), "racenew"),))
     if changed:
         rows.append((undo_button(turn),))

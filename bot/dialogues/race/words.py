@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot import phrases
@@ -42,6 +43,13 @@ def says_length(turn: Turn, km: float, text: str) -> bool:
 
 def named(turn: Turn, race: Race) -> str:
     return race.name or phrases.upper_first(length(turn, race.km))
+
+
+def told_apart(turn: Turn, race: Race, among: Sequence[Race]) -> str:
+    """Its name, with its day where another one is called the same."""
+    name = named(turn, race)
+    twins = sum(named(turn, one) == name for one in among)
+    return name if twins < 2 else f"{name} · {phrases.date_text(turn.words, race.day)}"
 
 
 def dated(turn: Turn, day: date) -> str:
