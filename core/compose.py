@@ -100,8 +100,12 @@ def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = fr
 
 def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()) -> Composed:
     """That session as it stands, fitted into the minutes, before anything that was reported."""
-    slots = [one for one in _slots(around, letter) if one.volume not in without]
-    fitted = _fit(around, [plan for slot in slots if (plan := _standing(around, slot)) is not None])
+    plans: list[Plan] = []
+    for slot in _slots(around, letter):
+        plan = None if slot.volume in without else _standing(around, slot, {one.exercise.id for one in plans})
+        if plan is not None:
+            plans.append(plan)
+    fitted = _fit(around, plans)
     return _answering(around, letter, fitted, without)
 
 
@@ -183,8 +187,9 @@ class _Choice:
             self.reserved[number] = most
 
     def _take(self, number: int, changed: Plan) -> bool:
-        """Whether the minutes hold it."""
-        if not self._fits(number, changed):
+        """Whether the minutes hold it, and nobody else does it already."""
+        twice = any(one.exercise is changed.exercise for place, one in enumerate(self.plans) if place != number)
+        if twice or not self._fits(number, changed):
             return False
         self.plans[number] = changed
         most = _at_most(self.around, changed)
@@ -295,9 +300,11 @@ def _rooms(around: Around) -> dict[Volume, int]:
     return room
 
 
-def _standing(around: Around, slot: Slot) -> Plan | None:
-    """The slot as it stands, before anything that was reported; None = nobody stands there."""
+def _standing(around: Around, slot: Slot, taken: Set[str]) -> Plan | None:
+    """The slot as it stands, before anything that was reported; None = nobody who is not `taken` stands there."""
     exercise = standing_exercise(around, slot)
+    if exercise is not None and exercise.id in taken:
+        exercise = next((one for one in _candidates(around, slot) if one.id not in taken), None)
     if exercise is None:
         return None
     track = around.standing.tracks.get(track_key(slot.id, exercise.id))
@@ -322,16 +329,19 @@ def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
             exercise = catalogue[name]
             if doable(around, exercise):
                 return _lower(around, slot, exercise)
-    level = around.position.level.value
-    candidates = [
-        one for one in catalogue.candidates(slot, level, around.kit) if doable(around, one) and not one.half_rung
-    ]
+    candidates = _candidates(around, slot)
     if current is not None and current in catalogue.by_id:
         rungs = {name: place for place, name in enumerate(catalogue.regressions(current))}
         candidates.sort(key=lambda one: rungs.get(one.id, len(rungs)))
     elif around.position.block == "B" and slot.volume is Volume.lateral_hip and len(candidates) > 1:
         return candidates[1]
     return _lower(around, slot, candidates[0]) if candidates else None
+
+
+def _candidates(around: Around, slot: Slot) -> list[Exercise]:
+    """Who may begin in a slot, in its order."""
+    listed = around.catalogue.candidates(slot, around.position.level.value, around.kit)
+    return [one for one in listed if doable(around, one) and not one.half_rung]
 
 
 def _lower(around: Around, slot: Slot, exercise: Exercise) -> Exercise:

@@ -123,14 +123,11 @@ def entered_since(standing: Standing, monday: date) -> dict[Volume, int]:
 
 
 def distinct(items: Sequence[Item]) -> list[Item]:
-    """Without a weak link's exercise that today brought into another place as well."""
-    own = {one.exercise for one in items if not one.slot.startswith(PREFIX)}
-    kept: list[Item] = []
-    for item in items:
-        twice = item.exercise in own or any(one.exercise == item.exercise for one in kept)
-        if not (item.slot.startswith(PREFIX) and twice):
-            kept.append(item)
-    return kept
+    """Each exercise once, though today may have brought it into a second place: a weak link's gives way."""
+    first: dict[str, Item] = {}
+    for item in sorted(items, key=lambda one: one.slot.startswith(PREFIX)):
+        first.setdefault(item.exercise, item)
+    return [one for one in items if first[one.exercise] is one]
 
 
 # --- the weaker side ---------------------------------------------------------------------------------------------

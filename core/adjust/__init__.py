@@ -6,15 +6,17 @@ exercise that may not stand today takes its swap, or is left out with the day it
 
 from core.adjust.adjusting import adjust
 from core.adjust.bans import ban, held_by
-from core.adjust.rules import deload_amount, in_deload
+from core.adjust.dosing import lowered
+from core.adjust.rules import after_red, in_deload
 from core.adjust.today import Today, set_rpe
 
 __all__ = [
     "Today",
     "adjust",
+    "after_red",
     "ban",
-    "deload_amount",
     "held_by",
     "in_deload",
+    "lowered",
     "set_rpe",
 ]

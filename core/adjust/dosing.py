@@ -5,7 +5,7 @@ from __future__ import annotations
 from core import scaling
 from core.adjust.bans import TIER_REGIONS, ban
 from core.adjust.items import held_dose, line_for, local_to, no_longer
-from core.adjust.rules import RULES, Proposal, smallest
+from core.adjust.rules import RULES, Proposal, after_red, smallest
 from core.adjust.today import Today
 from core.catalogue import Exercise, counts_for, loads_region
 from core.pain import Band
@@ -24,12 +24,8 @@ def known(standing: Standing, exercise: Exercise) -> bool:
 
 def dosed(today: Today, plan: Plan) -> Item | None:
     """The planned exercise at the smallest dose that any rule proposes."""
-    exercise, base = plan.exercise, plan.dose
-    held = held_dose(today, plan)
-    proposals: list[Proposal] = [] if held is None else [(held, (reason("no_increase"),))]
-    for rule in RULES:
-        proposals += rule(today, plan, exercise, base)
-    dose, reasons = smallest(base, proposals)
+    exercise, base, held = plan.exercise, plan.dose, held_dose(today, plan)
+    dose, reasons = lowered(today, plan)
     rung = _one_rung_down(today, plan, exercise, base, dose)
     if rung is not None:
         exercise, dose, more = rung
@@ -39,6 +35,15 @@ def dosed(today: Today, plan: Plan) -> Item | None:
         exercise, dose, more = iso
         reasons = (*reasons, *more)
     return line_for(today, plan, exercise, dose, (*plan.reasons, *reasons) if held is None else reasons)
+
+
+def lowered(today: Today, plan: Plan) -> Proposal:
+    """The dose that the day's rules leave of a plan."""
+    held = held_dose(today, plan)
+    proposals: list[Proposal] = [] if held is None else [(held, (reason("no_increase"),))]
+    for rule in RULES:
+        proposals += rule(today, plan, plan.exercise, plan.dose)
+    return smallest(plan.dose, proposals)
 
 
 def _one_rung_down(
@@ -67,7 +72,8 @@ def _one_rung_down(
         rung = scaling.easier(around, rung, 1 if lower_leg else 4)
     if rung is None or rung.volume is not exercise.volume:
         return None
-    entered = replace(scaling.entering(around, plan.slot, rung, dose.sets, bare=True), sets=dose.sets)
+    sets = min(dose.sets, after_red(today, rung, plan.dose.sets))
+    entered = replace(scaling.entering(around, plan.slot, rung, sets, bare=True), sets=sets)
     entered = scaling.no_more_than_before(around, plan.slot, rung, entered)
     shown = no_longer(today, plan, rung, entered, exercise, dose)
     return rung, shown, (reason("regress", exercise.id, rung.id),)

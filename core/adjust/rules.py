@@ -154,6 +154,12 @@ def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[P
     return found
 
 
+def after_red(today: Today, exercise: Exercise, sets: int) -> int:
+    """Half the sets of what loads a region in the week after it was red (2.1)."""
+    fresh = any(one.band is Band.AFTER_RED and loads_region(exercise, one.region) for one in today.troubles)
+    return max(1, int(sets * policy().pain.red_return_sets_x)) if fresh else sets
+
+
 def _ungrown(today: Today, plan: Plan, base: Dose, trouble: Trouble) -> Dose:
     """What a share of the sets is taken of: the week's plan, but no set that the phase gave after the pain began.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from core import scaling
 from core.adjust.bans import ban, pain_ban, very_sore
 from core.adjust.dosing import dosed, known
-from core.adjust.items import line_for, no_longer
-from core.adjust.rules import deload_amount, local_sets, no_more_than_last
+from core.adjust.items import held_dose, line_for, no_longer
+from core.adjust.rules import after_red, deload_amount, local_sets, no_more_than_last
 from core.adjust.today import Today
 from core.body import Volume
 from core.catalogue import Exercise, available, counts_for, weighted
@@ -61,6 +61,9 @@ def swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item |
     most = plan.dose.sets if lowered is None else lowered.dose.sets
     dose = scaling.entering(around, plan.slot, exercise, most, bare=True)
     dose = scaling.no_more_than_before(around, plan.slot, exercise, dose)
+    # Who stands in may load a region that is fresh from red, which the planned exercise leaves alone.
+    kept = held_dose(today, plan) or plan.dose
+    dose = replace(dose, sets=min(dose.sets, after_red(today, exercise, kept.sets)))
     if exercise.id == "iso_calf":
         dose = replace(dose, amount=policy().pain.isometric_s)
     if today.around.position.deload:

@@ -7,8 +7,7 @@ from typing import Any
 
 from core import compose, habit, people, readiness
 from core.adjust import Today
-from core.catalogue import Exercise, catalogue, loads_region
-from core.pain import Band
+from core.catalogue import Exercise, catalogue
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import dataclass, replace
@@ -39,12 +38,6 @@ def seconds_left(frame: Frame, items: Sequence[Item]) -> float:
     rules = policy().session
     room = min(frame.around.athlete.minutes, rules.minutes_max) - rules.warmup_min - rules.cooldown_min
     return room * 60.0 - sum(compose.seconds_of(catalogue()[one.exercise], one) for one in items)
-
-
-def after_red(today: Today, exercise: Exercise, sets: int) -> int:
-    """Half the sets in the week after a region was red (2.1)."""
-    fresh = any(one.band is Band.AFTER_RED and loads_region(exercise, one.region) for one in today.troubles)
-    return max(1, int(sets * policy().pain.red_return_sets_x)) if fresh else sets
 
 
 def item_of(

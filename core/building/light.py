@@ -6,7 +6,7 @@ from core import adjust, weakness
 from core.adjust import Today
 from core.body import LOWER_LEG, Region, counts_with
 from core.building.ends import WALKING_DRILLS
-from core.building.frame import Frame, after_red, item_of, session_of
+from core.building.frame import Frame, item_of, session_of
 from core.catalogue import Exercise, TechniqueItem, catalogue
 from core.pain import Band
 from core.policy import policy
@@ -141,7 +141,7 @@ def micro(frame: Frame) -> Session:
     today = frame.today
     lines = (("hr_two", Phase.TENDON, 2, 10), ("sideleg", Phase.CORE, 1, 12), ("deadbug", Phase.CORE, 1, 6))
     items = [
-        item_of(catalogue()[name], phase, after_red(today, catalogue()[name], sets), amount, rest=30, rpe=(4, 6))
+        item_of(catalogue()[name], phase, adjust.after_red(today, catalogue()[name], sets), amount, rest=30, rpe=(4, 6))
         for name, phase, sets, amount in lines
         if adjust.ban(today, catalogue()[name]) is None
     ]

@@ -6,7 +6,7 @@ from core import adjust, compose, elastic, ledger, weakness
 from core.adjust import Today
 from core.body import LEG_VOLUMES
 from core.building.ends import cooldown, fast_finish, warmup
-from core.building.frame import Frame, after_red, item_of, seconds_left, session_of
+from core.building.frame import Frame, item_of, seconds_left, session_of
 from core.building.light import instead
 from core.building.work import (
     for_race,
@@ -91,7 +91,9 @@ def upper(frame: Frame) -> Session:
     hold = catalogue()["iso_calf"]
     if adjust.ban(today, hold) is None and all(one.exercise != hold.id for one in items):
         items.append(
-            item_of(hold, Phase.TENDON, after_red(today, hold, 2), policy().pain.isometric_s, rest=60, rpe=(3, 5))
+            item_of(
+                hold, Phase.TENDON, adjust.after_red(today, hold, 2), policy().pain.isometric_s, rest=60, rpe=(3, 5)
+            )
         )
     items = push_within_pull([gentle(one) for one in items])
     if not items:

@@ -6,7 +6,7 @@ from core import adjust, weakness
 from core.catalogue import Exercise, catalogue
 from core.reasons import reason
 from core.records import replace
-from core.scaling import doable, entering
+from core.scaling import Plan, doable, entering, no_more_than_before
 from core.session import Item, Session
 from core.standing import Standing
 
@@ -26,8 +26,12 @@ def own_swaps(today: adjust.Today, session: Session, standing: Standing) -> Sess
 
 
 def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exercise, ...]:
-    """What the runner may take instead today: the same volume, kit there, tier open, nothing that hurts."""
+    """What the runner may take instead today: the same volume, kit there, tier open, nothing that hurts.
+
+    Where today took a step down, neither what it stepped down from nor anything harder.
+    """
     exercise = catalogue()[item.exercise]
+    left = "" if any(one.code == "own_swap" for one in item.reasons) else item.plan_exercise
     here = {one.exercise for one in session.items}
     ladder = (*catalogue().regressions(exercise.id), *exercise.progress)
     slot = weakness.slot_of(item)
@@ -43,21 +47,21 @@ def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exe
             and not one.is_contact
             and doable(today.around, one)
             and adjust.ban(today, one) is None
+            and not (left and left in (one.id, *catalogue().regressions(one.id)))
         ):
             found.setdefault(one.id, one)
     return tuple(found.values())[:6]
 
 
 def swapped(today: adjust.Today, item: Item, to: Exercise) -> Item:
-    """The item with another exercise: it enters as a new one, never with more sets than were planned."""
+    """The item with another exercise: it enters as a new one, under every rule of the day, with no more sets."""
     slot = weakness.slot_of(item)
     if slot is None:
         return item
-    dose = entering(today.around, slot, to, item.dose.sets)
-    dose = replace(dose, rest=item.dose.rest, rpe=item.dose.rpe)
-    if today.around.position.deload:
-        # A deload is one for whatever takes the place too (3.6).
-        dose = replace(dose, amount=min(dose.amount, adjust.deload_amount(dose)))
+    planned = (item.plan or item.dose).sets
+    entered = no_more_than_before(today.around, slot, to, entering(today.around, slot, to, planned))
+    dose, _ = adjust.lowered(today, Plan(slot, to, entered, None))
+    dose = replace(dose, sets=min(dose.sets, item.dose.sets), rest=item.dose.rest, rpe=item.dose.rpe)
     return replace(
         item,
         exercise=to.id,

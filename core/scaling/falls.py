@@ -66,10 +66,13 @@ def fall_of(
 
 
 def no_more_than_before(around: Around, slot: Slot, exercise: Exercise, dose: Dose) -> Dose:
-    """An exercise that stood in this slot before never comes back with more sets or repetitions than it had there."""
+    """An exercise that stood in this slot before never comes back with more of anything than it had there."""
     own = around.standing.tracks.get(track_key(slot.id, exercise.id))
     if own is None:
         return dose
+    if dose.total_kg > own.plan.total_kg:
+        load = largest_at_most(around.kit, exercise, own.plan.total_kg)
+        dose = replace(dose, load_kg=load.each_kg if load else None, count=load.count if load else 1)
     return replace(dose, sets=min(dose.sets, own.plan.sets), amount=min(dose.amount, own.plan.amount))
 
 

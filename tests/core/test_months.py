@@ -55,6 +55,22 @@ def test_a_deload_of_one_region_does_not_shrink_a_whole_deload_that_still_holds(
     assert judge(lived(seed, 182).entries) == []
 
 
+@pytest.mark.parametrize("seed", [552, 607, 1098])
+def test_an_exercise_that_the_runner_chose_for_one_place_is_not_done_twice(seed: int) -> None:
+    """Half-years in which a plank was swapped for good for the bird dog that the trunk's second place held already."""
+    assert judge(lived(seed, 182).entries) == []
+
+
+@pytest.mark.parametrize("seed", [636, 922])
+def test_a_swap_for_today_never_takes_back_what_today_stepped_down_from(seed: int) -> None:
+    """Half-years in which the easier exercise after a bad spell was swapped for the deadlift that it stood for."""
+    assert judge(lived(seed, 182).entries) == []
+
+
+def test_who_stands_in_for_a_painful_hip_spares_a_shin_that_was_red() -> None:
+    assert judge(lived(857, 182).entries) == []
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_what_is_read_at_once_equals_what_was_read_day_by_day(seed: int) -> None:
     life = lived(seed, DAYS)
