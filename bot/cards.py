@@ -14,7 +14,7 @@ from core.catalogue import catalogue
 from core.planner import Change, planned_run
 from core.policy import policy
 from core.session import Dose, Item, Kind, Light, Phase, Session, to_json
-from core.standing import Standing
+from core.standing import Past, Standing
 
 TONES = {Light.PUSH: Tone.PUSH, Light.HOLD: Tone.HOLD, Light.BACK_OFF: Tone.BACK_OFF}
 
@@ -55,6 +55,9 @@ def session_card(
             lines.append(line(quiet(words("card.phase_sets"))))
         elif session.light is Light.HOLD and _drills_change(standing, session):
             lines.append(line(quiet(words("card.phase_drills"))))
+    short = _longer_after_too_hard(standing, session)
+    if short is not None:
+        lines.append(line(quiet(words("card.longer", day=words(f"day.long.{short.day.weekday()}")))))
     lines.append(BLANK)
     lines += _part(words, athlete, session, Phase.WARMUP, "card.warmup", policy().session.warmup_min)
     lines += _work(words, athlete, standing, session)
@@ -139,6 +142,22 @@ def leading_reason(words: Words, session: Session) -> str:
             return words("card.green_drills" if session.kind is Kind.TECHNIQUE else "card.green")
         return phrases.reason(words, one, session.day)
     return ""
+
+
+NOTICED_MIN = 5
+"""Minutes more than last time that a runner sees."""
+
+
+def _longer_after_too_hard(standing: Standing, session: Session) -> Past | None:
+    """The session before, where it was too hard and yet shorter: a deload's, say, or one cut for the effort before it.
+
+    By 1.4 an answer over the target lets nothing rise above each exercise's own last dose; it promises no shorter day.
+    """
+    before = standing.strength(before=session.day)[-1:] if session.kind.strength else ()
+    for one in before:
+        if (one.difference or 0) >= 2 and session.minutes >= one.minutes + NOTICED_MIN:
+            return one
+    return None
 
 
 def _drills_change(standing: Standing, session: Session) -> bool:

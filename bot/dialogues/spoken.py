@@ -214,7 +214,8 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
         ),
         (_PLEASE, r"(?:change|edit|update|set) (?:the |my )?(?P<page>[a-z ]+)", _setting),
         (
-            r"(?:.*\b)?(?:i was wrong|my mistake|(?:by|a) mistake|typo|oops|i did ?n[o']t mean that|that'?s wrong)",
+            r"(?:.*\b)?(?:i was wrong|my mistake|(?:by|a) mistake|typo|oops|that'?s wrong"
+            r"|i did ?n[o']?t mean (?:that|it|this)|not what i meant|i meant something else)(?:,? sorry)?",
             _saying("spoken.undo"),
         ),
         (_PLEASE, r"(?:swap|exchange|replace|change)(?: (?:out )?(?:the |a |my )?(?P<what>.+))?", _swap),

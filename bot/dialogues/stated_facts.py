@@ -109,6 +109,11 @@ _LEVELS = {
     ),
     **dict.fromkeys(("trained", "experienced", "advanced", "years", "a lot", "longer", "lots"), Level.TRAINED),
 }
+_ABOUT_ME = re.compile(
+    r"^(?:(?:i am|i'm|im|a|an|quite|pretty|really|very|still|just|rather|complete|completely|total|totally|absolute"
+    r"|absolutely|brand) )+"
+)
+_NEVER = re.compile(r"(?:i(?:'ve| have)? )?never (?:done|did|tried|lifted|trained)(?: [a-z]+){0,4}")
 _SPAN = re.compile(r"\b(half an?|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")
 _LIFTING_WORDS = (
     "i i've ive have been go going to did do done doing was about for ca around over almost nearly of in at the gym "
@@ -123,8 +128,9 @@ def read_level(text: str) -> Level | None:
     A number of years alone says nothing of heavy weights, so it is at most "some".
     """
     said = " ".join(clean(text).casefold().replace(",", " ").split()).strip(" .!")
-    if said in _LEVELS:
-        return _LEVELS[said]
+    said = _ABOUT_ME.sub("", said)
+    if said in _LEVELS or _NEVER.fullmatch(said):
+        return _LEVELS.get(said, Level.NEW)
     span = _SPAN.search(said)
     if span is None or not set((said[: span.start()] + said[span.end() :]).split()) <= _ABOUT_LIFTING:
         return None

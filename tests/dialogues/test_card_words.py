@@ -187,3 +187,25 @@ async def test_a_row_with_the_band_beside_a_heavy_weight_is_a_band_row(tmp_path:
     async with living(tmp_path, runner) as stage:
         card = (await stage.clock(TUESDAY))[-1].text
         assert next(one for one in card.split("\n") if "One-arm row" in one).endswith("band")
+
+
+async def test_a_longer_session_after_one_that_was_too_hard_says_why(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day, effort in (("2026-11-24", "10"), ("2026-11-27", "too hard")):
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say(effort)
+        short = next(one.card for _, one in reversed(stage.seen) if one.text.startswith("Fri 27 Nov"))
+        seen = await stage.clock("2026-12-01T07:01+01:00")
+        assert short is not None
+        assert seen[-1].card is not None
+        assert seen[-1].card["session"]["minutes"] > short["session"]["minutes"] + 5
+        assert "Longer than Friday's, which was a short one. Nothing in it steps up." in seen[-1].text
+        assert "All as last time:" in seen[-1].text
+
+
+async def test_a_session_as_long_as_the_last_one_says_nothing_of_its_length(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day, effort in (("2026-11-24", "5"), ("2026-11-27", "too hard")):
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say(effort)
+        assert "Longer than" not in (await stage.clock("2026-12-01T07:01+01:00"))[-1].text

@@ -151,3 +151,21 @@ async def test_a_body_weight_at_another_question_leaves_the_dumbbells_alone(stag
     await stage.press("Accept")
     found = await exported(stage)
     assert found["athlete"]["places"][0]["weights_kg"] == pytest.approx([4.5, 6.8, 9.1], abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("new to it", "new"), ("New to it.", "new"), ("I'm new to it", "new"), ("I am new to this", "new"),
+        ("brand new", "new"), ("never done any", "new"), ("never", "new"), ("a beginner", "new"),
+        ("complete beginner", "new"), ("8 months", "some"), ("some", "some"), ("experienced", "trained"),
+    ],
+)  # fmt: skip
+async def test_how_much_strength_may_be_said_in_words(stage: ConsoleStage, said: str, level: str) -> None:
+    await open_at(stage, "level")
+    seen = await stage.say(said)
+    assert seen[-1].text.startswith("6 of 7"), seen[-1].text
+    await stage.say("next")
+    await stage.say("Berlin")
+    await stage.press("Accept")
+    assert (await exported(stage))["athlete"]["level"] == level

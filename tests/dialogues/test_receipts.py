@@ -123,3 +123,28 @@ async def test_the_receipt_fits_a_quiet_wednesday_too(tmp_path: Path) -> None:
         await stage.clock(WEDNESDAY)
         await stage.say("/audit today")
         assert stage.last().text.startswith("Receipt: Technique, Wed 25 Nov")
+
+
+async def test_what_holds_for_several_exercises_is_said_once_for_all_of_them(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day, effort in (("2026-11-24", 5), ("2026-11-27", 5), ("2026-12-01", 9)):
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say(f"{effort}, nothing sore")
+        await stage.clock("2026-12-04T07:01+01:00")
+        await stage.say("/why")
+        lines = [one for one in stage.last().text.split("\n") if "well over target" in one]
+        # Where the same rules touched several, one line names them all.
+        assert [one.partition(":")[0] for one in lines] == [
+            "Romanian deadlift, seated heel raise, one-arm row, overhead press",
+            "Split squat, clamshell, side plank",
+        ]
+
+
+async def test_what_was_left_as_it_was_is_named_together(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day in ("2026-11-24", "2026-11-27"):
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say("5, nothing sore")
+        await stage.clock("2026-12-01T07:01+01:00")
+        await stage.say("/why")
+        assert sum("goblet squat" in one.lower() for one in stage.last().text.split("\n")) == 1

@@ -240,3 +240,24 @@ async def test_without_weights_the_body_is_the_load(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("which weight should i use")
         assert "asks for no weight: your own body is the load." in stage.last().text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I did not mean that", "I didn't mean that", "i didnt mean that", "sorry, my mistake", "oops",
+     "that was a mistake", "Oops!", "I was wrong", "that's wrong", "typo, sorry", "not what I meant",
+     "I meant something else"],
+)  # fmt: skip
+async def test_whoever_did_not_mean_it_hears_of_undo(stage: ConsoleStage, said: str) -> None:
+    await stage.say("9, calves 5")
+    reports = await _written(stage, "report")
+    await stage.say(said)
+    assert stage.last().text == "No harm done: /undo takes your last answer back."
+    assert await _written(stage, "report") == reports
+    await stage.say("/undo")
+    assert await _written(stage, "undone")
+
+
+async def _written(stage: ConsoleStage, kind: str) -> list[object]:
+    await stage.say("/export")
+    return [one for one in stage.last().data["diary"] if one["type"] == kind]
