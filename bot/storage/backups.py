@@ -16,6 +16,8 @@ from bot.storage.store import revisions
 
 PATIENCE = 20.0
 """Seconds that a backup waits for a database that is locked."""
+APART = 1_000_000
+"""More numbers than are given between a backup and its restore."""
 
 
 def backup(source: Path, target: Path) -> int:
@@ -86,6 +88,16 @@ def check(path: Path) -> str:
     return str(revision)
 
 
+def _number_apart(path: Path) -> None:
+    """What was written after the copy was made had numbers, too: messages and questions are known by them.
+
+    Given once more, a platform would take a reply for one that it has, and an old button would be a new question's.
+    """
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE sqlite_sequence SET seq = seq + ?", (APART,))
+        raw.commit()
+
+
 def restore(source: Path, target: Path, now: datetime) -> Path | None:
     """Puts a checked copy in the diary's place; returns where the old diary was kept. Raises StorageError.
 
@@ -98,6 +110,7 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside.touch(mode=0o600)
         shutil.copyfile(source, aside)
+        _number_apart(aside)
         if target.exists():
             # What stands in the log belongs to the old diary: into its file with it, before it is put aside.
             with contextlib.closing(sqlite3.connect(target)) as raw, contextlib.suppress(sqlite3.Error):

@@ -82,6 +82,25 @@ async def test_a_backup_is_made_while_the_coach_is_at_work_and_brought_back(tmp_
         assert backups.check(kept)
 
 
+async def test_what_is_said_after_a_restore_is_answered_though_its_numbers_were_given_before(tmp_path: Path) -> None:
+    async with ConsoleStage(tmp_path, [ECHO]) as stage:
+        await stage.say("hi")
+        await stage.press("Berlin")
+        backups.backup(stage.path, tmp_path / "copy.db")
+        await stage.say("/today")
+        lost = stage.key("Done")
+        await stage.press_key(lost)
+        await stage.close()
+        backups.restore(tmp_path / "copy.db", stage.path, stage.moving.now())
+        await stage.open()
+        for _ in range(4):
+            assert await stage.say("/count"), "a platform takes a number that it knows for a message that it has"
+        await stage.say("/today")
+        await stage.press_key(lost)
+        await stage.say("/count")
+        assert stage.last().text == "0 entries", "a button of the time that is lost is none of a new question's"
+
+
 async def test_backups_are_whole_while_the_coach_writes(tmp_path: Path) -> None:
     """Copies are made in another process while runners answer all the time; each is a moment that there was."""
     async with ConsoleStage(tmp_path, [ECHO]) as stage:
