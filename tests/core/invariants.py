@@ -368,7 +368,10 @@ class Judge:
             if not available(exercise, kit):
                 self.breach(0, session, f"{item.exercise}: the kit is missing")
             there = [one for one in exercise.needs if kit.has(one)]
-            if there and WEIGHTS.issuperset(there) and item.dose.load_kg is None:
+            course = self.courses.get((item.slot, item.exercise))
+            # What began with a band goes on without a weight when the runner's things change.
+            begun = course is not None and course.plan.load_kg is None
+            if there and WEIGHTS.issuperset(there) and item.dose.load_kg is None and not begun:
                 self.breach(0, session, f"{item.exercise}: nothing to lift")
             if item.sided != exercise.sided:
                 self.breach(0, session, f"{item.exercise}: sides")
