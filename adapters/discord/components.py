@@ -1,20 +1,19 @@
 """Messages as Discord's Components v2: a container in the colour of the light, its text escaped, its buttons in rows.
 
-Nothing here talks to Discord. A rendered message is a `LayoutView` with the files it shows; discord.py is told that the
-view is finished, so that it keeps no reference to it: a press finds its way by its key alone (see interactions.py).
+Nothing here talks to Discord. A rendered message is a `Layout` with the files it shows; discord.py keeps no reference
+to it: a press finds its way by its key alone (see interactions.py).
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, ClassVar, cast
 
 import discord
-from discord import ui
 
 from adapters.gateway import Limits
 from adapters.messages import (
@@ -61,12 +60,32 @@ COLOURS = {
     Tone.ALERT: 0xD83C3E,
 }
 _STYLES = {
-    Style.PLAIN: discord.ButtonStyle.secondary,
-    Style.PRIMARY: discord.ButtonStyle.primary,
-    Style.DANGER: discord.ButtonStyle.danger,
-    Style.ON: discord.ButtonStyle.success,
-    Style.OFF: discord.ButtonStyle.secondary,
+    Style.PLAIN: discord.ButtonStyle.secondary.value,
+    Style.PRIMARY: discord.ButtonStyle.primary.value,
+    Style.DANGER: discord.ButtonStyle.danger.value,
+    Style.ON: discord.ButtonStyle.success.value,
+    Style.OFF: discord.ButtonStyle.secondary.value,
 }
+
+Component = dict[str, Any]
+"""As it is sent."""
+
+
+def _of(kind: discord.ComponentType, **fields: Any) -> Component:
+    return {"type": kind.value, **fields}
+
+
+def _text(content: str) -> Component:
+    return _of(discord.ComponentType.text_display, content=content)
+
+
+def _space(line: bool) -> Component:
+    return _of(discord.ComponentType.separator, divider=line, spacing=1)
+
+
+def _gallery(url: str, **about: str) -> Component:
+    return _of(discord.ComponentType.media_gallery, items=[{"media": {"url": url}, **about}])
+
 
 _TOGGLES = {Style.ON, Style.OFF}
 _TICK = re.compile(r"^[✓✔✅☑]\ufe0f? *")
@@ -149,13 +168,13 @@ def blocks(lines: Iterable[Line]) -> list[str]:
     ]
 
 
-def _texts(lines: Iterable[Line]) -> list[ui.Item[Any]]:
+def _texts(lines: Iterable[Line]) -> list[Component]:
     shown = blocks(lines)
     while shown and not shown[0]:
         del shown[0]
     while shown and not shown[-1]:
         del shown[-1]
-    return [ui.TextDisplay(text) if text else ui.Separator(visible=False) for text in shown]
+    return [_text(text) if text else _space(line=False) for text in shown]
 
 
 def _fields(fields: Sequence[Field]) -> str:
@@ -176,10 +195,11 @@ def _clipped(label: str, most: int) -> str:
     return label.rstrip("\u200d\ufe0f ") + "…"
 
 
-def _button(button: Button) -> ui.Button[Any]:
+def _button(button: Button) -> Component:
+    label = _clipped(button.label, LABEL)
     if button.url:
-        return ui.Button(label=_clipped(button.label, LABEL), url=button.url)
-    return ui.Button(label=_clipped(button.label, LABEL), custom_id=button.key, style=_STYLES[button.style])
+        return _of(discord.ComponentType.button, label=label, style=discord.ButtonStyle.link.value, url=button.url)
+    return _of(discord.ComponentType.button, label=label, style=_STYLES[button.style], custom_id=button.key)
 
 
 def _even(buttons: Sequence[Button]) -> list[Sequence[Button]]:
@@ -190,23 +210,32 @@ def _even(buttons: Sequence[Button]) -> list[Sequence[Button]]:
     return [buttons[a:b] for a, b in pairwise(cuts)]
 
 
-def _select(buttons: Sequence[Button], number: int, choose: str) -> ui.Select[Any]:
+def _select(buttons: Sequence[Button], number: int, choose: str) -> Component:
     toggles = any(button.style in _TOGGLES for button in buttons)
     # The select's own key only has to be ours and unique: the keys that count are its values.
     stem = ".".join(buttons[0].key.split(".")[:3])
-    select: ui.Select[Any] = ui.Select(
+    return _of(
+        discord.ComponentType.select,
         custom_id=f"{stem}.*{number}",
         placeholder=choose,
         min_values=0 if toggles else 1,
         max_values=len(buttons) if toggles else 1,
+        options=[
+            {
+                "label": _clipped(_TICK.sub("", button.label) if toggles else button.label, 100),
+                "value": button.key,
+                "default": button.style is Style.ON,
+            }
+            for button in buttons
+        ],
     )
-    for button in buttons:
-        label = _TICK.sub("", button.label) if toggles else button.label
-        select.add_option(label=_clipped(label, 100), value=button.key, default=button.style is Style.ON)
-    return select
 
 
-def controls(rows: Rows, room: int, choose: str) -> list[ui.ActionRow[Any]]:
+def _row(components: Iterable[Component]) -> Component:
+    return _of(discord.ComponentType.action_row, components=list(components))
+
+
+def controls(rows: Rows, room: int, choose: str) -> list[Component]:
     """The rows of buttons within `room` components. Long rows, and toggles by the dozen, become selects."""
     groups: list[list[Button]] = []
     for row in rows:
@@ -229,13 +258,13 @@ def controls(rows: Rows, room: int, choose: str) -> list[ui.ActionRow[Any]]:
         if worst is None or len(groups[worst]) < 3:
             raise ValueError(f"{sum(map(len, groups))} buttons do not fit into one Discord message")
         listed[worst] = True
-    made: list[ui.ActionRow[Any]] = []
+    made: list[Component] = []
     for group, as_list in zip(groups, listed, strict=True):
         if as_list:
             chunks = [group[n : n + OPTIONS] for n in range(0, len(group), OPTIONS)]
-            made += [ui.ActionRow(_select(chunk, len(made) + n, choose)) for n, chunk in enumerate(chunks)]
+            made += [_row([_select(chunk, len(made) + n, choose)]) for n, chunk in enumerate(chunks)]
         else:
-            made += [ui.ActionRow(*map(_button, chunk)) for chunk in _even(group)]
+            made += [_row(map(_button, chunk)) for chunk in _even(group)]
     return made
 
 
@@ -250,8 +279,33 @@ def _cost(groups: Sequence[Sequence[Button]], listed: Sequence[bool]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """Components as they are sent, in the place of discord.py's `LayoutView`.
+
+    That one makes an object of every component, only to take it apart again, and a number and a future to wait for
+    presses by, which ours do without: for a card that was a tenth of all it costs. These are the questions to a view.
+    """
+
+    components: Sequence[Component]
+    timeout: None = None
+    __discord_ui_view__: ClassVar[bool] = True
+
+    def to_components(self) -> Sequence[Component]:
+        return self.components
+
+    def has_components_v2(self) -> bool:
+        return True
+
+    def is_finished(self) -> bool:
+        return True
+
+    def is_dispatchable(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    view: ui.LayoutView
+    view: discord.ui.LayoutView
     files: tuple[tuple[str, bytes], ...] = ()
 
     def uploads(self) -> list[discord.File]:
@@ -290,7 +344,7 @@ class _TooLong(ValueError):
 def _rendered(message: Message, choose: str) -> Rendered:
     files: tuple[tuple[str, bytes], ...] = ()
     link: Rows = ()
-    items: list[ui.Item[Any]] = []
+    items: list[Component] = []
     match message:
         case Notice(text=text):
             items = _texts([Line((Span(text),))])
@@ -300,13 +354,12 @@ def _rendered(message: Message, choose: str) -> Rendered:
             items = _texts(lines)
         case Picture(png=png, alt=alt, lines=lines):
             files = (("picture.png", png),)
-            shown = discord.MediaGalleryItem("attachment://picture.png", description=_clipped(alt, 1024))
-            items = [*_texts(lines), ui.MediaGallery(shown)]
+            items = [*_texts(lines), _gallery("attachment://picture.png", description=_clipped(alt, 1024))]
         case Document(name=name, content=content, lines=lines):
             # Discord renames what it does not like, and then would not find the file by its name.
             safe = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII).strip(".-") or "file"
             files = ((safe, content),)
-            items = [*_texts(lines), ui.File(f"attachment://{safe}")]
+            items = [*_texts(lines), _of(discord.ComponentType.file, file={"url": f"attachment://{safe}"})]
         case Media(file_id=where, lines=lines):
             # Discord keeps no files by an id; what can be shown again is an address.
             items = _texts(lines)
@@ -314,8 +367,8 @@ def _rendered(message: Message, choose: str) -> Rendered:
                 # A message of this very chat: a link to it never expires.
                 link = ((Button("▶", "", url=where),),)
             elif where.startswith("https://"):
-                items.append(ui.MediaGallery(discord.MediaGalleryItem(where)))
-    items = items or [ui.TextDisplay("·")]
+                items.append(_gallery(where))
+    items = items or [_text("·")]
     rows = () if isinstance(message, Notice) else (*message.rows, *link)
     return Rendered(_finished([*items, *controls(rows, TOTAL_COMPONENTS - len(items), choose)]), files)
 
@@ -323,26 +376,31 @@ def _rendered(message: Message, choose: str) -> Rendered:
 _MESSAGES = "https://discord.com/channels/"
 
 
-def _container(card: Card, choose: str) -> ui.Container[Any]:
-    items: list[ui.Item[Any]] = []
+def _container(card: Card, choose: str) -> Component:
+    items: list[Component] = []
     if title := _seen(card.title):
-        items.append(ui.TextDisplay(f"## {escaped(_flat(title))}"))
+        items.append(_text(f"## {escaped(_flat(title))}"))
     items += _texts(card.lines)
     if card.fields:
-        items.append(ui.TextDisplay(_fields(card.fields)))
+        items.append(_text(_fields(card.fields)))
     items += _texts([Line((quiet(part),)) for part in card.footer.split("\n") if _seen(part)])
-    items = items or [ui.TextDisplay("·")]
+    items = items or [_text("·")]
     if card.rows:
-        items.append(ui.Separator())
+        items.append(_space(line=True))
         items += controls(card.rows, TOTAL_COMPONENTS - len(items) - 1, choose)
-    return ui.Container(*items, accent_colour=COLOURS[card.tone])
+    return _of(discord.ComponentType.container, accent_color=COLOURS[card.tone], components=items)
 
 
-def _finished(items: Sequence[ui.Item[Any]]) -> ui.LayoutView:
-    view = ui.LayoutView(timeout=None)
-    for item in items:
-        view.add_item(item)
-    if view.content_length() > TOTAL_TEXT:
+def _finished(items: Sequence[Component]) -> discord.ui.LayoutView:
+    every = list(_walk(items))
+    if sum(len(one.get("content", "")) for one in every) > TOTAL_TEXT:
         raise _TooLong
-    view.stop()
-    return view
+    if len(every) > TOTAL_COMPONENTS:
+        raise ValueError(f"{len(every)} components do not fit into one Discord message")
+    return cast(discord.ui.LayoutView, Layout(items))
+
+
+def _walk(items: Iterable[Component]) -> Iterator[Component]:
+    for one in items:
+        yield one
+        yield from _walk(one.get("components", ()))
