@@ -1,0 +1,24 @@
+"""Composing the season's plan of one strength session: who stands in which slot, with what dose, inside the minutes.
+
+What is composed here is the plan as the season has it. `core.adjust` makes of it what today allows.
+"""
+
+from core.compose.composing import as_it_stands, compose
+from core.compose.parts import PAIRS, WORTH, group, phase_of
+from core.compose.standing import deload_sets
+from core.compose.timing import extra_seconds, item_seconds, minutes, rest_of, seconds_of
+
+__all__ = [
+    "PAIRS",
+    "WORTH",
+    "as_it_stands",
+    "compose",
+    "deload_sets",
+    "extra_seconds",
+    "group",
+    "item_seconds",
+    "minutes",
+    "phase_of",
+    "rest_of",
+    "seconds_of",
+]

@@ -1,0 +1,37 @@
+"""The season's plan of one session, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from core.body import Volume
+from core.compose.choice import Choice
+from core.compose.fitting import Composed, at_most, fit
+from core.compose.links import with_weak_links
+from core.compose.standing import slots_of, standing_in
+from core.records import replace
+from core.scaling import Around, Leave, Plan
+
+
+def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = frozenset()) -> Composed:
+    """The season's plan of session `letter` ("a" or "b"), `without` some volumes: those take no minutes either.
+
+    Who stands here, with the dose that stands, is fitted into the minutes first. What the answers take away frees no
+    minute for anything else, and what they add never costs an exercise its place: otherwise a worse report could bring
+    the larger session (12).
+    """
+    fitted = as_it_stands(around, letter, without)
+    if not leave.grow and not leave.rise and not any(plan.before for plan in fitted.plans):
+        return replace(fitted, most=fitted.plans)
+    return Choice(around, leave, list(fitted.plans), [at_most(around, one) for one in fitted.plans]).settled(fitted)
+
+
+def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()) -> Composed:
+    """That session as it stands, fitted into the minutes, before anything that was reported."""
+    plans: list[Plan] = []
+    for slot in slots_of(around, letter):
+        plan = None if slot.volume in without else standing_in(around, slot, {one.exercise.id for one in plans})
+        if plan is not None:
+            plans.append(plan)
+    fitted = fit(around, plans)
+    return with_weak_links(around, letter, fitted, without)
