@@ -190,7 +190,7 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     problem = next(one for one in said.problems if one.code not in (Trouble.unknown, Trouble.unknown_exercise))
     if said.effort is None and not said.as_planned and _only_parts(said) and not _to_rate(turn, past):
         if problem.code is Trouble.needs_score and problem.about in Region.__members__:
-            return _ask_how_much(turn, Region(problem.about))
+            return _ask_how_much(turn, said)
         if problem.code is Trouble.needs_part:
             return Reply(outs=(replace(questions.where(turn), fresh=True),))
     note = _problem_text(turn, problem)
@@ -229,10 +229,18 @@ def _to_rate(turn: Turn, past: Past | None) -> bool:
     )
 
 
-def _ask_how_much(turn: Turn, region: Region) -> Reply:
-    """A part without a number: only that is asked."""
-    side = next((side for named, side in parts(turn.text) if named is region), None)
-    return Reply(outs=(questions.how_much(turn, region, Side.both if region in MIDLINE else side, fresh=True),))
+def _ask_how_much(turn: Turn, said: Understood) -> Reply:
+    """Parts without a number: only that is asked, one after the other; those that have one are noted."""
+    sides = dict(reversed(parts(turn.text)))
+    wanted = [
+        Region(one.about)
+        for one in said.problems
+        if one.code is Trouble.needs_score and one.about in Region.__members__
+    ]
+    named = [(one, Side.both if one in MIDLINE else sides.get(one)) for one in dict.fromkeys(wanted)]
+    asked = questions.how_much(turn, *named[0], later=named[1:], fresh=True)
+    known = _felt(turn, said.soreness) if said.soreness else Reply()
+    return replace(known, outs=(*known.outs, asked))
 
 
 def _problem_text(turn: Turn, problem: Problem) -> str:

@@ -16,6 +16,7 @@ from bot.dialogues.questions import (
     about,
     capital,
     how_much,
+    later_of,
     noted,
     where,
 )
@@ -62,7 +63,7 @@ def _asking(turn: Turn, region: Region, side: Side | None) -> Reply:
     out = how_much(turn, region, side)
     if turn.prompt is None or turn.prompt.kind != "pain":
         return Reply(outs=(out,))
-    return Reply(outs=(out,), update={turn.prompt.id: about(region, side)})
+    return Reply(outs=(out,), update={turn.prompt.id: about(region, side, later_of(turn.prompt.data))})
 
 
 _NUMBER = re.compile(
@@ -110,7 +111,9 @@ async def hurt_score(turn: Turn) -> Reply:
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     outs = noted(turn, entries, (Sore(region, side, score, what),), card="pain")
     shown, sent = day.again(then(turn, entries))
-    return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
+    later = later_of(turn.prompt.data) if turn.prompt is not None else ()
+    asked = (how_much(turn, *later[0], later=later[1:], fresh=True),) if later else ()
+    return Reply(outs=(*outs, *shown, *asked), entries=(*entries, *sent), close=close)
 
 
 async def site(turn: Turn) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, Tone, line
 from bot import phrases
@@ -48,11 +49,14 @@ def where(turn: Turn, more: bool = False) -> Out:
     return question(turn, words("pain.title"), lines, rows, ask, card="pain", keep=keep)
 
 
-def how_much(turn: Turn, region: Region, side: Side | None, *, fresh: bool = False) -> Out:
-    """How strong a part is, by buttons or a typed number; its side first where that is not known."""
+def how_much(turn: Turn, region: Region, side: Side | None, *, later: Sequence[Named] = (), fresh: bool = False) -> Out:
+    """How strong a part is, by buttons or a typed number; its side first where that is not known.
+
+    `later`: what is asked about in the same way after it.
+    """
     words = turn.words
     keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" and not fresh else None
-    asked = Ask("pain", about(region, side), text=True, topic="pain", lasts=timedelta(days=2))
+    asked = Ask("pain", about(region, side, later), text=True, topic="pain", lasts=timedelta(days=2))
     back = (Button(words("button.back"), "hurts."),)
     if side is None:
         title, lines = capital(phrases.region(words, region)), [line(words("pain.side"))]
@@ -67,9 +71,21 @@ def how_much(turn: Turn, region: Region, side: Side | None, *, fresh: bool = Fal
     )
 
 
-def about(region: Region, side: Side | None) -> dict[str, str | None]:
+Named = tuple[Region, Side | None]
+"""A part as it was named, its side where that was said."""
+
+
+def about(region: Region, side: Side | None, later: Sequence[Named] = ()) -> dict[str, Any]:
     """What the open question about a part remembers."""
-    return {"region": region.value, "side": None if side is None else side.value}
+    return {
+        "region": region.value, "side": None if side is None else side.value,
+        "later": [[one.value, None if its is None else its.value] for one, its in later],
+    }  # fmt: skip
+
+
+def later_of(data: Mapping[str, Any]) -> tuple[Named, ...]:
+    """The parts that still wait for their number behind an open question."""
+    return tuple((Region(one), None if side is None else Side(side)) for one, side in data.get("later") or ())
 
 
 def capital(text: str) -> str:

@@ -190,3 +190,29 @@ async def test_nothing_sore_before_a_session_does_not_make_it_done(tmp_path: Pat
         assert await written(stage, "report") == []
         await stage.say("5, nothing sore")
         assert len(await written(stage, "report")) == 1
+
+
+async def test_parts_without_a_number_are_asked_one_after_the_other_and_their_signs_together(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("my left knee hurts, my right achilles is sore and my lower back aches")
+        for part, number in (("left knee", "4"), ("right Achilles", "3"), ("lower back", "5")):
+            assert f"How strong is it in your {part}" in stage.last().text
+            await stage.press(number)
+        felt = await written(stage, "felt")
+        assert [(one["region"], one["score"]) for one in felt] == [("knee", 4), ("achilles", 3), ("lower_back", 5)]
+        card = next(one for _, one in reversed(stage.seen) if "None of these" in one.labels)
+        assert card.text.startswith("Left knee, right Achilles, lower back: one question")
+
+
+async def test_a_part_with_a_number_is_kept_while_another_is_asked_for_its_own(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left knee 4 and my right achilles hurts")
+        assert "How strong is it in your right Achilles" in stage.last().text
+        await stage.say("3")
+        felt = await written(stage, "felt")
+        assert [(one["region"], one["side"], one["score"]) for one in felt] == [
+            ("knee", "left", 4),
+            ("achilles", "right", 3),
+        ]
