@@ -192,6 +192,16 @@ async def test_minutes_changed_by_mistake_are_as_before_and_so_is_the_plan(stage
     assert profiles[-1] == raw["athlete"], "receipts read the profile from there"
 
 
+async def test_a_slip_of_the_thumb_in_the_settings_has_its_way_back_on_the_card(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("/settings strength")
+        assert "Undo" not in stage.last().labels
+        await stage.press("0 days")
+        await stage.press("Undo")
+        assert "Strength is 2 days a week again." in stage.screen()
+        assert (await exported(stage))["athlete"]["strength_days"] == 2
+
+
 async def test_only_the_last_of_two_settings_is_taken_back(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.say("/settings evening")

@@ -11,7 +11,7 @@ from adapters.messages import BLANK, Button, Card, Line, Located, Rows, Style, l
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
 from bot.dialogues import forms, stated, today
-from bot.dialogues.common import athlete_of, prescribed_today, then
+from bot.dialogues.common import athlete_of, prescribed_today, then, undo_button
 from bot.dialogues.day import evening_question
 from bot.dialogues.join.draft import Draft
 from bot.dialogues.settings.forms import LARGE, kit_set, limits_text
@@ -203,8 +203,11 @@ def _show(turn: Turn, result: Result, *, fresh: bool = False) -> Reply:
     now = result.view.to_json()
     ask = Ask(KIND, now, True, LASTS, KIND) if turn.prompt is None else None
     keep = turn.prompt.id if turn.prompt is not None else None
-    out = Out(_card(here, notes), ask=ask, keep=keep, card=CARD, fresh=fresh)
     changed = athlete if athlete != before else None
+    card = _card(here, notes)
+    if changed is not None or entries:
+        card = replace(card, rows=(*card.rows, (undo_button(turn),)))
+    out = Out(card, ask=ask, keep=keep, card=CARD, fresh=fresh)
     day, sent = _today_anew(turn, after) if result.plan and (changed or entries) else ((), ())
     update = {keep: now} if keep is not None else {}
     later = evening_anew(before, after)
