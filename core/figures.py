@@ -71,6 +71,11 @@ class Entry:
             raise FiguresError(file, name, "must be a table")
         self._values = dict(values)
 
+    @property
+    def left(self) -> frozenset[str]:
+        """The keys that nobody has taken yet."""
+        return frozenset(self._values)
+
     def error(self, reason: str) -> FiguresError:
         return FiguresError(self.file, self.name, reason)
 

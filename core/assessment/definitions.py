@@ -172,7 +172,7 @@ def _test(entry: Entry, sources: Mapping[str, Evidence], exercises: Catalogue) -
     for what, source in named.items():
         if source not in sources:
             raise entry.error(f"'evidence' of '{what}' names an unknown source {source!r}")
-    present = set(entry._values)
+    present = entry.left
     test = Test(
         id=entry.name,
         unit=entry.one_of("unit", Unit),
