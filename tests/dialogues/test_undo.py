@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.dialogues import DIALOGUES
 from core import diary
 from tests.core.golden import RUNNER
 from tests.dialogues.living import TUESDAY, living, planned, work
@@ -278,6 +279,13 @@ async def test_joining_stays_and_it_is_said_how_to_go(tmp_path: Path) -> None:
         told = await undo(stage)
         assert "Joining itself stays" in told
         assert "/forget" in told
+
+
+async def test_in_the_middle_of_joining_the_open_question_comes_again(tmp_path: Path) -> None:
+    async with ConsoleStage(tmp_path, DIALOGUES) as stage:
+        await stage.say("/start")
+        await stage.say("/undo")
+        assert "/undo works once we are done here" in stage.last().text
 
 
 async def test_after_forget_there_is_nothing_to_take_back(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from adapters.messages import Button, line
 from bot.dialogue import Dialogue, Out, Reply, Sharing, Turn
 from bot.dialogues import day
 from bot.dialogues.common import athlete_of, effect_between, question, say, text, toast
+from bot.dialogues.join import dialogue as joins
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.settings.view import Here, View
 from bot.dialogues.undo.words import again, sent_already, what
@@ -100,7 +101,8 @@ def _said(entry: Entry) -> bool:
 async def undo(turn: Turn) -> Reply:
     """By its button (a batch, or the numbers of entries; "+" puts it back), or the newest answer by command."""
     if turn.athlete is None:
-        return say(turn, "undo.nobody")
+        joining = any(one.kind == joins.KIND for one in turn.prompts)
+        return await joins.start(turn) if joining else say(turn, "undo.nobody")
     answers = Answers(await turn.diary() if turn.diary is not None else turn.recent)
     option = turn.option
     if not option:
