@@ -24,9 +24,10 @@ from urllib.parse import parse_qs, urlsplit
 ME = {"id": 4242, "is_bot": True, "first_name": "Quick", "username": "QuickBot"}
 TOKEN = "4242:QUICK-token_of-a-bot-that-does-not-exist"
 CROWD = 1_000_000
-_CHAT = re.compile(rb"chat_id=(-?\d+)")
-_OFFSET = re.compile(rb"offset=(-?\d+)")
-_TIMEOUT = re.compile(rb"(?<![a-z_])timeout=(\d+)")
+# In a form, as the bare library sends it, or in JSON, as we do.
+_CHAT = re.compile(rb'chat_id(?:=|": ?"?)(-?\d+)')
+_OFFSET = re.compile(rb'offset(?:=|": ?"?)(-?\d+)')
+_TIMEOUT = re.compile(rb'(?<![a-z_])timeout(?:=|": ?"?)(\d+)')
 
 
 FLOOD = json.dumps(
