@@ -4,7 +4,7 @@ from core.building.day import whole_day
 from core.building.frame import Frame
 from core.building.light import instead, micro, mobility, technique
 from core.building.loaded import strength, upper
-from core.building.short import shorten
+from core.building.short import shorten, too_long
 
 __all__ = [
     "Frame",
@@ -14,6 +14,7 @@ __all__ = [
     "shorten",
     "strength",
     "technique",
+    "too_long",
     "upper",
     "whole_day",
 ]

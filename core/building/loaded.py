@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core import adjust, compose, elastic, ledger, weakness
 from core.adjust import Today
 from core.body import LEG_VOLUMES
@@ -50,7 +52,11 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     work = within_minutes(frame, for_race(frame, items), compose.minutes(as_planned))
     if kind.strength and not loads_legs(work):
         kind, work = Kind.UPPER, [gentle(one) for one in work]
-    bout = elastic.bout(today, kind, frame.plan, leave.rise, seconds_left(frame, work))
+    # What today takes out of the work is no room for landings either.
+    room = min(
+        seconds_left(frame, work), seconds_left(frame, []) - _seconds_at_most(frame, composed.most, composed.paired)
+    )
+    bout = elastic.bout(today, kind, frame.plan, leave.rise, room)
     # A tissue whose week would grow too fast gives sets; where that is not enough, what lands goes.
     left = ledger.room(frame.around.athlete, today.standing, today.day, frame.session_id)
     work = ledger.lowered(work, left, bout.items, lines_of(today, composed.most))
@@ -59,8 +65,24 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     work = push_within_pull(work)
     work = weaker_side_first(frame, work, leave.grow and not (today.troubles or today.climbs))
     finisher = fast_finish(frame, [*bout.items, *work], bout.finisher)
+    if seconds_left(frame, [*bout.items, *work, *finisher]) <= -30:
+        # Half a minute over is rounded up to a minute more than there is.
+        finisher = []
     items = [*warmup(frame, warmup_drills), *bout.items, *work, *finisher, *cooldown(today)]
     return replace(session_of(frame, kind, items, out), elastic=bout.at)
+
+
+def _seconds_at_most(frame: Frame, plans: Sequence[Plan], paired: bool) -> float:
+    """What the season's lines could take of today's minutes, whatever was reported; in a deload its share of them."""
+    today = frame.today
+    return sum(
+        compose.item_seconds(
+            one.exercise,
+            adjust.in_deload(today, one, one.exercise, one.dose) if today.around.position.deload else one.dose,
+            rest_between(frame, one, paired),
+        )
+        for one in plans
+    )
 
 
 def leave_today(today: Today) -> Leave:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from core import adjust, compose, weakness
 from core.adjust import Today
 from core.body import LEG_VOLUMES
-from core.building.work import push_within_pull
+from core.building.work import UPPER_SETS, push_within_pull
 from core.catalogue import Exercise, Slot, catalogue
+from core.policy import policy
 from core.reasons import reason
 from core.records import replace
 from core.session import Dose, Item, Kind, LeftOut, Phase, Session
@@ -33,6 +34,18 @@ class _Line:
     @property
     def worth(self) -> int:
         return len(compose.WORTH) if self.slot is None else compose.WORTH.index(compose.group(self.slot))
+
+
+def too_long(today: Today, session: Session, minutes: int) -> bool:
+    """Whether a session takes more than so many minutes, or would without what was reported.
+
+    An upper day has the slots of two sessions, which nobody fitted into the minutes together.
+    """
+    if session.minutes > minutes or session.kind is not Kind.UPPER:
+        return session.minutes > minutes
+    hold = catalogue()["iso_calf"]
+    lines = [*_usual(today, session).values(), _Line(hold, Dose(2, policy().pain.isometric_s, hold.unit.value), None)]
+    return compose.minutes(sum(compose.item_seconds(one.exercise, one.dose, one.rest) for one in lines)) > minutes
 
 
 def shorten(today: Today, session: Session, minutes: int) -> Session:
@@ -106,5 +119,7 @@ def _usual(today: Today, session: Session) -> dict[str, _Line]:
             paired = composed.paired and not upper and compose.group(plan.slot) in compose.PAIRS
             rest = min(compose.rest_of(compose.phase_of(plan.slot), 0, paired), REST_S)
             dose = adjust.in_deload(today, plan, plan.exercise, plan.dose)
+            if upper:
+                dose = replace(dose, sets=min(dose.sets, UPPER_SETS))
             lines[plan.slot.id] = _Line(plan.exercise, dose, plan.slot, rest)
     return lines

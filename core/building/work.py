@@ -55,9 +55,13 @@ def loads_legs(items: Sequence[Item]) -> bool:
     return any(one.volume in LEG_VOLUMES and not one.is_hold for one in loaded)
 
 
+UPPER_SETS = 2
+"""Of an exercise in session U, at most [DC]."""
+
+
 def gentle(item: Item) -> Item:
     """Session U: two sets at most, RPE 5 (rulebook 8, step 4)."""
-    dose = replace(item.dose, sets=min(item.dose.sets, 2), rpe=capped(item.dose.rpe, 5))
+    dose = replace(item.dose, sets=min(item.dose.sets, UPPER_SETS), rpe=capped(item.dose.rpe, 5))
     if dose.sets == item.dose.sets:
         return replace(item, dose=dose)
     return item.with_less(dose)

@@ -49,14 +49,14 @@ class Choice:
         """The phase's set, or the second exercise of the slot."""
         if stood.before is None or stood.dose != stood.before or self.around.position.deload:
             return
-        if stood.slot.volume in self.around.eased:
-            return
         others = [one for place, one in enumerate(self.plans) if place != number]
         left = rooms.get(stood.slot.volume, policy().step.region_sets_week_add)
         left -= sum(one.grown for one in others if one.slot.volume is stood.slot.volume)
         left -= sum(one.dose.sets for one in others if one.new and one.slot.id.startswith(weakness.PREFIX))
         grown = phase_set(self.around, stood, left)
-        if self.leave.grow and self.plans[number] is stood:
+        # A part in a deload takes no set, and nobody else has the minutes that it leaves.
+        eased = stood.slot.volume in self.around.eased
+        if self.leave.grow and not eased and self.plans[number] is stood:
             changed = _moves_on(self.around, stood, others) or grown
             if changed is not None:
                 self._take(number, changed)

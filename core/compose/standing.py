@@ -11,7 +11,7 @@ from core.catalogue import Exercise, Slot
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
-from core.scaling import Around, Plan, doable, easier, standing_plan
+from core.scaling import Around, Plan, doable, easier, liftable, standing_plan
 from core.season import monday_of
 from core.standing import Track, track_key
 
@@ -75,7 +75,7 @@ def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
     for name in (chosen, current):
         if name is not None and name in catalogue.by_id:
             exercise = catalogue[name]
-            if doable(around, exercise):
+            if doable(around, exercise) and liftable(around, slot, exercise):
                 return _lower(around, slot, exercise)
     candidates = _candidates(around, slot)
     if current is not None and current in catalogue.by_id:
@@ -89,7 +89,7 @@ def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
 def _candidates(around: Around, slot: Slot) -> list[Exercise]:
     """Who may begin in a slot, in its order."""
     listed = around.catalogue.candidates(slot, around.position.level.value, around.kit)
-    return [one for one in listed if doable(around, one) and not one.half_rung]
+    return [one for one in listed if doable(around, one) and liftable(around, slot, one) and not one.half_rung]
 
 
 def _lower(around: Around, slot: Slot, exercise: Exercise) -> Exercise:

@@ -144,7 +144,8 @@ def _finished(
     """The runner's own swaps and minutes, then the gate."""
     session = own_swaps(today, session, standing)
     short = dict(standing.short).get(session.id)
-    if short is None and session.minutes > athlete.minutes and session.kind is not Kind.TECHNIQUE:
+    own = session.kind is not Kind.TECHNIQUE
+    if short is None and own and building.too_long(today, session, athlete.minutes):
         short = athlete.minutes
     if short is not None:
         session = building.shorten(today, session, short)

@@ -6,7 +6,7 @@ from core import adjust, weakness
 from core.catalogue import Exercise, catalogue
 from core.reasons import reason
 from core.records import replace
-from core.scaling import Plan, doable, entering, no_more_than_before
+from core.scaling import Plan, doable, entering, liftable, no_more_than_before
 from core.session import Item, Session
 from core.standing import Standing
 
@@ -46,6 +46,7 @@ def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exe
             and one.id not in here
             and not one.is_contact
             and doable(today.around, one)
+            and (slot is None or liftable(today.around, slot, one))
             and adjust.ban(today, one) is None
             and not (left and left in (one.id, *catalogue().regressions(one.id)))
         ):

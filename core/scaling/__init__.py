@@ -11,7 +11,7 @@ from core.scaling.course import lowered, phase_set, risen, standing_plan, waitin
 from core.scaling.entry import bounds, entering, tempo_of
 from core.scaling.falls import load_below, load_down, no_more_than_before
 from core.scaling.rises import strength_known
-from core.scaling.rungs import doable, easier, tier_open
+from core.scaling.rungs import doable, easier, liftable, tier_open
 
 __all__ = [
     "Around",
@@ -22,6 +22,7 @@ __all__ = [
     "easier",
     "entering",
     "grinding",
+    "liftable",
     "load_below",
     "load_down",
     "lowered",

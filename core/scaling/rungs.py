@@ -9,6 +9,7 @@ from core.catalogue import Exercise, Slot, available, first_load, weighted
 from core.kit import largest_at_most
 from core.policy import policy
 from core.scaling.around import Around
+from core.standing import track_key
 
 
 def easier(around: Around, exercise: Exercise, tier: int = 4, *, loaded: bool = False) -> Exercise | None:
@@ -59,6 +60,14 @@ def _has_a_load(around: Around, exercise: Exercise) -> bool:
         return True
     asked = (one.plan.total_kg for one in around.standing.tracks.values() if one.exercise == exercise.id)
     return largest_at_most(around.kit, exercise, max(asked, default=0.0)) is not None
+
+
+def liftable(around: Around, slot: Slot, exercise: Exercise) -> bool:
+    """Whether the kit has a weight of no more than the slot's plan asks for, where it asks for one."""
+    track = around.standing.tracks.get(track_key(slot.id, exercise.id))
+    if track is None or track.plan.load_kg is None or not weighted(exercise, around.kit):
+        return True
+    return largest_at_most(around.kit, exercise, track.plan.total_kg) is not None
 
 
 def tier_open(around: Around, exercise: Exercise) -> bool:

@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from core import diary, planner
-from core.body import LEG_VOLUMES
+from core.body import LEG_VOLUMES, Region, Side
+from core.body import Kind as Tissue
 from core.catalogue import catalogue
 from core.kit import Item, Kit
 from core.session import Kind, Session
@@ -17,7 +18,7 @@ from core.standing import ReplayNeeded, Standing
 from tests.core import worse
 from tests.core.invariants import judge
 from tests.simulation import lives
-from tests.simulation.lives import Life, lived
+from tests.simulation.lives import Life, climbing, lived
 
 DAYS = 70
 
@@ -58,6 +59,12 @@ def test_a_deload_of_one_region_does_not_shrink_a_whole_deload_that_still_holds(
 @pytest.mark.parametrize("seed", [552, 607, 1098])
 def test_an_exercise_that_the_runner_chose_for_one_place_is_not_done_twice(seed: int) -> None:
     """Half-years in which a plank was swapped for good for the bird dog that the trunk's second place held already."""
+    assert judge(lived(seed, 182).entries) == []
+
+
+@pytest.mark.parametrize("seed", [3, 14, 26])
+def test_whoever_changes_to_heavier_weights_only_lifts_what_is_no_more_than_before(seed: int) -> None:
+    """Half-years in which a row or a deadlift once stood there with nothing to lift after the weights were swapped."""
     assert judge(lived(seed, 182).entries) == []
 
 
@@ -114,7 +121,7 @@ def _numbered(standing: Standing, like: Standing) -> Standing:
     return replace(standing, n=like.n)
 
 
-@pytest.mark.parametrize("seed", [*range(16), 46, 95, 104, 117, 140, 172, 236])
+@pytest.mark.parametrize("seed", [*range(16), 46, 95, 104, 117, 140, 172, 236, 62])
 def test_a_worse_report_never_makes_the_next_session_larger(seed: int) -> None:
     """Monotonicity, the strongest single property: every question there is, everything else equal."""
     chance = Random(seed)
@@ -156,6 +163,27 @@ def test_an_upper_day_is_the_same_whatever_the_legs_have_grown_to(seed: int) -> 
 
     lived(seed, DAYS, watch)
     assert seen
+
+
+@pytest.mark.parametrize("seed", [3, 25])
+def test_what_a_sore_arm_takes_out_of_a_session_is_no_time_for_landings_or_longer_lifts(seed: int) -> None:
+    found: list[str] = []
+
+    def watch(life: Life, session: Session) -> None:
+        if not session.kind.strength:
+            return
+        sore = diary.Felt(
+            at=life.at(6), day=life.day, n=len(life.entries) + 1, region=Region.arm, side=Side.both, score=8.0,
+            what=Tissue.muscle, when="morning",
+        )  # fmt: skip
+        worse_day = planner.plan_day(life.athlete, planner.advance(life.standing, sore), life.day).session
+        rungs = [one.elastic.rung for one in (session, worse_day) if one is not None and one.elastic is not None]
+        # A better day may have brought the next rung, which begins with fewer landings.
+        if len(set(rungs)) < 2:
+            found.extend(f"{life.day} {why}" for why in worse.larger(worse_day, session))
+
+    climbing(seed, 120, watch)
+    assert found == []
 
 
 @pytest.mark.parametrize("seed", range(4))
