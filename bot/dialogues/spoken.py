@@ -16,6 +16,7 @@ from bot.dialogues.common import prescribed_today, say, topic_prompt
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.stated import plain
+from bot.dialogues.undo import dialogue as taking
 from bot.grammar.days import weekday
 from bot.grammar.exercise_names import names
 from core.catalogue import catalogue
@@ -212,6 +213,13 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
             r" (?:a (?:bit|little) |much |way |far )*too (?:light|heavy|easy)(?: .*)?",
             _asking_weights,
         ),
+        (
+            _PLEASE,
+            r"(?:undo|revert|take back|take (?:it|that|this) back)",
+            r"(?: it| that| this| the last(?: one| answer| thing)?| last)?",
+            _pressing(taking.undo),
+        ),
+        (_PLEASE, r"(?:redo|put (?:it|that) back|undo the undo)(?: again| please)*", _pressing(taking.redo)),
         (_PLEASE, r"(?:change|edit|update|set) (?:the |my )?(?P<page>[a-z ]+)", _setting),
         (
             r"(?:.*\b)?(?:i was wrong|my mistake|(?:by|a) mistake|typo|oops|that'?s wrong"

@@ -145,6 +145,19 @@ async def test_what_was_taken_back_by_mistake_is_put_back(tmp_path: Path) -> Non
         assert await effort(stage) == 9
 
 
+async def test_it_can_be_said_in_words(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("put it back")
+        assert "nothing to put back" in stage.last().text
+        await stage.say("9")
+        for said, found in (("undo that", None), ("put it back", 9), ("take that back", None), ("redo", 9)):
+            await stage.say(said)
+            assert await effort(stage) == found, said
+        await stage.say("redo")
+        assert "nothing to put back" in stage.last().text
+
+
 async def test_a_double_tap_does_not_put_back_what_it_took_back(stage: ConsoleStage) -> None:
     await stage.say("9")
     key = stage.key("Undo")

@@ -72,6 +72,16 @@ class Answers:
             None,
         )
 
+    def taken_last(self) -> int:
+        """The answer that was taken back last and not put back since; 0 = there is none."""
+        known = {one.n: one for one in self.entries}
+        for one in reversed(self.entries):
+            if isinstance(one, diary.Undone) and one.n not in self.gone and self.batch.get(one.entry) == one.batch:
+                target = known[one.entry]
+                if not isinstance(target, diary.Undone) or target in self.own(one.batch):
+                    return one.batch
+        return 0
+
 
 def _batches(entries: Sequence[Entry]) -> dict[int, int]:
     """Older diaries have no batches: there an answer is what has one instant, or reports on one session."""
@@ -122,6 +132,13 @@ async def undo(turn: Turn) -> Reply:
     return _taken(turn, answers, [one for one in chosen if _said(one)], option)
 
 
+async def redo(turn: Turn) -> Reply:
+    """What was taken back last counts again."""
+    answers = Answers(await turn.diary() if turn.diary is not None else turn.recent)
+    batch = answers.taken_last()
+    return _taken(turn, answers, [one for one in answers.own(batch) if _said(one)], f"{batch}+")
+
+
 def _chosen(answers: Answers, option: str) -> list[Entry] | None:
     first, dash, last = option.partition("-")
     if not (first.isdigit() and (last.isdigit() or not dash)):
@@ -137,7 +154,8 @@ def _taken(turn: Turn, answers: Answers, chosen: Sequence[Entry], option: str) -
     meant = [one for one in chosen if (one.n in answers.gone) == back]
     marks = [answers.undoing(one.n) for one in meant] if back else meant
     if not meant:
-        return say(turn, ("undo.back_already" if back else "undo.already") if chosen else "undo.nothing")
+        done, none = ("undo.back_already", "undo.nothing_back") if back else ("undo.already", "undo.nothing")
+        return say(turn, done if chosen else none)
     if turn.now - max(one.at for one in marks if one is not None) > WITHIN:
         return say(turn, "undo.too_old")
     athlete = _profile(answers, athlete_of(turn), meant, back)
