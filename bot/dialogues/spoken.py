@@ -189,6 +189,8 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
         (
             r"(?:how (?:did|was|is|has)|how'?s) (?:my |this |the )*(?:training )?week"
             r"(?: (?:go|going|gone|been|so far|now))*"
+            r"|how (?:did|is) (?:it|training) (?:go|going) this week|(?:show me )?(?:my|this) week"
+            r"|how many sessions (?:did i do|have i done|i did)(?: this week)?"
             r"|(?:what did i do|did i do (?:enough|well|ok|okay)|how (?:did|am|was) i (?:do|doing)?)"
             r"(?: this| my| the) week(?: so far)?|(?:my |this )?week(?:ly)? (?:review|summary|in review|recap)"
             r"|(?:review|recap|summary) of (?:my|this|the) week",
@@ -199,7 +201,8 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
             _looking_back(True),
         ),
         (
-            r"(?:how am i (?:doing|getting on|progressing)|how'?s it going|how is it going|am i (?:making progress"
+            r"(?:how(?:'?s| is) my training(?: going)?"
+            r"|how am i (?:doing|getting on|progressing)|how'?s it going|how is it going|am i (?:making progress"
             r"|improving|getting (?:stronger|better))|(?:show me |what is |what'?s )?my progress)"
             r"(?: so far| overall| now)*",
             _pressing(progress.progress),
@@ -207,6 +210,8 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
         (
             r"(?:which|what|how much|how many) (?:size )?"
             r"(?:weights?|loads?|dumb?bells?|kettlebells?|kg|kgs|kilos|pounds|lbs?)(?: .*)?|how heavy(?: .*)?"
+            r"|(?:what|how much) (?:should|do|can) i (?:lift|use|take)(?: .*)?|(?:can|should) i go up(?: in weight)?"
+            r"|(?:should i use|is|are) \d+(?:\.\d+)? ?(?:kg|kgs|kilos?|lb|lbs|pounds)(?: .*)?"
             r"|(?:should|can|could|may|do) i (?:go|use|lift|take|need) (?:a |an )?"
             r"(?:more weight|heavier|lighter|less weight|bigger)(?: .*)?"
             r"|(?:the |my |this )?(?:weights?|loads?|dumb?bells?) (?:is|are|feels?|seems?)"

@@ -42,7 +42,8 @@ _BETWEEN = listed(
     did feel felt feels feeling notice noticed get got gets hear heard see at all so far yet now today currently either
     other real sign signs up when while with if ever me hurt hurts hurting pain pains painful ache aches aching sore
     soreness bone bones really actually anywhere around ok okay thanks thank you side leg body bit little slightly
-    sometimes yes yeah just trouble problem problems heat warmth anymore more longer"""
+    sometimes yes yeah just trouble problem problems heat warmth anymore more longer history
+    overnight fine normal click clicks clicking creak creaks creaking"""
 ) | frozenset(PART_WORDS)
 _HEDGES = listed("very too that so much fully completely exactly think sure maybe probably know guess hardly barely")
 """Behind a "no" they leave it open: "not very swollen" is no no."""
@@ -53,6 +54,8 @@ _PLAIN_NO = re.compile(
     r"(?:(?:no|nope|nah|none|neither|nothing|negative|not at all|not really|no to all|all no|not that i know"
     r"|none apply|no signs|no none|nothing like that|nothing of that|none like that)"
     r"(?: of (?:these|those|them|that|it|the above|this))?(?: at all)?(?: [|?])* ?)+"
+    r"(?:(?:it is |i am |all |everything is )?(?:fine|ok|okay|good|alright|normal)|(?:it is )?(?:just|only) sore|never"
+    r"|i (?:did|do) not (?:hear|feel|notice|have) (?:anything|any|that)|i can feel everything)?(?: [|?])*"
 )
 _UNSURE = re.compile(r"(?:i am )?(?:not sure|maybe|hard to say|(?:i )?do not know|i think so|possibly)(?: [|?])*")
 _PLAIN_YES = re.compile(r"(?:yes|yep|yeah|yup|y|it is|i do|there is)(?: [|?])*")
@@ -97,7 +100,7 @@ def _walk(words: Sequence[str]) -> SignAnswer | None:
         found, length = _sign_at(words, at)
         if found:
             end = at + length
-            no_behind, end = _no_behind(words, end)
+            no_behind, end = _no_behind(words, end, well="saddle" in found)
             (denied if taking_back or no_behind else said).update(found)
             at = end
             continue
@@ -107,7 +110,9 @@ def _walk(words: Sequence[str]) -> SignAnswer | None:
             taking_back = following not in _PAUSE and (word != "no" or following not in _SUBJECT)
         elif word in _PAUSE or word in ("and", "but"):
             carried = word == "|" and taking_back and _list_goes_on(words, at + 1)
-            if word != "but" and taking_back and not carried and _sign_at(words, at + 1)[0]:
+            names, length = _sign_at(words, at + 1)
+            answered = _no_behind(words, at + 1 + length, well="saddle" in names)[0]
+            if names and word != "but" and taking_back and not carried and not answered:
                 # "No swelling and pop" may mean both.
                 unclear = True
             taking_back = carried
@@ -137,8 +142,14 @@ def _sign_at(words: Sequence[str], at: int) -> tuple[tuple[str, ...], int]:
     return names, len(rest[:longest].split())
 
 
-def _no_behind(words: Sequence[str], at: int) -> tuple[bool, int]:
-    """ "swelling: none", "limping? no": whether the answer stands behind, and where it ends."""
+_WELL = re.compile(r"(?:and bowels? )?(?:is |are |feels? |works? |all )*(?:fine|normal|ok|okay|good|alright)(?![^ ])")
+
+
+def _no_behind(words: Sequence[str], at: int, *, well: bool) -> tuple[bool, int]:
+    """ "swelling: none", "limping? no", "bladder is fine": whether the answer stands behind, and where it ends."""
+    match = _WELL.match(" ".join(words[at : at + 8])) if well else None
+    if match is not None:
+        return True, at + len(match.group().split())
     behind = at + 1 if at < len(words) and words[at] == "?" else at
     if behind < len(words) and words[behind] in ("no", "none", "nope"):
         after = words[behind + 1] if behind + 1 < len(words) else "|"

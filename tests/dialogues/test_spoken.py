@@ -181,7 +181,7 @@ async def test_an_illness_of_a_day_is_not_said_to_start_gently_and_to_go_on_as_i
 @pytest.mark.parametrize(
     "said",
     ["how did my week go", "How was my week?", "how's my week going", "weekly review", "what did I do this week",
-     "how was this week so far"],
+     "how was this week so far", "how did it go this week", "show me my week", "how many sessions did I do this week"],
 )  # fmt: skip
 async def test_a_week_is_looked_back_on(tmp_path: Path, said: str) -> None:
     async with living(tmp_path) as stage:
@@ -204,7 +204,9 @@ async def test_before_any_session_there_is_no_week_to_look_back_on(tmp_path: Pat
         assert "No session has been sent yet" in stage.last().text
 
 
-@pytest.mark.parametrize("said", ["how am I doing", "am I getting stronger?", "my progress", "how is it going"])
+@pytest.mark.parametrize(
+    "said", ["how am I doing", "am I getting stronger?", "my progress", "how is it going", "how's my training"]
+)
 async def test_how_it_goes_is_progress(tmp_path: Path, said: str) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
@@ -215,7 +217,8 @@ async def test_how_it_goes_is_progress(tmp_path: Path, said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     ["which weight should i use", "What weight?", "how heavy should I go", "how much weight today",
-     "can I use more weight", "the weights feel too light", "which dumbbell do I take"],
+     "can I use more weight", "the weights feel too light", "which dumbbell do I take",
+     "what should I lift", "can I go up in weight", "is 8 kg enough?"],
 )  # fmt: skip
 async def test_the_weights_of_the_day_are_explained(tmp_path: Path, said: str) -> None:
     async with living(tmp_path) as stage:

@@ -22,10 +22,10 @@ _MEANINGS = {
     )
 } | {word: word for word in PART_WORDS}
 _LOOKALIKES = listed(
-    """these angle angles angled paint point points cheat chess crest stoke stokes strike grown groan grain waist twist
-    thing things think thinks kneel kneels shine shines quite quiet quit stead steady stress dress press pressed fainter
-    forever never sever several walks walking weigh weighs weights hoping hoped hope shopping popular hot hit hurdle
-    hurdles looked looking blocked blocking clocked rocked limit limits limited lumping bumping jumping pumping
+    """these normal angle angles angled paint point points cheat chess crest stoke stokes strike grown groan grain waist
+    twist thing things think thinks kneel kneels shine shines quite quiet quit stead steady stress dress press pressed
+    fainter forever never sever several walks walking weigh weighs weights hoping hoped hope shopping popular hot hit
+    hurdle hurdles looked looking blocked blocking clocked rocked limit limits limited lumping bumping jumping pumping
     resting nesting testing vesting bonus bones chased chests should shoulder heavy heaven swelling dwelling caves
     carves halves valves sight right tight night might fight light lights lighter eight weight beast breast breasts
     breath breathe breaths breach brother black block back clock number numbers lumber member tempo temple slower
