@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from core import adjust, compose, weakness
 from core.adjust import Today
 from core.body import LEG_VOLUMES
-from core.building.work import UPPER_SETS, push_within_pull
+from core.building.frame import targets
+from core.building.work import UPPER_SETS, gentle, loads_legs, push_within_pull
 from core.catalogue import Exercise, Slot, catalogue
 from core.policy import policy
 from core.reasons import reason
@@ -64,8 +65,16 @@ def shorten(today: Today, session: Session, minutes: int) -> Session:
     cool = [one for one in around_it if one.phase is Phase.COOLDOWN][-1:]
     here = {one.exercise for one in kept}
     out = tuple(LeftOut(one.exercise, reason("short_day", minutes)) for one in working if one.exercise not in here)
+    kind, (target, cap) = session.kind, (session.target, session.cap)
+    if kind.strength and not loads_legs(kept):
+        # What loads no legs is no strength day, and counts as none when a gap is measured.
+        kind, kept = Kind.UPPER, [gentle(one) for one in kept]
+        target, cap = targets(today, kind, None)
     return replace(
         session,
+        kind=kind,
+        target=target,
+        cap=cap,
         items=(*warm, *kept, *cool),
         left_out=(*session.left_out, *out),
         minutes=min(session.minutes, minutes),

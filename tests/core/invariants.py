@@ -17,7 +17,7 @@ from typing import Any
 
 from core import diary
 from core.athlete import Athlete, Priority, RunKind
-from core.body import LEG_REGIONS, LOWER_LEG, RED_LEG_REGIONS, Kind, Region, Side, Volume
+from core.body import LEG_REGIONS, LOWER_LEG, RED_LEG_REGIONS, Kind, Pattern, Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue, contacts, counts_for, loads_region
 from core.kit import Item as Kit
 from core.kit import largest_at_most, of_total
@@ -371,6 +371,8 @@ class Judge:
             course = self.courses.get((item.slot, item.exercise))
             # What began with a band goes on without a weight when the runner's things change.
             begun = course is not None and course.plan.load_kg is None
+            # After its test a heel goes without added weight for two weeks, and a heel raise is one without (2.3).
+            begun = begun or exercise.pattern is Pattern.heel_raise
             if there and WEIGHTS.issuperset(there) and item.dose.load_kg is None and not begun:
                 self.breach(0, session, f"{item.exercise}: nothing to lift")
             if item.sided != exercise.sided:

@@ -74,6 +74,10 @@ def test_a_swap_for_today_never_takes_back_what_today_stepped_down_from(seed: in
     assert judge(lived(seed, 182).entries) == []
 
 
+def test_a_short_day_without_loaded_legs_counts_as_no_strength_day_when_a_gap_is_measured() -> None:
+    assert judge(lived(217, 182).entries) == []
+
+
 def test_who_stands_in_for_a_painful_hip_spares_a_shin_that_was_red() -> None:
     assert judge(lived(857, 182).entries) == []
 
