@@ -36,8 +36,7 @@ class SlowStore(Store):
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> type[SlowStore]:
-    monkeypatch.setattr("tests.stages.telegram_stage.Store", SlowStore)
-    monkeypatch.setattr("tests.stages.discord_stage.Store", SlowStore)
+    monkeypatch.setattr("tests.stages.chat_stage.Store", SlowStore)
     monkeypatch.setattr(SlowStore, "seconds", 0.0)
     return SlowStore
 
