@@ -71,18 +71,11 @@ def run_on(athlete: Athlete, standing: Standing, day: date) -> RunKind:
     return planned_run(athlete, standing, day).kind
 
 
-def level_on(athlete: Athlete, standing: Standing, day: date) -> Level:
-    """What the runner told, or what so many sessions before that day have made of them, whichever is more (3.9)."""
-    earned = standing.seasoned is not None and standing.seasoned < day
-    return Level.SOME if earned and athlete.level is Level.NEW else athlete.level
-
-
-def cautious(athlete: Athlete, standing: Standing, day: date) -> bool:
-    """Whether blocks are a new runner's: new, 50 and over, hypermobile, or with something to be careful about (3.6)."""
+def cautious(athlete: Athlete, day: date) -> bool:
+    """Whose blocks are a new runner's, whatever the level: 50 and over, hypermobile, or with a limit (3.6)."""
     age = athlete.age(day)
     old = age is not None and age >= policy().blocks.as_new_from_age
-    new = level_on(athlete, standing, day) is Level.NEW
-    return new or old or athlete.hypermobile or bool(athlete.limits)
+    return old or athlete.hypermobile or bool(athlete.limits)
 
 
 def older(athlete: Athlete, day: date) -> bool:
@@ -106,16 +99,21 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     off = _paused(standing)
     intro = rules.blocks.intro_weeks["older" if older(athlete, start_day) else athlete.level.value]
 
+    earned = standing.seasoned if athlete.level is Level.NEW else None
+    # What was told, or what so many sessions have made of it by the week that a block begins in (3.9).
+    after = (earned - start).days // 7 if earned is not None else None
+    careful = cautious(athlete, start_day)
+
+    def level_from(gone: int) -> Level:
+        return athlete.level if after is None or gone <= after else Level.SOME
+
     def shape(number: int, gone: int) -> Sequence[int]:
-        began = start_day if number == 0 else start + gone * WEEK
-        as_new = cautious(athlete, standing, began)
-        level = Level.NEW if as_new else level_on(athlete, standing, began)
-        return rules.blocks.lengths[ORDER[number % 3]][level.value]
+        return rules.blocks.lengths[ORDER[number % 3]][Level.NEW if careful else level_from(gone)]
 
     number, week, loading_before, gone = _place((monday - start).days // 7, _lost(start, monday, off), shape)
     block = ORDER[number % 3]
     loading, easy = shape(number, gone)
-    level = level_on(athlete, standing, start_day if number == 0 else start + gone * WEEK)
+    level = level_from(gone)
     deload = week > loading
     heavy = heavy_open(level, standing, day)
     phase, phase_from = _phase(level, block, number, week, loading_before, intro, heavy)
