@@ -48,6 +48,7 @@ class Store:
         self._hold: Callable[[], None] | None = None
         self._writer: sqlite.Lane
         self._pool: AsyncEngine
+        self._readers: AsyncEngine
         if self.embedded:
             self.where = str(sqlite.path_of(url))
             self._writer = sqlite.Lane(url, writer=True, busy_seconds=busy_seconds, durable=durable)
@@ -58,6 +59,8 @@ class Store:
             from sqlalchemy.ext.asyncio import create_async_engine
 
             self._pool = create_async_engine(url, json_serializer=dumps, pool_size=10)
+            # A read is mostly one statement, and a BEGIN and a ROLLBACK around it are two more trips to the server.
+            self._readers = self._pool.execution_options(isolation_level="AUTOCOMMIT")
             self.where = self._pool.url.render_as_string()
             engines = [self._pool.sync_engine]
         for one in engines:
@@ -81,11 +84,11 @@ class Store:
                 return await query(connection)
 
     async def read(self, query: Query[T]) -> T:
-        """A consistent view. Nothing may be written through it."""
+        """Nothing may be written through it. Several statements see one state on SQLite, each its own on PostgreSQL."""
         with self.translating():
             if self.embedded:
                 return await self._reader.run(query)
-            async with self._pool.connect() as connection:
+            async with self._readers.connect() as connection:
                 return await query(connection)
 
     @contextlib.contextmanager
