@@ -15,6 +15,7 @@ from bot.words import Words
 from core.body import Region
 from core.kit import Item
 from tests.dialogues.joining import RUNS, TUESDAY, USUAL, do
+from tests.dialogues.living import TUESDAY as TODAY
 from tests.dialogues.living import living
 from tests.stages.console_stage import ConsoleStage
 
@@ -72,3 +73,16 @@ async def test_the_usual_way_in_fits(tmp_path: Path) -> None:
         await do(stage, *USUAL, "/help", "/forget", "/settings")
         for seen in stage.messages():
             fits(seen.message)
+
+
+async def test_the_sign_question_about_every_part_fits(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TODAY)
+        await stage.say(
+            "left foot 4, right achilles 4, left knee 4, lower back 4, left hip 4, right shin 4, right ankle 3, "
+            "left shoulder 4, right wrist 3, left groin 3"
+        )
+        card = next(one for _, one in reversed(stage.seen) if "None of these" in one.labels)
+        fits(card.message)
+        assert "Left knee: the knee locks" in card.labels
+        assert "A spot I can put a fingertip on, on the bone" in card.labels

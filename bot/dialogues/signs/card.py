@@ -14,6 +14,8 @@ from bot.words import Words
 from core.body import Region, Side
 
 CARD = KIND = "signs"
+LABEL = 44
+"""Letters of a button that a phone shows whole. A yes to a sign without its part counts for every part asked about."""
 
 BONES = frozenset(
     {Region.foot, Region.ankle, Region.shin, Region.hip, Region.hip_flexor, Region.adductor, Region.lower_back}
@@ -100,8 +102,9 @@ def names(words: Words, parts: Sequence[Part]) -> str:
 
 
 def label(words: Words, sign: str, about: Sequence[Part], parts: Sequence[Part]) -> str:
-    """A sign's words; with the part it is asked about where not all of them are."""
+    """A sign's words; with the part it is asked about where not all of them are, if there is room for both."""
     text = words(f"sign.{sign}")
     if len(about) == len(parts):
         return text
-    return words("sign.of", part=names(words, about), sign=phrases.lower_first(text))
+    whole = words("sign.of", part=names(words, about), sign=phrases.lower_first(text))
+    return whole if len(whole) <= LABEL else text
