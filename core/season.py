@@ -119,7 +119,8 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     phase, phase_from = _phase(level, block, number, week, loading_before, intro, heavy)
     racing = races.race_season(athlete, day)
     if racing is not None and phase != "intro":
-        phase, phase_from = "maintain", max(phase_from, week - (monday - monday_of(racing[0])).days // 7)
+        began = monday_of(racing[0] + timedelta(days=1))
+        phase, phase_from = "maintain", max(phase_from, week - (monday - began).days // 7)
     back = (week - phase_from) if not deload else week - loading - 1
     return Position(
         block=block,
@@ -278,14 +279,14 @@ def unheard(standing: Standing, day: date) -> tuple[Past, ...]:
 
     Silence is read as a gap after two weeks (docs/decisions/0009); only the runner knows whether they trained.
     """
-    gap = _gap(standing, day)
+    enough = timedelta(days=policy().gap.d14_from)
     last = trained_last(standing, day)
-    if gap is None or last is None or gap.days < policy().gap.d14_from:
+    if last is not None and day - last >= enough:
+        since, until = last, day
+    elif standing.gap is not None and _gap(standing, day) is not None and timedelta(days=standing.gap[0]) >= enough:
+        since, until = standing.gap[1] - timedelta(days=standing.gap[0]), standing.gap[1]
+    else:
         return ()
-    since, until = last, day
-    if (day - last).days < policy().gap.d14_from and standing.gap is not None:
-        until = standing.gap[1]
-        since = until - timedelta(days=standing.gap[0])
     return tuple(
         one for one in standing.strength(before=until) if one.day > since and not one.done and one.status not in GONE
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from core.adjust.bans import TESTED, ban
 from core.adjust.dosing import dosed
-from core.adjust.items import is_fall, local_to, touched
+from core.adjust.items import local_to, touched
 from core.adjust.swaps import stand_in_for, swapped
 from core.adjust.today import Today
 from core.catalogue import Exercise
@@ -46,7 +46,7 @@ def _settled(today: Today, plan: Plan) -> Plan:
     """A region under a local rule takes no new rung: whoever held the slot before goes on holding it (9.1)."""
     current = today.standing.slots.get(plan.slot.id)
     before = today.around.catalogue.by_id.get(current or "")
-    if before is None or before is plan.exercise or plan.before is None or is_fall(plan):
+    if before is None or before is plan.exercise or plan.before is None or plan.fell:
         return plan
     if not touched(today, plan.exercise):
         return plan

@@ -35,14 +35,9 @@ def touched(today: Today, exercise: Exercise) -> bool:
 
 def held_dose(today: Today, plan: Plan) -> Dose | None:
     """The dose before today's planned rise, where the region takes none today (9.1); a fall is a fall all the same."""
-    if plan.before is None or plan.before == plan.dose or is_fall(plan) or not touched(today, plan.exercise):
+    if plan.before is None or plan.before == plan.dose or plan.fell or not touched(today, plan.exercise):
         return None
     return plan.before
-
-
-def is_fall(plan: Plan) -> bool:
-    """Whether the plan itself fell since last time: a rise may be held, a fall never is."""
-    return any(one.code in ("reps_missed", "form_broke", "exercise_over", "phase_sets") for one in plan.reasons)
 
 
 def line_for(today: Today, plan: Plan, exercise: Exercise, dose: Dose, reasons: tuple[Reason, ...]) -> Item:

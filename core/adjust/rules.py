@@ -100,6 +100,9 @@ def _after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> lis
     if before is None or before.difference is None or before.difference < 3:
         return []
     rules = policy().effort
+    if plan.fell and plan.before is not None and today.standing.slots.get(plan.slot.id) == exercise.id:
+        # The plan answers to the same report already: the smaller of the two counts, they do not multiply (9.1).
+        base = plan.before
     cut, more = scaling.load_down(today.around.kit, exercise, base, rules.back_load_x)
     dose = replace(cut, sets=scaled_sets(base, rules.back_sets_x).sets)
     return [(dose, (reason("effort_over_3", d=before.difference, effort=before.effort), *more))]

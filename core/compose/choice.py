@@ -57,7 +57,7 @@ class Choice:
         # A part in a deload takes no set, and nobody else has the minutes that it leaves.
         eased = stood.slot.volume in self.around.eased
         if self.leave.grow and not eased and self.plans[number] is stood:
-            changed = _moves_on(self.around, stood, others) or grown
+            changed = (_moves_on(self.around, stood, others) if self.leave.add else None) or grown
             if changed is not None:
                 self._take(number, changed)
         if grown is not None:

@@ -10,8 +10,7 @@ from core.body import Region, Side
 from core.catalogue import Exercise, catalogue
 from core.planner.days import today_of, uncleared
 from core.planner.weeks import plan_week
-from core.session import Kind, Status
-from core.standing import Standing, expired
+from core.standing import Standing
 
 
 def held(athlete: Athlete, standing: Standing, day: date) -> dict[tuple[Region, Side], tuple[str, ...]]:
@@ -43,18 +42,6 @@ def morning_parts(standing: Standing, day: date) -> tuple[pain.Trouble, ...]:
 def morning_questions(athlete: Athlete, standing: Standing, day: date) -> tuple[echo.Question, ...]:
     """Every part to ask about this morning, the most pressing first."""
     return echo.questions(athlete, standing, day)
-
-
-def unrated(standing: Standing, today: date) -> tuple[str, ...]:
-    """Sessions of the last three days that were sent and not answered, newest first."""
-    return tuple(
-        one.id
-        for one in reversed(standing.past)
-        if 0 <= (today - one.day).days <= 3
-        and one.kind not in (Kind.MICRO, Kind.MOBILITY)
-        and expired(one, today).status in (Status.SENT, Status.UNKNOWN, Status.DONE, Status.PARTLY)
-        and one.effort is None
-    )
 
 
 def countdown(athlete: Athlete, standing: Standing, day: date, today: date) -> races.Countdown | None:

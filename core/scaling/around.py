@@ -7,8 +7,8 @@ from dataclasses import field
 from datetime import date
 
 from core.athlete import Athlete, Level
-from core.body import LEG_VOLUMES, Region, Volume
-from core.catalogue import Catalogue, Exercise, Slot
+from core.body import LEG_VOLUMES, Region, Volume, counts_with
+from core.catalogue import Catalogue, Exercise, Slot, loads_region
 from core.kit import Kit
 from core.policy import policy
 from core.reasons import Reason
@@ -20,7 +20,9 @@ from core.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """What a session may change upwards. `rise` = the PUSH light; `grow` = the phase may add its set."""
+    """What a session may change upwards. `rise` = the PUSH light; `grow` = the phase may add its set; `add` = or let a
+    second exercise into a slot.
+    """
 
     rise: bool = False
     grow: bool = False
@@ -29,7 +31,9 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The season's plan for a slot at one exposure. `before` None = new here. `grown` = the phase added a set."""
+    """The season's plan for a slot at one exposure. `before` None = new here. `grown` = the phase added a set,
+    `fell` = it is less than before: a rise may be held, a fall never is.
+    """
 
     slot: Slot
     exercise: Exercise
@@ -37,6 +41,7 @@ class Plan:
     before: Dose | None
     reasons: tuple[Reason, ...] = ()
     grown: bool = False
+    fell: bool = False
     target: int = 0
 
     @property
@@ -74,10 +79,16 @@ class Around:
             if scope == "legs":
                 eased |= {*LEG_VOLUMES, Volume.lateral_hip}
                 continue
-            level, region = self.position.level.value, Region(scope)
+            region = Region(scope)
+            named, loading = set(), set()
             for slot in self.catalogue.slots.values():
-                if any(region in one.regions for one in self.catalogue.candidates(slot, level, self.kit)):
-                    eased.add(slot.volume)
+                for one in self.catalogue.candidates(slot, self.position.level.value, self.kit):
+                    if not counts_with(region).isdisjoint(one.regions):
+                        named.add(slot.volume)
+                    if loads_region(one, region):
+                        loading.add(slot.volume)
+            # No exercise is said to be for the knee or the low back: what loads them is eased then (section 10).
+            eased |= named or loading
         return frozenset(eased)
 
     @property

@@ -34,7 +34,7 @@ def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -
     plan = _fitted(around, exercise, track.plan)
     if plan.sets > target:
         why = reason("maintained" if around.position.loading == "maintain" else "phase_sets", target)
-        return Plan(slot, exercise, replace(plan, sets=target), track.plan, (why,), target=target)
+        return Plan(slot, exercise, replace(plan, sets=target), track.plan, (why,), fell=True, target=target)
     return Plan(slot, exercise, plan, track.plan, target=target)
 
 
@@ -47,7 +47,7 @@ def lowered(around: Around, stood: Plan) -> Plan | None:
     track = _track(around, stood)
     plan = _fitted(around, stood.exercise, track.plan)
     fallen = fall_of(around, stood.slot, stood.exercise, track, plan, _last(track))
-    return None if fallen is None else replace(fallen, target=stood.target)
+    return None if fallen is None else replace(fallen, fell=True, target=stood.target)
 
 
 def phase_set(around: Around, stood: Plan, volume_room: int) -> Plan | None:
@@ -103,8 +103,12 @@ def _fitted(around: Around, exercise: Exercise, plan: Dose) -> Dose:
 
 
 def _may_grow(around: Around, slot: Slot, exercise: Exercise, track: Track, room: int) -> bool:
-    """One set more by the phase: +1 per exercise and +2 per region a week, tendon items every 14 days (3.5, 3.9)."""
-    if room <= 0:
+    """One set more by the phase: +1 per exercise and +2 per region a week, tendon items every 14 days (3.5, 3.9).
+
+    None for what was two points too hard the last time.
+    """
+    last = _last(track)
+    if room <= 0 or (last is not None and (difference(last) or 0) >= 2):
         return False
     monday = monday_of(around.day)
     if any(

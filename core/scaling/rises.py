@@ -79,8 +79,8 @@ def strength_known(around: Around, slot: Slot) -> bool:
 
 
 def _twice_easy(around: Around) -> bool:
-    """D of -2 or less in the last two strength sessions (1.4)."""
-    last = around.standing.strength(before=around.day)[-2:]
+    """D of -2 or less in the last two strength sessions that asked for the whole plan (1.4)."""
+    last = [one for one in around.standing.strength(before=around.day) if not one.deload and not one.rest][-2:]
     return len(last) == 2 and all(one.tempered is not None and one.tempered <= -2 for one in last)
 
 

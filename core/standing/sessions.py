@@ -231,11 +231,12 @@ def with_report(standing: Standing, entry: diary.Report) -> Standing:
 
 
 def _narrowed(gap: tuple[int, date] | None, day: date) -> tuple[int, date] | None:
-    """What is left of a gap once a session inside it is known to have been done."""
+    """What is left of a gap once a session inside it is known to have been done: the longer of its two parts."""
     if gap is None or not gap[1] - timedelta(days=gap[0]) < day < gap[1]:
         return gap
-    days = (gap[1] - day).days
-    return (days, gap[1]) if days >= policy().gap.d7_from + 1 else None
+    began = gap[1] - timedelta(days=gap[0])
+    longest = max(((day - began).days, day), ((gap[1] - day).days, gap[1]))
+    return longest if longest[0] >= policy().gap.d7_from + 1 else None
 
 
 def _judged(tracks: dict[str, Track], past: Past, entry: diary.Report) -> dict[str, Track]:

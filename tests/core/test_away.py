@@ -250,3 +250,30 @@ def test_where_only_a_part_of_the_silence_was_training_the_rest_is_still_a_gap()
     assert "gap_7" in codes
     assert "gap_14" not in codes
     assert breaches(book) == []
+
+
+def test_one_session_told_inside_a_long_gap_leaves_what_lies_before_it_a_gap() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    book.to(day(8, "tue"), rate=False)
+    book.morning()
+    book.rate()
+    book.to(day(8, "fri"), rate=False)
+    told = season.unheard(book.standing, book.day)[-1]
+    book.add(diary.Report(at=book.at(), day=book.day, session=told.id, effort=5))
+    after = book.plan(book.day)
+    assert after is not None
+    assert any(one.code.startswith("gap") for item in after.items for one in item.reasons)
+    assert breaches(book) == []
+
+
+def test_two_silent_months_can_be_taken_back_too() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    book.to(day(13, "tue"), rate=False)
+    assert season.unheard(book.standing, book.day)
+    trained(book)
+    whole = book.plan(book.day)
+    assert whole is not None
+    assert whole.phase != "intro"
+    assert not any(one.code.startswith("gap") for item in whole.items for one in item.reasons)

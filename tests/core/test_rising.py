@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 
 from core.athlete import Athlete, Place
+from core.kit import Item as KitItem
 from core.kit import Kit
 from core.session import Item
 from tests.core.golden import RUNNER, Book, day
@@ -131,3 +132,70 @@ def test_one_hard_session_lowers_no_plan_and_the_second_in_a_row_does() -> None:
     third = book.morning()
     assert third is not None
     assert "over_twice" in {why.code for item in third.items if item.slot == "squat_main" for why in item.reasons}
+
+
+def hard_on_tuesdays(weeks: int) -> list[Item]:
+    """The squat of session A, every one of which was three points too hard, while every B was on target."""
+    book, squats = Book(), []
+    while book.day < day(weeks + 1, "mon"):
+        session = book.morning()
+        if session is not None:
+            book.rate(session.target[1] + 3 if "strength_a" in session.id else None)
+            squats += [one for one in session.items if one.slot == "squat_main"]
+        book.day += timedelta(days=1)
+    return squats
+
+
+def test_what_was_too_hard_the_last_time_gets_no_set_of_the_phase() -> None:
+    squats = hard_on_tuesdays(9)
+    plans = [(one.plan or one.dose).sets for one in squats]
+    assert all(after <= before for before, after in pairwise(plans[1:])), plans
+
+
+def test_a_fall_and_the_cut_after_a_hard_session_do_not_multiply() -> None:
+    dumbbells = Kit(frozenset({KitItem.dumbbells}), tuple(range(2, 31)))
+    book, squats = Book(replace(RUNNER, places=(Place("home", dumbbells),))), []
+    while book.day < day(3, "wed"):
+        session = book.morning()
+        if session is not None:
+            book.rate(session.target[1] + 3 if session.kind.strength else None)
+            squats += [one for one in session.items if one.slot == "squat_main"]
+        book.day += timedelta(days=1)
+    before, fallen = squats[1].plan or squats[1].dose, squats[2]
+    assert "over_twice" in {one.code for one in fallen.reasons}
+    assert fallen.dose.total_kg >= int(0.9 * before.total_kg)
+
+
+def test_a_sore_morning_does_not_undo_a_fall() -> None:
+    def third(sore: float) -> Item:
+        book = Book()
+        for week in (3, 4):
+            book.to(day(week, "tue"))
+            session = book.morning()
+            assert session is not None
+            book.rate(session.target[1] + 2)
+            book.day += timedelta(days=1)
+        book.to(day(5, "mon"))
+        book.day = day(6, "tue")
+        if sore:
+            book.felt("quad", "both", sore, "morning", "muscle")
+        planned = book.plan(book.day)
+        assert planned is not None
+        return next(one for one in planned.items if one.slot == "squat_main")
+
+    calm, sore = third(0), third(4)
+    assert (sore.plan or sore.dose).total_kg <= (calm.plan or calm.dose).total_kg
+    assert (sore.plan or sore.dose).amount <= (calm.plan or calm.dose).amount
+
+
+def test_light_sessions_on_the_way_out_of_a_deload_earn_no_weight() -> None:
+    book = Book(replace(RUNNER, places=(Place("gym", Kit(frozenset({KitItem.dumbbells}), tuple(range(2, 31, 2)))),)))
+    book.to(day(6, "tue"))
+    while book.day < day(7, "tue"):
+        session = book.morning()
+        if session is not None:
+            book.rate(session.target[0] - 2 if session.kind.strength else None)
+        book.day += timedelta(days=1)
+    session = book.morning()
+    assert session is not None
+    assert "twice_easy" not in {one.code for item in session.items for one in item.reasons}

@@ -224,6 +224,16 @@ def test_two_deloads_of_different_parts_both_count_and_the_smaller_of_them_wins(
         assert both["hinge_main"] == whole["hinge_main"]
 
 
+@pytest.mark.parametrize("scope", ["calf", "knee", "quad", "hamstring", "glute", "hip", "lower_back"])
+def test_a_deload_of_any_part_that_can_be_chosen_makes_a_session_smaller(scope: str) -> None:
+    book = Book()
+    smaller = []
+    for weekday in ("tue", "fri"):
+        book.to(day(4, weekday))
+        smaller.append(eased(book, scope).working_sets < eased(book).working_sets)
+    assert any(smaller)
+
+
 def test_nothing_of_a_part_in_a_deload_rises_meanwhile() -> None:
     """What was earned before waits: the week after asks for no more than the week before did."""
     for scope, slots in (("legs", ("squat_main", "hinge_main", "calf_bent")), ("shoulder", ("pull_a", "push_b"))):
