@@ -125,7 +125,7 @@ def _numbered(standing: Standing, like: Standing) -> Standing:
     return replace(standing, n=like.n)
 
 
-@pytest.mark.parametrize("seed", [*range(16), 46, 95, 104, 117, 140, 172, 236, 62])
+@pytest.mark.parametrize("seed", [*range(10), 46, 95, 104, 117, 140, 172, 236, 62])
 def test_a_worse_report_never_makes_the_next_session_larger(seed: int) -> None:
     """Monotonicity, the strongest single property: every question there is, everything else equal."""
     chance = Random(seed)
@@ -135,7 +135,7 @@ def test_a_worse_report_never_makes_the_next_session_larger(seed: int) -> None:
         if chance.random() > 0.25:
             return
         if session.kind.strength:
-            for fork in worse.forks(life, session, chance):
+            for fork in (*worse.forks(life, session, chance), *worse.more_places(life, session)):
                 coming = [
                     worse.after(life.athlete, life.standing, life, one, worse.AHEAD_DAYS) for _, one in fork.answers
                 ]

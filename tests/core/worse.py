@@ -215,6 +215,42 @@ def forks(life: Life, session: Session, chance: Random) -> Iterator[Fork]:
     yield Fork("answered", (("on target", (base,)), ("no soreness", (replace(base, soreness=None),))))
 
 
+def more_places(life: Life, session: Session) -> Iterator[Fork]:
+    """One part that hurts more, and the other side too: each only takes away."""
+    chance = Random(f"{session.id} {len(life.entries)}")
+    low, _ = session.target
+    base = Report(
+        at=life.at(19), day=life.day, session=session.id, effort=max(0.0, low - 1), soreness=(), technique="clean"
+    )
+    one, other = chance.sample(HURTS, 2)
+    score = chance.choice((3.0, 4.0, 5.0))
+
+    def felt(region: Region, side: Side, score: float, later: bool = False) -> Entry:
+        what = default_kind(region) if default_kind(region) is not Tissue.muscle else Tissue.tendon
+        return diary.Felt(
+            at=life.at(20) + timedelta(hours=11 if later else 0), day=life.day + timedelta(days=int(later)),
+            region=region, side=side, score=score, what=what, when="morning" if later else "after",
+        )  # fmt: skip
+
+    yield Fork(
+        f"{one} and {other}",
+        (
+            ("none", (base,)),
+            ("one", (base, felt(one, Side.left, score))),
+            ("both", (base, felt(one, Side.left, score), felt(other, Side.right, chance.choice((3.0, 5.0, 7.0))))),
+        ),
+    )
+    yield Fork(
+        f"mornings after {one}",
+        tuple(
+            (sides, (base, felt(one, Side.both, 4.0), *(felt(one, side, score, later=True) for side in sides)))
+            for sides in ((), (Side.left,), (Side.left, Side.right))
+        ),
+    )
+    sore = replace(base, soreness=(Sore(chance.choice(MUSCLES), Side.both, 5.0, Tissue.muscle),))
+    yield Fork(f"sore and {one}", (("sore", (sore,)), ("and pain", (sore, felt(one, Side.left, score)))))
+
+
 def morning_forks(life: Life, chance: Random) -> Iterator[Fork]:
     """Questions of a morning: what they bring is the same day's session."""
 
@@ -269,4 +305,4 @@ def compared(fork: Fork, sessions: list[list[Session | None]]) -> Iterator[tuple
                     yield number, f"{fork.name} {fork.answers[better][0]} -> {fork.answers[worse][0]}: {why}"
 
 
-__all__ = ["AHEAD_DAYS", "Fork", "after", "compared", "forks", "larger", "morning_forks", "this_morning"]
+__all__ = ["AHEAD_DAYS", "Fork", "after", "compared", "forks", "larger", "more_places", "morning_forks", "this_morning"]
