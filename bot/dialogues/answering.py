@@ -13,7 +13,6 @@ from bot.dialogues.common import (
     say,
     text,
     then,
-    when_told,
 )
 from bot.dialogues.rating.card import (
     card,
@@ -24,7 +23,6 @@ from bot.dialogues.stated import parts
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
 from bot.grammar.readiness import read as read_readiness
-from core import diary
 from core.body import Region, Side, default_kind
 from core.diary import Entry, Sore
 from core.session import Status
@@ -83,7 +81,13 @@ def _take(turn: Turn, said: Understood) -> Reply:
     if said.problems and _asks_back(said):
         return _ask_back(turn, past, said)
     sores = said.soreness or ()
-    if sores and said.effort is None and not said.as_planned and _only_parts(said) and _THIS_MORNING.search(turn.text):
+    if (
+        sores
+        and said.effort is None
+        and not said.as_planned
+        and heard.only_parts(said)
+        and _THIS_MORNING.search(turn.text)
+    ):
         return _felt(turn, sores, this_morning=True)
     if past is None:
         if not sores:
@@ -92,13 +96,13 @@ def _take(turn: Turn, said: Understood) -> Reply:
     # A number for a part alone is of now, not of a session: one that was not begun, or one of another day.
     waiting = past.day == turn.today and not past.started and not past.done
     earlier = past.day < turn.today and not (said.yesterday or said.weekday is not None)
-    if (waiting or earlier) and sores and said.effort is None and not said.as_planned and _only_parts(said):
+    if (waiting or earlier) and sores and said.effort is None and not said.as_planned and heard.only_parts(said):
         return _felt(turn, sores)
     if waiting and _only_unsore(said) and (turn.prompt is None or turn.prompt.kind != "rating"):
         return say(turn, "rate.not_sore")
     if past.status is Status.SKIPPED:
         return _felt(turn, sores) if sores else say(turn, "rate.nothing")
-    if said.effort is None and not said.as_planned and sores and past.effort is not None and _only_parts(said):
+    if said.effort is None and not said.as_planned and sores and past.effort is not None and heard.only_parts(said):
         return _felt(turn, sores)
     entries = heard.entries(turn, past, said)
     return result(turn, past, entries, said=heard.echo(turn, said))
@@ -111,7 +115,13 @@ _EFFORT = re.compile(r"\b(?:effort|rpe|e ?\d)", re.IGNORECASE)
 def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
     """ "Achilles a bit worse this morning, 4", before anything was trained: the number is the part's."""
     missing = [one for one in said.problems if _asks_back(said)]
-    if said.effort is None or said.soreness or len(missing) != 1 or not _only_parts(said) or _EFFORT.search(turn.text):
+    if (
+        said.effort is None
+        or said.soreness
+        or len(missing) != 1
+        or not heard.only_parts(said)
+        or _EFFORT.search(turn.text)
+    ):
         return None
     problem = missing[0]
     if problem.code is not Trouble.needs_score or problem.about not in Region.__members__ or turn.text.count("/"):
@@ -148,14 +158,10 @@ def _side_of(turn: Turn, region: Region) -> Side:
     return named or (known.pop() if len(known) == 1 else Side.both)
 
 
-def _only_parts(said: Understood) -> bool:
-    return said.technique is None and said.fraction is None and not said.items and not said.cut_short
-
-
 def _only_unsore(said: Understood) -> bool:
     """ "No soreness" and nothing else: of a session that was not begun it does not say that it is done."""
     unsore = said.soreness == () or said.general_soreness == 0
-    return unsore and said.effort is None and not said.as_planned and not said.skipped and _only_parts(said)
+    return unsore and said.effort is None and not said.as_planned and not said.skipped and heard.only_parts(said)
 
 
 _THIS_MORNING = re.compile(
@@ -168,18 +174,7 @@ _THIS_MORNING = re.compile(
 
 def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> Reply:
     """Parts without a session: pain and soreness of their own. A first word about a part is of no morning after."""
-    entries = tuple(
-        diary.Felt(
-            at=turn.now,
-            day=turn.today,
-            region=one.region,
-            side=one.side,
-            score=one.score,
-            what=one.what,
-            when=when_told(turn, one.region, one.side, said=this_morning),
-        )
-        for one in sores
-    )
+    entries = heard.felt(turn, sores, this_morning)
     outs = questions.noted(turn, entries, sores)
     shown, sent = day.again(then(turn, entries))
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
@@ -188,7 +183,7 @@ def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> Repl
 def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     """Says what was not understood and asks with buttons; what was clear is kept."""
     problem = next(one for one in said.problems if one.code not in (Trouble.unknown, Trouble.unknown_exercise))
-    if said.effort is None and not said.as_planned and _only_parts(said) and not _to_rate(turn, past):
+    if said.effort is None and not said.as_planned and heard.only_parts(said) and not _to_rate(turn, past):
         if problem.code is Trouble.needs_score and problem.about in Region.__members__:
             return _ask_how_much(turn, said)
         if problem.code is Trouble.needs_part:

@@ -20,6 +20,7 @@ from bot.dialogues.common import (
     then,
     with_next,
 )
+from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.schedule import due
 from core import assessment, diary, pain, planner, season
@@ -42,7 +43,7 @@ def show(
     standing = turn.standing
     past = standing.on(turn.today)
     if past is not None and (past.done or past.status is Status.SKIPPED):
-        return (_finished(turn, past.done),), ()
+        return (_finished(turn, past),), ()
     day = plan(turn)
     if day.session is None:
         return (rest_out(turn, day),), ()
@@ -205,20 +206,24 @@ def _rest_rows(turn: Turn) -> Rows:
     return ((Button(turn.words("button.week"), "week.0"), Button(turn.words("button.mobility"), "loosen")), *tests)
 
 
-def _finished(turn: Turn, done: bool) -> Out:
+def _finished(turn: Turn, past: Past) -> Out:
     words = turn.words
-    title = f"{phrases.date_text(words, turn.today)} · {words('today.done.title' if done else 'today.skipped.title')}"
-    past = turn.standing.on(turn.today)
-    lines: list[Line] = []
+    flagged = past.stopped == FLAG or (not past.done and bool(turn.standing.stopping))
+    state = ("stopped" if past.done else "left_out") if flagged else "done" if past.done else "skipped"
+    title = f"{phrases.date_text(words, turn.today)} · {words(f'today.{state}.title')}"
+    lines: list[Line] = episode_card.flags(turn)
     rows: list[tuple[Button, ...]] = []
-    if past is not None and done:
-        if past.effort is None:
-            lines.append(line(words("today.done.unrated")))
-            rows.append((Button(words("button.rate"), f"rate.{past.id}", Style.PRIMARY),))
-        else:
-            lines.append(line(words("today.done.rated", effort=phrases.number(past.effort))))
+    if past.done and past.effort is not None:
+        lines.append(line(words("today.done.rated", effort=phrases.number(past.effort))))
+    elif past.done and not flagged:
+        lines.append(line(words("today.done.unrated")))
+        rows.append((Button(words("button.rate"), f"rate.{past.id}", Style.PRIMARY),))
     rows.append((Button(words("button.week"), "week.0"),))
     return question(turn, title, with_next(turn, lines), tuple(rows), card=day_card(turn.today))
+
+
+FLAG = "flag"
+"""A session that stopped for a red flag: nobody is asked how hard it was."""
 
 
 def _unrated(turn: Turn) -> Past | None:
@@ -229,7 +234,7 @@ def _unrated(turn: Turn) -> Past | None:
             break
         asked = past.kind not in (Kind.MOBILITY, Kind.MICRO) and past.status not in (Status.SKIPPED, Status.MOVED)
         if age > 0 and asked:
-            return past if past.effort is None else None
+            return past if past.effort is None and past.stopped != FLAG else None
     return None
 
 

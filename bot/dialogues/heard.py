@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import before_noon, next_session, prescribed, rateable
+from bot.dialogues.common import before_noon, next_session, prescribed, rateable, when_told
 from bot.grammar.rating import Understood, understand
 from core import diary
 from core.body import Kind, Side
@@ -43,16 +44,36 @@ def meant(turn: Turn, said: Understood) -> Past | None:
 
 
 def beside_flags(turn: Turn) -> tuple[Entry, ...]:
-    """What a message with a red flag also said of a session: kept, so that nothing is lost."""
-    said = read(turn)
+    """What a message with a red flag also said of a session or of a part: kept, so that nothing is lost."""
+    said = replace(read(turn), flags=())
     past = meant(turn, said)
     if past is None or not said.says_something or said.skipped:
         return ()
+    if only_parts(said) and said.effort is None and said.general_soreness is None and not said.as_planned:
+        # A part alone is of now: it says of no session that it was done.
+        return felt(turn, said.soreness or ())
     waiting = past.day == turn.today and not (past.started or past.done) and before_noon(turn)
-    if waiting and said.general_soreness is None and any(one.regions for one in said.flags):
+    if waiting and said.general_soreness is None:
         # A lone number beside a place is the pain's, not the effort of a session that was not begun.
         return ()
-    return entries(turn, past, said)
+    return entries(turn, past, replace(said, stopped="flag") if said.cut_short else said)
+
+
+def only_parts(said: Understood) -> bool:
+    """Whether nothing but a number was said of the session itself."""
+    told = said.technique, said.fraction, said.first_items
+    return told == (None, None, None) and not said.items and not said.cut_short
+
+
+def felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> tuple[Entry, ...]:
+    """Parts without a session: pain and soreness of their own."""
+    return tuple(
+        diary.Felt(
+            at=turn.now, day=turn.today, region=one.region, side=one.side, score=one.score, what=one.what,
+            when=when_told(turn, one.region, one.side, said=this_morning),
+        )
+        for one in sores
+    )  # fmt: skip
 
 
 def entries(turn: Turn, past: Past, said: Understood) -> tuple[Entry, ...]:

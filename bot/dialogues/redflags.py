@@ -16,22 +16,27 @@ from bot.grammar.text import fold
 from core import diary
 from core.body import Region, Side
 from core.diary import Entry
+from core.session import Status
 from core.standing import EASING_FLAGS
 
 Raised = tuple[str, tuple[Region, ...], Side]
 ORDER = ("emergency", "same_day", "next_day", "soon")
+TODAY = ("emergency", "same_day")
+"""Somebody has to look before anything is trained on that day."""
 
 
 def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (), more: Sequence[Entry] = ()) -> Reply:
     """Writes the flags, stops the plan for the place at once, and says what to do and how soon."""
     words = turn.words
+    raised = sorted(raised, key=lambda one: ORDER.index(flags.URGENCY[one[0]].value))
     entries: list[Entry] = list(more)
     for name, regions, side in raised:
         urgency = flags.URGENCY[name].value
         entries.append(
             diary.Flagged(at=turn.now, day=turn.today, flag=name, urgency=urgency, regions=regions, side=side)
         )
-    worst = min((flags.URGENCY[name].value for name, _, _ in raised), key=ORDER.index)
+    entries += _session(then(turn, entries))
+    worst = flags.URGENCY[raised[0][0]].value
     names = ", ".join(dict.fromkeys(words(f"flag.{name}") for name, _, _ in raised))
     where = list(dict.fromkeys(region for _, regions, _ in raised for region in regions))
     easing = all(name in EASING_FLAGS for name, _, _ in raised)
@@ -44,14 +49,34 @@ def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (
     else:
         lines.append(line(words("flag.stopped_all")))
     lines += [BLANK, line(words("flag.not_doctor"))]
-    last = raised[-1][0]
-    rows: Rows = ((Button(words("flag.cleared"), f"cleared.{last}"),), (undo_button(turn),))
+    rows: Rows = ((Button(words("flag.cleared"), f"cleared.{raised[0][0]}"),), (undo_button(turn),))
     after = then(turn, entries)
     body = lines if worst == "emergency" else with_next(after, lines, after.standing)
     out = question(turn, words("flag.title"), body, rows, tone=Tone.ALERT)
     outs = [out]
-    shown, sent = day.again(after) if turn.athlete is not None else ((), ())
+    shown, sent = day.show(after, fresh=False) if turn.athlete is not None and _on_screen(turn) else ((), ())
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
+
+
+def _on_screen(turn: Turn) -> bool:
+    """Whether a card of today stands that the flag changes."""
+    past = turn.standing.on(turn.today)
+    return past is not None and not past.done and past.status is not Status.SKIPPED
+
+
+def _session(turn: Turn) -> tuple[Entry, ...]:
+    """What becomes of today's session: one that was begun has stopped; one that was not is left out where the plan
+    stops as a whole or a doctor comes first today, and else goes around the place.
+    """
+    past = turn.standing.on(turn.today)
+    stopping = [one for one in turn.standing.stopping if one.day == turn.today]
+    if past is None or past.done or past.status is Status.SKIPPED or not stopping:
+        return ()
+    if past.started:
+        return (diary.Report(at=turn.now, day=turn.today, session=past.id, fraction=0.5, stopped="flag"),)
+    if any(not one.regions or one.urgency in TODAY for one in stopping):
+        return (diary.Skipped(at=turn.now, day=turn.today, session=past.id, reason="flag"),)
+    return ()
 
 
 async def interrupt(turn: Turn) -> Reply | None:

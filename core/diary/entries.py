@@ -83,7 +83,8 @@ class Report(Entry):
 
     `effort` 0-10 in halves. `soreness` None = not answered, () = nothing sore; `general` is a number without a part.
     `technique` clean, wobbly or broke.
-    `fraction` = sets done of those planned (1 = all). `stopped` says why it ended early: time, pain, effort, sick.
+    `fraction` = sets done of those planned (1 = all). `stopped` says why it ended early: time, pain, effort, sick, or
+    flag (a red flag).
     """
 
     type: ClassVar[str] = "report"
@@ -99,7 +100,7 @@ class Report(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped(Entry):
-    """`reason`: choice, time, life, sick, pain, weather, tired."""
+    """`reason`: choice, time, life, sick, pain, weather, tired, flag (left out for a red flag)."""
 
     type: ClassVar[str] = "skipped"
     session: str

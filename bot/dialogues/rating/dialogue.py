@@ -218,6 +218,7 @@ async def evening(turn: Turn) -> Reply:
     if (
         past is None
         or past.effort is not None
+        or past.stopped == day.FLAG
         or past.status in (Status.SKIPPED, Status.MOVED)
         or past.day != turn.today
     ):

@@ -1,0 +1,85 @@
+"""The day of a red flag: its session is left out or stopped, nobody is asked how hard it was, and running waits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.dialogues.living import TUESDAY, living, planned
+from tests.stages.console_stage import ConsoleStage
+
+TUESDAY_EVENING = "2026-11-24T18:00+01:00"
+CLOT = "my calf is swollen and hot and hurts at rest"
+
+
+def texts(stage: ConsoleStage) -> list[str]:
+    return [message.text for _, message in stage.seen]
+
+
+async def reports(stage: ConsoleStage) -> list[dict[str, Any]]:
+    await stage.say("/export")
+    return [one for one in stage.last().data["diary"] if one["type"] == "report"]
+
+
+@pytest.mark.parametrize("said", [CLOT, "fainted after my run", "fever 38.5", "my calf is swollen and hot, pain 6"])
+async def test_a_session_not_begun_is_left_out_for_the_flag_and_never_asked_about(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY_EVENING)
+        await stage.say(said)
+        await stage.say("/today")
+        assert "Left out" in stage.last().text
+        assert "How hard" not in stage.last().text
+        before = len(stage.seen)
+        await stage.clock("2026-11-25T12:00+01:00")
+        assert not [one for one in texts(stage)[before:] if "How hard" in one or "Rate Strength" in one]
+        assert not await reports(stage)
+        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "skipped"
+
+
+async def test_a_session_that_was_begun_is_stopped_by_the_flag_and_not_asked_about(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.press("▶ Start")
+        await stage.say("my knee locked")
+        await stage.say("/today")
+        assert "Stopped" in stage.last().text
+        assert "How hard" not in stage.last().text
+        before = len(stage.seen)
+        await stage.clock("2026-11-25T12:00+01:00")
+        assert not [one for one in texts(stage)[before:] if "How hard" in one]
+        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "partly"
+
+
+async def test_a_flag_of_one_place_that_can_wait_leaves_the_rest_of_the_day_to_do(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("my knee locked twice")
+        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "sent"
+
+
+async def test_a_flag_of_the_morning_after_says_nothing_of_yesterdays_session(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-25T12:30+01:00")
+        await stage.say(CLOT)
+        assert not await reports(stage)
+        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "unknown"
+
+
+async def test_taking_the_flag_back_gives_the_session_back(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(CLOT)
+        await stage.say("undo")
+        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "sent"
+
+
+async def test_several_flags_are_all_named_the_most_urgent_first(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("my shin aches at night, the left calf is swollen and hot, and I fainted")
+        told = next(one for one in reversed(texts(stage)) if "Please read this" in one)
+        places = [told.find(one) for one in ("fainting", "a swollen or hot calf", "pain that may come from a bone")]
+        assert -1 not in places
+        assert places == sorted(places)
