@@ -54,7 +54,8 @@ def current(turn: Turn) -> Period | None:
 
 
 def _coming(turn: Turn) -> Period | None:
-    return next((one for one in turn.standing.away if one.start > turn.today), None)
+    coming = (one for one in turn.standing.away if one.start > turn.today)
+    return min(coming, key=lambda one: one.start, default=None)
 
 
 def _card(turn: Turn, title: str, lines: Sequence[Line], rows: Rows, data: dict[str, Any] | None = None) -> Out:
@@ -344,15 +345,18 @@ async def call_off(turn: Turn) -> Reply:
     coming = _coming(turn)
     entries = await turn.diary() if turn.diary is not None else turn.recent
     gone = diary.taken_back(entries)
-    written = next(
-        (one for one in reversed(entries) if isinstance(one, diary.Away) and one.n not in gone
-         and coming is not None and one.start == coming.start), None,
-    )  # fmt: skip
-    if written is None:
+    if coming is None:
         return toast(turn, "away.not_away")
-    undone = diary.Undone(at=turn.now, day=turn.today, entry=written.n)
+    # Days that were told more than once are gone with every one of their tellings.
+    last = coming.end or date.max
+    undone = tuple(
+        diary.Undone(at=turn.now, day=turn.today, entry=one.n)
+        for one in entries
+        if isinstance(one, diary.Away) and one.n not in gone and turn.today < one.start <= last
+        and (one.until is None or one.until >= coming.start)
+    )  # fmt: skip
     lines = (line(turn.words("away.called_off")),)
-    return Reply(outs=(_card(turn, turn.words("away.title"), lines, (), None),), entries=(undone,))
+    return Reply(outs=(_card(turn, turn.words("away.title"), lines, (), None),), entries=undone)
 
 
 # --- typed -----------------------------------------------------------------------------------------------------------
@@ -368,7 +372,10 @@ async def typed(turn: Turn) -> Reply | None:
         found = grammar.read(f"until {turn.text}", turn.today, asked=True)
     if not isinstance(found, Leaving) or not found.timed or found.why not in ("", data["why"]):
         return None
-    return leave(turn, replace(_from_json(data), until=found.until, doubtful=found.doubtful))
+    leaving = replace(_from_json(data), until=found.until, doubtful=found.doubtful)
+    if found.start != turn.today:
+        leaving = replace(leaving, start=found.start)
+    return leave(turn, leaving, place=FLOOR if found.floor else "")
 
 
 async def interrupt(turn: Turn) -> Reply | None:
@@ -378,7 +385,9 @@ async def interrupt(turn: Turn) -> Reply | None:
     """
     if turn.athlete is None or not isinstance(turn.event, Said):
         return None
-    found = grammar.read(turn.text, turn.today)
+    # "Until 14 Dec" of somebody who is away, or will be, is another end.
+    gone = current(turn) or _coming(turn)
+    found = grammar.read(turn.text, turn.today, asked=gone is not None and grammar.ends(turn.text))
     if isinstance(found, Returning):
         return _understood(turn, found) if current(turn) is not None else None
     raised = {one.name for one in flags.find(turn.text)}
@@ -400,7 +409,8 @@ def _understood(turn: Turn, found: Leaving | Returning) -> Reply:
     now = current(turn)
     if isinstance(found, Returning):
         return say(turn, "away.take_your_time") if now is not None and found.still else _back(turn)
-    if now is not None and found.why in ("", now.why):
+    place = FLOOR if found.floor else ""
+    if now is not None and found.why in ("", now.why) and found.start <= turn.today:
         # The same absence, told again with more of it.
         was = _leaving(now)
         start = found.start if found.timed and found.start < was.start else was.start
@@ -408,7 +418,14 @@ def _understood(turn: Turn, found: Leaving | Returning) -> Reply:
             found, why=now.why, start=start, until=found.until or was.until, fever=found.fever or was.fever,
             below_neck=found.below_neck or was.below_neck, chest=found.chest or was.chest,
         )  # fmt: skip
-    return leave(turn, found)
+        place = place or now.place
+    elif (coming := _coming(turn)) is not None and found.why in ("", coming.why) and found.until is not None:
+        # What is still to come, told again: the later word counts, and an end alone keeps the first day.
+        overlaps = coming.start <= found.until and (coming.end is None or found.start <= coming.end)
+        if overlaps:
+            start = coming.start if found.start == turn.today else found.start
+            found, place = replace(found, why=coming.why, start=start), place or coming.place
+    return leave(turn, found, place=place)
 
 
 DIALOGUE = Dialogue(

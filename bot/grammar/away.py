@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.grammar.dates import read_date
 from bot.grammar.days import weekday
+from bot.grammar.spans import read_span
 from bot.grammar.text import NUMBER_WORDS, clean, listed
 
 
@@ -16,7 +17,7 @@ class Leaving:
     """`why` travel, illness, injury, life, "" = not said; `until` is the last day of it, None = open.
 
     `timed`: something was said of when. `doubtful` are both readings of an end that has two. `named`: an illness was
-    named beside its fever.
+    named beside its fever. `floor`: there is no kit there.
     """
 
     why: str
@@ -28,6 +29,7 @@ class Leaving:
     timed: bool = False
     doubtful: tuple[date, ...] = ()
     named: bool = False
+    floor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ _WHY = {why: re.compile(rf"\b(?:{' '.join(words.split())})(?!\w)".replace("| ", 
 _AWAY = re.compile(
     r"\b(?:away|off|gone|unavailable|not available|taking a break|(?:a |training )*break|(?:on )?pause|pausing|"
     r"time off|cannot train|can't train|cant train|no training|not training|no sessions)\b"
+)
+
+_NO_KIT = re.compile(
+    r"\b(?:(?:with )?(?:no|without)(?: any)? (?:kit|equipment|gear|gym|weights?|dumbbells?)"
+    r"|(?:just |only )?(?:the floor|bodyweight|body weight)(?: only)?)\b(?: there)?"
 )
 
 _FILLERS = listed(
@@ -115,6 +122,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     if _WAS_AWAY.search(plain):
         return Returning()
     start, until, timed, doubtful, rest = _when(plain, today)
+    floor, rest = bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
     why = next((name for name, words in _WHY.items() if words.search(rest)), "")
     away = bool(_AWAY.search(rest))
     if not asked and not (_unfit(why) or (why == "travel" and (timed or _only(rest, why)))
@@ -139,7 +147,13 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         timed=timed,
         doubtful=doubtful,
         named=_says(_NAMED, rest),
+        floor=floor and why == "travel",
     )
+
+
+def ends(text: str) -> bool:
+    """Whether a line is an end and nothing else before it: "until 14 Dec"."""
+    return re.match(r"\W*(?:only |just |now )?(?:until|till|til)\b", clean(text).casefold()) is not None
 
 
 def _unfit(why: str) -> bool:
@@ -169,6 +183,9 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
     start, timed, rest = today, False, plain
     until: date | None = None
     doubtful: tuple[date, ...] = ()
+    span = read_span(rest, today)
+    if span is not None:
+        return span.first, span.last, True, (), rest.replace(span.words, " ", 1)
     if (match := _SINCE.search(rest)) and (found := _day(match["when"], today, past=match["word"] == "since")):
         start, timed = found, True
         rest = rest[: match.start()] + " " + rest[match.end() :]

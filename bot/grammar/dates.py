@@ -36,7 +36,7 @@ class RaceRead:
     name: str = ""
 
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
@@ -45,7 +45,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH_SPELLING = Spelling(_MONTHS, ("match", "marsh", "apron", "jane", "marathon"))
+_MONTH_SPELLING = Spelling(MONTHS, ("match", "marsh", "apron", "jane", "marathon"))
 
 _MONTH = r"(?P<month>[a-z]{3,10})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
@@ -141,7 +141,7 @@ def _dotted(plain: str, today: date, past: bool) -> _Found:
 def _spelled(plain: str, today: date, past: bool) -> _Found:
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         for match in pattern.finditer(plain):
-            month = _MONTHS.get(_MONTH_SPELLING.right(match["month"]))
+            month = MONTHS.get(_MONTH_SPELLING.right(match["month"]))
             if month:
                 return _yearly(match["year"], month, int(match["day"]), today, past, match.group())
     return None

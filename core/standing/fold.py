@@ -92,7 +92,8 @@ def advance(standing: Standing, entry: Entry) -> Standing:
             trip = Period(
                 entry.start, entry.until, entry.why, "all", entry.fever, entry.below_neck, entry.chest, entry.place
             )
-            standing = replace(standing, away=(*_closed(standing.away, entry.start), trip)[-12:])
+            beside = tuple(one for told in standing.away for one in _beside(told, trip, entry.day))
+            standing = replace(standing, away=(*_closed(beside, entry.start), trip)[-12:])
         case diary.Back():
             standing = replace(standing, away=_closed(standing.away, entry.day))
         case diary.Ran():
@@ -150,6 +151,18 @@ def _closed(periods: tuple[Period, ...], day: date) -> tuple[Period, ...]:
     """What runs ends the day before; what had only just begun never was."""
     ended = (_ended(one, day) for one in periods)
     return tuple(one for one in ended if one.end is None or one.end >= one.start)
+
+
+def _beside(told: Period, trip: Period, day: date) -> tuple[Period, ...]:
+    """What stays of days still to come once `trip` is told: of one absence the later word counts."""
+    if told.start <= day or trip.end is None or told.start > trip.end:
+        return (told,)
+    if told.why == trip.why:
+        return () if told.end is None or told.end >= trip.start else (told,)
+    if told.start < trip.start:
+        return (told,)
+    rest = replace(told, start=trip.end + timedelta(days=1))
+    return (rest,) if rest.end is None or rest.end >= rest.start else ()
 
 
 def _ended(period: Period, day: date) -> Period:

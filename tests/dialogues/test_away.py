@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from core.athlete import FLOOR
 from tests.core.golden import RUNNER
 from tests.dialogues.living import TUESDAY, living
 from tests.stages.console_stage import ConsoleStage
@@ -187,3 +188,61 @@ async def test_a_doctors_word_can_be_given_on_any_morning_that_waits_for_it(tmp_
         assert await written(stage, "cleared")
         await stage.say("/today")
         assert "A doctor agreed" not in stage.last().labels
+
+
+@pytest.mark.parametrize("before", [(), ("/away", "/rate")])
+@pytest.mark.parametrize(
+    ("said", "first", "last", "place"),
+    [
+        ("travelling 8 dec to 12 dec", "2026-12-08", "2026-12-12", ""),
+        ("travelling 8-12 dec", "2026-12-08", "2026-12-12", ""),
+        ("away from 8 Dec until 12 Dec", "2026-12-08", "2026-12-12", ""),
+        ("travelling for work 8 dec to 12 dec, hotel no kit", "2026-12-08", "2026-12-12", FLOOR),
+        ("travel 21 dec to 26 dec, no kit", "2026-12-21", "2026-12-26", FLOOR),
+    ],
+)
+async def test_days_to_come_keep_their_first_day_whatever_is_open(
+    tmp_path: Path, before: tuple[str, ...], said: str, first: str, last: str, place: str
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        for one in before:
+            await stage.say(one)
+        await stage.say(said)
+        assert " to Sat 12 Dec." in stage.last().text or " to Sat 26 Dec." in stage.last().text
+        assert ("Sessions go on" in stage.last().text) == bool(place)
+        [away] = await written(stage, "away")
+        assert (away["start"], away["until"], away.get("place", "")) == (first, last, place)
+        assert not await written(stage, "report")
+        assert not await written(stage, "skipped")
+
+
+async def test_the_end_that_was_asked_for_may_come_with_a_first_day(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/away")
+        await stage.press("Travel")
+        await stage.say("8 dec to 12 dec")
+        assert "Travel, Tue 8 Dec to Sat 12 Dec." in stage.last().text
+
+
+@pytest.mark.parametrize(
+    ("again", "coming"),
+    [
+        ("travelling 7-14 dec", "travel, Mon 7 Dec to Mon 14 Dec"),
+        ("away 10 dec to 11 dec", "travel, Thu 10 Dec to Fri 11 Dec"),
+        ("until 14 dec", "travel, Tue 8 Dec to Mon 14 Dec"),
+        ("sick until 9 dec", "travel, Thu 10 Dec to Sat 12 Dec"),
+    ],
+)
+async def test_days_to_come_that_are_told_again_are_replaced(tmp_path: Path, again: str, coming: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("travelling 8 dec to 12 dec")
+        await stage.say(again)
+        await stage.say("back")
+        await stage.say("/away")
+        assert f"Coming up: {coming}." in stage.last().text
+        await stage.press("Call that off")
+        await stage.say("/away")
+        assert "Coming up" not in stage.last().text

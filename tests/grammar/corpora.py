@@ -181,5 +181,6 @@ def away(found: Leaving | Returning | None) -> str:
             end = f"to {found.until}" if found.until else "open"
             if found.doubtful:
                 end = "?" + " or ".join(str(one) for one in found.doubtful)
-            return " ".join(one.replace("below_neck", "below") for one in (*parts, str(found.start), end))
+            floor = ["floor"] if found.floor else []
+            return " ".join(one.replace("below_neck", "below") for one in (*parts, str(found.start), end, *floor))
     return "-"
