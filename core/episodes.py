@@ -34,7 +34,8 @@ class Episode:
 
     `free` is the first day on which its seven days are over; None while it is red. `test` is what may be tried today
     to bring it back, `open` the codes of the conditions that are not met, `stage` the Achilles ladder's rung,
-    `bones` that the questions about the bone have to be asked first, `runs` the codes of what runs leave out.
+    `bones` that the questions about the bone have to be asked first, `runs` the codes of what runs leave out,
+    `standing` that the last report is 6 or more.
     """
 
     region: Region
@@ -53,6 +54,7 @@ class Episode:
     isometrics: bool = False
     bones: bool = False
     runs: tuple[str, ...] = ()
+    standing: bool = False
 
     @property
     def last(self) -> float:
@@ -90,6 +92,7 @@ def _episode(standing: Standing, trouble: Trouble, day: date) -> Episode:
         no_pain=returns.no_pain(standing, part, day),
         isometrics=isometrics_possible(standing, trouble),
         runs=_runs(part, trouble),
+        standing=trouble.standing,
         bones=trouble.band is Band.RETURNING and returns.BONE_QUESTIONS in waiting,
     )
 

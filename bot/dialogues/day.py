@@ -9,7 +9,7 @@ from datetime import timedelta
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
 from bot import cards, phrases
 from bot.dialogue import Ask, Later, Out, Reply, Turn
-from bot.dialogues import morning_questions
+from bot.dialogues import morning_questions, running
 from bot.dialogues.common import (
     RATE_WITHIN_DAYS,
     advanced,
@@ -100,7 +100,7 @@ def day_out(
     asked = morning_questions.asked(turn, athlete, (waiting is not None) + rated)
     rows = (*asked.rows, *_rows(turn, session, waiting))
     race = race_words.countdown_line(turn, turn.today)
-    notes = (*notes, race) if race else notes
+    notes = (*(one.plain for one in running.leave_out(turn)), *notes, *((race,) if race else ()))
     card = cards.session_card(turn.words, athlete, turn.standing, session, rows, notes)
     card = replace(card, lines=(*card.lines, *_too_light(turn, session), *_unheard(turn), *asked.lines))
     ask = (
@@ -169,7 +169,7 @@ def rest_out(turn: Turn, day: planner.Day) -> Out:
     words = turn.words
     athlete = athlete_of(turn)
     title = f"{phrases.date_text(words, turn.today)} · {words('today.rest.title')}"
-    lines: list[Line] = []
+    lines = _waiting(turn)
     away = next((one for one in reversed(turn.standing.away) if one.rests and one.holds(turn.today)), None)
     if away is not None and away.why != "illness":
         until = phrases.near_day(words, away.end, turn.today) if away.end is not None else ""
@@ -181,7 +181,7 @@ def rest_out(turn: Turn, day: planner.Day) -> Out:
         lines += [line(race)] if race else []
         racing = any(one.day == turn.today for one in athlete.season)
         run = planner.planned_run(athlete, turn.standing, turn.today)
-        lines += [] if racing else [line(words(f"today.rest.{run.kind.value}"))]
+        lines += [] if racing or running.leave_out(turn) else [line(words(f"today.rest.{run.kind.value}"))]
         lines += _drills(turn)
     data = cards.data(words, None, day.reading.light)
     return question(turn, title, with_next(turn, lines), _rest_rows(turn), card=day_card(turn.today), data=data)
@@ -211,7 +211,7 @@ def _finished(turn: Turn, past: Past) -> Out:
     flagged = past.stopped == FLAG or (not past.done and bool(turn.standing.stopping))
     state = ("stopped" if past.done else "left_out") if flagged else "done" if past.done else "skipped"
     title = f"{phrases.date_text(words, turn.today)} · {words(f'today.{state}.title')}"
-    lines: list[Line] = episode_card.flags(turn)
+    lines = _waiting(turn)
     rows: list[tuple[Button, ...]] = []
     if past.done and past.effort is not None:
         lines.append(line(words("today.done.rated", effort=phrases.number(past.effort))))
@@ -220,6 +220,11 @@ def _finished(turn: Turn, past: Past) -> Out:
         rows.append((Button(words("button.rate"), f"rate.{past.id}", Style.PRIMARY),))
     rows.append((Button(words("button.week"), "week.0"),))
     return question(turn, title, with_next(turn, lines), tuple(rows), card=day_card(turn.today))
+
+
+def _waiting(turn: Turn) -> list[Line]:
+    """What waits for a professional's word, and that running does."""
+    return [*episode_card.flags(turn), *running.leave_out(turn)]
 
 
 FLAG = "flag"

@@ -16,19 +16,17 @@ from bot.grammar.text import fold
 from core import diary
 from core.body import Region, Side
 from core.diary import Entry
+from core.running import TODAY, URGENT, waiting
 from core.session import Status
 from core.standing import EASING_FLAGS
 
 Raised = tuple[str, tuple[Region, ...], Side]
-ORDER = ("emergency", "same_day", "next_day", "soon")
-TODAY = ("emergency", "same_day")
-"""Somebody has to look before anything is trained on that day."""
 
 
 def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (), more: Sequence[Entry] = ()) -> Reply:
     """Writes the flags, stops the plan for the place at once, and says what to do and how soon."""
     words = turn.words
-    raised = sorted(raised, key=lambda one: ORDER.index(flags.URGENCY[one[0]].value))
+    raised = sorted(raised, key=lambda one: URGENT.index(flags.URGENCY[one[0]].value))
     entries: list[Entry] = list(more)
     for name, regions, side in raised:
         urgency = flags.URGENCY[name].value
@@ -48,6 +46,8 @@ def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (
         lines.append(line(words("flag.stopped_area", where=", ".join(phrases.region(words, one) for one in where))))
     else:
         lines.append(line(words("flag.stopped_all")))
+    if waiting(then(turn, entries).standing):
+        lines.append(line(words("flag.no_runs")))
     lines += [BLANK, line(words("flag.not_doctor"))]
     rows: Rows = ((Button(words("flag.cleared"), f"cleared.{raised[0][0]}"),), (undo_button(turn),))
     after = then(turn, entries)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import deload, snooze
+from bot.dialogues import deload, running, snooze
 from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
@@ -55,7 +55,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     lines += [line(one) for one in _eased(turn, monday)]
     lines += [line(quiet(one)) for one in _remarks(turn, placed)]
     # What is empty or light for a red flag's sake says so.
-    lines += episode_card.flags(turn) if offset >= 0 else []
+    lines += [*episode_card.flags(turn), *running.leave_out(turn)] if offset >= 0 else []
     tally = turn.standing.tally
     if offset == 0 and tally.weeks > 2 and milestones.unbroken(tally, monday, turn.standing.was_away):
         lines.append(line(quiet(words("week.streak", n=tally.weeks))))

@@ -83,3 +83,51 @@ async def test_several_flags_are_all_named_the_most_urgent_first(tmp_path: Path)
         places = [told.find(one) for one in ("fainting", "a swollen or hot calf", "pain that may come from a bone")]
         assert -1 not in places
         assert places == sorted(places)
+
+
+@pytest.mark.parametrize("said", [CLOT, "my shin hurts on one spot on the bone", "fainted after my run"])
+@pytest.mark.parametrize("asked", ["should i run today?", "can i run?", "is it ok to go for a run", "/today", "/week"])
+async def test_nobody_runs_while_a_flag_waits(tmp_path: Path, said: str, asked: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-23T12:00+01:00")
+        await stage.say(said)
+        assert "Please no running" in next(one for one in reversed(texts(stage)) if "Please read this" in one)
+        await stage.clock("2026-11-28T12:00+01:00")
+        await stage.say(asked)
+        assert "Please no running until a professional has looked and agreed" in stage.last().text
+        assert "Only your easy run today" not in stage.last().text
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("right knee 7", "Let running rest while your right knee is above 5"),
+        ("left achilles 4", "Left Achilles at 4/10: easy and flat, without strides, hills"),
+        ("fever 38.5", "Please no running"),
+        ("slept 3 hours", "Today asks for rest"),
+        ("hello", "Nothing you told me speaks against it. Planned: easy 8 km."),
+    ],
+)
+async def test_can_i_run_is_answered_from_what_was_said(tmp_path: Path, said: str, answer: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        await stage.say("can i run today?")
+        assert answer in stage.last().text
+
+
+async def test_once_a_professional_has_agreed_running_is_not_forbidden(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("fainted after my run")
+        await stage.press("A professional agreed")
+        await stage.press("Yes, they agreed")
+        await stage.say("can i run?")
+        assert "no running" not in stage.last().text
+
+
+async def test_a_question_about_running_with_a_new_pain_asks_how_strong_it_is(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("can i run with my left knee?")
+        assert "How strong is it in your left knee" in stage.last().text

@@ -66,7 +66,9 @@ def _episode(turn: Turn, one: Episode, held: Sequence[str]) -> list[Line]:
 def _running(words: Words, one: Episode) -> str:
     """What it means for runs; the coach prescribes none and only says what to leave out."""
     if one.band is Band.RED and one.region in RED_LEG_REGIONS:
-        return words("episode.no_runs_bone" if one.no_pain else "episode.no_runs")
+        if one.no_pain and one.last > 0:
+            return words("episode.no_runs_bone")
+        return words("episode.no_runs" if one.standing else "episode.calming_runs")
     if not one.runs:
         return ""
     return words("episode.runs", what=", ".join(words(f"episode.runs.{code}") for code in one.runs))

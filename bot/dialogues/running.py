@@ -1,0 +1,124 @@
+""" "Can I run today?": from the open flags, what hurts, and the light; the same words stand on the day and the week."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from adapters.messages import Line, line, strong
+from bot import phrases
+from bot.dialogue import Dialogue, Reply, Turn
+from bot.dialogues.common import athlete_of, question
+from bot.dialogues.episodes import card as episode_card
+from bot.dialogues.runs import words as runs_words
+from bot.dialogues.stated import parts, plain
+from bot.words import Words
+from core import episodes, planner, running
+from core.athlete import RunKind
+from core.pain import Band, Soreness, Trouble
+from core.running import Advice, Run
+
+
+def advice(turn: Turn, day: date | None = None) -> Advice:
+    return running.advice(athlete_of(turn), turn.standing, day or turn.today)
+
+
+def leave_out(turn: Turn) -> list[Line]:
+    """That nobody should run now, and why; nothing where only the usual care is asked for."""
+    return [line(strong(one)) for one in _none(turn, advice(turn))]
+
+
+def _none(turn: Turn, found: Advice) -> list[str]:
+    words = turn.words
+    told = [words("run.flag", what=_flags(words, found))] if found.flags else []
+    resting = [one for one in found.parts if running.rests(one) and not _flagged(one, found)]
+    told += [
+        words("run.bone" if one.no_pain else "run.red", part=phrases.your_part(words, one.region, one.side))
+        for one in resting
+    ]
+    return told
+
+
+def _flags(words: Words, found: Advice) -> str:
+    return ", ".join(dict.fromkeys(words(f"flag.{one.flag}") for one in found.flags))
+
+
+def _flagged(trouble: Trouble, found: Advice) -> bool:
+    return any(not one.regions or trouble.region in one.regions for one in found.flags)
+
+
+def _answer(turn: Turn, day: date) -> Sequence[str]:
+    """The first lines are the most telling ones."""
+    words, found = turn.words, advice(turn, day)
+    told = _none(turn, found)
+    if found.uncleared:
+        told.append(words("run.uncleared"))
+    if found.ill:
+        told.append(words("run.ill"))
+    elif found.run is Run.NONE and not told:
+        told.append(words("run.rest"))
+    told += [_part(turn, one, day) for one in found.parts if not running.rests(one) and not _flagged(one, found)]
+    if found.run is Run.EASY:
+        told += [_sore(words, one) for one in found.sore]
+        return told or [words("run.easy")]
+    if found.run is Run.PLANNED:
+        run = planner.planned_run(athlete_of(turn), turn.standing, day)
+        rest = run.kind is RunKind.REST
+        told.append(words("run.none_planned") if rest else words("run.planned", run=runs_words.plan_text(turn, run)))
+    return told
+
+
+def _sore(words: Words, one: Soreness) -> str:
+    part = phrases.upper_first(phrases.region(words, one.region))
+    return words("run.sore", part=part, score=phrases.number(one.score))
+
+
+def _part(turn: Turn, trouble: Trouble, day: date) -> str:
+    words = turn.words
+    keys = {Band.HELD: "run.held", Band.AMBER_RED: "run.worse"}
+    where = trouble.region, trouble.side
+    codes = (one.runs for one in episodes.episodes(turn.standing, day) if (one.region, one.side) == where)
+    out = [words(f"episode.runs.{code}") for several in codes for code in several] or [words("run.strides")]
+    part = phrases.upper_first(phrases.part(words, trouble.region, trouble.side))
+    return words(
+        keys.get(trouble.band, "run.calming"), part=part, score=phrases.number(trouble.score), what=", ".join(out)
+    )
+
+
+_ASKED = re.compile(
+    r"(?:so |and |but |hi |hey |ok )*"
+    r"(?:(?:can|should|may|could|shall|must|do|am|will) i"
+    r" (?:still |even |just |already |now |allowed to |ok to |have to |be able to |go for |go |do )*"
+    r"|(?:is|would) it (?:be )?(?:ok|okay|safe|fine|alright|all right|wise|a good idea) (?:for me )?(?:to |if i )"
+    r"(?:go for |go |do |still )*"
+    r"|(?:is|are) )"
+    r"(?:a |an |my |the |some |today's |tomorrow's |this |easy |long |short |slow |quality )*"
+    r"(?:run|runs|running|jog|jogging|intervals|tempo|parkrun)"
+    r"(?: (?:is |are )?(?:ok|okay|safe|fine|allowed|alright))?"
+    r"(?: (?:today|tomorrow|now|tonight|again|already|yet|still|this (?:morning|evening|afternoon)|anyway|at all"
+    r"|easy|easily))*"
+    r"(?: (?:with|on|despite|through) (?P<part>.+))?"
+)
+
+
+async def listen(turn: Turn) -> Reply | None:
+    said = plain(turn.text).rstrip("?").strip()
+    match = _ASKED.fullmatch(said) if turn.athlete is not None and len(said) <= 90 else None
+    if match is None:
+        return None
+    known = {one.region for one in episode_card.open_episodes(turn)}
+    known |= {region for one in turn.standing.flags for region in one.regions}
+    named = {region for region, _ in parts(match["part"] or "")}
+    if named - known:
+        # Of a pain that was not spoken of yet its number is asked for first.
+        return None
+    day = turn.today + timedelta(days=1) if "tomorrow" in said.split() else turn.today
+    found = advice(turn, day)
+    title = turn.words(f"run.title.{found.run.name.lower()}")
+    out = question(turn, title, [line(one) for one in _answer(turn, day)], ())
+    return Reply(outs=(replace(out, fresh=True),))
+
+
+DIALOGUE = Dialogue(name="running", listens=(listen,))
