@@ -15,6 +15,7 @@ from core.reasons import reason
 from core.records import replace
 from core.scaling import Plan
 from core.session import Item, LeftOut
+from core.standing import track_key
 
 
 def adjust(today: Today, plans: Iterable[Plan]) -> tuple[list[Item], list[LeftOut]]:
@@ -50,7 +51,8 @@ def _settled(today: Today, plan: Plan) -> Plan:
         return plan
     if not touched(today, plan.exercise):
         return plan
-    return replace(plan, exercise=before, dose=plan.before, reasons=())
+    own = today.standing.tracks.get(track_key(plan.slot.id, before.id))
+    return replace(plan, exercise=before, dose=plan.before if own is None else own.plan, reasons=())
 
 
 def _free(today: Today, exercise: Exercise) -> date | None:

@@ -68,6 +68,15 @@ def test_whoever_changes_to_heavier_weights_only_lifts_what_is_no_more_than_befo
     assert judge(lived(seed, 182).entries) == []
 
 
+def test_a_swap_on_a_slow_day_does_not_make_the_exercise_slower_from_then_on() -> None:
+    assert judge(lived(871, 182).entries) == []
+
+
+def test_whoever_goes_on_holding_a_place_does_so_with_its_own_dose() -> None:
+    """A half-year in which a push for a sore shoulder took over the tempo of the one that was not to come yet."""
+    assert judge(lived(741, 182).entries) == []
+
+
 @pytest.mark.parametrize("seed", [636, 922])
 def test_a_swap_for_today_never_takes_back_what_today_stepped_down_from(seed: int) -> None:
     """Half-years in which the easier exercise after a bad spell was swapped for the deadlift that it stood for."""
