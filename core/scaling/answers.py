@@ -10,8 +10,9 @@ from core.standing import Exposure, Track
 
 
 def passed_over(exposure: Exposure) -> bool:
-    """A lighter dose of a deload, or of the way out of one, that went well: it neither earns a rise nor costs what the
-    exposures before it had earned (3.6). One that went badly, or that nobody answered, stays in the row.
+    """A lighter dose that went well, in a deload, on the way out of one or in a quality evening: it neither earns a
+    rise nor costs what the exposures before it had earned (3.6). One that went badly, or that nobody answered, stays in
+    the row.
     """
     d = difference(exposure)
     well = _answered_well(exposure) and d is not None and d <= 0

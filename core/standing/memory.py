@@ -96,7 +96,7 @@ class Exposure:
     """One exercise in one session. `plan` is the season's dose, `same` whether that is what was asked for.
 
     `asked` is what that session asked for of this exercise, where it was another dose. `eased`: in a deload of the
-    whole body, or on the way out of one.
+    whole body, on the way out of one, or in the evening of a quality run.
     """
 
     session: str

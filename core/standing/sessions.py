@@ -71,7 +71,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     took: list[tuple[str, str, str]] = []
     # What stands in a slot on a journey stands in for what stands there at home.
     travelling = standing.place_on(session.day) is not None
-    eased = session.deload or past.rest == "restoration"
+    eased = session.deload or past.rest == "restoration" or session.place == "evening"
     for item in session.planned():
         exercise, plan = (item.plan_exercise or item.exercise), (item.plan or item.dose)
         same = item.plan is None and session.shortened is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from core.athlete import RunKind
@@ -47,7 +47,7 @@ def _write(facts: Facts, moves: Moves, found: Found) -> WeekPlan:
         slots[number] = Kind.MICRO
     moved = dict(moves.strength)
     used = {*moved.values(), *(kind for kind in facts.given if kind is not None)}
-    letters = [kind for kind in facts.problem.order if kind not in used]
+    letters = [kind for kind in _order(facts, found) if kind not in used]
     for number in sorted(found.strength):
         slots[number] = moved.get(number) or (letters.pop(0) if letters else facts.problem.order[0])
     for number in (*moves.upper, *(() if found.upper is None else (found.upper,))):
@@ -81,6 +81,14 @@ def _write(facts: Facts, moves: Moves, found: Found) -> WeekPlan:
         and Kind.UPPER not in slots,
         remarks=tuple(_remarks(facts, moves, found, len(strength))),
     )
+
+
+def _order(facts: Facts, found: Found) -> Sequence[Kind]:
+    """A before B. Where one of them has to stand in a quality evening, with fewer sets, they take turns by the week."""
+    first, second = facts.problem.order
+    evening = any(facts.run[number] == RunKind.QUALITY for number in found.strength)
+    turned = evening and len(found.strength) > 1 and facts.problem.monday.toordinal() // 7 % 2
+    return (second, first) if turned else (first, second)
 
 
 def _given_up(facts: Facts, found: Found) -> Iterator[Reason]:

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 import pytest
 
-from core.athlete import Athlete, Place
+from core.athlete import Athlete, Place, Run, RunKind
 from core.kit import Item as KitItem
 from core.kit import Kit
+from core.season import monday_of
 from core.session import Item
 from tests.core.golden import RUNNER, Book, day
 
@@ -199,3 +200,25 @@ def test_light_sessions_on_the_way_out_of_a_deload_earn_no_weight() -> None:
     session = book.morning()
     assert session is not None
     assert "twice_easy" not in {one.code for item in session.items for one in item.reasons}
+
+
+SIX_RUNS = tuple(
+    Run(kind, 8)
+    for kind in (
+        RunKind.EASY, RunKind.QUALITY, RunKind.EASY, RunKind.QUALITY, RunKind.REST, RunKind.EASY, RunKind.LONG,
+    )
+)  # fmt: skip
+
+
+def test_who_has_one_good_day_a_week_for_strength_gives_it_to_both_sessions_in_turn_and_rises_in_both() -> None:
+    athlete = replace(RUNNER, runs=SIX_RUNS, technique_day=False)
+    book, asked = lived(athlete, 1, 14)
+    strength = [one for one in book.sent.values() if one.kind.strength]
+    evenings = [one for one in strength if one.place == "evening"]
+    assert {"strength_a" in one.id for one in evenings} == {True, False}
+    assert len(evenings) > len(strength) / 3
+    assert all(len([one for one in strength if monday_of(one.day) == week]) <= 2 for week in map(monday_of, book.sent))
+    for slot in ("squat_main", "hinge_main"):
+        first, last = asked[slot][0].dose, asked[slot][-1].dose
+        more = (last.total_kg, last.sets * last.amount) > (first.total_kg, first.sets * first.amount)
+        assert more, [shape(one) for one in asked[slot]]
