@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core import adjust, compose, elastic, ledger, weakness
 from core.adjust import Today
-from core.body import LEG_VOLUMES
+from core.body import LEG_VOLUMES, Volume
 from core.building.ends import cooldown, fast_finish, warmup
 from core.building.frame import Frame, item_of, seconds_left, session_of
 from core.building.light import instead
@@ -108,7 +108,11 @@ def upper(frame: Frame) -> Session:
         for plan in compose.compose(frame.around, letter, Leave(), without=LEG_VOLUMES).plans:
             if all(plan.exercise.id != one.exercise.id for one in plans):
                 plans.append(plan)
-    items, out = adjust.adjust(today, plans)
+    # No more pushes than pulls: one that is out today does not make room for another.
+    pulls = sum(one.slot.volume is Volume.pull for one in plans)
+    pushes = [one for one in plans if one.slot.volume is Volume.push]
+    spare = pushes[pulls:] if any(adjust.ban(today, one.exercise) for one in pushes[:pulls]) else []
+    items, out = adjust.adjust(today, [one for one in plans if one not in spare])
     items = [one for number, one in enumerate(items) if all(one.exercise != two.exercise for two in items[:number])]
     hold = catalogue()["iso_calf"]
     if adjust.ban(today, hold) is None and all(one.exercise != hold.id for one in items):
