@@ -321,7 +321,7 @@ def replace_extra(athlete: Athlete, raw: Mapping[str, Any]) -> Athlete:
 
 
 _INNER = {
-    "places": frozenset({"name", "kit", "weights_kg", "bar_kg", "plates_kg"}),
+    "places": frozenset({"name", "kit", "weights_kg", "bar_kg", "plates_kg", "single_kg"}),
     "runs": frozenset({"kind", "km", "minutes"}),
     "limits": frozenset({"region", "side"}),
     "race": frozenset({"date", "km", "priority"}),

@@ -266,6 +266,7 @@ def _kit_json(kit: Kit) -> dict[str, Any]:
         "weights_kg": list(kit.weights_kg),
         "bar_kg": kit.bar_kg,
         "plates_kg": list(kit.plates_kg),
+        **({"single_kg": list(kit.single_kg)} if kit.single_kg else {}),
     }
 
 
@@ -277,6 +278,7 @@ def _kit(raw: Mapping[str, Any]) -> Kit:
         tuple(sorted(weight(one) for one in raw.get("weights_kg") or ())),
         None if bar is None else weight(bar),
         tuple(sorted(weight(one) for one in raw.get("plates_kg") or ())),
+        tuple(sorted(weight(one) for one in raw.get("single_kg") or ())),
     )
 
 

@@ -50,6 +50,7 @@ class Kit:
     """One place's kit.
 
     `weights_kg`: what the runner owns, each as a pair of dumbbells; without dumbbells each is one kettlebell.
+    `single_kg`: those of them that the runner has only one of, whatever else there is.
     `bar_kg`: the empty bar; None with a barbell means the common one of the policy. `plates_kg`: each entry is a pair.
     Weights of zero or less are refused.
     """
@@ -58,6 +59,7 @@ class Kit:
     weights_kg: tuple[float, ...] = ()
     bar_kg: float | None = None
     plates_kg: tuple[float, ...] = ()
+    single_kg: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         given = (*self.weights_kg, *self.plates_kg, *(() if self.bar_kg is None else (self.bar_kg,)))
@@ -135,7 +137,8 @@ def _of_tool(kit: Kit, tool: Item, implement: Implement | None) -> Iterable[Load
         counts = {Implement.single: (1,), Implement.pair: (2,), Implement.either: (1, 2), None: ()}[implement]
         for count in counts:
             if count == 1 or tool is Item.dumbbells:
-                yield from (Load(tool, kg, count) for kg in kit.weights_kg)
+                owned = (kg for kg in kit.weights_kg if count == 1 or kg not in kit.single_kg)
+                yield from (Load(tool, kg, count) for kg in owned)
     elif tool is Item.barbell:
         yield from (Load(tool, kg) for kg in _bar_totals(kit))
     elif tool is Item.machine:

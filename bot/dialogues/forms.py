@@ -124,11 +124,20 @@ def kit_text(words: Words, athlete: Athlete, kit: Kit) -> str:
             continue
         name = words(f"kit.lower.{item.value}")
         if item in BELLS and item == _first_bell(kit):
-            name = words("kit.with", name=name, masses=masses(words, athlete, kit.weights_kg) or words("kit.unknown"))
+            name = words("kit.with", name=name, masses=_bells(words, athlete, kit) or words("kit.unknown"))
         elif item is Item.barbell and (kit.plates_kg or kit.bar_kg):
             name = words("kit.with", name=name, masses=_bar(words, athlete, kit))
         parts.append(name)
     return " · ".join(parts) or words("kit.none")
+
+
+def _bells(words: Words, athlete: Athlete, kit: Kit) -> str:
+    pairs = [one for one in kit.weights_kg if one not in kit.single_kg]
+    told = [masses(words, athlete, pairs)] if pairs else []
+    if kit.single_kg:
+        key = "kit.single" if len(kit.single_kg) == 1 else "kit.singles"
+        told.append(words(key, masses=masses(words, athlete, kit.single_kg)))
+    return ", ".join(told)
 
 
 def _first_bell(kit: Kit) -> Item | None:

@@ -143,14 +143,20 @@ def kit_problems(told: KitRead) -> tuple[Problem, ...]:
 
 
 def with_kit(kit: Kit, told: KitRead, asked: str = "") -> Kit:
-    """What was named is the whole list, unless only something about it was asked for."""
-    items = kit.items | told.items if asked else told.items or kit.items
+    """What was named is the whole list, unless only something about it was asked for or told as new."""
+    items = kit.items | told.items if asked or told.added else told.items or kit.items
     bells = bool(items & set(_BELLS))
+    alone = {*told.single_kg, *told.kettlebells_kg} - set(told.dumbbells_kg)
+    weights = set(told.weights_kg)
+    if not weights or told.added:
+        alone |= set(kit.single_kg if Item.dumbbells in kit.items else kit.weights_kg) - set(told.dumbbells_kg)
+        weights |= set(kit.weights_kg if bells else ())
     return Kit(
         frozenset(items),
-        told.weights_kg or (kit.weights_kg if bells else ()),
+        tuple(sorted(weights)),
         told.bar_kg if told.bar_kg is not None else kit.bar_kg if Item.barbell in items else None,
         told.plates_kg or (kit.plates_kg if Item.barbell in items else ()),
+        tuple(sorted(alone & weights)) if Item.dumbbells in items else (),
     )
 
 

@@ -114,6 +114,11 @@ _ABOUT_ME = re.compile(
     r"|absolutely|brand) )+"
 )
 _NEVER = re.compile(r"(?:i(?:'ve| have)? )?never (?:done|did|tried|lifted|trained)(?: [a-z]+){0,4}")
+_LONG_AGO = re.compile(
+    r"\b(?:ago|used to|back then|(?:years|ages) back|(?:at|in) (?:uni|university|college|school|the army|the past))\b"
+)
+_HARDLY = re.compile(r"\b(?:a )?(?:bit|little)(?: bit)? (?:of )?(?:gym|weights|lifting|strength|training)\b")
+"""Experience of long ago, or hardly any: with heavy weights somebody begins anew."""
 _SPAN = re.compile(r"\b(half an?|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")
 _LIFTING_WORDS = (
     "i i've ive have been go going to did do done doing was about for ca around over almost nearly of in at the gym "
@@ -131,6 +136,8 @@ def read_level(text: str) -> Level | None:
     said = _ABOUT_ME.sub("", said)
     if said in _LEVELS or _NEVER.fullmatch(said):
         return _LEVELS.get(said, Level.NEW)
+    if (_LONG_AGO.search(said) or _HARDLY.search(said)) and _only_of_lifting(said):
+        return Level.NEW
     span = _SPAN.search(said)
     if span is None or not set((said[: span.start()] + said[span.end() :]).split()) <= _ABOUT_LIFTING:
         return None
@@ -139,6 +146,19 @@ def read_level(text: str) -> Level | None:
         return None
     months = count * (12 if span[2].startswith("y") else 1)
     return Level.NEW if months < 6 else Level.SOME
+
+
+def _only_of_lifting(said: str) -> bool:
+    words = said.replace("'", "").split()
+    return all(one in _ABOUT_LIFTING or one in _ABOUT_THE_PAST or one.isdigit() for one in words)
+
+
+_PAST_WORDS = (
+    "a an the bit little of few lot lots long time ago back then used to lift lifted went had years year yrs months "
+    "month ages decades decade while past uni university college school army membership classes class crossfit "
+    "machines body weight once only just but very i my when was young younger mostly pump circuits pilates yoga"
+)
+_ABOUT_THE_PAST = frozenset(_PAST_WORDS.split()) | frozenset(NUMBER_WORDS)
 
 
 def _count(word: str) -> float | None:

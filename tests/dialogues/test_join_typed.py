@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.messages import Address, Located, Origin
-from tests.dialogues.joining import TUESDAY, exported, open_at
+from tests.dialogues.joining import KIT, RUNS, TUESDAY, do, exported, open_at
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -169,3 +169,27 @@ async def test_how_much_strength_may_be_said_in_words(stage: ConsoleStage, said:
     await stage.say("Berlin")
     await stage.press("Accept")
     assert (await exported(stage))["athlete"]["level"] == level
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("did some gym years ago", "new"), ("bit of gym years ago, 1986 f 64kg", "new"),
+        ("1986 f 64kg, bit of gym years ago", "new"), ("1986 f 64 kg bit of gym years ago", "new"),
+        ("used to lift at uni, 1986 f 64kg", "new"), ("some gym a long time ago; 1986, f, 64 kg", "new"),
+        ("went to the gym 10 years ago, 1986 f 64kg", "new"), ("a bit of gym, 1986 f 64kg", "new"),
+        ("gym for 8 months, 1986 f 64kg", "some"),
+    ],
+)  # fmt: skip
+async def test_a_gym_of_long_ago_is_experience_and_the_kit_stays_as_it_was_told(
+    stage: ConsoleStage, said: str, level: str
+) -> None:
+    await do(stage, "/start", "none", RUNS, KIT, "none")
+    await do(stage, said)
+    await do(stage, "next", "Berlin", "#Accept")
+    found = (await exported(stage))["athlete"]
+    assert found["places"][0]["weights_kg"] == [4, 8, 12]
+    assert sorted(found["places"][0]["kit"]) == ["band", "dumbbells"]
+    assert found["level"] == level
+    if "1986" in said:
+        assert (found["born"], found["sex"], found["mass_kg"]) == (1986, "f", 64)

@@ -88,6 +88,8 @@ def _piece(piece: str, around: Around) -> tuple[list[Stated], list[str]]:
     whole = _best(piece, around)
     if whole is not None and whole.clean:
         return [whole], []
+    if around.open == "level" and (both := _level_and_body(piece, around)):
+        return both, []
     parts = [one.strip() for one in piece.split(",") if one.strip()][:PIECES_MOST]
     if len(parts) > 1:
         found = [_best(one, around) for one in parts]
@@ -100,6 +102,13 @@ def _piece(piece: str, around: Around) -> tuple[list[Stated], list[str]]:
             again = [_READERS[what](", ".join(mine), around) for what, mine in by_kind.items()]
             return [one for one in again if one is not None], []
     return ([whole], []) if whole is not None else ([], [piece] if piece else [])
+
+
+def _level_and_body(piece: str, around: Around) -> list[Stated]:
+    """ "1986 f 64 kg bit of gym years ago": what is not of the body is the experience, where it reads as one."""
+    body, problems, left = read_body(piece, around.today, around.athlete.mass_unit)
+    level = read_level(" ".join(left)) if left and body.said and not problems else None
+    return [] if level is None else [Stated("level", level), Stated("body", body)]
 
 
 def _together(things: Sequence[Stated], around: Around) -> list[Stated]:
@@ -157,6 +166,9 @@ def _kit(text: str, around: Around) -> Stated | None:
     told = stated.kit_read(text, around.athlete.kit(), unit, around.sub) if asked else read_kit(text, unit=unit)
     problems = stated.kit_problems(told)
     if len(told.leftovers) > len(told.items) + len(told.weights_kg):
+        return None
+    if told.gym and told.leftovers and not asked:
+        # "Gym twice a week with a friend" tells of habits, and is asked about at its own question.
         return None
     if told.items or (asked and (stated.said_kit(told) or told.none)):
         return Stated("kit", told, problems, told.leftovers)

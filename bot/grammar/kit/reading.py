@@ -26,6 +26,7 @@ class KitRead:
     """`weights_kg` are pairs of dumbbells or single kettlebells, `single_kg` dumbbells of which there is only one.
 
     `gym`: some of it is what a gym usually has, not what was said; ask. `none`: the runner said to have nothing.
+    `added`: told as new, beside what there is.
     """
 
     items: frozenset[Item] = frozenset()
@@ -36,6 +37,7 @@ class KitRead:
     plates_kg: tuple[float, ...] = ()
     gym: bool = False
     none: bool = False
+    added: bool = False
     problems: tuple[Problem, ...] = ()
     leftovers: tuple[str, ...] = ()
 
@@ -45,6 +47,18 @@ class KitRead:
         return tuple(sorted({*self.dumbbells_kg, *self.kettlebells_kg, *self.single_kg}))
 
 
+_NOT_NOW = re.compile(
+    r"\b(?:ago|used to|did|went|was|were|had|once|back then|in the past|formerly|previously|years back|last year"
+    r"|when i was|as a (?:kid|teen|teenager|student)|at (?:uni|university|college|school))\b"
+    r"|\b(?:bit of|little|occasional|odd) gym\b"
+    r"|\b(?:some|tried) gym(?! (?:equipment|kit|gear|access|machines|things))\b"
+)
+"""Of a gym that was, or hardly is."""
+_NEW = re.compile(
+    r"\b(?:bought|ordered|borrowed|gotten|added|add|new|additionally|also|as well|too)\b"
+    r"|(?:^|\bjust |\bfinally )got (?:a|an|some|two|myself)\b"
+)
+"""Of things that come to those that are there."""
 _LIGHTEST, _HEAVIEST = 0.25, 150.0
 
 
@@ -100,7 +114,7 @@ class _Reader:
         for thing in things:
             if thing.denied and thing.item in set(Item):
                 self.absent.add(Item(thing.item))
-            gym |= thing.item == "gym" and not thing.denied
+            gym |= thing.item == "gym" and not thing.denied and not self._of_the_past(thing)
             none |= thing.item == "none" or (thing.item == "" and len(things) == 1)
             if thing.item in ("home", "all") and not thing.denied:
                 self.problem(Trouble.ambiguous, thing.start, thing.end)
@@ -109,6 +123,12 @@ class _Reader:
         for run, owner in _weighed(parts):
             self._weigh([one for one in run if not any(start <= one.start < end for start, end in self.open)], owner)
         return self._result(gym, none, things)
+
+    def _of_the_past(self, thing: Thing) -> bool:
+        """ "Did some gym years ago": nothing to train with now."""
+        start = max(self.cleaned.rfind(one, 0, thing.start) for one in ";\n,.") + 1
+        ends = [at for one in ";\n,." if (at := self.cleaned.find(one, thing.end)) >= 0]
+        return _NOT_NOW.search(self.cleaned[start : min(ends, default=len(self.cleaned))].casefold()) is not None
 
     def _ranges(self) -> None:
         """ "2.5 to 25": which weights lie between has to be asked."""
@@ -159,6 +179,7 @@ class _Reader:
             elif (
                 counted == 1
                 or one.times == 1
+                or thing.count == len(masses) > 1
                 or (thing.single and thing.text.endswith("dumbbell") and len(masses) == 1)
             ):
                 self.single.append(kg)
@@ -215,6 +236,7 @@ class _Reader:
             plates_kg=plates if Item.barbell in items else (),
             gym=gym,
             none=nothing,
+            added=_NEW.search(self.cleaned.casefold()) is not None,
             problems=tuple(self.problems[:20]),
             leftovers=tuple(self.lost[:20]),
         )
@@ -260,8 +282,9 @@ def _weighed(parts: Sequence[Part]) -> list[tuple[list[Mass], Thing | None]]:
             run, at = _run(parts, at, waits)
             behind = parts[at] if at < len(parts) else None
             if isinstance(behind, Thing) and not waits:
-                if _is_count(run) and _number_at(parts, at + 1):
-                    # "2 kettlebells 12 kg"
+                if _is_count(run) and _numbers_of(parts, at + 1):
+                    # "2 kettlebells 12 kg", "two dumbbells, 6 and 10 kg"
+                    behind.count = run[0].value
                     continue
                 if _weighable(behind) or last is None:
                     found.append((run, behind))
@@ -285,6 +308,23 @@ def _run(parts: Sequence[Part], at: int, waits: bool) -> tuple[list[Mass], int]:
             break
         at += 1
     return run, at
+
+
+def _numbers_of(parts: Sequence[Part], at: int) -> bool:
+    """Whether numbers follow that belong to nothing behind them, over a comma as well."""
+    if _number_at(parts, at):
+        return True
+    comma = parts[at] if at < len(parts) else None
+    if not isinstance(comma, Break) or comma.strong:
+        return False
+    return _number_at(parts, at + 1) and not _owned_in_list(parts, at + 1)
+
+
+def _owned_in_list(parts: Sequence[Part], at: int) -> bool:
+    while at < len(parts) and not isinstance(parts[at], Thing):
+        at += 1
+    thing = parts[at] if at < len(parts) else None
+    return isinstance(thing, Thing) and _weighable(thing) and not _numbers_of(parts, at + 1)
 
 
 def _owned_ahead(parts: Sequence[Part], at: int) -> bool:
