@@ -101,6 +101,7 @@ TELLING = (
     "not_cleared",
     "red_flag_region",
     "pain_red",
+    "pain_calming",
     "legs_red",
     "ill",
     "sick_days",

@@ -144,8 +144,10 @@ def strong(part: Part, day: date) -> bool:
 
 
 def _no_better(part: Part, day: date) -> bool:
-    """Two weeks after the first report of the episode the last one is no lower (2.4)."""
+    """Two weeks after the first report of the episode the last one is no lower, or keeps a red part resting (2.4)."""
     began = episodes.began(part, day)
     first = max((one.score for one in part.felt if one.day == began), default=0.0)
     weeks = policy().pain.pro_without_improvement_days
-    return (day - began).days >= weeks and part.felt[-1].score >= first
+    last = part.felt[-1].score
+    resting = part.red is not None and part.cleared is None and last > policy().pain.green_max
+    return (day - began).days >= weeks and (last >= first or resting)

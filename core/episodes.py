@@ -136,12 +136,15 @@ def trend(part: Part, day: date) -> Trend:
 
 
 def began(part: Part, day: date) -> date:
-    """The first report of the present run: no two reports of pain in it lie further apart than two weeks [DC]."""
+    """The first report of the present run: no two reports of pain in it lie further apart than two weeks [DC], unless
+    the part has been resting since.
+    """
     apart = 2 * policy().pain.local_days
+    resting = part.red if part.red is not None and part.cleared is None else None
     told = [one for one in part.felt if one.day <= day and one.score > policy().pain.green_max] or list(part.felt)
     first = told[-1].day
     for one in reversed(told):
-        if (first - one.day).days > apart:
+        if (first - one.day).days > apart and (resting is None or one.day < resting):
             break
         first = one.day
     return first

@@ -14,6 +14,7 @@ from statistics import median
 from core import returns
 from core.body import LEG_REGIONS, RED_LEG_REGIONS, Kind, Region, Side
 from core.policy import policy
+from core.reasons import Reason, reason
 from core.records import dataclass, replace
 from core.standing import Ache, Felt, Part, Standing
 
@@ -36,7 +37,8 @@ class Trouble:
     `score` is the last report, `day` the day of the last report of 3 or more, `free` the first day without the rule.
     `standing` = the last report is 6 or more. `peak` = the strongest report of that day. `no_pain` = a bone may be
     behind it, so none is accepted. `waits` = the row of 2.3 still has something to be tried before it opens.
-    `hurt` are the exercises that hurt in the present run of reports.
+    `hurt` are the exercises that hurt in the present run of reports. `calm` = the calm mornings in a row that a red
+    part has had up to `day`, `told` the day of the last report.
     """
 
     region: Region
@@ -54,6 +56,8 @@ class Trouble:
     peak: float = 0.0
     no_pain: bool = False
     waits: bool = False
+    calm: int = 0
+    told: date | None = None
 
     @property
     def leg(self) -> bool:
@@ -102,7 +106,8 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
         score = felt[-1].score if felt else float(rules.red_min)
         free = day + timedelta(days=rules.red_clear_mornings)
         about = _about(part, run, Band.RED, score, part.red, free, score >= rules.red_min)
-        return replace(about, no_pain=returns.no_pain(standing, part, day))
+        told = felt[-1].day if felt else part.red
+        return replace(about, no_pain=returns.no_pain(standing, part, day), calm=calm_mornings(part, day), told=told)
     if not felt:
         return None
     last = felt[-1].score
@@ -133,6 +138,19 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
     if after_red is not None and after_red.band > trouble.band:
         return after_red
     return trouble
+
+
+def calm_mornings(part: Part, day: date) -> int:
+    """How many calm mornings in a row a red part has had, the last today or yesterday; a day without one ends them."""
+    return part.calm if part.calm_day is not None and (day - part.calm_day).days <= 1 else 0
+
+
+def red_reason(one: Trouble) -> Reason:
+    """Why a red part rests: its last number while that is 6 or more, then the mornings that it still needs (2.1)."""
+    told = {"score": one.score, "day": str(one.told or one.day)}
+    if one.standing:
+        return reason("pain_red", one.region, one.side, **told)
+    return reason("pain_calming", one.region, one.side, n=one.calm, of=policy().pain.red_clear_mornings, **told)
 
 
 def climbing(standing: Standing, day: date) -> tuple[Climb, ...]:

@@ -235,8 +235,10 @@ def _local(standing: Standing, day: date) -> tuple[Reason, ...]:
     recent = timedelta(hours=rules.light.local_amber_h)
     found = []
     for one in pain.troubles(standing, day):
-        fresh = day - one.day <= recent or one.band is pain.Band.RED
-        if one.band >= pain.Band.HELD and fresh:
+        fresh = day - one.day <= recent
+        if one.band is pain.Band.RED:
+            found.append(pain.red_reason(one))
+        elif one.band >= pain.Band.HELD and fresh:
             why = f"pain_{one.band.name.lower()}"
             found.append(reason(why, one.region, one.side, score=one.peak, day=str(one.day)))
     found += [

@@ -73,6 +73,7 @@ def _take(turn: Turn, said: Understood) -> Reply:
         past = turn.standing.on(turn.today) or past
     if said.skipped and past is not None:
         return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")
+    fine = [one.about for one in said.problems if _said_fine(turn, one)]
     said = replace(said, problems=tuple(one for one in said.problems if not _said_fine(turn, one)))
     waits = past is None or (past.day == turn.today and not past.started and not past.done)
     told = _number_of_a_part(turn, said) if waits else None
@@ -104,7 +105,8 @@ def _take(turn: Turn, said: Understood) -> Reply:
         return _felt(turn, sores) if sores else say(turn, "rate.nothing")
     if said.effort is None and not said.as_planned and sores and past.effort is not None and heard.only_parts(said):
         return _felt(turn, sores)
-    entries = heard.entries(turn, past, said)
+    calm = heard.resting_in(turn, (Region(one) for one in fine if one in Region.__members__))
+    entries = (*heard.entries(turn, past, said), *(heard.fine(turn, one) for one in calm))
     return result(turn, past, entries, said=heard.echo(turn, said))
 
 

@@ -20,7 +20,7 @@ from core.diary import Entry
 from core.policy import policy
 from core.session import Kind, Session, Status
 from core.session import from_json as session_from_json
-from core.standing import Past, Standing
+from core.standing import Part, Past, Standing
 
 RATE_WITHIN_DAYS = 3
 """A session can be answered for so long; later the answer says more about memory than about training [DC]."""
@@ -185,9 +185,14 @@ def when_told(turn: Turn, region: Region, side: Side, said: bool = False) -> str
     if not (said or before_noon(turn)):
         return "now"
     since = turn.today - timedelta(days=policy().pain.local_days)
-    parts = (turn.standing.parts.get(f"{region.value}:{one.value}") for one in (*side.each(), Side.both))
+    parts = [turn.standing.parts.get(f"{region.value}:{one.value}") for one in (*side.each(), Side.both)]
     told = any(since <= felt.day < turn.today for part in parts if part is not None for felt in part.felt)
-    return "morning" if told else "now"
+    return "morning" if told or any(resting(part) for part in parts if part is not None) else "now"
+
+
+def resting(part: Part) -> bool:
+    """Red, and not open again: it waits for its calm mornings however long ago its last number was."""
+    return part.red is not None and part.cleared is None
 
 
 def before_noon(turn: Turn) -> bool:

@@ -164,12 +164,12 @@ def _why(turn: Turn) -> Button:
     return Button(turn.words("button.why"), "why.")
 
 
-def rest_out(turn: Turn, day: planner.Day) -> Out:
-    """A day without a session: said plainly, with what comes next."""
+def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
+    """A day without a session: said plainly, with what comes next, and a question where a part needs its mornings."""
     words = turn.words
     athlete = athlete_of(turn)
     title = f"{phrases.date_text(words, turn.today)} · {words('today.rest.title')}"
-    lines = _waiting(turn)
+    lines = [*(line(one) for one in notes), *_waiting(turn)]
     away = next((one for one in reversed(turn.standing.away) if one.rests and one.holds(turn.today)), None)
     if away is not None and away.why != "illness":
         until = phrases.near_day(words, away.end, turn.today) if away.end is not None else ""
@@ -184,7 +184,11 @@ def rest_out(turn: Turn, day: planner.Day) -> Out:
         lines += [] if racing or running.leave_out(turn) else [line(words(f"today.rest.{run.kind.value}"))]
         lines += _drills(turn)
     data = cards.data(words, None, day.reading.light)
-    return question(turn, title, with_next(turn, lines), _rest_rows(turn), card=day_card(turn.today), data=data)
+    asked = morning_questions.resting(turn)
+    ask = Ask("today", {"day": turn.today.isoformat()}, topic="day") if asked.rows else None
+    body = [*with_next(turn, lines), *asked.lines]
+    rows = (*asked.rows, *_rest_rows(turn))
+    return question(turn, title, body, rows, ask, card=day_card(turn.today), data=data)
 
 
 def _drills(turn: Turn) -> list[Line]:
@@ -281,7 +285,7 @@ def replanned(turn: Turn, entries: Sequence[Entry], notes: Sequence[str] = ()) -
     session = planner.plan_day(athlete_of(turn), standing, turn.today).session
     changed = then(turn, entries)
     if session is None:
-        return Reply(outs=(rest_out(changed, plan(changed)),), entries=tuple(entries))
+        return Reply(outs=(rest_out(changed, plan(changed), notes),), entries=tuple(entries))
     sent = prescription(changed, session)
     out = day_out(then(changed, sent), session, notes=notes, keep=turn.prompt.id if turn.prompt else None)
     return Reply(outs=(out,), entries=(*entries, *sent))

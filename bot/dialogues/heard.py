@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import before_noon, next_session, prescribed, rateable, when_told
+from bot.dialogues.common import before_noon, next_session, prescribed, rateable, resting, when_told
 from bot.grammar.rating import Understood, understand
-from core import diary
-from core.body import Kind, Side
+from core import diary, returns
+from core.body import Kind, Region, Side
 from core.diary import Entry, ItemReport, Sore
 from core.session import Session
-from core.standing import Past
+from core.standing import Part, Past
 
 
 def read(turn: Turn) -> Understood:
@@ -63,6 +63,22 @@ def only_parts(said: Understood) -> bool:
     """Whether nothing but a number was said of the session itself."""
     told = said.technique, said.fraction, said.first_items
     return told == (None, None, None) and not said.items and not said.cut_short
+
+
+def fine(turn: Turn, part: Part) -> diary.Felt:
+    """ "The shin is fine": 0. Of a resting part it is this morning's word at any hour, unless it hurt today (2.1)."""
+    limit = returns.accepted(turn.standing, part, turn.today)
+    hurt = any(one.day == turn.today and one.score > limit for one in part.felt)
+    when = "morning" if resting(part) and not hurt else when_told(turn, part.region, part.side)
+    return diary.Felt(
+        at=turn.now, day=turn.today, region=part.region, side=part.side, score=0.0, what=part.what, when=when
+    )
+
+
+def resting_in(turn: Turn, regions: Iterable[Region]) -> tuple[Part, ...]:
+    """The red parts of these regions that wait for their calm mornings."""
+    wanted = frozenset(regions)
+    return tuple(one for one in turn.standing.parts.values() if one.region in wanted and resting(one))
 
 
 def felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> tuple[Entry, ...]:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from adapters.messages import BLANK, Button, Line, line, strong
 from bot import phrases
 from bot.dialogue import Turn
-from core import planner, readiness
+from core import echo, pain, planner, readiness
 from core.athlete import Athlete
+from core.body import Region, Side
+from core.pain import Band
 from core.policy import policy
 from core.standing import Standing
 
@@ -37,16 +39,13 @@ def asked(turn: Turn, athlete: Athlete, effort_taps: int) -> Asked:
     left = policy().readiness.taps - effort_taps - _answered(turn.standing, turn)
     lines: list[Line] = []
     rows: list[tuple[Button, ...]] = []
-    parts = planner.morning_questions(athlete, turn.standing, turn.today)
-    if parts and left > 0:
+    resting = resting_parts(turn)
+    found = [(one.region, one.side) for one in planner.morning_questions(athlete, turn.standing, turn.today)]
+    for one in resting or found[: max(left, 0)][:1]:
         left -= 1
-        one = parts[0]
-        lines.append(
-            line(strong(words("today.echo", part=phrases.upper_first(phrases.part(words, one.region, one.side)))))
-        )
-        rows.append(
-            tuple(Button(words(f"echo.{band}"), f"echo.{one.region.value}:{one.side.value}:{band}") for band in BANDS)
-        )
+        told = _echo(turn, *one)
+        lines += told.lines
+        rows += told.rows
     if athlete.readiness:
         said = next((one for one in turn.standing.mornings if one.day == turn.today), None)
         if left > 0 and (said is None or said.sleep_h is None):
@@ -57,6 +56,38 @@ def asked(turn: Turn, athlete: Athlete, effort_taps: int) -> Asked:
             lines.append(line(strong(words("ready.fatigue"))))
             rows.append(tuple(Button(words(f"ready.fatigue.{name}"), f"ready.fatigue:{name}") for name in FATIGUE))
     return Asked((BLANK, *lines) if lines else (), rows)
+
+
+MOST_RESTING = 2
+"""Resting parts that are asked about on one morning."""
+
+
+def resting_parts(turn: Turn) -> list[tuple[Region, Side]]:
+    """Red parts that still need this morning's word: three calm mornings in a row open them, so each is asked for, on
+    days without a session too (2.1). Both sides of a region are one question.
+    """
+    waiting = [
+        one for one in pain.troubles(turn.standing, turn.today)
+        if one.band is Band.RED and not echo.spoken_of(turn.standing, one.region, one.side, turn.today)
+    ]  # fmt: skip
+    sides: dict[Region, list[Side]] = {}
+    for one in waiting:
+        sides.setdefault(one.region, []).append(one.side)
+    return [(region, its[0] if len(its) == 1 else Side.both) for region, its in sides.items()][:MOST_RESTING]
+
+
+def resting(turn: Turn) -> Asked:
+    """The rows for a morning without a session."""
+    asked = [_echo(turn, *one) for one in resting_parts(turn)]
+    lines = [one for several in asked for one in several.lines]
+    return Asked((BLANK, *lines) if lines else (), [row for several in asked for row in several.rows])
+
+
+def _echo(turn: Turn, region: Region, side: Side) -> Asked:
+    words = turn.words
+    part = phrases.upper_first(phrases.part(words, region, side))
+    row = tuple(Button(words(f"echo.{band}"), f"echo.{region.value}:{side.value}:{band}") for band in BANDS)
+    return Asked((line(strong(words("today.echo", part=part))),), (row,))
 
 
 def _answered(standing: Standing, turn: Turn) -> int:

@@ -14,9 +14,10 @@ from bot.dialogues.common import effect, in_rows, question, score_row, then, und
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.signs import card as sign_card
 from bot.words import Words
-from core import advice, episodes, returns
+from core import advice, diary, episodes, pain, returns
 from core.body import Kind, Region, Side
 from core.diary import Entry, Sore
+from core.policy import policy
 from core.standing import MIDLINE, Part
 
 AREAS = (
@@ -102,11 +103,33 @@ def noted(turn: Turn, entries: Sequence[Entry], sores: Sequence[Sore], *, card: 
         lines.append(line(words(key, part=part, score=phrases.number(one.score))))
     after = then(turn, entries)
     lines += other_side(turn, after)
+    lines += [line(one) for one in calm_notes(after, entries)]
     lines += effect(turn, entries)
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn)),)
     tone = Tone.ALERT if any(one.score >= 6 for one in sores) else Tone.NEUTRAL
     first = question(turn, words("pain.title"), lines, rows, card=card, tone=tone)
     return (first, *after_pain(after, sores))
+
+
+def calm_notes(after: Turn, entries: Sequence[Entry]) -> list[str]:
+    """ "1 of 3 calm mornings", for every resting part that these entries speak of; `after` has them written."""
+    words, needed = after.words, policy().pain.red_clear_mornings
+    told = []
+    for part in _felt_parts(after, entries):
+        yours = phrases.upper_first(phrases.part(words, part.region, part.side))
+        if part.red is None:
+            continue
+        if part.cleared is None:
+            n = pain.calm_mornings(part, after.today)
+            told.append(words("pain.calm", part=yours, n=n, of=needed))
+        elif part.cleared == after.today:
+            told.append(words("pain.calmed", part=yours))
+    return told
+
+
+def _felt_parts(turn: Turn, entries: Sequence[Entry]) -> list[Part]:
+    felt = [one for one in entries if isinstance(one, diary.Felt) and one.score <= policy().pain.green_max]
+    return list(dict.fromkeys(part for one in felt for part in _parts(turn, one.region, one.side)))
 
 
 def other_side(before: Turn, after: Turn) -> list[Line]:

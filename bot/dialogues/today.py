@@ -27,16 +27,20 @@ from bot.dialogues.day import (
     plan,
     prescription,
     replanned,
+    rest_out,
     show,
+    silent_for,
 )
-from bot.dialogues.morning_questions import BANDS, sleep_hint
-from bot.dialogues.questions import capital
+from bot.dialogues.episodes import card as episode_card
+from bot.dialogues.morning_questions import BANDS, resting_parts, sleep_hint
+from bot.dialogues.questions import calm_notes, capital
 from core import diary, episodes, planner, season
 from core.athlete import Athlete
 from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
 from core.catalogue import catalogue
 from core.diary import Sore
+from core.policy import policy
 from core.session import Phase, Session, Status
 
 JUST_NOW = timedelta(hours=2)
@@ -71,11 +75,20 @@ def _just_shown(turn: Turn) -> bool:
 
 def _quiet_morning(turn: Turn, athlete: Athlete, day: planner.Day, notes: Sequence[str]) -> Reply:
     away = any(one.rests and one.holds(turn.today) for one in turn.standing.away)
-    if not athlete.daily_mobility or day.reading.stop or away:
+    if day.reading.stop or away:
         return Reply()
+    if not athlete.daily_mobility:
+        return _resting_morning(turn, day)
     title = f"{phrases.date_text(turn.words, turn.today)} · {turn.words('today.mobility.title')}"
     lines = [*(line(one) for one in notes), *_mobility_lines(turn)]
     return Reply(outs=(replace(question(turn, title, lines, (), card=day_card(turn.today)), fresh=True, silent=False),))
+
+
+def _resting_morning(turn: Turn, day: planner.Day) -> Reply:
+    """A part that needs its calm mornings in a row is asked about without a sound; silence stops that, too."""
+    if silent_for(turn) >= 3 or not resting_parts(turn):
+        return Reply()
+    return Reply(outs=(replace(rest_out(turn, day), fresh=True),))
 
 
 def _mobility_lines(turn: Turn) -> list[Line]:
@@ -241,7 +254,11 @@ async def echo(turn: Turn) -> Reply:
     entry = diary.Felt(at=turn.now, day=turn.today, region=region, side=sides, score=score, what=what, when="morning")
     name = phrases.part(turn.words, region, sides)
     note = turn.words(f"echo.noted.{_severity(score)}", part=capital(name), band=turn.words(f"echo.{band}"))
-    reply = replanned(turn, (entry,), (note,))
+    after = then(turn, (entry,))
+    notes = [note, *calm_notes(after, (entry,))]
+    if score > policy().pain.green_max:
+        notes += [told for one in sides.each() for told in episode_card.somebody_should_look(after, region, one)]
+    reply = replanned(turn, (entry,), notes)
     if score >= 6:
         more = questions.after_pain(then(turn, reply.entries), (Sore(region, sides, score, what),))
         reply = replace(reply, outs=(*reply.outs, *more))

@@ -24,6 +24,7 @@ SOURCES = {
     "pain_held": "pain",
     "pain_amber_red": "pain",
     "pain_red": "pain",
+    "pain_calming": "pain",
     "pain_amber_settled": "pain",
     "pain_next_morning": "pain",
     "pain_climbing": "climb",

@@ -9,7 +9,7 @@ from core import assessment, pain, returns
 from core.adjust.today import Today
 from core.body import LEG_VOLUMES, LOWER_LEG, Region, Side, Volume
 from core.catalogue import Exercise, counts_for, loads_region
-from core.pain import Band, Trouble
+from core.pain import Band, Trouble, red_reason
 from core.policy import policy
 from core.reasons import Reason, reason
 
@@ -66,8 +66,8 @@ def pain_ban(today: Today, trouble: Trouble, exercise: Exercise) -> tuple[Reason
         if _agreed_isometric(today, trouble, exercise):
             return None
         if loads_region(exercise, trouble.region) or exercise.id in trouble.hurt or listed:
-            code = "pain_bone" if trouble.no_pain else "pain_red"
-            return reason(code, trouble.region, side, score=trouble.score), None
+            bone = reason("pain_bone", trouble.region, side, score=trouble.score)
+            return bone if trouble.no_pain else red_reason(trouble), None
         return None
     if trouble.band in (Band.HELD, Band.AMBER_RED, Band.AFTER_RED):
         code = {

@@ -8,8 +8,8 @@ from adapters.messages import BLANK, Button, Line, Style, line, strong
 from bot import phrases
 from bot.dialogue import Turn
 from bot.words import Words
-from core import episodes, planner, returns
-from core.body import RED_LEG_REGIONS, Kind
+from core import advice, episodes, planner, returns
+from core.body import RED_LEG_REGIONS, Kind, Region, Side
 from core.episodes import Episode, Trend
 from core.pain import Band
 
@@ -58,9 +58,18 @@ def _episode(turn: Turn, one: Episode, held: Sequence[str]) -> list[Line]:
     if running:
         out.append(line(running))
     out.append(line(words("episode.flagged") if flagged else _way_back(turn, one)))
+    out += [line(strong(told)) for told in somebody_should_look(turn, one.region, one.side)] if not flagged else []
     if one.stage is not None and one.band is not Band.RED and not flagged:
         out.append(line(words("episode.stage", n=one.stage.value, what=words(f"episode.stage.{one.stage.value}"))))
     return out
+
+
+def somebody_should_look(turn: Turn, region: Region, side: Side) -> list[str]:
+    """Why a professional should look at a part that does not get better; strong pain says so by itself (2.1)."""
+    found = advice.see_a_professional(turn.standing, turn.today)
+    about = [str(region), str(side)]
+    mine = [one for one in found if one.code in ("pro_pain", "pro_rising") and list(one.about) == about]
+    return list(phrases.reasons(turn.words, mine, turn.today))
 
 
 def _running(words: Words, one: Episode) -> str:

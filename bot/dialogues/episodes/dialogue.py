@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,10 +11,10 @@ from typing import Any
 from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Reply, Turn
-from bot.dialogues import day, redflags
+from bot.dialogues import day, heard, redflags
 from bot.dialogues.common import effect, question, say, then, toast, topic_prompt, undo_button, when_told
 from bot.dialogues.episodes import card as episode_card
-from bot.dialogues.questions import after_pain, capital, how_much, kind_question
+from bot.dialogues.questions import after_pain, calm_notes, capital, how_much, kind_question
 from bot.dialogues.signs import card as sign_card
 from bot.dialogues.signs.card import SIGNS
 from bot.grammar.anatomy import Named, parts_in
@@ -44,9 +44,9 @@ def _felt(turn: Turn, part: Part, score: float) -> diary.Felt:
     )  # fmt: skip
 
 
-def _told(turn: Turn, part: Part, entries: tuple[Entry, ...], *lines: Line) -> Reply:
+def _told(turn: Turn, parts: Sequence[Part], entries: tuple[Entry, ...], *lines: Line) -> Reply:
     """What was noted, what it changes, today's card with it, and what is asked next."""
-    title = capital(phrases.part(turn.words, part.region, part.side))
+    title = capital(", ".join(phrases.part(turn.words, one.region, one.side) for one in parts))
     body = [*lines, *effect(turn, entries)]
     out = question(turn, title, body, ((undo_button(turn),),), card="pain")
     shown, sent = day.again(then(turn, entries))
@@ -59,15 +59,17 @@ def _told(turn: Turn, part: Part, entries: tuple[Entry, ...], *lines: Line) -> R
 async def gone(turn: Turn) -> Reply:
     """ "It's gone": noted as 0. What waits for its days or its test goes on waiting, and the answer says so."""
     asked = _asked(turn)
-    return toast(turn, "engine.stale") if asked is None else _gone(turn, asked[0])
+    return toast(turn, "engine.stale") if asked is None else _gone(turn, asked[:1])
 
 
-def _gone(turn: Turn, part: Part) -> Reply:
-    entries = (_felt(turn, part, 0.0),)
+def _gone(turn: Turn, parts: Sequence[Part]) -> Reply:
+    entries = tuple(heard.fine(turn, one) for one in parts)
     after = then(turn, entries)
-    left = [one for one in episode_card.open_episodes(after) if (one.region, one.side) == (part.region, part.side)]
+    where = {(one.region, one.side) for one in parts}
+    left = [one for one in episode_card.open_episodes(after) if (one.region, one.side) in where]
     key = "episode.gone_said" if not left else "episode.gone_red" if left[0].free is None else "episode.gone_waits"
-    return _told(turn, part, entries, line(turn.words(key)))
+    notes = calm_notes(after, entries)
+    return _told(turn, parts, entries, line(turn.words(key)), *(line(one) for one in notes))
 
 
 async def worse(turn: Turn) -> Reply:
@@ -115,7 +117,7 @@ async def back_told(turn: Turn) -> Reply:
         return toast(turn, "engine.stale")
     what = returns.what(code, part.region, part.side)
     entry = diary.Agreed(at=turn.now, day=turn.today, what=what, region=part.region, yes=said == "y")
-    return _told(turn, part, (entry,), line(turn.words("back.passed" if said == "y" else "back.failed")))
+    return _told(turn, (part,), (entry,), line(turn.words("back.passed" if said == "y" else "back.failed")))
 
 
 async def holds(turn: Turn) -> Reply:
@@ -130,7 +132,7 @@ async def holds(turn: Turn) -> Reply:
     if not able:
         return toast(turn, "back.not_now")
     entry = diary.Agreed(at=turn.now, day=turn.today, what="isometrics", region=part.region, yes=True)
-    return _told(turn, part, (entry,), line(turn.words("episode.holds_said")))
+    return _told(turn, (part,), (entry,), line(turn.words("episode.holds_said")))
 
 
 async def bones(turn: Turn) -> Reply:
@@ -203,11 +205,18 @@ _SAID = re.compile(
     r"|the same|same|unchanged)"
     r"(?: than yesterday| than before| now| again| today| this morning)*"
 )
+_NO_PAIN = re.compile(
+    r"(?:i |i've |ive |have |had |feel |felt |there |is |was |still |absolutely |all )*"
+    r"(?:no (?:more )?pains?|pain ?free|nothing hurts?|does not hurt|doesnt hurt)"
+    r"(?: any ?more| at all| now| today| this morning| anywhere)*"
+)
 _FINE = re.compile(
     r"it (?:(?:clicks|cracks|creaks|clicking|cracking) (?:a (?:bit|lot) )?but )?(?:is |are |feels |feel |it )*"
     r"(?:now |all |completely |totally |perfectly )*"
     r"(?:fine|ok|okay|good|great|alright|all right|does not hurt|doesnt hurt|do not hurt|dont hurt|did not hurt"
     r"|didnt hurt|not hurting|not sore|pain free)(?: any ?more| at all| now| again| today| this morning)*"
+    r"(?: (?:and |they |it |do |does |has |have )*(?:never |no longer |not |dont |doesnt |stopped |no )+"
+    r"(?:hurts?|hurting|pain)?(?: any ?more| at all| now| today)*)?"
 )
 """Of a part that is named: "left knee is fine"; without one such words are about anything."""
 
@@ -216,9 +225,12 @@ async def listen(turn: Turn) -> Reply | None:
     """ "it's gone", "left achilles is worse": about the one episode that it can mean, whatever else is being asked."""
     if turn.athlete is None:
         return None
-    words = [one.text.replace("'", "") for one in tokens(clean(turn.text)) if one.text not in (".", "!", ",")]
-    if not words or len(words) > 9:
+    words = [one.text.replace("'", "") for one in tokens(clean(turn.text)) if one.text not in tuple(".!,:;")]
+    if not words or len(words) > 12:
         return None
+    if _NO_PAIN.fullmatch(" ".join(words)):
+        waiting = heard.resting_in(turn, Region)
+        return _gone(turn, waiting) if waiting else None
     named = parts_in(words)
     about = _without_parts(words, named)
     match = _SAID.fullmatch(about)
@@ -235,15 +247,16 @@ async def listen(turn: Turn) -> Reply | None:
         return (_not_sore(turn, named[0].part.region) or _nothing_open(turn, named[0])) if named else None
     if not meant:
         return None
-    if len(meant) > 1:
+    if len(meant) > 1 and not (over and named and named[0].side in (None, Side.both)):
         lines = (line(turn.words("episode.which")),)
         ask = Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
         rows = episode_card.rows(turn, meant)
         which = question(turn, turn.words("pain.title"), lines, rows, ask, card="pain")
         return Reply(outs=(replace(which, fresh=True),))
-    part = turn.standing.parts[f"{meant[0].region.value}:{meant[0].side.value}"]
+    told = [turn.standing.parts[f"{one.region.value}:{one.side.value}"] for one in meant]
     if over:
-        return _gone(turn, part)
+        return _gone(turn, told)
+    part = told[0]
     return Reply(outs=(how_much(turn, part.region, part.side, fresh=True),))
 
 

@@ -152,6 +152,7 @@ def result(
     now = after.standing.session(past.id) or past
     lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
     lines += questions.other_side(turn, after)
+    lines += [line(one) for one in questions.calm_notes(after, entries)]
     lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
     lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id), *_seasoned(after, past)]
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
