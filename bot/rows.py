@@ -33,8 +33,11 @@ def table(words: Words, athlete: Athlete, standing: Standing, session: Session, 
     kit = athlete.kit(standing.place_on(session.day))
     changes = [changes_since(words, athlete, standing, session, one) for one in work]
     shared = _shared(changes)
-    full = any(_cut_before(standing, session, one) for one in work)
-    out = _said_once(words, work, changes, shared, ".full" if full else "")
+    if _whole_again(standing, session, work):
+        changes, shared = [() for _ in work], ""
+        out = [line(words("card.whole"))]
+    else:
+        out = _said_once(words, work, changes, shared)
     for number, (item, own) in enumerate(zip(work, changes, strict=True), 1):
         cells = [str(number), phrases.exercise(words, item.exercise), phrases.amount(words, item)]
         if item.working_sets:
@@ -54,7 +57,7 @@ def _shared(changes: Sequence[Changes]) -> str | None:
 
 
 def _said_once(
-    words: Words, work: Sequence[Item], changes: Sequence[Changes], shared: str | None, to: str
+    words: Words, work: Sequence[Item], changes: Sequence[Changes], shared: str | None
 ) -> list[Line]:  # fmt: skip
     if shared is None:
         return []
@@ -64,10 +67,10 @@ def _said_once(
         if not (own == () if shared == "" else own is not None and shared in own)
     ]
     if shared == "":
-        return [line(words(f"card.same_but{to}" if others else f"card.same{to}"))]
+        return [line(words("card.same_but" if others else "card.same"))]
     if others:
-        return [line(words(f"card.most{to}", change=shared, names=phrases.exercises(words, others)))]
-    return [line(words(f"card.each{to}", change=shared))]
+        return [line(words("card.most", change=shared, names=phrases.exercises(words, others)))]
+    return [line(words("card.each", change=shared))]
 
 
 def _load(words: Words, athlete: Athlete, kit: Kit, item: Item, own: Changes, shared: str | None) -> str:
@@ -88,13 +91,13 @@ def _load(words: Words, athlete: Athlete, kit: Kit, item: Item, own: Changes, sh
 
 
 def changes_since(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> Changes:
-    """What is different from the full dose that stood the last time this exercise was asked for in this slot."""
+    """What is different from what was asked for the last time that this exercise stood in this slot."""
     before = _last(standing, session, item)
     if before is None:
         # In the first sessions everything is new, and saying so seven times says nothing.
         novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
         return (words("card.new"),) if novel and standing.strength_done >= SETTLED else None
-    return differences(words, athlete, before.plan, item.dose)
+    return differences(words, athlete, before.dose, item.dose)
 
 
 def _last(standing: Standing, session: Session, item: Item) -> Exposure | None:
@@ -102,19 +105,30 @@ def _last(standing: Standing, session: Session, item: Item) -> Exposure | None:
     return next((one for one in reversed(track.exposures) if one.session != session.id), None) if track else None
 
 
-def _cut_before(standing: Standing, session: Session, item: Item) -> bool:
-    """Whether less than the full dose was asked for the last time: then nothing is "as last time" (a deload's end)."""
-    before = _last(standing, session, item)
-    return before is not None and before.asked is not None and before.asked != before.plan
+def _whole_again(standing: Standing, session: Session, work: Sequence[Item]) -> bool:
+    """Whether every row is at the full dose that stood behind a lesser one the last time (a deload's end)."""
+    before = [(_last(standing, session, one), one) for one in work if one.working_sets]
+    return any(last is not None and _shape(last.dose) != _shape(last.plan) for last, _ in before) and all(
+        last is not None and _shape(last.plan) == _shape(one.dose) for last, one in before
+    )
+
+
+def _shape(dose: Dose) -> tuple[object, ...]:
+    return dose.sets, dose.amount, dose.total_kg, dose.tempo
 
 
 def differences(words: Words, athlete: Athlete, before: Dose, after: Dose) -> tuple[str, ...]:
     """+2 kg, +1 rep, −1 set: what changed of a dose, most telling first."""
     out = []
-    heavier = after.total_kg - before.total_kg
-    if abs(heavier) > 0.01:
-        sign = "+" if heavier > 0 else "−"
-        out.append(words("change.load", sign=sign, mass=phrases.mass(words, athlete, abs(heavier))))
+    heavier = (after.load_kg or 0.0) - (before.load_kg or 0.0)
+    sign = "+" if heavier > 0 else "−"
+    if before.count != after.count and before.load_kg and after.load_kg:
+        # One for two or two for one: neither a difference in the hand nor one of the sums can be read off the row.
+        out.append(words("change.was", load=phrases.load(words, athlete, before)))
+    elif abs(heavier) > 0.01:
+        # Beside "2 × 8 kg" stands what is different in each hand.
+        key = "change.load.each" if max(before.count, after.count) > 1 else "change.load"
+        out.append(words(key, sign=sign, mass=phrases.mass(words, athlete, abs(heavier))))
     if slower := phrases.slower(words, before, after, "change"):
         out.append(slower)
     for name, more in (("sets", after.sets - before.sets), (after.unit, after.amount - before.amount)):

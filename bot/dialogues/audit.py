@@ -17,7 +17,6 @@ from bot.dialogues.common import athlete_of, question, say
 from bot.grammar import dates
 from bot.grammar.text import fold
 from core import planner, receipts
-from core.reasons import Reason
 from core.receipts import Audit
 from core.session import Item, Phase, Session
 
@@ -56,10 +55,11 @@ def _lines(turn: Turn, found: Audit) -> list[Line]:
     lines = [line(strong(phrases.light(words, session.light, athlete.plain)), *_expected(turn, session, receipt))]
     lines += [line(one) for one in phrases.reasons(words, session.reasons, turn.today)]
     lines += [BLANK, line(strong(words("audit.inputs")))]
-    lines += [line(words("effect.item", text=one)) for one in _inputs(turn, receipt)]
+    inputs = _inputs(turn, session, receipt)
+    lines += [line(words("effect.item", text=one)) for one in inputs]
     lines += [BLANK, line(strong(words("audit.doses")))]
     before = receipt.get("before", {})
-    said = set(phrases.reasons(words, session.reasons, turn.today))
+    said = {*phrases.reasons(words, session.reasons, turn.today), *inputs}
     for item in session.items:
         if item.phase in (Phase.WARMUP, Phase.COOLDOWN):
             continue
@@ -83,7 +83,7 @@ def _expected(turn: Turn, session: Session, receipt: Mapping[str, Any]) -> tuple
     return (" · ", turn.words("audit.expected_said", expected=expected, effort=phrases.number(past.effort)))
 
 
-def _inputs(turn: Turn, receipt: Mapping[str, Any]) -> list[str]:
+def _inputs(turn: Turn, session: Session, receipt: Mapping[str, Any]) -> list[str]:
     words = turn.words
     found = [words("audit.entries", n=receipt.get("entries", 0))]
     last = receipt.get("last")
@@ -100,8 +100,11 @@ def _inputs(turn: Turn, receipt: Mapping[str, Any]) -> list[str]:
         found.append(
             words("audit.sore", part=phrases.region(words, one["region"]), score=phrases.number(one["score"]), day=day)
         )
-    if receipt.get("restoration"):
-        found.append(phrases.reason(words, Reason(receipt["restoration"]), turn.today))
+    acted = (*session.reasons, *(one for item in session.items for one in item.reasons))
+    # The receipt has the rule's name; its figures stand with what it lowered.
+    back = next((one for one in acted if one.code == receipt.get("restoration")), None)
+    if back is not None:
+        found.append(phrases.reason(words, back, turn.today))
     return found
 
 

@@ -83,13 +83,16 @@ def _lifts(turn: Turn, entries: Iterable[Entry]) -> list[Line]:
         began, was = first[exercise]
         if began.id == session.id:
             continue
-        before, now = (phrases.dose(words, athlete, one.plan or one.dose, one.sided) for one in (was, item))
+        before, now = (phrases.dose(words, athlete, one.dose, one.sided) for one in (was, item))
         key = "progress.same" if before == now else "progress.lift"
         text = words(
             key, name=phrases.exercise(words, exercise), before=before, now=now,
-            change=next(iter(rows.differences(words, athlete, was.plan or was.dose, item.plan or item.dose)), ""),
+            change=next(iter(rows.differences(words, athlete, was.dose, item.dose)), ""),
             day=phrases.date_text(words, began.day),
         )  # fmt: skip
+        full = phrases.dose(words, athlete, item.plan or item.dose, item.sided)
+        if full != now:
+            text = words("progress.cut", text=text, day=phrases.date_text(words, session.day), full=full)
         told.append((order.index(item.phase) if item.phase in order else len(order), line(text)))
     told.sort(key=lambda pair: pair[0])
     shown = [one for _, one in told[:SHOWN]]

@@ -149,7 +149,7 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
     track = turn.standing.tracks.get(track_key(item.slot, item.plan_exercise or item.exercise))
     before = [one for one in (track.exposures if track is not None else ()) if one.day < session.day][-2:]
     for one in reversed(before):
-        day, dose = phrases.date_text(words, one.day), phrases.dose(words, athlete, one.plan, item.sided)
+        day, dose = phrases.date_text(words, one.day), phrases.dose(words, athlete, one.dose, item.sided)
         lines.append(line(words(f"why.before.{_went(one)}", day=day, dose=dose)))
     if not before:
         lines.append(line(words("why.before.none")))

@@ -141,7 +141,7 @@ def _expected(frame: Frame, kind: Kind, target: tuple[float, float], items: Sequ
         track = standing.tracks.get(track_key(item.slot, item.exercise)) if item.slot else None
         last = next((one for one in reversed(track.exposures) if one.day < frame.today.day), None) if track else None
         if last is not None:
-            dose = last.plan
+            dose = last.dose
             before[item.exercise] = [last.day.isoformat(), dose.sets, dose.amount, dose.load_kg, last.difference]
     if not kind.strength:
         return {"before": before}

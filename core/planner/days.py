@@ -77,7 +77,7 @@ def _session(
     if today.reading.systemic is readiness.Systemic.RED:
         return building.instead(frame, reason("systemic_red"))
     if slot.race.rule is RaceRule.ACTIVATION:
-        return building.mobility(frame, policy().taper.activation_min, reason("race_activation"))
+        return building.mobility(frame, policy().taper.activation_min, reason("race_activation", to=slot.race.to))
     match kind:
         case Kind.STRENGTH_A | Kind.STRENGTH_B:
             return building.strength(frame, kind, placed.warmup_drills)

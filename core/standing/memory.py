@@ -116,6 +116,11 @@ class Exposure:
     asked: Dose | None = None
     eased: bool = False
 
+    @property
+    def dose(self) -> Dose:
+        """What that session asked for, be it the season's dose or less."""
+        return self.asked or self.plan
+
 
 @dataclass(frozen=True, slots=True)
 class Track:

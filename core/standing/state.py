@@ -128,7 +128,7 @@ def last_asked(standing: Standing, slot: str) -> tuple[str, Dose] | None:
     """The exercise and the dose of the last session that asked for something in that slot; None = no such session."""
     # On the same day, who stood in comes before whom it stood in for.
     held = [
-        ((one.day, one.same or one.asked is not None), track.exercise, one.asked or one.plan)
+        ((one.day, one.same or one.asked is not None), track.exercise, one.dose)
         for key, track in standing.tracks.items()
         if key.startswith(f"{slot}/")
         for one in track.exposures[-1:]

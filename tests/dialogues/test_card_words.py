@@ -59,7 +59,7 @@ async def test_a_change_that_nearly_every_row_has_is_said_once(tmp_path: Path) -
             await stage.say(f"{effort}, no soreness")
         await stage.clock("2026-12-04T07:01+01:00")
         card = next(one for _, one in reversed(stage.seen) if "Fri 4 Dec" in one.text)
-        assert "\n−1 set each since last time, but not one-arm row, overhead press:\n" in card.text
+        assert "\n−1 set since last time for all but one-arm row, overhead press:\n" in card.text
         assert card.text.count("−1 set") == 1
         assert "(−2 reps)" in next(one for one in card.text.split("\n") if "Overhead press" in one)
 
@@ -79,6 +79,19 @@ def test_fewer_repetitions_for_a_slower_tempo_do_not_read_as_a_step_back(
     change = Change(date(2026, 12, 1), Kind.STRENGTH_A, "sq_box", "dose", before, after)
     assert cards.change_text(words, RUNNER, change).endswith(told)
     assert rows.differences(words, RUNNER, before, after)[0] == mark
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "mark"),
+    [
+        (Dose(2, 8, load_kg=5, count=2), Dose(2, 8, load_kg=2.5, count=2), "−2.5 kg each"),
+        (Dose(2, 8, load_kg=5, count=2), Dose(2, 8, load_kg=7.5), "was 2 × 5 kg"),
+        (Dose(2, 8, load_kg=5), Dose(2, 8, load_kg=7.5), "+2.5 kg"),
+        (Dose(2, 8), Dose(2, 8, load_kg=4, count=2), "+4 kg each"),
+    ],
+)
+def test_a_pairs_change_is_told_for_each_hand(before: Dose, after: Dose, mark: str) -> None:
+    assert rows.differences(Words(), RUNNER, before, after) == (mark,)
 
 
 async def test_a_session_like_the_last_one_says_so(tmp_path: Path) -> None:
@@ -131,7 +144,7 @@ async def test_a_set_more_on_a_hold_is_said_to_be_the_weeks_plan(tmp_path: Path)
         await stage.clock("2026-12-08T07:01+01:00")
         card = next(one for _, one in reversed(stage.seen) if "Tue 8 Dec" in one.text)
         assert "HOLD" in card.text
-        assert "+1 set each since last time" in card.text
+        assert "+1 set since last time for all but" in card.text
         assert "so nothing rises.\nA set more is the plan of these weeks, no step up." in card.text
 
 

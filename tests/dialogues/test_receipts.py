@@ -148,3 +148,44 @@ async def test_what_was_left_as_it_was_is_named_together(tmp_path: Path) -> None
         await stage.clock("2026-12-01T07:01+01:00")
         await stage.say("/why")
         assert sum("goblet squat" in one.lower() for one in stage.last().text.split("\n")) == 1
+
+
+async def after_a_cut(stage: ConsoleStage) -> tuple[str, str]:
+    """The row of a lift on the day that was cut after a 9, and that card."""
+    for day, effort in (("2026-11-24", 5), ("2026-11-27", 5), ("2026-12-01", 9)):
+        await stage.clock(f"{day}T18:00+01:00")
+        await stage.say(f"{effort}, nothing sore")
+    await stage.clock("2026-12-04T07:01+01:00")
+    card = stage.last().text
+    assert "well over target" in card
+    await stage.clock("2026-12-04T18:00+01:00")
+    await stage.say("4, nothing sore")
+    return next(one for one in card.split("\n") if "Romanian deadlift" in one), card
+
+
+async def test_the_time_before_is_what_the_card_of_that_day_asked_for(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        row, _ = await after_a_cut(stage)
+        assert " 1 × 6 " in row
+        await stage.say("/progress")
+        assert "→ 1 × 6 with 2 × 8 kg (on Fri 4 Dec; the full dose is 2 × 8 with 2 × 8 kg)" in stage.last().text
+        await stage.clock("2026-12-11T07:01+01:00")
+        card = stage.last().text
+        assert "Romanian deadlift" in card
+        await stage.say("/audit")
+        assert "(Fri 4 Dec: 1 × 6)" in next(
+            one for one in stage.last().text.split("\n") if one.startswith("Romanian deadlift")
+        )
+        await stage.say("/why Romanian deadlift")
+        assert "Fri 4 Dec: 1 × 6" in stage.last().text
+
+
+async def test_a_receipt_after_days_away_says_how_many(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-24T18:00+01:00")
+        await stage.say("5, nothing sore")
+        await stage.say("I am away until 12 December")
+        await stage.clock("2026-12-15T07:01+01:00")
+        await stage.say("/audit")
+        assert "{" not in stage.last().text
+        assert "• 21 days away" in stage.last().text

@@ -105,7 +105,7 @@ async def test_the_week_says_how_long_a_deload_lasts(tmp_path: Path) -> None:
         assert "deload of everything" not in stage.last().text
 
 
-async def test_after_a_deload_the_card_speaks_of_the_full_dose_and_not_of_last_time(tmp_path: Path) -> None:
+async def test_after_a_deload_the_card_says_what_is_more_than_the_deload_asked_for(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         for day in ("2026-11-24", "2026-11-27", "2026-12-01"):
             await stage.clock(f"{day}T07:01+01:00")
@@ -114,13 +114,13 @@ async def test_after_a_deload_the_card_speaks_of_the_full_dose_and_not_of_last_t
         for one in ("Everything", "Tired", "Take it"):
             await stage.press(one)
         await stage.clock("2026-12-04T07:01+01:00")
-        assert "each since last time" in stage.last().text
+        assert "−1 set since last time" in stage.last().text
         await stage.say("4, nothing sore")
         await stage.clock("2026-12-11T07:01+01:00")
         card = stage.last().text
         assert "first steps after the deload" in card
-        assert "−1 set each against the full dose" in card
-        assert "last time" not in card
+        assert "−1 set" not in card
+        assert "(+4 kg)" in card
 
 
 async def test_changes_that_find_no_room_are_counted(tmp_path: Path) -> None:
