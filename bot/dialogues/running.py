@@ -58,11 +58,11 @@ def _answer(turn: Turn, day: date) -> Sequence[str]:
     if found.ill:
         told.append(words("run.ill"))
     elif found.run is Run.NONE and not told:
-        told.append(words("run.rest"))
+        told.append(words("run.go.rest"))
     told += [_part(turn, one, day) for one in found.parts if not running.rests(one) and not _flagged(one, found)]
     if found.run is Run.EASY:
         told += [_sore(words, one) for one in found.sore]
-        return told or [words("run.easy")]
+        return told or [words("run.go.easy")]
     if found.run is Run.PLANNED:
         run = planner.planned_run(athlete_of(turn), turn.standing, day)
         rest = run.kind is RunKind.REST
