@@ -217,3 +217,20 @@ async def test_the_tenth_strength_session_is_told_where_it_is_rated_and_the_row_
         assert told == [0] * 9 + [1]
         await stage.say("/week")
         assert "5 weeks of training in a row." in stage.last().text
+
+
+async def test_an_easy_session_that_changes_nothing_says_what_stands_in_the_way(stage: ConsoleStage) -> None:
+    await stage.say("effort 2")
+    assert "nothing rises before I know whether anything is sore" in stage.last(notices=False).text
+    await stage.say("nothing sore")
+    assert "2 × 8 with 8 kg → 2 × 9 with 8 kg" in stage.last(notices=False).text
+
+
+async def test_before_a_deload_an_easy_session_waits_and_says_so(stage: ConsoleStage) -> None:
+    await stage.say("5, nothing sore")
+    for on in ("27", "01", "04", "08", "11"):
+        await stage.clock(f"2026-{11 if on == '27' else 12}-{on}T18:00+01:00")
+        await stage.say("5, nothing sore")
+    await stage.clock("2026-12-15T18:00+01:00")
+    await stage.say("3, nothing sore")
+    assert "A lighter week comes first" in stage.last(notices=False).text

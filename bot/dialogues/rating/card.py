@@ -14,7 +14,7 @@ from bot.dialogues.common import (
     as_asked,
     athlete_of,
     day_card,
-    effect,
+    effect_between,
     in_rows,
     milestone,
     question,
@@ -25,7 +25,7 @@ from bot.dialogues.common import (
     undo_button,
     with_next,
 )
-from core import advice, diary
+from core import advice, diary, planner
 from core.athlete import Level
 from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry, Sore
@@ -153,7 +153,8 @@ def result(
     lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
     lines += questions.other_side(turn, after)
     lines += [line(one) for one in questions.calm_notes(after, entries)]
-    lines += effect(turn, entries, as_asked(turn, past) if past.effort is not None else None)
+    changes = effect_between(turn, as_asked(turn, past) if past.effort is not None else turn.standing, after.standing)
+    lines += changes or [line(words(_stays(after, now)))]
     lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id), *_seasoned(after, past)]
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
     body = with_next(after, lines, after.standing)
@@ -168,6 +169,17 @@ def result(
     offered, asked = deload.offer(after)
     outs += [*shown, *_advice(after), *offered]
     return Reply(outs=tuple(outs), entries=(*entries, *sent, *asked), close=close)
+
+
+def _stays(after: Turn, past: Past) -> str:
+    """Nothing changes. Where it was easy that is a disappointment, so what stands in the way is said."""
+    if not past.kind.strength or (past.difference or 0) >= 0:
+        return "effect.nothing"
+    if not past.sore_known:
+        return "rate.easy.soreness"
+    coming = (one.session for one in planner.horizon(athlete_of(after), after.standing, after.today))
+    following = next((one for one in coming if one is not None and one.kind is past.kind and one.day > past.day), None)
+    return "rate.easy.deload" if following is not None and following.deload else "effect.nothing"
 
 
 def _seasoned(after: Turn, past: Past) -> list[Line]:
