@@ -123,18 +123,25 @@ def kit_text(words: Words, athlete: Athlete, kit: Kit) -> str:
         if item not in kit.items:
             continue
         name = words(f"kit.lower.{item.value}")
-        if item in BELLS and item == _first_bell(kit):
-            name = words("kit.with", name=name, masses=_bells(words, athlete, kit) or words("kit.unknown"))
+        if item in BELLS and (item == _first_bell(kit) or _apart(kit)):
+            name = words("kit.with", name=name, masses=_bells(words, athlete, kit, item) or words("kit.unknown"))
         elif item is Item.barbell and (kit.plates_kg or kit.bar_kg):
             name = words("kit.with", name=name, masses=_bar(words, athlete, kit))
         parts.append(name)
     return " · ".join(parts) or words("kit.none")
 
 
-def _bells(words: Words, athlete: Athlete, kit: Kit) -> str:
+def _apart(kit: Kit) -> bool:
+    """Whether it is known which weights are dumbbells, in pairs, and which are kettlebells."""
+    return set(BELLS) <= kit.items and 0 < len(kit.single_kg) < len(kit.weights_kg)
+
+
+def _bells(words: Words, athlete: Athlete, kit: Kit, bell: Item) -> str:
+    if _apart(kit) and bell is not _first_bell(kit):
+        return masses(words, athlete, kit.single_kg)
     pairs = [one for one in kit.weights_kg if one not in kit.single_kg]
     told = [masses(words, athlete, pairs)] if pairs else []
-    if kit.single_kg:
+    if kit.single_kg and not _apart(kit):
         key = "kit.single" if len(kit.single_kg) == 1 else "kit.singles"
         told.append(words(key, masses=masses(words, athlete, kit.single_kg)))
     return ", ".join(told)

@@ -17,6 +17,7 @@ from bot.dialogues.join.draft import Draft
 from bot.dialogues.settings.forms import LARGE, kit_set, limits_text
 from bot.dialogues.settings.pages import SMALL, Page, mornings_text, moved, paused
 from bot.dialogues.settings.view import MENU, VERB, Here, Result, View, key
+from bot.dialogues.stated_facts import read_time
 from bot.grammar import places
 from bot.schedule.due import local_date
 from bot.words import Words
@@ -24,6 +25,7 @@ from core import diary, planner, season
 from core.athlete import Athlete
 from core.catalogue import catalogue
 from core.diary import Entry
+from core.kit import Kit
 from core.planner import Change
 from core.session import Session, Status
 
@@ -62,6 +64,13 @@ def weights_told(turn: Turn, text: str) -> Reply | None:
     if not told.weights_kg or told.leftovers:
         return None
     return _show(turn, kit_set(here, stated.with_kit(kit, told, stated.WEIGHTS)), fresh=True)
+
+
+def kit_told(turn: Turn, kit: Kit, text: str) -> Reply:
+    """Another kit at the first place, told anywhere."""
+    turn = replace(turn, prompt=None)
+    here = _here(turn, View("place"), stated.with_units(athlete_of(turn), text))
+    return _show(turn, kit_set(here, kit), fresh=True)
 
 
 def _here(turn: Turn, view: View, athlete: Athlete | None = None) -> Here:
@@ -164,6 +173,9 @@ async def typed(turn: Turn) -> Reply | None:
     if turn.prompt is None or turn.athlete is None:
         return None
     view = View.from_json(turn.prompt.data)
+    if view.page == MENU and read_time(turn.text)[:2] != (None, None):
+        # "30 min" under the list of all settings is the length of a session.
+        view = view.at("strength")
     page = PAGES.get(view.page)
     here = _here(turn, view)
     if isinstance(turn.event, Located):

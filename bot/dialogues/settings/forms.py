@@ -193,6 +193,11 @@ def _place_typed(here: Here, text: str) -> Result | None:
     return replace(result, notes=(*result.notes, *complaints))
 
 
+def _kits_typed(here: Here, text: str) -> Result | None:
+    """Under the list of places what is said is said of the first one."""
+    return _place_typed(replace(here, view=here.view.at("place")), text)
+
+
 # --- what to be careful with -----------------------------------------------------------------------------------------
 
 
@@ -330,7 +335,7 @@ def withdrawn(here: Here) -> list[Entry]:
 
 LARGE: dict[str, Page] = {
     "runs": Page(_runs, _runs_pressed, _runs_typed),
-    "kit": Page(_kits, _kits_pressed),
+    "kit": Page(_kits, _kits_pressed, _kits_typed),
     "newplace": Page(_new_place, lambda here, what: Result(here.view), _new_place_typed),
     "place": Page(_place, _place_pressed, _place_typed),
     "limits": Page(_limits, _limits_pressed, _limits_typed),

@@ -1,0 +1,53 @@
+"""Weights that the kit has and the runner has not: "don't have 6, only 8s"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.grammar.masses import KG_PER_LB
+from bot.grammar.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`gone_kg` are not there, `there_kg` are; `only`: those are all there is."""
+
+    gone_kg: tuple[float, ...] = ()
+    there_kg: tuple[float, ...] = ()
+    only: bool = False
+
+
+_UNIT = r"(?:kgs?|kilos?|lbs?|pounds?)"
+_ONE = rf"\d{{1,3}}(?:[.,]\d+)?(?: ?{_UNIT})?(?:'?s)?"
+_LIST = rf"{_ONE}(?:(?:,| or| and|/| ?&)+ ?{_ONE})*"
+_BELLS = rf"(?: (?:dumb?bell?s?|kettle ?bells?|weights?|bells?|ones?|pairs?|plates?|{_UNIT}))*"
+_LEAD = r"(?:i |we |but |sorry |actually |well |,|no )*"
+_CORRECTED = re.compile(
+    rf"{_LEAD}(?:do ?n[o']?t|don't|haven'?t|no longer) (?:even |actually |really )*(?:have|own|got)"
+    rf"(?: a| any| the| those| my| that| pair of)* (?P<gone>{_LIST}){_BELLS}(?: any ?more| here| at home)?"
+    rf"(?:[ ,.;-]+(?:i |just |only |but |have |got |own |it'?s )+(?:a |the )?(?P<there>{_LIST}){_BELLS}(?: instead)?)?"
+)
+_ONLY = re.compile(
+    rf"{_LEAD}(?:only|just) (?:have|own|got)(?: a| the| my)* (?P<there>{_LIST})(?P<bells>{_BELLS})(?: here| at home)?"
+)
+_NUMBER = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)(?: ?(?P<unit>{_UNIT}))?")
+
+
+def read_correction(text: str, *, unit: str = "kg") -> Correction | None:
+    """What a line corrects of the weights; `unit` is that of a number without one. None for what speaks of others."""
+    plain = " ".join(clean(text).casefold().split()).strip(" .!")
+    match = _CORRECTED.fullmatch(plain)
+    if match is not None:
+        return Correction(_masses(match["gone"], unit), _masses(match["there"] or "", unit))
+    match = _ONLY.fullmatch(plain)
+    if match is None or not (match["bells"] or re.search(rf"{_UNIT}\b", match["there"])):
+        return None
+    return Correction((), _masses(match["there"], unit), only=True)
+
+
+def _masses(text: str, unit: str) -> tuple[float, ...]:
+    found = list(_NUMBER.finditer(text))
+    said = next((one["unit"] for one in found if one["unit"]), unit)
+    factor = KG_PER_LB if said.startswith(("lb", "pound")) else 1
+    return tuple(sorted({round(float(one[1].replace(",", ".")) * factor, 2) for one in found}))

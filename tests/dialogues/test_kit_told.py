@@ -1,0 +1,78 @@
+"""A kit told in a line: it changes the kit, whatever is open, and is never an answer to a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.core.golden import RUNNER
+from tests.dialogues.living import TUESDAY, living
+from tests.dialogues.test_away import written
+from tests.stages.console_stage import ConsoleStage
+
+HOME = [4, 8, 12, 16, 20]
+
+
+async def kit_of(stage: ConsoleStage) -> dict[str, Any]:
+    await stage.say("/export")
+    place: dict[str, Any] = stage.last().data["athlete"]["places"][0]
+    return place
+
+
+@pytest.mark.parametrize("before", ["hello", "/rate"])
+@pytest.mark.parametrize(
+    ("said", "weights", "single", "items"),
+    [
+        ("dont have 6 only 8s", HOME, [], ["dumbbells"]),
+        ("I don't have the 12s", [4, 8, 16, 20], [], ["dumbbells"]),
+        ("dont have 12, only 10s", [4, 8, 10, 16, 20], [], ["dumbbells"]),
+        ("dont have 7.5 dumbbells only 8s", HOME, [], ["dumbbells"]),
+        ("i haven't got 16 or 20 kg", [4, 8, 12], [], ["dumbbells"]),
+        ("i only have 8 kg dumbbells", [8], [], ["dumbbells"]),
+        ("got a band", HOME, [], ["band", "dumbbells"]),
+        ("i bought a kettlebell 14kg", [4, 8, 12, 14, 16, 20], [14], ["dumbbells", "kettlebell"]),
+        ("kit: dumbbells 6, 10, kettlebell 12, band", [6, 10, 12], [12], ["band", "dumbbells", "kettlebell"]),
+        ("two dumbbells, 6kg and 10kg", [6, 10], [6, 10], ["dumbbells"]),
+    ],
+)
+async def test_a_kit_in_a_line_is_the_kit_and_no_rating(
+    tmp_path: Path, before: str, said: str, weights: list[float], single: list[float], items: list[str]
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(before)
+        await stage.say(said)
+        assert "Home: " in stage.last().text
+        assert not await written(stage, "report")
+        kit = await kit_of(stage)
+        assert (kit["weights_kg"], kit.get("single_kg", []), sorted(kit["kit"])) == (weights, single, items)
+
+
+@pytest.mark.parametrize("said", ["dont have time, 6", "6, had only 20 min", "goblet squat 12 kg, 6", "7 3"])
+async def test_an_answer_to_a_session_is_no_kit(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert (await kit_of(stage))["weights_kg"] == list(RUNNER.kit().weights_kg)
+
+
+async def test_the_kit_page_takes_a_kit_as_it_is_typed(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("/settings kit")
+        await stage.say("band, kettlebell 12")
+        assert "Home: band · kettlebell 12 kg." in stage.last().text
+
+
+async def test_minutes_under_the_open_settings_are_the_length_of_a_session(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("/settings")
+        await stage.say("30 min")
+        assert "2 days a week, up to 30 min" in stage.last().text
+
+
+async def test_a_red_flag_beside_a_kit_comes_first(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("i bought a kettlebell 12kg, chest pain when lifting it")
+        assert await written(stage, "flagged")
