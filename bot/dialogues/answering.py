@@ -156,8 +156,7 @@ def _said_fine(turn: Turn, problem: Problem) -> bool:
 def _side_of(turn: Turn, region: Region) -> Side:
     """The side that was said, else that of the one that is open, else both."""
     named = next((side for one, side in parts(turn.text) if one is region), None)
-    known = {one.side for one in turn.standing.parts.values() if one.region is region and one.felt}
-    return named or (known.pop() if len(known) == 1 else Side.both)
+    return named or heard.side_elsewhere(turn, turn.text, region) or Side.both
 
 
 def _only_unsore(said: Understood) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,7 @@ from bot.grammar.rating import Understood, understand
 from core import diary, returns
 from core.body import Kind, Region, Side
 from core.diary import Entry, ItemReport, Sore
+from core.policy import policy
 from core.session import Session
 from core.standing import Part, Past
 
@@ -24,7 +26,40 @@ def read(turn: Turn) -> Understood:
     session = prescribed(turn, past.day) if past is not None else next_session(turn)
     names = _names(turn, session)
     raw = turn.text or (turn.event.text if isinstance(turn.event, Said) else "")
-    return understand(raw, exercises=names)
+    return _sided(turn, raw, understand(raw, exercises=names))
+
+
+_SIDE_ALONE = re.compile(
+    r"(?:^|[,;.:(–-])\s*(?:it'?s |it is )?(?:only |just )?(?:on )?(?:my |the )?(left|right)"
+    r"(?: (?:side|one|leg|foot|only))?\s*(?=$|[,;.:)–-])"
+    r"|\bon (?:my |the )?(left|right)\b|\b(left|right) (?:side|one|hand side)\b",
+    re.IGNORECASE,
+)
+"""A side that is said by itself: "achilles stiff this morning, left, 2"."""
+
+
+def _sided(turn: Turn, raw: str, said: Understood) -> Understood:
+    """Parts without a side get the one that is said elsewhere in the message, else that of the one open side (3.9)."""
+    sides = {one: side_elsewhere(turn, raw, one) for one in said.unsided}
+    sores = tuple(replace(one, side=sides.get(one.region) or one.side) for one in said.soreness or ())
+    unsided = tuple(one for one in said.unsided if sides[one] is None)
+    return replace(said, soreness=sores or said.soreness, unsided=unsided)
+
+
+def side_elsewhere(turn: Turn, raw: str, region: Region) -> Side | None:
+    """The side of a part beside which none was said."""
+    alone = {next(filter(None, one.groups())).lower() for one in _SIDE_ALONE.finditer(raw)}
+    return Side(alone.pop()) if len(alone) == 1 else open_side(turn, region)
+
+
+def open_side(turn: Turn, region: Region) -> Side | None:
+    """The side on which that region hurt in the last 14 days, where it is only one."""
+    since = turn.today - timedelta(days=policy().pain.side_switch_days)
+    sides = {
+        one.side for one in turn.standing.parts.values()
+        if one.region is region and any(felt.day >= since and felt.score > 0 for felt in one.felt)
+    }  # fmt: skip
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _names(turn: Turn, session: Session | None) -> dict[str, str]:

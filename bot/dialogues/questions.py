@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from adapters.messages import BLANK, Button, Card, Line, Rows, Style, Tone, line
+from adapters.messages import BLANK, Button, Card, Line, Rows, Style, Tone, line, strong
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues.common import effect, in_rows, question, score_row, then, undo_button
+from bot.dialogues import running
+from bot.dialogues.common import effect_between, in_rows, question, score_row, then, undo_button
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.signs import card as sign_card
 from bot.words import Words
 from core import advice, diary, episodes, pain, returns
 from core.body import Kind, Region, Side
 from core.diary import Entry, Sore
+from core.pain import Band
 from core.policy import policy
 from core.standing import MIDLINE, Part
 
@@ -104,11 +107,58 @@ def noted(turn: Turn, entries: Sequence[Entry], sores: Sequence[Sore], *, card: 
     after = then(turn, entries)
     lines += other_side(turn, after)
     lines += [line(one) for one in calm_notes(after, entries)]
-    lines += effect(turn, entries)
+    rising = [one for one in _told(after, sores) if climbs(after, one)]
+    lines += [line(strong(_climb(after, one))) for one in rising]
+    lines += effect_between(turn, turn.standing, after.standing) or [line(_unchanged(after, sores))]
+    lines += [line(one) for part in rising for one in running.part_lines(after, part.region, part.side)]
+    lines += [line(one) for part in rising for one in _look(after, part)]
     rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn)),)
     tone = Tone.ALERT if any(one.score >= 6 for one in sores) else Tone.NEUTRAL
     first = question(turn, words("pain.title"), lines, rows, card=card, tone=tone)
     return (first, *after_pain(after, sores))
+
+
+def _told(turn: Turn, sores: Sequence[Sore]) -> list[Part]:
+    return [part for one in sores if one.what is not Kind.muscle for part in _parts(turn, one.region, one.side)]
+
+
+def climbs(turn: Turn, part: Part) -> bool:
+    """Whether the days told of a part only rise, by two points and more over three of them, or were said to."""
+    course = [score for _, score in episodes.course(part, turn.today)]
+    if course[-1] <= policy().pain.green_max or len(course) < 2:
+        return False
+    run = [course[-1]]
+    for score in reversed(course[:-1]):
+        if score > run[-1]:
+            break
+        run.append(score)
+    said = _WORSE.search(turn.text) is not None
+    return (len(run) >= CLIMB_DAYS and run[0] - run[-1] >= CLIMB_BY) or (said and run[0] > run[-1])
+
+
+CLIMB_DAYS, CLIMB_BY = 3, 2
+_WORSE = re.compile(r"\b(?:worse|climbing|rising|more (?:and|every|each))\b", re.IGNORECASE)
+
+
+def _climb(turn: Turn, part: Part) -> str:
+    scores = ", ".join(phrases.number(score) for _, score in episodes.course(part, turn.today))
+    return turn.words("pain.climbs", part=capital(phrases.part(turn.words, part.region, part.side)), scores=scores)
+
+
+def _unchanged(turn: Turn, sores: Sequence[Sore]) -> str:
+    """Where a report changes nothing because the plan goes around the part already, that is what is said."""
+    parts = {(one.region, one.side) for one in _told(turn, sores)}
+    held = [one for one in pain.troubles(turn.standing, turn.today) if (one.region, one.side) in parts]
+    return turn.words("pain.held_already" if any(one.band > Band.RETURNING for one in held) else "effect.nothing")
+
+
+def _look(turn: Turn, part: Part) -> list[str]:
+    """Who should look at a part that climbs, and from when at the latest (2.1)."""
+    due = episode_card.somebody_should_look(turn, part.region, part.side)
+    if due or advice.strong(part, turn.today):
+        return due
+    by = episodes.began(part, turn.today) + timedelta(days=policy().pain.pro_without_improvement_days)
+    return [turn.words("pain.climbs_look", day=phrases.date_text(turn.words, by))]
 
 
 def calm_notes(after: Turn, entries: Sequence[Entry]) -> list[str]:
@@ -152,11 +202,11 @@ def after_pain(turn: Turn, sores: Sequence[Sore]) -> tuple[Out, ...]:
     unclear = [one for one in unclear if episodes.unclear(turn.standing, one.region, one.side, one.score, turn.today)]
     asked = [(one.region, one.side) for one in told if one not in unclear]
     outs: list[Out] = []
-    strong = [
+    severe = [
         one for one in told if any(advice.strong(part, turn.today) for part in _parts(turn, one.region, one.side))
     ]
-    if strong:
-        yours = [phrases.your_part(turn.words, one.region, one.side) for one in strong]
+    if severe:
+        yours = [phrases.your_part(turn.words, one.region, one.side) for one in severe]
         lines = tuple(line(turn.words("pain.pro", part=one)) for one in yours)
         outs.append(Out(Card(turn.words("pain.pro.title"), lines, tone=Tone.ALERT)))
     signs = [(region, side) for region, side in asked if not _asked_lately(turn, f"signs:{region.value}:{side.value}")]

@@ -10,7 +10,7 @@ from adapters.messages import BLANK, Button, Line, Rows, Tone, line, strong
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues import day, heard
-from bot.dialogues.common import effect, question, say, then, toast, undo_button, with_next
+from bot.dialogues.common import effect_between, question, say, then, toast, undo_button, with_next
 from bot.grammar import flags
 from bot.grammar.text import fold
 from core import diary
@@ -19,6 +19,9 @@ from core.diary import Entry
 from core.running import TODAY, URGENT, waiting
 from core.session import Status
 from core.standing import EASING_FLAGS
+
+ALL = "all"
+"""Every open flag at once: one visit clears what it was about."""
 
 Raised = tuple[str, tuple[Region, ...], Side]
 
@@ -49,7 +52,8 @@ def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (
     if waiting(then(turn, entries).standing):
         lines.append(line(words("flag.no_runs")))
     lines += [BLANK, line(words("flag.not_doctor"))]
-    rows: Rows = ((Button(words("flag.cleared"), f"cleared.{raised[0][0]}"),), (undo_button(turn),))
+    which = raised[0][0] if len({name for name, _, _ in raised}) == 1 else ALL
+    rows: Rows = ((Button(words("flag.cleared"), f"cleared.{which}"),), (undo_button(turn),))
     after = then(turn, entries)
     body = lines if worst == "emergency" else with_next(after, lines, after.standing)
     out = question(turn, words("flag.title"), body, rows, tone=Tone.ALERT)
@@ -100,24 +104,26 @@ async def said_cleared(turn: Turn) -> Reply | None:
     waiting = turn.standing.flags
     if turn.athlete is None or not waiting or not _CLEARED.search(fold(turn.text)) or "not" in fold(turn.text).split():
         return None
-    return await cleared(replace(turn, option=waiting[-1].flag))
+    return await cleared(replace(turn, option=ALL if len(waiting) > 1 else waiting[0].flag))
 
 
 async def cleared(turn: Turn) -> Reply:
     """The runner's own statement that a professional agreed: asked once more, then stored with its date (2.4)."""
     words = turn.words
     flag, _, sure = turn.option.partition(":")
-    open_flags = {one.flag for one in turn.standing.flags}
-    if flag not in open_flags:
+    meant = [one.flag for one in turn.standing.flags if flag in (one.flag, ALL)]
+    if not meant:
         return toast(turn, "flag.none_open")
+    what = ", ".join(words(f"flag.{one}") for one in meant)
     if sure != "yes":
         rows = (
             (Button(words("flag.yes_agreed"), f"cleared.{flag}:yes"),),
             (Button(words("flag.not_yet"), "cleared.no"),),
         )
-        return say(turn, "flag.confirm", rows, what=words(f"flag.{flag}"))
-    entries = (diary.Cleared(at=turn.now, day=turn.today, flag=flag),)
-    lines = [line(words("flag.is_cleared", what=words(f"flag.{flag}"))), *effect(turn, entries)]
+        return say(turn, "flag.confirm", rows, what=what)
+    entries = tuple(diary.Cleared(at=turn.now, day=turn.today, flag=one) for one in meant)
+    changed = effect_between(turn, turn.standing, then(turn, entries).standing)
+    lines = [line(words("flag.is_cleared", what=what)), *changed]
     out = question(turn, words("flag.title_cleared"), lines, ((undo_button(turn),),))
     return Reply(outs=(out,), entries=entries)
 

@@ -17,6 +17,7 @@ from bot.dialogues.stated import parts, plain
 from bot.words import Words
 from core import episodes, planner, running
 from core.athlete import RunKind
+from core.body import Region, Side
 from core.pain import Band, Soreness, Trouble
 from core.running import Advice, Run
 
@@ -34,11 +35,7 @@ def _none(turn: Turn, found: Advice) -> list[str]:
     words = turn.words
     told = [words("run.flag", what=_flags(words, found))] if found.flags else []
     resting = [one for one in found.parts if running.rests(one) and not _flagged(one, found)]
-    told += [
-        words("run.bone" if one.no_pain else "run.red", part=phrases.your_part(words, one.region, one.side))
-        for one in resting
-    ]
-    return told
+    return [*told, *(_rest(words, one) for one in resting)]
 
 
 def _flags(words: Words, found: Advice) -> str:
@@ -68,6 +65,17 @@ def _answer(turn: Turn, day: date) -> Sequence[str]:
         rest = run.kind is RunKind.REST
         told.append(words("run.none_planned") if rest else words("run.planned", run=runs_words.plan_text(turn, run)))
     return told
+
+
+def part_lines(turn: Turn, region: Region, side: Side) -> list[str]:
+    """What one painful part means for running; nothing where a flag says it already."""
+    found = advice(turn)
+    mine = [one for one in found.parts if (one.region, one.side) == (region, side) and not _flagged(one, found)]
+    return [_rest(turn.words, one) if running.rests(one) else _part(turn, one, turn.today) for one in mine]
+
+
+def _rest(words: Words, one: Trouble) -> str:
+    return words("run.bone" if one.no_pain else "run.red", part=phrases.your_part(words, one.region, one.side))
 
 
 def _sore(words: Words, one: Soreness) -> str:

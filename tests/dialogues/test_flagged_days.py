@@ -131,3 +131,17 @@ async def test_a_question_about_running_with_a_new_pain_asks_how_strong_it_is(tm
         await stage.clock(TUESDAY)
         await stage.say("can i run with my left knee?")
         assert "How strong is it in your left knee" in stage.last().text
+
+
+async def test_one_word_of_a_professional_clears_all_that_was_told_at_once(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(CLOT)
+        await stage.clock("2026-11-25T12:00+01:00")
+        await stage.say("doctor checked, no clot, cleared")
+        assert "a swollen or hot calf, pain at night or at rest" in stage.last().text
+        await stage.press("Yes, they agreed")
+        told = next(one for one in reversed(texts(stage)) if "Good news" in one)
+        assert "Nothing changes" not in told
+        await stage.say("/pain")
+        assert "Waiting for a professional" not in stage.last().text

@@ -1,0 +1,80 @@
+"""Which side is meant, and what a pain that climbs is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.dialogues.living import TUESDAY, living
+from tests.stages.console_stage import ConsoleStage
+
+
+async def felt(stage: ConsoleStage) -> list[tuple[str, str, float]]:
+    await stage.say("/export")
+    found: list[tuple[str, str, float]] = []
+    for one in stage.last().data["diary"]:
+        told = one["soreness"] or [] if one["type"] == "report" else [one] if one["type"] == "felt" else []
+        found += [(part["region"], part["side"], part["score"]) for part in told]
+    return found
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["achilles stiff this morning, left, 2", "achilles 2, left", "achilles 2 on the left", "achilles 2, left side"],
+)
+async def test_a_side_anywhere_in_the_message_counts(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert await felt(stage) == [("achilles", "left", 2)]
+
+
+async def test_a_side_of_another_part_says_nothing_of_this_one(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left knee 3, achilles 2")
+        assert ("achilles", "both", 2) in await felt(stage)
+
+
+async def test_without_a_side_the_one_that_hurts_already_is_meant(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 3")
+        await stage.clock("2026-11-24T19:00+01:00")
+        await stage.say("8 and the achilles was 4 on the raises")
+        assert {(region, side) for region, side, _ in await felt(stage)} == {("achilles", "left")}
+        await stage.say("/pain")
+        assert "Right Achilles" not in stage.last().text
+
+
+async def test_after_two_weeks_an_old_side_says_nothing(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 3")
+        await stage.clock("2026-12-10T07:01+01:00")
+        await stage.say("achilles 2")
+        assert (await felt(stage))[-1] == ("achilles", "both", 2)
+
+
+async def test_a_pain_that_climbs_is_told_so_with_what_follows(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day, score in (("24", 2), ("25", 3), ("26", 4), ("27", 4)):
+            await stage.clock(f"2026-11-{day}T07:01+01:00")
+            await stage.say(f"left achilles {score}")
+        await stage.clock("2026-11-28T07:01+01:00")
+        await stage.say("left achilles 5, worse every day")
+        told = next(m.text for _, m in reversed(stage.seen) if "Pain and soreness" in m.text)
+        assert "Left Achilles is climbing: 2, 3, 4, 4, 5." in told
+        assert "Nothing changes" not in told
+        assert "Bike instead, or run short, easy and flat" in told
+        assert "If it reaches 6, or is no better by" in told
+
+
+async def test_a_pain_that_eases_is_not_said_to_climb(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 4")
+        await stage.clock("2026-11-25T07:01+01:00")
+        await stage.say("left achilles 3")
+        assert not any("climbing" in m.text for _, m in stage.seen)
