@@ -51,7 +51,7 @@ def session_card(
     why = leading_reason(words, session)
     if why:
         lines.append(line(words("card.why", why=phrases.lower_first(why))))
-        if session.light is Light.HOLD and any(_asked_by_phase(one) for one in session.items):
+        if session.light is Light.HOLD and any(_asked_by_phase(standing, session, one) for one in session.items):
             lines.append(line(quiet(words("card.phase_sets"))))
         elif session.light is Light.HOLD and _drills_change(standing, session):
             lines.append(line(quiet(words("card.phase_drills"))))
@@ -109,6 +109,7 @@ TELLING = (
     "gap_14",
     "gap_7",
     "effort_over_3",
+    "held_after_hard",
     "sleep_short",
     "fatigue_high",
     "stress_high",
@@ -140,9 +141,21 @@ def leading_reason(words: Words, session: Session) -> str:
         if one.code == "few_rated" and not one.figures.get("rated"):
             return words("card.first")
         if one.code == "all_green":
-            return words("card.green_drills" if session.kind is Kind.TECHNIQUE else "card.green")
+            if session.kind is Kind.TECHNIQUE:
+                return words("card.green_drills")
+            return words("card.green" if any(map(_rises, session.items)) else "card.green_steady")
         return phrases.reason(words, one, session.day)
     return ""
+
+
+RISING = frozenset(
+    {"reps_up", "seconds_up", "load_up", "kit_step", "slower", "longer_pause", "progress", "phase_set", "new_exercise"}
+)
+"""Reasons that something is more, harder or new."""
+
+
+def _rises(item: Item) -> bool:
+    return item.working_sets > 0 and item.plan is None and any(one.code in RISING for one in item.reasons)
 
 
 NOTICED_MIN = 5
@@ -175,9 +188,12 @@ OWN_DRILLS = ("intro", "deload")
 """Phases whose technique days differ from those of all the others."""
 
 
-def _asked_by_phase(item: Item) -> bool:
-    """A set more by the plan of the week, which a HOLD leaves as it is."""
-    return item.working_sets > 0 and any(one.code == "phase_set" for one in item.reasons)
+def _asked_by_phase(standing: Standing, session: Session, item: Item) -> bool:
+    """A set more than last time by the plan of the week, which a HOLD leaves as it is."""
+    if not item.working_sets or all(one.code != "phase_set" for one in item.reasons):
+        return False
+    last = rows.last_asked(standing, session, item)
+    return last is None or item.dose.sets > last.dose.sets
 
 
 def _part(words: Words, athlete: Athlete, session: Session, phase: Phase, key: str, minutes: int) -> list[Line]:

@@ -92,7 +92,7 @@ def _load(words: Words, athlete: Athlete, kit: Kit, item: Item, own: Changes, sh
 
 def changes_since(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> Changes:
     """What is different from what was asked for the last time that this exercise stood in this slot."""
-    before = _last(standing, session, item)
+    before = last_asked(standing, session, item)
     if before is None:
         # In the first sessions everything is new, and saying so seven times says nothing.
         novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
@@ -100,14 +100,15 @@ def changes_since(words: Words, athlete: Athlete, standing: Standing, session: S
     return differences(words, athlete, before.dose, item.dose)
 
 
-def _last(standing: Standing, session: Session, item: Item) -> Exposure | None:
+def last_asked(standing: Standing, session: Session, item: Item) -> Exposure | None:
+    """The session before this one that asked for this exercise in this slot."""
     track = standing.tracks.get(track_key(item.slot, item.exercise))
     return next((one for one in reversed(track.exposures) if one.session != session.id), None) if track else None
 
 
 def _whole_again(standing: Standing, session: Session, work: Sequence[Item]) -> bool:
     """Whether every row is at the full dose that stood behind a lesser one the last time (a deload's end)."""
-    before = [(_last(standing, session, one), one) for one in work if one.working_sets]
+    before = [(last_asked(standing, session, one), one) for one in work if one.working_sets]
     return any(last is not None and _shape(last.dose) != _shape(last.plan) for last, _ in before) and all(
         last is not None and _shape(last.plan) == _shape(one.dose) for last, one in before
     )

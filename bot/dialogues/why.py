@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Line, line, quiet, strong
-from bot import phrases
+from bot import phrases, rows
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, prescribed_today, question
 from bot.dialogues.questions import capital
@@ -35,6 +35,7 @@ SOURCES = {
     "soreness_lasting": "doms",
     "sore": "doms",
     "effort_over_3": "effort",
+    "held_after_hard": "effort",
     "exercise_over": "effort",
     "over_twice": "effort",
     "effort_under": "step",
@@ -155,7 +156,8 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
         lines.append(line(words("why.before.none")))
     lines.append(BLANK)
     told = phrases.reasons(words, item.reasons, turn.today)
-    lines += [line(one) for one in told] or [line(words("why.unchanged"))]
+    whole = bool(before) and rows.differences(words, athlete, before[-1].dose, item.dose) != ()
+    lines += [line(one) for one in told] or [line(words("why.whole" if whole else "why.unchanged"))]
     if item.plan is not None and (item.plan_exercise or item.exercise) == item.exercise:
         lines.append(line(words("why.planned", dose=phrases.dose(words, athlete, item.plan, item.sided))))
     light = phrases.light(words, session.light, athlete.plain)
@@ -197,8 +199,12 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
     for text, ids in alike.items():
         lines.append(line(strong(_names(words, ids)), " ", text))
     kept = [one for one in session.items if one.working_sets and not one.reasons]
-    if kept:
-        lines += [BLANK, line(words("why.same", names=phrases.exercises(words, (one.exercise for one in kept))))]
+    # Nothing acts on them; what was cut the last time is more than that all the same.
+    whole = [one for one in kept if rows.changes_since(words, athlete, turn.standing, session, one)]
+    for key, several in (("why.same", [one for one in kept if one not in whole]), ("why.same_whole", whole)):
+        if several:
+            names = phrases.exercises(words, (one.exercise for one in several))
+            lines += [BLANK, line(words(key, names=names))]
     out: dict[str, list[str]] = {}
     for left in session.left_out:
         out.setdefault(phrases.reason(words, left.why, turn.today), []).append(left.exercise)

@@ -16,7 +16,7 @@ from core.reasons import Reason, reason
 from core.records import replace
 from core.scaling import Plan
 from core.session import Dose
-from core.standing import last_asked
+from core.standing import last_asked, track_key
 
 Proposal = tuple[Dose, tuple[Reason, ...]]
 
@@ -106,6 +106,26 @@ def _after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> lis
     cut, more = scaling.load_down(today.around.kit, exercise, base, rules.back_load_x)
     dose = replace(cut, sets=scaled_sets(base, rules.back_sets_x).sets)
     return [(dose, (reason("effort_over_3", d=before.difference, effort=before.effort), *more))]
+
+
+def _held_after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    """What was too hard the last time asks for no more of anything than it did then, though that was a cut dose [DC].
+
+    By 1.4 a +3 takes a fifth off the next strength session only; each exercise comes back a session later, and would
+    be asked for the whole dose after less of it was too hard already.
+    """
+    track = today.standing.tracks.get(track_key(plan.slot.id, exercise.id))
+    last = next((one for one in reversed(track.exposures) if one.day < today.day), None) if track is not None else None
+    d = None if last is None or not last.done else scaling.difference(last)
+    if last is None or d is None or d < 2:
+        return []
+    was = last.dose
+    held = replace(base, sets=min(base.sets, was.sets))
+    if base.total_kg > was.total_kg:
+        held = replace(held, load_kg=was.load_kg, count=was.count)
+    if base.unit == was.unit and base.total_kg >= was.total_kg:
+        held = replace(held, amount=min(base.amount, was.amount))
+    return [(held, (reason("held_after_hard", d=d),))]
 
 
 def _backing_off(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
@@ -249,6 +269,7 @@ RULES: tuple[Callable[[Today, Plan, Exercise, Dose], list[Proposal]], ...] = (
     _deload,
     _returning,
     _after_hard,
+    _held_after_hard,
     _backing_off,
     _silent,
     _legs_fewer,

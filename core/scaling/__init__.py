@@ -5,7 +5,7 @@
 (`Leave`); a fall never does.
 """
 
-from core.scaling.answers import grinding
+from core.scaling.answers import difference, grinding
 from core.scaling.around import Around, Leave, Plan
 from core.scaling.course import lowered, phase_set, risen, standing_plan, waiting
 from core.scaling.entry import bounds, entering, tempo_of
@@ -18,6 +18,7 @@ __all__ = [
     "Leave",
     "Plan",
     "bounds",
+    "difference",
     "doable",
     "easier",
     "entering",

@@ -11,12 +11,14 @@ from itertools import pairwise
 
 import pytest
 
+from core import diary
 from core.athlete import Athlete, Place, Run, RunKind
 from core.kit import Item as KitItem
 from core.kit import Kit
 from core.season import monday_of
 from core.session import Item
 from tests.core.golden import RUNNER, Book, day
+from tests.core.invariants import judge
 
 WEEKS = 26
 LIFTS = ("squat_main", "squat_single", "hinge_main", "hinge_single", "calf_straight", "calf_bent")
@@ -222,3 +224,41 @@ def test_who_has_one_good_day_a_week_for_strength_gives_it_to_both_sessions_in_t
         first, last = asked[slot][0].dose, asked[slot][-1].dose
         more = (last.total_kg, last.sets * last.amount) > (first.total_kg, first.sets * first.amount)
         assert more, [shape(one) for one in asked[slot]]
+
+
+@pytest.mark.parametrize("over", [2, 3, 4])
+def test_nothing_asks_for_more_than_what_was_too_hard_the_last_time(over: int) -> None:
+    """A week in which both sessions were too hard, and the week after it: each exercise came in less for it already."""
+    book = Book()
+    book.to(day(3, "mon"))
+    asked: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    while book.day < day(5, "mon"):
+        session = book.morning()
+        if session is not None:
+            book.rate(session.target[1] + over if session.kind.strength else None)
+            for item in session.items if session.kind.strength else ():
+                if item.slot:
+                    asked[item.slot, item.exercise].append(item)
+        book.day += timedelta(days=1)
+    for name, items in asked.items():
+        for before, after in pairwise(items):
+            assert after.dose.sets <= before.dose.sets, name
+            assert after.dose.total_kg <= before.dose.total_kg, name
+    book.to(day(6, "mon"))
+    assert judge([diary.Profile(at=book.at(), day=book.day, athlete=RUNNER.to_json()), *book.entries]) == []
+
+
+def test_what_was_held_for_being_too_hard_is_whole_again_once_it_was_right() -> None:
+    book = Book()
+    book.to(day(2, "mon"))
+    hard = (day(2, "tue"), day(2, "fri"))
+    while book.day < day(5, "mon"):
+        session = book.morning()
+        if session is not None:
+            book.rate(session.target[1] + 3 if book.day in hard else None)
+        book.day += timedelta(days=1)
+    held, whole = ({one.slot: one for one in book.sent[day(week, "fri")].items} for week in (3, 4))
+    codes = {slot: {why.code for why in one.reasons} for slot, one in held.items()}
+    assert "held_after_hard" in codes["hinge_main"]
+    assert held["hinge_main"].dose.sets < (held["hinge_main"].plan or held["hinge_main"].dose).sets
+    assert whole["hinge_main"].plan is None
