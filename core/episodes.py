@@ -35,7 +35,7 @@ class Episode:
     `free` is the first day on which its seven days are over; None while it is red. `test` is what may be tried today
     to bring it back, `open` the codes of the conditions that are not met, `stage` the Achilles ladder's rung,
     `bones` that the questions about the bone have to be asked first, `runs` the codes of what runs leave out,
-    `standing` that the last report is 6 or more.
+    `standing` that the last report is 6 or more, `signs` that the questions about signs wait for their answer.
     """
 
     region: Region
@@ -55,6 +55,7 @@ class Episode:
     bones: bool = False
     runs: tuple[str, ...] = ()
     standing: bool = False
+    signs: bool = False
 
     @property
     def last(self) -> float:
@@ -94,6 +95,7 @@ def _episode(standing: Standing, trouble: Trouble, day: date) -> Episode:
         runs=_runs(part, trouble),
         standing=trouble.standing,
         bones=trouble.band is Band.RETURNING and returns.BONE_QUESTIONS in waiting,
+        signs=report is not None and returns.signs_open(standing, part, report),
     )
 
 

@@ -121,6 +121,8 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
         return after_red
     report = bad[-1].day
     free = report + timedelta(days=rules.local_days + 1)
+    if day >= free and after_red is None and returns.signs_open(standing, part, report):
+        return _about(part, run, Band.HELD, last, report, day + timedelta(days=1), False)
     if day >= free:
         returning = day < report + timedelta(days=2 * rules.local_days + 1)
         if after_red is not None:

@@ -108,9 +108,37 @@ def rising(part: Part, day: date) -> bool:
     return bool(now and before) and max(now) > max(before)
 
 
+def signs_names(part: Part) -> frozenset[str]:
+    """The names under which the answers to the questions about signs of something worse are kept (2.4)."""
+    return frozenset(f"signs:{part.region.value}:{side.value}" for side in (part.side, Side.both))
+
+
+def signs_open(standing: Standing, part: Part, report: date) -> bool:
+    """Whether they were asked again after a report and have no answer: so long nothing loads the part harder."""
+    names = signs_names(part)
+    told = [one for one in standing.answers if one.what in names and one.day >= report]
+    return bool(told) and all(one.yes is None for one in told) and not _looked_at(standing, report)
+
+
+def signs_due(standing: Standing, part: Part, day: date) -> bool:
+    """Whether a part that hurts has been told, and not whether any sign of something worse is there."""
+    bone = no_pain(standing, part, day)
+    least = policy().pain.bone if bone else policy().pain.green_max
+    told = [one.day for one in part.felt if one.score > least and one.day < day]
+    if not told or _flagged(standing, part) or _looked_at(standing, told[-1]):
+        return False
+    since, names = told[-1] - timedelta(days=policy().pain.local_days), signs_names(part)
+    return not any(one.what in names and one.yes is not None and one.day >= since for one in standing.answers)
+
+
+def _looked_at(standing: Standing, report: date) -> bool:
+    """Whether a professional's word has come since."""
+    return any(day >= report for day in standing.cleared.values())
+
+
 def bone_questions_no(standing: Standing, part: Part, report: date) -> bool:
     """Whether all questions about the bone were answered with no, on the day of the report or after it."""
-    names = {f"signs:{part.region.value}:{side.value}" for side in (part.side, Side.both)}
+    names = signs_names(part)
     told = [one for one in standing.answers if one.what in names and one.day >= report]
     return bool(told) and told[-1].yes is False
 

@@ -260,7 +260,8 @@ def _kind_button(words: Words, name: str, answer: str, said: Mapping[str, bool])
 
 
 def _asked_lately(turn: Turn, what: str) -> bool:
-    return any(one.what == what and (turn.today - one.day).days <= 7 for one in turn.standing.answers)
+    told = [one for one in turn.standing.answers if one.what == what and one.yes is not None]
+    return any((turn.today - one.day).days <= 7 for one in told)
 
 
 def site_known(turn: Turn, region: Region, side: Side) -> bool:

@@ -34,6 +34,7 @@ from bot.dialogues.day import (
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.morning_questions import BANDS, resting_parts, sleep_hint
 from bot.dialogues.questions import calm_notes, capital
+from bot.dialogues.signs import card as sign_card
 from core import diary, episodes, planner, season
 from core.athlete import Athlete
 from core.body import Kind as Tissue
@@ -45,6 +46,10 @@ from core.session import Phase, Session, Status
 
 JUST_NOW = timedelta(hours=2)
 """A card that was looked at so long before the morning is still seen then [DC]."""
+
+
+SILENT = 3
+"""After so many sessions without an answer questions of their own rest (chat.md, principle 5)."""
 
 
 async def morning(turn: Turn) -> Reply:
@@ -61,7 +66,9 @@ async def morning(turn: Turn) -> Reply:
         return _quiet_morning(turn, athlete, day, notes)
     entries = prescription(turn, day.session)
     out = day_out(then(turn, entries), day.session, fresh=True, silent=False, notes=notes)
-    return Reply(outs=(out,), entries=entries, later=(*evening_question(turn, athlete, day.session),))
+    signs, asked = sign_card.again(turn) if silent_for(turn) < SILENT else ((), ())
+    later = evening_question(turn, athlete, day.session)
+    return Reply(outs=(out, *signs), entries=(*entries, *asked), later=later)
 
 
 def _just_shown(turn: Turn) -> bool:
@@ -86,9 +93,10 @@ def _quiet_morning(turn: Turn, athlete: Athlete, day: planner.Day, notes: Sequen
 
 def _resting_morning(turn: Turn, day: planner.Day) -> Reply:
     """A part that needs its calm mornings in a row is asked about without a sound; silence stops that, too."""
-    if silent_for(turn) >= 3 or not resting_parts(turn):
+    if silent_for(turn) >= SILENT or not resting_parts(turn):
         return Reply()
-    return Reply(outs=(replace(rest_out(turn, day), fresh=True),))
+    signs, asked = sign_card.again(turn)
+    return Reply(outs=(replace(rest_out(turn, day), fresh=True), *signs), entries=asked)
 
 
 def _mobility_lines(turn: Turn) -> list[Line]:

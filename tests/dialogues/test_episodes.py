@@ -131,6 +131,7 @@ async def test_the_test_on_the_way_back_opens_what_waited(tmp_path: Path) -> Non
         await stage.clock(TUESDAY)
         await stage.say("5, no soreness")
         await stage.say("left achilles 4")
+        await stage.press("None of these")
         await stage.clock("2026-12-02T12:00+01:00")
         await stage.say("/pain")
         assert "Before it all comes back: 15 slow heel raises" in stage.last().text

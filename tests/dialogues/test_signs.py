@@ -19,7 +19,7 @@ async def written(stage: ConsoleStage, kind: str) -> list[dict[str, Any]]:
 async def no_to(stage: ConsoleStage) -> list[str]:
     """The parts whose signs were answered with no."""
     asked = await written(stage, "asked")
-    return [one["what"] for one in asked if one["what"].startswith("signs:") and one["yes"] is False]
+    return [one["what"] for one in asked if one["what"].startswith("signs:") and one.get("yes") is False]
 
 
 def asking(stage: ConsoleStage) -> list[str]:

@@ -114,6 +114,8 @@ def _way_back(turn: Turn, one: Episode) -> str:
         return words("episode.red_bone" if one.no_pain else "episode.red")
     if one.band is Band.AFTER_RED and one.free is not None:
         return words("episode.after_red", day=phrases.date_text(words, one.free))
+    if one.signs:
+        return words("episode.signs_open")
     to_do = [words(f"back.{code}") for code in one.open if code not in returns.READ or code == returns.BONE_QUESTIONS]
     if one.band is Band.RETURNING:
         return words("episode.returning_once", what="; ".join(to_do)) if to_do else words("episode.returning")
@@ -135,7 +137,7 @@ def rows(turn: Turn, found: Sequence[Episode]) -> tuple[tuple[Button, ...], ...]
                 Button(words("episode.worse", part=part), f"worse.{key}"),
             )
         )
-        if one.bones:
+        if one.bones or one.signs:
             out.append((Button(words("episode.bones", part=part), f"bones.{key}", Style.PRIMARY),))
         elif one.test is not None:
             out.append((Button(words("episode.test", part=part), f"backtry.{key}:{one.test}", Style.PRIMARY),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,10 @@ from bot import phrases
 from bot.dialogue import Ask, Out, Turn
 from bot.dialogues.common import in_rows, question, topic_prompt
 from bot.words import Words
+from core import diary, pain, returns
 from core.body import Region, Side
+from core.diary import Entry
+from core.pain import Band
 
 CARD = KIND = "signs"
 LABEL = 44
@@ -71,6 +75,29 @@ def ask(turn: Turn, parts: Sequence[Part]) -> Out:
     both = {region for region, side in (*waiting, *parts) if side is Side.both}
     all_of_them = [one for one in dict.fromkeys((*waiting, *parts)) if one[1] is Side.both or one[0] not in both]
     return card(turn, all_of_them, fresh=before is None or isinstance(turn.event, Said))
+
+
+def again(turn: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
+    """The questions that nobody has answered yet, once more with the morning's card, and that they were asked."""
+    due = [
+        (one.region, one.side) for one in pain.troubles(turn.standing, turn.today)
+        if one.band >= Band.HELD
+        and returns.signs_due(turn.standing, turn.standing.parts[f"{one.region.value}:{one.side.value}"], turn.today)
+    ]  # fmt: skip
+    sides: dict[Region, list[Side]] = {}
+    for region, side in due:
+        sides.setdefault(region, []).append(side)
+    parts = [(region, its[0] if len(its) == 1 else Side.both) for region, its in sides.items()]
+    if not parts:
+        return (), ()
+    asked = tuple(
+        diary.Asked(at=turn.now, day=turn.today, what=f"signs:{region.value}:{side.value}") for region, side in parts
+    )
+    out = card(turn, parts, key=AGAIN)
+    return (replace(out, ask=replace(out.ask, data={**out.ask.data, "again": True}) if out.ask else None),), asked
+
+
+AGAIN = "sign.again"
 
 
 def card(

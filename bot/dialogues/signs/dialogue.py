@@ -85,6 +85,9 @@ async def typed(turn: Turn) -> Reply | None:
     bare = answer.no or answer.yes or not (answer.said or answer.denied)
     if bare and turn.now - turn.prompt.opened > BARE_WITHIN:
         return None
+    if bare and turn.prompt.data.get("again"):
+        # The same morning asks how the part is, too: a bare word may be about that.
+        return _again(turn, parts, before, "sign.unclear")
     if answer.no:
         return await none(turn)
     if answer.yes and len({flag for about in waiting.values() for _, flag in about}) == 1:
