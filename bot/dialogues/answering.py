@@ -31,7 +31,7 @@ from core.standing import MIDLINE, Past
 
 async def listen(turn: Turn) -> Reply | None:
     """Any message that reads like a rating, whether or not one was asked for."""
-    if turn.athlete is None:
+    if turn.athlete is None or _MINUTES_ALONE.fullmatch(turn.text):
         return None
     about_the_morning = read_readiness(turn.text)
     if about_the_morning.said:
@@ -53,6 +53,14 @@ _QUESTION = re.compile(
     r"|does|do i)\b",
     re.IGNORECASE,
 )
+
+
+_MINUTES_ALONE = re.compile(
+    r"[\W_]*(?:i )?(?:only |just )?(?:have |got )?(?:only |just |about )?\d{1,2} ?(?:min|mins|minutes)"
+    r"(?: today| only| please| now| left| max)*[\W_]*",
+    re.IGNORECASE,
+)
+"""The time there is, and not what was done."""
 
 
 def _of_a_part(said: Understood) -> bool:

@@ -11,6 +11,7 @@ from adapters.messages import Button, Line, Pressed, Rows, Said, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day as days_card
+from bot.dialogues import stated
 from bot.dialogues.common import advanced, athlete_of, in_rows, next_line, question, say, then, toast, undo_button
 from bot.grammar import away as grammar
 from bot.grammar import flags
@@ -45,7 +46,7 @@ async def away(turn: Turn) -> Reply:
     if coming is not None:
         lines.insert(0, line(words("away.coming", what=_span(turn, coming))))
         rows.append((Button(words("away.call_off"), "awayoff"),))
-    return Reply(outs=(_card(turn, words("away.title"), lines, tuple(rows), {}),))
+    return Reply(outs=(_card(turn, words("away.title"), lines, tuple(rows), {"step": "which"}),))
 
 
 def current(turn: Turn) -> Period | None:
@@ -362,9 +363,16 @@ async def call_off(turn: Turn) -> Reply:
 # --- typed -----------------------------------------------------------------------------------------------------------
 
 
+_LEFT = frozenset(
+    ("stop", "cancel", "never mind", "nevermind", "forget it", "forget that", "no", "leave it", "nothing")
+)
+
+
 async def typed(turn: Turn) -> Reply | None:
     """The end that was asked for: a date, or "for ten days"."""
     data = turn.prompt.data if turn.prompt is not None else {}
+    if data.get("step") in ("which", "until") and stated.plain(turn.text) in _LEFT:
+        return replace(say(turn, "away.left"), close=(turn.prompt.id,) if turn.prompt is not None else ())
     if data.get("step") != "until":
         return None
     found = grammar.read(turn.text, turn.today, asked=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from adapters.messages import Card, Line, line, quiet
+from adapters.messages import Card, Line, Said, line, quiet
 from bot import phrases
 from bot.dialogue import Dialogue, Handler, Out, Reply, Turn
 from bot.dialogues import help as helping
@@ -17,26 +17,43 @@ from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.stated import plain
 from bot.dialogues.undo import dialogue as taking
+from bot.grammar import flags
 from bot.grammar.days import weekday
 from bot.grammar.exercise_names import names
 from core.catalogue import catalogue
-from core.session import Kind
+from core.session import Kind, Status
 
 LONGEST = 80
 """Characters of a request; a longer text says something else."""
 
 
 async def listen(turn: Turn) -> Reply | None:
-    said = plain(turn.text).rstrip("?").strip()
-    if turn.athlete is None or not said or len(said) > LONGEST:
+    said = _said(turn)
+    if said is None:
         return None
-    for pattern, answer in _ASKED:
+    return await _answered(turn, said, _ASKED) or _exercise(turn, said)
+
+
+async def interrupt(turn: Turn) -> Reply | None:
+    """What is plain enough to come before an open question, which would take it for something else."""
+    said = _said(turn)
+    if said is None or not isinstance(turn.event, Said) or flags.find(turn.text):
+        return None
+    return await _answered(turn, said, _PLAINLY)
+
+
+def _said(turn: Turn) -> str | None:
+    said = plain(turn.text).rstrip("?").strip()
+    return said if turn.athlete is not None and said and len(said) <= LONGEST else None
+
+
+async def _answered(turn: Turn, said: str, table: Sequence[tuple[re.Pattern[str], Answer]]) -> Reply | None:
+    for pattern, answer in table:
         match = pattern.fullmatch(said)
-        if match is not None:
-            reply = await answer(turn, match)
-            if reply is not None:
-                return reply
-    return _exercise(turn, said)
+        reply = await answer(turn, match) if match is not None else None
+        if reply is not None:
+            return reply
+    return None
 
 
 def _on_the_card(turn: Turn) -> Turn:
@@ -128,10 +145,24 @@ def _day(turn: Turn, text: str) -> date | None:
 
 
 async def _short(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Today's session within the minutes, or why that is not to be had; minutes alone never say that it was done."""
     session, past = prescribed_today(turn), turn.standing.on(turn.today)
-    if session is None or not session.kind.strength or past is None or past.started or past.done:
-        return None
-    return _below(await today.short(replace(_on_the_card(turn), option=match["minutes"])))
+    minutes = int(match["minutes"])
+    if session is None or past is None or past.status is Status.SKIPPED:
+        return say(turn, "spoken.short.none")
+    if past.started or past.done:
+        return say(turn, "spoken.short.begun")
+    if minutes >= session.minutes:
+        return say(turn, "spoken.short.fits", minutes=session.minutes)
+    if not session.kind.strength:
+        kind = phrases.kind(turn.words, session.kind)
+        return say(turn, "spoken.short.light", kind=kind, minutes=session.minutes)
+    fitting = max((one for one in SHORTER if one <= minutes), default=SHORTER[0])
+    return _below(await today.short(replace(_on_the_card(turn), option=str(fitting))))
+
+
+SHORTER = (10, 20, 30)
+"""Minutes that a session can be cut to."""
 
 
 # --- an exercise -------------------------------------------------------------------------------------------------
@@ -241,7 +272,7 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
         (_PLEASE, r"do (?:it|this|that|the session|today's session) ", _DAY, r"(?: instead| please)*", _move),
         (
             r"(?:i )?(?:only |just )?(?:have |got |do )?(?:only |just |about )?",
-            r"(?P<minutes>10|20|30) ?(?:min|mins|minutes)(?: today| only| please| now)*",
+            r"(?P<minutes>[1-9]\d?) ?(?:min|mins|minutes)(?: today| only| please| now| left| max)*",
             _short,
         ),
         (
@@ -270,4 +301,30 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
     )
 )
 
-DIALOGUE = Dialogue(name="spoken", listens=(listen,))
+_CANNOT = (
+    r"(?:sorry,? |i |we )*(?:can'?t|cannot|can not|could not|couldn'?t|won'?t|not)(?: be able to)?"
+    r"(?: make it| do it| do this| do the session| train| manage)*(?: today| now| this morning| tonight)*[ ,.;-]*"
+)
+_PLAINLY: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
+    (re.compile("".join(pattern)), answer)
+    for *pattern, answer in (
+        (
+            rf"(?:{_CANNOT})?",
+            r"(?:so |but |please |maybe |then |better |rather |let'?s |(?:can|could|may) (?:i|we|you) )*",
+            r"(?:move|shift|postpone|reschedule|do|train|make)",
+            r"(?: it| this| that| today| the session| today'?s session| my session| strength| the workout)* ",
+            _DAY,
+            r"(?: instead| please| then| rather)*",
+            _move,
+        ),
+        (
+            rf"{_CANNOT}(?:but |maybe |rather |better |can )*",
+            _DAY,
+            r"(?: instead| please| then| rather| works)+",
+            _move,
+        ),
+    )
+)
+"""Heard before any question that is open."""
+
+DIALOGUE = Dialogue(name="spoken", listens=(listen,), interrupts=(interrupt,))

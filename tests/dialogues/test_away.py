@@ -246,3 +246,17 @@ async def test_days_to_come_that_are_told_again_are_replaced(tmp_path: Path, aga
         await stage.press("Call that off")
         await stage.say("/away")
         assert "Coming up" not in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["stop", "never mind", "Cancel"])
+@pytest.mark.parametrize("press", ["", "Travel"])
+async def test_the_question_about_being_away_can_be_left(tmp_path: Path, said: str, press: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/away")
+        if press:
+            await stage.press(press)
+        await stage.say(said)
+        assert "Left as it was" in stage.last().text
+        assert not await written(stage, "away")
+        assert not await written(stage, "report")

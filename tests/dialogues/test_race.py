@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.dialogues.living import TUESDAY, living, planned
 from tests.intake import made
 from tests.stages.console_stage import ConsoleStage
@@ -153,3 +155,46 @@ async def test_a_race_next_week_changes_todays_card_at_once(stage: ConsoleStage)
     assert any("Today's card has changed with it." in one.text for _, one in stage.seen[-4:])
     after = (await planned(stage))["2026-11-24.strength_a"]
     assert sum(one["sets"] for one in after["items"]) < sum(one["sets"] for one in before["items"])
+
+
+@pytest.mark.parametrize("before", ["hello", "/rate"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my 10k moved to 24 jan", "10k moved to 24 jan 2027", "10k on 17 jan is off, its on the 24th",
+        "10k moved from 17 jan to 24 jan", "the 10k is on 24 jan instead",
+    ],
+)  # fmt: skip
+async def test_a_race_that_moves_is_moved_and_stays_one(tmp_path: Path, before: str, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/race 10k 17 jan 2027 A")
+        await stage.say(before)
+        await stage.say(said)
+        assert await season(stage) == [{"date": "2027-01-24", "km": 10, "priority": "A"}]
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "priority"),
+    [
+        ("10k 17 jan 2027 B", "2027-01-17", "B"), ("my 10k moved to 24 jan", "2027-01-24", "B"),
+        ("half marathon 12 April A", "2027-04-12", "A"), ("10k 17.1.2027 C", "2027-01-17", "C"),
+    ],
+)  # fmt: skip
+async def test_a_race_in_a_line_is_no_rating_whatever_is_open(
+    tmp_path: Path, said: str, day: str, priority: str
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/rate")
+        await stage.say(said)
+        assert [(one["date"], one["priority"]) for one in await season(stage)] == [(day, priority)]
+
+
+@pytest.mark.parametrize("said", ["10k easy tomorrow", "moved my 10k easy to thursday", "ran 10k, 5"])
+async def test_a_run_of_a_races_length_leaves_the_race_alone(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/race 10k 17 jan 2027 A")
+        await stage.say(said)
+        assert await season(stage) == [{"date": "2027-01-17", "km": 10, "priority": "A"}]

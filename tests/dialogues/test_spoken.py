@@ -9,6 +9,7 @@ import pytest
 
 from tests.core.golden import RUNNER
 from tests.dialogues.living import TUESDAY, WEDNESDAY, living
+from tests.dialogues.test_away import written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -264,3 +265,55 @@ async def test_whoever_did_not_mean_it_hears_of_undo(stage: ConsoleStage, said: 
 async def _written(stage: ConsoleStage, kind: str) -> list[object]:
     await stage.say("/export")
     return [one for one in stage.last().data["diary"] if one["type"] == kind]
+
+
+@pytest.mark.parametrize("before", ["hello", "/rate"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "cant today, move it to thursday", "can't make it today, can I do it on thursday?",
+        "not today, thursday instead", "can i do saturday instead", "can I train on saturday instead?",
+        "sorry, can't today, move it to Saturday please",
+    ],
+)  # fmt: skip
+async def test_another_day_for_today_is_a_move_and_no_skip(tmp_path: Path, before: str, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(before)
+        await stage.say(said)
+        assert "Move" in stage.last().text
+        assert not await written(stage, "skipped")
+        assert not await written(stage, "report")
+
+
+@pytest.mark.parametrize(
+    ("clock", "before", "said", "answer"),
+    [
+        (WEDNESDAY, "hello", "20 min", "Technique has no shorter form"),
+        (WEDNESDAY, "/rate", "10 min", "Technique has no shorter form"),
+        (WEDNESDAY, "hello", "I only have 15 minutes today", "Technique has no shorter form"),
+        (TUESDAY, "/rate", "20 min", "20 min"), (TUESDAY, "7", "20 min", "begun or answered"),
+        (TUESDAY, "hello", "50 min", "That fits"), (TUESDAY, "hello", "25 min", "20 min"),
+    ],
+)  # fmt: skip
+async def test_minutes_alone_shorten_or_say_why_not_and_are_never_an_answer(
+    tmp_path: Path, clock: str, before: str, said: str, answer: str
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(clock)
+        await stage.say(before)
+        reports = len(await written(stage, "report"))
+        await stage.say(said)
+        assert any(answer in one.text for _, one in stage.seen[-2:])
+        assert len(await written(stage, "report")) == reports
+
+
+@pytest.mark.parametrize("said", ["actually it was 4 not 7", "i said 7 but it was 4", "not 7, it was a 4"])
+async def test_an_effort_is_corrected_in_words(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("7")
+        await stage.say(said)
+        assert "effort 4" in stage.last().text
+        report = (await written(stage, "report"))[-1]
+        assert (report["effort"], report.get("general")) == (4, None)

@@ -16,7 +16,7 @@ from bot.dialogues import forms, stated
 from bot.dialogues.common import athlete_of, in_rows, question, say, toast, undo_button
 from bot.dialogues.race import words as race_words
 from bot.grammar import flags
-from bot.grammar.dates import read_date
+from bot.grammar.dates import read_date, read_race
 from bot.intake import said
 from core import races
 from core.athlete import RACE_NAME, Priority, Race
@@ -265,7 +265,8 @@ async def typed(turn: Turn) -> Reply | None:
     text = turn.text.casefold()
     whole = stated.racing(turn.text, turn.today, athlete_of(turn).distance_unit)
     # Under the list of races "Boulder half 10 May" is one, too.
-    told = whole is not None and whole.race is not None and _NOT_HERE.search(text) is None
+    run = _A_RUN.search(text) is not None and not _SPOKEN.search(text)
+    told = whole is not None and whole.race is not None and _NOT_HERE.search(text) is None and not run
     return await _heard(turn, turn.text) if told or _SPOKEN.search(text) else None
 
 
@@ -284,9 +285,7 @@ async def listen(turn: Turn) -> Reply | None:
         return None
     if not _SPOKEN.search(text) and _meant(turn, text) is None:
         return None
-    run = said.read(turn.text, turn.today, athlete_of(turn).distance_unit)
-    if isinstance(run, said.Done) and run.minutes is not None:
-        # "Half marathon in 1:45 today" was run.
+    if _was_run(turn):
         return None
     return await _heard(turn, turn.text)
 
@@ -295,12 +294,12 @@ async def _heard(turn: Turn, text: str) -> Reply | None:
     """A race in a line: a new one, one that is moved, one that is off; what is lacking is asked for."""
     plain = text.casefold()
     found = _meant(turn, plain)
+    to = _new_day(turn, plain, found) if found is not None else None
+    if found is not None and to is not None and (_OFF.search(plain) or _MOVED.search(plain)):
+        return _moved(turn, found, to)
     if found is not None and _OFF.search(plain):
         return _dropped(turn, found)
     if found is not None and _MOVED.search(plain):
-        when = read_date(text, turn.today)
-        if when.day is not None:
-            return _moved(turn, found, when.day)
         return Reply(outs=(_months(turn, {"step": "move", "day": found.day.isoformat()}),))
     if found is None and _OFF.search(plain):
         return say(turn, "race.gone")
@@ -314,6 +313,45 @@ async def _heard(turn: Turn, text: str) -> Reply | None:
     return _lines(stated.race_complaints(turn.words, new))
 
 
+async def interrupt(turn: Turn) -> Reply | None:
+    """A race that is plainly told, whatever is open: its figures are no answer to a session."""
+    text = turn.text.casefold()
+    if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
+        return None
+    if _NOT_HERE.search(text) or _A_RUN.search(text) or not any(one.isdigit() for one in text):
+        return None
+    if _was_run(turn):
+        return None
+    whole = stated.racing(turn.text, turn.today, turn.athlete.distance_unit)
+    told = whole is not None and whole.race is not None and not whole.problems
+    changed = (_MOVED.search(text) or _CALLED_OFF.search(text)) and _meant(turn, text) is not None
+    if not changed and not (told and (_FORMAL.search(turn.text) or _SPOKEN.search(text) or _MOVED.search(text))):
+        return None
+    return await _heard(turn, turn.text)
+
+
+def _was_run(turn: Turn) -> bool:
+    """ "Half marathon in 1:45 today"."""
+    run = said.read(turn.text, turn.today, athlete_of(turn).distance_unit)
+    return isinstance(run, said.Done) and run.minutes is not None
+
+
+_A_RUN = re.compile(r"\b(?:easy|long|tempo|intervals?|recovery|runs|jog|session|strength|my run|long run)\b")
+_CALLED_OFF = re.compile(r"\b(?:cancel(?:l?ed)?|called off|is off|no longer)\b")
+_FORMAL = re.compile(r"\b20\d\d\b|\b[ABC]\s*$|\b(?:prio|priority)\b", re.IGNORECASE)
+_TAIL = re.compile(r"\b(?:to|now(?: on)?|it'?s(?: now)?(?: on)?|instead on|but on|new date(?: is)?:?)\s+(?=.*\d)")
+
+
+def _new_day(turn: Turn, text: str, found: Race) -> date | None:
+    """The day behind "moved to" or "it's on": "the 24th" is of the month that the race was in."""
+    tail = _TAIL.split(text)[-1] if _TAIL.search(text) else text
+    dated = read_date(tail, turn.today).day
+    if dated is None or re.search(r"\bthe \d{1,2}(?:st|nd|rd|th)?\s*$", tail):
+        month = max(turn.today, found.day.replace(day=1))
+        dated = read_date(tail, month).day
+    return None if dated == found.day and _OFF.search(text) else dated
+
+
 def _meant(turn: Turn, text: str) -> Race | None:
     """The race that a line is about: by its name or its length, or the only one there is."""
     coming = _coming(turn)
@@ -325,6 +363,9 @@ def _meant(turn: Turn, text: str) -> Race | None:
         if one.name and (one.name.casefold() in text or (len(first[0]) > 3 and first[0] in text.split())):
             return one
     by_length = [one for one in coming if race_words.says_length(turn, one.km, text)]
+    if not by_length and not _A_RUN.search(text) and (_MOVED.search(text) or _CALLED_OFF.search(text)):
+        said_km = read_race(text, turn.today, unit=athlete_of(turn).distance_unit).km
+        by_length = [one for one in coming if said_km is not None and abs(one.km - said_km) < 0.5]
     if len(by_length) == 1:
         return by_length[0]
     return coming[0] if len(coming) == 1 and re.search(r"\brace\b", text) else None
@@ -339,6 +380,7 @@ DIALOGUE = Dialogue(
         "racetake": take,
     },
     texts={KIND: typed},
+    interrupts=(interrupt,),
     listens=(listen,),
     stale={"race": race},
 )  # fmt: skip

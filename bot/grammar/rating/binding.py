@@ -42,7 +42,11 @@ def _bind_across(walk: Walk) -> None:
     left = len(free)
     for first, second in pairwise(ordered):
         waits = isinstance(first, Anchor) and first.what == "part" and first.number is None and not first.denied
-        if not waits or not isinstance(second, Number) or second.bound or second is free[0] or left < 2:
+        if not waits or not isinstance(second, Number) or second.bound:
+            continue
+        # "Both shins are sore, like 3" has one number, and says whose it is.
+        loosely = " like " in walk.cleaned[first.end : second.start].casefold()
+        if not loosely and (second is free[0] or left < 2):
             continue
         if isinstance(first, Anchor):
             first.number, second.bound = second, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -31,7 +32,7 @@ def understand(text: str, *, exercises: Mapping[str, str] | None = None, expecti
     `exercises`: names and aliases -> ids of those that may be spoken of. `expecting` "soreness": an open question asked
     for it, so that a lone number or "no" answers that.
     """
-    cleaned = clean(text)
+    cleaned = _without_the_denied(clean(text))
     parts = tokens(cleaned)
     red = flags.read(cleaned, parts)
     lexes = cut(parts[: 2 * _MANY], exercise_names.names(exercises or {}))
@@ -39,6 +40,25 @@ def understand(text: str, *, exercises: Mapping[str, str] | None = None, expecti
     if len(text) > LONGEST or len(lexes) > _MANY or len(parts) > 2 * _MANY:
         found = replace(found, problems=(*found.problems, Problem(Trouble.too_long, "")))
     return found
+
+
+_DENIED = re.compile(
+    r",? ?(?:and )?(?:not|instead of|rather than) (?:a |an |the )?\d{1,2}(?:[.,]5)?(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
+_CORRECTED = re.compile(
+    r"(?:not (?:a |an )?|(?:i )?(?:said|typed|wrote|put|meant to say) )\d{1,2}(?:[.,]5)?"
+    r"(?=,? ?(?:but|and|it was|i meant|meant|should be|make it)\b.*\d)",
+    re.IGNORECASE,
+)
+
+
+def _without_the_denied(text: str) -> str:
+    """ "4 not 7", "not 7 but 4", "I said 7 but meant 4": the number that is taken back, blank. Places stay."""
+    denied = _DENIED.search(text)
+    of_another = denied is not None and re.search(r"\d", text[: denied.start()])
+    match = _CORRECTED.search(text) or (denied if of_another else None)
+    return text if match is None else f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
 
 
 def _read(reading: Reading) -> Understood:
