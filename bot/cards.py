@@ -89,7 +89,7 @@ def _title(words: Words, athlete: Athlete, standing: Standing, session: Session)
 
 def _where(words: Words, session: Session) -> str:
     block = phrases.block(words, session.block, session.phase, session.deload)
-    effort = words("card.effort", low=phrases.number(session.target[0]), high=phrases.number(session.target[1]))
+    effort = phrases.effort(words, session.target)
     return words("card.where", week=session.week, weeks=session.weeks, block=block, effort=effort)
 
 
@@ -105,9 +105,11 @@ TELLING = (
     "legs_red",
     "ill",
     "sick_days",
+    "sick_back",
     "gap_28",
     "gap_14",
     "gap_7",
+    "gap_back",
     "effort_over_3",
     "held_after_hard",
     "sleep_short",

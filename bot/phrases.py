@@ -75,6 +75,12 @@ def clock(at: time) -> str:
     return f"{at:%H:%M}"
 
 
+def effort(words: Words, target: tuple[float, float]) -> str:
+    """The effort asked for: "effort 4–5 of 10"."""
+    low, high = map(number, target)
+    return words("card.effort_one", effort=high) if low == high else words("card.effort", low=low, high=high)
+
+
 def block(words: Words, letter: str, phase: str, deload: bool) -> str:
     """What the weeks are for: the block's name, or the deload or the race season that they lie in."""
     if deload:

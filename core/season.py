@@ -206,7 +206,10 @@ def _lost(start: date, monday: date, off: tuple[Period, ...]) -> frozenset[int]:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """How much of the tolerated dose a session after a gap or a deload may have; `why` names the rule."""
+    """How much of the tolerated dose a session after a gap or a deload may have; `why` names the rule.
+
+    `step` of `steps` counts from 1 on the way back; `days` is what it is the way back from.
+    """
 
     why: str
     sets_x: float = 1.0
@@ -216,6 +219,7 @@ class Return:
     grows: bool = False
     days: int = 0
     step: int = 0
+    steps: int = 0
     restoring: bool = False
 
 
@@ -239,6 +243,7 @@ def coming_back(standing: Standing, day: date, restoring: bool = True) -> Return
         all(one.grows for one in found),
         leading.days,
         leading.step,
+        leading.steps,
         rest is not None,
     )
 
@@ -249,7 +254,8 @@ def _gap(standing: Standing, day: date) -> Return | None:
     if last is None:
         return None
     now = (day - last).days
-    if now >= rules.d7_from + 1:
+    away = now >= rules.d7_from + 1
+    if away:
         days, weeks = now, 0
     elif standing.gap is not None and standing.restarted != standing.gap[1]:
         days, weeks = standing.gap[0], _clean_weeks(standing, standing.gap[1], day)
@@ -271,7 +277,9 @@ def _gap(standing: Standing, day: date) -> Return | None:
     if weeks >= len(sets) and load_x >= 1.0:
         return None
     sets_x = sets[weeks] if weeks < len(sets) else 1.0
-    return Return("gap_28" if days >= rules.d28_from else "gap_14", sets_x, load_x, None, False, days=days, step=weeks)
+    why = "gap_back" if not away else "gap_28" if days >= rules.d28_from else "gap_14"
+    steps = max(len(sets), round((1.0 - load) / five))
+    return Return(why, sets_x, load_x, None, False, days=days, step=weeks + 1, steps=steps)
 
 
 def unheard(standing: Standing, day: date) -> tuple[Past, ...]:
@@ -350,11 +358,12 @@ def _after_illness(standing: Standing, day: date) -> Return | None:
     if sick_days <= 0 or done >= len(steps):
         return None
     return Return(
-        "sick_days",
+        "sick_back" if done else "sick_days",
         steps[done],
         1.0,
         rules.first_rpe if done == 0 else None,
         done >= rules.no_contacts_sessions,
         days=sick_days,
         step=done + 1,
+        steps=len(steps),
     )

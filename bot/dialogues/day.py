@@ -29,6 +29,9 @@ from core.diary import Entry
 from core.session import Dose, Kind, Light, Session, Status, to_json
 from core.standing import Past
 
+NAMED = 3
+"""Sessions without an answer that are named by their days, the newest ones."""
+
 MOVABLE = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.TECHNIQUE, Kind.UPPER)
 
 
@@ -126,9 +129,11 @@ def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
 
 def _unheard(turn: Turn) -> tuple[Line, ...]:
     """Where silence was read as a gap, that one tap says otherwise."""
-    if not season.unheard(turn.standing, turn.today):
+    unheard = season.unheard(turn.standing, turn.today)
+    if not unheard:
         return ()
-    return BLANK, line(turn.words("today.unheard"))
+    days = ", ".join(phrases.date_text(turn.words, one.day) for one in unheard[-NAMED:])
+    return BLANK, line(turn.words("today.unheard", days=days))
 
 
 def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:

@@ -187,7 +187,7 @@ def _training(turn: Turn, session: Session) -> Out:
             breathe = breathe or item.phase is Phase.MAIN or item.dose.unit == "seconds"
     if breathe:
         lines += [BLANK, line(quiet(words("cue.breathe")))]
-    effort = words("card.effort", low=phrases.number(session.target[0]), high=phrases.number(session.target[1]))
+    effort = phrases.effort(words, session.target)
     rows: Rows = (
         (Button(words("button.done"), "done", Style.PRIMARY), Button(words("button.stopped"), "stopped")),
         (Button(words("button.how"), "how"), Button(words("button.back"), "back")),

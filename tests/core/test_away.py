@@ -277,3 +277,34 @@ def test_two_silent_months_can_be_taken_back_too() -> None:
     assert whole is not None
     assert whole.phase != "intro"
     assert not any(one.code.startswith("gap") for item in whole.items for one in item.reasons)
+
+
+def told(session: Session, code: str) -> dict[str, object] | None:
+    why = (one for item in session.items for one in item.reasons if one.code == code)
+    return next((one.figures for one in why), None)
+
+
+def test_whoever_is_back_is_told_the_step_of_the_way_and_not_that_they_are_away() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, "travel", day(6, "sun"))
+    found = strength(live(book, 42))
+    assert told(found[0], "gap_14") is not None
+    for one in found[1:]:
+        assert told(one, "gap_14") is None, one.day
+    steps = [figures for one in found if (figures := told(one, "gap_back")) is not None]
+    assert [one["step"] for one in steps] == sorted(one["step"] for one in steps)  # type: ignore[type-var]
+    assert {(one["step"], one["steps"]) for one in steps} == {(1, 2), (2, 2)}
+    assert breaches(book) == []
+
+
+def test_after_an_illness_the_second_session_is_the_second_step() -> None:
+    book = Book()
+    book.to(day(5, "mon"))
+    leave(book, "illness")
+    live(book, 5)
+    back(book)
+    first, second, *_ = strength(live(book, 14))
+    assert told(first, "sick_days") is not None
+    assert told(second, "sick_days") is None
+    assert told(second, "sick_back") == {"days": 5, "step": 2, "steps": 3}

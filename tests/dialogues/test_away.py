@@ -161,13 +161,13 @@ async def test_two_silent_weeks_are_planned_as_a_break_until_the_runner_says_tha
         await stage.say("5, no soreness")
         await stage.clock("2026-12-11T07:05+01:00")
         halved = stage.last()
-        assert "I heard nothing of your last sessions" in halved.text
+        assert "I heard nothing of " in halved.text
         await stage.press("I did train")
         whole = stage.last(notices=False)
         assert "no break, then" in whole.text
         assert "I did train" not in whole.labels
-        assert "days away" in halved.text
-        assert "days away" not in whole.text
+        assert "days since your last full strength session" in halved.text
+        assert "since your last full" not in whole.text
 
 
 async def test_a_doctors_word_can_be_given_on_any_morning_that_waits_for_it(tmp_path: Path) -> None:

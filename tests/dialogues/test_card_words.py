@@ -222,3 +222,8 @@ async def test_a_session_as_long_as_the_last_one_says_nothing_of_its_length(tmp_
             await stage.clock(f"{day}T18:00+01:00")
             await stage.say(effort)
         assert "Longer than" not in (await stage.clock("2026-12-01T07:01+01:00"))[-1].text
+
+
+def test_one_effort_is_no_range() -> None:
+    assert phrases.effort(Words(), (5, 5)) == "effort 5 of 10"
+    assert phrases.effort(Words(), (4, 5)) == "effort 4–5 of 10"

@@ -188,4 +188,4 @@ async def test_a_receipt_after_days_away_says_how_many(tmp_path: Path) -> None:
         await stage.clock("2026-12-15T07:01+01:00")
         await stage.say("/audit")
         assert "{" not in stage.last().text
-        assert "• 21 days away" in stage.last().text
+        assert "• 21 days since" in stage.last().text
