@@ -19,6 +19,9 @@ Say = Callable[..., str]
 """Words for a key with its figures: the terminal's own sentences are in the catalogue like all others."""
 FARTHEST = timedelta(days=366)
 MORNING = time(7, 0)
+HIGHEST = 10
+_SCALE = re.compile(r"\b0\D{1,4}10\b")
+"""What a message says that asks for a number in words: "0 to 10", "0–10"."""
 
 
 class Repl:
@@ -64,15 +67,16 @@ class Repl:
         self._save(shown)
         rows = rows_of(shown.message)
         if rows:
-            self._write("\n" + self._buttons(rows) + "\n")
+            scale = HIGHEST if _SCALE.search(plain(shown.message)) else 0
+            self._write("\n" + self._buttons(rows, scale) + "\n")
         self._write("\n")
 
-    def _buttons(self, rows: Rows) -> str:
-        """Numbers that a label already is are left to it: on a card that asks 0–10, typing 7 means 7."""
+    def _buttons(self, rows: Rows, taken: int) -> str:
+        """Numbers that a label already is, and those up to `taken`, are left: where 0–10 is asked, 7 means 7."""
         if self._fresh:
             self._numbered, self._fresh = {}, False
         labels = [int(one.label) for row in rows for one in row if one.label.isascii() and one.label.isdigit()]
-        number = max([*labels, *(int(name) for name in self._numbered)], default=0)
+        number = max([*labels, *(int(name) for name in self._numbered), taken])
         lines = []
         for row in rows:
             shown = []

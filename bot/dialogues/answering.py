@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.dialogues import day, heard, questions, readiness, skip, weights
 from bot.dialogues.common import (
@@ -24,6 +25,7 @@ from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
 from bot.grammar.readiness import read as read_readiness
 from core.body import Region, Side, default_kind
+from core.catalogue import catalogue
 from core.diary import Entry, Sore
 from core.session import Status
 from core.standing import MIDLINE, Past
@@ -198,6 +200,9 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
         if problem.code is Trouble.needs_part:
             return Reply(outs=(replace(questions.where(turn), fresh=True),))
     note = _problem_text(turn, problem)
+    if past is not None and past.effort is not None and problem.about in catalogue().by_id:
+        # The session has its answer; only how hard that one exercise was is open.
+        return Reply(outs=(Out(text(turn, "rate.problem", problem=note)),))
     if past is None or past.status is Status.SKIPPED:
         return Reply(outs=(Out(text(turn, "rate.problem", problem=note)),))
     entries: tuple[Entry, ...] = ()
@@ -248,6 +253,9 @@ def _ask_how_much(turn: Turn, said: Understood) -> Reply:
 
 
 def _problem_text(turn: Turn, problem: Problem) -> str:
+    if problem.code is Trouble.needs_score and problem.about in catalogue().by_id:
+        name = phrases.exercise(turn.words, problem.about)
+        return turn.words("problem.needs_effort", name=phrases.lower_first(name))
     fragment = problem.fragment.strip()
     shown = fragment if len(fragment) <= 40 else fragment[:39] + "…"
     return turn.words(f"problem.{problem.code.value}", fragment=shown)

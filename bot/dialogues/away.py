@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from adapters.messages import Button, Line, Pressed, Rows, Said, line, quiet
+from adapters.messages import Button, Card, Line, Pressed, Rows, Said, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day as days_card
@@ -393,6 +393,12 @@ async def interrupt(turn: Turn) -> Reply | None:
     """
     if turn.athlete is None or not isinstance(turn.event, Said):
         return None
+    ill_now = current(turn)
+    if ill_now is not None and ill_now.why == "illness" and grammar.improving(turn.text) and not flags.find(turn.text):
+        card = _state(turn, ill_now)
+        assert isinstance(card.message, Card)  # noqa: S101
+        better = line(turn.words("away.better"))
+        return Reply(outs=(replace(card, message=replace(card.message, lines=(better, *card.message.lines))),))
     # "Until 14 Dec" of somebody who is away, or will be, is another end.
     gone = current(turn) or _coming(turn)
     found = grammar.read(turn.text, turn.today, asked=gone is not None and grammar.ends(turn.text))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import day
+from bot.dialogues import day, stated
 from bot.dialogues.common import advanced, athlete_of, effect, in_rows, question, say, then, toast, undo_button
+from bot.grammar import flags
 from core import advice, diary, planner, season
 from core.body import Region
 from core.policy import policy
@@ -57,8 +59,34 @@ def told(turn: Turn, one: Period) -> str:
     return words(key, first=first, day=day, scope=_scope(turn, one.scope))
 
 
+_SAID = {
+    "tired": r"tired|exhausted|fatigued?|worn out|beat", "sore": r"sore|aching|aches|heavy legs",
+    "race": r"race", "life": r"life|work|busy|stress(?:ed)?|travel|family|sleep",
+}  # fmt: skip
+
+
+async def typed(turn: Turn) -> Reply | None:
+    """ "Tired, a week": cause and length as they are typed; a preview, as behind the buttons."""
+    text = turn.text.casefold()
+    said = _SPAN.search(text)
+    rest = _SPAN.sub(" ", text)
+    cause = next((name for name, words in _SAID.items() if re.search(rf"\b(?:{words})\b", rest)), None)
+    other = any(one.isdigit() for one in rest) or "?" in rest or len(rest.split()) > 6 or stated.parts(rest)
+    if other or taken(turn) is not None or flags.find(turn.text) or (cause is None and said is None):
+        return None
+    wanted = policy().deload.days if said is None else int(said[1]) if said[1].isdigit() else _WORDS.get(said[1], 1)
+    days = wanted * 7 if said is not None and said[2].startswith("week") else wanted
+    where = "legs" if re.search(r"\blegs?\b", text) else "all"
+    nearest = min(LENGTHS, key=lambda one: abs(one - days))
+    return Reply(outs=(replace(_preview(turn, where, cause or "tired", nearest), fresh=True),))
+
+
+_SPAN = re.compile(r"\b(\d{1,2}|an?|one|two|five|seven|ten) (days?|weeks?)\b")
+_WORDS = {"two": 2, "five": 5, "seven": 7, "ten": 10}
+
+
 def _ask() -> Ask:
-    return Ask("deload", {}, topic="deload", lasts=timedelta(days=2))
+    return Ask("deload", {}, text=True, topic="deload", lasts=timedelta(days=2))
 
 
 def _scopes(turn: Turn) -> Out:
@@ -251,6 +279,7 @@ def offer(turn: Turn) -> tuple[tuple[Out, ...], tuple[diary.Entry, ...]]:
 DIALOGUE = Dialogue(
     name="deload",
     commands={"deload": deload},
+    texts={"deload": typed},
     verbs={
         "deload": deload, "deloadscope": scope, "deloadcause": cause, "deloaddays": length, "deloadok": take,
         "deloadend": end, "deloadno": leave,

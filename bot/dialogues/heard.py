@@ -190,6 +190,8 @@ def echo(turn: Turn, said: Understood) -> list[str]:
         parts.append(sore(turn, one, sided=one.region not in said.unsided))
     if said.technique is not None:
         parts.append(words(f"heard.{said.technique}"))
+    if said.first_items is not None:
+        parts.append(words.plural("heard.first", said.first_items))
     if said.fraction is not None:
         parts.append(words("heard.fraction", percent=round(said.fraction * 100)))
     for item in said.items:

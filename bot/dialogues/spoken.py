@@ -11,15 +11,17 @@ from adapters.messages import Card, Line, Said, line, quiet
 from bot import phrases
 from bot.dialogue import Dialogue, Handler, Out, Reply, Turn
 from bot.dialogues import help as helping
-from bot.dialogues import progress, swap, today, week, weights
+from bot.dialogues import progress, questions, swap, today, week, weights
 from bot.dialogues.common import prescribed_today, say, topic_prompt
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.settings import dialogue as settings
-from bot.dialogues.stated import plain
+from bot.dialogues.stated import parts, plain
 from bot.dialogues.undo import dialogue as taking
 from bot.grammar import flags
+from bot.grammar import rating as rating_grammar
 from bot.grammar.days import weekday
 from bot.grammar.exercise_names import names
+from core import season
 from core.catalogue import catalogue
 from core.session import Kind, Status
 
@@ -121,7 +123,7 @@ async def _swap(turn: Turn, match: re.Match[str]) -> Reply | None:
     wanted = (match["what"] or "").split()
     found = known.at(wanted, 0) or known.by_rare_word(wanted) if wanted else None
     if wanted and found is None:
-        return None
+        return await _leave_out(turn, match)
     card = _on_the_card(turn)
     if found is not None and len(found.ids) == 1:
         return _below(await swap.swap_out(replace(card, option=found.ids[0])))
@@ -163,6 +165,41 @@ async def _short(turn: Turn, match: re.Match[str]) -> Reply | None:
 
 SHORTER = (10, 20, 30)
 """Minutes that a session can be cut to."""
+
+
+async def _trained(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """What silence was read as a gap was training; an effort said of all of it is that of each session."""
+    if not season.unheard(turn.standing, turn.today):
+        return None
+    of_all = re.search(r"\b(?:sessions|all)\b", match[0])
+    effort = rating_grammar.understand(turn.text).effort if of_all else None
+    return _below(await today.trained(replace(_on_the_card(turn), facts={**turn.facts, "effort": effort})))
+
+
+async def _rate(turn: Turn, match: re.Match[str]) -> Reply | None:
+    return _below(await rating.rate(replace(_on_the_card(turn), option="")))
+
+
+async def _leave_out(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """An exercise that somebody would rather not do is swapped, with no reason asked."""
+    session = prescribed_today(turn)
+    work = [one.exercise for one in session.items if one.working_sets] if session is not None else []
+    wanted = match["what"].split()
+    known = names({phrases.exercise(turn.words, one): one for one in work})
+    found = known.at(wanted, 0) or known.by_rare_word(wanted)
+    if found is not None and len(found.ids) == 1:
+        return _below(await swap.swap_out(replace(_on_the_card(turn), option=found.ids[0])))
+    everywhere = names({phrases.exercise(turn.words, one): one for one in catalogue().by_id}).at(wanted, 0)
+    if everywhere is None or not everywhere.ids:
+        return None
+    return say(turn, "spoken.swap.not_today")
+
+
+async def _where(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "It hurts when I go downstairs": where is asked."""
+    if parts(turn.text) or flags.find(turn.text):
+        return None
+    return Reply(outs=(replace(questions.where(turn), fresh=True),))
 
 
 # --- an exercise -------------------------------------------------------------------------------------------------
@@ -276,6 +313,44 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
             _short,
         ),
         (
+            r"why(?: is| are)? (?:it|this|that|they|everything|the (?:session|plan|weights?|workout))"
+            r"(?: is| are|'s)?(?: all| still| so| too| that| this| very| really)* (?:easy|light|little|short|boring)"
+            r"(?: for me| today| now)*"
+            r"|(?:i )?(?:want|would like|'d like|need|can i (?:have|get|do)|could i (?:have|get|do)|give me)"
+            r"(?: some| a| something| more| to do)*"
+            r" (?:harder|heavier|more difficult|challenging|tougher)"
+            r"(?: exercises?| ones?| stuff| session| things?| work)*"
+            r"|(?:can (?:you|we) )?make it (?:harder|heavier)"
+            r"|(?:it'?s|this is|everything is|all|it is)(?: all| way| far)* too (?:easy|light) for me",
+            _saying("spoken.harder"),
+        ),
+        (
+            r"how (?:long|much) (?:should i |do i |to |shall i |must i )?(?:rest|pause|break)"
+            r"(?: time)?(?: between(?: the)? (?:sets|exercises))?|(?:what'?s the )?rest between(?: the)? sets"
+            r"|how long (?:are|is) the (?:rests?|breaks?|pauses?)",
+            _saying("spoken.rest"),
+        ),
+        (
+            r"why(?: is (?:it|this|strength|that))?(?: strength| gym)? (?:on|the same day as) (?:a |the |my )?"
+            r"(?:track|hard|intervals?|interval|quality|speed|tempo|run|running|long run|easy)(?: run)? days?",
+            _saying("spoken.why_run_day"),
+        ),
+        (
+            r"why (?:is it |do i (?:do|have) )?(?:strength )?[ab] (?:and )?not (?:strength )?[ab](?: .+)?",
+            _saying("spoken.why_a_b"),
+        ),
+        (
+            r"(?:it|this|something|that) (?:hurts?|aches?|stings?|is (?:sore|painful))(?: .+)?",
+            _where,
+        ),
+        (r"i (?:did train|trained|have trained|did my session)", _rate),
+        (
+            _PLEASE,
+            r"(?:i (?:want|would like|'d like) to |i'?d rather )?(?:skip|leave out|drop|not do|avoid) (?:the |my )?"
+            r"(?P<what>.+?)(?: (?:today|please|because|as|since|i'?m|im|i am|it'?s|its|i don'?t)\b.*)?",
+            _leave_out,
+        ),
+        (
             r"help me|how does (?:this|it|that) work|what can (?:you|i) do|what do you do|who are you|commands|menu",
             r"|what are the commands|i need help",
             _pressing(helping.help_),
@@ -322,6 +397,13 @@ _PLAINLY: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
             _DAY,
             r"(?: instead| please| then| rather| works)+",
             _move,
+        ),
+        (
+            r"(?:yes,? |yeah,? |but |no,? |been away,? but |was away,? but )*i (?:did |have |actually |still |all )*"
+            r"(?:train|trained|(?:do |done |did )?(?:all |every |the |my |them |of )*sessions?)"
+            r"(?: though| anyway| all the time| as planned)*"
+            r"(?:[ ,.;]+(?:all |they were |it was |were )*(?:easy|hard|ok|fine|good|moderate)?,? ?(?:\d{1,2})?)?",
+            _trained,
         ),
     )
 )

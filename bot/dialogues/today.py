@@ -278,7 +278,8 @@ async def trained(turn: Turn) -> Reply:
     done = season.unheard(turn.standing, turn.today)
     if not done or (turn.prompt is not None and turn.prompt.data.get("day") != turn.today.isoformat()):
         return await today(turn)
-    entries = tuple(diary.Report(at=turn.now, day=turn.today, session=one.id) for one in done)
+    effort = turn.facts.get("effort")
+    entries = tuple(diary.Report(at=turn.now, day=turn.today, session=one.id, effort=effort) for one in done)
     return replanned(turn, entries, (turn.words("today.trained.noted"),))
 
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from adapters.messages import BLANK, Button, Line, line, quiet, strong
 from bot import phrases, rows
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues.common import athlete_of, prescribed_today, question
+from bot.dialogues.common import athlete_of, prescribed_today, question, say
 from bot.dialogues.questions import capital
 from bot.dialogues.week import listen as why_not_listen
 from bot.grammar.exercise_names import names
 from bot.grammar.text import fold
 from bot.words import Words
 from core import planner, tissues
+from core.catalogue import catalogue
 from core.policy import policy
 from core.reasons import Reason
 from core.session import Item, Session
@@ -101,6 +102,8 @@ async def why(turn: Turn) -> Reply:
         session, found = _holding(turn, session)
     if found is not None and session is not None:
         return _of_one(turn, session, found)
+    if turn.text.strip() and (named := _named(turn, _plain(turn.text))) is not None:
+        return _not_planned(turn, named)
     if session is None:
         session = next(_ahead(turn), None)
     if session is None:
@@ -120,7 +123,14 @@ async def listen(turn: Turn) -> Reply | None:
     if turn.athlete is None or not fold(turn.text).startswith("why"):
         return None
     session, found = _holding(turn, prescribed_today(turn))
-    return None if found is None or session is None else _of_one(turn, session, found)
+    if found is not None and session is not None:
+        return _of_one(turn, session, found)
+    named = _named(turn, _plain(turn.text))
+    return None if named is None else _not_planned(turn, named)
+
+
+def _plain(text: str) -> list[str]:
+    return [one.strip("?!.,") for one in fold(text).split()]
 
 
 def _asked(turn: Turn) -> Turn:
@@ -134,7 +144,14 @@ def _ahead(turn: Turn) -> Iterator[Session]:
 
 def _holding(turn: Turn, first: Session | None) -> tuple[Session | None, Item | None]:
     """The first session, from today's on, with an exercise that is named in the text."""
-    words = [one.strip("?!.,") for one in fold(turn.text).split()]
+    words = _plain(turn.text)
+    named = _named(turn, words)
+    if named is not None:
+        for session in (*((first,) if first is not None else ()), *_ahead(turn)):
+            item = next((one for one in session.items if one.exercise == named and one.working_sets), None)
+            if item is not None:
+                return session, item
+        return first, None
     for session in (*((first,) if first is not None else ()), *_ahead(turn)):
         work = {phrases.exercise(turn.words, one.exercise): one for one in session.items if one.working_sets}
         known = names({name: one.exercise for name, one in work.items()})
@@ -143,6 +160,33 @@ def _holding(turn: Turn, first: Session | None) -> tuple[Session | None, Item | 
             if match is not None and match.ids:
                 return session, session.item(match.ids[0])
     return first, None
+
+
+def _named(turn: Turn, words: list[str]) -> str | None:
+    """The one exercise of the catalogue that stands there by its whole name."""
+    known = names({phrases.exercise(turn.words, one): one for one in catalogue().by_id})
+    for at in range(len(words)):
+        match = known.at(words, at)
+        if match is not None and match.length > 1 and len(match.ids) == 1:
+            return match.ids[0]
+    return None
+
+
+def _not_planned(turn: Turn, exercise: str) -> Reply:
+    """An exercise that no coming session has: when it was done last, and how."""
+    words = turn.words
+    name = phrases.exercise(words, exercise)
+    done = [
+        one
+        for key, track in turn.standing.tracks.items()
+        if key.rpartition("/")[2] == exercise
+        for one in track.exposures
+    ]
+    last = max(done, key=lambda one: one.day, default=None)
+    if last is None:
+        return say(turn, "why.not_planned", name=name)
+    dose = phrases.dose(words, athlete_of(turn), last.plan, catalogue()[exercise].sided)
+    return say(turn, "why.not_planned_last", name=name, day=phrases.date_text(words, last.day), dose=dose)
 
 
 def _of_one(turn: Turn, session: Session, item: Item) -> Reply:

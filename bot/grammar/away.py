@@ -83,7 +83,7 @@ _BACK = re.compile(
     r"(?:back|home again|well|healthy|recovered|better|fit|good to go|ready(?: to (?:train|go))?|"
     r"no longer (?:sick|ill|away)|not (?:sick|ill|injured|away) any ?more|over (?:it|the (?:flu|cold|illness|virus)))\b"
     r"(?:\s+(?:again|now|today|home|and|from|my|the|our|holidays?|vacation|trip|travels?|travelling|work|in|training|at|"
-    r"it|ready|well|healthy|to|train|go|feeling|good|fine|great|already|action))*$"
+    r"it|ready|well|healthy|to|train|go|feeling|good|fine|great|already|action|early|earlier|sooner|than|planned|expected|thought|bit|a))*$"
 )
 _BEHIND = r".*\b(?:for|in|last|past)\b.*\b(?:days?|weeks?|months?)$"
 _WAS_AWAY = re.compile(
@@ -149,6 +149,18 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         named=_says(_NAMED, rest),
         floor=floor and why == "travel",
     )
+
+
+def improving(text: str) -> bool:
+    """ "Feeling better now": on the way, which is not yet well."""
+    plain = " ".join(clean(text).casefold().split()).strip(" .!")
+    return _IMPROVING.fullmatch(plain) is not None
+
+
+_IMPROVING = re.compile(
+    r"(?:i am|i'm|im|i)? ?(?:feel(?:ing)?|getting|doing|it is|it's)(?: (?:a|bit|lot|much|little|quite|already|so))*"
+    r" (?:better|good again|ok again|fine again)(?: (?:now|today|again|already|thanks|at last|finally))*"
+)
 
 
 def ends(text: str) -> bool:

@@ -153,3 +153,16 @@ def test_a_card_as_plain_text() -> None:
 def test_what_could_steer_a_terminal_is_left_out() -> None:
     assert safe("a\x1b[2Jb\x07\u202ec") == "a[2Jbc"
     assert plain(Text((Line((Span("\x1b]0;evil\x07hi"),)),))) == "]0;evilhi"
+
+
+async def test_a_question_for_a_number_in_words_gets_the_number(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    from adapters.console.gateway import Shown
+
+    rows = ((Button("Left", "1.side.1.l"), Button("Right", "1.side.1.r")),)
+    terminal.repl.show(Shown(1, "runner", BEGIN, Text((line("How strong is it, 0 to 10?"),), rows), "x"))
+    assert "[11] Left  [12] Right" in terminal.out
+    assert terminal.repl._button("2") is None
+    found = terminal.repl._button("12")
+    assert found is not None
+    assert found.label == "Right"

@@ -260,3 +260,42 @@ async def test_the_question_about_being_away_can_be_left(tmp_path: Path, said: s
         assert "Left as it was" in stage.last().text
         assert not await written(stage, "away")
         assert not await written(stage, "report")
+
+
+@pytest.mark.parametrize("said", ["feeling better now", "I feel a bit better today", "getting better"])
+async def test_feeling_better_is_not_yet_well(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("sick")
+        await stage.say(said)
+        assert "Good to hear" in stage.last().text
+        assert "I'm well again" in stage.last().labels
+        assert not await written(stage, "back")
+
+
+@pytest.mark.parametrize("said", ["im back early", "I'm back earlier than planned", "back sooner than expected"])
+async def test_whoever_is_back_early_says_so(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("travelling until friday")
+        await stage.say(said)
+        assert "Good to have you back." in stage.last().text
+        assert await written(stage, "back")
+
+
+@pytest.mark.parametrize(
+    ("said", "effort"),
+    [
+        ("I did train", None), ("been away but i did all the sessions, all easy 3", 3),
+        ("but I did all my sessions", None), ("I trained anyway", None),
+    ],
+)  # fmt: skip
+async def test_that_the_silence_was_training_can_be_typed(tmp_path: Path, said: str, effort: float | None) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, no soreness")
+        before = len(await written(stage, "report"))
+        await stage.clock("2026-12-11T07:05+01:00")
+        await stage.say(said)
+        assert "no break, then" in stage.last(notices=False).text
+        told = (await written(stage, "report"))[before:]
+        assert len(told) > 1
+        assert {one.get("effort") for one in told} == {effort}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.golden import RUNNER
-from tests.dialogues.living import TUESDAY, WEDNESDAY, living
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living
 from tests.dialogues.test_away import written
 from tests.stages.console_stage import ConsoleStage
 
@@ -317,3 +317,56 @@ async def test_an_effort_is_corrected_in_words(tmp_path: Path, said: str) -> Non
         assert "effort 4" in stage.last().text
         report = (await written(stage, "report"))[-1]
         assert (report["effort"], report.get("general")) == (4, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("why is it so easy", "rises by your answers"), ("why is this so easy for me?", "rises by your answers"),
+        ("i want harder exercises", "rises by your answers"), ("can I get something harder?", "rises by your answers"),
+        ("make it harder", "rises by your answers"), ("it hurts when i go downstairs", "Where is it?"),
+        ("it aches after running", "Where is it?"), ("how long should i rest?", "minute and a half"),
+        ("how long to rest between sets", "minute and a half"), ("swap split squat", "not in today's session"),
+        ("can i skip the heel raise im scared", "Instead of two-leg heel raise"),
+        ("I'd rather leave out the goblet squat today", "Instead of goblet squat"),
+        ("why on a track day??", "easy or rest days"), ("why B not A on thursday", "Strength B stands on Fri"),
+        ("why A and not B?", "disturb your runs least"), ("did the first three exercises, 6", "first 3 exercises"),
+        ("/why split squat", "Why: Split squat, Friday"), ("why the goblet squat?", "Why: Goblet squat, today"),
+        ("/why leg press", "have not done it yet"),
+    ],
+)  # fmt: skip
+async def test_what_runners_wonder_about_is_answered(tmp_path: Path, said: str, answer: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert answer in stage.last().text, stage.last().text
+
+
+async def test_an_exercise_of_another_day_is_asked_about_by_its_whole_name(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(FRIDAY)
+        await stage.say("/why goblet squat")
+        assert stage.last().text.startswith("Why: Goblet squat")
+
+
+async def test_one_exercise_that_was_too_easy_is_asked_for_its_own_effort(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("7")
+        await stage.say("the squat was too easy, rest fine")
+        assert "How hard was the goblet squat alone" in stage.last().text
+        await stage.say("goblet squat 3")
+        assert "Noted: goblet squat at 3." in stage.last().text
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("tired, a week", "7 days"), ("sore legs, 5 days", "5 days"), ("7 3", "effort 7"), ("calves sore 4", "4/10")],
+)
+async def test_a_deload_is_told_in_words_and_other_words_pass_it_by(tmp_path: Path, said: str, answer: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/deload")
+        await stage.say(said)
+        assert any(answer in one.text or f"✓ {answer}" in one.labels for _, one in stage.seen[-2:])
+        assert ("Take it" in stage.last().labels) == ("a week" in said or "days" in said)
