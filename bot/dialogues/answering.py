@@ -21,10 +21,12 @@ from bot.dialogues.rating.card import (
     result,
 )
 from bot.dialogues.stated import parts
+from bot.grammar.anatomy import PLURAL, parts_in
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
 from bot.grammar.readiness import read as read_readiness
-from core.body import Region, Side, default_kind
+from bot.grammar.text import clean, tokens
+from core.body import Kind, Region, Side, default_kind
 from core.catalogue import catalogue
 from core.diary import Entry, Sore
 from core.session import Status
@@ -88,7 +90,8 @@ def _take(turn: Turn, said: Understood) -> Reply:
     waits = past is None or (past.day == turn.today and not past.started and not past.done)
     told = _number_of_a_part(turn, said) if waits else None
     if told is not None:
-        return _felt(turn, (told,), this_morning=_THIS_MORNING.search(turn.text) is not None)
+        this_morning = _THIS_MORNING.search(turn.text) is not None
+        return _felt(turn, (told,), this_morning=this_morning, unsided=_without_side(turn, told))
     if said.problems and _asks_back(said):
         return _ask_back(turn, past, said)
     sores = said.soreness or ()
@@ -99,25 +102,25 @@ def _take(turn: Turn, said: Understood) -> Reply:
         and heard.only_parts(said)
         and _THIS_MORNING.search(turn.text)
     ):
-        return _felt(turn, sores, this_morning=True)
+        return _felt(turn, sores, this_morning=True, unsided=said.unsided)
     if past is None:
         if not sores:
             return say(turn, "rate.nothing")
-        return _felt(turn, sores)
+        return _felt(turn, sores, unsided=said.unsided)
     # A number for a part alone is of now, not of a session: one that was not begun, or one of another day.
     waiting = past.day == turn.today and not past.started and not past.done
     earlier = past.day < turn.today and not (said.yesterday or said.weekday is not None)
     if (waiting or earlier) and sores and said.effort is None and not said.as_planned and heard.only_parts(said):
-        return _felt(turn, sores)
+        return _felt(turn, sores, unsided=said.unsided)
     if waiting and _only_unsore(said) and (turn.prompt is None or turn.prompt.kind != "rating"):
         return say(turn, "rate.not_sore")
     if past.status is Status.SKIPPED:
-        return _felt(turn, sores) if sores else say(turn, "rate.nothing")
+        return _felt(turn, sores, unsided=said.unsided) if sores else say(turn, "rate.nothing")
     if said.effort is None and not said.as_planned and sores and past.effort is not None and heard.only_parts(said):
-        return _felt(turn, sores)
+        return _felt(turn, sores, unsided=said.unsided)
     calm = heard.resting_in(turn, (Region(one) for one in fine if one in Region.__members__))
     entries = (*heard.entries(turn, past, said), *(heard.fine(turn, one) for one in calm))
-    return result(turn, past, entries, said=heard.echo(turn, said))
+    return result(turn, past, entries, said=heard.echo(turn, said), unsided=said.unsided)
 
 
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|evening))\b", re.IGNORECASE)
@@ -169,6 +172,16 @@ def _side_of(turn: Turn, region: Region) -> Side:
     return named or heard.side_elsewhere(turn, turn.text, region) or Side.both
 
 
+def _without_side(turn: Turn, told: Sore) -> tuple[Region, ...]:
+    """The part, where one side must be meant and none was named: "the knees" are both."""
+    if told.side is not Side.both or told.region in MIDLINE or told.what is Kind.muscle:
+        return ()
+    words = [one.text for one in tokens(clean(turn.text))]
+    named = (one for one in parts_in(words) if one.part.region is told.region)
+    plain = (one.side is None and not PLURAL & {tuple(words[one.start : one.end])} for one in named)
+    return (told.region,) if all(plain) else ()
+
+
 def _only_unsore(said: Understood) -> bool:
     """ "No soreness" and nothing else: of a session that was not begun it does not say that it is done."""
     unsore = said.soreness == () or said.general_soreness == 0
@@ -183,10 +196,10 @@ _THIS_MORNING = re.compile(
 """Said of the morning after: what a tendon makes of the day before (2.1)."""
 
 
-def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> Reply:
+def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False, unsided: Sequence[Region] = ()) -> Reply:
     """Parts without a session: pain and soreness of their own. A first word about a part is of no morning after."""
     entries = heard.felt(turn, sores, this_morning)
-    outs = questions.noted(turn, entries, sores)
+    outs = questions.noted(turn, entries, sores, unsided=unsided)
     shown, sent = day.again(then(turn, entries))
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
 

@@ -11,7 +11,7 @@ from typing import Any
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, Tone, line, strong
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues import running
+from bot.dialogues import running, sides
 from bot.dialogues.common import effect_between, in_rows, question, score_row, then, undo_button
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.signs import card as sign_card
@@ -96,8 +96,10 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def noted(turn: Turn, entries: Sequence[Entry], sores: Sequence[Sore], *, card: str = "") -> tuple[Out, ...]:
-    """What a report of these parts changes, and what is asked next."""
+def noted(
+    turn: Turn, entries: Sequence[Entry], sores: Sequence[Sore], *, card: str = "", unsided: Sequence[Region] = ()
+) -> tuple[Out, ...]:
+    """What a report of these parts changes, and what is asked next; `unsided` are those of which no side is known."""
     words = turn.words
     lines: list[Line] = []
     for one in sores:
@@ -112,7 +114,9 @@ def noted(turn: Turn, entries: Sequence[Entry], sores: Sequence[Sore], *, card: 
     lines += effect_between(turn, turn.standing, after.standing) or [line(_unchanged(after, sores))]
     lines += [line(one) for part in rising for one in running.part_lines(after, part.region, part.side)]
     lines += [line(one) for part in rising for one in _look(after, part)]
-    rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn)),)
+    asked, buttons = sides.asked(turn, unsided)
+    lines += asked
+    rows: Rows = (*buttons, (Button(words("button.why"), "why."), undo_button(turn)))
     tone = Tone.ALERT if any(one.score >= 6 for one in sores) else Tone.NEUTRAL
     first = question(turn, words("pain.title"), lines, rows, card=card, tone=tone)
     return (first, *after_pain(after, sores))

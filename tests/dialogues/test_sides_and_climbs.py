@@ -78,3 +78,40 @@ async def test_a_pain_that_eases_is_not_said_to_climb(tmp_path: Path) -> None:
         await stage.clock("2026-11-25T07:01+01:00")
         await stage.say("left achilles 3")
         assert not any("climbing" in m.text for _, m in stage.seen)
+
+
+@pytest.mark.parametrize("said", ["achilles 3", "achilles stiff this morning, 3"])
+async def test_an_unknown_side_counts_as_both_until_it_is_answered(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert any("I take it as both until you tell me" in m.text for _, m in stage.seen)
+        await stage.press("Left Achilles only")
+        await stage.say("/pain")
+        assert "Left Achilles  3" in stage.last().text
+        assert "Right Achilles" not in stage.last().text
+        await stage.press("Left Achilles only")
+        assert stage.last().notice
+        before = len(stage.seen)
+        await stage.say("achilles 4")
+        assert not any("I take it as both" in m.text for _, m in stage.seen[before:])
+
+
+async def test_the_side_of_a_rated_session_can_be_answered_too(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-24T19:00+01:00")
+        await stage.say("5, knee 3")
+        await stage.press("Right knee only")
+        await stage.say("/pain")
+        assert "Right knee" in stage.last().text
+        assert "Left knee" not in stage.last().text
+        await stage.say("/export")
+        assert {one["id"]: one for one in stage.last().data["sessions"]}["2026-11-24.strength_a"]["effort"] == 5
+
+
+@pytest.mark.parametrize("said", ["left achilles 3", "both achilles 3", "knees 3", "calves sore 4", "lower back 3"])
+async def test_a_side_that_is_known_or_has_none_is_not_asked_for(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert not any("I take it as both" in m.text for _, m in stage.seen)

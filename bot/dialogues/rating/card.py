@@ -9,7 +9,7 @@ from typing import Any
 from adapters.messages import BLANK, Button, Line, Rows, Style, Tone, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
-from bot.dialogues import day, deload, heard, questions
+from bot.dialogues import day, deload, heard, questions, sides
 from bot.dialogues.common import (
     as_asked,
     athlete_of,
@@ -145,6 +145,7 @@ def result(
     first: int = 0,
     said: Sequence[str] = (),
     changed: Sequence[str] = (),
+    unsided: Sequence[Region] = (),
 ) -> Reply:
     """What was understood, what it changes, and the way back."""
     words = turn.words
@@ -156,7 +157,9 @@ def result(
     changes = effect_between(turn, as_asked(turn, past) if past.effort is not None else turn.standing, after.standing)
     lines += changes or [line(words(_stays(after, now)))]
     lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id), *_seasoned(after, past)]
-    rows: Rows = ((Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
+    asked_side, sided = sides.asked(turn, unsided)
+    lines += asked_side
+    rows: Rows = (*sided, (Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
     # A typed answer is answered below it; a tapped one on the card that was tapped.
