@@ -264,7 +264,7 @@ def _not_yet_push(athlete: Athlete, standing: Standing, day: date) -> tuple[Reas
         return (reason("few_rated", rated=len(rated), needed=needed),)
     over = [one for one in rated[-needed:] if one.effort is not None and one.effort > one.target[1]]
     if over:
-        return (reason("effort_over", effort=over[-1].effort, target=over[-1].target[1]),)
+        return (reason("over_target", day=str(over[-1].day), effort=over[-1].effort, target=over[-1].target[1]),)
     skipped = standing.skipped_by_choice
     if skipped is not None and (day - skipped).days <= rules.push_no_skip_days:
         return (reason("skipped_by_choice", day=str(skipped)),)

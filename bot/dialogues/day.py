@@ -46,10 +46,10 @@ def show(
     standing = turn.standing
     past = standing.on(turn.today)
     if past is not None and (past.done or past.status is Status.SKIPPED):
-        return (_finished(turn, past),), ()
+        return (replace(_finished(turn, past), fresh=fresh),), ()
     day = plan(turn)
     if day.session is None:
-        return (rest_out(turn, day),), ()
+        return (replace(rest_out(turn, day), fresh=fresh),), ()
     entries = prescription(turn, day.session)
     return (day_out(then(turn, entries), day.session, fresh=fresh, silent=silent, notes=notes),), entries
 

@@ -34,7 +34,9 @@ async def load(turn: Turn) -> Reply:
         names = [phrases.lower_first(words(f"tissue.{one}")) for one, share in shares.items() if low < share <= high]
         if names:
             lines.append(line(words(key, names=words("load.all") if len(names) == len(shares) else ", ".join(names))))
-    if not limits:
+    if limits:
+        lines.append(line(quiet(words("load.limits"))))
+    else:
         lines.append(line(words("load.young")))
     lines.append(line(quiet(words("load.units", contacts=table().contacts, km=phrases.number(table().km)))))
     rows = ((Button(words("button.week"), "week.0"),),)

@@ -152,7 +152,16 @@ def _run(turn: Turn, plan: DayPlan) -> str:
     if race is not None:
         return turn.words("week.race", distance=phrases.distance(turn.words, athlete_of(turn), race.km))
     run = planner.planned_run(athlete_of(turn), turn.standing, plan.day)
-    return turn.words("week.no_run") if run.kind is RunKind.REST else runs_words.plan_text(turn, run)
+    return (
+        turn.words("week.no_run")
+        if run.kind is RunKind.REST or _ill(turn, plan.day)
+        else runs_words.plan_text(turn, run)
+    )
+
+
+def _ill(turn: Turn, day: date) -> bool:
+    """Whether a day lies in an illness: nothing that was planned for it is run."""
+    return any(one.why == "illness" and one.holds(day) for one in turn.standing.away)
 
 
 def _totals(turn: Turn, monday: date, placed: WeekPlan, sessions: dict[date, Session]) -> str:
@@ -170,7 +179,8 @@ def _totals(turn: Turn, monday: date, placed: WeekPlan, sessions: dict[date, Ses
     before = sum(one.working_sets for one in turn.standing.past if last <= one.day < monday and one.done)
     parts = [words("week.sets", n=done + coming, before=before) if before else words("week.sets_only", n=done + coming)]
     ran = runs_words.km_between(turn, monday, monday + timedelta(days=6))
-    km = sum(planner.planned_run(athlete, turn.standing, one.day).km or 0 for one in placed.days)
+    running = [one.day for one in placed.days if not _ill(turn, one.day)]
+    km = sum(planner.planned_run(athlete, turn.standing, day).km or 0 for day in running)
     if ran:
         whole = phrases.distance(words, athlete, km)
         parts.append(words("week.ran", done=phrases.distance(words, athlete, ran), planned=whole))

@@ -58,6 +58,7 @@ SOURCES = {
     "few_rated": "light",
     "last_unrated": "light",
     "effort_over": "light",
+    "over_target": "light",
     "skipped_by_choice": "light",
     "after_back_off": "light",
     "sleep_short": "readiness",

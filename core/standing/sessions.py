@@ -12,7 +12,7 @@ from core.body import Kind as Tissue
 from core.milestones import Tally
 from core.policy import policy
 from core.records import replace
-from core.session import Kind, Session, Status
+from core.session import Dose, Kind, Light, Session, Status
 from core.standing.body import sides_of, with_ache, with_pain
 from core.standing.memory import Ache, Exposure, Felt, Move, Past, Track
 from core.standing.state import Standing, track_key, trained_last
@@ -72,6 +72,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     # What stands in a slot on a journey stands in for what stands there at home.
     travelling = standing.place_on(session.day) is not None
     eased = session.deload or past.rest == "restoration" or session.place == "evening"
+    cut = eased or bool(past.rest) or session.light is Light.BACK_OFF
     for item in session.planned():
         exercise, plan = (item.plan_exercise or item.exercise), (item.plan or item.dose)
         same = item.plan is None and session.shortened is None
@@ -86,15 +87,32 @@ def prescribed(standing: Standing, session: Session) -> Standing:
             slots[item.slot] = exercise
         if not shown:
             stand_in = track_key(item.slot, item.exercise)
-            tracks[stand_in] = _exposed(
-                tracks.get(stand_in), item.exercise, Exposure(session.id, session.day, item.dose)
-            )
+            before = tracks.get(stand_in)
+            tracks[stand_in] = _exposed(before, item.exercise, _stood_in(before, session, item.dose, eased, cut))
     return replace(
         standing,
         past=(*(one for one in standing.past if one.day >= oldest), replace(past, took=tuple(took))),
         tracks=tracks,
         slots=slots,
     )
+
+
+def _stood_in(track: Track | None, session: Session, dose: Dose, eased: bool, cut: bool) -> Exposure:
+    """Who stood in. What a deload, a gap or a tired day left of its dose is not what it goes on from (`cut`): it would
+    be cut anew each time, and never come back.
+    """
+    lesser = (
+        cut
+        and track is not None
+        and track.exposures
+        and dose.total_kg <= track.plan.total_kg
+        and (dose.sets, dose.amount) != (track.plan.sets, track.plan.amount)
+        and dose.sets <= track.plan.sets
+        and dose.amount <= track.plan.amount
+    )
+    if track is None or not lesser:
+        return Exposure(session.id, session.day, dose, eased=eased)
+    return Exposure(session.id, session.day, track.plan, same=False, asked=dose, eased=eased)
 
 
 def _exposed(track: Track | None, exercise: str, exposure: Exposure, takes_over: bool = False) -> Track:

@@ -157,3 +157,12 @@ async def test_the_kit_that_a_runner_has_is_all_that_a_card_asks_for(tmp_path: P
         session = stage.last().card["session"]  # type: ignore[index]
         assert all(one["load_kg"] is None for one in session["items"])
         assert date.fromisoformat(session["date"]) == date(2026, 11, 24)
+
+
+async def test_asked_twice_on_a_day_off_the_day_is_shown_twice(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("/today")
+        first = stage.last(notices=False).text
+        before = len(stage.seen)
+        await stage.say("/today")
+        assert [one.text for _, one in stage.seen[before:]] == [first]
