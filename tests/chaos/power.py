@@ -9,6 +9,7 @@ must be found in what the disk holds.
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import re
 import shutil
@@ -23,7 +24,6 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 from bot.schedule import due
 from bot.storage import sqlite
@@ -222,7 +222,10 @@ class Promise:
 def promise(request: bytes) -> Promise | None:
     """What a request to the Bot API says was kept."""
     head, _, body = request.partition(b"\r\n\r\n")
-    given = {name: values[0] for name, values in parse_qs(body.decode(errors="replace")).items()}
+    try:
+        given = {name: str(value) for name, value in json.loads(body).items()}
+    except ValueError:
+        return None
     text, chat = given.get("text", ""), given.get("chat_id", "")
     if b"/getUpdates" in head and int(given.get("offset", 0)):
         return Promise("taken in", number=int(given["offset"]))
