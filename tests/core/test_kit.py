@@ -171,3 +171,9 @@ def test_stepping_up_visits_every_load_and_ends(kit: Kit, exercise: Lift) -> Non
 def test_more_kit_never_takes_a_total_away(kit: Kit, exercise: Lift, item: Item) -> None:
     more = Kit(kit.items | {item}, kit.weights_kg, kit.bar_kg, kit.plates_kg)
     assert all(of_total(more, exercise, total) for total in totals(kit, exercise))
+
+
+def test_a_dumbbell_that_there_is_one_of_is_never_a_pair() -> None:
+    kit = Kit(frozenset({Item.dumbbells}), (6, 8, 10), single_kg=(6, 10))
+    assert totals(kit, Lift(implement=Implement.pair)) == [16]
+    assert totals(kit, Lift(implement=Implement.single)) == [6, 8, 10]

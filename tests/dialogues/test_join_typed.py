@@ -193,3 +193,28 @@ async def test_a_gym_of_long_ago_is_experience_and_the_kit_stays_as_it_was_told(
     assert found["level"] == level
     if "1986" in said:
         assert (found["born"], found["sex"], found["mass_kg"]) == (1986, "f", 64)
+
+
+@pytest.mark.parametrize("said", ["both shins are sore, like 3", "both shins sore 3", "both shins hurt, like a 3"])
+async def test_how_strong_it_is_may_follow_the_part_loosely(stage: ConsoleStage, said: str) -> None:
+    await open_at(stage, "hurts")
+    await stage.say(said)
+    await do(stage, "new", "next", "Berlin", "#Accept")
+    felt = [one for one in (await exported(stage))["diary"] if one["type"] == "felt"]
+    assert {(one["region"], one["score"]) for one in felt} == {("shin", 3)}
+
+
+@pytest.mark.parametrize(
+    ("said", "weights", "single"),
+    [
+        ("band, kettlebell 12", [12], []), ("kit: dumbbells 6, 10, kettlebell 12, band", [6, 10, 12], [12]),
+        ("two dumbbells, 6kg and 10kg", [6, 10], [6, 10]), ("i bought a kettlebell 12kg", [12], []),
+    ],
+)  # fmt: skip
+async def test_a_kit_is_read_as_it_is_told(
+    stage: ConsoleStage, said: str, weights: list[float], single: list[float]
+) -> None:
+    await open_at(stage, "kit")
+    await do(stage, said, "none", "new", "next", "Berlin", "#Accept")
+    place = (await exported(stage))["athlete"]["places"][0]
+    assert (place["weights_kg"], place.get("single_kg", [])) == (weights, single)
