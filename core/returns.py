@@ -132,8 +132,8 @@ def signs_due(standing: Standing, part: Part, day: date) -> bool:
 
 
 def _looked_at(standing: Standing, report: date) -> bool:
-    """Whether a professional's word has come since."""
-    return any(day >= report for day in standing.cleared.values())
+    """Whether a professional's word has come since; one of the same day may be about something else."""
+    return any(day > report for day in standing.cleared.values())
 
 
 def bone_questions_no(standing: Standing, part: Part, report: date) -> bool:

@@ -24,7 +24,7 @@ from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.schedule import due
 from core import assessment, diary, pain, planner, season
-from core.athlete import Athlete
+from core.athlete import Athlete, RunKind
 from core.diary import Entry
 from core.session import Dose, Kind, Light, Session, Status, to_json
 from core.standing import Past
@@ -186,7 +186,9 @@ def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
         lines += [line(race)] if race else []
         racing = any(one.day == turn.today for one in athlete.season)
         run = planner.planned_run(athlete, turn.standing, turn.today)
-        lines += [] if racing or running.leave_out(turn) else [line(words(f"today.rest.{run.kind.value}"))]
+        if not (racing or running.leave_out(turn)):
+            lines.append(line(words(f"today.rest.{run.kind.value}")))
+            lines += [] if run.kind is RunKind.REST else [line(one) for one in running.careful(turn)]
         lines += _drills(turn)
     data = cards.data(words, None, day.reading.light)
     asked = morning_questions.resting(turn)

@@ -74,6 +74,12 @@ def part_lines(turn: Turn, region: Region, side: Side) -> list[str]:
     return [_rest(turn.words, one) if running.rests(one) else _part(turn, one, turn.today) for one in mine]
 
 
+def careful(turn: Turn) -> list[str]:
+    """What painful parts that do not forbid a run ask of one."""
+    found = advice(turn)
+    return [_part(turn, one, turn.today) for one in found.parts if not running.rests(one) and not _flagged(one, found)]
+
+
 def _rest(words: Words, one: Trouble) -> str:
     return words("run.bone" if one.no_pain else "run.red", part=phrases.your_part(words, one.region, one.side))
 

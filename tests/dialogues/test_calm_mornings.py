@@ -121,6 +121,7 @@ async def test_the_card_shows_the_number_of_now_and_what_the_lock_waits_for(tmp_
         await stage.say("/today")
         assert "Left shin 0/10 today, still resting: 2 of 3 calm mornings" in stage.last().text.replace("left", "Left")
         await stage.say("/pain")
+        assert "three mornings in a row at 2 or less. So far: 2." in stage.last().text
         assert "while it is above 5" not in stage.last().text
         assert "short, easy and flat" in stage.last().text
         assert "6/10" not in str((await planned(stage))["2026-11-27.strength_b"])

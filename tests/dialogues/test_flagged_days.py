@@ -145,3 +145,12 @@ async def test_one_word_of_a_professional_clears_all_that_was_told_at_once(tmp_p
         assert "Nothing changes" not in told
         await stage.say("/pain")
         assert "Waiting for a professional" not in stage.last().text
+
+
+async def test_a_day_with_only_a_run_says_what_a_painful_leg_asks_of_it(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 4")
+        await stage.clock("2026-11-26T12:00+01:00")
+        await stage.say("/today")
+        assert "Left Achilles at 4/10: easy and flat" in stage.last().text

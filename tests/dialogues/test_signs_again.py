@@ -85,3 +85,14 @@ async def test_after_three_silent_sessions_it_rests(tmp_path: Path) -> None:
         before = len(stage.seen)
         await stage.clock("2026-12-18T07:01+01:00")
         assert not asked(stage, before)
+
+
+async def test_a_word_about_another_place_on_the_same_day_answers_nothing(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("my calf is swollen and hot")
+        await stage.press("A professional agreed")
+        await stage.press("Yes, they agreed")
+        await stage.say("left shin 4")
+        await stage.clock("2026-11-25T12:00+01:00")
+        assert asked(stage) == 1

@@ -8,7 +8,7 @@ from adapters.messages import BLANK, Button, Line, Style, line, strong
 from bot import phrases
 from bot.dialogue import Turn
 from bot.words import Words
-from core import advice, episodes, planner, returns
+from core import advice, episodes, pain, planner, returns
 from core.body import RED_LEG_REGIONS, Kind, Region, Side
 from core.episodes import Episode, Trend
 from core.pain import Band
@@ -111,7 +111,9 @@ def _since(turn: Turn, one: Episode) -> str:
 def _way_back(turn: Turn, one: Episode) -> str:
     words = turn.words
     if one.band is Band.RED:
-        return words("episode.red_bone" if one.no_pain else "episode.red")
+        n = pain.calm_mornings(turn.standing.parts[f"{one.region.value}:{one.side.value}"], turn.today)
+        waits = words("episode.red_bone" if one.no_pain else "episode.red")
+        return f"{waits} {words('episode.calm', n=n)}" if n else waits
     if one.band is Band.AFTER_RED and one.free is not None:
         return words("episode.after_red", day=phrases.date_text(words, one.free))
     if one.signs:
