@@ -335,6 +335,8 @@ def change_text(words: Words, athlete: Athlete, change: Change) -> str:
             before, after = _dose(words, athlete, change, change.before), _dose(words, athlete, change, change.after)
             # Slower with fewer repetitions is more, not less: without its tempo it would read as a step back.
             slower = phrases.slower(words, change.before, change.after)
+            if before == after and not slower:
+                return ""
             return words("effect.dose", name=name, before=before, after=f"{after}, {slower}" if slower else after)
         case "exercise":
             was = phrases.exercise(words, str(change.before))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from core import races
 from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
+from core.reasons import Reason, reason
 from core.records import dataclass
 from core.standing import GONE, Past, Period, Standing, trained_last
 
@@ -221,6 +222,10 @@ class Return:
     step: int = 0
     steps: int = 0
     restoring: bool = False
+
+    @property
+    def reason(self) -> Reason:
+        return reason(self.why, days=self.days, step=self.step, steps=self.steps)
 
 
 def coming_back(standing: Standing, day: date, restoring: bool = True) -> Return | None:

@@ -19,8 +19,7 @@ from bot.grammar.away import Leaving, Returning
 from core import diary, planner, season
 from core.athlete import FLOOR
 from core.diary import Entry
-from core.reasons import reason
-from core.session import Status
+from core.session import Session, Status, to_json
 from core.standing import Period
 
 KIND = CARD = "away"
@@ -304,6 +303,13 @@ def _back(turn: Turn) -> Reply:
     return Reply(outs=(out,), entries=entries, close=close)
 
 
+def _with_today(turn: Turn, session: Session | None) -> Turn:
+    """With today's session sent, so that what comes next is the one after it."""
+    if session is None:
+        return turn
+    return then(turn, (diary.Prescribed(at=turn.now, day=turn.today, session=to_json(session)),))
+
+
 def _way_back(turn: Turn, was: Period) -> list[Line]:
     """The rule of the return and the next session; after fever, from when on."""
     words, athlete = turn.words, athlete_of(turn)
@@ -312,11 +318,11 @@ def _way_back(turn: Turn, was: Period) -> list[Line]:
     if today.session is not None and not today.reading.stop:
         kind = phrases.kind(words, today.session.kind)
         said.append(line(words("away.today", kind=kind, minutes=today.session.minutes)))
-    coming = next_line(turn)
+    coming = next_line(turn, _with_today(turn, today.session).standing)
     said += [coming] if coming is not None else []
     rule = season.coming_back(turn.standing, turn.today, restoring=False)
     if rule is not None:
-        said.insert(0, line(phrases.reason(words, reason(rule.why, days=rule.days), turn.today)))
+        said.insert(0, line(phrases.reason(words, rule.reason, turn.today)))
     elif was.days(turn.today) < 7:
         said.insert(0, line(words("away.as_before")))
     return said

@@ -79,7 +79,7 @@ def _returning(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list
     if back is None:
         return []
     dose = scaled_sets(base, back.sets_x)
-    why: tuple[Reason, ...] = (reason(back.why, days=back.days, step=back.step, steps=back.steps),)
+    why: tuple[Reason, ...] = (back.reason,)
     if back.load_x < 1 and base.load_kg is not None:
         if back.why == "restoration":
             cut, more = scaling.load_down(today.around.kit, exercise, base, back.load_x)

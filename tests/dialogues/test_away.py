@@ -299,3 +299,33 @@ async def test_that_the_silence_was_training_can_be_typed(tmp_path: Path, said: 
         told = (await written(stage, "report"))[before:]
         assert len(told) > 1
         assert {one.get("effort") for one in told} == {effort}
+
+
+async def test_whoever_is_back_on_a_training_day_is_not_told_todays_session_again_for_tomorrow(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, no soreness")
+        await stage.clock("2026-11-30T19:00+01:00")
+        await stage.say("travelling until saturday")
+        await stage.clock("2026-12-01T06:00+01:00")
+        await stage.say("back")
+        said = stage.last().text
+        today = next(one for one in said.split("\n") if one.startswith("Today: "))
+        coming = next(one for one in said.split("\n") if one.startswith("Next: "))
+        assert today.removeprefix("Today: ").split(",")[0] != coming.removeprefix("Next: ").split(",")[0]
+
+
+@pytest.mark.parametrize("why", ["travel", "illness"])
+async def test_whoever_goes_again_on_the_way_back_is_welcomed_with_the_step(tmp_path: Path, why: str) -> None:
+    said = "I am ill" if why == "illness" else "I am away from tomorrow"
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, no soreness")
+        await stage.say(said)
+        await stage.clock("2026-12-15T06:00+01:00")
+        await stage.say("back")
+        await stage.say("5, no soreness")
+        await stage.say("I am away from tomorrow")
+        await stage.clock("2026-12-17T06:00+01:00")
+        await stage.say("back")
+        assert "{" not in stage.last().text

@@ -227,3 +227,9 @@ async def test_a_session_as_long_as_the_last_one_says_nothing_of_its_length(tmp_
 def test_one_effort_is_no_range() -> None:
     assert phrases.effort(Words(), (5, 5)) == "effort 5 of 10"
     assert phrases.effort(Words(), (4, 5)) == "effort 4–5 of 10"
+
+
+def test_what_reads_the_same_before_and_after_is_no_change() -> None:
+    hold = Dose(2, 15, "seconds")
+    change = Change(date(2026, 12, 1), Kind.STRENGTH_B, "sideplank", "dose", hold, replace(hold, tempo=(2, 0, 1, 0)))
+    assert cards.change_text(Words(), RUNNER, change) == ""
