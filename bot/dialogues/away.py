@@ -407,7 +407,10 @@ async def interrupt(turn: Turn) -> Reply | None:
         return Reply(outs=(replace(card, message=replace(card.message, lines=(better, *card.message.lines))),))
     # "Until 14 Dec" of somebody who is away, or will be, is another end.
     gone = current(turn) or _coming(turn)
-    found = grammar.read(turn.text, turn.today, asked=gone is not None and grammar.ends(turn.text))
+    found = grammar.read(turn.text, turn.today)
+    if found is None and gone is not None and grammar.ends(turn.text):
+        end = grammar.read(turn.text, turn.today, asked=True)
+        found = end if isinstance(end, Leaving) and end.timed else None
     if isinstance(found, Returning):
         return _understood(turn, found) if current(turn) is not None else None
     raised = {one.name for one in flags.find(turn.text)}

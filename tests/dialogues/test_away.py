@@ -329,3 +329,11 @@ async def test_whoever_goes_again_on_the_way_back_is_welcomed_with_the_step(tmp_
         await stage.clock("2026-12-17T06:00+01:00")
         await stage.say("back")
         assert "{" not in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["until when should i rest?", "till when"])
+async def test_a_question_that_begins_with_until_is_no_new_end(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("sick")
+        await stage.say(said)
+        assert len(await written(stage, "away")) == 1

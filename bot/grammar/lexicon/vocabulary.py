@@ -215,7 +215,9 @@ _TABLE: dict[Cat, dict[Any, str]] = {
         "reps": "rep|reps|repetition|repetitions",
         "sets": "set|sets|round|rounds",
         "exercises": "exercise|exercises|movements|drills|things|lifts",
-        "day": "day|days|week|weeks|month|months|year|years|am|pm|bpm|watts|th|st|nd|rd|weeks ago",
+        "day": """day|days|week|weeks|month|months|year|years|am|pm|bpm|watts|th|st|nd|rd|weeks ago|january|jan|
+            february|feb|april|apr|june|july|august|aug|september|sept|october|oct|november|nov|december|dec""",
+        "kit": "dumbbells|dumbells|kettlebells|bands|bells|plates",
         "percent": "percent|per cent",
         "m/s": "mps",
     },
