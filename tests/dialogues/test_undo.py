@@ -334,3 +334,11 @@ async def test_what_was_seen_cannot_be_unseen_and_the_way_to_stop_is_offered(tmp
         await stage.press("Stop sharing")
         await stage.say("/view", as_="coach")
         assert "Strength A" not in stage.last("coach").text
+
+
+async def test_what_follows_a_rating_that_was_taken_back_is_said_to_hang_on_the_session(stage: ConsoleStage) -> None:
+    await stage.say("9, nothing sore")
+    await stage.say("/undo")
+    said = next(one.text for _, one in reversed(stage.seen) if one.text.startswith("Taken back"))
+    assert "If the session goes as asked, then:\n" in said
+    assert said.index("If the session") < said.index("PUSH")

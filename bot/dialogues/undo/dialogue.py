@@ -212,7 +212,12 @@ def _shown(
         lines += again(changed, athlete_of(turn))
         lines += settings.effect(turn, changed, Here(words, athlete, View(), turn.now, changed))
     else:
-        lines += effect_between(turn, before, after)
+        effect = effect_between(turn, before, after)
+        was, now = before.on(turn.today), after.on(turn.today)
+        if effect and was is not None and was.done and now is not None and not now.done:
+            # What comes after a session without an answer is foreseen as if it went as asked.
+            lines.append(line(words("undo.as_asked")))
+        lines += effect
     lines += sent_already(changed, answers.entries, meant)
     other = option.removesuffix("+") if back else f"{option}+"
     button = Button(words("button.undo" if back else "undo.put_back"), f"undo.{other}")
