@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from adapters.messages import Card, Line, Said, line, quiet
+from adapters.messages import Said
 from bot import phrases
-from bot.dialogue import Dialogue, Handler, Out, Reply, Turn
+from bot.dialogue import Dialogue, Handler, Reply, Turn
+from bot.dialogues import explained, progress, questions, swap, today, week, weights
 from bot.dialogues import help as helping
-from bot.dialogues import progress, questions, swap, today, week, weights
 from bot.dialogues.common import prescribed_today, say, topic_prompt
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.settings import dialogue as settings
@@ -33,7 +33,7 @@ async def listen(turn: Turn) -> Reply | None:
     said = _said(turn)
     if said is None:
         return None
-    return await _answered(turn, said, _ASKED) or _exercise(turn, said)
+    return await _answered(turn, said, _ASKED) or explained.exercise(turn, said)
 
 
 async def interrupt(turn: Turn) -> Reply | None:
@@ -200,39 +200,6 @@ async def _where(turn: Turn, match: re.Match[str]) -> Reply | None:
     if parts(turn.text) or flags.find(turn.text):
         return None
     return Reply(outs=(replace(questions.where(turn), fresh=True),))
-
-
-# --- an exercise -------------------------------------------------------------------------------------------------
-
-_HOW = re.compile(
-    r"(?:(?:what(?:'s|s| is| are| does)|how (?:do|should|to|does) ?(?:i|you|one)?(?: do| perform)?|explain|describe"
-    r"|show me|tell me about|remind me how to do|help(?: me)? with)\s+)?(?:(?:a|an|the|my|these|those)\s+)?"
-    r"(?P<name>.+?)(?:\s+(?:mean|done|look like|work|exercise))?"
-)
-
-
-def _exercise(turn: Turn, said: str) -> Reply | None:
-    """How an exercise is done, whichever of the catalogue; its cue first."""
-    match = _HOW.fullmatch(said)
-    if match is None:
-        return None
-    words = turn.words
-    asked = match["name"].replace("-", " ").replace(",", " ").split()
-    session = prescribed_today(turn)
-    ours = [one.exercise for one in session.items] if session is not None else []
-    for ids in (ours, list(catalogue().by_id)):
-        found = names({phrases.exercise(words, one): one for one in ids}).at(asked, 0) if ids else None
-        if found is not None and found.length == len(asked) and len(found.ids) == 1:
-            return _shown(turn, found.ids[0])
-    return None
-
-
-def _shown(turn: Turn, exercise: str) -> Reply:
-    words = turn.words
-    lines: list[Line] = [line(words(f"exercise.{exercise}.how"))]
-    if words.has(f"exercise.{exercise}.cue"):
-        lines.append(line(quiet(words(f"exercise.{exercise}.cue"))))
-    return Reply(outs=(Out(Card(phrases.exercise(words, exercise), tuple(lines))),))
 
 
 _PLEASE = r"(?:can i |could i |can you |could you |please )*"
