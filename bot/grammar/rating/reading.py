@@ -55,9 +55,7 @@ _CORRECTED = re.compile(
 
 def _without_the_denied(text: str) -> str:
     """ "4 not 7", "not 7 but 4", "I said 7 but meant 4": the number that is taken back, blank. Places stay."""
-    denied = _DENIED.search(text)
-    of_another = denied is not None and re.search(r"\d", text[: denied.start()])
-    match = _CORRECTED.search(text) or (denied if of_another else None)
+    match = _CORRECTED.search(text) or _DENIED.search(text)
     return text if match is None else f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
 
 
