@@ -52,7 +52,8 @@ def _settled(today: Today, plan: Plan) -> Plan:
     if not touched(today, plan.exercise):
         return plan
     own = today.standing.tracks.get(track_key(plan.slot.id, before.id))
-    return replace(plan, exercise=before, dose=plan.before if own is None else own.plan, reasons=())
+    dose = plan.before if own is None else own.plan
+    return replace(plan, exercise=before, dose=dose, before=dose, reasons=())
 
 
 def _free(today: Today, exercise: Exercise) -> date | None:
