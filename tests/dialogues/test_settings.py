@@ -265,9 +265,9 @@ async def test_runs_ticked_are_taken_when_saved_and_not_before(stage: ConsoleSta
 
 async def test_a_race_changes_the_days_before_it(stage: ConsoleStage) -> None:
     seen = await do(stage, "/settings", "#Race", "10k on 29 November A")
-    assert "10 km on Sun 29 Nov" in seen.text
+    assert "10 km race, Sun 29 Nov" in seen.text
     assert (await athlete(stage))["race"] == {"date": "2026-11-29", "km": 10, "priority": "A"}
-    await do(stage, "#No race")
+    await do(stage, "/settings", "#Race", "#No race")
     assert (await athlete(stage))["race"] is None
 
 

@@ -30,7 +30,9 @@ def test_behind_the_command_less_is_enough() -> None:
 
 @pytest.mark.parametrize("name", ["ratings.txt", "weeks.txt", "runs.txt", "races.txt", "kit.txt"])
 def test_what_other_lines_say_is_not_taken_for_being_away(name: str) -> None:
-    taken = [phrase for phrase, _ in corpora.load(name) if isinstance(away.read(phrase, TODAY), Leaving)]
+    # What says nothing there may well be about days away.
+    said = [phrase for phrase, meant in corpora.load(name) if not meant.startswith("left")]
+    taken = [phrase for phrase in said if isinstance(away.read(phrase, TODAY), Leaving)]
     assert all(corpora.away(away.read(one, TODAY)).startswith(("illness", "injury")) for one in taken), taken
 
 
