@@ -18,7 +18,7 @@ from core.scaling.entry import bounds, entering
 from core.scaling.rungs import harder_rung
 from core.season import monday_of
 from core.session import Dose
-from core.standing import Exposure, Track
+from core.standing import Exposure, Track, track_key
 
 
 def old_enough(day: date | None, today: date, days: int) -> bool:
@@ -185,5 +185,9 @@ def _harder(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
     rung = harder_rung(around, slot, exercise)
     if rung is not None:
         dose = entering(around, slot, rung, plan.sets)
+        back = around.standing.tracks.get(track_key(slot.id, rung.id))
+        if back is not None and back.plan.total_kg < dose.total_kg:
+            # It stood here before with less: it comes back with that, and rises from there.
+            dose = replace(dose, load_kg=back.plan.load_kg, count=back.plan.count)
         why = (reason("progress", exercise.id, rung.id), reason("new_exercise"))
         yield Plan(slot, rung, dose, track.plan, why)

@@ -18,7 +18,10 @@ from core.standing import ReplayNeeded, Standing
 from tests.core import worse
 from tests.core.invariants import judge
 from tests.simulation import lives
+from tests.simulation.compare import Given, Sinew
+from tests.simulation.compare import lived as halved
 from tests.simulation.lives import Life, climbing, lived
+from tests.simulation.model import make_runner
 
 DAYS = 70
 
@@ -206,3 +209,8 @@ def test_equal_diaries_give_equal_plans(seed: int) -> None:
     assert planner.plan_day(one.athlete, one.standing, one.day) == planner.plan_day(
         other.athlete, other.standing, other.day
     )
+
+
+def test_a_rung_that_comes_back_to_a_slot_begins_with_the_weight_that_it_had_there() -> None:
+    lived_with = Given.of(make_runner(979))
+    assert halved(lived_with, Sinew).broken == ()
