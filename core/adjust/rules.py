@@ -122,7 +122,12 @@ def _held_after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -
     was = last.dose
     held = replace(base, sets=min(base.sets, was.sets))
     if base.total_kg > was.total_kg:
-        held = replace(held, load_kg=was.load_kg, count=was.count)
+        # With a weight that is still there, should the runner's kit have changed.
+        load = largest_at_most(today.around.kit, exercise, was.total_kg)
+        if load is not None:
+            held = replace(held, load_kg=load.each_kg, count=load.count)
+        elif not exercise.needs:
+            held = replace(held, load_kg=None, count=1)
     if base.unit == was.unit and base.total_kg >= was.total_kg:
         held = replace(held, amount=min(base.amount, was.amount))
     return [(held, (reason("held_after_hard", d=d),))]

@@ -214,3 +214,8 @@ def test_equal_diaries_give_equal_plans(seed: int) -> None:
 def test_a_rung_that_comes_back_to_a_slot_begins_with_the_weight_that_it_had_there() -> None:
     lived_with = Given.of(make_runner(979))
     assert halved(lived_with, Sinew).broken == ()
+
+
+@pytest.mark.parametrize("seed", [108, 279, 310, 332])
+def test_what_is_held_after_a_hard_session_is_held_with_a_weight_that_is_still_there(seed: int) -> None:
+    assert judge(lived(seed, 182).entries) == []
