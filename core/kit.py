@@ -62,13 +62,23 @@ class Kit:
     single_kg: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
-        given = (*self.weights_kg, *self.plates_kg, *(() if self.bar_kg is None else (self.bar_kg,)))
+        bar = () if self.bar_kg is None else (self.bar_kg,)
+        given = (*self.weights_kg, *self.plates_kg, *self.single_kg, *bar)
         if any(not 0 < kg < float("inf") for kg in given):
             raise ValueError(f"weights must be above zero: {given}")
+        # Equal kits share what was worked out for one of them, so that 8 and 8.0 have to be written alike.
+        for name in ("weights_kg", "plates_kg", "single_kg"):
+            object.__setattr__(self, name, tuple(map(_plainly, getattr(self, name))))
+        object.__setattr__(self, "bar_kg", None if self.bar_kg is None else _plainly(self.bar_kg))
 
     def has(self, item: Item) -> bool:
         """Whether the item is there to be used: bells of unknown weight are not."""
         return item in self.items and (item not in _BELLS or bool(self.weights_kg))
+
+
+def _plainly(kg: float) -> float:
+    """A whole number without its point."""
+    return int(kg) if kg == int(kg) else kg
 
 
 NO_KIT = Kit()

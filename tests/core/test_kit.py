@@ -177,3 +177,11 @@ def test_a_dumbbell_that_there_is_one_of_is_never_a_pair() -> None:
     kit = Kit(frozenset({Item.dumbbells}), (6, 8, 10), single_kg=(6, 10))
     assert totals(kit, Lift(implement=Implement.pair)) == [16]
     assert totals(kit, Lift(implement=Implement.single)) == [6, 8, 10]
+
+
+def test_eight_kilograms_are_told_alike_however_they_were_typed_and_whoever_asked_before() -> None:
+    whole, broken = (Kit(frozenset({Item.dumbbells}), weights) for weights in ((3, 7), (3.0, 7.0)))
+    assert whole == broken
+    for kit in (broken, whole):
+        assert [str(load.each_kg) for load in loadable(kit, Lift())] == ["3", "3", "7", "7"]
+    assert str(Kit(weights_kg=(2.5,)).weights_kg[0]) == "2.5"
