@@ -7,7 +7,6 @@ from bot.dialogues import (
     admin,
     answering,
     audit,
-    away,
     data,
     deload,
     films,
@@ -31,6 +30,7 @@ from bot.dialogues import (
     week,
     why,
 )
+from bot.dialogues.away import dialogue as away
 from bot.dialogues.episodes import dialogue as episodes
 from bot.dialogues.join import dialogue as join
 from bot.dialogues.race import dialogue as race

@@ -1,0 +1,1 @@
+"""Away, and back."""

@@ -1,0 +1,98 @@
+"""Back, or well again: what comes next and how gently (rulebook 3.7, 3.9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adapters.messages import Button, Line, line
+from bot import phrases
+from bot.dialogue import Reply, Turn
+from bot.dialogues.away.card import KIND, current, shown
+from bot.dialogues.away.leaving import leave
+from bot.dialogues.common import advanced, athlete_of, next_line, say, then, toast, undo_button
+from bot.grammar.away import Leaving
+from core import diary, planner, season
+from core.diary import Entry
+from core.session import Session, to_json
+from core.standing import Period
+
+
+async def returned(turn: Turn) -> Reply:
+    return back(turn)
+
+
+def back(turn: Turn) -> Reply:
+    """Back, or well again: what comes next and how gently."""
+    words = turn.words
+    now = current(turn)
+    if now is None:
+        return say(turn, "away.not_away")
+    entries: tuple[Entry, ...] = (diary.Back(at=turn.now, day=turn.today),)
+    after = then(turn, entries)
+    way = _way_back(after, now)
+    # Of an illness too short for any rule it is not said that it starts gently, and then that it goes on as it was.
+    gently = now.why == "illness" and season.coming_back(after.standing, turn.today, restoring=False) is not None
+    welcome = "illness" if gently else "well" if now.why == "illness" else ""
+    lines = [line(words(f"away.welcome.{welcome}" if welcome else "away.welcome")), *way]
+    rows: list[tuple[Button, ...]] = []
+    if planner.doctor_awaited(after.standing, turn.today):
+        lines.append(line(words("away.doctor")))
+        rows.append((Button(words("away.doctor_agreed"), "awaydoctor"),))
+    rows.append((undo_button(turn), Button(words("button.week"), "week.0")))
+    out = shown(after, words("away.back_title"), lines, tuple(rows), {})
+    close = (turn.prompt.id,) if turn.prompt is not None and turn.prompt.kind == KIND else ()
+    return Reply(outs=(out,), entries=entries, close=close)
+
+
+def _with_today(turn: Turn, session: Session | None) -> Turn:
+    """With today's session sent, so that what comes next is the one after it."""
+    if session is None:
+        return turn
+    return then(turn, (diary.Prescribed(at=turn.now, day=turn.today, session=to_json(session)),))
+
+
+def _way_back(turn: Turn, was: Period) -> list[Line]:
+    """The rule of the return and the next session; after fever, from when on."""
+    words, athlete = turn.words, athlete_of(turn)
+    today = planner.plan_day(athlete, turn.standing, turn.today)
+    said: list[Line] = []
+    if today.session is not None and not today.reading.stop:
+        kind = phrases.kind(words, today.session.kind)
+        said.append(line(words("away.today", kind=kind, minutes=today.session.minutes)))
+    coming = next_line(turn, _with_today(turn, today.session).standing)
+    said += [coming] if coming is not None else []
+    rule = season.coming_back(turn.standing, turn.today, restoring=False)
+    if rule is not None:
+        said.insert(0, line(phrases.reason(words, rule.reason, turn.today)))
+    elif was.days(turn.today) < 7:
+        said.insert(0, line(words("away.as_before")))
+    return said
+
+
+async def sick(turn: Turn) -> Reply:
+    """How ill, and when well again (rulebook 3.7)."""
+    if turn.option == "well":
+        return back(turn)
+    now = current(turn)
+    start = now.start if now is not None and now.why == "illness" else turn.today
+    until = now.end if now is not None and now.why == "illness" else None
+    return leave(turn, Leaving("illness", start, until, fever=True, below_neck=True))
+
+
+async def doctor(turn: Turn) -> Reply:
+    """The runner states that a doctor agreed: asked once more, then stored with its date."""
+    words = turn.words
+    if not planner.doctor_awaited(turn.standing, turn.today):
+        return toast(turn, "engine.stale")
+    if turn.option == "no":
+        return say(turn, "away.doctor")
+    if turn.option != "yes":
+        row = (Button(words("flag.yes_agreed"), "awaydoctor.yes"), Button(words("flag.not_yet"), "awaydoctor.no"))
+        return Reply(outs=(shown(turn, words("away.back_title"), (line(words("away.doctor_sure")),), (row,), {}),))
+    entries: tuple[Entry, ...] = (diary.Cleared(at=turn.now, day=turn.today, flag=planner.ILLNESS),)
+    after = replace(turn, standing=advanced(turn, entries))
+    lines = [line(words("away.doctor_noted"))]
+    coming = next_line(after)
+    lines += [coming] if coming is not None else []
+    out = shown(turn, words("away.back_title"), lines, ((undo_button(turn),),), {})
+    return Reply(outs=(out,), entries=entries)

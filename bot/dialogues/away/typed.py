@@ -1,0 +1,98 @@
+"""What is typed about being away: behind the command, to an open question, or out of the blue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adapters.messages import Card, Said, line
+from bot.dialogue import Reply, Turn
+from bot.dialogues import stated
+from bot.dialogues.away.card import ahead, as_left, current, from_json, stands
+from bot.dialogues.away.leaving import leave
+from bot.dialogues.away.returning import back
+from bot.dialogues.common import say
+from bot.grammar import away as grammar
+from bot.grammar import flags
+from bot.grammar.away import Leaving, Returning
+from core.athlete import FLOOR
+
+_LEFT = frozenset(
+    ("stop", "cancel", "never mind", "nevermind", "forget it", "forget that", "no", "leave it", "nothing")
+)
+
+
+async def typed(turn: Turn) -> Reply | None:
+    """The end that was asked for: a date, or "for ten days"."""
+    data = turn.prompt.data if turn.prompt is not None else {}
+    if data.get("step") in ("which", "until") and stated.plain(turn.text) in _LEFT:
+        return replace(say(turn, "away.left"), close=(turn.prompt.id,) if turn.prompt is not None else ())
+    if data.get("step") != "until":
+        return None
+    found = grammar.read(turn.text, turn.today, asked=True)
+    if not isinstance(found, Leaving) or not found.timed:
+        found = grammar.read(f"until {turn.text}", turn.today, asked=True)
+    if not isinstance(found, Leaving) or not found.timed or found.why not in ("", data["why"]):
+        return None
+    leaving = replace(from_json(data), until=found.until, doubtful=found.doubtful)
+    if found.start != turn.today:
+        leaving = replace(leaving, start=found.start)
+    return leave(turn, leaving, place=FLOOR if found.floor else "")
+
+
+async def interrupt(turn: Turn) -> Reply | None:
+    """ "sick since Monday", "away until Friday", "back": whatever question is open, it comes first.
+
+    A red flag stays one: only a fever that comes with a named illness, or to one that is known, is that illness.
+    """
+    if turn.athlete is None or not isinstance(turn.event, Said):
+        return None
+    ill_now = current(turn)
+    if ill_now is not None and ill_now.why == "illness" and grammar.improving(turn.text) and not flags.find(turn.text):
+        card = stands(turn, ill_now)
+        assert isinstance(card.message, Card)  # noqa: S101
+        better = line(turn.words("away.better"))
+        return Reply(outs=(replace(card, message=replace(card.message, lines=(better, *card.message.lines))),))
+    # "Until 14 Dec" of somebody who is away, or will be, is another end.
+    gone = current(turn) or ahead(turn)
+    found = grammar.read(turn.text, turn.today)
+    if found is None and gone is not None and grammar.ends(turn.text):
+        end = grammar.read(turn.text, turn.today, asked=True)
+        found = end if isinstance(end, Leaving) and end.timed else None
+    if isinstance(found, Returning):
+        return understood(turn, found) if current(turn) is not None else None
+    raised = {one.name for one in flags.find(turn.text)}
+    now = current(turn)
+    ill = now is not None and now.why == "illness"
+    if found is None or raised - {"fever"} or (raised and not (found.named or ill)):
+        return None
+    return understood(turn, found)
+
+
+async def listen(turn: Turn) -> Reply | None:
+    """ "I'm back" of somebody who was not away."""
+    if turn.athlete is None or not isinstance(grammar.read(turn.text, turn.today), Returning):
+        return None
+    return say(turn, "away.not_away")
+
+
+def understood(turn: Turn, found: Leaving | Returning) -> Reply:
+    now = current(turn)
+    if isinstance(found, Returning):
+        return say(turn, "away.take_your_time") if now is not None and found.still else back(turn)
+    place = FLOOR if found.floor else ""
+    if now is not None and found.why in ("", now.why) and found.start <= turn.today:
+        # The same absence, told again with more of it.
+        was = as_left(now)
+        start = found.start if found.timed and found.start < was.start else was.start
+        found = replace(
+            found, why=now.why, start=start, until=found.until or was.until, fever=found.fever or was.fever,
+            below_neck=found.below_neck or was.below_neck, chest=found.chest or was.chest,
+        )  # fmt: skip
+        place = place or now.place
+    elif (coming := ahead(turn)) is not None and found.why in ("", coming.why) and found.until is not None:
+        # What is still to come, told again: the later word counts, and an end alone keeps the first day.
+        overlaps = coming.start <= found.until and (coming.end is None or found.start <= coming.end)
+        if overlaps:
+            start = coming.start if found.start == turn.today else found.start
+            found, place = replace(found, why=coming.why, start=start), place or coming.place
+    return leave(turn, found, place=place)
