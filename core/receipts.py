@@ -83,18 +83,20 @@ def _known(entries: Sequence[Entry], prescription: diary.Prescribed) -> tuple[At
 
 
 def what_if(
-    athlete: Athlete, entries: Sequence[Entry], today: date, effort: float
+    athlete: Athlete, entries: Sequence[Entry], today: date, effort: float, on: date | None = None
 ) -> tuple[diary.Report, tuple[planner.Change, ...]] | None:
-    """The last answered session as if `effort` (0-10) had been said of it: that answer, and what would change.
-
-    None where no effort was given yet.
+    """The last answered session, or that of the day `on`, as if `effort` (0-10) had been said of it: the answer that
+    stands, and what would change. None where there is no such answer.
     """
     taken_back = diary.taken_back(entries)
     said = next(
         (
             one
             for one in reversed(entries)
-            if isinstance(one, diary.Report) and one.effort is not None and one.n not in taken_back
+            if isinstance(one, diary.Report)
+            and one.effort is not None
+            and one.n not in taken_back
+            and (on is None or one.session.startswith(on.isoformat()))
         ),
         None,
     )

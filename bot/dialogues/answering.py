@@ -26,6 +26,7 @@ from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood
 from bot.grammar.readiness import read as read_readiness
 from bot.grammar.text import clean, tokens
+from bot.grammar.time_left import read_time_left
 from core.body import Kind, Region, Side, default_kind
 from core.catalogue import catalogue
 from core.diary import Entry, Sore
@@ -35,7 +36,8 @@ from core.standing import MIDLINE, Past
 
 async def listen(turn: Turn) -> Reply | None:
     """Any message that reads like a rating, whether or not one was asked for."""
-    if turn.athlete is None or _MINUTES_ALONE.fullmatch(turn.text):
+    if turn.athlete is None or read_time_left(turn.text) is not None:
+        # The time there is, and not how hard it was.
         return None
     about_the_morning = read_readiness(turn.text)
     if about_the_morning.said:
@@ -57,14 +59,6 @@ _QUESTION = re.compile(
     r"|does|do i)\b",
     re.IGNORECASE,
 )
-
-
-_MINUTES_ALONE = re.compile(
-    r"[\W_]*(?:i )?(?:only |just )?(?:have |got )?(?:only |just |about )?\d{1,2} ?(?:min|mins|minutes)"
-    r"(?: today| only| please| now| left| max)*[\W_]*",
-    re.IGNORECASE,
-)
-"""The time there is, and not what was done."""
 
 
 def _of_a_part(said: Understood) -> bool:

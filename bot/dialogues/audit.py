@@ -1,6 +1,6 @@
 """`/audit <date>`: the receipt of a session as it was stored that day, checked by planning it again from the diary.
 
-And "what if I had said 9?": what another answer to the last session would have changed.
+And "what if I had said 9 on Tuesday?": what another answer would have changed.
 """
 
 from __future__ import annotations
@@ -134,19 +134,24 @@ def _checked(turn: Turn, found: Audit, receipt: Mapping[str, Any]) -> list[Line]
 
 _WHAT_IF = re.compile(r"^(?:and |so |but )?what (?:if|happens if|when)\b")
 _NUMBER = re.compile(r"\b(\d{1,2}(?:[.,]5)?)\b")
+_SAID = re.compile(r"\b(?:said|say|given?|gave|rated|put|typed|answered|been|was|were)(?: an?)? (\d{1,2}(?:[.,]5)?)\b")
 
 
 async def listen(turn: Turn) -> Reply | None:
-    """ "what if I had said 9?"."""
+    """ "what if I had said 9?", "what if it had been a 6 on Tuesday?"."""
     said = " ".join(fold(turn.text).replace("?", " ").split())
-    number = _NUMBER.search(said)
+    number = _SAID.search(said) or _NUMBER.search(said)
     if turn.athlete is None or not _WHAT_IF.match(said) or number is None:
         return None
     effort = float(number[1].replace(",", "."))
     if effort > 10:
         return say(turn, "whatif.range")
     diary = await turn.diary() if turn.diary is not None else tuple(turn.recent)
-    found = receipts.what_if(turn.athlete, diary, turn.today, effort)
+    rest = f"{said[: number.start(1)]} {said[number.end(1) :]}"
+    on = dates.read_date(rest, turn.today, past=True).day
+    found = receipts.what_if(turn.athlete, diary, turn.today, effort, on)
+    if found is None and on is not None:
+        return say(turn, "whatif.none_on", day=phrases.date_text(turn.words, on))
     if found is None:
         return say(turn, "whatif.none")
     answer, changes = found

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from adapters.messages import Said
+from adapters.messages import Button, Said
 from bot import phrases
 from bot.dialogue import Dialogue, Handler, Reply, Turn
 from bot.dialogues import explained, progress, questions, swap, today, week, weights
@@ -21,6 +21,7 @@ from bot.grammar import flags
 from bot.grammar import rating as rating_grammar
 from bot.grammar.days import weekday
 from bot.grammar.exercise_names import names
+from bot.grammar.time_left import TimeLeft, read_time_left
 from core import season
 from core.catalogue import catalogue
 from core.session import Kind, Status
@@ -33,6 +34,9 @@ async def listen(turn: Turn) -> Reply | None:
     said = _said(turn)
     if said is None:
         return None
+    spare = read_time_left(turn.text)
+    if spare is not None:
+        return await _short(turn, spare)
     return await _answered(turn, said, _ASKED) or explained.exercise(turn, said)
 
 
@@ -146,14 +150,16 @@ def _day(turn: Turn, text: str) -> date | None:
     return None if number is None else turn.today + timedelta(days=(number - turn.today.weekday()) % 7 or 7)
 
 
-async def _short(turn: Turn, match: re.Match[str]) -> Reply | None:
-    """Today's session within the minutes, or why that is not to be had; minutes alone never say that it was done."""
-    session, past = prescribed_today(turn), turn.standing.on(turn.today)
-    minutes = int(match["minutes"])
+async def _short(turn: Turn, spare: TimeLeft) -> Reply:
+    """Today's session within the time, or why that is not to be had; time alone never says that it was done."""
+    session, past, minutes = prescribed_today(turn), turn.standing.on(turn.today), spare.minutes
     if session is None or past is None or past.status is Status.SKIPPED:
         return say(turn, "spoken.short.none")
     if past.started or past.done:
         return say(turn, "spoken.short.begun")
+    if minutes is None:
+        buttons = (Button(turn.words("button.min", n=one), f"short.{one}") for one in SHORTER)
+        return say(turn, "spoken.short.how_long", rows=(tuple(buttons),), minutes=session.minutes)
     if minutes >= session.minutes:
         return say(turn, "spoken.short.fits", minutes=session.minutes)
     if not session.kind.strength:
@@ -274,11 +280,6 @@ _ASKED: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
             _move,
         ),
         (_PLEASE, r"do (?:it|this|that|the session|today's session) ", _DAY, r"(?: instead| please)*", _move),
-        (
-            r"(?:i )?(?:only |just )?(?:have |got |do )?(?:only |just |about )?",
-            r"(?P<minutes>[1-9]\d?) ?(?:min|mins|minutes)(?: today| only| please| now| left| max)*",
-            _short,
-        ),
         (
             r"why(?: is| are)? (?:it|this|that|they|everything|the (?:session|plan|weights?|workout))"
             r"(?: is| are|'s)?(?: all| still| so| too| that| this| very| really)* (?:easy|light|little|short|boring)"

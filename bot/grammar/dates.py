@@ -217,18 +217,18 @@ def _by_weekday(plain: str, today: date, past: bool) -> _Found:
 
 
 def _of_this_month(plain: str, today: date, past: bool) -> _Found:
-    """ "the 12th": the next one."""
+    """ "the 12th": the next one, or where days that were are welcome the last one."""
     match = _OF_THIS_MONTH.search(plain)
     if match is None:
         return None
     wanted = int(match["day"] or match["other"])
     for months in range(12):
-        first = _months_on(today.replace(day=1), months)[0]
+        first = _months_on(today.replace(day=1), -months if past else months)[0]
         try:
             day = first.replace(day=wanted)
         except ValueError:
             continue
-        if day >= today:
+        if day == today or (day < today) == past:
             return [day], match.group()
     return Trouble.out_of_range
 

@@ -294,6 +294,10 @@ async def test_another_day_for_today_is_a_move_and_no_skip(tmp_path: Path, befor
         (WEDNESDAY, "hello", "I only have 15 minutes today", "Technique has no shorter form"),
         (TUESDAY, "/rate", "20 min", "20 min"), (TUESDAY, "7", "20 min", "begun or answered"),
         (TUESDAY, "hello", "50 min", "That fits"), (TUESDAY, "hello", "25 min", "20 min"),
+        (TUESDAY, "hello", "i don't have 2 hours, only 1", "That fits"),
+        (TUESDAY, "/rate", "only got half an hour", "30 min"),
+        (TUESDAY, "7", "i don't have 2 hours, only 1", "begun or answered"),
+        (TUESDAY, "hello", "i dont have an hour today", "How many do you have?"),
     ],
 )  # fmt: skip
 async def test_minutes_alone_shorten_or_say_why_not_and_are_never_an_answer(
