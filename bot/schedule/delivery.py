@@ -28,7 +28,7 @@ from adapters.gateway import (
 )
 from adapters.messages import Address, message_from_json
 from bot.clock import Clock
-from bot.commit import LEASE
+from bot.commit import LEASE, REPLY
 from bot.schedule.pacer import Pacer
 from bot.schedule.uncertain import after_unsure, proof
 from bot.storage import Connection, StorageError, Store, changes, doors, outbox
@@ -293,20 +293,19 @@ class Sender:
                     ack = await self._deliver(row)
                 waiting.popleft()
                 self._acks.append(ack)
-                if waiting and ack.status in outbox.WAITING:
-                    # What comes after it waits for it.
-                    self._acks += [Ack(one.id, "due", due_at=ack.due_at) for one in waiting]
+                # Answers keep their order. What is merely due keeps none back: it may wait until quiet hours are over.
+                waits = ack.status in outbox.WAITING
+                holds = waits and row.priority == REPLY
+                if waiting and (holds or ack.status == "gone"):
+                    # Where nobody is there any more, one request was enough to learn it.
+                    self._acks += [Ack(one.id, "due" if holds else "gone", due_at=ack.due_at) for one in waiting]
                     waiting.clear()
-                elif waiting and ack.status == "gone":
-                    # Nobody is there: one request was enough to learn it.
-                    self._acks += [Ack(one.id, "gone") for one in waiting]
-                    waiting.clear()
-                if ack.status in outbox.WAITING:
+                if waits:
                     self._claiming = True
-                    if ack.due_at is not None and ack.due_at > self._clock.now():
-                        self._held[chat] = ack.due_at
+                if holds and ack.due_at is not None and ack.due_at > self._clock.now():
+                    self._held[chat] = ack.due_at
                 alone = len(self._tasks) == 1 and not waiting
-                if alone or len(self._acks) >= ACKS_TOGETHER or ack.status in outbox.WAITING:
+                if alone or waits or len(self._acks) >= ACKS_TOGETHER:
                     self._work.set()
         finally:
             del self._chats[chat]

@@ -109,6 +109,10 @@ def times(count: int, outcome: EditOutcome, about: str = "") -> object:
     return decide
 
 
+async def crash(*given: object) -> None:
+    raise RuntimeError("the planner fell over")
+
+
 async def test_what_only_programs_read_of_a_card_is_not_kept_where_people_read(scene: Scene) -> None:
     await scene.say("/today")
     *_, (payload,) = await scene.rows("payload")
@@ -137,6 +141,52 @@ async def test_a_reply_that_waits_keeps_its_place(scene: Scene) -> None:
     assert "I heard echo 2." not in scene.texts()
     await scene.go(seconds=30)
     assert scene.texts()[-2:] == ["I heard echo 1.", "I heard echo 2."]
+
+
+async def test_a_reminder_that_quiet_hours_hold_keeps_no_answer_back(scene: Scene) -> None:
+    await scene.go(hours=15)
+    await scene.say("/remind 480")
+    await scene.go(hours=8, minutes=20)
+    assert await scene.rows("status", kind="nudge") == [("due",)], "it is twenty past five at night"
+    await scene.say("echo I cannot sleep")
+    assert scene.texts()[-1] == "I heard echo I cannot sleep."
+    await scene.go(hours=1)
+    assert scene.texts()[-1] == "You wanted to drink."
+
+
+@pytest.mark.parametrize("outcome", [Unsure("no answer"), NotDelivered(0), NotDelivered(600)])
+async def test_a_morning_that_did_not_come_through_keeps_no_answer_back(scene: Scene, outcome: EditOutcome) -> None:
+    scene.gateway.decide = times(1, outcome, "Morning")  # type: ignore[assignment]
+    await scene.go(hours=1)
+    await scene.say("echo where is my morning?")
+    assert scene.texts()[-1] == "I heard echo where is my morning?."
+    await scene.go(hours=1)
+    assert scene.texts()[-1] == "Morning 2026-11-24"
+
+
+async def test_a_reminder_that_could_not_be_planned_keeps_no_answer_back(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await scene.say("/remind 5")
+    with monkeypatch.context() as patched:
+        patched.setattr(scene.house.engine.planning, "_once", crash)
+        await scene.go(minutes=6)
+    await scene.say("echo 1")
+    assert scene.texts()[-1] == "I heard echo 1."
+    await scene.go(minutes=6)
+    assert scene.texts()[-1] == "You wanted to drink."
+
+
+async def test_an_answer_behind_a_morning_on_its_way_does_not_share_its_fate(scene: Scene) -> None:
+    scene.gateway.decide = times(1, Unsure("no answer"), "Morning")  # type: ignore[assignment]
+    scene.gateway.seconds = 0.05
+    scene.moving.move(BEGIN + timedelta(hours=1))
+    await tick(scene.house.store, scene.moving)
+    sender = asyncio.create_task(scene.house.engine.senders["telegram"].drain())
+    await until(lambda: scene.gateway.flying)
+    await scene.say("echo 1")
+    await sender
+    assert scene.texts()[-1] == "I heard echo 1."
 
 
 async def test_a_pause_of_the_token_holds_everybody(scene: Scene) -> None:
