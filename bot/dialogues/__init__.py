@@ -27,7 +27,6 @@ from bot.dialogues import (
     swap,
     today,
     view,
-    week,
     why,
 )
 from bot.dialogues.away import dialogue as away
@@ -40,6 +39,7 @@ from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.signs import dialogue as signs
 from bot.dialogues.testing import dialogue as testing
 from bot.dialogues.undo import dialogue as undo
+from bot.dialogues.week import dialogue as week
 
 DIALOGUES: tuple[Dialogue, ...] = (
     today.DIALOGUE,

@@ -9,9 +9,9 @@ from datetime import timedelta
 from adapters.messages import BLANK, Button, Card, Line, line, quiet, strong
 from bot import phrases, rows
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues import week
 from bot.dialogues.common import athlete_of, say
 from bot.dialogues.testing.cards import elastic_lines, summary
+from bot.dialogues.week import card as week
 from core import assessment, diary
 from core.diary import Entry
 from core.season import monday_of

@@ -9,8 +9,8 @@ from datetime import timedelta
 from adapters.messages import BLANK, Document, Line, line, strong
 from bot import phrases
 from bot.dialogue import Out, Seen, Turn
-from bot.dialogues import week
 from bot.dialogues.common import athlete_of
+from bot.dialogues.week import card as week
 from bot.schedule.due import local_date
 from bot.words import Words
 from core import pain, planner, season

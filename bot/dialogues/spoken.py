@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from adapters.messages import Button, Said
 from bot import phrases
 from bot.dialogue import Dialogue, Handler, Reply, Turn
-from bot.dialogues import explained, progress, questions, swap, today, week, weights
+from bot.dialogues import explained, progress, questions, swap, today, weights
 from bot.dialogues import help as helping
 from bot.dialogues.common import prescribed_today, say, topic_prompt
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.stated import parts, plain
 from bot.dialogues.undo import dialogue as taking
+from bot.dialogues.week import moving
 from bot.grammar import flags
 from bot.grammar import rating as rating_grammar
 from bot.grammar.days import weekday
@@ -139,8 +140,8 @@ async def _move(turn: Turn, match: re.Match[str]) -> Reply | None:
     past = turn.standing.on(turn.today)
     to = _day(turn, match["when"] or "")
     if to is not None and past is not None and not past.done and past.kind in (Kind.STRENGTH_A, Kind.STRENGTH_B):
-        return _below(await week.move_to(replace(turn, option=f"{past.kind.value}:{to}", prompt=None)))
-    return _below(await week.move(replace(turn, prompt=None)))
+        return _below(await moving.move_to(replace(turn, option=f"{past.kind.value}:{to}", prompt=None)))
+    return _below(await moving.move(replace(turn, prompt=None)))
 
 
 def _day(turn: Turn, text: str) -> date | None:

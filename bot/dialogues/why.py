@@ -10,7 +10,7 @@ from bot import phrases, rows
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, prescribed_today, question, say
 from bot.dialogues.questions import capital
-from bot.dialogues.week import listen as why_not_listen
+from bot.dialogues.week.why_not import listen as why_not_listen
 from bot.grammar.exercise_names import names
 from bot.grammar.text import fold
 from bot.words import Words

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.components import COLOURS, PHONE, Rendered, escaped, render
+from adapters.discord.components import COLOURS, PHONE, Rendered, render
+from adapters.discord.markdown import escaped
 from adapters.messages import (
     BLANK,
     Button,

@@ -1,0 +1,174 @@
+"""A session moved to another day: which, where to, and what that changes before it is taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from adapters.messages import BLANK, Button, Line, line, quiet
+from bot import phrases
+from bot.dialogue import Ask, Out, Reply, Turn
+from bot.dialogues import snooze
+from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
+from bot.dialogues.week.card import ahead, lines_of
+from core import diary, planner, season
+from core.session import Kind, Status
+
+MOVABLE = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.TECHNIQUE, Kind.UPPER)
+
+
+async def move(turn: Turn) -> Reply:
+    """Which session, from the day's card (today's) or from the week."""
+    past = turn.standing.on(turn.today)
+    if past is None or past.done or past.kind not in MOVABLE:
+        return await move_day(turn)
+    return Reply(outs=(replace(_to_which(turn, past.kind, turn.today), fresh=True),))
+
+
+async def move_day(turn: Turn) -> Reply:
+    """The coming sessions of this week as buttons."""
+    words = turn.words
+    placed = planner.plan_week(athlete_of(turn), turn.standing, turn.today, turn.today)
+    open_days = [
+        one for one in placed.days if one.slot in MOVABLE and one.day >= turn.today and not _done(turn, one.day)
+    ]
+    if not open_days:
+        return say(turn, "move.none")
+    buttons = [
+        Button(
+            f"{phrases.weekday(words, one.day)} · {phrases.kind(words, one.slot or Kind.MICRO)}",
+            f"movefrom.{one.slot}:{one.day}",
+        )
+        for one in open_days
+    ]
+    rows = (*in_rows(buttons, 2), (Button(words("button.back"), "week.0"),))
+    out = question(turn, words("move.title"), (line(words("move.which")),), rows, _ask(turn), card="move")
+    return Reply(outs=(replace(out, fresh=True),))
+
+
+def _ask(turn: Turn) -> Ask:
+    return Ask("move", {}, topic="move", lasts=timedelta(days=2))
+
+
+def _done(turn: Turn, day: date) -> bool:
+    past = turn.standing.on(day)
+    return past is not None and (past.done or past.status is Status.SKIPPED)
+
+
+async def move_from(turn: Turn) -> Reply:
+    kind, day = _parsed(turn.option)
+    if kind is None or day is None:
+        return toast(turn, "engine.unknown_button")
+    return Reply(outs=(_to_which(turn, kind, day),))
+
+
+def _parsed(option: str) -> tuple[Kind | None, date | None]:
+    name, _, iso = option.partition(":")
+    try:
+        return Kind(name), date.fromisoformat(iso)
+    except ValueError:
+        return None, None
+
+
+def _to_which(turn: Turn, kind: Kind, origin: date) -> Out:
+    """The days it could go to; those it cannot are named with their reason."""
+    words = turn.words
+    monday = season.monday_of(origin)
+    buttons: list[Button] = []
+    lines: list[Line] = [
+        line(words("move.where", kind=phrases.kind(words, kind), day=phrases.near_day(words, origin, turn.today)))
+    ]
+    for number in range(7):
+        day = monday + timedelta(days=number)
+        if day == origin or day < turn.today:
+            continue
+        offer = planner.move(athlete_of(turn), turn.standing, turn.today, kind, day)
+        label = phrases.weekday(words, day)
+        if offer.as_wanted is not None:
+            buttons.append(Button(label, f"moveto.{kind.value}:{day}"))
+        elif offer.as_upper is not None:
+            buttons.append(Button(words("move.as_upper", day=label), f"moveto.{kind.value}:{day}"))
+        if offer.breaks and offer.as_wanted is None:
+            why = phrases.reason(words, offer.breaks[0], turn.today)
+            lines.append(line(quiet(words("move.not", day=label, why=phrases.lower_first(why)))))
+    rows = (*in_rows(buttons, 3), (Button(words("button.back"), "week.0"),))
+    if origin == turn.today:
+        rows = (snooze.buttons(turn), *rows)
+    if not buttons:
+        lines.append(line(words("move.nowhere")))
+    return question(turn, words("move.title"), lines, rows, _ask(turn), card="move")
+
+
+async def move_to(turn: Turn) -> Reply:
+    """Shows what the move changes before it is taken."""
+    kind, day = _parsed(turn.option)
+    if kind is None or day is None:
+        return toast(turn, "engine.unknown_button")
+    words = turn.words
+    offer = planner.move(athlete_of(turn), turn.standing, turn.today, kind, day)
+    chosen = offer.as_wanted or offer.as_upper
+    if chosen is None:
+        why = phrases.reasons(words, offer.breaks, turn.today)
+        return say(turn, "move.refused", why=" ".join(why))
+    origin = _origin(turn, kind)
+    if origin is None:
+        return toast(turn, "move.none")
+    lines: list[Line] = [
+        line(words("move.preview", kind=phrases.kind(words, chosen.kind), day=phrases.near_day(words, day, turn.today)))
+    ]
+    for change in chosen.changes:
+        before = phrases.kind(words, change.before) if change.before else words("week.rest")
+        after = phrases.kind(words, change.after) if change.after else words("week.rest")
+        lines.append(line(words("move.change", day=phrases.weekday(words, change.day), before=before, after=after)))
+    lines += [line(quiet(one)) for one in phrases.reasons(words, offer.breaks, turn.today)]
+    take = Button(words("button.take"), f"moveok.{kind.value}:{origin}:{chosen.kind.value}:{day}")
+    out = question(
+        turn, words("move.title"), lines, ((take, Button(words("button.leave"), "moveno")),), _ask(turn), card="move"
+    )
+    return Reply(outs=(out,))
+
+
+def _origin(turn: Turn, kind: Kind) -> date | None:
+    placed = planner.plan_week(athlete_of(turn), turn.standing, turn.today, turn.today)
+    found = placed.find(kind)
+    past = next(
+        (
+            one
+            for one in reversed(turn.standing.past)
+            if one.kind is kind and one.status is Status.SKIPPED and (turn.today - one.day).days <= 2
+        ),
+        None,
+    )
+    return found.day if found is not None else past.day if past is not None else None
+
+
+async def move_ok(turn: Turn) -> Reply:
+    parts = turn.option.split(":")
+    try:
+        kind, origin, as_kind, to = (
+            Kind(parts[0]),
+            date.fromisoformat(parts[1]),
+            Kind(parts[2]),
+            date.fromisoformat(parts[3]),
+        )
+    except (ValueError, IndexError):
+        return toast(turn, "engine.unknown_button")
+    if to < turn.today or _done(turn, to):
+        return toast(turn, "engine.stale")
+    entry = diary.Moved(
+        at=turn.now, day=turn.today, kind=as_kind.value if as_kind is not kind else kind.value, origin=origin, to=to
+    )
+    words = turn.words
+    after = then(turn, (entry,))
+    note = words("move.done", kind=phrases.kind(words, as_kind), day=phrases.near_day(words, to, turn.today))
+    placed = planner.plan_week(athlete_of(turn), advanced(turn, (entry,)), turn.today, turn.today)
+    lines = [line(note), BLANK, *lines_of(after, placed, ahead(after, season.monday_of(turn.today)))]
+    out = question(turn, words("move.title"), lines, ((undo_button(turn),),), card="move")
+    close = (turn.prompt.id,) if turn.prompt is not None else ()
+    return Reply(outs=(out,), entries=(entry,), close=close)
+
+
+async def move_no(turn: Turn) -> Reply:
+    close = (turn.prompt.id,) if turn.prompt is not None else ()
+    out = question(turn, turn.words("move.title"), (line(turn.words("move.left")),), (), card="move")
+    return Reply(outs=(out,), close=close)
