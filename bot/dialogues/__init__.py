@@ -26,6 +26,7 @@ from bot.dialogues import (
     spoken,
     swap,
     today,
+    trained,
     view,
     why,
 )
@@ -54,6 +55,7 @@ DIALOGUES: tuple[Dialogue, ...] = (
     race.DIALOGUE,
     films.DIALOGUE,
     runs.DIALOGUE,
+    trained.DIALOGUE,
     spoken.DIALOGUE,
     rating.DIALOGUE,
     readiness.DIALOGUE,

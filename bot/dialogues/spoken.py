@@ -19,11 +19,9 @@ from bot.dialogues.stated import parts, plain
 from bot.dialogues.undo import dialogue as taking
 from bot.dialogues.week import moving
 from bot.grammar import flags
-from bot.grammar import rating as rating_grammar
 from bot.grammar.days import weekday
 from bot.grammar.exercise_names import names
 from bot.grammar.time_left import TimeLeft, read_time_left
-from core import season
 from core.catalogue import catalogue
 from core.session import Kind, Status
 
@@ -172,15 +170,6 @@ async def _short(turn: Turn, spare: TimeLeft) -> Reply:
 
 SHORTER = (10, 20, 30)
 """Minutes that a session can be cut to."""
-
-
-async def _trained(turn: Turn, match: re.Match[str]) -> Reply | None:
-    """What silence was read as a gap was training; an effort said of all of it is that of each session."""
-    if not season.unheard(turn.standing, turn.today):
-        return None
-    of_all = re.search(r"\b(?:sessions|all)\b", match[0])
-    effort = rating_grammar.understand(turn.text).effort if of_all else None
-    return _below(await today.trained(replace(_on_the_card(turn), facts={**turn.facts, "effort": effort})))
 
 
 async def _rate(turn: Turn, match: re.Match[str]) -> Reply | None:
@@ -366,13 +355,6 @@ _PLAINLY: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
             _DAY,
             r"(?: instead| please| then| rather| works)+",
             _move,
-        ),
-        (
-            r"(?:yes,? |yeah,? |but |no,? |been away,? but |was away,? but )*i (?:did |have |actually |still |all )*"
-            r"(?:train|trained|(?:do |done |did )?(?:all |every |the |my |them |of )*sessions?)"
-            r"(?: though| anyway| all the time| as planned)*"
-            r"(?:[ ,.;]+(?:all |they were |it was |were )*(?:easy|hard|ok|fine|good|moderate)?,? ?(?:\d{1,2})?)?",
-            _trained,
         ),
     )
 )

@@ -35,7 +35,7 @@ from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.morning_questions import BANDS, resting_parts, sleep_hint
 from bot.dialogues.questions import calm_notes, capital
 from bot.dialogues.signs import card as sign_card
-from core import diary, episodes, planner, season
+from core import diary, episodes, planner
 from core.athlete import Athlete
 from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
@@ -273,16 +273,6 @@ async def echo(turn: Turn) -> Reply:
     return reply
 
 
-async def trained(turn: Turn) -> Reply:
-    """Sessions without an answer were done all the same: nothing is known of how they felt, but there was no gap."""
-    done = season.unheard(turn.standing, turn.today)
-    if not done or (turn.prompt is not None and turn.prompt.data.get("day") != turn.today.isoformat()):
-        return await today(turn)
-    effort = turn.facts.get("effort")
-    entries = tuple(diary.Report(at=turn.now, day=turn.today, session=one.id, effort=effort) for one in done)
-    return replanned(turn, entries, (turn.words("today.trained.noted"),))
-
-
 def _joint_or_tendon(region: Region) -> Tissue:
     """What an echo speaks of where nothing was said of the part before: never of a sore muscle."""
     what = default_kind(region)
@@ -323,11 +313,10 @@ DIALOGUE = Dialogue(
         "how": how,
         "short": short,
         "echo": echo,
-        "trained": trained,
         "loosen": loosen,
     },
     due={"morning": morning},
-    stale=dict.fromkeys(("go", "back", "how", "short", "echo", "trained"), stale),
+    stale=dict.fromkeys(("go", "back", "how", "short", "echo"), stale),
 )
 
 __all__ = ["DIALOGUE", "again", "show"]

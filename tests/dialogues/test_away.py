@@ -301,6 +301,45 @@ async def test_that_the_silence_was_training_can_be_typed(tmp_path: Path, said: 
         assert {one.get("effort") for one in told} == {effort}
 
 
+@pytest.mark.parametrize(
+    ("said", "days", "effort"),
+    [
+        ("been away but i did all the sessions, all easy 3", {"24", "25", "27"}, 3),
+        ("did them all, 5 each", {"24", "25", "27"}, 5),
+        ("I've done all my sessions", {"24", "25", "27"}, None),
+        ("all sessions done, effort 4", {"24", "25", "27"}, 4),
+        ("did all the workouts except friday, 6", {"24", "25"}, 6),
+        ("did every session", {"24", "25", "27"}, None),
+    ],
+)
+@pytest.mark.parametrize("before", ["hello", "/rate"])
+async def test_several_sessions_told_at_once_are_all_noted_and_none_that_is_to_come(
+    tmp_path: Path, before: str, said: str, days: set[str], effort: float | None
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-12-01T07:05+01:00")
+        await stage.say(before)
+        await stage.say(said)
+        told = await written(stage, "report")
+        assert {one["session"][8:10] for one in told} == days
+        assert {one.get("effort") for one in told} == {effort}
+        assert any("Noted as done: Tue 24 Nov" in one.text for _, one in stage.seen)
+        await stage.say("/undo")
+        assert not await written(stage, "report")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("did all the sessions, 5", "No session of the last weeks"), ("did all sessions except one", "Which days")],
+)
+async def test_where_no_session_waits_or_it_is_unclear_which_nothing_is_noted(
+    stage: ConsoleStage, said: str, answer: str
+) -> None:
+    await stage.say(said)
+    assert answer in stage.last().text
+    assert not await written(stage, "report")
+
+
 async def test_whoever_is_back_on_a_training_day_is_not_told_todays_session_again_for_tomorrow(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
