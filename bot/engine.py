@@ -1,7 +1,6 @@
-"""The coach at work: an event is stored, becomes a turn, a handler answers, and one transaction keeps the answer.
+"""The coach at work: an event is stored before anything else, then handled.
 
-Events wait in the inbox, in order for each runner, several runners at once. No network call happens inside a
-transaction: replies are rows of the outbox, which the senders deliver.
+Events wait in the inbox, in order for each runner, several runners at once (one of them: handling.py).
 """
 
 from __future__ import annotations
@@ -13,35 +12,27 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.gateway import Gateway
-from adapters.messages import Address, Event, Left, Pressed, event_from_json, event_to_json
-from bot import answers, fold, keys, routing
+from adapters.messages import Event, event_from_json, event_to_json
+from bot import answers, fold
 from bot.clock import Clock
-from bot.commit import Outdated, Work, commit, mornings
-from bot.dialogue import Door, Doors, Reply, Turn
+from bot.handling import Handling
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import Planning
-from bot.sharing import shares_of
-from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview, people
+from bot.storage import Connection, StorageError, Store, inbox
 from bot.storage.inbox import Arrived, InboxRow
-from bot.storage.loads import EntryRow, Loaded
 from bot.throttle import Throttle
 from bot.watch import Watch
 from bot.words import Words
-from core.standing import Standing
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 16
 """Runners whose events are handled at the same time; more would only wait for the one writer."""
-PATIENCE = 20.0
-"""Seconds after which a handler counts as crashed."""
-ATTEMPTS = 5
 TOLD = 10_000
 """Strangers remembered for having been told that they are none of ours; beyond that some are told again."""
 
@@ -78,6 +69,10 @@ class Engine:
         self._memory = fold.Memory()
         self.planning = Planning(store, clock, registry, self.holder, self.watch, self._memory)
         self.senders = {name: self._sender(name, gateway) for name, gateway in self.gateways.items()}
+        self._handling = Handling(
+            store, clock, registry, self.senders, self.holder, self._memory,
+            spread_seconds=self.options.spread_seconds, operators=self.options.operators,
+        )  # fmt: skip
         self._throttle = Throttle(clock, self.options.per_minute)
         self._lanes: dict[Lane, deque[tuple[int, Event, float]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -219,167 +214,12 @@ class Engine:
         """Handles an event; one of an earlier run is counted first, for that run may have ended because of it."""
         tries = self._earlier.pop(number, None)
         if tries is None:
-            await self._handle(number, event)
+            await self._handling.handle(number, event)
             return
         # The second time alone, so that if this run ends, too, nobody is counted who was merely beside it.
         async with self._alone if tries else contextlib.nullcontext():
             await self.store.write(lambda connection: inbox.tried(connection, number))
-            await self._handle(number, event)
-
-    # --- one event ---------------------------------------------------------------------------------------------------
-
-    async def _handle(self, number: int, event: Event) -> None:
-        address = event.origin.address
-        for _ in range(ATTEMPTS):
-            now = self.clock.now()
-            loaded = await self.store.read(loads.by_address(address.platform, address.user, now, _prompt_of(event)))
-            if isinstance(event, Left):
-                await self._left(number, event, loaded)
-                return
-            turn, reply, known = await self._think(event, loaded)
-            sender = self.senders[address.platform]
-            work = Work(
-                turn, reply, loaded, known, _reply_to(event), now, self.holder, inbox_id=number,
-                answering=event.origin.event_id, language=event.origin.language,
-            )  # fmt: skip
-            try:
-                await self._store(sender, work)
-            except (Outdated, Conflict) as lost:
-                log.info("decided anew", extra={"action": "event.again", "why": type(lost).__name__, "inbox": number})
-                continue
-            except StorageError:
-                raise
-            except Exception:
-                log.exception("a reply could not be stored", extra={"action": "reply.crash", "inbox": number})
-                work.reply, work.rows = answers.answer(turn.words, event, "engine.crash"), []
-                await self._store(sender, work)
-            if work.reply.forget:
-                self._memory.forget(work.turn.person)
-            if work.reply.forget or (work.reply.link is not None and work.reply.link.take):
-                # Somebody was erased: all of a runner, or the diary that this chat had before it joined another.
-                await self._scrub()
-            log.info("handled", extra={"action": "event.handled", "inbox": number, "person": work.turn.person})
-            return
-        log.error("an event was decided too often", extra={"action": "event.contended", "inbox": number})
-
-    async def _scrub(self) -> None:
-        try:
-            await self.store.scrub()
-        except StorageError as error:
-            # The rows are gone; what is left of them in the log goes with the daily tidy.
-            log.warning("%s", error, extra={"action": "storage.scrub_later"})
-
-    async def _think(self, event: Event, loaded: Loaded) -> tuple[Turn, Reply, fold.Known]:
-        """Runs the handler. Whatever it raises becomes a kind answer, and the diary stays as it is."""
-        words = Words(loaded.person.language if loaded.person else event.origin.language)
-        known = fold.Known(None, Standing(), ())
-        turn = routing.turn_of(loaded, known, self.clock.now(), event=event, language=event.origin.language)
-        try:
-            known = await fold.know(loaded, self._reader(loaded), self._memory)
-            turn = routing.turn_of(
-                loaded,
-                known,
-                self.clock.now(),
-                event=event,
-                language=event.origin.language,
-                facts=self._facts(event, turn.person),
-            )
-            if not event.origin.private:
-                return turn, answers.answer(turn.words, event, "engine.private"), known
-            turn = replace(
-                self._with_diary(turn, loaded),
-                doors=self._doors(turn.person, event.origin.address),
-                shares=shares_of(self.store, turn.person, self.clock.now()),
-            )
-            if ":".join(_lane(event)) in self.options.operators:
-                turn = replace(turn, overview=self._overview)
-            async with asyncio.timeout(PATIENCE):
-                turn, reply = await routing.respond(self.registry, turn, loaded)
-            return turn, reply, known
-        except StorageError:
-            raise
-        except Exception:
-            log.exception(
-                "a dialogue crashed",
-                extra={"action": "handler.crash", "event": type(event).__name__, "person": turn.person},
-            )
-            return turn, answers.answer(words, event, "engine.crash"), known
-
-    def _facts(self, event: Event, person: int) -> dict[str, object]:
-        return {
-            "platform": event.origin.address.platform,
-            "commands": tuple(self.registry.commands),
-            "offset_seconds": people.offset(person, self.options.spread_seconds),
-        }
-
-    def _reader(self, loaded: Loaded) -> fold.ReadDiary:
-        async def read(after: int) -> list[EntryRow]:
-            if loaded.person is None:
-                return []
-            number = loaded.person.id
-            return await self.store.read(lambda connection: loads.diary(connection, number, after))
-
-        return read
-
-    def _doors(self, person: int, here: Address) -> Doors:
-        async def mine() -> list[Door]:
-            rows = await self.store.read(lambda connection: doors.of(connection, person))
-            at = (here.platform, here.user)
-            return [Door(one.id, one.platform, one.preferred, (one.platform, one.user) == at) for one in rows]
-
-        async def behind(code: str) -> int:
-            now = self.clock.now()
-            return await self.store.read(lambda connection: doors.behind(connection, code, now))
-
-        return Doors(mine, behind)
-
-    async def _overview(self, since: datetime) -> overview.Overview:
-        now, spread = self.clock.now(), timedelta(seconds=self.options.spread_seconds)
-        return await self.store.read(lambda connection: overview.overview(connection, since, now, spread))
-
-    def _with_diary(self, turn: Turn, loaded: Loaded) -> Turn:
-        return routing.with_diary(turn, self._reader(loaded))
-
-    async def _store(self, sender: Sender, work: Work) -> None:
-        wanted = len(work.reply.outs)
-        work.born_sending = sender.reserve(work.address.chat, wanted)
-        stored = 0
-        try:
-            await self.store.write(lambda connection: commit(connection, work))
-            stored = len(work.rows)
-        finally:
-            if work.born_sending:
-                sender.release(wanted - stored)
-        if work.born_sending:
-            sender.accept(work.rows)
-        elif work.rows:
-            sender.wake()
-        if work.reply.later or work.reply.athlete is not None:
-            sender.wake()
-        if work.elsewhere or work.reply.link is not None or work.reply.share is not None:
-            for one in self.senders.values():
-                one.wake()
-
-    async def _left(self, number: int, event: Left, loaded: Loaded) -> None:
-        now = self.clock.now()
-        values: dict[str, object] = {"unreachable_since": None if event.back else now}
-        address = event.origin.address
-        if not event.back:
-            values |= {"next_due_at": None, "next_due_on": None}
-        else:
-            known = await fold.know(loaded, self._reader(loaded), self._memory)
-            if known.athlete is not None:
-                values |= mornings(known.athlete, None, now)
-
-        async def keep(connection: Connection) -> None:
-            await inbox.handled(connection, number, now)
-            if loaded.person is None:
-                return
-            if not event.back and await doors.shut(connection, loaded.person.id, address.platform, address.user):
-                return  # They go on at another door.
-            await changes.change_person(connection, loaded.person.id, values)
-
-        await self.store.write(keep)
+            await self._handling.handle(number, event)
 
     # --- around ------------------------------------------------------------------------------------------------------
 
@@ -396,7 +236,7 @@ class Engine:
             return
         message = answers.said(Words(event.origin.language), event, key)
         nonce = uuid.uuid4().hex[:16]
-        await gateway.send(_reply_to(event), message, nonce=nonce, silent=True, answering=event.origin.event_id)
+        await gateway.send(event.origin.address, message, nonce=nonce, silent=True, answering=event.origin.event_id)
 
     async def quiet(self) -> None:
         """Until every event is handled and everything due was sent: what a demo and a test wait for."""
@@ -422,16 +262,3 @@ class Engine:
 
 def _lane(event: Event) -> Lane:
     return event.origin.address.platform, event.origin.address.user
-
-
-def _reply_to(event: Event) -> Address:
-    return event.origin.address
-
-
-def _prompt_of(event: Event) -> int:
-    if not isinstance(event, Pressed):
-        return 0
-    try:
-        return keys.decode(event.key).prompt
-    except keys.BadKey:
-        return 0

@@ -51,10 +51,10 @@ EVENT = {
     "receive.begun": Point("bot.storage.inbox:store"),
     "receive.written": Point("bot.storage.inbox:store", after=True),
     "receive.done": Point("bot.engine:Engine._enqueue"),
-    "event.begun": Point("bot.engine:Engine._think"),
-    "event.decided": Point("bot.engine:commit"),
-    "event.written": Point("bot.engine:commit", after=True),
-    "event.done": Point("bot.engine:Engine._store", after=True),
+    "event.begun": Point("bot.handling:Handling._think"),
+    "event.decided": Point("bot.handling:commit"),
+    "event.written": Point("bot.handling:commit", after=True),
+    "event.done": Point("bot.handling:Handling._keep", after=True),
 }
 WORKER = {
     "hand.marked": Point("bot.storage.handing:hand_out", after=True),

@@ -1,0 +1,207 @@
+"""One event: it becomes a turn, a handler answers, and one transaction keeps the answer.
+
+No network call happens inside a transaction: replies are rows of the outbox, which the senders deliver.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from adapters.messages import Address, Event, Left, Pressed
+from bot import answers, fold, keys, routing
+from bot.clock import Clock
+from bot.commit import Outdated, Work, commit, mornings
+from bot.dialogue import Door, Doors, Reply, Turn
+from bot.registry import Registry
+from bot.schedule.delivery import Sender
+from bot.sharing import shares_of
+from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview, people
+from bot.storage.loads import EntryRow, Loaded
+from bot.words import Words
+from core.standing import Standing
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 20.0
+"""Seconds after which a handler counts as crashed."""
+ATTEMPTS = 5
+
+
+class Handling:
+    """`senders` by platform; `operators` ("platform:user") are told by `/admin` how the coach does."""
+
+    def __init__(
+        self, store: Store, clock: Clock, registry: Registry, senders: Mapping[str, Sender], holder: str,
+        memory: fold.Memory, *, spread_seconds: int, operators: frozenset[str],
+    ) -> None:  # fmt: skip
+        self._store, self._clock, self._registry, self._senders = store, clock, registry, senders
+        self._holder, self._memory = holder, memory
+        self._spread_seconds, self._operators = spread_seconds, operators
+
+    async def handle(self, number: int, event: Event) -> None:
+        """The event of this row of the inbox. Raises StorageError where nothing could be stored."""
+        address = event.origin.address
+        for _ in range(ATTEMPTS):
+            now = self._clock.now()
+            loaded = await self._store.read(loads.by_address(address.platform, address.user, now, _prompt_of(event)))
+            if isinstance(event, Left):
+                await self._left(number, event, loaded)
+                return
+            turn, reply, known = await self._think(event, loaded)
+            sender = self._senders[address.platform]
+            work = Work(
+                turn, reply, loaded, known, address, now, self._holder, inbox_id=number,
+                answering=event.origin.event_id, language=event.origin.language,
+            )  # fmt: skip
+            try:
+                await self._keep(sender, work)
+            except (Outdated, Conflict) as lost:
+                log.info("decided anew", extra={"action": "event.again", "why": type(lost).__name__, "inbox": number})
+                continue
+            except StorageError:
+                raise
+            except Exception:
+                log.exception("a reply could not be stored", extra={"action": "reply.crash", "inbox": number})
+                work.reply, work.rows = answers.answer(turn.words, event, "engine.crash"), []
+                await self._keep(sender, work)
+            if work.reply.forget:
+                self._memory.forget(work.turn.person)
+            if work.reply.forget or (work.reply.link is not None and work.reply.link.take):
+                # Somebody was erased: all of a runner, or the diary that this chat had before it joined another.
+                await self._scrub()
+            log.info("handled", extra={"action": "event.handled", "inbox": number, "person": work.turn.person})
+            return
+        log.error("an event was decided too often", extra={"action": "event.contended", "inbox": number})
+
+    async def _scrub(self) -> None:
+        try:
+            await self._store.scrub()
+        except StorageError as error:
+            # The rows are gone; what is left of them in the log goes with the daily tidy.
+            log.warning("%s", error, extra={"action": "storage.scrub_later"})
+
+    async def _think(self, event: Event, loaded: Loaded) -> tuple[Turn, Reply, fold.Known]:
+        """Runs the handler. Whatever it raises becomes a kind answer, and the diary stays as it is."""
+        address = event.origin.address
+        words = Words(loaded.person.language if loaded.person else event.origin.language)
+        known = fold.Known(None, Standing(), ())
+        turn = routing.turn_of(loaded, known, self._clock.now(), event=event, language=event.origin.language)
+        try:
+            known = await fold.know(loaded, self._reader(loaded), self._memory)
+            turn = routing.turn_of(
+                loaded,
+                known,
+                self._clock.now(),
+                event=event,
+                language=event.origin.language,
+                facts=self._facts(event, turn.person),
+            )
+            if not event.origin.private:
+                return turn, answers.answer(turn.words, event, "engine.private"), known
+            turn = replace(
+                self._with_diary(turn, loaded),
+                doors=self._doors(turn.person, address),
+                shares=shares_of(self._store, turn.person, self._clock.now()),
+            )
+            if f"{address.platform}:{address.user}" in self._operators:
+                turn = replace(turn, overview=self._overview)
+            async with asyncio.timeout(PATIENCE):
+                turn, reply = await routing.respond(self._registry, turn, loaded)
+            return turn, reply, known
+        except StorageError:
+            raise
+        except Exception:
+            log.exception(
+                "a dialogue crashed",
+                extra={"action": "handler.crash", "event": type(event).__name__, "person": turn.person},
+            )
+            return turn, answers.answer(words, event, "engine.crash"), known
+
+    def _facts(self, event: Event, person: int) -> dict[str, object]:
+        return {
+            "platform": event.origin.address.platform,
+            "commands": tuple(self._registry.commands),
+            "offset_seconds": people.offset(person, self._spread_seconds),
+        }
+
+    def _reader(self, loaded: Loaded) -> fold.ReadDiary:
+        async def read(after: int) -> list[EntryRow]:
+            if loaded.person is None:
+                return []
+            number = loaded.person.id
+            return await self._store.read(lambda connection: loads.diary(connection, number, after))
+
+        return read
+
+    def _doors(self, person: int, here: Address) -> Doors:
+        async def mine() -> list[Door]:
+            rows = await self._store.read(lambda connection: doors.of(connection, person))
+            at = (here.platform, here.user)
+            return [Door(one.id, one.platform, one.preferred, (one.platform, one.user) == at) for one in rows]
+
+        async def behind(code: str) -> int:
+            now = self._clock.now()
+            return await self._store.read(lambda connection: doors.behind(connection, code, now))
+
+        return Doors(mine, behind)
+
+    async def _overview(self, since: datetime) -> overview.Overview:
+        now, spread = self._clock.now(), timedelta(seconds=self._spread_seconds)
+        return await self._store.read(lambda connection: overview.overview(connection, since, now, spread))
+
+    def _with_diary(self, turn: Turn, loaded: Loaded) -> Turn:
+        return routing.with_diary(turn, self._reader(loaded))
+
+    async def _keep(self, sender: Sender, work: Work) -> None:
+        wanted = len(work.reply.outs)
+        work.born_sending = sender.reserve(work.address.chat, wanted)
+        stored = 0
+        try:
+            await self._store.write(lambda connection: commit(connection, work))
+            stored = len(work.rows)
+        finally:
+            if work.born_sending:
+                sender.release(wanted - stored)
+        if work.born_sending:
+            sender.accept(work.rows)
+        elif work.rows:
+            sender.wake()
+        if work.reply.later or work.reply.athlete is not None:
+            sender.wake()
+        if work.elsewhere or work.reply.link is not None or work.reply.share is not None:
+            for one in self._senders.values():
+                one.wake()
+
+    async def _left(self, number: int, event: Left, loaded: Loaded) -> None:
+        now = self._clock.now()
+        values: dict[str, object] = {"unreachable_since": None if event.back else now}
+        address = event.origin.address
+        if not event.back:
+            values |= {"next_due_at": None, "next_due_on": None}
+        else:
+            known = await fold.know(loaded, self._reader(loaded), self._memory)
+            if known.athlete is not None:
+                values |= mornings(known.athlete, None, now)
+
+        async def keep(connection: Connection) -> None:
+            await inbox.handled(connection, number, now)
+            if loaded.person is None:
+                return
+            if not event.back and await doors.shut(connection, loaded.person.id, address.platform, address.user):
+                return  # They go on at another door.
+            await changes.change_person(connection, loaded.person.id, values)
+
+        await self._store.write(keep)
+
+
+def _prompt_of(event: Event) -> int:
+    if not isinstance(event, Pressed):
+        return 0
+    try:
+        return keys.decode(event.key).prompt
+    except keys.BadKey:
+        return 0
