@@ -7,6 +7,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
@@ -65,6 +66,8 @@ class Arrivals:
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._waiting: list[Event] = []
         self._storing = asyncio.Lock()
+        # Whose files are being fetched: what they do meanwhile comes after them.
+        self._fetching: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tidying: set[asyncio.Task[None]] = set()
 
     async def interacted(self, interaction: Interaction) -> None:
@@ -93,6 +96,9 @@ class Arrivals:
                 return
         address = Address("discord", str(interaction.user.id), chat)
         origin = Origin(event_id, address, interaction.created_at, interaction.locale.value)
+        if (turn := self._fetching.get(interaction.user.id)) is not None:
+            async with turn:
+                pass
         await self._deliver(events(interaction, origin, self.commands))
         await answer.acked
         if answer.placeholder and not answer.lost:
@@ -160,7 +166,9 @@ class Arrivals:
         """A direct message; anything else is none of our business."""
         if message.author.bot or message.is_system() or not isinstance(message.channel, discord.DMChannel):
             return
-        await self._deliver(await posted(message, self.commands.keys(), self.attachment_bytes))
+        async with self._fetching.setdefault(message.author.id, asyncio.Lock()):
+            new = await posted(message, self.commands.keys(), self.attachment_bytes)
+        await self._deliver(new)
 
     async def _deliver(self, new: Sequence[Event]) -> None:
         """Hand events on in the order they came, one batch at a time: what arrives meanwhile goes together."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from telegram import Bot, Chat, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
@@ -32,6 +33,9 @@ LARGEST_FILE = 20 * 1024 * 1024
 """What Telegram lets a bot download."""
 
 _FETCH_SECONDS = 10.0
+"""How long the files of one runner in one batch may take; those that are left come without their content."""
+_GLANCE_SECONDS = 0.5
+"""How often the updates behind one that is not safe yet are looked at."""
 _LONGEST_PAUSE = 60.0
 _CONFLICT_PAUSE = 5.0
 _Answer = TypeVar("_Answer")
@@ -96,17 +100,38 @@ class Intake:
         self._now = now
         self._invite = invite
         self._errands: set[asyncio.Task[None]] = set()
+        self._storing = asyncio.Lock()
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """Chats with a file on the way. What they send meanwhile comes after it."""
 
     async def poll(self, on_events: OnEvents, seconds: float) -> None:
-        """Ask for updates for ever. An offset is confirmed by asking for the next one, after the batch is safe."""
+        """Ask for updates for ever. An offset is confirmed by asking for the next one, once all before it are safe.
+
+        Behind an update that is slow to be stored or fetched the others are looked at without confirming anything: a
+        press is answered in time, and nobody waits for somebody else's file.
+        """
         await patiently(self._bot.delete_webhook)
+        keep = partial(self._keep, on_events)
         offset = 0
+        begun: dict[int, asyncio.Task[None]] = {}
         try:
             while True:
-                updates = await patiently(partial(self._bot.raw_updates, offset, seconds))
-                if updates and await self._safe(updates, on_events):
-                    offset = updates[-1]["update_id"] + 1
+                updates = await patiently(partial(self._bot.raw_updates, offset, 0 if begun else seconds))
+                if new := [update for update in updates if update["update_id"] not in begun]:
+                    task = asyncio.create_task(self.take(new, keep))
+                    begun |= dict.fromkeys((update["update_id"] for update in new), task)
+                if unsafe := {one for one in begun.values() if not one.done()}:
+                    await asyncio.wait(unsafe, timeout=_GLANCE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                for number, one in list(begun.items()):
+                    if not one.done():
+                        break
+                    one.result()
+                    del begun[number]
+                    offset = number + 1
         finally:
+            for task in begun.values():
+                task.cancel()
+            await asyncio.gather(*begun.values(), return_exceptions=True)
             if offset:
                 with suppress(TelegramError, TimeoutError):
                     await asyncio.wait_for(self._bot.raw_updates(offset, 0, limit=1), 2)
@@ -131,21 +156,37 @@ class Intake:
     async def take(self, updates: Sequence[Raw], on_events: OnEvents) -> None:
         """Hand updates on, in order for each runner; whoever sent a file waits for it alone."""
         quick: list[Event] = []
-        slow: dict[str, list[Event]] = {}
+        slow: dict[str, tuple[asyncio.Lock, list[Event]]] = {}
         for update in updates:
             found = self._read(update)
             if found is None:
                 continue
             chat = found.origin.address.chat
-            if chat in slow or (isinstance(found, Sent) and found.kind == "document" and found.size <= LARGEST_FILE):
-                slow.setdefault(chat, []).append(found)
+            if chat in self._turns or _to_fetch(found):
+                turn = self._turns.setdefault(chat, asyncio.Lock())
+                slow.setdefault(chat, (turn, []))[1].append(found)
             else:
                 quick.append(found)
         if quick:
             await on_events(quick)
-        if slow:
-            fetched = await asyncio.gather(*(self._fetched(one) for events in slow.values() for one in events))
-            await on_events(fetched)
+        await asyncio.gather(*(self._fetch(turn, events, on_events) for turn, events in slow.values()))
+
+    async def _fetch(self, turn: asyncio.Lock, events: Sequence[Event], on_events: OnEvents) -> None:
+        async with turn:
+            until = asyncio.get_running_loop().time() + _FETCH_SECONDS
+            for one in events:
+                await on_events([await self._fetched(one, until)])
+
+    async def _keep(self, on_events: OnEvents, events: Sequence[Event]) -> None:
+        """Store, one batch after the other; nothing is confirmed before, so a failure is only tried again."""
+        async with self._storing:
+            while True:
+                try:
+                    await on_events(events)
+                    return
+                except Exception:
+                    _log.exception("not stored, tried again", extra={"action": "telegram.take", "count": len(events)})
+                await asyncio.sleep(1)
 
     def errand(self, name: str, work: Coroutine[Any, Any, object]) -> None:
         """Do something beside the stream of updates; a failure is logged, nobody waits for it."""
@@ -165,16 +206,6 @@ class Intake:
         for task in self._errands:
             task.cancel()
         await asyncio.gather(*self._errands, return_exceptions=True)
-
-    async def _safe(self, updates: Sequence[Raw], on_events: OnEvents) -> bool:
-        try:
-            await self.take(updates, on_events)
-        except Exception:
-            # Not confirmed, so Telegram delivers them again; event ids keep that from having a second effect.
-            _log.exception("not stored, will come again", extra={"action": "telegram.take", "count": len(updates)})
-            await asyncio.sleep(1)
-            return False
-        return True
 
     def _read(self, raw: Raw) -> Event | None:
         try:
@@ -198,14 +229,18 @@ class Intake:
         door = Button(label, "", url=f"https://t.me/{self._bot.username}?start=group")
         await put(self._bot.call, str(group.id), Text((line(words),), ((door,),)), silent=True)
 
-    async def _fetched(self, one: Event) -> Event:
-        if not isinstance(one, Sent) or one.kind != "document" or one.size > LARGEST_FILE:
+    async def _fetched(self, one: Event, until: float) -> Event:
+        if not isinstance(one, Sent) or not _to_fetch(one):
             return one
         try:
-            async with asyncio.timeout(_FETCH_SECONDS):
+            async with asyncio.timeout_at(until):
                 file = await self._bot.get_file(one.file_id)
                 content = bytes(await file.download_as_bytearray())
-        except (TelegramError, TimeoutError) as error:
+        except Exception as error:
             _log.warning("a file was not fetched: %s", type(error).__name__, extra={"action": "telegram.fetch"})
             return one
         return replace(one, content=content, size=len(content))
+
+
+def _to_fetch(one: Event) -> bool:
+    return isinstance(one, Sent) and one.kind == "document" and one.size <= LARGEST_FILE

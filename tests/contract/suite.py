@@ -332,6 +332,13 @@ async def a_file_arrives_with_its_content(rig: Rig) -> None:
     assert (event.name, event.content, event.kind) == ("sinew.json", b'{"format": "sinew/1"}', "document")
 
 
+@clause("files")
+async def what_is_typed_behind_a_file_comes_after_it(rig: Rig) -> None:
+    await rig.send_file("sinew.json", b"{}")
+    await rig.say("and that was my diary")
+    assert [type(one) for one in await arrived(rig, 2)] == [Sent, Said]
+
+
 @clause()
 async def a_document_goes_out_with_its_name_and_content(rig: Rig) -> None:
     document = Document("sinew.json", b"{}", (line("Your diary, all of it."),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -117,6 +118,38 @@ async def test_a_slow_file_holds_up_nobody_else_and_keeps_its_senders_order(rig:
     assert [one.text for one in events[:2] if isinstance(one, Said)] == ["before", "hello"]
     mine = [one for one in events if one.origin.address == rig.me]
     assert [type(one) for one in mine] == [Said, Sent, Said]
+
+
+async def test_nobody_waits_for_a_file_that_somebody_sent_before() -> None:
+    async with telegram_rig() as rig:
+        rig.api.fail("download", Trouble(seconds=1.5))
+        other = rig.api.person("Olu")
+        number = rig.api.send_file(rig.rena, "a.json", b"{}")
+        await until(lambda: rig.api.calls("getFile"))
+        rig.api.say(rig.rena, "after")
+        rig.api.say(other, "hello")
+        began = time.monotonic()
+        (first,) = await arrived(rig, 1)
+        assert time.monotonic() - began < 1
+        assert isinstance(first, Said)
+        assert first.text == "hello"
+        # Nothing is confirmed past the file, so a kill would lose neither.
+        assert number not in rig.api.confirmed
+        events = await arrived(rig, 3)
+        assert [type(one) for one in events[1:]] == [Sent, Said]
+        await until(lambda: len(rig.api.confirmed) == 3)
+
+
+async def test_whoever_sends_many_large_files_waits_for_them_alone_and_not_for_ever(
+    rig: TelegramRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.telegram.intake._FETCH_SECONDS", 0.3)
+    rig.api.fail("download", *[Trouble(seconds=0.2)] * 20)
+    for n in range(20):
+        rig.api.send_file(rig.rena, f"{n}.json", b"{}")
+    events = [one for one in await arrived(rig, 20) if isinstance(one, Sent)]
+    assert [one.name for one in events] == [f"{n}.json" for n in range(20)]
+    assert [one.content for one in events] == [b"{}"] + [None] * 19
 
 
 async def test_a_place_is_taken_for_the_time_zone(rig: TelegramRig) -> None:

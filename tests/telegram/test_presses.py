@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from adapters.gateway import Delivered, NotDelivered
-from adapters.messages import Event, Notice, Pressed, Text, line
+from adapters.messages import Event, Notice, Pressed, Said, Text, line
 from tests.contract.suite import MORNING, arrived, until
 from tests.telegram.rig import NOON, TelegramRig, telegram_rig
 from tests.telegram.server import flood, refuse
@@ -49,6 +49,27 @@ async def test_a_slow_database_does_not_keep_the_spinner_turning() -> None:
         assert rig.events == []
         stored.set()
         await arrived(rig, 1)
+
+
+async def test_a_press_behind_a_slow_database_is_answered_in_time_as_well() -> None:
+    async with telegram_rig(hold_seconds=0.1) as rig:
+        await rig.gateway.send(rig.me, MORNING, nonce="card")
+        store = rig.take
+
+        async def slowly(events: Sequence[Event]) -> None:
+            await asyncio.sleep(1.5)
+            await store(events)
+
+        rig.take_with = slowly
+        rig.api.say(rig.rena, "7 3")
+        await asyncio.sleep(0.1)
+        queries = [rig.api.press(rig.rena, rig.seen()[0], "Start") for _ in range(2)]
+        await until(lambda: all(one.answered_after is not None for one in queries))
+        assert max(one.answered_after or 0 for one in queries) < 1
+        assert rig.events == []
+        events = await arrived(rig, 3)
+        assert [type(one) for one in events] == [Said, Pressed, Pressed]
+        assert [one.answers for one in queries] == [1, 1]
 
 
 async def test_a_notice_rides_on_the_answer(rig: TelegramRig, card: Shown) -> None:
