@@ -169,7 +169,8 @@ class Engine:
         waiting = self._lanes.get(lane)
         arrived = (number, event, time.monotonic())
         if waiting is not None:
-            waiting.append(arrived)
+            if all(number != one for one, *_ in waiting):
+                waiting.append(arrived)
             return
         self._lanes[lane] = deque([arrived])
         self._soon(self._work_off(lane))

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from adapters.messages import Address, Event, Left, Pressed
 from bot import answers, fold, keys, routing
 from bot.clock import Clock
-from bot.commit import Outdated, Work, commit, mornings
+from bot.commit import LEASE, Outdated, Work, commit, mornings
 from bot.dialogue import Door, Doors, Reply, Turn
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
@@ -163,6 +163,10 @@ class Handling:
         try:
             await self._store.write(lambda connection: commit(connection, work))
             stored = len(work.rows)
+        except StorageError:
+            if work.born_sending:
+                sender.doubt(work.now + LEASE)
+            raise
         finally:
             if work.born_sending:
                 sender.release(wanted - stored)

@@ -71,7 +71,7 @@ class TelegramGateway:
         webhook: Webhook | None = None,
         base_url: str = "https://api.telegram.org/bot",
         base_file_url: str = "https://api.telegram.org/file/bot",
-        poll_seconds: float = 50.0,
+        poll_seconds: float = 25.0,
         read_seconds: float = 15.0,
         hold_seconds: float = 0.7,
     ) -> None:

@@ -36,7 +36,10 @@ _FETCH_SECONDS = 10.0
 """How long the files of one runner in one batch may take; those that are left come without their content."""
 _GLANCE_SECONDS = 0.5
 """How often the updates behind one that is not safe yet are looked at."""
-_LONGEST_PAUSE = 60.0
+_LONGEST_PAUSE = 15.0
+"""So soon after a long outage is over, runners are heard again."""
+_LATE = 10.0
+"""A poll that has not ended so many seconds after its time sits on a connection that died without a word."""
 _CONFLICT_PAUSE = 5.0
 _Answer = TypeVar("_Answer")
 
@@ -55,7 +58,7 @@ class RawBot(Bot):
     async def raw_updates(self, offset: int, wait: float, limit: int = 100) -> list[dict[str, Any]]:
         """The unconfirmed updates from `offset` on, waiting for the first."""
         data = {"offset": offset, "timeout": int(wait), "limit": limit, "allowed_updates": list(WANTED)}
-        updates: list[dict[str, Any]] = await self._post("getUpdates", data, read_timeout=wait + 15)
+        updates: list[dict[str, Any]] = await self._post("getUpdates", data, read_timeout=wait + _LATE)
         return updates
 
 

@@ -72,6 +72,8 @@ class Sender:
         self._refs: dict[tuple[int | None, str, str], str] = {}
         self._work = asyncio.Event()
         self._claiming = True
+        self._doubted: set[datetime] = set()
+        """Until when claims hold of which nobody knows whether they were stored."""
         self._passed_over = False
         self._next_due: datetime | None = None
         self._unlooked = True
@@ -103,6 +105,11 @@ class Sender:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    def doubt(self, until: datetime) -> None:
+        """A claim until then was not confirmed by the database, which may have stored it all the same."""
+        self._doubted.add(until)
+        self.wake()
+
     def wake(self) -> None:
         """Something may be due."""
         self._claiming = self._unlooked = True
@@ -130,12 +137,13 @@ class Sender:
             self._held = {chat: until for chat, until in self._held.items() if until > now}
             room = IN_FLIGHT - self._flying + len(acks)
             claiming = self._claiming and not self._stopping and room > 0 and not self.pacer.paused
+            doubted = {until for until in self._doubted if until > now}
             if not acks and not claiming:
                 return 0
-            if not acks and not await self._anything_due(now):
+            if not acks and not doubted and not await self._anything_due(now):
                 return 0
             farewells = [one.id for one in acks if one.id in self._farewells]
-            busy = {*self._chats, *self._held}
+            busy, mine = {*self._chats, *self._held}, self._mine()
 
             async def turn(connection: Connection) -> list[OutboxRow]:
                 if acks:
@@ -151,6 +159,8 @@ class Sender:
                     await changes.move_chat(connection, one.platform, one.user, one.chat)
                 if not claiming:
                     return []
+                if doubted:
+                    await outbox.unclaim(connection, self._holder, doubted, mine)
                 return await outbox.claim(
                     connection, self.platform, now, now + LEASE, self._holder, room, busy, planned=self._planned
                 )
@@ -161,7 +171,11 @@ class Sender:
                 self._acks = acks + self._acks
                 self._gone |= gone
                 self._moved = moved + self._moved
+                if claiming:
+                    self._doubted.add(now + LEASE)
                 raise
+            if claiming:
+                self._doubted -= doubted
             self._flying += len(rows) - len(acks)
             # What is sent may put something off until later: an evening question, a try that failed.
             self._unlooked = self._unlooked or bool(rows) or any(one.status in outbox.WAITING for one in acks)
@@ -250,11 +264,15 @@ class Sender:
         """The only sender of a platform starts: whatever is on the way belongs to a run that ended."""
         await self.sweep(all_others=True)
 
+    def _mine(self) -> list[int]:
+        """The rows that are being worked on here."""
+        return [row.id for waiting in self._chats.values() for row in waiting] + [one.id for one in self._acks]
+
     async def sweep(self, *, all_others: bool = False) -> None:
         """Decides about rows whose sender has gone."""
         now = self._clock.now()
 
-        mine = [row.id for waiting in self._chats.values() for row in waiting] + [one.id for one in self._acks]
+        mine = self._mine()
 
         async def decide(connection: Connection) -> int:
             if mine:

@@ -53,12 +53,15 @@ def fresh_in(dialect: str, table: Any) -> Any:
 
 @lru_cache(maxsize=4)
 def _store(dialect: str) -> Any:
-    statement = fresh_in(dialect, inbox).on_conflict_do_nothing(index_elements=["platform", "event_id"])
+    # One that was stored without anybody hearing of it is found again by what it wants: to be handled.
+    statement = fresh_in(dialect, inbox).on_conflict_do_update(
+        index_elements=["platform", "event_id"], set_={"tries": inbox.c.tries}, where=inbox.c.handled_at.is_(None)
+    )
     return statement.returning(inbox.c.id, inbox.c.platform, inbox.c.event_id)
 
 
 async def store(connection: Connection, events: Sequence[Arrived], now: datetime) -> dict[tuple[str, str], int]:
-    """(platform, event id) -> inbox id of those that are new."""
+    """(platform, event id) -> inbox id of those that are new, or were stored before and are not handled yet."""
     values = [
         {"platform": one.platform, "event_id": one.event_id, "user": one.user, "body": one.body, "received_at": now}
         for one in events

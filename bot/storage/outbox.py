@@ -176,6 +176,15 @@ async def claim(
     return sorted((OutboxRow(*row) for row in rows), key=lambda row: (row.priority, row.id))
 
 
+async def unclaim(connection: Connection, holder: str, until: Collection[datetime], mine: Sequence[int]) -> None:
+    """Gives back what `holder` claimed until one of those instants and never heard of; `mine` it did hear of."""
+    await connection.execute(
+        update(outbox)
+        .where(IS_SENDING, outbox.c.lease_by == holder, outbox.c.lease_until.in_(until), outbox.c.id.not_in(mine))
+        .values(status="due", lease_until=None, lease_by="", tries=outbox.c.tries - 1)
+    )
+
+
 _ACK = (
     update(outbox)
     .where(outbox.c.id == bindparam("row", type_=Id), outbox.c.lease_by == bindparam("holder"))

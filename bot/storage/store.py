@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from bot.storage import sqlite
 from bot.storage.connection import Connection, Query
@@ -101,6 +102,8 @@ class Store:
             if self.embedded:
                 raise sqlite.translated(error, self.where) from error
             raise StorageError(f"The database {self.where} answered: {error.orig}") from error
+        except NoneFree as error:
+            raise StorageError(f"The database {self.where} keeps all of our connections busy.") from error
         except sqlite3.Error as error:
             raise sqlite.translated_raw(error, self.where) from error
         except OSError as error:

@@ -7,9 +7,12 @@ import json
 import logging
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
+from discord import shard
 
+from adapters.discord.client import Client
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.interactions import thread_name
 from adapters.discord.rooms import CLUB_CHANNEL
@@ -755,6 +758,27 @@ async def test_without_a_network_it_waits_and_then_begins(
         await until(lambda: api.identified)
         await rig.send(HELLO)
         await rig.stop()
+
+
+async def test_after_a_long_outage_it_is_back_soon(rig: DiscordRig, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+
+    async def note(seconds: float) -> None:
+        pauses.append(seconds)
+        await asyncio.sleep(0.01)
+
+    async def at_once(self: object, shard_id: int, *, initial: bool = False) -> None:
+        return
+
+    monkeypatch.setattr(Client, "before_identify_hook", at_once)
+    monkeypatch.setattr(shard, "asyncio", SimpleNamespace(**vars(asyncio) | {"sleep": note}))
+    await rig.api.hang_up()
+    await until(lambda: len(pauses) > 30)
+    assert max(pauses) <= 16
+    await rig.api.listen()
+    await until(lambda: rig.api.identified == 2)
+    await rig.api.say(rig.rena, "back")
+    assert isinstance(await rig.heard(), Said)
 
 
 async def test_it_can_be_closed_before_it_ever_ran_and_while_it_waits() -> None:

@@ -144,9 +144,10 @@ class Coach:
 
     def __init__(
         self, folder: Path, runners: int, talkers: int, *, speed: float = 150, read_seconds: float = 0.6,
-        busy_seconds: float = 5.0, rate: float = 0, durable: bool = True,
+        busy_seconds: float = 5.0, rate: float = 0, durable: bool = True, url: str = "",
     ) -> None:  # fmt: skip
         self.path = folder / "sinew.db"
+        self.url = url or sqlite.url_of(self.path)
         self.clock = Hurried(TUESDAY - timedelta(seconds=30), speed)
         self.api = BotApi(now=lambda: self.clock.now().timestamp())
         self.runners = [self.api.person(f"runner {n}") for n in range(runners)]
@@ -186,7 +187,7 @@ class Coach:
                     coach.failed += 1
                     raise
 
-        return Counting(sqlite.url_of(self.path), busy_seconds=self._busy_seconds, durable=self._durable)
+        return Counting(self.url, busy_seconds=self._busy_seconds, durable=self._durable)
 
     async def begin(self) -> None:
         gateway = TelegramGateway(

@@ -285,9 +285,18 @@ async def test_without_a_network_it_waits_and_says_so_once(
         rig.api.say(rig.rena, "7 3")
         await arrived(rig, 1)
         await rig.stop()
-    assert hurried[:8] == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert hurried[:8] == [1, 2, 4, 8, 15, 15, 15, 15]
     assert caplog.text.count("out of reach") == 1
     assert caplog.text.count("in reach again") == 1
+
+
+async def test_a_poll_on_a_connection_that_died_silently_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "_LATE", 0.2)
+    async with telegram_rig(poll_seconds=0) as rig:
+        rig.api.fail("getUpdates", Trouble(before=True, silence=True))
+        await until(lambda: rig.api.calls("getUpdates"))
+        rig.api.say(rig.rena, "7 3")
+        await arrived(rig, 1)
 
 
 async def test_a_wrong_token_names_the_variable_and_asks_only_once() -> None:

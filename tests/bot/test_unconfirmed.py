@@ -1,0 +1,103 @@
+"""The database stored something and could not say so any more: a connection that broke during the commit."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from adapters.messages import Said
+from bot.house import House
+from bot.schedule.tick import tick
+from bot.storage import StorageError, Store, sqlite
+from bot.storage.connection import Query
+from tests.bot.echo import ECHO
+from tests.bot.gateways import Moody
+from tests.bot.test_delivery import BEGIN, Scene, until
+
+T = TypeVar("T")
+
+
+class Mumbling(Store):
+    """Stores what it is given; of so many of the next writes nobody hears that it did."""
+
+    unheard = 0
+
+    async def write(self, query: Query[T]) -> T:
+        result = await super().write(query)
+        if self.unheard:
+            self.unheard -= 1
+            raise StorageError("the connection broke")
+        return result
+
+
+@contextmanager
+def unheard(scene: Scene, count: int = 1) -> Iterator[None]:
+    store = scene.house.store
+    assert isinstance(store, Mumbling)
+    store.unheard = count
+    yield
+    assert not store.unheard, "there was nothing to hear"
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    scene = Scene(tmp_path, Moody())
+    await scene.open()
+    await scene.join()
+    await scene.house.close(1)
+    store = Mumbling(sqlite.url_of(scene.path), durable=False)
+    scene.house = House(store, scene.moving, [ECHO], {"telegram": scene.gateway})
+    scene.house.engine.options.retry_seconds = 0.05
+    await scene.house.open()
+    yield scene
+    await scene.house.close(1)
+
+
+async def test_an_event_is_handled_when_it_comes_again(scene: Scene) -> None:
+    event = Said(scene.origin(), "echo 1")
+    with unheard(scene), pytest.raises(StorageError):
+        await scene.house.engine.receive([event])
+    for _ in range(3):
+        await scene.house.engine.receive([event])
+    await scene.house.quiet()
+    assert scene.texts().count("I heard echo 1.") == 1
+
+
+async def test_an_answer_does_not_wait_for_its_lease_to_end(scene: Scene) -> None:
+    await scene.house.engine.receive([Said(scene.origin(), "/today".removeprefix("/"))])
+    with unheard(scene):
+        await until(lambda: not scene.house.engine._lanes)
+    sender = asyncio.create_task(scene.house.engine.senders["telegram"].run())
+    await until(lambda: scene.texts()[-1] == "Today")
+    await scene.house.quiet()
+    assert scene.texts().count("Today") == 1
+    sender.cancel()
+
+
+async def test_what_was_claimed_does_not_wait_for_its_lease_to_end(scene: Scene) -> None:
+    scene.moving.move(BEGIN + timedelta(hours=1))
+    await tick(scene.house.store, scene.moving)
+    with unheard(scene), pytest.raises(StorageError):
+        await scene.house.engine.senders["telegram"].crank()
+    await scene.house.quiet()
+    assert scene.texts()[-1] == "Morning 2026-11-24"
+    assert await scene.rows("status", "tries", kind="morning") == [("sent", 1)]
+
+
+async def test_what_was_acknowledged_is_not_sent_again(scene: Scene) -> None:
+    sender = scene.house.engine.senders["telegram"]
+    scene.moving.move(BEGIN + timedelta(hours=1))
+    await tick(scene.house.store, scene.moving)
+    await sender.crank()
+    await until(lambda: sender._acks)
+    with unheard(scene), pytest.raises(StorageError):
+        await sender.crank()
+    await scene.house.quiet()
+    assert scene.texts().count("Morning 2026-11-24") == 1
+    assert await scene.rows("status", "tries", kind="morning") == [("sent", 1)]
