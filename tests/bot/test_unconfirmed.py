@@ -70,14 +70,15 @@ async def test_an_event_is_handled_when_it_comes_again(scene: Scene) -> None:
 
 
 async def test_an_answer_does_not_wait_for_its_lease_to_end(scene: Scene) -> None:
-    await scene.house.engine.receive([Said(scene.origin(), "/today".removeprefix("/"))])
+    await scene.house.engine.receive([Said(scene.origin(), "today")])
     with unheard(scene):
         await until(lambda: not scene.house.engine._lanes)
     sender = asyncio.create_task(scene.house.engine.senders["telegram"].run())
     await until(lambda: scene.texts()[-1] == "Today")
     await scene.house.quiet()
     assert scene.texts().count("Today") == 1
-    sender.cancel()
+    await scene.house.engine.senders["telegram"].stop(1)
+    await sender
 
 
 async def test_what_was_claimed_does_not_wait_for_its_lease_to_end(scene: Scene) -> None:
