@@ -13,7 +13,7 @@ from core.adjust.today import Today
 from core.catalogue import Exercise
 from core.reasons import reason
 from core.records import replace
-from core.scaling import Plan
+from core.scaling import Plan, doable, liftable
 from core.session import Item, LeftOut
 from core.standing import track_key
 
@@ -49,11 +49,16 @@ def _settled(today: Today, plan: Plan) -> Plan:
     before = today.around.catalogue.by_id.get(current or "")
     if before is None or before is plan.exercise or plan.before is None or plan.fell:
         return plan
-    if not touched(today, plan.exercise):
+    if not touched(today, plan.exercise) or not _there(today, plan, before):
         return plan
     own = today.standing.tracks.get(track_key(plan.slot.id, before.id))
     dose = plan.before if own is None else own.plan
     return replace(plan, exercise=before, dose=dose, before=dose, reasons=())
+
+
+def _there(today: Today, plan: Plan, exercise: Exercise) -> bool:
+    """Whether it can be held at all: on a journey, or with a new kit, what stood there before may be missing."""
+    return doable(today.around, exercise) and liftable(today.around, plan.slot, exercise)
 
 
 def _free(today: Today, exercise: Exercise) -> date | None:

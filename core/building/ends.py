@@ -44,9 +44,15 @@ def warmup(frame: Frame, drills: bool = False) -> list[Item]:
             replace(one, dose=replace(one.dose, sets=one.dose.sets + 1)) if one.exercise == "hkw" else one
             for one in items
         ]
-    if not items:
-        items.append(item_of(catalogue()["thoracic"], Phase.WARMUP, 1, 6, rest=0))
-    return items
+    return items or [beginning(today, "thoracic")]
+
+
+def beginning(today: Today, *names: str) -> Item:
+    """The one line that a gentle session begins with: the first that may stand, else an easy walk, which loads nothing
+    and so always may (12)."""
+    name = next((one for one in names if adjust.ban(today, catalogue()[one]) is None), "walk_down")
+    exercise = catalogue()[name]
+    return item_of(exercise, Phase.WARMUP, 1, exercise.low, rest=0, rpe=(1, 3))
 
 
 def cooldown(today: Today) -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core import adjust, weakness
 from core.adjust import Today
 from core.body import LOWER_LEG, Region, counts_with
-from core.building.ends import WALKING_DRILLS
+from core.building.ends import WALKING_DRILLS, beginning
 from core.building.frame import Frame, item_of, session_of
 from core.catalogue import Exercise, TechniqueItem, catalogue
 from core.pain import Band
@@ -53,6 +53,8 @@ def technique(frame: Frame) -> Session:
                 minutes -= DRILL_MINUTES.get(exercise.id, 1)
                 continue
             items.append(_drill(today, part, line, column, exercise, sore))
+    if not any(one.phase is Phase.WARMUP for one in items):
+        items.append(beginning(today, "thoracic"))
     items = _with_drills(today, items)
     if sore or today.backing_off:
         items.append(item_of(catalogue()["hipflex"], Phase.MOBILITY, 2, catalogue()["hipflex"].low, rest=0))
@@ -105,7 +107,7 @@ def _drill(today: Today, part: str, line: TechniqueItem, column: str, exercise: 
         reasons = (reason("soreness_mid", touched[0]),)
     if today.backing_off:
         sets = max(1, int(sets * policy().light.back_off_sets_x))
-    item = item_of(exercise, phase, sets, line.amount, rest=20 if part == "drills" else 0, rpe=(2, 5))
+    item = item_of(exercise, phase, sets, line.amount, rest=line.rest, rpe=(2, 5))
     return replace(item, reasons=reasons)
 
 
@@ -127,12 +129,9 @@ def mobility(frame: Frame, minutes: int = 15, why: Reason | None = None) -> Sess
         for one in chosen
         if adjust.ban(today, one) is None
     ]
-    first = [item_of(catalogue()["legswing"], Phase.WARMUP, 1, 10, rest=0, rpe=(1, 3))]
-    first = [one for one in first if adjust.ban(today, catalogue()[one.exercise]) is None]
-    if not first:
-        first = [item_of(catalogue()["thoracic"], Phase.WARMUP, 1, 6, rest=0, rpe=(1, 3))]
+    first = beginning(today, "legswing", "thoracic")
     last = [item_of(catalogue()["breathe"], Phase.COOLDOWN, 1, 120, rest=0, rpe=(1, 2))]
-    session = session_of(frame, Kind.MOBILITY, [*first, *items, *last], [], extra=(why,) if why else ())
+    session = session_of(frame, Kind.MOBILITY, [first, *items, *last], [], extra=(why,) if why else ())
     return replace(session, minutes=minutes, target=(1, 3), cap=min(session.cap, 4.0))
 
 
@@ -145,7 +144,7 @@ def micro(frame: Frame) -> Session:
         for name, phase, sets, amount in lines
         if adjust.ban(today, catalogue()[name]) is None
     ]
-    warm = [item_of(catalogue()["legswing"], Phase.WARMUP, 1, 10, rest=0)]
+    warm = beginning(today, "legswing", "thoracic")
     cool = [item_of(catalogue()["walk_down"], Phase.COOLDOWN, 1, 60, rest=0)]
-    session = session_of(frame, Kind.MICRO, [*warm, *items, *cool], [])
+    session = session_of(frame, Kind.MICRO, [warm, *items, *cool], [])
     return replace(session, minutes=10)

@@ -127,8 +127,9 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class TechniqueItem:
-    """One line of a technique day: sets by kind of week (intro, base, deload); 0 = not that week."""
+    """One line of a technique day: sets by kind of week (intro, base, deload), 0 = not that week; rest in seconds."""
 
     exercise: str
     amount: int
     sets: Mapping[str, int]
+    rest: int

@@ -230,9 +230,8 @@ def read_technique(entry: Entry) -> Mapping[str, tuple[TechniqueItem, ...]]:
         items = []
         for number, value in enumerate(values, 1):
             inner = Entry(SLOTS, f"technique.{part}.{number}", value)
-            items.append(
-                TechniqueItem(inner.take("exercise", str), inner.take("amount", int), inner.pairs("sets", int))
-            )
+            name, amount = inner.take("exercise", str), inner.take("amount", int)
+            items.append(TechniqueItem(name, amount, inner.pairs("sets", int), inner.maybe("rest_s", int) or 0))
             inner.done()
             if set(items[-1].sets) != {"intro", "base", "deload"}:
                 raise inner.error("'sets' needs intro, base and deload")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from core.catalogue import EXPLOSIVE, Exercise, Slot, Unit, first_load
+from core.catalogue import EXPLOSIVE, Exercise, Slot, Unit
 from core.policy import policy
 from core.scaling.around import Around
+from core.scaling.rungs import first_load_of
 from core.season import older
 from core.session import Dose
 
@@ -20,13 +21,7 @@ def bounds(around: Around, exercise: Exercise, loaded: bool) -> tuple[int, int]:
 
 def entering(around: Around, slot: Slot, exercise: Exercise, sets: int, *, bare: bool = False) -> Dose:
     """The first dose of an exercise: few sets, the bottom of its range, the first load of 3.4 (`bare`: none)."""
-    load = (
-        None
-        if bare
-        else first_load(
-            around.kit, exercise, around.mass, halved=around.halved, stated_kg=around.standing.weighed.get(exercise.id)
-        )
-    )
+    load = None if bare else first_load_of(around, exercise)
     low, _ = bounds(around, exercise, load is not None)
     rules = policy()
     tempo = tempo_of(exercise, older(around.athlete, around.day))

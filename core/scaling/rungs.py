@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from core.athlete import Level
 from core.catalogue import Exercise, Slot, available, first_load, weighted
-from core.kit import largest_at_most
+from core.kit import Load, largest_at_most
 from core.policy import policy
 from core.scaling.around import Around
 from core.standing import track_key
@@ -21,7 +21,7 @@ def easier(around: Around, exercise: Exercise, tier: int = 4, *, loaded: bool = 
         rung = around.catalogue[name]
         if rung.id in around.barred:
             continue
-        if weighted(rung, around.kit) and not (loaded and _has_a_load(around, rung)):
+        if weighted(rung, around.kit) and not (loaded and first_load_of(around, rung)):
             continue
         if available(rung, around.kit) and not rung.is_contact and (rung.achilles_tier or 0) <= tier:
             if rung.half_rung and tier < 2:
@@ -50,16 +50,17 @@ def doable(around: Around, exercise: Exercise) -> bool:
     """Whether the kit is there, with a weight that it can be begun with where it is nothing without, and it is open."""
     if not available(exercise, around.kit) or not tier_open(around, exercise):
         return False
-    return not weighted(exercise, around.kit) or _has_a_load(around, exercise)
+    return not weighted(exercise, around.kit) or first_load_of(around, exercise) is not None
 
 
-def _has_a_load(around: Around, exercise: Exercise) -> bool:
-    """A first load, or one that is no more than what has been asked for before."""
+def first_load_of(around: Around, exercise: Exercise) -> Load | None:
+    """The first load of 3.4; of what is nothing without one, else what has been asked for before."""
     stated = around.standing.weighed.get(exercise.id)
-    if first_load(around.kit, exercise, around.mass, halved=around.halved, stated_kg=stated) is not None:
-        return True
+    load = first_load(around.kit, exercise, around.mass, halved=around.halved, stated_kg=stated)
+    if load is not None or not weighted(exercise, around.kit):
+        return load
     asked = (one.plan.total_kg for one in around.standing.tracks.values() if one.exercise == exercise.id)
-    return largest_at_most(around.kit, exercise, max(asked, default=0.0)) is not None
+    return largest_at_most(around.kit, exercise, max(asked, default=0.0))
 
 
 def liftable(around: Around, slot: Slot, exercise: Exercise) -> bool:

@@ -102,6 +102,7 @@ def test_the_technique_day_has_no_contacts_and_its_minutes(week: int, minutes: i
     assert session is not None
     assert (session.kind, session.minutes, session.contacts, session.working_sets) == (Kind.TECHNIQUE, minutes, 0, 0)
     assert all(one.dose.rpe[1] <= 5 for one in session.items)
+    assert {one.dose.rest for one in session.items if one.exercise == "wallrun"} == {35}
 
 
 def test_after_the_deload_the_dose_comes_back_in_two_sessions() -> None:
