@@ -26,6 +26,7 @@ _NOT_THERE = {10003, 10008, 30046, 50001, 50005}
 """Unknown channel or message, too many edits of an old message, no access, not ours: a new message is the way."""
 
 _SOON = 5.0
+_TOKEN_PAUSE = 60.0
 
 
 @dataclass(slots=True)
@@ -79,7 +80,8 @@ def outcome(error: Exception, heard: Heard) -> Outcome:
             # Not from Discord but from the wall in front of it, which locks out the whole address.
             return NotDelivered(max(heard.retry_after, 60.0), whole_token=True)
         case discord.HTTPException(status=401):
-            return Refused(f"{TOKEN}: Discord does not know this token (any more)")
+            # What is said next is that the program stops; with a token that works the message still goes out.
+            return NotDelivered(_TOKEN_PAUSE, whole_token=True)
         case discord.HTTPException() if error.status >= 500:
             return NotDelivered(_SOON)
         case discord.HTTPException(code=40003):

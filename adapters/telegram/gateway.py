@@ -11,7 +11,7 @@ import logging
 import re
 from dataclasses import replace
 
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from adapters.gateway import (
     ConfigurationError,
@@ -106,7 +106,7 @@ class TelegramGateway:
         else:
             self._acks.hurry(answering)
         done = self._half_sent.pop(nonce, [])
-        for part in _parts(message)[len(done) :]:
+        for part in laid_out(message)[len(done) :]:
             # However many parts, the phone rings once.
             result = await self._put(to, part, silent or bool(done))
             if not isinstance(result, Delivered):
@@ -121,7 +121,7 @@ class TelegramGateway:
         if isinstance(message, Notice):
             return await self.send(to, message, nonce="", answering=answering)
         self._acks.hurry(answering)
-        old, parts = ref.split(","), _parts(message)
+        old, parts = ref.split(","), laid_out(message)
         refs: list[Ref] = []
         for i, part in enumerate(parts):
             result = await (self._swap(to, old[i], part) if i < len(old) else self._put(to, part, silent=True))
@@ -172,6 +172,7 @@ class TelegramGateway:
         try:
             return Delivered(await put(self._bot.call, to.chat, part, silent=silent))
         except TelegramError as error:
+            self._doubt(error)
             return outcome(error, to)
 
     async def _swap(self, to: Address, ref: Ref, part: Message) -> EditOutcome:
@@ -180,8 +181,13 @@ class TelegramGateway:
         try:
             await swap(self._bot.call, to.chat, ref, part)
         except TelegramError as error:
+            self._doubt(error)
             return edit_outcome(error, to, ref)
         return Delivered(ref)
+
+    def _doubt(self, error: TelegramError) -> None:
+        if isinstance(error, InvalidToken):
+            self._intake.doubted.set()
 
     async def _toast(self, notice: Notice, answering: str) -> Outcome | None:
         """The notice on the press it answers; None where it comes too late for that, and is sent as a message."""
@@ -203,9 +209,13 @@ class TelegramGateway:
             del self._half_sent[next(iter(self._half_sent))]
 
 
-def _parts(message: Message) -> tuple[Message, ...]:
+def laid_out(message: Message) -> tuple[Message, ...]:
+    """The message as Telegram gets it: laid out for a phone, in as many parts as it needs."""
     if isinstance(message, Notice):
         message = Text((line(message.text),))
+    if isinstance(message, Media) and message.kind == "video_note" and message.lines:
+        # A round video has no caption.
+        return (replace(message, lines=(), rows=()), *laid_out(Text(message.lines, message.rows)))
     # Tables are laid out before splitting, because that changes their length.
     folded = replace(message, lines=fold(message.lines, markup.PHONE_COLUMNS))
     return split(folded, TelegramGateway.limits, markup.length)

@@ -102,6 +102,8 @@ class Intake:
         self._acks = acks
         self._now = now
         self._invite = invite
+        self.doubted = asyncio.Event()
+        """Set where Telegram did not take the token of a message."""
         self._errands: set[asyncio.Task[None]] = set()
         self._storing = asyncio.Lock()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -152,7 +154,11 @@ class Intake:
 
         try:
             await patiently(announce)
-            await asyncio.Event().wait()
+            while True:
+                # Polling finds out by itself; whoever is only called would go on for ever with a revoked token.
+                await self.doubted.wait()
+                self.doubted.clear()
+                await patiently(self._bot.get_me)
         finally:
             await server.cleanup()
 

@@ -25,7 +25,12 @@ Call = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 """A method of the Bot API and its parameters; those that are None are left out."""
 
 _QUIET_LINKS = {"is_disabled": True}
-_KEPT = {"photo": "sendPhoto", "document": "sendDocument", "animation": "sendAnimation", "video": "sendVideo"}
+_KEPT = {
+    "photo": ("sendPhoto", "photo"), "document": ("sendDocument", "document"), "video": ("sendVideo", "video"),
+    "animation": ("sendAnimation", "animation"), "video_note": ("sendVideoNote", "video_note"),
+    "video_file": ("sendDocument", "document"),
+}  # fmt: skip
+"""Kind -> method and parameter. Telegram shows a file again only as what it was sent as."""
 _ALT = 200
 
 
@@ -41,8 +46,8 @@ async def put(call: Call, chat: str, part: Message, *, silent: bool) -> Ref:
             case Document():
                 return await call("sendDocument", {**about, **caption, "document": InputFile(part.content, part.name)})
             case Media():
-                kind = part.kind if part.kind in _KEPT else "video"
-                return await call(_KEPT[kind], {**about, **caption, kind: part.file_id})
+                method, name = _KEPT.get(part.kind, _KEPT["video"])
+                return await call(method, {**about, **caption, name: part.file_id})
         return await call("sendMessage", {**about, **_text(words, mode)})
 
     return str((await _legibly(attempt, part))["message_id"])

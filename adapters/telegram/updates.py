@@ -63,6 +63,8 @@ def _spoken(origin: Origin, message: Message) -> Event | None:
     for kind in _FILES:
         if (file := getattr(message, kind)) is not None:
             name = getattr(file, "file_name", None) or kind
+            if kind == "document" and (file.mime_type or "").startswith("video/"):
+                kind = "video_file"
             # A sticker's caption is the emoji it stands for: a thumb up is an answer.
             words = caption or getattr(file, "emoji", None) or ""
             return Sent(origin, name, None, kind, file.file_size or 0, file.file_id, words)

@@ -14,7 +14,9 @@ from core import diary
 from core.assessment import battery
 from core.catalogue import catalogue
 
-KINDS = ("video", "video_note", "animation")
+KINDS = ("video", "video_note", "video_file", "animation")
+"""Sent as a video, as a round one, as a file (uncompressed), without sound."""
+
 LOOKS = ("squat_look", "step_down")
 """Tests that are looked at, and so are worth a film."""
 

@@ -211,7 +211,7 @@ async def test_in_a_server_nothing_about_health_is_said_in_public() -> None:
 
 @pytest.mark.parametrize(
     ("status", "code", "kind"),
-    [(403, 50007, Gone), (403, 50278, Gone), (500, 0, NotDelivered), (400, 50035, Refused), (401, 0, Refused)],
+    [(403, 50007, Gone), (403, 50278, Gone), (500, 0, NotDelivered), (400, 50035, Refused), (401, 0, NotDelivered)],
 )
 async def test_a_failed_send_is_an_answer_not_an_error(status: int, code: int, kind: type) -> None:
     async with coaching() as coach:

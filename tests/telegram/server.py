@@ -47,6 +47,7 @@ __all__ = ["CUT_OFF", "LOST_ANSWER", "TOKEN", "BotApi", "flood", "refuse"]
 TOKEN = "4242:TEST-token_of-a-bot-that-does-not-exist"
 _MEDIA = {
     "sendPhoto": "photo", "sendDocument": "document", "sendVideo": "video", "sendAnimation": "animation",
+    "sendVideoNote": "video_note",
 }  # fmt: skip
 
 
@@ -172,6 +173,19 @@ class BotApi:
         }  # fmt: skip
         return self._update("message", self._from(who, {"document": document, "caption": caption}, caption))
 
+    def send_video(self, who: Person, name: str, content: bytes, kind: str = "video") -> int:
+        """Send a video as one, as a round one ("video_note"), or as a file ("document")."""
+        file = self.keep(name, content, kind=kind)
+        about = {"file_id": file.id, "file_unique_id": file.id, "file_size": file.size, "duration": 1}
+        match kind:
+            case "document":
+                about |= {"file_name": name, "mime_type": "video/mp4"}
+            case "video_note":
+                about |= {"length": 240}
+            case _:
+                about |= {"file_name": name, "width": 1, "height": 1}
+        return self.send_kind(who, kind, about)
+
     def send_kind(self, who: Person, kind: str, value: Any) -> int:
         """Send anything else a message can hold, as the Bot API describes it."""
         return self._update("message", self._from(who, {kind: value}, ""))
@@ -250,9 +264,9 @@ class BotApi:
             self._news.set()
         return number
 
-    def keep(self, name: str, content: bytes, size: int | None = None) -> File:
+    def keep(self, name: str, content: bytes, size: int | None = None, kind: str = "document") -> File:
         """A file that Telegram has, by whomever it was uploaded."""
-        file = File(f"file{next(self._ids)}", name, content, len(content) if size is None else size)
+        file = File(f"file{next(self._ids)}", name, content, len(content) if size is None else size, kind)
         self.files[file.id] = file
         return file
 
@@ -414,7 +428,9 @@ class BotApi:
         return self._as_json(self._show(self._new(chat, given, text, marks)))
 
     async def _send_media(self, given: Mapping[str, str], files: Mapping[str, File]) -> Any:
-        kind = next(name for name in ("photo", "document", "video", "animation") if name in {**given, **files})
+        kind = next(name for name in _MEDIA.values() if name in {**given, **files})
+        if kind == "video_note" and "caption" in given:
+            raise Refusal(400, "a round video has no caption")
         chat = self._chat(given)
         text, marks = rules.text(given, "caption")
         file = self._file(given, files, kind)
@@ -527,10 +543,13 @@ class BotApi:
     def _file(self, given: Mapping[str, str], files: Mapping[str, File], kind: str) -> File:
         if kind not in given:
             rules.check_file(files[kind], kind)
-            return self.keep(files[kind].name, files[kind].content)
-        if given[kind] not in self.files:
+            return self.keep(files[kind].name, files[kind].content, kind=kind)
+        kept = self.files.get(given[kind])
+        if kept is None:
             raise Refusal(400, "wrong remote file identifier specified: Wrong string length")
-        return self.files[given[kind]]
+        if kept.kind != kind:
+            raise Refusal(400, f"can't use file of type {kept.kind} as {kind}")
+        return kept
 
     def _new(self, chat: Person, given: Mapping[str, str], text: str, marks: tuple[Entity, ...]) -> Shown:
         silent = given.get("disable_notification") == "true"

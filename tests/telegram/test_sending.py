@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from adapters.gateway import Delivered, Gone, Missing, Moved, NotDelivered, Outcome, Refused, Unsure
-from adapters.messages import Address, Button, Card, Document, Media, Picture, Text, line, strong
-from tests.contract.suite import MORNING
+from adapters.messages import Address, Button, Card, Document, Media, Picture, Sent, Text, line, strong
+from tests.contract.suite import MORNING, arrived
 from tests.telegram.rig import TelegramRig
 from tests.telegram.server import CUT_OFF, LOST_ANSWER, flood, refuse
 from tests.telegram.values import BLOCKED, DEACTIVATED, NEVER_STARTED, Trouble
@@ -30,7 +30,7 @@ async def send(rig: TelegramRig, nonce: str = "1") -> Outcome:
         (refuse(400, "PEER_ID_INVALID"), Gone("Peer_id_invalid")),
         (refuse(400, "BUTTON_DATA_INVALID"), Refused("Button_data_invalid")),
         (refuse(413, "Request Entity Too Large"), Refused("Request entity too large")),
-        (refuse(401, "Unauthorized"), Refused("SINEW_TELEGRAM_TOKEN: Telegram does not know this token (any more)")),
+        (refuse(401, "Unauthorized"), NotDelivered(60.0, whole_token=True)),
         (refuse(500, "Internal Server Error"), Unsure("Internal Server Error")),
         (refuse(502, "Bad Gateway"), Unsure("Bad Gateway")),
         (LOST_ANSWER, Unsure("Timed out")),
@@ -126,14 +126,14 @@ async def test_an_edit_of_a_blocked_chat_is_gone(rig: TelegramRig) -> None:
 
 async def test_pictures_documents_and_kept_videos_go_out(rig: TelegramRig, png: bytes) -> None:
     keys = ((Button("Next", "1.next"),),)
-    video = rig.api.keep("squat.mp4", b"video")
+    kept = {kind: rig.api.keep("squat", b"x", kind=kind).id for kind in ("video", "animation", "document", "photo")}
     for message in (
         Picture(png, "your load over six weeks", (line(strong("Load")),), keys),
         Document("sinew.json", b"{}", (line("Your diary."),), keys),
-        Media(video.id, "video", (line("Slowly down."),), keys),
-        Media(video.id, "animation"),
-        Media(video.id, "document"),
-        Media(video.id, "photo"),
+        Media(kept["video"], "video", (line("Slowly down."),), keys),
+        Media(kept["animation"], "animation"),
+        Media(kept["document"], "document"),
+        Media(kept["photo"], "photo"),
         Picture(png, "a curve"),
     ):
         assert isinstance(await rig.gateway.send(rig.me, message, nonce="1"), Delivered)
@@ -143,6 +143,18 @@ async def test_pictures_documents_and_kept_videos_go_out(rig: TelegramRig, png: 
     assert [one.labels for one in seen[:3]] == [["Next"]] * 3
     assert seen[0].file is not None
     assert seen[0].file.content == png
+
+
+@pytest.mark.parametrize("kind", ["video", "video_note", "animation", "document"])
+async def test_a_form_video_is_shown_again_as_it_was_sent(rig: TelegramRig, kind: str) -> None:
+    rig.api.send_video(rig.rena, "squat.mp4", b"video", kind)
+    (sent,) = await arrived(rig, 1)
+    assert isinstance(sent, Sent)
+    assert sent.content is None
+    words = (line("Squat, Tue 24 Nov"),)
+    assert isinstance(await rig.gateway.send(rig.me, Media(sent.file_id, sent.kind, words), nonce="1"), Delivered)
+    assert [one.kind for one in rig.seen() if one.file is not None] == [kind]
+    assert "Squat, Tue 24 Nov" in [one.text for one in rig.seen()]
 
 
 async def test_a_caption_too_long_follows_as_text_with_the_buttons(rig: TelegramRig, png: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import socket
 from collections.abc import AsyncIterator
@@ -9,7 +10,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from adapters.gateway import ConfigurationError
+from adapters.gateway import ConfigurationError, NotDelivered
 from adapters.messages import Said
 from adapters.telegram.webhook import Webhook
 from tests.contract.suite import MORNING, arrived, until
@@ -102,6 +103,20 @@ async def test_presses_are_answered_as_when_polling(rig: TelegramRig) -> None:
     query = rig.api.press(rig.rena, rig.seen()[0], "Why?")
     await until(lambda: query.toast == "")
     await arrived(rig, 1)
+
+
+async def test_a_revoked_token_is_found_out_by_the_first_message_which_is_not_lost(hook: Webhook) -> None:
+    async with BotApi() as api:
+        rig = TelegramRig(api, webhook=hook)
+        await rig.start()
+        await until(lambda: api.hook is not None)
+        assert rig.running is not None
+        api.token = "4242:another-token-that-is-not-ours"
+        for nonce in "123":
+            assert await rig.gateway.send(rig.me, MORNING, nonce=nonce) == NotDelivered(60.0, whole_token=True)
+        with pytest.raises(ConfigurationError, match="SINEW_TELEGRAM_TOKEN"):
+            await asyncio.wait_for(rig.running, 5)
+        await rig.gateway.close()
 
 
 async def test_polling_again_takes_the_webhook_away() -> None:

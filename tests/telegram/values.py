@@ -101,6 +101,7 @@ class File:
     name: str
     content: bytes
     size: int
+    kind: str = "document"
 
 
 @dataclass(slots=True)
