@@ -38,6 +38,9 @@ from adapters.tables import fold
 TOTAL_TEXT = 4000
 TOTAL_COMPONENTS = 40
 
+_BLOCKS = 12
+"""A text of more paragraphs and tables is one component with blank lines in it: its buttons need the room."""
+
 PHONE = 30
 """Columns of a code block inside a container that a narrow phone shows on one line."""
 
@@ -74,6 +77,8 @@ def _texts(lines: Iterable[Line]) -> list[Component]:
         del shown[0]
     while shown and not shown[-1]:
         del shown[-1]
+    if len(shown) > _BLOCKS:
+        return [_text("\n".join(shown))]
     return [_text(text) if text else _space(line=False) for text in shown]
 
 

@@ -19,7 +19,7 @@ from bot.__main__ import parser
 from bot.settings import Settings
 from tests.architecture import compose
 from tests.bot.test_status import served
-from tests.stages.console_stage import BEGIN
+from tests.stages.house_stage import BEGIN
 
 
 def test_the_dockerfile_has_no_complaints(root: Path) -> None:

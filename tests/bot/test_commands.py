@@ -19,7 +19,8 @@ from bot.cli import doctor
 from bot.storage import Store, backups, errors, moving, people, sqlite
 from tests.bot.echo import ECHO
 from tests.discord.server import Discord
-from tests.stages.console_stage import BEGIN, ConsoleStage
+from tests.stages.console_stage import ConsoleStage
+from tests.stages.house_stage import BEGIN
 from tests.telegram.server import BotApi
 
 SHAPED = "123456789:" + "A" * 35

@@ -33,7 +33,8 @@ from tests.bot.echo import ECHO
 from tests.bot.gateways import Moody
 from tests.contract.suite import until
 from tests.dialogues.living import living
-from tests.stages.console_stage import BEGIN, ConsoleStage
+from tests.stages.console_stage import ConsoleStage
+from tests.stages.house_stage import BEGIN
 
 WORDS = ("thunderbolt", "Europe/Berlin", "u-4711", "c-4711")
 """What a runner says, where they live, and the platform's names for them."""

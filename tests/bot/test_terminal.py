@@ -17,7 +17,7 @@ from bot.house import House
 from bot.storage import Store, sqlite
 from bot.words import Words
 from tests.bot.echo import ECHO
-from tests.stages.console_stage import BEGIN
+from tests.stages.house_stage import BEGIN
 
 
 class Terminal:

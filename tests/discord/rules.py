@@ -51,7 +51,7 @@ def check_message(body: Mapping[str, Any], files: Mapping[str, bytes], flags: in
             _bad("content: The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2")
         if not components:
             raise Refusal(400, 50006, "Cannot send an empty message")
-        _check_layout(components, files)
+        check_layout(components, files)
     elif not (content or components or files or body.get("embeds")):
         raise Refusal(400, 50006, "Cannot send an empty message")
     elif any(component["type"] != ROW for component in components) or len(components) > 5:
@@ -63,7 +63,8 @@ def check_message(body: Mapping[str, Any], files: Mapping[str, bytes], flags: in
         raise AssertionError("a message that may mention somebody")
 
 
-def _check_layout(components: Sequence[Mapping[str, Any]], files: Mapping[str, bytes]) -> None:
+def check_layout(components: Sequence[Mapping[str, Any]], files: Mapping[str, bytes]) -> None:
+    """Components within the limits; what their texts may hold is looked at by `check_message`."""
     every = list(walk(components))
     if len(every) > 40:
         _bad(f"components: {len(every)} of at most 40")

@@ -229,3 +229,13 @@ async def test_long_texts_full_of_marks_are_cut_into_messages_that_fit(paragraph
 async def test_strong_words_keep_the_space_around_them_outside() -> None:
     (text,) = contents(Text((line("a", strong(" b "), "c"),)))
     assert text == "a **b** c"
+
+
+def test_a_text_of_many_paragraphs_leaves_room_for_its_buttons() -> None:
+    paragraphs = tuple(one for n in range(60) for one in (line(f"Paragraph {n}."), BLANK))
+    keys = tuple(tuple(Button(f"{row}.{n}", f"1.a.1.{row}.{n}") for n in range(4)) for row in range(9))
+    for message in (Card("Title", paragraphs, rows=keys), Text(paragraphs, keys)):
+        (made,) = checked(message)
+        said = "\n".join(rules.texts(made["components"]))
+        assert "Paragraph 0.\n\nParagraph 1." in said
+        assert "Paragraph 59." in said

@@ -415,6 +415,32 @@ async def goes_away_and_is_left_in_peace(stage: Stage, _: Path) -> None:
     assert ["Good to have you back." in one for one in back] == [True] + [False] * (len(back) - 1)
 
 
+# --- form videos ---
+
+
+@runner
+async def a_form_video_is_shown_beside_the_next_one_weeks_later(stage: Stage, folder: Path) -> None:
+    for name in ("november.mp4", "december.mp4"):
+        (folder / name).write_bytes(b"\x00\x00\x00\x18ftypmp42")
+    await stage.clock(TUESDAY)
+    await stage.send(folder / "november.mp4")
+    shows(stage, "What does it show?", last=1)
+    await stage.press("Squat, a close look")
+    shows(stage, "not the film itself", last=1)
+    assert not any(one.film for one in stage.messages())
+    await stage.restart()
+    await stage.clock("2026-12-18T12:00+01:00")
+    await stage.send(folder / "december.mp4")
+    await stage.press("Squat, a close look")
+    shows(stage, "Here is the one from Tue 24 Nov")
+    assert [(one.film, "Squat, a close look, Tue 24 Nov" in one.text) for one in stage.messages() if one.film] == [
+        ("november.mp4", True)
+    ]
+    first, second = await entries(stage, "filmed")
+    assert first["platform"] == second["platform"] == stage.platform
+    assert first["reference"] != second["reference"]
+
+
 # --- the runner's own things ---
 
 

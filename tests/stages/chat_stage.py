@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from adapters.console.jsonl import instant
 from adapters.gateway import Gateway
 from adapters.messages import Event
-from bot.clock import MovableClock
 from bot.dialogue import Dialogue
-from bot.engine import Options
 from bot.house import House
-from bot.storage import Store, sqlite
-from bot.words import Words
+from bot.storage import Store
+from tests.stages.house_stage import HouseStage
 
-BEGIN = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-"""A Monday."""
 PATIENCE = 10.0
 
 
@@ -38,6 +33,7 @@ class Seen:
     notice: bool = False
     card: dict[str, Any] | None = None
     document: bytes | None = None
+    film: str = ""
 
     @property
     def data(self) -> Any:
@@ -45,31 +41,16 @@ class Seen:
         return json.loads(self.document or b"null")
 
 
-class ChatStage(ABC):
-    """See `tests.stages.stage.Stage`. `api` is the platform's double, `gateway` the real one behind it."""
+class ChatStage(HouseStage[Seen]):
+    """`api` is the platform's double, `gateway` the real one behind it."""
 
     platform: str
     api: Any
     gateway: Any
 
-    def __init__(
-        self, folder: Path, dialogues: Iterable[Dialogue] | None = None, *, at: datetime = BEGIN,
-        person: str = "runner", options: Options | None = None, url: str = "",
-    ) -> None:  # fmt: skip
-        if dialogues is None:
-            from bot.dialogues import DIALOGUES
-
-            dialogues = DIALOGUES
-        Words.strict = True
-        self.dialogues = tuple(dialogues)
-        self.path = folder / "sinew.db"
-        self.url = url or sqlite.url_of(self.path)
-        self.moving = MovableClock(at)
-        self.person = person
-        self.options = options or Options(retry_seconds=0.05)
+    def __init__(self, folder: Path, dialogues: Iterable[Dialogue] | None = None, **more: Any) -> None:
+        super().__init__(folder, dialogues, **more)
         self.people: dict[str, Any] = {}
-        self.since: list[Seen] = []
-        self.house: House
         self._running: asyncio.Task[None]
         self._arrived: Counter[str] = Counter()
         self._step = 0
@@ -84,9 +65,6 @@ class ChatStage(ABC):
     @abstractmethod
     def _is_of(self, one: Any, who: Any) -> bool:
         """Whether something that appeared stands in that runner's chat."""
-
-    @abstractmethod
-    async def say(self, text: str, as_: str = "") -> list[Seen]: ...
 
     async def open(self) -> None:
         self.house = House(Store(self.url), self.moving, self.dialogues, {self.platform: self.made()}, self.options)
@@ -107,28 +85,9 @@ class ChatStage(ABC):
         await self.gateway.close()
         await self._running
 
-    async def call(self, command: str, arguments: str = "", as_: str = "") -> list[Seen]:
-        return await self.say(f"/{command} {arguments}".strip(), as_)
-
-    async def clock(self, to: str | datetime | timedelta) -> list[Seen]:
-        """ "+24h", an ISO instant with its offset, a datetime or a timedelta; everything due on the way arrives."""
-        self._begin_step()
-        now = self.moving.now()
-        if isinstance(to, timedelta):
-            to = now + to
-        await self.house.travel(instant(to, now) if isinstance(to, str) else to)
-        return self._end_step()
-
     def messages(self, as_: str = "") -> list[Seen]:
         who = self._who(as_)
         return [self._sight(one) for one in self.api.appeared if self._is_of(one, who)]
-
-    def last(self, as_: str = "", *, notices: bool = True) -> Seen:
-        return next(seen for seen in reversed(self.messages(as_)) if notices or not seen.notice)
-
-    def screen(self, as_: str = "", count: int = 3) -> str:
-        """The newest messages with their buttons, for failure messages."""
-        return "\n---\n".join(f"{one.text}\n{one.labels}" for one in self.messages(as_)[-count:])
 
     def _who(self, name: str) -> Any:
         name = name or self.person

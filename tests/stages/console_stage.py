@@ -5,24 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from adapters.console.events import Maker
 from adapters.console.gateway import ConsoleGateway, Shown
-from adapters.console.jsonl import instant
 from adapters.console.render import buttons, plain
-from adapters.messages import Card, Document, Message, Notice
-from bot.clock import MovableClock
+from adapters.messages import Card, Document, Event, Media, Message, Notice
 from bot.dialogue import Dialogue
-from bot.engine import Options
 from bot.house import House
-from bot.storage import Store, sqlite
-from bot.words import Words
-
-BEGIN = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-"""A Monday."""
+from bot.storage import Store
+from tests.stages.fits import fits
+from tests.stages.house_stage import HouseStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +53,28 @@ class Seen:
         return self.message.content if isinstance(self.message, Document) else None
 
     @property
+    def film(self) -> str:
+        return Path(self.message.file_id).name if isinstance(self.message, Media) else ""
+
+    @property
     def data(self) -> Any:
         """A document's JSON."""
         return json.loads(self.document or b"null")
 
 
-class ConsoleStage:
+class ConsoleStage(HouseStage[Seen]):
     """`async with ConsoleStage(folder) as stage: await stage.say("/start")`.
 
-    `seen` holds everything that appeared, in order; `since` what the last step brought.
+    `seen` holds everything that appeared, in order; all of it fits the chats as well.
     """
 
     platform = "console"
 
-    def __init__(
-        self, folder: Path, dialogues: Iterable[Dialogue] | None = None, *, at: datetime = BEGIN,
-        person: str = "runner", options: Options | None = None, url: str = "",
-    ) -> None:  # fmt: skip
-        if dialogues is None:
-            from bot.dialogues import DIALOGUES
-
-            dialogues = DIALOGUES
-        Words.strict = True
-        self.dialogues = tuple(dialogues)
-        self.path = folder / "sinew.db"
-        self.url = url or sqlite.url_of(self.path)
-        self.moving = MovableClock(at)
-        self.person = person
-        self.options = options or Options(retry_seconds=0.05)
+    def __init__(self, folder: Path, dialogues: Iterable[Dialogue] | None = None, **more: Any) -> None:
+        super().__init__(folder, dialogues, **more)
         self.seen: list[tuple[str, Seen]] = []
-        self.since: list[Seen] = []
         self.gateway = ConsoleGateway(self.moving.now, self._show)
         self._maker = Maker(self.moving.now)
-        self.house: House
 
     async def __aenter__(self) -> ConsoleStage:
         await self.open()
@@ -119,15 +103,13 @@ class ConsoleStage:
         await self.open()
 
     def _show(self, shown: Shown) -> None:
+        fits(shown.message)
         seen = Seen(shown.message, shown.at, shown.edits)
         self.seen.append((shown.to, seen))
         self.since.append(seen)
 
     async def say(self, text: str, as_: str = "") -> list[Seen]:
         return await self._give(self._maker.said(as_ or self.person, text))
-
-    async def call(self, command: str, arguments: str = "", as_: str = "") -> list[Seen]:
-        return await self.say(f"/{command} {arguments}".strip(), as_)
 
     async def press(self, label: str, as_: str = "") -> list[Seen]:
         """The button with that label on the newest message that has it, as last edited."""
@@ -148,27 +130,17 @@ class ConsoleStage:
     async def send(self, path: Path, as_: str = "") -> list[Seen]:
         return await self._give(self._maker.sent(as_ or self.person, path))
 
-    async def clock(self, to: str | datetime | timedelta) -> list[Seen]:
-        """ "+24h", an ISO instant with its offset, a datetime or a timedelta; everything due on the way arrives."""
-        self.since = []
-        now = self.moving.now()
-        if isinstance(to, timedelta):
-            to = now + to
-        await self.house.travel(instant(to, now) if isinstance(to, str) else to)
-        return self.since
-
-    async def _give(self, event: Any) -> list[Seen]:
-        self.since = []
+    async def _give(self, event: Event) -> list[Seen]:
+        self._begin_step()
         await self.house.give([event])
         await self.house.quiet()
+        return self._end_step()
+
+    def _begin_step(self) -> None:
+        self.since = []
+
+    def _end_step(self) -> list[Seen]:
         return self.since
 
     def messages(self, as_: str = "") -> list[Seen]:
         return [seen for to, seen in self.seen if to == (as_ or self.person)]
-
-    def last(self, as_: str = "", *, notices: bool = True) -> Seen:
-        return next(seen for seen in reversed(self.messages(as_)) if notices or not seen.notice)
-
-    def screen(self, as_: str = "", count: int = 3) -> str:
-        """The newest messages with their buttons, for failure messages."""
-        return "\n---\n".join(f"{one.text}\n{one.labels}" for one in self.messages(as_)[-count:])

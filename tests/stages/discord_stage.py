@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from adapters.gateway import Delivered, EditOutcome, Outcome
 from adapters.messages import Address, Card, Message, Notice
 from bot import menu
 from bot.dialogue import Dialogue
+from tests.discord import rules
 from tests.discord.server import Discord
 from tests.discord.values import Person, Shown, Talk
 from tests.stages.chat_stage import PATIENCE, ChatStage, Seen
@@ -140,5 +142,13 @@ class DiscordStage(ChatStage):
         document = next((content for name, content in one.files.items() if name != "picture.png"), None)
         return Seen(
             one.text, one.labels, datetime.fromtimestamp(one.at, UTC), one.id if one.edits else None,
-            one.ref in self.gateway.notices, self.gateway.cards.get(one.ref), document,
+            one.ref in self.gateway.notices, self.gateway.cards.get(one.ref), document, self._film(one),
         )  # fmt: skip
+
+    def _film(self, one: Shown) -> str:
+        """The video in the message that a button leads to."""
+        for component in rules.walk(one.components):
+            place = re.fullmatch(r"https://discord\.com/channels/@me/(\d+)/(\d+)", component.get("url", ""))
+            if place:
+                return next(iter(self.api.messages[int(place[1]), int(place[2])].files))
+        return ""

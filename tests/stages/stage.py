@@ -41,6 +41,11 @@ class Sight(Protocol):
     @property
     def document(self) -> bytes | None: ...
 
+    @property
+    def film(self) -> str:
+        """The name of the video that can be watched here, or ""."""
+        ...
+
 
 class Stage(Protocol):
     """`async with` it. Every step returns once the coach has nothing more to do, with what appeared.
@@ -67,7 +72,9 @@ class Stage(Protocol):
 
     async def press_key(self, key: str, as_: str = "") -> Sequence[Sight]: ...
 
-    async def send(self, path: Path, as_: str = "") -> Sequence[Sight]: ...
+    async def send(self, path: Path, as_: str = "") -> Sequence[Sight]:
+        """A file; one named .mp4 goes as a video, as an app sends it."""
+        ...
 
     async def clock(self, to: str | datetime | timedelta) -> Sequence[Sight]: ...
 

@@ -120,7 +120,8 @@ class TelegramStage(ChatStage):
         return await self._take_step(press, as_)
 
     async def send(self, path: Path, as_: str = "") -> list[Seen]:
-        return await self._take_step(lambda who: self.api.send_file(who, path.name, path.read_bytes()), as_)
+        send = self.api.send_video if path.suffix == ".mp4" else self.api.send_file
+        return await self._take_step(lambda who: send(who, path.name, path.read_bytes()), as_)
 
     async def _take_step(self, act: Callable[[Person], int], as_: str) -> list[Seen]:
         self._begin_step()
@@ -136,4 +137,5 @@ class TelegramStage(ChatStage):
         card = self.gateway.cards.get((str(one.chat), str(one.id)))
         at = datetime.fromtimestamp(one.at, UTC)
         document = one.file.content if one.file is not None and one.kind == "document" else None
-        return Seen(one.read, one.labels, at, one.id if one.edits else None, one.kind == "toast", card, document)
+        film = one.file.name if one.file is not None and one.kind == "video" else ""
+        return Seen(one.read, one.labels, at, one.id if one.edits else None, one.kind == "toast", card, document, film)

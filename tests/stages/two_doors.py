@@ -9,8 +9,8 @@ from adapters.gateway import Gateway
 from bot.engine import Options
 from bot.house import House
 from bot.storage import Store
-from tests.stages.chat_stage import BEGIN
 from tests.stages.discord_stage import DiscordStage
+from tests.stages.house_stage import BEGIN
 from tests.stages.telegram_stage import TelegramStage
 
 
