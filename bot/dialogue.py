@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from adapters.messages import Event, Message
+from adapters.messages import Button, Event, Message
 from bot.storage.overview import Overview
 from bot.storage.shares import ShareRow
 from bot.words import Words
@@ -182,7 +182,8 @@ class Turn:
     `athlete` is None until the runner joined. `standing` is read up to the last entry. `prompt` is the row that a
     press or a typed answer belongs to, `option` the key's last part ("" for typed text), `values` a select's choices.
     `prompts` are the open ones, newest first. `recent` are the last entries (about 60), oldest first; `diary()` loads
-    all of them. `data` is the due row's data. `overview(since)` is there for operators only.
+    all of them. `buttons()` are those on the newest messages, message by message, the newest first. `data` is the due
+    row's data. `overview(since)` is there for operators only.
     """
 
     now: datetime
@@ -200,6 +201,7 @@ class Turn:
     recent: Sequence[Entry] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     diary: Callable[[], Awaitable[tuple[Entry, ...]]] | None = None
+    buttons: Callable[[], Awaitable[Sequence[Sequence[Button]]]] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     doors: Doors | None = None
     shares: Shares | None = None

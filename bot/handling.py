@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from adapters.messages import Address, Event, Left, Pressed
-from bot import answers, fold, keys, routing
+from bot import answers, fold, keys, labels, routing
 from bot.clock import Clock
 from bot.commit import LEASE, Outdated, Work, commit, mornings
 from bot.dialogue import Door, Doors, Reply, Turn
@@ -104,6 +104,7 @@ class Handling:
                 return turn, answers.answer(turn.words, event, "engine.private"), known
             turn = replace(
                 self._with_diary(turn, loaded),
+                buttons=labels.on_screen(self._store, address),
                 doors=self._doors(turn.person, address),
                 shares=shares_of(self._store, turn.person, self._clock.now()),
             )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from adapters.messages import Called, Event, Located, Pressed, Said, Sent
-from bot import keys
+from adapters.messages import Button, Called, Event, Located, Pressed, Said, Sent
+from bot import keys, labels
 from bot.answers import answer
 from bot.dialogue import Prompt, Reply, Turn
 from bot.fold import Known, ReadDiary, entries
@@ -113,7 +113,7 @@ async def _said(registry: Registry, turn: Turn, loaded: Loaded, event: Said) -> 
     if turn.overview is not None and (name := event.text.strip().lower().removeprefix("/")) in registry.operators:
         # Where a platform sends only the commands of its menu as such.
         return turn, await registry.operators[name](turn)
-    typed = await _typed(registry, turn, loaded)
+    typed = await _typed(registry, turn, loaded) or await _labelled(registry, turn)
     if typed is not None:
         return typed
     if turn.athlete is None:
@@ -125,6 +125,9 @@ async def _said(registry: Registry, turn: Turn, loaded: Loaded, event: Said) -> 
     bare = event.text.strip().lower().rstrip("?!.")
     if bare in registry.commands:
         return await _called(registry, turn, bare, "")
+    named = await _named(registry, turn)
+    if named is not None:
+        return named
     return turn, answer(turn.words, event, "engine.unknown")
 
 
@@ -140,6 +143,53 @@ async def _typed(registry: Registry, turn: Turn, loaded: Loaded) -> tuple[Turn, 
         if reply is not None:
             return mine, reply
     return None
+
+
+async def _labelled(registry: Registry, turn: Turn) -> tuple[Turn, Reply] | None:
+    """The very label of a button on the newest message ("Goblet squat") comes before what else it may mean."""
+    if turn.buttons is None or len(turn.text) > 60 or any(one.isdigit() for one in turn.text):
+        return None
+    newest = next(iter(await turn.buttons()), ())
+    return await _tapped(registry, turn, labels.whole(turn.text, newest))
+
+
+async def _named(registry: Registry, turn: Turn) -> tuple[Turn, Reply] | None:
+    """What nobody understood may stand on a button that is still to be seen; on the card of the day by its label."""
+    shown = await turn.buttons() if turn.buttons is not None else ()
+    for buttons in shown:
+        told = await _tapped(registry, turn, labels.whole(turn.text, buttons))
+        if told is not None:
+            return told
+    cards = {one.id for one in turn.prompts if one.topic == "day"}
+    asking = [buttons for buttons in shown if buttons and _prompt(buttons[0]) not in cards]
+    return await _tapped(registry, turn, labels.meant(turn.text, asking, turn.today))
+
+
+async def _tapped(registry: Registry, turn: Turn, button: Button | None) -> tuple[Turn, Reply] | None:
+    """As if it had been tapped; None for a button of a question that is closed."""
+    asked = {0: None, **{one.id: one for one in turn.prompts}}
+    if button is None or _prompt(button) not in asked:
+        return None
+    key = keys.decode(button.key)
+    handler = registry.verbs.get(key.verb)
+    if handler is None:
+        return None
+    turn = replace(turn, text="", option=key.option, prompt=asked[key.prompt])
+    return turn, below(await handler(turn))
+
+
+def _prompt(button: Button) -> int | None:
+    """The question that a button belongs to, 0 for none; None for a link."""
+    try:
+        return keys.decode(button.key).prompt
+    except keys.BadKey:
+        return None
+
+
+def below(reply: Reply) -> Reply:
+    """What was typed is answered below it, not further up."""
+    outs = tuple(replace(one, fresh=True) if at == 0 and one.card else one for at, one in enumerate(reply.outs))
+    return replace(reply, outs=outs)
 
 
 async def _start(registry: Registry, turn: Turn) -> tuple[Turn, Reply]:

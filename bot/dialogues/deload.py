@@ -66,8 +66,12 @@ _SAID = {
 
 
 async def typed(turn: Turn) -> Reply | None:
-    """ "Tired, a week": cause and length as they are typed; a preview, as behind the buttons."""
+    """ "Tired, a week": cause and length as they are typed; a preview, as behind the buttons. Or only what to ease."""
     text = turn.text.casefold()
+    of_it = next((name for name, words in _EASED.items() if re.fullmatch(words, stated.plain(text))), None)
+    if of_it is not None and taken(turn) is None:
+        asked = await scope(replace(turn, option=of_it))
+        return replace(asked, outs=(replace(asked.outs[0], fresh=True),))
     said = _SPAN.search(text)
     rest = _SPAN.sub(" ", text)
     cause = next((name for name, words in _SAID.items() if re.search(rf"\b(?:{words})\b", rest)), None)
@@ -76,11 +80,17 @@ async def typed(turn: Turn) -> Reply | None:
         return None
     wanted = policy().deload.days if said is None else int(said[1]) if said[1].isdigit() else _WORDS.get(said[1], 1)
     days = wanted * 7 if said is not None and said[2].startswith("week") else wanted
-    where = "legs" if re.search(r"\blegs?\b", text) else "all"
+    chosen = str(turn.prompt.data.get("scope", "all")) if turn.prompt is not None else "all"
+    where = "legs" if re.search(r"\blegs?\b", text) else chosen
     nearest = min(LENGTHS, key=lambda one: abs(one - days))
     return Reply(outs=(replace(_preview(turn, where, cause or "tired", nearest), fresh=True),))
 
 
+_EASED = {
+    "all": r"(?:just |please )*(?:all|everything|all of it|it all|the whole (?:thing|body|plan)|whole body)",
+    "legs": r"(?:only |just |my |the )*legs?",
+    "region": r"(?:only |just )?(?:one|a|the) (?:region|part|area)",
+}
 _SPAN = re.compile(r"\b(\d{1,2}|an?|one|two|five|seven|ten) (days?|weeks?)\b")
 _WORDS = {"two": 2, "five": 5, "seven": 7, "ten": 10}
 
@@ -120,12 +130,11 @@ async def scope(turn: Turn) -> Reply:
         return toast(turn, "engine.unknown_button")
     buttons = [Button(words(f"deload.cause.{one}"), f"deloadcause.{turn.option}:{one}") for one in CAUSES]
     rows = (*in_rows(buttons, 2), (Button(words("button.back"), "deload"),))
+    kept = _kept(turn)
+    asked = (line(words("deload.ask_cause")),)
     return Reply(
-        outs=(
-            question(
-                turn, words("deload.title"), (line(words("deload.ask_cause")),), rows, card="deload", keep=_kept(turn)
-            ),
-        )
+        outs=(question(turn, words("deload.title"), asked, rows, card="deload", keep=kept),),
+        update={kept: {"scope": turn.option}} if kept is not None else {},
     )
 
 

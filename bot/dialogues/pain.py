@@ -22,6 +22,7 @@ from bot.dialogues.questions import (
 )
 from bot.dialogues.signs.card import CARD
 from bot.dialogues.stated import plain
+from bot.grammar.pain_words import read_site
 from core import diary
 from core.body import Region, Side, default_kind
 from core.diary import Sore
@@ -148,6 +149,18 @@ async def site(turn: Turn) -> Reply:
     return Reply(outs=(out,), entries=(entry,), close=_closing(turn))
 
 
+async def typed_site(turn: Turn) -> Reply | None:
+    """ "Front", "behind the kneecap", "can't say"."""
+    if turn.prompt is None or turn.now - turn.prompt.opened > ANSWERED_WITHIN:
+        return None
+    region, side = _region(str(turn.prompt.data.get("region", ""))), turn.prompt.data.get("side")
+    chosen = read_site(turn.text, SITES[region]) if region in SITES else None
+    if region is None or chosen is None:
+        return None
+    reply = await site(replace(turn, option=f"{region.value}:{side}:{chosen}"))
+    return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
+
+
 def _closing(turn: Turn) -> tuple[int, ...]:
     return (turn.prompt.id,) if turn.prompt is not None else ()
 
@@ -162,5 +175,5 @@ DIALOGUE = Dialogue(
     verbs={
         "hurts": hurts, "hurtside": hurt_side, "hurtscore": hurt_score, "site": site,
     },
-    texts={"pain": typed},
+    texts={"pain": typed, "site": typed_site},
 )  # fmt: skip

@@ -253,7 +253,7 @@ def kind_question(
     lines = (line(words("kind.ask", part=phrases.your_part(words, region, side))),)
     told = {**said, "both": side is Side.both}
     data = {"region": region.value, "side": side.value, "score": score, "said": told}
-    ask = None if keep is not None else Ask("kind", data, topic="kind", lasts=timedelta(days=3))
+    ask = None if keep is not None else Ask("kind", data, text=True, topic="kind", lasts=timedelta(days=3))
     return question(turn, capital(part), lines, tuple(rows), ask, card=f"kind:{region.value}", keep=keep)
 
 
@@ -286,7 +286,8 @@ def site_question(turn: Turn, region: Region, side: Side) -> Out:
     buttons = [Button(words(f"site.{one}"), f"site.{region.value}:{side.value}:{one}") for one in SITES[region]]
     buttons.append(Button(words("site.unknown"), f"site.{region.value}:{side.value}:"))
     part = phrases.part(words, region, side)
-    ask = Ask("site", {}, topic=f"site:{region.value}", lasts=timedelta(days=7))
+    data = {"region": region.value, "side": side.value}
+    ask = Ask("site", data, text=True, topic=f"site:{region.value}", lasts=timedelta(days=7))
     return question(
         turn,
         capital(part),

@@ -71,8 +71,8 @@ knee | tendon | outer : itb, it band, iliotibial band, itbs, it band syndrome, o
 quad || : quad, quadricep, quadriceps, thigh, front of thigh, front thigh, vastus, vastus medialis, vmo
 quad || : rectus femoris
 quad || : front of leg, upper leg, quad muscle
-hamstring || : hamstring, hammy, hammie, ham, back of thigh, back of leg, posterior thigh, biceps femoris, hammy
-hamstring || : muscle
+hamstring || : hamstring, hammy, hammie, ham, back of thigh, back of leg, posterior thigh, biceps femoris
+hamstring | muscle | : hamstring muscle, hammy muscle
 hamstring | tendon | : sit bone, sitting bone, sitz bone, hamstring tendon, hamstring origin, high hamstring
 hamstring | tendon | : upper hamstring, ischial tuberosity
 adductor || : adductor, inner thigh, inside of thigh, inside thigh, adductor muscle

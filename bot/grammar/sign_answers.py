@@ -57,7 +57,9 @@ _PLAIN_NO = re.compile(
     r"(?:(?:it is |i am |all |everything is )?(?:fine|ok|okay|good|alright|normal)|(?:it is )?(?:just|only) sore|never"
     r"|i (?:did|do) not (?:hear|feel|notice|have) (?:anything|any|that)|i can feel everything)?(?: [|?])*"
 )
-_UNSURE = re.compile(r"(?:i am )?(?:not sure|maybe|hard to say|(?:i )?do not know|i think so|possibly)(?: [|?])*")
+_UNSURE = re.compile(
+    r"(?:i am )?(?:not sure|maybe|skip|pass|hard to say|(?:i )?do not know|i think so|possibly)(?: [|?])*"
+)
 _PLAIN_YES = re.compile(r"(?:yes|yep|yeah|yup|y|it is|i do|there is)(?: [|?])*")
 
 

@@ -14,10 +14,11 @@ from bot.dialogue import Ask, Dialogue, Reply, Turn
 from bot.dialogues import day, heard, redflags
 from bot.dialogues.common import effect, question, say, then, toast, topic_prompt, undo_button, when_told
 from bot.dialogues.episodes import card as episode_card
-from bot.dialogues.questions import after_pain, calm_notes, capital, how_much, kind_question
+from bot.dialogues.questions import KIND_ROWS, after_pain, calm_notes, capital, how_much, kind_question
 from bot.dialogues.signs import card as sign_card
 from bot.dialogues.signs.card import SIGNS
 from bot.grammar.anatomy import Named, parts_in
+from bot.grammar.pain_words import read_kind
 from bot.grammar.text import clean, tokens
 from core import diary, episodes, returns
 from core.body import Kind, Region, Side
@@ -162,6 +163,26 @@ async def kind_pick(turn: Turn) -> Reply:
     return Reply(outs=(out,), update={turn.prompt.id: data})
 
 
+TYPED_WITHIN = timedelta(hours=1)
+"""Later such words are about something else."""
+
+
+async def kind_typed(turn: Turn) -> Reply | None:
+    """ "One spot, not at rest": ticked on the card; with the last of the answers, or "not sure", it is complete."""
+    if turn.prompt is None or turn.now - turn.prompt.opened > TYPED_WITHIN:
+        return None
+    told = read_kind(turn.text)
+    if told is None:
+        return None
+    data = dict(turn.prompt.data)
+    data["said"] = said = {**(data.get("said") or {}), **told}
+    if told and any(name not in said for name, *_ in KIND_ROWS):
+        out = kind_question(turn, Region(data["region"]), Side(data["side"]), said, keep=turn.prompt.id)
+        return Reply(outs=(replace(out, fresh=True),), update={turn.prompt.id: data})
+    reply = await kind_done(replace(turn, prompt=replace(turn.prompt, data=data)))
+    return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
+
+
 async def kind_done(turn: Turn) -> Reply:
     """What the answers make of it: soreness stays soreness, everything else counts as a joint or a tendon (2.2)."""
     if turn.prompt is None or turn.prompt.kind != "kind":
@@ -303,5 +324,6 @@ DIALOGUE = Dialogue(
         "gone": gone, "worse": worse, "backtry": back_try, "backtold": back_told, "holds": holds, "bones": bones,
         "kindpick": kind_pick, "kinddone": kind_done,
     },
+    texts={"kind": kind_typed},
     interrupts=(listen,),
 )  # fmt: skip
