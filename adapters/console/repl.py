@@ -13,7 +13,7 @@ from adapters.console.gateway import ConsoleGateway, Shown
 from adapters.console.house import House
 from adapters.console.jsonl import BadLine, instant
 from adapters.console.render import WIDTH, coloured, plain, rows_of, safe
-from adapters.messages import Button, Document, Event, Notice, Picture, Rows
+from adapters.messages import Button, Document, Event, Message, Notice, Picture, Rows
 
 Say = Callable[..., str]
 """Words for a key with its figures: the terminal's own sentences are in the catalogue like all others."""
@@ -35,6 +35,7 @@ class Repl:
         self._zone = ZoneInfo("UTC")
         self._numbered: dict[str, Button] = {}
         self._fresh = True
+        self._scale = ""
         self._shown = 0
 
     def bind(self, house: House, gateway: ConsoleGateway) -> None:
@@ -66,13 +67,16 @@ class Repl:
             self._write(body + "\n")
         self._save(shown)
         rows = rows_of(shown.message)
+        if _asks_number(shown.message, rows):
+            self._scale = shown.ref
+        elif self._scale == shown.ref:
+            self._scale = ""
         if rows:
-            scale = HIGHEST if _SCALE.search(plain(shown.message)) else 0
-            self._write("\n" + self._buttons(rows, scale) + "\n")
+            self._write("\n" + self._buttons(rows, HIGHEST if self._scale else 0) + "\n")
         self._write("\n")
 
     def _buttons(self, rows: Rows, taken: int) -> str:
-        """Numbers that a label already is, and those up to `taken`, are left: where 0–10 is asked, 7 means 7."""
+        """Numbers that a label already is, and those up to `taken`, are left: while 0–10 is asked, 7 means 7."""
         if self._fresh:
             self._numbered, self._fresh = {}, False
         labels = [int(one.label) for row in rows for one in row if one.label.isascii() and one.label.isdigit()]
@@ -125,6 +129,8 @@ class Repl:
         if text.startswith(":"):
             return await self._colon(text[1:].strip())
         button = self._button(text)
+        if any(one.isdigit() for one in text):
+            self._scale = ""
         if button and text.isdigit() and text != button.label:
             # Whoever meant their effort sees what the number was taken for.
             self._write(self._dim(f"  → {safe(button.label)}") + "\n")
@@ -210,6 +216,11 @@ class Repl:
     def _screen(self) -> ConsoleGateway:
         assert self._gateway is not None  # noqa: S101
         return self._gateway
+
+
+def _asks_number(message: Message, rows: Rows) -> bool:
+    labels = {one.label for row in rows for one in row}
+    return _SCALE.search(plain(message)) is not None or labels.issuperset(str(one) for one in range(1, HIGHEST + 1))
 
 
 def _path(name: str) -> Path:

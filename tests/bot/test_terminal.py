@@ -166,3 +166,26 @@ async def test_a_question_for_a_number_in_words_gets_the_number(tmp_path: Path) 
     found = terminal.repl._button("12")
     assert found is not None
     assert found.label == "Right"
+
+
+async def test_while_a_number_is_asked_for_no_other_button_has_it(terminal: Terminal) -> None:
+    from adapters.console.gateway import Shown
+
+    await terminal.type("/start")
+    await terminal.type("1")
+    pad = (tuple(Button(str(one), f"1.rate.1.{one}") for one in range(11)),)
+    terminal.repl.show(Shown(1, "runner", BEGIN, Text((line("How hard was it?"),), pad), "pad"))
+    assert "[11] Done  [12] Plus" in await terminal.type("/today")
+    assert "→" not in await terminal.type("7"), "it is an answer and no button"
+    assert "[1] Done  [2] Plus" in await terminal.type("/today"), "it has been answered"
+
+
+async def test_a_number_that_was_answered_by_a_tap_is_asked_for_no_more(terminal: Terminal) -> None:
+    from adapters.console.gateway import Shown
+
+    await terminal.type("/start")
+    await terminal.type("1")
+    pad = (tuple(Button(str(one), f"1.rate.1.{one}") for one in range(11)),)
+    terminal.repl.show(Shown(1, "runner", BEGIN, Text((line("How hard was it?"),), pad), "pad"))
+    terminal.repl.show(Shown(2, "runner", BEGIN, Text((line("Effort 7. Anything sore?"),)), "pad", 1))
+    assert "[1] Done  [2] Plus" in await terminal.type("/today")
