@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogues.living import TUESDAY, living, planned
+from tests.dialogues.test_away import written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -57,3 +58,59 @@ async def test_a_named_weight_can_be_taken_back(stage: ConsoleStage) -> None:
 async def test_a_weight_beside_an_effort_is_part_of_the_answer(stage: ConsoleStage) -> None:
     await stage.say("7, squats 12 kg")
     assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 7
+
+
+@pytest.mark.parametrize("before", ["▶ Start", "/rate", "7"])
+@pytest.mark.parametrize(
+    "said", ["too light", "Too heavy!", "the weights were too light", "way too heavy today", "it felt a bit too light"]
+)
+async def test_a_word_for_the_load_asks_which_one_and_is_no_effort(stage: ConsoleStage, before: str, said: str) -> None:
+    await (stage.press(before) if before[0] == "▶" else stage.say(before))
+    reports = len(await written(stage, "report"))
+    await stage.say(said)
+    assert "which one?" in stage.last().text
+    assert stage.last().labels == ["Goblet squat", "B-stance RDL", "One-arm row", "All of it"]
+    assert len(await written(stage, "report")) == reports
+
+
+@pytest.mark.parametrize("how", ["tapped", "typed"])
+async def test_the_one_that_was_too_light_is_rated_alone(stage: ConsoleStage, how: str) -> None:
+    await stage.say("7, nothing sore")
+    await stage.say("too light")
+    await (stage.press("Goblet squat") if how == "tapped" else stage.say("goblet squat"))
+    assert "How hard was the goblet squat alone?" in stage.last().text
+    await (stage.press("3") if how == "tapped" else stage.say("3"))
+    assert any("Noted: goblet squat at 3." in one.text for one in stage.since)
+    report = (await written(stage, "report"))[-1]
+    assert (report.get("effort"), [(one["exercise"], one["rpe"]) for one in report["items"]]) == (
+        None, [("sq_goblet", 3)],
+    )  # fmt: skip
+
+
+async def test_behind_one_exercise_the_rest_of_an_open_answer_is_still_asked_for(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.say("goblet squat too heavy")
+    await stage.say("9")
+    assert "Noted: goblet squat at 9." in stage.last().text
+    assert "How hard was it, all in all?" in stage.last().text
+    await stage.say("6")
+    assert {one.get("effort") for one in await written(stage, "report")} == {None, 6}
+
+
+@pytest.mark.parametrize("said", ["too easy", "that was too easy", "everything too light", "all too heavy"])
+async def test_of_the_whole_session_a_number_is_asked_for_and_none_invented(stage: ConsoleStage, said: str) -> None:
+    await stage.press("▶ Start")
+    await stage.say(said)
+    assert "How hard was it, all in all?" in stage.last().text
+    assert not await written(stage, "report")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"), [("too light", "Goblet squat  8 kg"), ("too heavy", "8 kg"), ("too easy", "begins easy")]
+)
+async def test_of_a_card_that_was_only_read_the_weights_are_explained(
+    stage: ConsoleStage, said: str, answer: str
+) -> None:
+    await stage.say(said)
+    assert answer in stage.last().text
+    assert not await written(stage, "report")
