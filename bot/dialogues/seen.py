@@ -31,6 +31,11 @@ def name(words: Words, label: str) -> str:
     return label or words("view.somebody")
 
 
+def numbered(names: Sequence[str]) -> list[str]:
+    """Names that can be told apart: of equal ones the second is "… (2)"."""
+    return [f"{one} ({names[: at + 1].count(one)})" if one in names[:at] else one for at, one in enumerate(names)]
+
+
 def through(turn: Turn, found: Seen) -> Turn:
     """The viewer's turn with the eyes on the runner: their profile and day, the viewer's words."""
     today = local_date(found.athlete.zone, turn.now)

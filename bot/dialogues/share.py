@@ -38,30 +38,33 @@ def _card(
 ) -> Out:
     words = turn.words
     taken = [one for one in given if one.viewer is not None]
+    days = _days(turn, taken)
     lines = [*notes, *(line(one) for one in words("share.what").split("\n"))]
     if taken:
         lines += [BLANK, line(strong(words("share.now")))]
-        lines += [line(words("effect.item", text=_told(turn, one))) for one in taken]
+        lines += [line(words("effect.item", text=_told(turn, one, days[one.id]))) for one in taken]
     if len(taken) < MOST:
         lines += [BLANK, line(words("share.tick"))]
     ticks = tuple(toggle(words(f"share.{one}"), f"sharetick.{one}", bool(data[one])) for one in TICKS)
     rows: list[tuple[Button, ...]] = [ticks]
     code = Button(words("share.code"), "sharecode", Style.PRIMARY)
     rows.append((code, Button(words("share.file"), "sharefile")) if len(taken) < MOST else ())
-    rows += in_rows([Button(words("share.stop", name=_name(turn, one)), f"shareend.{one.id}") for one in taken], 2)
+    rows += in_rows([Button(words("share.stop", name=days[one.id]), f"shareend.{one.id}") for one in taken], 2)
     ask = None if keep is not None else Ask(KIND, dict(data), topic=KIND, lasts=LASTS)
     return question(turn, words("share.title"), lines, tuple(row for row in rows if row), ask, card=CARD, keep=keep)
 
 
-def _name(turn: Turn, one: ShareRow) -> str:
-    """Shares are told apart by their day: the coach does not know who looks."""
-    return phrases.date_text(turn.words, local_date(athlete_of(turn).zone, one.made_at))
+def _days(turn: Turn, given: Sequence[ShareRow]) -> dict[int, str]:
+    """Shares are told apart by their day, and of one day by a number: the coach does not know who looks."""
+    zone = athlete_of(turn).zone
+    days = [phrases.date_text(turn.words, local_date(zone, one.made_at)) for one in given]
+    return dict(zip((one.id for one in given), seen.numbered(days), strict=True))
 
 
-def _told(turn: Turn, one: ShareRow) -> str:
+def _told(turn: Turn, one: ShareRow, day: str) -> str:
     words = turn.words
     what = [words("share.week"), *(words(f"share.{tick}") for tick in TICKS if getattr(one, tick))]
-    return words("share.one", day=_name(turn, one), what=" · ".join(what))
+    return words("share.one", day=day, what=" · ".join(what))
 
 
 async def tick(turn: Turn) -> Reply:
@@ -110,7 +113,8 @@ async def end(turn: Turn) -> Reply:
         return toast(turn, "share.ended")
     words = turn.words
     left = [other for other in given if other.id != one.id]
-    notes = (line(words("share.stopped", name=_name(turn, one))), BLANK)
+    taken = [other for other in given if other.viewer is not None or other.id == one.id]
+    notes = (line(words("share.stopped", name=_days(turn, taken)[one.id])), BLANK)
     told = Out(Card(words("view.title"), (line(words("view.over", name=seen.name(words, one.label))),)))
     return Reply(
         outs=(_card(turn, NONE_TICKED, left, notes),),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Said, Style, line, quiet
+from bot import phrases
 from bot.dialogue import Dialogue, Later, Out, Reply, Seen, Sharing, Told, Turn
 from bot.dialogues import seen
 from bot.dialogues.common import in_rows, say, toast
@@ -72,7 +73,14 @@ async def _opened(turn: Turn, code: str) -> Reply:
 
 def _several(turn: Turn, rows: Sequence[ShareRow]) -> Reply:
     words = turn.words
-    buttons = [Button(seen.name(words, one.label), f"view.{one.id}") for one in rows]
+    names = [seen.name(words, one.label) for one in rows]
+    zone = turn.athlete.zone if turn.athlete is not None else "UTC"
+    days = [phrases.date_text(words, local_date(zone, one.made_at)) for one in rows]
+    told = [
+        words("view.since", name=one, day=day) if names.count(one) > 1 else one
+        for one, day in zip(names, days, strict=True)
+    ]
+    buttons = [Button(name, f"view.{one.id}") for name, one in zip(seen.numbered(told), rows, strict=True)]
     card = Card(words("view.title"), (line(words("view.whose")),), rows=in_rows(buttons, 2))
     return Reply(outs=(Out(card, card=CARD, fresh=True),))
 

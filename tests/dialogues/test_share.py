@@ -51,6 +51,24 @@ async def test_pain_is_shown_only_where_it_was_ticked(stage: ConsoleStage) -> No
     assert "Left Achilles 4/10" in stage.last(PHYSIO).text
 
 
+async def test_several_weeks_are_told_apart_even_where_nobody_gave_a_name(stage: ConsoleStage) -> None:
+    await shared(stage, name="")
+    await stage.clock("2026-11-25T12:00+01:00")
+    await shared(stage, name="")
+    await shared(stage, name="")
+    await shared(stage, "Pain", name="Rena")
+    await stage.say("/view", as_=PHYSIO)
+    labels = stage.last(PHYSIO).labels
+    assert len(set(labels)) == 4
+    assert [one.rpartition("since ")[2] for one in labels if "since" in one] == [
+        "Tue 24 Nov", "Wed 25 Nov", "Wed 25 Nov (2)",
+    ]  # fmt: skip
+    assert "Rena" in labels
+    await stage.say("/share")
+    stops = [one for one in stage.last().labels if one.startswith("Stop")]
+    assert len(stops) == len(set(stops)) == 4
+
+
 async def test_the_view_is_of_now_not_of_the_day_it_was_given(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await shared(stage)
