@@ -7,6 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from adapters.console.render import buttons
+from adapters.messages import Message
 from bot.dialogues import DIALOGUES
 from core import diary
 from tests.core.golden import RUNNER
@@ -342,3 +346,31 @@ async def test_what_follows_a_rating_that_was_taken_back_is_said_to_hang_on_the_
     said = next(one.text for _, one in reversed(stage.seen) if one.text.startswith("Taken back"))
     assert "If the session goes as asked, then:\n" in said
     assert said.index("If the session") < said.index("PUSH")
+
+
+@pytest.mark.parametrize(
+    ("report", "button"),
+    [("left knee 5", "None of these"), ("right calf 6", "That's it"), ("7, left knee 5", "None of these")],
+)
+async def test_with_a_report_of_pain_its_question_is_taken_back(stage: ConsoleStage, report: str, button: str) -> None:
+    await stage.say(report)
+    key = stage.key(button)
+    await stage.say("/undo")
+    assert button not in [one for seen in stage.gateway.newest_first("runner") for one in labels(seen)]
+    await stage.press_key(key)
+    assert not await alive(stage, "asked")
+    await stage.say("no")
+    assert not await alive(stage, "asked")
+
+
+async def test_a_question_that_an_earlier_report_opened_stays(stage: ConsoleStage) -> None:
+    await stage.say("left knee 5")
+    await stage.say("right achilles 4")
+    await stage.say("/undo")
+    assert "The knee locks" in [one for seen in stage.gateway.newest_first("runner") for one in labels(seen)]
+    await stage.press("None of these")
+    assert [one["what"] for one in await alive(stage, "asked")] == ["signs:knee:left"]
+
+
+def labels(message: Message) -> list[str]:
+    return [one.label for one in buttons(message)]

@@ -19,6 +19,7 @@ from bot.dialogues.common import athlete_of, effect_between, question, say, text
 from bot.dialogues.join import dialogue as joins
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.settings.view import Here, View
+from bot.dialogues.undo.questions import settled
 from bot.dialogues.undo.words import again, sent_already, what
 from bot.fold import followed
 from bot.schedule.due import local_date
@@ -227,9 +228,10 @@ def _shown(
     if changed.today == turn.today and after.on(turn.today) is not None:
         shown, sent = day.show(changed, fresh=False)
         outs += shown
+    asking, closed = ([], []) if back else settled(changed, meant)
     return Reply(
-        outs=tuple(outs), entries=(*entries, *sent), athlete=athlete if athlete != turn.athlete else None,
-        close=tuple(one.id for one in turn.prompts if one.kind == "rating"),
+        outs=(*outs, *asking), entries=(*entries, *sent), athlete=athlete if athlete != turn.athlete else None,
+        close=(*closed, *(one.id for one in turn.prompts if one.kind == "rating")),
         later=settings.evening_anew(athlete_of(turn), changed),
     )  # fmt: skip
 
