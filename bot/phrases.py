@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 from bot.words import Words
@@ -147,6 +147,14 @@ def dose(words: Words, athlete: Athlete, one: Dose, sided: bool) -> str:
     """3 × 8 with 8 kg."""
     text = dose_amount(words, one, sided)
     return words("dose.loaded", amount=text, load=load(words, athlete, one)) if one.load_kg is not None else text
+
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def bars(course: Sequence[float], most: float) -> str:
+    """A row of bars from nothing to `most`, a value a bar: the picture that a line of text has room for."""
+    return "".join(_BLOCKS[min(len(_BLOCKS) - 1, int(one / (most or 1.0) * len(_BLOCKS)))] for one in course)
 
 
 def lower_first(text: str) -> str:

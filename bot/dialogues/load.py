@@ -13,7 +13,6 @@ from bot.words import Words
 from core import ledger
 from core.tissues import NONE, Load, table
 
-BLOCKS = "▁▂▃▄▅▆▇█"
 NEAR = 0.9
 """Of its limit, from which a tissue is named."""
 
@@ -73,8 +72,7 @@ def _line(words: Words, name: str, course: Sequence[float], limit: float | None,
         key = "load.plain" if before else "load.plain_first"
         return line(words(key, tissue=name, before=before, now=of))
     most = max(max(course), limit or 0.0) or 1.0
-    bars = "".join(BLOCKS[min(len(BLOCKS) - 1, int(one / most * len(BLOCKS)))] for one in course)
-    return line(mono(name), mono(bars), mono(of))
+    return line(mono(name), mono(phrases.bars(course, most)), mono(of))
 
 
 DIALOGUE = Dialogue(name="load", commands={"load": load})

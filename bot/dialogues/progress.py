@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.messages import BLANK, Button, Card, Line, line, quiet, strong
-from bot import phrases, rows
+from adapters.messages import BLANK, Button, Card, Line, line, mono, quiet, strong
+from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.dialogues.common import athlete_of, say
 from bot.dialogues.testing.cards import elastic_lines, summary
@@ -67,38 +67,63 @@ async def look_back(turn: Turn, last: bool = False) -> Reply:
     return Reply(outs=(replace(week.card(turn, -1 if last else 0, [*notes, ""]), fresh=True),))
 
 
+Course = list[tuple[Session, Item]]
+"""One exercise, session by session, the newest last."""
+
+
 def _lifts(turn: Turn, entries: Iterable[Entry]) -> list[Line]:
-    """The first and the newest dose of what was trained, as it was done; the lifts first."""
-    words, athlete = turn.words, athlete_of(turn)
-    first: dict[str, tuple[Session, Item]] = {}
-    last: dict[str, tuple[Session, Item]] = {}
+    """The first and the present dose of what was trained, and the way between; the lifts first."""
+    words = turn.words
+    courses: dict[str, Course] = {}
     for session in _done(turn, entries):
         for item in session.planned():
             if item.plan is None or item.plan_exercise == item.exercise:
-                first.setdefault(item.exercise, (session, item))
-                last[item.exercise] = (session, item)
-    order = (Phase.MAIN, Phase.SINGLE, Phase.TENDON, Phase.UPPER, Phase.CORE)
-    told: list[tuple[int, Line]] = []
-    for exercise, (session, item) in last.items():
-        began, was = first[exercise]
-        if began.id == session.id:
-            continue
-        before, now = (phrases.dose(words, athlete, one.dose, one.sided) for one in (was, item))
-        key = "progress.same" if before == now else "progress.lift"
-        text = words(
-            key, name=phrases.exercise(words, exercise), before=before, now=now,
-            change=next(iter(rows.differences(words, athlete, was.dose, item.dose)), ""),
-            day=phrases.date_text(words, began.day),
-        )  # fmt: skip
-        full = phrases.dose(words, athlete, item.plan or item.dose, item.sided)
-        if full != now:
-            text = words("progress.cut", text=text, day=phrases.date_text(words, session.day), full=full)
-        told.append((order.index(item.phase) if item.phase in order else len(order), line(text)))
-    told.sort(key=lambda pair: pair[0])
-    shown = [one for _, one in told[:SHOWN]]
-    if len(told) > SHOWN:
-        shown.append(line(quiet(words.plural("progress.more", len(told) - SHOWN))))
+                courses.setdefault(item.exercise, []).append((session, item))
+    several = [one for one in courses.values() if len({session.id for session, _ in one}) > 1]
+    several.sort(key=lambda one: ORDER.index(one[-1][1].phase) if one[-1][1].phase in ORDER else len(ORDER))
+    shown = [_lift(turn, one) for one in several[:SHOWN]]
+    if len(several) > SHOWN:
+        shown.append(line(quiet(words.plural("progress.more", len(several) - SHOWN))))
+    if any(item.plan is not None and item.plan != item.dose for _, item in (one[-1] for one in several[:SHOWN])):
+        shown.append(line(quiet(words("progress.full"))))
+    if any(_pictured(turn, one) for one in several[:SHOWN]):
+        shown.append(line(quiet(words("progress.bars"))))
     return shown
+
+
+ORDER = (Phase.MAIN, Phase.SINGLE, Phase.TENDON, Phase.UPPER, Phase.CORE)
+BARS, FEWEST = 8, 3
+"""Sessions of which a picture is made: no more than a phone has room for, no fewer than make a course."""
+
+
+def _lift(turn: Turn, course: Course) -> Line:
+    """Name, bars, sets and repetitions then and now, weight then and now: cells for which a phone has room."""
+    words, athlete = turn.words, athlete_of(turn)
+    (_, first), (_, last) = course[0], course[-1]
+    was, now = first.dose, last.plan or last.dose
+    cells = [phrases.dose_amount(words, now, last.sided)]
+    if (was.sets, was.amount, was.unit) != (now.sets, now.amount, now.unit):
+        cells = [words("progress.lift", before=phrases.dose_amount(words, was, sided=False), now=cells[0])]
+    before, load = (phrases.load(words, athlete, one) for one in (was, now))
+    if now.load_kg is not None:
+        cells.append(load if before == load else words("progress.lift", before=before, now=load))
+    name = phrases.exercise(words, last.exercise)
+    if athlete.plain:
+        return line(words("progress.one", name=name, told=", ".join(cells)))
+    work = _work(course)
+    return line(*map(mono, (name, phrases.bars(work, max(work)) if _pictured(turn, course) else "", *cells)))
+
+
+def _pictured(turn: Turn, course: Course) -> bool:
+    """Whether there is a course to be seen."""
+    return len(course) >= FEWEST and len(set(_work(course))) > 1 and not athlete_of(turn).plain
+
+
+def _work(course: Course) -> list[float]:
+    """What each of the last sessions asked for: sets × amount, and × the weight where each of them had one."""
+    doses = [item.dose for _, item in course[-BARS:]]
+    loaded = all(one.load_kg for one in doses)
+    return [one.sets * one.amount * (one.total_kg if loaded else 1) for one in doses]
 
 
 def _done(turn: Turn, entries: Iterable[Entry]) -> list[Session]:

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from adapters.messages import Card
+from adapters.tables import columns, fold, is_row
 from bot.words import Words
 from core.assessment import Link, battery
 from core.diary import to_json
@@ -221,8 +223,34 @@ async def test_progress_shows_lifts_from_the_first_day(tmp_path: Path) -> None:
             await stage.clock(f"{day}T12:00+01:00")
             await stage.say("5, no soreness")
         await stage.say("/progress")
-        assert "Goblet squat" in text(stage)
-        assert "→" in text(stage)
+        row = next(one for one in text(stage).split("\n") if one.startswith("Goblet squat"))
+        assert "→" in row
+        assert row.split()[2] in ("▇▇█", "▆▇█", "▆▆█", "▅▇█"), row
+        assert "A bar is a session" in text(stage)
+
+
+async def test_progress_has_words_alone_for_whoever_reads_plain_lines(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(WOMAN, plain=True)) as stage:
+        for day in ("2026-11-24", "2026-12-01", "2026-12-08"):
+            await stage.clock(f"{day}T12:00+01:00")
+            await stage.say("5, no soreness")
+        await stage.say("/progress")
+        assert "Goblet squat: " in text(stage)
+        assert not set("▁▂▃▄▅▆▇█") & set(text(stage))
+
+
+async def test_the_picture_of_progress_fits_a_phone(tmp_path: Path) -> None:
+    async with living(tmp_path, WOMAN) as stage:
+        for day in ("2026-11-24", "2026-12-01", "2026-12-08", "2026-12-15"):
+            await stage.clock(f"{day}T12:00+01:00")
+            await stage.say("5, no soreness")
+        await stage.say("/progress")
+        message = stage.last().message
+        assert isinstance(message, Card)
+        folded = fold(message.lines, 30)
+        rows = [row for one in folded if is_row(one) for row in one.plain.split("\n")]
+        assert rows
+        assert max(map(columns, rows)) <= 30, rows
 
 
 async def test_the_commands_stand_in_the_help(stage: ConsoleStage) -> None:
