@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -269,6 +270,12 @@ def _names(words: Words, ids: list[str]) -> str:
     return words("why.names", names=capital(phrases.exercises(words, ids)))
 
 
+_OUR_OWN = re.compile(
+    r"rulebook \d[\d.–-]*(?:(?:, | and )\d[\d.–-]*)*(?:, rule \d)?(?:[,:;] *| )?(?:on |built on |idea from [\d.]+ )?"
+)
+"""Where a rule stands in our own book, which a runner does not have."""
+
+
 def _sources(words: Words, reasons: list[Reason]) -> list[str]:
     """Where the rules that acted come from, with how sure that is; at most three."""
     found: dict[str, None] = {}
@@ -276,7 +283,8 @@ def _sources(words: Words, reasons: list[Reason]) -> list[str]:
         table = SOURCES.get(one.code)
         if one.code == "tissue_ramp" or table is not None:
             evidence = tissues.table().sources["ramp"] if table is None else policy().source(table)
-            found.setdefault(words(f"source.{_tag(evidence.tag)}", source=evidence.source))
+            told = _OUR_OWN.sub("", evidence.source)
+            found.setdefault(words(f"source.{_tag(evidence.tag)}" if told else "source.own", source=told))
     return list(found)[:3]
 
 

@@ -120,7 +120,7 @@ async def test_the_week_shows_what_was_run_and_counts_it(tmp_path: Path) -> None
         await stage.say("/week")
         shown = stage.last().text
         assert "Mon 30  ✓ easy 6 km" in shown
-        assert "6 km run of 32 km · last week 19 km" in shown
+        assert "6 km of 32 km run (19 km last week)" in shown
         await stage.press("◀")
         assert "Sun 29  ✓ long 19 km" in stage.last().text
 

@@ -13,6 +13,7 @@ from bot.dialogues.common import athlete_of, question
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.dialogues.runs import words as runs_words
+from bot.words import Words
 from core import milestones, planner, season
 from core.athlete import RunKind
 from core.session import Session, Status
@@ -162,18 +163,23 @@ def _totals(turn: Turn, monday: date, placed: WeekPlan, sessions: dict[date, Ses
         if not ((past := turn.standing.on(day)) is not None and past.done)
     )
     before = sum(one.working_sets for one in turn.standing.past if last <= one.day < monday and one.done)
-    parts = [words("week.sets", n=done + coming, before=before) if before else words("week.sets_only", n=done + coming)]
+    parts = [_beside(words, words.plural("week.sets", done + coming), str(before) if before else "")]
     ran = runs_words.km_between(turn, monday, monday + timedelta(days=6))
     running = [one.day for one in placed.days if not _ill(turn, one.day)]
     km = sum(planner.planned_run(athlete, turn.standing, day).km or 0 for day in running)
+    ran_before = runs_words.km_between(turn, last, monday - timedelta(days=1))
+    then = phrases.distance(words, athlete, ran_before) if ran_before else ""
     if ran:
-        whole = phrases.distance(words, athlete, km)
-        parts.append(words("week.ran", done=phrases.distance(words, athlete, ran), planned=whole))
+        done_text, whole = phrases.distance(words, athlete, ran), phrases.distance(words, athlete, km)
+        parts.append(_beside(words, words("week.ran", done=done_text, planned=whole), then))
     elif km:
-        parts.append(words("week.km", distance=phrases.distance(words, athlete, km)))
-    if ran_before := runs_words.km_between(turn, last, monday - timedelta(days=1)):
-        parts.append(words("week.ran_before", distance=phrases.distance(words, athlete, ran_before)))
+        parts.append(_beside(words, words("week.km", distance=phrases.distance(words, athlete, km)), then))
     return " · ".join(parts)
+
+
+def _beside(words: Words, now: str, before: str) -> str:
+    """ "18 strength sets (16 last week)"."""
+    return words("week.beside", now=now, before=before) if before else now
 
 
 def _remarks(turn: Turn, placed: WeekPlan) -> list[str]:
