@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.body import Volume
-from core.catalogue import Exercise, Slot
+from core.catalogue import Exercise, Slot, weighted
 from core.kit import largest_at_most
 from core.policy import policy
 from core.reasons import reason
@@ -25,11 +25,13 @@ UPPER = (Volume.push, Volume.pull)
 def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -> Plan:
     """What a slot holds as it stands: its track's plan with the kit that is there now, or the first dose.
 
-    `target` sets are what the phase wants; more than that never stand.
+    `target` sets are what the phase wants; more than that never stand. What was done with a band has no weight to go on
+    from: with nothing but weights it begins anew.
     """
     track = around.standing.tracks.get(track_key(slot.id, exercise.id))
-    if track is None:
-        dose = entering(around, slot, exercise, target)
+    dose = entering(around, slot, exercise, target)
+    banded = track is not None and track.plan.load_kg is None and weighted(exercise, around.kit)
+    if track is None or (banded and dose.load_kg is not None):
         return Plan(slot, exercise, dose, None, (reason("new_exercise"),), target=target)
     plan = _fitted(around, exercise, track.plan)
     if plan.sets > target:

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import diary, planner, season
-from core.athlete import Level
+from core.athlete import Level, Place
 from core.body import Volume
 from core.catalogue import catalogue
 from core.diary import ItemReport
+from core.kit import Item, Kit
 from core.session import Light, Session
 from core.standing import Standing
-from tests.core.golden import MONDAY, RUNNER, Book, day
+from tests.core.golden import MONDAY, RUNNER, Book, day, rows
 
 
 def after(week: int, weekday: str, **said: Any) -> tuple[Session, Session]:
@@ -266,3 +267,19 @@ def test_on_a_short_day_a_sore_leg_gives_its_minutes_to_nothing_else() -> None:
 
 def test_no_season_begins_before_somebody_joined() -> None:
     assert season.position(RUNNER, Standing(), MONDAY).week == 1
+
+
+def test_what_was_begun_with_a_band_gets_its_first_weight_once_there_are_only_dumbbells() -> None:
+    band = replace(RUNNER, places=(Place("home", Kit(frozenset({Item.band}))),))
+    book = Book(band)
+    book.to(day(3, "fri"))
+    friday = {name: (sets, kg) for name, sets, _, kg in rows(book.plan(day(3, "fri")))}
+    assert friday["rdl"][1] == friday["row_1"][1] == 0
+    both = Kit(frozenset({Item.band, Item.dumbbells}), (4, 8, 12))
+    book.athlete = replace(band, places=(Place("home", both),))
+    assert {name: kg for name, _, _, kg in rows(book.plan(day(3, "fri")))}["rdl"] == 0, "the band goes on"
+    book.athlete = replace(band, places=(Place("home", Kit(frozenset({Item.dumbbells}), (4, 8, 12))),))
+    begun = {name: (sets, kg) for name, sets, _, kg in rows(book.plan(day(3, "fri")))}
+    assert begun["rdl"] == (2, 16)
+    assert begun["row_1"][1] == 8
+    assert begun["splitsq"] == friday["splitsq"], "what needs no weight goes on as it was"
