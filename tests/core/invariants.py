@@ -20,6 +20,7 @@ from core.athlete import Athlete, Priority, RunKind
 from core.body import LEG_REGIONS, LOWER_LEG, RED_LEG_REGIONS, Kind, Pattern, Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue, contacts, counts_for, loads_region
 from core.kit import Item as Kit
+from core.kit import Kit as Gear
 from core.kit import largest_at_most, of_total
 from core.session import Dose, Item, Light, Phase, Session, from_json
 
@@ -250,7 +251,7 @@ class Judge:
             name, plan = item.plan_exercise or item.exercise, item.plan or item.dose
             key = (item.slot, name)
             course = self.courses.get(key)
-            if course is None:
+            if course is None or self.begins(session, item):
                 self.courses[key] = Course(plan, session.day, entered=session.day)
                 continue
             was = course.plan
@@ -265,6 +266,22 @@ class Judge:
             course.plan, course.day, course.seen = plan, session.day, course.seen + 1
 
     # --- facts --------------------------------------------------------------------------------------------------
+
+    def kit_of(self, session: Session) -> Gear:
+        journeys = (
+            one for start, end, one in self.away if start <= session.day and (end is None or session.day <= end)
+        )  # type: ignore[operator]
+        return self.athlete.kit(next((one.place for one in journeys if one.place), None))  # type: ignore[attr-defined]
+
+    def begins(self, session: Session, item: Item) -> bool:
+        """Whether an exercise is new in its place, or with weights: what was done with a band has none to go by."""
+        name, plan = item.plan_exercise or item.exercise, item.plan or item.dose
+        course = self.courses.get((item.slot, name))
+        if course is None:
+            return True
+        kit = self.kit_of(session)
+        there = [one for one in catalogue()[name].needs if kit.has(one)]
+        return bool(there) and WEIGHTS.issuperset(there) and course.plan.load_kg is None and plan.load_kg is not None
 
     def run_on(self, day: date) -> str:
         return self.planned_runs.get(day) or self.athlete.run_on(day).kind.value
@@ -356,10 +373,7 @@ class Judge:
                     self.breach(0, session, f"{item.exercise}: more repetitions than planned")
 
     def kit(self, session: Session) -> None:
-        journeys = (
-            one for start, end, one in self.away if start <= session.day and (end is None or session.day <= end)
-        )  # type: ignore[operator]
-        kit = self.athlete.kit(next((one.place for one in journeys if one.place), None))  # type: ignore[attr-defined]
+        kit = self.kit_of(session)
         for item in session.items:
             exercise = catalogue().by_id.get(item.exercise)
             if exercise is None:
@@ -369,7 +383,7 @@ class Judge:
                 self.breach(0, session, f"{item.exercise}: the kit is missing")
             there = [one for one in exercise.needs if kit.has(one)]
             course = self.courses.get((item.slot, item.exercise))
-            # What began with a band goes on without a weight when the runner's things change.
+            # What began with a band goes on without one where no weight is light enough to begin with.
             begun = course is not None and course.plan.load_kg is None
             # After its test a heel goes without added weight for two weeks, and a heel raise is one without (2.3).
             begun = begun or exercise.pattern is Pattern.heel_raise
@@ -648,8 +662,8 @@ class Judge:
             name, plan = item.plan_exercise or item.exercise, item.plan or item.dose
             course = self.courses.get((item.slot, name))
             exercise = catalogue()[name]
-            if course is None:
-                if plan.sets > 2 and item.exercise == name and name not in self.seen:
+            if course is None or self.begins(session, item):
+                if plan.sets > 2 and item.exercise == name and (name not in self.seen or course is not None):
                     self.breach(7, session, f"{name} enters with {plan.sets} sets")
                 continue
             was = course.plan
@@ -750,7 +764,8 @@ class Judge:
                 if (item.slot, name) not in self.courses:
                     continue
                 was = self.courses[item.slot, name].plan
-                if shape(plan) != shape(was) and (plan.sets > was.sets or plan.total_kg > was.total_kg):
+                risen = shape(plan) != shape(was) and (plan.sets > was.sets or plan.total_kg > was.total_kg)
+                if risen and not self.begins(session, item):
                     self.breach(8, session, f"{name}: a rise in a deload")
                 if item.exercise == name and item.dose.sets >= plan.sets > 1 and item.dose.sets > round_half(plan.sets):
                     self.breach(8, session, f"{name}: as many sets as ever in a deload")
@@ -804,7 +819,7 @@ class Judge:
                 continue
             name = item.plan_exercise or item.exercise
             course = self.courses.get((item.slot, name))
-            if course is None:
+            if course is None or self.begins(session, item):
                 if item.dose.sets > 2:
                     self.breach(9, session, f"{name} is new after {days} days with {item.dose.sets} sets")
                 continue
