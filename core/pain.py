@@ -102,10 +102,11 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
     limit = returns.accepted(standing, part, day)
     bad = [one for one in felt if one.score > limit]
     run = [one for one in bad if one.day >= _window_start(bad, rules.local_days)]
+    hurting = _since_red(part, bad, day) or run
     if part.red is not None and part.red <= day and (part.cleared is None or part.cleared > day):
         score = felt[-1].score if felt else float(rules.red_min)
         free = day + timedelta(days=rules.red_clear_mornings)
-        about = _about(part, run, Band.RED, score, part.red, free, score >= rules.red_min)
+        about = _about(part, hurting, Band.RED, score, part.red, free, score >= rules.red_min)
         told = felt[-1].day if felt else part.red
         return replace(about, no_pain=returns.no_pain(standing, part, day), calm=calm_mornings(part, day), told=told)
     if not felt:
@@ -116,13 +117,13 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
         until = part.cleared + timedelta(days=rules.red_return_days)
         if day <= until:
             free = until + timedelta(days=1)
-            after_red = _about(part, run, Band.AFTER_RED, last, part.red or part.cleared, free, False)
+            after_red = _about(part, hurting, Band.AFTER_RED, last, part.red or part.cleared, free, False)
     if not bad:
         return after_red
     report = bad[-1].day
     free = report + timedelta(days=rules.local_days + 1)
     if day >= free and after_red is None and returns.signs_open(standing, part, report):
-        return _about(part, run, Band.HELD, last, report, day + timedelta(days=1), False)
+        return _about(part, hurting, Band.HELD, last, report, day + timedelta(days=1), False)
     if day >= free:
         returning = day < report + timedelta(days=2 * rules.local_days + 1)
         if after_red is not None:
@@ -130,13 +131,13 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
         waits = returns.waits(standing, part, day)
         if returning or waits:
             after = report + timedelta(days=2 * rules.local_days + 1)
-            return replace(_about(part, run, Band.RETURNING, last, report, after, False), waits=waits)
+            return replace(_about(part, hurting, Band.RETURNING, last, report, after, False), waits=waits)
         return None
     usual = baseline(part, run[0].day)
     worse = [one for one in run if one.when == "morning" and one.score > usual]
     band = Band.AMBER_RED if worse else Band.HELD
     later = [one for one in worse if one.day > worse[0].day]
-    trouble = _about(part, run, band, last, report, free, False, stubborn=bool(later), again=_red_count(part, day))
+    trouble = _about(part, hurting, band, last, report, free, False, stubborn=bool(later), again=_red_count(part, day))
     if after_red is not None and after_red.band > trouble.band:
         return after_red
     return trouble
@@ -188,6 +189,16 @@ def _window_start(bad: list[Felt], days: int) -> date:
     return start
 
 
+def _since_red(part: Part, bad: list[Felt], day: date) -> list[Felt]:
+    """The reports since the run that made a part red, for as long as that counts: a new run does not end it."""
+    rules = policy().pain
+    until = None if part.cleared is None else part.cleared + timedelta(days=rules.red_return_days)
+    if part.red is None or part.red > day or (until is not None and day > until):
+        return []
+    start = _window_start([one for one in bad if one.day <= part.red], rules.local_days)
+    return [one for one in bad if one.day >= start]
+
+
 def _red_count(part: Part, day: date) -> int:
     _, days = policy().pain.pro_red_in_days
     since = day - timedelta(days=days)
@@ -196,7 +207,7 @@ def _red_count(part: Part, day: date) -> int:
 
 def _about(
     part: Part,
-    run: Sequence[Felt],
+    hurting: Sequence[Felt],
     band: Band,
     score: float,
     day: date,
@@ -206,7 +217,7 @@ def _about(
     again: int = 0,
 ) -> Trouble:
     peak = max((one.score for one in part.felt if one.day == day), default=score)
-    hurt = tuple(dict.fromkeys(one.exercise for one in run if one.exercise is not None))
+    hurt = tuple(dict.fromkeys(one.exercise for one in hurting if one.exercise is not None))
     return Trouble(
         part.region, part.side, part.what, band, score, day, free, hurt, part.site, stands, stubborn, again, peak
     )

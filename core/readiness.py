@@ -169,6 +169,16 @@ def _before(standing: Standing, said: Morning, days: int) -> list[Morning]:
     return [one for one in standing.mornings if 0 < (said.day - one.day).days <= days]
 
 
+def _own(standing: Standing, said: Morning, days: int) -> list[Morning]:
+    """The mornings that say what is usual: up to that of the last strength session, a week ago at most [DC].
+
+    A bad one since then would only raise the bar for the next session, which would be the larger for it (12).
+    """
+    last = max((one.day for one in standing.strength(before=said.day)), default=said.day)
+    until = max(last, said.day - timedelta(days=7))
+    return [one for one in _before(standing, said, days) if one.day <= until]
+
+
 def _cuts(standing: Standing, said: Morning, items: tuple[str, ...]) -> tuple[float, float]:
     """Where amber and red begin for a sum of those items: the runner's own mean and spread of the last 21 days.
 
@@ -177,7 +187,7 @@ def _cuts(standing: Standing, said: Morning, items: tuple[str, ...]) -> tuple[fl
     """
     rules = policy().readiness
     whole = len(items) == len(ITEMS)
-    sums = [value for one in _before(standing, said, rules.days) if (value := _sum(one, items)) is not None]
+    sums = [value for one in _own(standing, said, rules.days) if (value := _sum(one, items)) is not None]
     if len(sums) < rules.min_answers:
         return (rules.amber_sum, rules.red_sum) if whole else (inf, inf)
     mean, spread = fmean(sums), max(pstdev(sums), rules.sd_min if whole else rules.partial_sd_min)
@@ -217,7 +227,7 @@ def _recovery(standing: Standing, day: date) -> tuple[Reason, ...]:
     found = []
     said = answers(standing, day)
     if said is not None and said.resting_pulse is not None:
-        own = [one.resting_pulse for one in _before(standing, said, rules.days) if one.resting_pulse is not None]
+        own = [one.resting_pulse for one in _own(standing, said, rules.days) if one.resting_pulse is not None]
         if len(own) >= rules.min_answers:
             over = max(rules.pulse_over_sd * pstdev(own), rules.pulse_over_min)
             if said.resting_pulse > fmean(own) + over:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from core import assessment
 from core.assessment import Graded, Link, Weak, battery
@@ -19,6 +20,8 @@ from core.records import replace
 from core.scaling import Around, Plan, doable, standing_plan
 from core.session import Item
 from core.standing import Standing, Track, track_key
+
+Line = TypeVar("Line", Item, Plan)
 
 PREFIX = "weak_"
 NOTHING_NEW_DAYS = 14
@@ -122,12 +125,15 @@ def entered_since(standing: Standing, monday: date) -> dict[Volume, int]:
     return used
 
 
-def distinct(items: Sequence[Item]) -> list[Item]:
-    """Each exercise once, though today may have brought it into a second place: a weak link's gives way."""
-    first: dict[str, Item] = {}
-    for item in sorted(items, key=lambda one: one.slot.startswith(PREFIX)):
-        first.setdefault(item.exercise, item)
-    return [one for one in items if first[one.exercise] is one]
+def distinct(lines: Sequence[Line], names: Callable[[Line], tuple[str, str]]) -> list[Line]:
+    """Each exercise once, though a fall, or today, may have brought it into a second place: a weak link's gives way.
+
+    `names` gives the place and the exercise of a line.
+    """
+    first: dict[str, Line] = {}
+    for line in sorted(lines, key=lambda one: names(one)[0].startswith(PREFIX)):
+        first.setdefault(names(line)[1], line)
+    return [one for one in lines if first[names(one)[1]] is one]
 
 
 # --- the weaker side ---------------------------------------------------------------------------------------------

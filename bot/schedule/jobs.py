@@ -16,14 +16,12 @@ from bot.engine import Engine
 from bot.schedule import hands
 from bot.schedule.lease import Lease
 from bot.schedule.tick import mark, tick
-from bot.storage import StorageError, Store, changes, doors, inbox, outbox, people, shares
+from bot.storage import StorageError, Store, changes, doors, inbox, outbox, shares
 
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 30
-TIDY_EVERY = timedelta(hours=24)
-TIDY_LOOK_SECONDS = 900
-"""How often it is asked whether that long has gone by: a machine that is switched off every night has to tidy, too."""
+TIDY_HOURS = 24
 KEEP_EVENTS = timedelta(days=7)
 KEEP_WORDS = timedelta(days=14)
 KEEP_MESSAGES = timedelta(days=60)
@@ -68,13 +66,13 @@ def scheduler(engine: Engine, tick_seconds: float, leases: Mapping[str, Lease]) 
                 await sender.sweep()
 
     async def clean() -> None:
-        if not stands_by() and await _untidy(store, clock):
+        if not stands_by():
             await tidy(store, clock)
 
     for name, job, seconds in (
         ("tick", look, tick_seconds),
         ("sweep", sweep, SWEEP_SECONDS),
-        ("tidy", clean, TIDY_LOOK_SECONDS),
+        ("tidy", clean, TIDY_HOURS * 3600),
     ):
         made.add_job(_patient(name, job), IntervalTrigger(seconds=seconds, timezone="UTC"), id=name)
     return made
@@ -103,11 +101,6 @@ def _patient(name: str, job: Callable[[], Awaitable[None]]) -> Callable[[], Awai
     return run
 
 
-async def _untidy(store: Store, clock: Clock) -> bool:
-    last, now = await store.read(lambda connection: people.last_beat(connection, "tidy")), clock.now()
-    return last is None or not now - TIDY_EVERY < last <= now
-
-
 async def tidy(store: Store, clock: Clock) -> None:
     """Old events and messages go; diaries stay for as long as their runner wants."""
     now = clock.now()
@@ -118,7 +111,6 @@ async def tidy(store: Store, clock: Clock) -> None:
     messages = await _tidy_messages(store, now)
     questions = await _tidy_questions(store, now)
     await store.scrub()
-    await store.write(lambda connection: people.beat(connection, "tidy", now))
     log.info("tidied", extra={"action": "tidy.done", "events": events, "messages": messages, "questions": questions})
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.storage.errors import Absent, BadBackup, Locked, NewerVersion, StorageError
+from bot.storage.errors import Locked, NewerVersion, StorageError, Unreadable
 from bot.storage.store import revisions
 
 PATIENCE = 20.0
@@ -26,7 +26,7 @@ def backup(source: Path, target: Path) -> int:
     Raises StorageError.
     """
     if not source.exists():
-        raise Absent(str(source))
+        raise Unreadable(str(source), "there is no such file")
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -76,13 +76,13 @@ def check(path: Path) -> str:
         with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
             [found] = raw.execute("PRAGMA integrity_check(1)").fetchone()
             if found != "ok":
-                raise BadBackup(str(path), found)
+                raise Unreadable(str(path), found)
             broken = raw.execute("PRAGMA foreign_key_check").fetchone()
             if broken is not None:
-                raise BadBackup(str(path), f"a row of {broken[0]} hangs on nothing")
+                raise Unreadable(str(path), f"a row of {broken[0]} hangs on nothing")
             [revision] = raw.execute("SELECT version_num FROM alembic_version").fetchone()
     except (sqlite3.Error, TypeError) as error:
-        raise BadBackup(str(path), str(error)) from error
+        raise Unreadable(str(path), str(error)) from error
     if revision not in revisions():
         raise NewerVersion(str(path), revision)
     return str(revision)

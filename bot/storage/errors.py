@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 
 class StorageError(Exception):
     key = "engine.storage"
@@ -46,22 +44,6 @@ class Unreadable(StorageError):
         )
 
 
-class Absent(StorageError):
-    def __init__(self, where: str) -> None:
-        super().__init__(
-            f"There is no database at {where} yet: `sinew run`, `sinew chat` or `sinew migrate` makes one."
-            " If there should be one, look at SINEW_DATABASE and SINEW_DATA."
-        )
-
-
-class BadBackup(StorageError):
-    """`others` are backups that could be taken instead."""
-
-    def __init__(self, path: str, why: str, others: Sequence[str] = ()) -> None:
-        instead = f" There are: {', '.join(others)}." if others else ""
-        super().__init__(f"{path} is no backup that could be restored ({why}). Nothing was changed.{instead}")
-
-
 class NewerVersion(StorageError):
     def __init__(self, where: str, revision: str) -> None:
         super().__init__(
@@ -72,7 +54,7 @@ class NewerVersion(StorageError):
 
 class Behind(StorageError):
     def __init__(self, where: str) -> None:
-        super().__init__(f"The database {where} has an older layout. Run `sinew migrate` first.")
+        super().__init__(f"The database {where} has an older layout. Run `sinew migrate` first (a backup is made).")
 
 
 class Taken(StorageError):

@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from bot.storage import sqlite
 from bot.storage.connection import Connection, Query
-from bot.storage.errors import Absent, Behind, Conflict, NewerVersion, StorageError, Taken, Unreadable
+from bot.storage.errors import Behind, Conflict, NewerVersion, StorageError, Taken, Unreadable
 from bot.storage.types import dumps
 
 if TYPE_CHECKING:
@@ -123,8 +123,6 @@ class Store:
         """Makes ready: refuses a newer layout, lifts an older one. Raises StorageError with what to do."""
         if self.embedded:
             path = sqlite.path_of(self.url)
-            if not migrate and not path.exists():
-                raise Absent(self.where)
             sqlite.make_folder(path)
             if exclusive:
                 self._hold = sqlite.hold(path)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from core import scaling
 from core.adjust.bans import TIER_REGIONS, ban
-from core.adjust.items import held_dose, line_for, local_to, no_longer
-from core.adjust.rules import RULES, Proposal, after_red, smallest
+from core.adjust.items import held_dose, in_time, line_for, local_to, no_longer
+from core.adjust.rules import LOCAL, RULES, Proposal, Rule, after_red, backing_off, smallest
 from core.adjust.today import Today
 from core.catalogue import Exercise, counts_for, loads_region
+from core.compose import item_seconds
 from core.pain import Band
 from core.policy import policy
 from core.reasons import Reason, reason
@@ -39,11 +42,26 @@ def dosed(today: Today, plan: Plan) -> Item | None:
 
 def lowered(today: Today, plan: Plan) -> Proposal:
     """The dose that the day's rules leave of a plan."""
+    dose, reasons = _but_for(today, plan, frozenset())
+    quick, _ = _but_for(today, plan, frozenset({backing_off}))
+    # Backing off lowers more slowly, and never makes the day longer (9.1, 12).
+    room = item_seconds(plan.exercise, quick)
+    dose = in_time(plan.exercise, dose, room)
+    return (replace(dose, tempo=quick.tempo) if item_seconds(plan.exercise, dose) > room else dose), reasons
+
+
+def _but_for(today: Today, plan: Plan, rules: Set[Rule]) -> Proposal:
+    """The dose as it would be without these rules."""
     held = held_dose(today, plan)
     proposals: list[Proposal] = [] if held is None else [(held, (reason("no_increase"),))]
     for rule in RULES:
-        proposals += rule(today, plan, plan.exercise, plan.dose)
+        proposals += [] if rule in rules else rule(today, plan, plan.exercise, plan.dose)
     return smallest(plan.dose, proposals)
+
+
+def unhurt(today: Today, plan: Plan) -> Dose:
+    """The dose that the day would leave of a plan if nothing hurt or were sore."""
+    return _but_for(today, plan, LOCAL)[0]
 
 
 def _one_rung_down(
@@ -75,7 +93,7 @@ def _one_rung_down(
     sets = min(dose.sets, after_red(today, rung, plan.dose.sets))
     entered = replace(scaling.entering(around, plan.slot, rung, sets, bare=True), sets=sets)
     entered = scaling.no_more_than_before(around, plan.slot, rung, entered)
-    shown = no_longer(today, plan, rung, entered, exercise, dose)
+    shown = no_longer(today, plan, rung, entered, exercise, dose, unhurt(today, plan))
     return rung, shown, (reason("regress", exercise.id, rung.id),)
 
 

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from core import compose
 from core.adjust.today import Today, set_rpe
 from core.catalogue import Exercise, counts_for
 from core.pain import Band, Trouble
+from core.policy import policy
 from core.reasons import Reason
 from core.records import replace
 from core.scaling import Plan
 from core.session import Dose, Item
 
 
-def no_longer(today: Today, plan: Plan, exercise: Exercise, dose: Dose, before: Exercise, was: Dose) -> Dose:
-    """Who stands in takes as few sets as it needs not to take more time than what it stands for."""
+def no_longer(
+    today: Today, plan: Plan, exercise: Exercise, dose: Dose, before: Exercise, was: Dose, unhurt: Dose
+) -> Dose:
+    """Who stands in takes as few sets as it needs not to take more time than what it stands for.
+
+    Then as few repetitions, five at least, as it needs not to take more than `unhurt`, the plan's exercise on a day on
+    which nothing hurts: a worse report never brings the longer session (12).
+    """
     rest = compose.rest_of(compose.phase_of(plan.slot), set_rpe(today)[1])
     room = compose.item_seconds(before, was, rest)
     while dose.sets > 1 and compose.item_seconds(exercise, dose, rest) > room:
         dose = replace(dose, sets=dose.sets - 1)
+    return in_time(exercise, dose, compose.item_seconds(plan.exercise, unhurt, rest), rest)
+
+
+def in_time(exercise: Exercise, dose: Dose, room: float, rest: int | None = None) -> Dose:
+    """The dose with as few repetitions as it needs to take no more than so many seconds, five at least in all."""
+    least = ceil(policy().kit_step.reps_floor / exercise.directions)
+    while dose.unit == "reps" and dose.amount > least and compose.item_seconds(exercise, dose, rest) > room:
+        dose = replace(dose, amount=dose.amount - 1)
     return dose
 
 

@@ -133,7 +133,7 @@ def _held_after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -
     return [(held, (reason("held_after_hard", d=d),))]
 
 
-def _backing_off(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+def backing_off(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
     if not today.backing_off or today.reading.systemic is readiness.Systemic.GREEN:
         return []
     rules = policy().light
@@ -270,12 +270,13 @@ def _family(region: Region) -> Region:
     return Region.calf if region in counts_with(Region.calf) else region
 
 
-RULES: tuple[Callable[[Today, Plan, Exercise, Dose], list[Proposal]], ...] = (
+Rule = Callable[[Today, Plan, Exercise, Dose], list[Proposal]]
+RULES: tuple[Rule, ...] = (
     _deload,
     _returning,
     _after_hard,
     _held_after_hard,
-    _backing_off,
+    backing_off,
     _silent,
     _legs_fewer,
     _painful,
@@ -283,3 +284,5 @@ RULES: tuple[Callable[[Today, Plan, Exercise, Dose], list[Proposal]], ...] = (
     _staged,
     _sore,
 )
+LOCAL: frozenset[Rule] = frozenset({_painful, _climbing, _staged, _sore})
+"""Those of a part that hurts or is sore; the others are the whole body's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core import scaling
 from core.adjust.bans import ban, pain_ban, very_sore
-from core.adjust.dosing import dosed, known
+from core.adjust.dosing import dosed, known, unhurt
 from core.adjust.items import held_dose, line_for, no_longer
 from core.adjust.rules import after_red, deload_amount, local_sets, no_more_than_last
 from core.adjust.today import Today
@@ -69,7 +69,9 @@ def swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item |
     if today.around.position.deload:
         dose = replace(dose, amount=deload_amount(dose))
     if lowered is not None:
-        dose = no_longer(today, plan, exercise, dose, around.catalogue[lowered.exercise], lowered.dose)
+        dose = no_longer(
+            today, plan, exercise, dose, around.catalogue[lowered.exercise], lowered.dose, unhurt(today, plan)
+        )
     regress = exercise.id in around.catalogue.regressions(plan.exercise.id)
     stubborn = [one for one in today.troubles if one.band is Band.AMBER_RED and counts_for(plan.exercise, one.region)]
     reasons = [why]

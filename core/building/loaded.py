@@ -35,8 +35,10 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     letter = "a" if kind is Kind.STRENGTH_A else "b"
     leave = leave_today(today)
     composed = compose.compose(frame.around, letter, leave)
-    items, out = adjust.adjust(today, composed.plans)
-    items = weakness.distinct(items)
+    # Nobody stands in for what is there already.
+    plans = weakness.distinct(composed.plans, lambda one: (one.slot.id, one.exercise.id))
+    items, out = adjust.adjust(today, plans)
+    items = weakness.distinct(items, lambda one: (one.slot, one.exercise))
     out += [LeftOut(plan.exercise.id, plan.reasons[0]) for plan in composed.dropped]
     if composed.paired:
         items = [paired_rest(item, today) for item in items]

@@ -176,34 +176,8 @@ def test_a_backup_that_is_damaged_is_not_restored(
     damaged.write_bytes(b"SQLite format 3\x00" + b"\xff" * 20_000)
     code, _, err = run(capsys, "restore", str(damaged))
     assert code == 1
-    assert "no backup that could be restored" in err
-    assert "Nothing was changed" in err
+    assert "cannot be read" in err
     assert lived.read_bytes() == before
-
-
-def test_a_slip_in_a_backups_name_shows_the_ones_there_are(
-    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SINEW_DATA", str(tmp_path))
-    _, out, _ = run(capsys, "backup")
-    made = out.split(":")[0]
-    before = lived.read_bytes()
-    code, _, err = run(capsys, "restore", str(tmp_path / "slip.db"))
-    assert code == 1
-    assert made in err
-    assert lived.read_bytes() == before
-
-
-@pytest.mark.parametrize("arguments", [("backup",), ("export", "--all")])
-def test_before_the_first_start_there_is_nothing_to_copy_and_it_is_said_so(
-    arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SINEW_DATA", str(tmp_path / "new"))
-    code, _, err = run(capsys, *arguments)
-    assert code == 1
-    assert "no database at" in err
-    assert "damaged" not in err
-    assert not (tmp_path / "new").exists(), "looking makes nothing"
 
 
 def test_a_backup_of_a_newer_version_is_not_restored(lived: Path, tmp_path: Path) -> None:

@@ -259,25 +259,6 @@ async def test_messages_and_events_grow_old_and_go(tmp_path: Path) -> None:
         assert stage.last().text.startswith("Today")
 
 
-async def test_a_coach_that_is_switched_off_every_night_tidies_all_the_same(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    from bot.schedule.jobs import scheduler
-
-    def tidied() -> int:
-        return [getattr(one, "action", "") for one in caplog.records].count("tidy.done")
-
-    caplog.set_level("INFO")
-    async with ConsoleStage(tmp_path, [ECHO]) as stage:
-        for day in range(3):
-            job = scheduler(stage.house.engine, 15, {}).get_job("tidy")
-            assert job.trigger.interval < timedelta(hours=1), "some are on for an evening only"
-            for _ in range(3):
-                await job.func()
-            assert tidied() == day + 1
-            await leap(stage, 1)
-
-
 async def test_a_new_diary_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "sinew.db"
     store = Store(sqlite.url_of(path))

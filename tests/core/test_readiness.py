@@ -83,7 +83,7 @@ def said(book: Book, days_ago: int = 0, **answers: Any) -> None:
 def test_a_raised_pulse_holds_and_a_usual_one_does_not() -> None:
     for pulse, expected in ((49, Light.PUSH), (58, Light.HOLD)):
         book = pushing()
-        for ago in range(8, 0, -1):
+        for ago in range(14, 0, -1):
             said(book, ago, resting_pulse=48 + ago % 2)
         said(book, resting_pulse=pulse)
         assert light(book) is expected

@@ -79,10 +79,9 @@ def larger(worse: Session | None, better: Session | None, lines: bool = True) ->
 def _by_rule(worse: Session, better: Session) -> int:
     """Minutes that a rule asks for although it takes something away; whole minutes, rounded up.
 
-    An easier exercise at one set keeps its own repetitions, and may have more of them (section 14, example card). Of
-    two exercises that stand in for a third the one may take longer than the other. A systemic amber lowers more slowly
-    (9.1). An upper day has slots of both letters, and where the better report turned one over to the exercise of the
-    other (3.9), that stands there once.
+    Of two exercises that stand in for a third the one may take longer than the other, and who stands in takes no fewer
+    than five repetitions of one set. An upper day has slots of both
+    letters, and where the better report turned one over to the exercise of the other (3.9), that stands there once.
     """
     seconds = 0.0
     for item in worse.items:
@@ -91,14 +90,11 @@ def _by_rule(worse: Session, better: Session) -> int:
             if worse.kind is Kind.UPPER and item.slot and better.item(item.exercise) is not None:
                 seconds += compose.item_seconds(catalogue()[item.exercise], item.dose)
             continue
-        exercise = catalogue()[item.exercise]
-        stand_ins = item.plan_exercise and there.plan_exercise not in ("", there.exercise)
-        if there.exercise != item.exercise and (item.dose.sets == 1 or stand_ins):
+        both = item.plan_exercise and there.plan_exercise not in ("", there.exercise)
+        least = item.plan_exercise and item.dose.sets == 1 and item.dose.amount <= 5
+        if there.exercise != item.exercise and (both or least):
             then = compose.item_seconds(catalogue()[there.exercise], there.dose)
-            seconds += max(0.0, compose.item_seconds(exercise, item.dose) - then)
-        elif item.dose.tempo and there.dose.tempo and there.exercise == item.exercise:
-            as_fast = replace(item.dose, tempo=there.dose.tempo)
-            seconds += max(0.0, compose.item_seconds(exercise, item.dose) - compose.item_seconds(exercise, as_fast))
+            seconds += max(0.0, compose.item_seconds(catalogue()[item.exercise], item.dose) - then)
     return ceil(seconds / 60)
 
 

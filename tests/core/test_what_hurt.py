@@ -1,0 +1,28 @@
+"""The exercise that hurt stays out for as long as the part that it hurt is not let go (2.1)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.core.golden import Book, day, rows
+
+
+def a_red_shin_that_clears() -> Book:
+    """The dead bug hurt the shin at 6; three calm mornings, so that the week after red runs to Friday of week 3."""
+    book = Book()
+    book.to(day(1, "thu"))
+    book.felt("shin", "left", 6, "during", exercise="deadbug")
+    for weekday in ("wed", "thu", "fri"):
+        book.to(day(2, weekday))
+        book.felt("shin", "left", 0, "morning")
+    return book
+
+
+def test_a_new_report_in_the_week_after_red_does_not_forget_what_hurt() -> None:
+    """Nine days after the first it is another run of reports, and the exercise once came back by a worse morning."""
+    for score in (0, 3):
+        book = a_red_shin_that_clears()
+        book.to(day(2, "sun"))
+        book.felt("shin", "left", score, "morning")
+        book.day += timedelta(days=2)
+        assert "deadbug" not in {name for name, *_ in rows(book.plan(day(3, "tue")))}, score
