@@ -90,7 +90,7 @@ def bout(today: Today, kind: Kind, plan: DayPlan | None, rises: bool, room_s: fl
     athlete, standing, day, kit = around.athlete, around.standing, today.day, around.kit
     at = levels.current(athlete, standing, day)
     climbs = any(one.region in LEG_REGIONS for one in today.climbs)
-    if rises and not climbs and not around.position.deload:
+    if rises and not climbs and not around.position.deload and not around.spared:
         at = levels.risen(athlete, standing, at, day, kit)
     if at.level == 0:
         return _prepared(today, at, room_s)

@@ -142,6 +142,7 @@ class KitStep:
     tonnage_max_x: float
     gap_pct_max: float
     down_gap_pct: float
+    drop_pct_max: float
     reps_for_5pct: int
     reps_for_10pct: int
 

@@ -330,6 +330,26 @@ def clean_morning(standing: Standing, day: date) -> bool:
     return not (hurt or tired)
 
 
+def _restored(since: int) -> Return:
+    """The way out of a deload after so many sessions of it."""
+    rules = policy().restore
+    return Return("restoration", rules.sets_x[since], rules.load_x[since], step=since + 1)
+
+
+def parts_restored(standing: Standing, day: date) -> dict[str, Return]:
+    """The way out of the deloads that the runner asked for in part, by their scope; without those over for good."""
+    back: dict[str, Return] = {}
+    for one in standing.deloads:
+        if one.scope == "all" or one.end is None or one.end >= day:
+            continue
+        sessions = [past for past in standing.past if past.day < day and past.status not in GONE]
+        spared = any(one.holds(past.day) and past.stood_for and past.stood_for.strength for past in sessions)
+        since = sum(past.day > one.end and past.kind.strength for past in sessions)
+        if spared and since < policy().restore.sessions:
+            back[one.scope] = _restored(since)
+    return back
+
+
 def _restoration(standing: Standing, day: date) -> Return | None:
     rules = policy().restore
     since = 0
@@ -337,7 +357,7 @@ def _restoration(standing: Standing, day: date) -> Return | None:
         if past.day >= day or past.status in GONE or past.stood_for is None or not past.stood_for.strength:
             continue
         if past.deload:
-            return Return("restoration", rules.sets_x[since], rules.load_x[since], step=since + 1)
+            return _restored(since)
         since += past.kind.strength
         if since >= rules.sessions:
             return None

@@ -30,6 +30,7 @@ class Today:
     unknown: int
     legs_x: tuple[float, Reason] | None = None
     sets_x: tuple[float, Reason] | None = None
+    taper: tuple[float, Reason] | None = None
     rpe_cap: tuple[float, Reason] | None = None
     soft: bool = False
     spike: date | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from core import compose, habit, people, readiness
+from core import compose, habit, people, readiness, weakness
 from core.adjust import Today
 from core.catalogue import Exercise, catalogue
 from core.policy import policy
@@ -87,7 +87,7 @@ def session_of(
         left_out=tuple(_once(out)),
         reasons=(*today.reading.reasons, *_manner(today, kind), *extra),
         place=place,
-        receipt=receipt(frame) | _expected(frame, kind, target, items) | _run_in_mind(today),
+        receipt=receipt(frame) | _expected(frame, kind, target, items) | _run_in_mind(today) | _spared(frame, items),
     )
 
 
@@ -131,6 +131,13 @@ def _manner(today: Today, kind: Kind) -> tuple[Reason, ...]:
 def _run_in_mind(today: Today) -> dict[str, Any]:
     """The day of the long run that this session answers to, so that the next one need not."""
     return {} if today.spike is None else {"spike": today.spike.isoformat()}
+
+
+def _spared(frame: Frame, items: Sequence[Item]) -> dict[str, Any]:
+    """The slots whose parts are in a deload of their own, or on the way out of one."""
+    held = {one.slot: weakness.slot_of(one) for one in items} if frame.around.spared else {}
+    named = [name for name, slot in held.items() if slot is not None and slot.volume in frame.around.spared]
+    return {"spared": named} if named else {}
 
 
 def _expected(frame: Frame, kind: Kind, target: tuple[float, float], items: Sequence[Item]) -> dict[str, Any]:

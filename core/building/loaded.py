@@ -97,7 +97,7 @@ def leave_today(today: Today) -> Leave:
     hard = over[-1:] == [2] or (len(over) == 2 and min(over) >= 2)
     unanswered = before is not None and before.effort is None
     grow = not (returning or hard or unanswered or today.backing_off or race.deload or today.unknown)
-    grow = grow and today.sets_x is None and today.legs_x is None
+    grow = grow and today.sets_x is None and today.legs_x is None and today.taper is None
     rise = today.reading.light is Light.PUSH and grow
     return Leave(rise=rise, grow=grow, add=max(over[-1:], default=0) < 2)
 

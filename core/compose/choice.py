@@ -55,7 +55,7 @@ class Choice:
         left -= sum(one.dose.sets for one in others if one.new and one.slot.id.startswith(weakness.PREFIX))
         grown = phase_set(self.around, stood, left)
         # A part in a deload takes no set, and nobody else has the minutes that it leaves.
-        eased = stood.slot.volume in self.around.eased
+        eased = stood.slot.volume in self.around.spared
         if self.leave.grow and not eased and self.plans[number] is stood:
             changed = (_moves_on(self.around, stood, others) if self.leave.add else None) or grown
             if changed is not None:

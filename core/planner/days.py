@@ -97,9 +97,9 @@ def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: w
         rules = policy().q_evening
         today = replace(today, legs_x=_fewest(today.legs_x, (rules.leg_sets_x, reason("quality_evening"))))
     if slot.race.sets_x < 1:
-        today = replace(today, sets_x=_fewest(today.sets_x, (slot.race.sets_x, reason("taper", to=slot.race.to))))
+        today = replace(today, taper=(slot.race.sets_x, reason("taper", to=slot.race.to)))
     elif slot.race.held:
-        today = replace(today, sets_x=_fewest(today.sets_x, (1.0, reason("race_near", to=slot.race.to))))
+        today = replace(today, taper=(1.0, reason("race_near", to=slot.race.to)))
     cap = _screen_cap(athlete, standing)
     if slot.race.maintenance:
         calm = float(policy().taper.between_rpe), reason("race_between")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import field
 from datetime import date
 
@@ -13,7 +13,7 @@ from core.kit import Kit
 from core.policy import policy
 from core.reasons import Reason
 from core.records import dataclass
-from core.season import Position, older
+from core.season import Position, Return, older, parts_restored
 from core.session import Dose
 from core.standing import Standing
 
@@ -74,22 +74,33 @@ class Around:
     @property
     def eased(self) -> frozenset[Volume]:
         """The volumes of deloads that the runner asked for in part: the legs, or a region's (3.6)."""
-        eased: set[Volume] = set()
-        for scope in {one.scope for one in self.position.asked} - {"all"}:
-            if scope == "legs":
-                eased |= {*LEG_VOLUMES, Volume.lateral_hip}
-                continue
-            region = Region(scope)
-            named, loading = set(), set()
-            for slot in self.catalogue.slots.values():
-                for one in self.catalogue.candidates(slot, self.position.level.value, self.kit):
-                    if not counts_with(region).isdisjoint(one.regions):
-                        named.add(slot.volume)
-                    if loads_region(one, region):
-                        loading.add(slot.volume)
-            # No exercise is said to be for the knee or the low back: what loads them is eased then (section 10).
-            eased |= named or loading
-        return frozenset(eased)
+        scopes = {one.scope for one in self.position.asked} - {"all"}
+        return frozenset(volume for scope in scopes for volume in self._volumes(scope))
+
+    @property
+    def restored(self) -> Mapping[Volume, Return]:
+        """The volumes of such deloads that are on their way out of it."""
+        back = {} if self.position.deload else parts_restored(self.standing, self.day)
+        return {volume: way for scope, way in back.items() for volume in self._volumes(scope)}
+
+    @property
+    def spared(self) -> frozenset[Volume]:
+        """In a deload of their own, or on the way out of one: nothing of them rises."""
+        return self.eased | self.restored.keys()
+
+    def _volumes(self, scope: str) -> Set[Volume]:
+        if scope == "legs":
+            return {*LEG_VOLUMES, Volume.lateral_hip}
+        region = Region(scope)
+        named, loading = set(), set()
+        for slot in self.catalogue.slots.values():
+            for one in self.catalogue.candidates(slot, self.position.level.value, self.kit):
+                if not counts_with(region).isdisjoint(one.regions):
+                    named.add(slot.volume)
+                if loads_region(one, region):
+                    loading.add(slot.volume)
+        # No exercise is said to be for the knee or the low back: what loads them is eased then (section 10).
+        return named or loading
 
     @property
     def halved(self) -> bool:

@@ -64,7 +64,7 @@ def phase_set(around: Around, stood: Plan, volume_room: int) -> Plan | None:
 
 def waiting(around: Around, stood: Plan) -> bool:
     """Whether a deload, or the spacing of 3.2 and 3.9, forbids a rise."""
-    if around.position.deload or stood.slot.volume in around.eased:
+    if around.position.deload or stood.slot.volume in around.spared:
         return True
     return must_wait(around, stood.slot, stood.exercise, _track(around, stood))
 

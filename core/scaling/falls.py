@@ -55,7 +55,7 @@ def fall_of(
                 return Plan(slot, rung, dose, track.plan, (why, reason("regress", exercise.id, rung.id)))
             return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)
-        return Plan(slot, exercise, replace(cut, sets=sets), track.plan, (why, *reasons))
+        return Plan(slot, exercise, replace(cut, sets=min(cut.sets, sets)), track.plan, (why, *reasons))
     if d == 2:
         why = reason(over, d=2)
         if plan.load_kg is None:
@@ -84,7 +84,10 @@ def _fewer(exercise: Exercise, plan: Dose, reps: int) -> int:
 
 
 def load_down(kit: Kit, exercise: Exercise, plan: Dose, factor: float) -> tuple[Dose, tuple[Reason, ...]]:
-    """3.8 Down: the largest loadable at most `factor` of it; too big a step down = same weight, fewer repetitions."""
+    """3.8 Down: the largest loadable at most `factor` of it; too big a step down = same weight, fewer repetitions.
+
+    Where those reach the floor and the next weight is as good as another exercise, the last of them and a set go [DC].
+    """
     if plan.load_kg is None:
         return plan, ()
     rules = policy().kit_step
@@ -94,12 +97,14 @@ def load_down(kit: Kit, exercise: Exercise, plan: Dose, factor: float) -> tuple[
     if gap * 100 <= rules.down_gap_pct + 1e-9 and load is not None:
         return replace(plan, load_kg=load.each_kg, count=load.count), (reason("load_down", factor=factor),)
     cut = rules.reps_for_5pct if factor >= 0.95 - 1e-9 else rules.reps_for_10pct
-    floor_reps = rules.reps_floor
-    if plan.unit == "reps" and plan.amount - cut >= floor_reps:
-        return replace(plan, amount=plan.amount - cut), (reason("kit_rep_cut", cut),)
-    if load is None:
-        lower = max(min(plan.amount, floor_reps), plan.amount - cut) if plan.unit == "reps" else plan.amount
-        return replace(plan, amount=lower), (reason("kit_rep_cut", plan.amount - lower),)
+    amount = max(min(plan.amount, rules.reps_floor), plan.amount - cut) if plan.unit == "reps" else plan.amount
+    fewer = (reason("kit_rep_cut", plan.amount - amount),) if amount < plan.amount else ()
+    if plan.unit == "reps" and amount == plan.amount - cut:
+        return replace(plan, amount=amount), fewer
+    if load is None or (gap * 100 > rules.drop_pct_max and plan.sets > 1):
+        if plan.sets == 1:
+            return replace(plan, amount=amount), fewer
+        return replace(plan, amount=amount, sets=plan.sets - 1), (*fewer, reason("kit_set_cut"))
     return replace(plan, load_kg=load.each_kg, count=load.count), (reason("load_down", factor=factor),)
 
 

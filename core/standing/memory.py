@@ -37,6 +37,7 @@ class Past:
     general: float | None = None
     started: bool = False
     rest: str = ""
+    """What it was on the way back from (`core.season`), or "part" where only some of it was spared."""
     level: int | None = None
     """The level of elastic work that its contacts stood on; None = nothing landed."""
     forecast: float | None = None
@@ -95,8 +96,8 @@ class Past:
 class Exposure:
     """One exercise in one session. `plan` is the season's dose, `same` whether that is what was asked for.
 
-    `asked` is what that session asked for of this exercise, where it was another dose. `eased`: in a deload of the
-    whole body, on the way out of one, or in the evening of a quality run.
+    `asked` is what that session asked for of this exercise, where it was another dose. `eased`: in a deload, on
+    the way out of one, or in the evening of a quality run.
     """
 
     session: str

@@ -40,6 +40,8 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     previous = standing.session(session.id)
     if previous is not None:
         standing = without(standing, session.id)
+    receipt = session.receipt or {}
+    spared = frozenset(receipt.get("spared", ()))
     past = Past(
         id=session.id,
         day=session.day,
@@ -53,14 +55,14 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         minutes=session.minutes,
         block=session.block,
         week=session.week,
-        rest=str(session.receipt.get("restoration", "")) if session.receipt else "",
+        rest=str(receipt.get("restoration", "")) or ("part" if spared else ""),
         contacts=session.contacts,
         tissues=tuple((name, *load) for name, load in of_items(session.items).items()),
         started=previous.started if previous else False,
         level=session.elastic.level if session.elastic is not None and session.contacts else None,
-        forecast=session.receipt.get("forecast") if session.receipt else None,
+        forecast=receipt.get("forecast"),
         ease=habits.ease(standing.graded) if session.kind.strength else 0,
-        spike=str(session.receipt.get("spike", "")) if session.receipt else "",
+        spike=str(receipt.get("spike", "")),
     )
     if session.elastic is not None and session.contacts:
         at = session.elastic
@@ -71,9 +73,10 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     took: list[tuple[str, str, str]] = []
     # What stands in a slot on a journey stands in for what stands there at home.
     travelling = standing.place_on(session.day) is not None
-    eased = session.deload or past.rest == "restoration" or session.place == "evening"
-    cut = eased or bool(past.rest) or session.light is Light.BACK_OFF
+    light = session.deload or past.rest == "restoration" or session.place == "evening"
+    cut = light or bool(past.rest) or session.light is Light.BACK_OFF
     for item in session.planned():
+        eased = light or item.slot in spared
         exercise, plan = (item.plan_exercise or item.exercise), (item.plan or item.dose)
         same = item.plan is None and session.shortened is None
         shown = item.exercise == exercise

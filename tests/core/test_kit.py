@@ -23,6 +23,8 @@ from core.kit import (
     next_up,
     of_total,
 )
+from core.scaling import load_down
+from core.session import Dose
 
 # The runner of the worked example (rulebook 14).
 HOME = Kit(frozenset({Item.dumbbells}), (4, 8, 12, 16, 20))
@@ -185,3 +187,26 @@ def test_eight_kilograms_are_told_alike_however_they_were_typed_and_whoever_aske
     for kit in (broken, whole):
         assert [str(load.each_kg) for load in loadable(kit, Lift())] == ["3", "3", "7", "7"]
     assert str(Kit(weights_kg=(2.5,)).weights_kg[0]) == "2.5"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "kg", "sets", "reps", "factor", "left"),
+    [
+        ("sq_goblet", 8, 3, 8, 0.95, (8, 3, 6)),
+        ("sq_goblet", 8, 3, 8, 0.9, (8, 3, 5)),
+        ("sq_goblet", 8, 3, 6, 0.95, (8, 2, 5)),  # half the weight would be too much of a cut
+        ("sq_goblet", 8, 2, 5, 0.9, (8, 1, 5)),
+        ("sq_goblet", 8, 1, 5, 0.95, (4, 1, 5)),  # nothing else is left
+        ("sq_goblet", 16, 3, 6, 0.95, (12, 3, 6)),  # a quarter less is a step
+        ("sq_goblet", 4, 3, 5, 0.95, (4, 2, 5)),  # nothing lighter
+        ("sq_goblet", 4, 1, 5, 0.95, (4, 1, 5)),
+        ("suitcase", 8, 2, 20, 0.95, (8, 1, 20)),
+    ],
+)
+def test_what_is_too_heavy_is_cut_by_repetitions_and_sets_before_a_weight_that_is_much_lighter(
+    exercise: str, kg: float, sets: int, reps: int, factor: float, left: tuple[float, int, int]
+) -> None:
+    lift = catalogue()[exercise]
+    cut, reasons = load_down(HOME, lift, Dose(sets, reps, lift.unit.value, load_kg=kg), factor)
+    assert (cut.total_kg, cut.sets, cut.amount) == left
+    assert bool(reasons) == (left != (kg, sets, reps))

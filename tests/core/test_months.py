@@ -148,12 +148,10 @@ def test_a_worse_report_never_makes_the_next_session_larger(seed: int) -> None:
             return
         if session.kind.strength:
             for fork in (*worse.forks(life, session, chance), *worse.more_places(life, session)):
-                coming = [
-                    worse.after(life.athlete, life.standing, life, one, worse.AHEAD_DAYS) for _, one in fork.answers
-                ]
+                coming = [worse.after(life, session, one, worse.AHEAD_DAYS) for _, one in fork.answers]
                 found.extend(f"{life.day} +{number} {why}" for number, why in worse.compared(fork, coming))
         for fork in worse.morning_forks(life, chance):
-            today = [worse.this_morning(life.athlete, life.standing, life, one) for _, one in fork.answers]
+            today = [worse.this_morning(life, one) for _, one in fork.answers]
             found.extend(f"{life.day} {why}" for _, why in worse.compared(fork, today))
 
     lived(seed, 35, watch)

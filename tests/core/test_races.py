@@ -58,6 +58,23 @@ def test_a_marathon_is_tapered_to_by_the_book() -> None:
     assert 0 not in sent
 
 
+@pytest.mark.parametrize("sets", [2, 3, 4])
+@pytest.mark.parametrize("weeks", [2, 4, 8])
+def test_a_tapered_session_is_about_half_of_itself(weeks: int, sets: int) -> None:
+    """Bosquet et al. 2007: 41-60 % less, which a lift of three sets cannot be by itself (6)."""
+    book = Book(replace(RUNNER.with_season((MARATHON,)), level=Level.TRAINED), SUNDAY - timedelta(days=7 * weeks + 6))
+    book.to(SUNDAY - timedelta(days=14))
+    tracks = {name: replace(track, plan=replace(track.plan, sets=sets)) for name, track in book.standing.tracks.items()}
+    book.standing = replace(book.standing, tracks=tracks)
+    book.to(SUNDAY - timedelta(days=7))
+    tapered = [one for day, one in book.sent.items() if SUNDAY - day <= timedelta(days=14) and one.kind.strength]
+    assert tapered
+    for session in tapered:
+        items = [one for one in session.items if one.working_sets and one.slot]
+        left = sum(one.dose.sets for one in items) / sum((one.plan or one.dose).sets for one in items)
+        assert 0.40 <= left <= 0.60, [((one.plan or one.dose).sets, one.dose.sets) for one in items]
+
+
 @pytest.mark.parametrize(("km", "days"), [(5, 2), (10, 4), (21.1, 7), (42.2, 14)])
 def test_after_a_race_the_legs_rest_by_its_length(km: float, days: int) -> None:
     sent = around(replace(MARATHON, km=km), after=21)

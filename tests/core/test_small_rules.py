@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import diary, planner, season
-from core.athlete import Level, Place
+from core.athlete import Athlete, Level, Place
 from core.body import Volume
 from core.catalogue import catalogue
 from core.diary import ItemReport
@@ -244,6 +244,72 @@ def test_nothing_of_a_part_in_a_deload_rises_meanwhile() -> None:
         book.add(diary.Deloaded(at=book.at(), day=book.day, scope=scope, cause="tired", start=book.day))
         book.to(day(4, "mon"))
         assert {slot: track_of(book, slot).plan for slot in slots} == before
+
+
+IN_THE_GYM = replace(
+    RUNNER, level=Level.TRAINED, places=(Place("gym", Kit(frozenset({Item.dumbbells}), tuple(range(2, 31)))),)
+)
+
+
+def with_easy_legs(week: int, athlete: Athlete = RUNNER) -> Book:
+    """A book in whose week of that number the legs had a deload of their own."""
+    book = Book(athlete)
+    book.to(day(week, "mon"))
+    book.add(diary.Deloaded(at=book.at(), day=book.day, scope="legs", cause="tired", start=book.day))
+    book.to(day(week + 1, "mon"))
+    return book
+
+
+def test_a_part_comes_out_of_its_deload_in_two_sessions_as_the_whole_body_does() -> None:
+    """A fifth of the sets less in the first, everything in the second, and nothing new in either (3.6)."""
+    book = with_easy_legs(3)
+    planned = {slot: track_of(book, slot).plan for slot in ("squat_main", "hinge_single", "hinge_main", "pull_a")}
+    tuesday = book.plan(day(4, "tue"))
+    assert tuesday is not None
+    first = {one.slot: one for one in tuesday.items if one.slot}
+    for slot in ("squat_main", "hinge_single"):
+        assert first[slot].dose.sets == int(0.8 * planned[slot].sets)
+        assert "restoration" in {why.code for why in first[slot].reasons}
+        assert first[slot].plan == planned[slot]
+    assert "restoration" not in {why.code for why in first["pull_a"].reasons}
+    assert first["pull_a"].dose.sets >= planned["pull_a"].sets
+    book.to(day(4, "fri"))
+    friday = book.plan(day(4, "fri"))
+    assert friday is not None
+    second = next(one for one in friday.items if one.slot == "hinge_main")
+    assert (second.dose.sets, second.dose.amount) == (planned["hinge_main"].sets, planned["hinge_main"].amount)
+    assert second.plan is None
+
+
+def test_a_part_that_was_spared_while_its_deload_held_no_session_has_nothing_to_come_back_from() -> None:
+    book = Book()
+    book.to(day(3, "wed"))
+    book.add(diary.Deloaded(at=book.at(), day=book.day, scope="legs", cause="tired", start=book.day, days=1))
+    book.to(day(3, "fri"))
+    session = book.plan(day(3, "fri"))
+    assert session is not None
+    assert "restoration" not in {why.code for one in session.items for why in one.reasons}
+
+
+def test_a_deload_of_a_part_that_went_well_costs_nothing_of_what_was_earned_before_it() -> None:
+    """On target before it and on target after it are two in a row."""
+    book = with_easy_legs(3, IN_THE_GYM)
+    book.to(day(5, "sat"))
+    squat = next(one for one in book.sent[day(5, "fri")].items if one.slot == "squat_single")
+    assert "on_target_twice" in {why.code for why in squat.reasons}
+
+
+def test_sessions_with_a_part_in_a_deload_do_not_say_that_the_lifts_are_too_easy() -> None:
+    book = Book(IN_THE_GYM)
+    book.to(day(7, "mon"))
+    book.add(diary.Deloaded(at=book.at(), day=book.day, scope="legs", cause="tired", start=book.day))
+    while book.day < day(9, "wed"):
+        session = book.morning()
+        if session is not None:
+            book.rate(session.target[0] - 2 if session.kind.strength else None)
+        book.day += timedelta(days=1)
+        codes = {why.code for one in session.items for why in one.reasons} if session is not None else set()
+        assert "twice_easy" not in codes
 
 
 def test_on_a_short_day_a_sore_leg_gives_its_minutes_to_nothing_else() -> None:

@@ -10,12 +10,11 @@ from random import Random
 from typing import Any
 
 from core import compose, diary, planner
-from core.athlete import Athlete
 from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
 from core.catalogue import catalogue
 from core.diary import Entry, ItemReport, Report, Sore
-from core.session import Kind, Session
+from core.session import Kind, Session, to_json
 from core.standing import Standing
 from tests.simulation.lives import HURTS, MUSCLES, SIDES, Life
 
@@ -98,26 +97,24 @@ def _by_rule(worse: Session, better: Session) -> int:
     return ceil(seconds / 60)
 
 
-def after(
-    athlete: Athlete, standing: Standing, life: Life, entries: tuple[Entry, ...], days: int
-) -> list[Session | None]:
-    """The sessions of the days to come, each taken as done as asked."""
-    number = len(life.entries)
-    for one in entries:
-        number += 1
-        standing = planner.advance(standing, replace(one, n=number))
-    start = life.day + timedelta(days=1)
-    by_day = {one.day: one.session for one in planner.horizon(athlete, standing, start, days)}
+def after(life: Life, session: Session, entries: tuple[Entry, ...], days: int) -> list[Session | None]:
+    """The sessions of the days to come, each taken as done as asked, once today's was sent and these were told."""
+    sent = diary.Prescribed(at=life.at(7), day=life.day, session=to_json(session))
+    start, standing = life.day + timedelta(days=1), _told(life, (sent, *entries))
+    by_day = {one.day: one.session for one in planner.horizon(life.athlete, standing, start, days)}
     return [by_day.get(start + timedelta(days=number)) for number in range(days)]
 
 
-def this_morning(athlete: Athlete, standing: Standing, life: Life, entries: tuple[Entry, ...]) -> list[Session | None]:
+def this_morning(life: Life, entries: tuple[Entry, ...]) -> list[Session | None]:
     """Today's session after the answers of its morning."""
-    number = len(life.entries)
-    for one in entries:
-        number += 1
+    return [planner.plan_day(life.athlete, _told(life, entries), life.day).session]
+
+
+def _told(life: Life, entries: tuple[Entry, ...]) -> Standing:
+    standing = life.standing
+    for number, one in enumerate(entries, len(life.entries) + 1):
         standing = planner.advance(standing, replace(one, n=number))
-    return [planner.plan_day(athlete, standing, life.day).session]
+    return standing
 
 
 def forks(life: Life, session: Session, chance: Random) -> Iterator[Fork]:
