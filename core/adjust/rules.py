@@ -124,12 +124,7 @@ def _held_after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -
     was = last.dose
     held = replace(base, sets=min(base.sets, was.sets))
     if base.total_kg > was.total_kg:
-        # With a weight that is still there, should the runner's kit have changed.
-        load = largest_at_most(today.around.kit, exercise, was.total_kg)
-        if load is not None:
-            held = replace(held, load_kg=load.each_kg, count=load.count)
-        elif not exercise.needs:
-            held = replace(held, load_kg=None, count=1)
+        held = _no_heavier(today, exercise, held, was.total_kg)
     if base.unit == was.unit and base.total_kg >= was.total_kg:
         held = replace(held, amount=min(base.amount, was.amount))
     return [(held, (reason("held_after_hard", d=d),))]
@@ -228,9 +223,13 @@ def no_more_than_last(today: Today, plan: Plan, exercise: Exercise, dose: Dose) 
     dose = replace(dose, sets=min(dose.sets, before.sets))
     if name != exercise.id or dose.unit != before.unit:
         return dose
-    if dose.load_kg is not None and before.load_kg is not None and dose.total_kg > before.total_kg:
-        dose = replace(dose, load_kg=before.load_kg, count=before.count)
-    return dose
+    return dose if before.load_kg is None else _no_heavier(today, exercise, dose, before.total_kg)
+
+
+def _no_heavier(today: Today, exercise: Exercise, dose: Dose, kg: float) -> Dose:
+    """Without any weight where that is something, too."""
+    lighter = scaling.no_heavier(today.around.kit, exercise, dose, kg)
+    return dose if lighter.load_kg is None and exercise.needs else lighter
 
 
 def _climbing(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from core.body import Volume
 from core.catalogue import Exercise, Slot, weighted
-from core.kit import largest_at_most
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
 from core.scaling.answers import difference, good_streak, passed_over
 from core.scaling.around import Around, Plan
 from core.scaling.entry import bounds, entering
-from core.scaling.falls import fall_of
+from core.scaling.falls import fall_of, no_heavier
 from core.scaling.rises import must_wait, old_enough, rise_of, upward_steps
 from core.season import monday_of
 from core.session import Dose
@@ -96,12 +95,7 @@ def _last(track: Track) -> Exposure | None:
 
 def _fitted(around: Around, exercise: Exercise, plan: Dose) -> Dose:
     """The plan with a weight that is still there, should the runner's kit have changed."""
-    if plan.load_kg is None:
-        return plan
-    load = largest_at_most(around.kit, exercise, plan.total_kg)
-    if load is None:
-        return replace(plan, load_kg=None, count=1)
-    return replace(plan, load_kg=load.each_kg, count=load.count)
+    return no_heavier(around.kit, exercise, plan, plan.total_kg)
 
 
 def _may_grow(around: Around, slot: Slot, exercise: Exercise, track: Track, room: int) -> bool:

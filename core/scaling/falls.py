@@ -70,10 +70,16 @@ def no_more_than_before(around: Around, slot: Slot, exercise: Exercise, dose: Do
     own = around.standing.tracks.get(track_key(slot.id, exercise.id))
     if own is None:
         return dose
-    if dose.total_kg > own.plan.total_kg:
-        load = largest_at_most(around.kit, exercise, own.plan.total_kg)
-        dose = replace(dose, load_kg=load.each_kg if load else None, count=load.count if load else 1)
+    dose = no_heavier(around.kit, exercise, dose, own.plan.total_kg)
     return replace(dose, sets=min(dose.sets, own.plan.sets), amount=min(dose.amount, own.plan.amount))
+
+
+def no_heavier(kit: Kit, exercise: Exercise, dose: Dose, kg: float) -> Dose:
+    """The dose with a weight that is there and no more than `kg` in total; without one where nothing is that light."""
+    if dose.load_kg is None:
+        return dose
+    load = largest_at_most(kit, exercise, min(kg, dose.total_kg))
+    return replace(dose, load_kg=load.each_kg if load else None, count=load.count if load else 1)
 
 
 def _fewer(exercise: Exercise, plan: Dose, reps: int) -> int:
