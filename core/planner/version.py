@@ -1,4 +1,4 @@
 """The version of the rules, which receipts carry."""
 
-VERSION = "12"
+VERSION = "13"
 """A prescription once sent is never rewritten by a newer one."""
