@@ -15,19 +15,25 @@ from itertools import groupby
 from adapters.messages import Line, Mark, mono
 
 _TOGETHER = re.compile(
+    # 3 × 8 / side with 2 × 8 kg
     r"(?<=\d) (?=×)|(?<=×) (?=\d)|(?<=\d) (?=(?:kg|lb|km|mi|m|s|min|sets?|days?)\b)|(?<=\w) (?=/ side)|(?<=/) (?=side)"
+    r"| (?=with \d)|(?<=with) (?=\d)|(?<=\d s) (?=each side)|(?<=each) (?=side)"
+    # rest 60 s, effort 4–5 of 10, from 0 to 10, 41 → 28 min, 24 Nov, 10 all-out in a row of · 5 hard · 10 all-out
+    r"|(?<=\brest) (?=\d)|(?<=\beffort) (?=\d)|(?<=\d) (?=(?:of|to|→) \d)|(?<=\d (?:of|to)) (?=\d)|(?<=\d →) (?=\d+ )"
+    r"|(?<=\d) (?=[A-Z][a-z]{2}\b)|(?<=· \d) (?=[a-z])|(?<=· \d\d) (?=[a-z])"
     r"| (?=· )"
 )
-_RANGE = re.compile(r"(?<=\d)\u2013(?=\d)")
+_RANGE = re.compile(r"(?<=\d)[\u2013-](?=\d)")
 
 _GAP = re.compile(r" {2,}")
-_ORDINAL = 4
-"""A first cell up to this wide is a number or a weekday: it shares its line with the name that follows."""
+_DOT, _DASHES = " · ", "–-"
+_ORDINAL = re.compile(r".{1,4}|\w{2,3} \d{1,2}")
+"""A first cell like this is a number, a weekday or a day: it shares its line with the name that follows."""
 
 
 def bound(text: str) -> str:
     """Running text in which no line ends inside a dose ("3 × 30 s / side") or a range, or begins with a dot."""
-    return _RANGE.sub("\u2013\u2060", _TOGETHER.sub("\u00a0", text))
+    return _RANGE.sub("\\g<0>\u2060", _TOGETHER.sub("\u00a0", text))
 
 
 def is_row(line: Line) -> bool:
@@ -103,12 +109,15 @@ def _align(rows: Sequence[Sequence[str]], gap: str) -> list[str]:
 
 
 def _stack(row: Sequence[str], width: int) -> list[str]:
-    numbered = len(row) > 1 and columns(row[0]) <= _ORDINAL
-    indent = columns(row[0]) + 1 if numbered else 2
-    head, rest = (f"{row[0]} {row[1]}", row[2:]) if numbered else (row[0], row[1:])
-    out = _pack(head.split(" "), " ", width, 0, indent)
-    dose = [cell for cell in rest if cell.strip("–-")]
-    return out + (_pack(dose, " · ", width, indent, indent) if dose else [])
+    if len(row) == 1 or not _ORDINAL.fullmatch(row[0]):
+        told = [cell for cell in row[1:] if cell.strip(_DASHES)]
+        return _pack(row[0].split(" "), " ", width, 0, 2) + (_pack(told, _DOT, width, 2, 2) if told else [])
+    first, *told = [cell for cell in row[1:] if cell.strip(_DASHES)] or [row[1]]
+    if not row[0].isdecimal() and columns(whole := f"{row[0]} {_DOT.join((first, *told))}") <= width:
+        return [whole]  # a day that has little to say; an exercise's dose is looked for below its name
+    indent = columns(row[0]) + 1
+    out = _pack(f"{row[0]} {first}".split(" "), " ", width, 0, indent)
+    return out + (_pack(told, _DOT, width, indent, indent) if told else [])
 
 
 def _pack(parts: Sequence[str], glue: str, width: int, first: int, indent: int) -> list[str]:

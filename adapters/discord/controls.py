@@ -12,6 +12,7 @@ import discord
 from adapters.discord.markdown import flat
 from adapters.messages import Button, Rows, Style
 from adapters.splitting import units
+from adapters.toggles import TOGGLES, as_sets
 
 ROW = 5
 OPTIONS = 25
@@ -24,7 +25,6 @@ _STYLES = {
     Style.ON: discord.ButtonStyle.success.value,
     Style.OFF: discord.ButtonStyle.secondary.value,
 }
-_TOGGLES = {Style.ON, Style.OFF}
 _TICK = re.compile(r"^[✓✔✅☑]\ufe0f? *")
 
 Component = dict[str, Any]
@@ -62,7 +62,7 @@ def _even(buttons: Sequence[Button]) -> list[Sequence[Button]]:
 
 
 def _select(buttons: Sequence[Button], number: int, choose: str) -> Component:
-    toggles = any(button.style in _TOGGLES for button in buttons)
+    toggles = all(button.style in TOGGLES for button in buttons)
     # The select's own key only has to be ours and unique: the keys that count are its values.
     stem = ".".join(buttons[0].key.split(".")[:3])
     return of(
@@ -88,16 +88,10 @@ def _row(components: Iterable[Component]) -> Component:
 
 def controls(rows: Rows, room: int, choose: str) -> list[Component]:
     """The rows of buttons within `room` components. Long rows, and toggles by the dozen, become selects."""
-    groups: list[list[Button]] = []
-    for row in rows:
-        toggles = bool(row) and all(button.style in _TOGGLES for button in row)
-        if toggles and groups and all(button.style in _TOGGLES for button in groups[-1]):
-            groups[-1].extend(row)  # toggles in threes suit another platform: here they are one set
-        elif row:
-            groups.append(list(row))
+    groups = as_sets(rows)
     # A set of more than ten toggles or of more than fifteen choices is a list to pick from, not a wall of buttons.
     listed = [
-        len(group) > (10 if group[0].style in _TOGGLES else 15) and not any(button.url for button in group)
+        len(group) > (10 if group[0].style in TOGGLES else 15) and not any(button.url for button in group)
         for group in groups
     ]
     while _cost(groups, listed) > room:

@@ -11,6 +11,7 @@ from typing import Any
 from adapters.messages import Button, Line, Mark, Rows, Span, Style, without_forms
 from adapters.splitting import units
 from adapters.tables import bound, columns, is_row
+from adapters.toggles import as_sets
 
 PHONE_COLUMNS = 32
 """Fixed-width letters on one line of a chat bubble: a 360 dp wide phone at Telegram's own text size shows 31 to 33."""
@@ -72,7 +73,7 @@ def keyboard(rows: Rows) -> dict[str, Any] | None:
 def lay_out(rows: Rows) -> list[Sequence[Button]]:
     """Rows as a phone can show them: one to three buttons a row by their labels, pads up to six."""
     out: list[Sequence[Button]] = []
-    for row in rows:
+    for row in as_sets(rows):
         widths = [_width(button) for button in row]
         most = _PAD_ROW if max(widths, default=0) <= _PAD else _ROW
         ends = _ends(widths, most)

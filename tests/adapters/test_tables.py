@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +43,16 @@ def test_on_a_phone_the_dose_stands_under_the_name() -> None:
 def test_a_week_that_nearly_fits_moves_closer_together() -> None:
     rows = table(("Tue", "8 km easy", "Strength A", "🟡 50"), ("Wed", "–", "mobility", "15"))
     assert shown(fold(rows, 32)) == "Tue 8 km easy Strength A 🟡 50\nWed –         mobility   15"
-    assert shown(fold(rows, 28)) == "Tue 8 km easy\n    Strength A · 🟡 50\nWed –\n    mobility · 15"
+    assert shown(fold(rows, 28)) == "Tue 8 km easy\n    Strength A · 🟡 50\nWed mobility · 15"
+
+
+def test_a_rest_day_takes_one_line_of_a_week_that_does_not_fit() -> None:
+    rows = table(
+        ("Mon 23", "–", "rest"), ("Tue 24", "easy 8 km", "Strength A", "done"), ("Fri 27", "–", "Strength B", "29 min"),
+    )  # fmt: skip
+    assert shown(fold(rows, 30)) == (
+        "Mon 23 rest\nTue 24 easy 8 km\n       Strength A · done\nFri 27 Strength B · 29 min"
+    )
 
 
 def test_a_dash_alone_gets_no_line_of_its_own() -> None:
@@ -85,12 +95,35 @@ def test_no_line_ends_in_the_middle_of_a_dose() -> None:
     told = bound("Single-leg balance: 3 × 30 s / side → 2 × 30 s / side, rest 90 s, 41 min, 8 km")
     assert told.split(" ") == [
         "Single-leg", "balance:", "3\u00a0×\u00a030\u00a0s\u00a0/\u00a0side", "→",
-        "2\u00a0×\u00a030\u00a0s\u00a0/\u00a0side,", "rest", "90\u00a0s,", "41\u00a0min,", "8\u00a0km",
+        "2\u00a0×\u00a030\u00a0s\u00a0/\u00a0side,", "rest\u00a090\u00a0s,", "41\u00a0min,", "8\u00a0km",
     ]  # fmt: skip
 
 
 def test_no_line_ends_in_the_middle_of_a_range_or_begins_with_a_dot() -> None:
-    assert bound("effort 4–5 of 10 · hold").split(" ") == ["effort", "4–\u20605", "of", "10\u00a0·", "hold"]
+    assert bound("effort 4–5 of 10 · hold").split(" ") == ["effort\u00a04–\u20605\u00a0of\u00a010\u00a0·", "hold"]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "2 × 8 with 2 × 8 kg",
+        "1 × 8 / side with 8 kg",
+        "rest 90 s",
+        "41 → 28 min",
+        "0 to 10",
+        "27 Sep",
+        "tempo 3-1-1",
+        "30 s each side",
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(whole: str) -> None:
+    told = bound(f"Before it {whole}, after it").replace("tempo ", "tempo\u00a0")
+    assert whole in [one.replace("\u00a0", " ").replace("\u2060", "").rstrip(",") for one in told.split(" ")]
+
+
+def test_a_number_stays_with_the_word_that_it_stands_for() -> None:
+    told = bound("0 rest · 3 moderate · 10 all-out")
+    assert told.split(" ") == ["0", "rest\u00a0·", "3\u00a0moderate\u00a0·", "10\u00a0all-out"]
 
 
 def test_the_short_way_to_count_columns_counts_the_same() -> None:

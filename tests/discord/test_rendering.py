@@ -231,6 +231,14 @@ async def test_strong_words_keep_the_space_around_them_outside() -> None:
     assert text == "a **b** c"
 
 
+def test_the_list_of_sore_places_does_not_offer_how_clean_it_was() -> None:
+    areas = tuple(Button(f"Area {n}", f"1.sore.2k.{n}+", Style.OFF) for n in range(12))
+    technique = tuple(Button(one, f"1.technique.2k.{one}", Style.OFF) for one in ("Clean", "Wobbly", "Broke down"))
+    shown = rows(Card("Today", (line("Anything sore?"),), rows=(areas[:6], areas[6:], technique)))
+    assert [len(one.get("options", [])) for row in shown for one in row] == [12, 0, 0, 0]
+    assert [one["label"] for one in shown[1]] == ["Clean", "Wobbly", "Broke down"]
+
+
 def test_a_text_of_many_paragraphs_leaves_room_for_its_buttons() -> None:
     paragraphs = tuple(one for n in range(60) for one in (line(f"Paragraph {n}."), BLANK))
     keys = tuple(tuple(Button(f"{row}.{n}", f"1.a.1.{row}.{n}") for n in range(4)) for row in range(9))

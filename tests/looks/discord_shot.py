@@ -11,8 +11,10 @@ import asyncio
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -51,8 +53,10 @@ async def _browser(self: Any) -> Any:
     return self._browser
 
 
-async def shoot(messages: dict[str, Message], folder: Path, size: tuple[int, int] = PHONE) -> None:
-    """One picture a message, as it stands in a direct message on a phone."""
+async def shoot(
+    messages: Mapping[str, Message], folder: Path, later: Mapping[str, datetime] = MappingProxyType({})
+) -> None:
+    """One picture a message, as it stands in a direct message on a phone; `later` says when, if not on the Tuesday."""
     ManagedCapture._ensure_browser = _browser  # type: ignore[method-assign]
     gateway = DiscordGateway("looks", shard_count=1)
     async with simcord.run(gateway.client) as env:
@@ -60,8 +64,10 @@ async def shoot(messages: dict[str, Message], folder: Path, size: tuple[int, int
         await env.advance_time((TUESDAY - env.now()).total_seconds())
         runner = env.create_user("runner", global_name="Runner")
         to = Address("discord", str(runner.id), str(runner.dm_channel.id))
-        async with env.preview(runner.dm_channel, viewers=[runner], width=size[0], height=size[1]) as preview:
+        async with env.preview(runner.dm_channel, viewers=[runner], width=PHONE[0], height=PHONE[1]) as preview:
             for name, message in messages.items():
+                if (ahead := (later.get(name, TUESDAY) - env.now()).total_seconds()) > 0:
+                    await env.advance_time(ahead)
                 with env.time_context():
                     sent = await gateway.send(to, message, nonce=name)
                 assert isinstance(sent, Delivered), sent

@@ -34,7 +34,8 @@ STYLE = """
 body { background: #c6d7be; font: 16px/1.3 Roboto, "Noto Sans", "DejaVu Sans Condensed", sans-serif; padding: 8px;
        width: 360px }
 .message { width: 300px; margin-bottom: 6px }
-.bubble { background: #fff; border-radius: 12px; padding: 7px 10px 5px; white-space: pre-wrap; overflow-wrap: anywhere }
+.bubble { background: #fff; border-radius: 12px; padding: 7px 10px 5px; white-space: pre-wrap; overflow-wrap: anywhere;
+          display: flow-root }
 .time { float: right; color: #8a9a86; font-size: 12px; padding-top: 4px }
 code, pre { font: 15px/1.3 "DejaVu Sans Mono", monospace; white-space: pre-wrap; letter-spacing: 0 }
 code { color: #2a6db0 }

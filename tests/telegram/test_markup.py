@@ -49,7 +49,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 def test_the_morning_on_a_phone() -> None:
     lines = fold(lines_of(MORNING), PHONE_COLUMNS)
     assert html(lines).replace("\u00a0", "~") == (
-        "<b>Tue 24 Nov~· 🟡 HOLD</b>\n"
+        "<b>Tue 24~Nov~· 🟡 HOLD</b>\n"
         "Strength A~· 50~min~· after your <b>easy 8~km</b>\n"
         "Why: left Achilles 4/10 yesterday, so nothing rises today.\n"
         "\n"
@@ -59,7 +59,7 @@ def test_the_morning_on_a_phone() -> None:
         "\n"
         "<i>Left out today: calf stretch</i>\n"
         "\n"
-        "<b>Week</b> 3 of 5\n"
+        "<b>Week</b> 3~of~5\n"
         "<b>Block</b> strength\n"
         "\n"
         "<i>Answer when you can.</i>"
@@ -98,6 +98,17 @@ def rows_of(*labels: str) -> list[list[str]]:
 )
 def test_buttons_stand_one_to_three_a_row_and_pads_closer(labels: list[str], expected: list[list[str]]) -> None:
     assert rows_of(*labels) == expected
+
+
+def test_toggles_in_threes_are_one_set_and_none_stands_alone_for_its_long_neighbour() -> None:
+    def areas(*names: str) -> tuple[Button, ...]:
+        return tuple(Button(one, f"1.sore.2k.{one}", Style.OFF) for one in names)
+
+    technique = tuple(Button(one, f"1.technique.2k.{one}", Style.OFF) for one in ("Clean", "Wobbly"))
+    rows = (areas("Shin", "Knee", "Front of thigh"), areas("Hamstring", "Inner thigh", "Glute"), technique)
+    assert [[key.label for key in row] for row in lay_out(rows)] == [
+        ["Shin", "Knee"], ["Front of thigh", "Hamstring"], ["Inner thigh", "Glute"], ["Clean", "Wobbly"],
+    ]  # fmt: skip
 
 
 def test_a_toggle_that_is_pressed_moves_no_button() -> None:

@@ -154,7 +154,7 @@ async def test_a_form_video_is_shown_again_as_it_was_sent(rig: TelegramRig, kind
     words = (line("Squat, Tue 24 Nov"),)
     assert isinstance(await rig.gateway.send(rig.me, Media(sent.file_id, sent.kind, words), nonce="1"), Delivered)
     assert [one.kind for one in rig.seen() if one.file is not None] == [kind]
-    assert "Squat, Tue 24 Nov" in [one.text for one in rig.seen()]
+    assert "Squat, Tue 24 Nov" in [one.read for one in rig.seen()]
 
 
 async def test_a_caption_too_long_follows_as_text_with_the_buttons(rig: TelegramRig, png: bytes) -> None:
