@@ -202,6 +202,7 @@ class Blocks:
     """`lengths[block][level]` = loading weeks, deload weeks."""
 
     as_new_from_age: int
+    max_loading_weeks: int
     some_after_sessions: int
     lengths: Annotated[Mapping[str, _ByLevel], ("A", "B", "C")]
     intro_weeks: Annotated[Mapping[str, int], (*_Levels, "older")]

@@ -97,7 +97,9 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
         start_day = day
     start = first_monday(start_day)
     monday = max(monday_of(day), start)
-    off = _paused(standing)
+    deloads, away = _paused(standing)
+    lost = _lost(start, monday, (*deloads, *away))
+    rested = _lost(start, monday, deloads) | _rests(start, monday, away)
     intro = rules.blocks.intro_weeks["older" if older(athlete, start_day) else athlete.level.value]
 
     earned = standing.seasoned if athlete.level is Level.NEW else None
@@ -111,7 +113,7 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     def shape(number: int, gone: int) -> Sequence[int]:
         return rules.blocks.lengths[ORDER[number % 3]][Level.NEW if careful else level_from(gone)]
 
-    number, week, loading_before, gone = _place((monday - start).days // 7, _lost(start, monday, off), shape)
+    number, week, loading_before, gone = _place((monday - start).days // 7, lost, rested, shape)
     block = ORDER[number % 3]
     loading, easy = shape(number, gone)
     level = level_from(gone)
@@ -163,20 +165,25 @@ def heavy_open(level: Level, standing: Standing, day: date) -> bool:
     return level is Level.SOME and start is not None and (day - start).days >= 7 * weeks
 
 
-def _paused(standing: Standing) -> tuple[Period, ...]:
-    """Stretches that do not count as weeks of a block."""
+def _paused(standing: Standing) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
+    """Stretches that do not count as weeks of a block: deloads that were asked for, and days away."""
     asked = tuple(one for one in standing.deloads if one.scope == "all")
-    return asked + tuple(one for one in standing.away if one.rests)
+    return asked, tuple(one for one in standing.away if one.rests)
 
 
-def _place(weeks: int, lost: Set[int], shape: Callable[[int, int], Sequence[int]]) -> tuple[int, int, int, int]:
+def _place(
+    weeks: int, lost: Set[int], rested: Set[int], shape: Callable[[int, int], Sequence[int]]
+) -> tuple[int, int, int, int]:
     """Number of the block, week in it, loading weeks and weeks before it, after so many weeks; `lost` do not count.
 
     `shape`: loading and easy weeks of the block of that number, which began after so many weeks.
 
-    An easy week that was lost counts all the same: a deload that fell into an illness is done (3.9).
+    An easy week that was lost counts all the same: a deload that fell into an illness is done (3.9). Whoever is away
+    for some days of every week trains on the others: after eight weeks without one that was `rested` the deload comes
+    (3.6).
     """
-    number, week, loading_before, gone, began = 0, 1, 0, 0, 0
+    most = policy().blocks.max_loading_weeks
+    number, week, loading_before, gone, began, loaded = 0, 1, 0, 0, 0, 0
     while gone < weeks:
         loading, easy = shape(number, began)
         whole = loading + easy
@@ -184,11 +191,28 @@ def _place(weeks: int, lost: Set[int], shape: Callable[[int, int], Sequence[int]
             gone += whole
             week = whole + 1
         else:
+            loaded = 0 if gone in rested or week > loading else loaded + 1
             week += gone not in lost or week > loading
             gone += 1
+            if loaded >= most and week <= loading:
+                week = loading + 1
         if week > whole:
-            number, week, loading_before, began = number + 1, 1, loading_before + loading, gone
+            number, week, loading_before, began, loaded = number + 1, 1, loading_before + loading, gone, 0
     return number, week, loading_before, began
+
+
+def _rests(start: date, monday: date, away: tuple[Period, ...]) -> frozenset[int]:
+    """The weeks between, counted from 0, whose Sunday lies in seven or more days away: loading begins anew after it."""
+    rested = set()
+    for trip in away:
+        last = trip.end or monday
+        if (last - trip.start).days < 6:
+            continue
+        first = max(monday_of(trip.start), start)
+        while first < monday and first + timedelta(days=6) <= last:
+            rested.add((first - start).days // 7)
+            first += WEEK
+    return frozenset(rested)
 
 
 def _lost(start: date, monday: date, off: tuple[Period, ...]) -> frozenset[int]:

@@ -16,6 +16,8 @@ from core.standing.sessions import past_changed, prescribed, with_gone, with_mov
 from core.standing.state import Standing
 
 RUN_DAYS, READINESS_DAYS = 70, 35
+PERIODS = 150
+"""Trips, and deloads asked for: the season counts its weeks by all of them, so one a week for nearly three years."""
 MOST_RUNS = 150
 """Two a day in `RUN_DAYS`: a bound for whoever sends a file a minute."""
 
@@ -84,7 +86,7 @@ def advance(standing: Standing, entry: Entry) -> Standing:
         case diary.Deloaded():
             end = entry.start + timedelta(days=entry.days - 1)
             period = Period(entry.start, end, entry.cause, entry.scope)
-            standing = replace(standing, deloads=(*standing.deloads, period)[-12:])
+            standing = replace(standing, deloads=(*standing.deloads, period)[-PERIODS:])
         case diary.DeloadEnded():
             begun = (one for one in standing.deloads if one.start <= entry.day)
             standing = replace(standing, deloads=tuple([_ended(one, entry.day) for one in begun]))
@@ -93,7 +95,7 @@ def advance(standing: Standing, entry: Entry) -> Standing:
                 entry.start, entry.until, entry.why, "all", entry.fever, entry.below_neck, entry.chest, entry.place
             )
             beside = tuple(one for told in standing.away for one in _beside(told, trip, entry.day))
-            standing = replace(standing, away=(*_closed(beside, entry.start), trip)[-12:])
+            standing = replace(standing, away=(*_closed(beside, entry.start), trip)[-PERIODS:])
         case diary.Back():
             standing = replace(standing, away=_closed(standing.away, entry.day))
         case diary.Ran():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from core import diary, planner, season
-from core.athlete import FLOOR
+from core.athlete import FLOOR, Run, RunKind
 from core.catalogue import available, catalogue
 from core.kit import Kit
 from core.session import Kind, Light, Session
@@ -308,3 +309,20 @@ def test_after_an_illness_the_second_session_is_the_second_step() -> None:
     assert told(first, "sick_days") is not None
     assert told(second, "sick_days") is None
     assert told(second, "sick_back") == {"days": 5, "step": 2, "steps": 3}
+
+
+def test_whoever_is_away_from_tuesday_to_friday_every_week_has_a_deload_by_the_ninth_all_the_same() -> None:
+    """Each such week came again as one that was lost, and so the deload never came (3.6)."""
+    runs = tuple(Run(RunKind.EASY, 6) if number in (1, 5) else Run(RunKind.REST) for number in range(7))
+    book = Book(replace(RUNNER, runs=runs))
+    deloads, trained = [], []
+    for week in range(1, 21):
+        book.to(day(week, "tue"))
+        leave(book, "life", book.day + timedelta(days=3))
+        found = strength([*live(book, 6)])
+        deloads.append(any(one.deload for one in found))
+        trained.append(bool(found))
+    assert all(trained)
+    between = [len(list(one)) for eased, one in itertools.groupby(deloads) if not eased]
+    assert max(between) <= 8
+    assert len(between) >= 3

@@ -162,7 +162,7 @@ def test_weeks_are_counted_one_by_one(weeks: int, lost: frozenset[int], level: L
         week += 1
         if week > loading + easy:
             number, week, loaded, began = number + 1, 1, loaded + loading, one + 1
-    found = _place(weeks, lost, lambda number, gone: shape[ORDER[number % 3]])
+    found = _place(weeks, lost, lost, lambda number, gone: shape[ORDER[number % 3]])
     assert found == (number, week, loaded, began)
 
 
