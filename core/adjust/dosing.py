@@ -42,8 +42,12 @@ def dosed(today: Today, plan: Plan) -> Item | None:
 
 def lowered(today: Today, plan: Plan) -> Proposal:
     """The dose that the day's rules leave of a plan."""
-    dose, reasons = _but_for(today, plan, frozenset())
-    quick, _ = _but_for(today, plan, frozenset({backing_off}))
+    return _lowered(today, plan, frozenset())
+
+
+def _lowered(today: Today, plan: Plan, but_for: Set[Rule]) -> Proposal:
+    dose, reasons = _but_for(today, plan, but_for)
+    quick, _ = _but_for(today, plan, but_for | {backing_off})
     # Backing off lowers more slowly, and never makes the day longer (9.1, 12).
     room = item_seconds(plan.exercise, quick)
     dose = in_time(plan.exercise, dose, room)
@@ -61,7 +65,7 @@ def _but_for(today: Today, plan: Plan, rules: Set[Rule]) -> Proposal:
 
 def unhurt(today: Today, plan: Plan) -> Dose:
     """The dose that the day would leave of a plan if nothing hurt or were sore."""
-    return _but_for(today, plan, LOCAL)[0]
+    return _lowered(today, plan, LOCAL)[0]
 
 
 def _one_rung_down(

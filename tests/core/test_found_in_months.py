@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 
 from core import compose, diary, planner
+from core.adjust.dosing import unhurt
+from core.adjust.swaps import swapped as swapped_today
 from core.athlete import Athlete, Place
-from core.catalogue import catalogue
+from core.body import Region
+from core.catalogue import catalogue, loads_region
 from core.kit import Item as KitItem
 from core.kit import Kit, loadable
-from core.planner.swaps import swapped
+from core.pain import Band
+from core.planner.swaps import alternatives, swapped
+from core.reasons import reason
 from core.scaling import Around, Leave, no_heavier, no_more_than_before
 from core.scaling.rises import upward_steps
 from core.session import Dose, Kind, Light, Session
@@ -137,6 +142,58 @@ def test_a_swap_on_a_slow_day_keeps_its_own_tempo() -> None:
     assert instead.dose.tempo is not None
     assert hinge.dose.tempo[0] > instead.dose.tempo[0]
     assert instead.dose.tempo[0] == to.working_tempo.lower
+
+
+@pytest.mark.parametrize("week", [3, 5])
+def test_a_slow_day_leaves_who_stands_in_no_more_time(week: int) -> None:
+    """Whoever stands in takes no more time than the plan's exercise would on a day without pain, slowed down or not."""
+    book = Book()
+    book.to(day(week, "tue"))
+    good = planner.today_of(book.athlete, book.standing, book.day)
+    book.add(diary.Readiness(at=book.at(6), day=book.day, sleep_h=5))
+    bad = planner.today_of(book.athlete, book.standing, book.day)
+    assert bad.backing_off
+    for plan in compose.compose(good.around, "a", Leave()).plans:
+        times = [compose.item_seconds(plan.exercise, unhurt(today, plan)) for today in (good, bad)]
+        assert times[1] <= times[0], plan.exercise.id
+
+
+def test_a_swap_of_ones_own_never_takes_back_what_today_stepped_down_from() -> None:
+    book, _ = standing_in_week_3()
+    session = book.morning()
+    assert session is not None
+    squat = next(one for one in session.items if one.slot == "squat_main")
+    today = planner.today_of(book.athlete, book.standing, book.day)
+    offered = {one.id for one in alternatives(today, session, replace(squat, exercise="sts", plan_exercise=""))}
+    fallen = replace(squat, exercise="sts", plan_exercise="sq_box", plan=squat.dose)
+    left = {one.id for one in alternatives(today, session, fallen)}
+    assert "sq_box" in offered
+    assert left
+    assert not any("sq_box" in (one, *catalogue().regressions(one)) for one in left)
+
+
+def test_who_stands_in_spares_a_part_that_is_fresh_from_red() -> None:
+    """Red on Monday and calm on three mornings: whoever loads it now does half the sets, also in place of another."""
+    book = Book()
+    book.to(day(3, "mon"))
+    book.felt("shin", "left", 6, "after")
+    for weekday in ("tue", "wed", "thu"):
+        book.to(day(3, weekday))
+        book.felt("shin", "left", 0, "morning")
+    book.to(day(3, "fri"))
+    today = planner.today_of(book.athlete, book.standing, book.day)
+    assert [one.band for one in today.troubles] == [Band.AFTER_RED]
+    clam = next(one for one in compose.compose(today.around, "b", Leave()).plans if one.slot.id == "hip_b")
+    walks, lies = catalogue()["bandwalk"], catalogue()["sideleg"]
+    assert loads_region(walks, Region.shin)
+    assert not loads_region(lies, Region.shin)
+    sets = []
+    for exercise in (walks, lies):
+        item = swapped_today(today, clam, exercise, reason("swapped"))
+        assert item is not None
+        sets.append(item.dose.sets)
+    assert clam.dose.sets == 2
+    assert sets == [1, 2]
 
 
 def test_nobody_stands_in_two_places_of_one_session() -> None:

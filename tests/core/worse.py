@@ -62,8 +62,11 @@ def larger(worse: Session | None, better: Session | None, lines: bool = True) ->
             continue
         if now.sets > then.sets:
             each.append(f"{item.exercise}: sets {then.sets} -> {now.sets}")
-        # A set that the phase gives takes the repetitions to the bottom of the range (3.9): more of it all the same.
-        fuller = then.sets > now.sets and then.sets * then.amount > now.sets * now.amount
+        # A set that the phase gives takes the repetitions to the bottom of the range (3.9): more of it all the same,
+        # though a tissue's week may take sets from it again.
+        taken_back = then.sets == now.sets and any(one.code == "phase_set" for one in other.reasons)
+        mine, its = (item.plan or now, other.plan or then) if taken_back else (now, then)
+        fuller = its.sets > mine.sets and its.sets * its.amount > mine.sets * mine.amount
         slower = then.tempo is not None and now.tempo is not None and sum(then.tempo) > sum(now.tempo)
         if now.total_kg == then.total_kg and now.amount > then.amount and not slower and not fuller:
             each.append(f"{item.exercise}: amount {then.sets}x{then.amount} -> {now.sets}x{now.amount}")
