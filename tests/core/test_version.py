@@ -9,7 +9,7 @@ from core import planner
 from core.session import Item
 from tests.simulation.lives import lived
 
-AS_PLANNED = {"14": "40873be0c242bd9e"}
+AS_PLANNED = {"15": "dbd4a3e23950c0cd"}
 """What each version made of four lives. Another digest? Raise `core/planner/version.py`, and put the new pair here."""
 
 
