@@ -6,6 +6,7 @@ from collections.abc import Callable
 from math import ceil
 
 from core import readiness, returns, scaling, season
+from core.adjust.items import held_dose
 from core.adjust.today import Today
 from core.body import LEG_VOLUMES, LOWER_LEG, Pattern, Region, Volume, counts_with
 from core.catalogue import Exercise, counts_for, loads_region
@@ -234,9 +235,10 @@ def _no_heavier(today: Today, exercise: Exercise, dose: Dose, kg: float) -> Dose
 
 def _climbing(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
     """Pain that climbs from week to week: less of what works there until it no longer does (2.1, rule 3)."""
+    done = held_dose(today, plan) or base
     return [
         (
-            scaled_sets(base, policy().climb.sets_x),
+            scaled_sets(done, policy().climb.sets_x),
             (reason("pain_climbing", one.region, one.side, before=one.before, now=one.now),),
         )
         for one in today.climbs

@@ -66,7 +66,9 @@ def advance(standing: Standing, entry: Entry) -> Standing:
             kept = tuple(
                 one for one in standing.swaps if (one.exercise, one.session) != (entry.exercise, entry.session)
             )
-            standing = replace(standing, swaps=(*kept, Swap(entry.exercise, entry.to, entry.session))[-40:])
+            of_a_day = [one for one in kept if one.session is not None][:-40]
+            kept = tuple(one for one in kept if one not in of_a_day)
+            standing = replace(standing, swaps=(*kept, Swap(entry.exercise, entry.to, entry.session)))
         case diary.Shortened():
             kept_short = tuple(one for one in standing.short if one[0] != entry.session)[-20:]
             added = () if entry.minutes is None else ((entry.session, entry.minutes),)

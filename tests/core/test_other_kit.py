@@ -34,3 +34,15 @@ def test_a_row_that_was_told_lighter_than_anything_there_is_done_with_what_it_wa
     book.add(diary.Weighed(at=book.at(), day=book.day, exercise="row_1", kg=2.0))
     friday = rows(book.plan(day(1, "fri")))
     assert [kg for name, _, _, kg in friday if name == "row_1"] == [8.0]
+
+
+def test_what_was_swapped_for_good_stays_so_however_often_another_exercise_is_swapped_for_a_day() -> None:
+    """After forty of those it was once forgotten."""
+    book = Book()
+    book.to(day(1, "tue"))
+    for number in range(60):
+        session = None if number == 0 else f"another.{number}"
+        name, to = ("pushup", "pushup_wall") if number == 0 else ("deadbug", "plank")
+        book.add(diary.Swapped(at=book.at(), day=book.day, exercise=name, to=to, session=session))
+    book.to(day(2, "tue"))
+    assert "pushup_wall" in {name for name, *_ in rows(book.morning())}
