@@ -62,7 +62,7 @@ def session_card(
     lines += _part(words, athlete, session, Phase.WARMUP, "card.warmup", policy().session.warmup_min)
     lines += _work(words, athlete, standing, session)
     lines += _part(words, athlete, session, Phase.COOLDOWN, "card.cooldown", policy().session.cooldown_min)
-    lines += _left_out(words, session)
+    lines += _left_out(words, athlete, session)
     return Card(
         title=" · ".join(head),
         lines=tuple(lines),
@@ -245,12 +245,19 @@ def tested(words: Words, items: Iterable[Item]) -> list[Line]:
     return out
 
 
-def _left_out(words: Words, session: Session) -> list[Line]:
-    """What stays out today and when it can be back; what found no time is said more quietly."""
+def _left_out(words: Words, athlete: Athlete, session: Session) -> list[Line]:
+    """What stays out today and when it can be back; what the runner's minutes never hold is said as that."""
     by_day: dict[date | None, list[str]] = {}
+    no_room: list[str] = []
     for one in session.left_out:
-        by_day.setdefault(one.back, []).append(one.exercise)
+        if one.why.code == "no_time":
+            no_room.append(one.exercise)
+        else:
+            by_day.setdefault(one.back, []).append(one.exercise)
     out: list[Line] = []
+    if no_room:
+        names = phrases.exercises(words, no_room)
+        out.append(line(quiet(words("card.no_room", minutes=athlete.minutes, names=names))))
     for back, ids in sorted(by_day.items(), key=lambda pair: (pair[0] is None, pair[0] or session.day)):
         names = phrases.exercises(words, ids)
         if back is None:

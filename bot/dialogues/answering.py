@@ -47,6 +47,9 @@ async def listen(turn: Turn) -> Reply | None:
     said = heard.read(turn)
     if not said.says_something and not _asks_back(said):
         return None
+    if replace(said, problems=(), leftovers=(), yesterday=False, weekday=None) == Understood(unwell=True):
+        # A cough says of no session that it was done.
+        return None
     asked = _QUESTION.match(turn.text) or turn.text.rstrip().endswith("?")
     if asked and not any(one.isdigit() for one in turn.text) and not _of_a_part(said):
         # "How hard should it be?" says of no session how hard it was.

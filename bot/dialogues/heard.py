@@ -194,9 +194,13 @@ def echo(turn: Turn, said: Understood) -> list[str]:
         parts.append(words.plural("heard.first", said.first_items))
     if said.fraction is not None:
         parts.append(words("heard.fraction", percent=round(said.fraction * 100)))
+    if said.cut_short and said.fraction is None:
+        parts.append(words("heard.cut_short"))
     for item in said.items:
+        name = phrases.lower_first(phrases.exercise(words, item.exercise))
+        if item.sets == 0:
+            parts.append(words("heard.without", name=name))
         if item.rpe is not None:
-            name = phrases.lower_first(phrases.exercise(words, item.exercise))
             parts.append(words("heard.item", name=name, effort=phrases.number(item.rpe)))
     return parts
 

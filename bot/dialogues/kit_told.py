@@ -19,7 +19,7 @@ from core.kit import Item, Kit
 _WHOLE = re.compile(r"\s*(?:my |our |new |the )*(?:kit|equipment)(?: is| are| now|:)+ ", re.IGNORECASE)
 _NEW = re.compile(
     r"\s*(?:i |i've |ive |we |just |now |finally |also |have )*"
-    r"(?:got (?:a|an|some|two|myself|new)|bought|ordered|borrowed)\b",
+    r"(?:got (?:a|an|some|two|myself|my|new)|bought|ordered|borrowed|new (?=kettlebell|dumb?bell|band|barbell|box))\b",
     re.IGNORECASE,
 )
 
@@ -46,7 +46,7 @@ def _told(turn: Turn) -> Kit | None:
     new = _NEW.match(text) is not None
     read = read_kit(text[whole.end() :] if whole else text, unit=unit)
     sure = all(one.code is Trouble.needs_weight for one in read.problems)
-    if not read.items or read.leftovers or not sure:
+    if not read.items or set(read.leftovers) - {"new"} or not sure:
         return None
     if whole is not None or new:
         return stated.with_kit(kit, replace(read, added=whole is None))

@@ -101,8 +101,9 @@ _CLEARED = re.compile(
 
 async def said_cleared(turn: Turn) -> Reply | None:
     """ "my physio cleared me", in whatever words: asked once more, as the button would."""
-    waiting = turn.standing.flags
-    if turn.athlete is None or not waiting or not _CLEARED.search(fold(turn.text)) or "not" in fold(turn.text).split():
+    waiting, said = turn.standing.flags, fold(turn.text)
+    agreed = (_CLEARED.search(said) and "not" not in said.split()) or flags.clearance(turn.text)
+    if turn.athlete is None or not waiting or not agreed:
         return None
     return await cleared(replace(turn, option=ALL if len(waiting) > 1 else waiting[0].flag))
 

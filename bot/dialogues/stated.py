@@ -146,7 +146,9 @@ def with_kit(kit: Kit, told: KitRead, asked: str = "") -> Kit:
     """What was named is the whole list, unless only something about it was asked for or told as new."""
     items = kit.items | told.items if asked or told.added else told.items or kit.items
     bells = bool(items & set(_BELLS))
-    alone = {*told.single_kg, *told.kettlebells_kg} - set(told.dumbbells_kg)
+    # Of a weight that there is a pair of, one bell more makes no single one.
+    pairs = set(kit.weights_kg) - set(kit.single_kg) if told.added and Item.dumbbells in kit.items else set()
+    alone = {*told.single_kg, *told.kettlebells_kg} - set(told.dumbbells_kg) - pairs
     weights = set(told.weights_kg)
     if not weights or told.added:
         alone |= set(kit.single_kg if Item.dumbbells in kit.items else kit.weights_kg) - set(told.dumbbells_kg)

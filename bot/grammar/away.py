@@ -164,8 +164,14 @@ _IMPROVING = re.compile(
 
 
 def ends(text: str) -> bool:
-    """Whether a line is an end and nothing else before it: "until 14 Dec"."""
-    return re.match(r"\W*(?:only |just |now )?(?:until|till|til)\b", clean(text).casefold()) is not None
+    """Whether a line is an end and nothing else: "until 14 Dec", "extend it till the 12th", "back on Friday"."""
+    return _END.match(clean(text).casefold()) is not None
+
+
+_END = re.compile(
+    r"\W*(?:(?:only|just|now|please|extend(?:ed)?|it|that|this|the trip) )*(?:until|till|til)\b"
+    r"|\W*(?:i(?:'m|'ll be| am| will be) |we(?:'re|'ll be) )?back (?:on |by )?(?:tomorrow|the \d|\d|[a-z]{3,6}day)"
+)
 
 
 def _unfit(why: str) -> bool:

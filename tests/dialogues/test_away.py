@@ -370,6 +370,19 @@ async def test_whoever_goes_again_on_the_way_back_is_welcomed_with_the_step(tmp_
         assert "{" not in stage.last().text
 
 
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ("extend till the 12th", "2026-12-12"), ("please extend it until 14 december", "2026-12-14"),
+        ("back on friday", "2026-11-26"), ("I'll be back tomorrow", "2026-11-24"),
+    ],
+)  # fmt: skip
+async def test_another_end_of_being_away_is_told_in_words(stage: ConsoleStage, said: str, until: str) -> None:
+    await stage.say("travelling until 8 December")
+    await stage.say(said)
+    assert (await written(stage, "away"))[-1]["until"] == until
+
+
 @pytest.mark.parametrize("said", ["until when should i rest?", "till when"])
 async def test_a_question_that_begins_with_until_is_no_new_end(tmp_path: Path, said: str) -> None:
     async with living(tmp_path) as stage:

@@ -154,3 +154,20 @@ async def test_a_day_with_only_a_run_says_what_a_painful_leg_asks_of_it(tmp_path
         await stage.clock("2026-11-26T12:00+01:00")
         await stage.say("/today")
         assert "Left Achilles at 4/10: easy and flat" in stage.last().text
+
+
+async def test_a_part_that_feels_fine_again_still_waits_for_its_word(stage: ConsoleStage) -> None:
+    await stage.say("my knee locked")
+    await stage.say("my knee is fine again")
+    assert "still waits for a professional's word" in stage.last().text
+    assert any(one.startswith("Cleared:") for one in stage.last().labels)
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [("saw the doctor, all fine", True), ("seen my physio and its ok", True), ("saw the doctor, not fine", False)],
+)
+async def test_a_visit_that_went_well_is_asked_once_more(stage: ConsoleStage, said: str, asks: bool) -> None:
+    await stage.say("my knee locked")
+    await stage.say(said)
+    assert ("Yes, they agreed" in stage.last().labels) == asks

@@ -76,3 +76,13 @@ async def test_a_red_flag_beside_a_kit_comes_first(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.say("i bought a kettlebell 12kg, chest pain when lifting it")
         assert await written(stage, "flagged")
+
+
+@pytest.mark.parametrize("said", ["got new kettlebell 16kg", "new kettlebell 16 kg", "i bought a 16 kg kettlebell"])
+async def test_a_new_kettlebell_takes_no_pair_of_dumbbells_away(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say(said)
+        kit = await kit_of(stage)
+        assert "kettlebell" in kit["kit"]
+        assert 16 in kit["weights_kg"]
+        assert not kit.get("single_kg")

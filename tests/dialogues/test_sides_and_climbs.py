@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogues.living import TUESDAY, living
+from tests.dialogues.test_away import written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -115,3 +116,30 @@ async def test_a_side_that_is_known_or_has_none_is_not_asked_for(tmp_path: Path,
         await stage.clock(TUESDAY)
         await stage.say(said)
         assert not any("I take it as both" in m.text for _, m in stage.seen)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["actually it was the right one", "no i meant the right achilles", "sorry, right not left", "wrong side, right"],
+)
+async def test_a_side_that_was_told_wrong_is_put_right_in_words(stage: ConsoleStage, said: str) -> None:
+    await stage.say("left achilles 4")
+    await stage.say(said)
+    assert [(one["side"], one["score"]) for one in await written(stage, "felt")] == [("right", 4)]
+    await stage.press("None of these")
+    assert [one["what"] for one in await written(stage, "asked")] == ["signs:achilles:right"]
+
+
+async def test_a_side_told_wrong_beside_an_effort_is_put_right_and_the_effort_stays(stage: ConsoleStage) -> None:
+    await stage.say("7, left knee 4, calves 2")
+    await stage.say("no, the right knee")
+    (report,) = await written(stage, "report")
+    assert report["effort"] == 7
+    assert {(one["region"], one["side"]) for one in report["soreness"]} == {("knee", "right"), ("calf", "both")}
+
+
+@pytest.mark.parametrize("said", ["right achilles 3", "the right one hurts less", "right", "no"])
+async def test_a_word_about_the_other_side_alone_takes_nothing_back(stage: ConsoleStage, said: str) -> None:
+    await stage.say("left achilles 4")
+    await stage.say(said)
+    assert "left" in [one["side"] for one in await written(stage, "felt")]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from tests.core.golden import RUNNER
 from tests.dialogues.living import FRIDAY, TUESDAY, living, planned, work
 from tests.stages.console_stage import ConsoleStage
 
@@ -171,3 +175,23 @@ async def test_nothing_is_run_on_a_day_of_illness(tmp_path: Path) -> None:
         ill = stage.last().text
         assert "8 km" not in ill
         assert "km of running" not in ill, ill
+
+
+async def test_what_a_runners_minutes_never_hold_is_said_kindly_on_the_card_and_below_the_week(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, minutes=20)) as stage:
+        await stage.clock(TUESDAY)
+        assert "No room in your 20 minutes: push-up" in stage.last().text
+        assert "Left out today" not in stage.last().text
+        await stage.say("/week")
+        assert "Your 20 minutes have no room for single-leg work" in stage.last().text
+        assert "From 30 minutes on there is room for single-leg work" in stage.last().text
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(30, "no room for the sides of the hips"), (55, "")])
+async def test_whoever_has_the_minutes_for_single_legs_is_sent_nowhere(tmp_path: Path, minutes: int, said: str) -> None:
+    async with living(tmp_path, replace(RUNNER, minutes=minutes)) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/week")
+        assert said in stage.last().text
+        assert ("no room for" in stage.last().text) == bool(said)
+        assert "single-leg" not in stage.last().text

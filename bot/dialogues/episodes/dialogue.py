@@ -311,6 +311,13 @@ def _nothing_open(turn: Turn, named: Named) -> Reply | None:
     if named.part.region is None or topic_prompt(turn, "rating") is not None:
         # While a session is being answered it belongs to that.
         return None
+    waiting = [one for one in turn.standing.stopping if named.part.region in one.regions]
+    if waiting:
+        # That it feels fine is good; what was a red flag waits for a professional's word all the same.
+        title = capital(phrases.your_part(turn.words, named.part.region, named.side))
+        lines = [line(turn.words("episode.flag_waits")), *episode_card.flags(turn)]
+        rows = (episode_card.clear_buttons(turn),)
+        return Reply(outs=(question(turn, title, lines, rows if rows[0] else ()),))
     return say(turn, "episode.nothing_open", part=phrases.your_part(turn.words, named.part.region, named.side))
 
 

@@ -13,6 +13,7 @@ from bot.dialogues.common import athlete_of, question
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.dialogues.runs import words as runs_words
+from bot.dialogues.week import room
 from bot.words import Words
 from core import milestones, planner, season
 from core.athlete import RunKind
@@ -40,6 +41,8 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     lines += [line(race)] if race else []
     lines += [line(one) for one in _eased(turn, monday)]
     lines += [line(quiet(one)) for one in _remarks(turn, placed)]
+    short = room.remark(turn, sessions.values()) if offset == 0 else ""
+    lines += [line(quiet(short))] if short else []
     # What is empty or light for a red flag's sake says so.
     lines += [*episode_card.flags(turn), *running.leave_out(turn)] if offset >= 0 else []
     tally = turn.standing.tally

@@ -17,6 +17,7 @@ _AGREED = (
 )
 _CLEARED = re.compile(
     rf"(?<![^ ])(?:{_PROFESSIONAL}(?: [^ |]+){{0,4}} (?:{_AGREED}|said yes|said i can|says i can|gave me)"
+    rf"|(?:saw|seen|been to|visited) (?:[^ |]+ ){{0,2}}{_PROFESSIONAL}(?: \|)*(?: [^ |]+){{0,2}} {_AGREED}"
     rf"|{_AGREED}(?: [^ |]+){{0,4}} {_PROFESSIONAL})(?![^ ])"
 )
 

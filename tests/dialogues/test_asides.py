@@ -1,0 +1,110 @@
+"""What runners say beside training, in a hurry: it is answered, and never taken for an answer about a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living
+from tests.dialogues.test_away import written
+from tests.stages.console_stage import ConsoleStage
+
+EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("clock", "said", "answer"),
+    [
+        (TUESDAY, "no time today sorry", "Ten minutes"), (TUESDAY, "too busy", "Ten minutes"),
+        (TUESDAY, "gym is closed today", "Ten minutes"), (WEDNESDAY, "no time", "move or skip"),
+        (TUESDAY, "cant be bothered", "What is in the way?"), (TUESDAY, "not feeling it today", "What is in the way?"),
+        (TUESDAY, "doing it tonight instead", "I ask at 20:00"), (TUESDAY, "not done yet", "I ask at 20:00"),
+        (EVENING, "not done yet", "No hurry"), (EVENING, "haven't done it yet", "No hurry"),
+        (TUESDAY, "headache", "Sorry to hear"), (TUESDAY, "period today, low energy", "Sorry to hear"),
+        (EVENING, "hungover", "Sorry to hear"), (THURSDAY, "stomach ache", "Get well"),
+        (TUESDAY, "👍", "words and numbers"), (EVENING, "❤️", "words and numbers"),
+        (TUESDAY, "when is my next session", "Next: Technique, tomorrow"),
+        (TUESDAY, "what's tomorrow", "Next: Technique"),
+        (TUESDAY, "hey coach what do i do", "Strength A"), (TUESDAY, "is there anything today?", "Strength A"),
+        (THURSDAY, "how far did i run this week", "Runs · week of"),
+        (TUESDAY, "can i swap tuesday and friday", "Move a session"),
+        (THURSDAY, "move fridays session to saturday", "Move a session"),
+        (TUESDAY, "no dumbbells today", "Swap"), (TUESDAY, "forgot my dumbbells, at the hotel", "Swap"),
+        (TUESDAY, "unpause the mornings", "Your settings"),
+    ],
+)  # fmt: skip
+async def test_what_is_said_beside_training_is_answered_and_notes_nothing(
+    tmp_path: Path, clock: str, said: str, answer: str
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(clock)
+        await stage.say(said)
+        assert any(answer in one.text for one in stage.since), stage.screen()
+        for kind in ("report", "skipped", "away"):
+            assert not await written(stage, kind)
+
+
+@pytest.mark.parametrize("said", ["same as last time", "same again", "it was the same as tuesday", "same like tuesday"])
+async def test_the_same_as_last_time_is_the_number_of_that_time(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("7, nothing sore")
+        await stage.clock("2026-11-27T18:00+01:00")
+        await stage.say(said)
+        assert "effort 7, as on Tue 24 Nov" in stage.last().text
+        report = (await written(stage, "report"))[-1]
+        assert (report["session"], report["effort"]) == ("2026-11-27.strength_b", 7)
+
+
+async def test_the_same_as_nothing_is_asked_for_its_number(stage: ConsoleStage) -> None:
+    await stage.say("same as last time")
+    assert "number" in stage.last().text
+    assert not await written(stage, "report")
+
+
+@pytest.mark.parametrize(
+    "said", ["didnt do yesterdays session", "I missed Tuesday's session", "haven't done yesterday"]
+)
+async def test_the_session_of_another_day_is_let_go(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say(said)
+        assert [one["session"] for one in await written(stage, "skipped")] == ["2026-11-24.strength_a"]
+
+
+@pytest.mark.parametrize("said", ["i did yesterdays session but forgot to tell you", "did do tuesdays one"])
+async def test_the_session_of_another_day_is_asked_for_its_number(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say(said)
+        assert stage.last().text.startswith("Strength A, yesterday")
+        assert "How hard was it" in stage.last().text
+        assert not await written(stage, "report")
+
+
+async def test_not_yet_answers_the_question_of_a_professionals_word(stage: ConsoleStage) -> None:
+    await stage.say("my knee locked")
+    await stage.say("physio said ok")
+    await stage.say("not yet")
+    assert not await written(stage, "cleared")
+    assert "I ask at" not in stage.last().text
+
+
+@pytest.mark.parametrize(
+    ("said", "echo"),
+    [
+        ("5 but stopped after the squats, no time", "effort 5, stopped early"),
+        ("rpe 6 didnt do the pushups", "effort 6, without push-up"), ("6, did 1 of 2 sets", "50% of it done"),
+    ],
+)  # fmt: skip
+async def test_what_was_not_done_is_said_back(stage: ConsoleStage, said: str, echo: str) -> None:
+    await stage.say(said)
+    assert f"{echo}" in stage.last().text
+
+
+async def test_friday_is_not_told_of_tuesday(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(FRIDAY)
+        await stage.say("did yesterday's session")
+        assert not await written(stage, "report")
