@@ -222,6 +222,15 @@ async def test_a_restore_waits_for_no_coach_at_work(lived: Path, tmp_path: Path)
     await store.close()
 
 
+async def test_an_export_waits_for_no_coach_at_work(lived: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(sqlite.url_of(lived))
+    await store.open(exclusive=True)
+    code, out, err = await asyncio.to_thread(run, capsys, "export", "--all")
+    await store.close()
+    assert (code, out) == (1, "")
+    assert "at work" in err
+
+
 def test_an_installation_moves_and_is_the_same_afterwards(
     lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
