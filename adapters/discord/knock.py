@@ -22,6 +22,10 @@ async def knock(token: str) -> str:
         return str(client.user)
     except discord.LoginFailure:
         raise WrongToken from None
+    except TimeoutError:
+        raise Unreachable("no answer in time") from None
+    except aiohttp.ClientConnectionError:
+        raise Unreachable("no connection") from None
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         raise Unreachable(type(error).__name__) from None
     finally:

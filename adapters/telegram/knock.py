@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from telegram.error import TelegramError
+from telegram.error import TelegramError, TimedOut
 
 from adapters.gateway import Unreachable, WrongToken
-from adapters.telegram.wire import Wire
+from adapters.telegram.wire import Unwritten, Wire
 
 API = "https://api.telegram.org/bot"
+_WHY = {Unwritten: "no connection", TimedOut: "no answer in time"}
 
 
 async def knock(token: str) -> str:
@@ -21,6 +22,6 @@ async def knock(token: str) -> str:
             raise WrongToken
         return "@" + str(json.loads(payload)["result"]["username"])
     except (TelegramError, ValueError, KeyError, TypeError) as error:
-        raise Unreachable(type(error).__name__) from None
+        raise Unreachable(_WHY.get(type(error), type(error).__name__)) from None
     finally:
         await wire.shutdown()

@@ -65,6 +65,8 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._flying = 0
         self._acks: list[Ack] = []
+        self._storing: list[Ack] = []
+        """Those that are being written down at this moment."""
         self._gone: set[tuple[int, str]] = set()
         self._failed: dict[int, int] = {}
         self._farewells: set[int] = set()
@@ -131,6 +133,7 @@ class Sender:
         """Acknowledges what is known and claims what is due, in one transaction. Returns how many were claimed."""
         async with self._cranking:
             acks, self._acks = self._acks, []
+            self._storing = acks
             gone, self._gone = self._gone, set()
             moved, self._moved = self._moved, []
             now = self._clock.now()
@@ -174,6 +177,8 @@ class Sender:
                 if claiming:
                     self._doubted.add(now + LEASE)
                 raise
+            finally:
+                self._storing = []
             if claiming:
                 self._doubted -= doubted
             self._flying += len(rows) - len(acks)
@@ -266,7 +271,8 @@ class Sender:
 
     def _mine(self) -> list[int]:
         """The rows that are being worked on here."""
-        return [row.id for waiting in self._chats.values() for row in waiting] + [one.id for one in self._acks]
+        flying = [row.id for waiting in self._chats.values() for row in waiting]
+        return flying + [one.id for one in (*self._acks, *self._storing)]
 
     async def sweep(self, *, all_others: bool = False) -> None:
         """Decides about rows whose sender has gone."""

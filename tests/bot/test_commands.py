@@ -437,7 +437,7 @@ async def test_a_platform_out_of_reach_is_no_fault(lived: Path, monkeypatch: pyt
         asked = len(api.requests) + len(club.requests)
         for name in ("Telegram", "Discord"):
             assert found[name].state == "look"
-            assert "cannot be reached" in found[name].says
+            assert "cannot be reached from here now (no connection)" in found[name].says
         found = await said(offline=True)
         assert found["Telegram"].state == "ok"
         assert len(api.requests) + len(club.requests) == asked

@@ -102,3 +102,41 @@ async def test_what_was_acknowledged_is_not_sent_again(scene: Scene) -> None:
     await scene.house.quiet()
     assert scene.texts().count("Morning 2026-11-24") == 1
     assert await scene.rows("status", "tries", kind="morning") == [("sent", 1)]
+
+
+class Slow(Store):
+    """Stores the next thing when it is let."""
+
+    let: asyncio.Event | None = None
+
+    async def write(self, query: Query[T]) -> T:
+        let, self.let = self.let, None
+        if let is not None:
+            await let.wait()
+        return await super().write(query)
+
+
+async def test_what_was_sent_is_not_taken_for_lost_while_it_is_written_down(tmp_path: Path) -> None:
+    scene = Scene(tmp_path, Moody())
+    await scene.open()
+    await scene.join()
+    await scene.house.close(1)
+    store = Slow(sqlite.url_of(scene.path), durable=False)
+    scene.house = House(store, scene.moving, [ECHO], {"telegram": scene.gateway})
+    await scene.house.open()
+    sender = scene.house.engine.senders["telegram"]
+    scene.moving.move(BEGIN + timedelta(hours=1))
+    await tick(store, scene.moving)
+    await sender.crank()
+    await until(lambda: sender._acks)
+    let = store.let = asyncio.Event()
+    writing = asyncio.create_task(sender.crank())
+    await until(lambda: store.let is None)
+    scene.moving.move(scene.moving.now() + timedelta(minutes=2))
+    await sender.sweep()
+    let.set()
+    await writing
+    await scene.go(minutes=10)
+    assert scene.texts().count("Morning 2026-11-24") == 1
+    assert await scene.rows("status", kind="morning") == [("sent",)]
+    await scene.house.close(1)
