@@ -8,7 +8,7 @@ from core.adjust.adjusting import adjust
 from core.adjust.bans import ban, held_by
 from core.adjust.dosing import lowered
 from core.adjust.rules import after_red, in_deload
-from core.adjust.today import Today, set_rpe
+from core.adjust.today import Today, set_rpe, under_caps
 
 __all__ = [
     "Today",
@@ -19,4 +19,5 @@ __all__ = [
     "in_deload",
     "lowered",
     "set_rpe",
+    "under_caps",
 ]

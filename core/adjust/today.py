@@ -72,12 +72,17 @@ def set_rpe(today: Today) -> tuple[float, float]:
     rules = policy()
     position = today.around.position
     low, high = rules.phase["deload" if position.deload else position.effort].set_rpe
-    caps = [float(high)]
-    if today.reading.systemic is readiness.Systemic.AMBER:
-        caps.append(rules.light.back_off_rpe)
-    if today.back is not None and today.back.rpe is not None:
-        caps.append(today.back.rpe)
-    if today.rpe_cap is not None:
-        caps.append(today.rpe_cap[0])
-    top = min(caps)
+    top = under_caps(today, high)
     return min(low, top), top
+
+
+def under_caps(today: Today, *caps: float) -> float:
+    """The lowest of these efforts and of the caps that hold today, for sets and for the session alike."""
+    found = [float(one) for one in caps]
+    if today.reading.systemic is readiness.Systemic.AMBER:
+        found.append(policy().light.back_off_rpe)
+    if today.back is not None and today.back.rpe is not None:
+        found.append(today.back.rpe)
+    if today.rpe_cap is not None:
+        found.append(today.rpe_cap[0])
+    return min(found)

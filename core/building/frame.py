@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from core import compose, habit, people, readiness, weakness
+from core import adjust, compose, habit, people, weakness
 from core.adjust import Today
 from core.catalogue import Exercise, catalogue
 from core.policy import policy
@@ -108,16 +108,8 @@ def targets(today: Today, kind: Kind, plan: DayPlan | None) -> tuple[tuple[float
     elif plan is not None and plan.race.rule is RaceRule.LIGHT:
         name = "race_week"
     low, high = rules.phase[name].session_rpe
-    caps = [float(rules.phase[name].cap)]
-    if name == "taper":
-        caps.append(float(rules.phase[position.loading].cap))
-    if today.reading.systemic is readiness.Systemic.AMBER:
-        caps.append(rules.light.back_off_rpe)
-    if today.back is not None and today.back.rpe is not None:
-        caps.append(today.back.rpe)
-    if today.rpe_cap is not None:
-        caps.append(today.rpe_cap[0])
-    top = min(caps)
+    own = (rules.phase[name].cap, *([rules.phase[position.loading].cap] if name == "taper" else []))
+    top = adjust.under_caps(today, *own)
     return (min(low, top), min(high, top)), top
 
 

@@ -5,33 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.bot.echo import ECHO
+from tests.stages import echo_day
 from tests.stages.discord_stage import DiscordStage
-from tests.stages.stage import Stage
 
 
 async def test_a_runners_day_on_discord(tmp_path: Path) -> None:
-    async with DiscordStage(tmp_path, [ECHO]) as discord:
-        stage: Stage = discord
-        await stage.say("/start")
-        assert stage.last().labels == ["Berlin"]
-        await stage.press("Berlin")
-        assert stage.last().text == "You live in Europe/Berlin."
-        await stage.call("today")
-        assert stage.last().card == {"light": "hold", "session": "x"}
-        await stage.press("Plus")
-        assert stage.last().text == "Today\n1 so far"
-        assert stage.last().labels == ["Done", "Plus"]
-        await stage.restart()
-        await stage.press("Done")
-        assert "Noted" in stage.last().text
-        await stage.say("/export")
-        assert stage.last().document == b"{}"
-        file = tmp_path / "a.json"
-        file.write_bytes(b"{}")
-        await stage.send(file)
-        assert stage.last().text == "Read 2 bytes."
-        mornings = await stage.clock("+48h")
-        assert any("Morning" in one.text for one in mornings)
+    async with DiscordStage(tmp_path, [ECHO]) as stage:
+        await echo_day.lived(stage, tmp_path)
 
 
 async def test_a_notice_is_for_one_pair_of_eyes_and_an_edit_is_one_message(tmp_path: Path) -> None:

@@ -7,34 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.bot.echo import ECHO
-from tests.stages.stage import Stage
+from tests.stages import echo_day
 from tests.stages.telegram_stage import TelegramStage
 
 
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
 async def test_a_runners_day_on_telegram(tmp_path: Path, webhook: bool) -> None:
-    async with TelegramStage(tmp_path, [ECHO], webhook=webhook) as telegram:
-        stage: Stage = telegram
-        await stage.say("/start")
-        assert stage.last().labels == ["Berlin"]
-        await stage.press("Berlin")
-        assert stage.last().text == "You live in Europe/Berlin."
-        await stage.call("today")
-        assert stage.last().card == {"light": "hold", "session": "x"}
-        await stage.press("Plus")
-        assert stage.last().text == "Today\n1 so far"
-        assert stage.last().labels == ["Done", "Plus"]
-        await stage.restart()
-        await stage.press("Done")
-        assert "Noted" in stage.last().text
-        await stage.say("/export")
-        assert stage.last().document == b"{}"
-        file = tmp_path / "a.json"
-        file.write_bytes(b"{}")
-        await stage.send(file)
-        assert stage.last().text == "Read 2 bytes."
-        mornings = await stage.clock("+48h")
-        assert any("Morning" in one.text for one in mornings)
+    async with TelegramStage(tmp_path, [ECHO], webhook=webhook) as stage:
+        await echo_day.lived(stage, tmp_path)
 
 
 async def test_a_notice_is_a_toast_and_an_edit_is_one_message(tmp_path: Path) -> None:
