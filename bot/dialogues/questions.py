@@ -162,7 +162,9 @@ def _look(turn: Turn, part: Part) -> list[str]:
     if due or advice.strong(part, turn.today):
         return due
     by = episodes.began(part, turn.today) + timedelta(days=policy().pain.pro_without_improvement_days)
-    return [turn.words("pain.climbs_look", day=phrases.date_text(turn.words, by))]
+    red = part.felt[-1].score >= policy().pain.red_min
+    key = "pain.climbs_look_again" if red else "pain.climbs_look"
+    return [turn.words(key, day=phrases.date_text(turn.words, by))]
 
 
 def calm_notes(after: Turn, entries: Sequence[Entry]) -> list[str]:

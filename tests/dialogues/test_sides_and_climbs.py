@@ -72,6 +72,17 @@ async def test_a_pain_that_climbs_is_told_so_with_what_follows(tmp_path: Path) -
         assert "If it reaches 6, or is no better by" in told
 
 
+async def test_a_pain_that_has_climbed_to_six_is_not_told_what_happens_if_it_reaches_six(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day, score in (("24", 3), ("25", 4), ("26", 6)):
+            await stage.clock(f"2026-11-{day}T07:01+01:00")
+            await stage.say(f"left achilles {score}")
+        told = next(m.text for _, m in reversed(stage.seen) if "Pain and soreness" in m.text)
+        assert "Left Achilles is climbing: 3, 4, 6." in told
+        assert "If it is at 6 or more once again this week, or no better by" in told
+        assert "reaches 6" not in told
+
+
 async def test_a_pain_that_eases_is_not_said_to_climb(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
