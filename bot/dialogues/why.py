@@ -179,12 +179,8 @@ def _not_planned(turn: Turn, exercise: str) -> Reply:
     """An exercise that no coming session has: when it was done last, and how."""
     words = turn.words
     name = phrases.exercise(words, exercise)
-    done = [
-        one
-        for key, track in turn.standing.tracks.items()
-        if key.rpartition("/")[2] == exercise
-        for one in track.exposures
-    ]
+    places = [key.rpartition("/")[0] for key in turn.standing.tracks if key.rpartition("/")[2] == exercise]
+    done = [one for place in places for one in _times(turn, place, exercise) if one.done]
     last = max(done, key=lambda one: one.day, default=None)
     if last is None:
         return say(turn, "why.not_planned", name=name)
@@ -196,11 +192,10 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
     """One exercise: its dose, the two times before, the rules that acted and where they come from."""
     words, athlete = turn.words, athlete_of(turn)
     lines = [line(strong(phrases.dose(words, athlete, item.dose, item.sided)))]
-    track = turn.standing.tracks.get(track_key(item.slot, item.plan_exercise or item.exercise))
-    before = [one for one in (track.exposures if track is not None else ()) if one.day < session.day][-2:]
+    before = [one for one in _times(turn, item.slot, item.exercise) if one.day < session.day][-2:]
     for one in reversed(before):
         day, dose = phrases.date_text(words, one.day), phrases.dose(words, athlete, one.dose, item.sided)
-        lines.append(line(words(f"why.before.{_went(one)}", day=day, dose=dose)))
+        lines.append(line(words(f"why.before.{_went(one)}", day=day, dose=dose), _said(turn, one)))
     if not before:
         lines.append(line(words("why.before.none")))
     lines.append(BLANK)
@@ -217,6 +212,28 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
         "why.one", name=phrases.exercise(words, item.exercise), day=phrases.near_day(words, session.day, turn.today)
     )
     return Reply(outs=(question(turn, title, lines, ()),))
+
+
+def _times(turn: Turn, slot: str, exercise: str) -> list[Exposure]:
+    """The times that an exercise stood there itself: where another one stood in, its plan is kept all the same."""
+    tracks = turn.standing.tracks
+    others = [track for key, track in tracks.items() if key.startswith(f"{slot}/") and track.exercise != exercise]
+    instead = {one.session for track in others for one in track.exposures if one.session}
+    track = tracks.get(track_key(slot, exercise))
+    own = track.exposures if track is not None else ()
+    return [one for one in own if one.same or one.asked is not None or one.session not in instead]
+
+
+def _said(turn: Turn, one: Exposure) -> str:
+    """The number that was said of that time, of the exercise or of its session, beside what was asked for."""
+    words = turn.words
+    if one.own is not None:
+        return words("why.before.own", effort=phrases.number(one.own))
+    past = next((past for past in turn.standing.past if past.id == one.session), None)
+    if past is None or past.effort is None:
+        return ""
+    low, high = (phrases.number(end) for end in past.target)
+    return words("why.before.said", effort=phrases.number(past.effort), low=low, high=high)
 
 
 def _went(one: Exposure) -> str:

@@ -27,7 +27,21 @@ async def test_why_tells_how_it_went_the_last_times(stage: ConsoleStage) -> None
     await stage.clock("2026-12-01T07:01+01:00")
     await stage.say("/why goblet squat")
     assert "Tue 24 Nov: 2 × 8" in stage.last().text
-    assert "as hard as it should be" in stage.last().text
+    assert "as hard as it should be (effort 5, asked for 4–5)" in stage.last().text
+
+
+async def test_why_of_who_stands_in_tells_no_times_of_the_exercise_that_it_stands_in_for(stage: ConsoleStage) -> None:
+    await stage.say("5, nothing sore")
+    await stage.clock("2026-11-27T07:01+01:00")
+    await stage.say("5, nothing sore")
+    await stage.clock("2026-11-28T09:00+01:00")
+    await stage.say("left knee 4 during the split squat")
+    await stage.clock("2026-12-04T07:01+01:00")
+    await stage.say("/why box squat")
+    assert stage.last().text.startswith("Why: Box squat to a chair, today")
+    assert "You have not done it here yet." in stage.last().text
+    await stage.say("/why split squat")
+    assert "Split squat: last on Fri 27 Nov, 2 × 8 / side." in stage.last().text
 
 
 async def test_why_with_a_day_still_answers_for_the_day(stage: ConsoleStage) -> None:
