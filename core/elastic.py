@@ -170,6 +170,6 @@ def _item(exercise: Exercise, sets: int, amount: int, why: Reason) -> Item:
         dose,
         sided=exercise.sided,
         contacts=contacts(exercise, sets, amount),
-        regions=tuple(one.value for one in exercise.regions),
+        regions=exercise.region_names,
         reasons=(why,),
     )

@@ -54,7 +54,7 @@ def habit(answers: Sequence[Graded]) -> Habit | None:
     if len(answers) < policy().habit.sessions:
         return None
     offset = median(one.offset for one in answers)
-    spread, error = fmean(abs(one.offset - offset) for one in answers), fmean(abs(one.error) for one in answers)
+    spread, error = fmean([abs(one.offset - offset) for one in answers]), fmean([abs(one.error) for one in answers])
     return Habit(len(answers), round(offset, 1), round(spread, 1), round(error, 1))
 
 

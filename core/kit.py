@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Protocol
 
 from core.policy import policy
-from core.records import dataclass
+from core.records import dataclass, once
 
 SAME_KG = 0.01
 """Two weights closer than this are one (pounds turned into kilograms carry crumbs)."""
@@ -45,7 +47,7 @@ class Implement(StrEnum):
     either = "either"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kit:
     """One place's kit.
 
@@ -71,9 +73,14 @@ class Kit:
             object.__setattr__(self, name, tuple(map(_plainly, getattr(self, name))))
         object.__setattr__(self, "bar_kg", None if self.bar_kg is None else _plainly(self.bar_kg))
 
+    @once
+    def usable(self) -> frozenset[Item]:
+        """What is there to be used: bells of unknown weight are not."""
+        return self.items if self.weights_kg else self.items - _BELLS
+
     def has(self, item: Item) -> bool:
-        """Whether the item is there to be used: bells of unknown weight are not."""
-        return item in self.items and (item not in _BELLS or bool(self.weights_kg))
+        """Whether the item is there to be used."""
+        return item in self.usable
 
 
 def _plainly(kg: float) -> float:
@@ -85,7 +92,7 @@ NO_KIT = Kit()
 """Nothing asked has been said yes to: floor, wall and chair."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Load:
     """A weight that can really be lifted: `count` times `each_kg` of one tool (2 = one in each hand, on each thigh)."""
 
@@ -93,7 +100,7 @@ class Load:
     each_kg: float
     count: int = 1
 
-    @property
+    @once
     def total_kg(self) -> float:
         """All of it, in kg: what the arithmetic of loads speaks of."""
         return self.each_kg * self.count
@@ -114,6 +121,9 @@ class Liftable(Protocol):
     @property
     def implement(self) -> Implement | None:
         """How bells are held; None where none are."""
+
+
+_total = attrgetter("total_kg")
 
 
 def loadable(kit: Kit, exercise: Liftable) -> tuple[Load, ...]:
@@ -173,8 +183,9 @@ def _bar_totals(kit: Kit) -> Iterable[float]:
 
 def largest_at_most(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:
     """The heaviest load whose total does not exceed `total_kg`; None where even the lightest does."""
-    fitting = [load for load in loadable(kit, exercise) if load.total_kg <= total_kg + SAME_KG]
-    return fitting[-1] if fitting else None
+    loads = loadable(kit, exercise)
+    number = bisect_right(loads, total_kg + SAME_KG, key=_total)
+    return loads[number - 1] if number else None
 
 
 def next_up(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:

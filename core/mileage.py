@@ -15,7 +15,7 @@ Readings (design choices):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 
@@ -87,12 +87,14 @@ def landings_out(athlete: Athlete, standing: Standing, day: date) -> bool:
 def stepping_up(athlete: Athlete, standing: Standing, day: date) -> Reason | None:
     """A week of over 15 % more running than the weeks before: only one of running and strength rises in a week (8)."""
     monday = monday_of(day)
+    weeks = [_counted(athlete, standing, monday, day)]
     for measure in (_km, _minutes):
-        now = _total(athlete, standing, monday, day, measure)
+        now = _total(weeks[0], measure)
         if now is None:
             continue
-        before = [_total(athlete, standing, monday - timedelta(days=7 * back), day, measure) for back in (1, 2, 3)]
-        known = [one for one in before if one is not None]
+        if len(weeks) == 1:
+            weeks += [_counted(athlete, standing, monday - timedelta(days=7 * back), day) for back in (1, 2, 3)]
+        known = [total for one in weeks[1:] if (total := _total(one, measure)) is not None]
         if known and max(known) > 0:
             more = now / max(known)
             if more > policy().spike.week_up_without_strength_up + 1e-9:
@@ -101,9 +103,12 @@ def stepping_up(athlete: Athlete, standing: Standing, day: date) -> Reason | Non
     return None
 
 
-def crowded(athlete: Athlete, standing: Standing, day: date) -> Reason | None:
-    """Two hard days that stand next to each other and are done: strength and a hard run, or strength twice (3.9)."""
-    done = [one for one in standing.strength(before=day) if one.done]
+def crowded(standing: Standing, past: Sequence[Past], day: date) -> Reason | None:
+    """Two hard days that stand next to each other and are done: strength and a hard run, or strength twice (3.9).
+
+    `past` are the strength sessions before that day.
+    """
+    done = [one for one in past if one.done]
     if not done:
         return None
     last = done[-1]
@@ -198,22 +203,28 @@ def _week(athlete: Athlete, standing: Standing, day: date) -> Spike | None:
     return None
 
 
-def _total(athlete: Athlete, standing: Standing, monday: date, today: date, measure: Measure) -> float | None:
-    """A calendar week's running: what was recorded before `today`, what is planned from there; None = not known.
+def _total(runs: Iterable[RunDone | Run], measure: Measure) -> float | None:
+    """All of them together; None = not known."""
+    total = None
+    for one in runs:
+        value = measure(one)
+        if value is None:
+            return None
+        total = value if total is None else total + value
+    return total
+
+
+def _counted(athlete: Athlete, standing: Standing, monday: date, today: date) -> list[RunDone | Run]:
+    """A calendar week's running: what was recorded before `today`, what is planned from there.
 
     Where less than half of the runs that were due are on record, the others are taken as run: somebody who records one
     run in a week has not rested on the other days.
     """
-    days = [monday + timedelta(days=number) for number in range(7)]
-    planned = {one: planned_run(athlete, standing, one) for one in days}
-    done = [one for one in standing.runs if days[0] <= one.day <= days[6]]
+    sunday = monday + timedelta(days=6)
+    done = [one for one in standing.runs if monday <= one.day <= sunday]
     ran = {one.day for one in done}
-    due = {one for one in days if one < today and planned[one].kind is not RunKind.REST}
+    days = [monday + timedelta(days=number) for number in range(7)]
+    planned = [(one, run) for one in days if (run := planned_run(athlete, standing, one)).kind is not RunKind.REST]
+    due = {one for one, _ in planned if one < today}
     recording = 2 * len(ran & due) >= len(due)
-    counted: list[float | None] = [measure(one) for one in done]
-    for one in days:
-        if one not in ran and planned[one].kind is not RunKind.REST and not (one in due and recording):
-            counted.append(measure(planned[one]))
-    if not counted or any(one is None for one in counted):
-        return None
-    return sum(one for one in counted if one is not None)
+    return [*done, *(run for one, run in planned if one not in ran and not (one in due and recording))]

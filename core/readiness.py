@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 from math import inf
@@ -12,9 +13,9 @@ from core.athlete import Athlete
 from core.body import RED_LEG_REGIONS
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import dataclass, replace
+from core.records import dataclass
 from core.session import Light, Status
-from core.standing import EASING_FLAGS, Morning, Period, Standing, expired
+from core.standing import EASING_FLAGS, Morning, Past, Period, Standing, expired
 
 
 class Systemic(IntEnum):
@@ -41,12 +42,18 @@ class Reading:
 
 def read(athlete: Athlete, standing: Standing, day: date) -> Reading:
     """The light of a day from everything said up to its morning, and run before it."""
-    runs, crowded = mileage.spikes(athlete, standing, day), mileage.crowded(athlete, standing, day)
-    return replace(_light(athlete, standing, day, runs, crowded), runs=runs, crowded=crowded)
+    past = standing.strength(before=day)
+    runs, crowded = mileage.spikes(athlete, standing, day), mileage.crowded(standing, past, day)
+    return _light(athlete, standing, past, day, runs, crowded)
 
 
 def _light(
-    athlete: Athlete, standing: Standing, day: date, runs: tuple[mileage.Spike, ...], crowded: Reason | None
+    athlete: Athlete,
+    standing: Standing,
+    past: Sequence[Past],
+    day: date,
+    runs: tuple[mileage.Spike, ...],
+    crowded: Reason | None,
 ) -> Reading:
     systemic, causes, stop = _systemic(standing, day, athlete.readiness)
     hurting = pain.legs_red(standing, day)
@@ -57,11 +64,12 @@ def _light(
     if hurting:
         causes = (*causes, reason("legs_red"))
     if systemic is not Systemic.GREEN or legs:
-        return Reading(Light.BACK_OFF, systemic, legs, causes + local, stop)
+        return Reading(Light.BACK_OFF, systemic, legs, causes + local, stop, runs, crowded)
     if local:
-        return Reading(Light.HOLD, systemic, False, local)
-    missing = _not_yet_push(athlete, standing, day)
-    return Reading(Light.HOLD if missing else Light.PUSH, systemic, False, missing or (reason("all_green"),))
+        return Reading(Light.HOLD, systemic, False, local, False, runs, crowded)
+    missing = _not_yet_push(athlete, standing, past, day)
+    light = Light.HOLD if missing else Light.PUSH
+    return Reading(light, systemic, False, missing or (reason("all_green"),), False, runs, crowded)
 
 
 def _systemic(standing: Standing, day: date, asked: bool) -> tuple[Systemic, tuple[Reason, ...], bool]:
@@ -259,10 +267,10 @@ def _local(standing: Standing, day: date) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def _not_yet_push(athlete: Athlete, standing: Standing, day: date) -> tuple[Reason, ...]:
+def _not_yet_push(athlete: Athlete, standing: Standing, past: Sequence[Past], day: date) -> tuple[Reason, ...]:
     """Why a green morning is HOLD all the same; empty = PUSH."""
     rules = policy().light
-    past = [expired(one, day) for one in standing.strength(before=day)]
+    past = [expired(one, day) for one in past]
     rated = [one for one in past if one.effort is not None]
     calibrating = standing.joined is not None and (day - standing.joined).days < policy().effort.calibration_days
     needed = rules.push_rated_calibration if calibrating else rules.push_rated

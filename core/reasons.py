@@ -42,4 +42,4 @@ _FROM_TO = frozenset({"regress", "progress", "exercise_swap"})
 
 
 def reason(code: str, *about: object, **data: Any) -> Reason:
-    return Reason(code, tuple(str(one) for one in about), tuple(sorted(data.items())))
+    return Reason(code, tuple(map(str, about)), tuple(sorted(data.items())) if data else ())

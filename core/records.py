@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     # Their type checking is built into the checkers, so theirs are the signatures.
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
+    from functools import cached_property
+
+    once = cached_property
 else:
 
     def dataclass(**how: Any) -> Callable[[type], type]:
@@ -23,7 +26,7 @@ else:
 
         def make(cls: type) -> type:
             made = dataclasses.dataclass(**how)(cls)
-            made.__init__ = _filling(made)
+            made.__init__, made.__eq__ = _filling(made), _equal(made)
             return made
 
         return make
@@ -39,6 +42,21 @@ else:
         except KeyError:
             raise TypeError(f"{cls.__name__} has no field {name!r}") from None
         return cls(*values)
+
+    class once:  # noqa: N801 (a decorator)
+        """`functools.cached_property` without its lock, which costs more than most of what is worked out once."""
+
+        def __init__(self, make: Callable[[Any], Any]) -> None:
+            self.make, self.__doc__ = make, make.__doc__
+
+        def __set_name__(self, cls: type, name: str) -> None:
+            self.name = name
+
+        def __get__(self, record: Any, cls: type | None = None) -> Any:
+            if record is None:
+                return self
+            value = record.__dict__[self.name] = self.make(record)
+            return value
 
 
 def _filling(cls: Any) -> Callable[..., None]:
@@ -72,6 +90,19 @@ def _filling(cls: Any) -> Callable[..., None]:
     made: Callable[..., None] = known["__init__"]
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made
+
+
+def _equal(cls: Any) -> Callable[[Any, object], bool]:
+    """`cls.__eq__`: most records that are compared are one and the same."""
+    names = [one.name for one in fields(cls) if one.compare]
+    read = attrgetter("__class__", *names)
+
+    def equal(self: Any, other: Any) -> bool:
+        if self is other:
+            return True
+        return read(self) == read(other) if other.__class__ is self.__class__ else NotImplemented
+
+    return equal
 
 
 _Shape = tuple[Callable[[Any], tuple[Any, ...]], dict[str, int]]

@@ -39,26 +39,28 @@ def violations(
     kit = athlete.kit(standing.place_on(session.day))
     flagged = {region for flag in standing.flags for region in flag.regions}
     red = [part for part in standing.parts.values() if _red(part, day)]
+    legs_out = legs_red or systemic is Systemic.RED or bool(flagged & RED_LEG_REGIONS)
+    exercises = catalogue().by_id
     for item in session.items:
-        exercise = catalogue().by_id.get(item.exercise)
+        exercise, dose = exercises.get(item.exercise), item.dose
         if exercise is None:
             found.append(Violation(0, "unknown exercise", item.exercise))
             continue
         if not available(exercise, kit):
             found.append(Violation(0, "kit is missing", item.exercise))
-        if item.dose.rpe[1] >= 10:
+        if dose.rpe[1] >= 10:
             found.append(Violation(10, "a set to failure", item.exercise))
-        if item.dose.sets < 1 or item.dose.amount < 1:
+        if dose.sets < 1 or dose.amount < 1:
             found.append(Violation(0, "an empty dose", item.exercise))
         for part in red:
             if loads_region(exercise, part.region) and not _isometric_agreed(standing, part, exercise.is_hold, day):
                 found.append(Violation(1, f"loads {part.region.value}", item.exercise))
-        if any(loads_region(exercise, region) for region in flagged):
+        if flagged and any(loads_region(exercise, region) for region in flagged):
             found.append(Violation(3, "loads a flagged region", item.exercise))
-        legs_out = legs_red or systemic is Systemic.RED or bool(flagged & RED_LEG_REGIONS)
-        if legs_out and (exercise.volume in LEG_VOLUMES or exercise.is_contact):
+        lands = exercise.is_contact
+        if legs_out and (lands or exercise.volume in LEG_VOLUMES):
             found.append(Violation(10, "legs are out today", item.exercise))
-        if exercise.is_contact and not _contacts_allowed(standing, session, item):
+        if lands and not _contacts_allowed(standing, session, item):
             found.append(Violation(4, "contacts are not allowed", item.exercise))
     if session.working_sets > policy().session.working_sets_max:
         found.append(Violation(10, "too many working sets"))

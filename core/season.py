@@ -9,14 +9,14 @@ from core import races
 from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import dataclass
+from core.records import dataclass, once
 from core.standing import GONE, Past, Period, Standing, trained_last
 
 WEEK = timedelta(days=7)
 ORDER = ("A", "B", "C")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Position:
     """Where a day lies in the season.
 
@@ -38,12 +38,12 @@ class Position:
     level: Level = Level.NEW
     """What the runner trains as in this block."""
 
-    @property
+    @once
     def effort(self) -> str:
         """The row of 1.3 whose set effort is asked for; a race season opens no heavy work by itself [DC]."""
         return "base" if self.loading == "maintain" and not self.heavy else self.loading
 
-    @property
+    @once
     def deload(self) -> bool:
         return self.planned_deload or any(one.scope == "all" for one in self.asked)
 
@@ -63,8 +63,10 @@ def first_monday(day: date) -> date:
 
 def planned_run(athlete: Athlete, standing: Standing, day: date) -> Run:
     """The run of a date: what was planned for it alone, else the usual week's."""
-    special = next((one for one in reversed(standing.run_plans) if one.on == day), None)
-    return Run(RunKind(special.kind), special.km, special.minutes) if special is not None else athlete.run_on(day)
+    for special in reversed(standing.run_plans):
+        if special.on == day:
+            return Run(RunKind(special.kind), special.km, special.minutes)
+    return athlete.run_on(day)
 
 
 def run_on(athlete: Athlete, standing: Standing, day: date) -> RunKind:
@@ -110,10 +112,16 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     def level_from(gone: int) -> Level:
         return athlete.level if after is None or gone <= after else Level.SOME
 
-    def shape(number: int, gone: int) -> Sequence[int]:
-        return rules.blocks.lengths[ORDER[number % 3]][Level.NEW if careful else level_from(gone)]
+    told, later = (
+        [rules.blocks.lengths[name][Level.NEW if careful else level] for name in ORDER]
+        for level in (athlete.level, Level.SOME)
+    )
 
-    number, week, loading_before, gone = _place((monday - start).days // 7, lost, rested, shape)
+    def shape(number: int, gone: int) -> Sequence[int]:
+        return (told if after is None or gone <= after else later)[number % 3]
+
+    weeks, steady = (monday - start).days // 7, 0 if after is None else after + 1
+    number, week, loading_before, gone = _place(weeks, lost, rested, shape, steady)
     block = ORDER[number % 3]
     loading, easy = shape(number, gone)
     level = level_from(gone)
@@ -172,11 +180,12 @@ def _paused(standing: Standing) -> tuple[tuple[Period, ...], tuple[Period, ...]]
 
 
 def _place(
-    weeks: int, lost: Set[int], rested: Set[int], shape: Callable[[int, int], Sequence[int]]
+    weeks: int, lost: frozenset[int], rested: Set[int], shape: Callable[[int, int], Sequence[int]], steady: int
 ) -> tuple[int, int, int, int]:
     """Number of the block, week in it, loading weeks and weeks before it, after so many weeks; `lost` do not count.
 
-    `shape`: loading and easy weeks of the block of that number, which began after so many weeks.
+    `shape`: loading and easy weeks of the block of that number, which began after so many weeks; the same for every
+    round of blocks from `steady` weeks on.
 
     An easy week that was lost counts all the same: a deload that fell into an illness is done (3.9). Whoever is away
     for some days of every week trains on the others: after eight weeks without one that was `rested` the deload comes
@@ -185,19 +194,28 @@ def _place(
     most = policy().blocks.max_loading_weeks
     number, week, loading_before, gone, began, loaded = 0, 1, 0, 0, 0, 0
     while gone < weeks:
+        if week == 1 and number % 3 == 0 and began >= steady and (not lost or gone > max(lost)):
+            # Nothing changes any more: as many rounds of all blocks as there were.
+            loads, eases = map(sum, zip(*(shape(one, began) for one in range(3)), strict=True))
+            rounds = (weeks - gone) // (loads + eases)
+            if rounds:
+                number, loading_before = number + 3 * rounds, loading_before + loads * rounds
+                gone += rounds * (loads + eases)
+                began, loaded = gone, 0
+                continue
         loading, easy = shape(number, began)
         whole = loading + easy
-        if week == 1 and gone + whole <= weeks and not any(gone <= one < gone + whole for one in lost):
+        if week == 1 and gone + whole <= weeks and not (lost and lost.intersection(range(gone, gone + whole))):
             gone += whole
-            week = whole + 1
         else:
             loaded = 0 if gone in rested or week > loading else loaded + 1
             week += gone not in lost or week > loading
             gone += 1
             if loaded >= most and week <= loading:
                 week = loading + 1
-        if week > whole:
-            number, week, loading_before, began, loaded = number + 1, 1, loading_before + loading, gone, 0
+            if week <= whole:
+                continue
+        number, week, loading_before, began, loaded = number + 1, 1, loading_before + loading, gone, 0
     return number, week, loading_before, began
 
 

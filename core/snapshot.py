@@ -1,6 +1,7 @@
 """Frozen dataclasses to JSON and back, by their type hints: the fold's cache beside the person.
 
 Knows dataclasses, StrEnums, dates, tuples, dicts with string keys, optionals and plain values; nothing else is stored.
+A record is a row, its values in the order of its fields: half as long as with their names, and read in half the time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ Convert = Callable[[Any], Any] | None
 
 
 def dump(record: Any) -> Any:
-    """A dataclass as JSON-able data. Fields that stand at a plain default are left out."""
+    """A dataclass as JSON-able data. The last fields are left out where they stand at a plain default."""
     cls: Any = type(record)
     convert = _writer(cls)
     return record if convert is None else convert(record)
@@ -63,15 +64,18 @@ def _writer(hint: Any) -> Convert:
 def _record_writer(cls: Any) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(cls)
     # A field without a default is always written: nothing equals MISSING.
-    parts = [(one.name, one.default, _writer(hints[one.name])) for one in fields(cls)]
-    read = attrgetter(*(name for name, _, _ in parts), "__class__")
+    defaults = [one.default for one in fields(cls)]
+    converted = [(number, convert) for number, one in enumerate(fields(cls)) if (convert := _writer(hints[one.name]))]
+    read = attrgetter(*(one.name for one in fields(cls)), "__class__")
 
-    def write(record: Any) -> dict[str, Any]:
-        out: dict[str, Any] = {}
-        for (name, default, convert), value in zip(parts, read(record), strict=False):
-            if value is not default and value != default:
-                out[name] = value if convert is None else convert(value)
-        return out
+    def write(record: Any) -> list[Any]:
+        *row, _ = read(record)
+        while row and (row[-1] is (default := defaults[len(row) - 1]) or row[-1] == default):
+            row.pop()
+        for number, convert in converted:
+            if number < len(row):
+                row[number] = convert(row[number])
+        return row
 
     return write
 
@@ -106,14 +110,14 @@ def _reader(hint: Any) -> Convert:
 def _record_reader(cls: Any) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(cls)
     # Only what has to be converted: the rest goes in as it came out of the JSON.
-    converted = [(one.name, convert) for one in fields(cls) if (convert := _reader(hints[one.name])) is not None]
+    converted = [(number, convert) for number, one in enumerate(fields(cls)) if (convert := _reader(hints[one.name]))]
 
     def read(raw: Any) -> Any:
-        given = dict(raw)
-        for name, convert in converted:
-            if name in given:
-                given[name] = convert(given[name])
-        return cls(**given)
+        row = list(raw)
+        for number, convert in converted:
+            if number < len(row):
+                row[number] = convert(row[number])
+        return cls(*row)
 
     return read if any(_holds_records(hint) for hint in hints.values()) else _shared(read)
 

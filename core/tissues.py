@@ -176,8 +176,8 @@ def _loaded() -> Mapping[str, tuple[tuple[str, int], ...]]:
     }
 
 
-def of_items(items: Iterable[Item]) -> dict[str, Load]:
-    """Every tissue that these lines load; warm-up and cool-down count by their landings alone."""
+def of_items(items: Iterable[Item]) -> dict[str, tuple[float, float]]:
+    """Left and right: every tissue that these lines load; warm-up and cool-down count by their landings alone."""
     sums: dict[str, tuple[float, float]] = {}
     for item in items:
         exercise = catalogue().by_id.get(item.exercise)
@@ -188,16 +188,17 @@ def of_items(items: Iterable[Item]) -> dict[str, Load]:
         elif item.phase in _AROUND:
             continue
         else:
-            left, right = (item.dose.sets + (item.extra_side == side) for side in ("left", "right"))
+            left, right = item.dose.sets + (item.extra_side == "left"), item.dose.sets + (item.extra_side == "right")
         for name, tier in _loaded()[exercise.id]:
             before = sums.get(name, NONE)
             sums[name] = before[0] + tier * left, before[1] + tier * right
-    return {name: Load(*sums[name]) for name in table().tissues if name in sums}
+    return {name: sums[name] for name in table().tissues if name in sums}
 
 
 _AROUND = frozenset({Phase.WARMUP, Phase.COOLDOWN, Phase.MOBILITY})
 
 
-def of_km(km: float, tissue: Tissue) -> float:
-    """Units on each side."""
-    return tissue.run * km / table().km
+def of_km(km: float) -> dict[str, float]:
+    """Units on each side, for every tissue."""
+    each = table().km
+    return {name: tissue.run * km / each for name, tissue in table().tissues.items()}

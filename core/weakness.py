@@ -119,8 +119,10 @@ def entered_since(standing: Standing, monday: date) -> dict[Volume, int]:
     """Sets that weak links brought to a region this week: they use up what it may gain (3.5)."""
     used: dict[Volume, int] = {}
     for key, track in standing.tracks.items():
-        volume = catalogue()[track.exercise].volume if key.startswith(PREFIX) else None
-        if volume is not None and track.since >= monday:
+        if track.since < monday or not key.startswith(PREFIX):
+            continue
+        volume = catalogue()[track.exercise].volume
+        if volume is not None:
             used[volume] = used.get(volume, 0) + track.plan.sets
     return used
 

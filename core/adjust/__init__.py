@@ -8,7 +8,7 @@ from core.adjust.adjusting import adjust
 from core.adjust.bans import ban, held_by
 from core.adjust.dosing import lowered
 from core.adjust.rules import after_red, in_deload
-from core.adjust.today import Today, set_rpe, under_caps
+from core.adjust.today import Today, under_caps
 
 __all__ = [
     "Today",
@@ -18,6 +18,5 @@ __all__ = [
     "held_by",
     "in_deload",
     "lowered",
-    "set_rpe",
     "under_caps",
 ]

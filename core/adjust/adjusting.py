@@ -45,6 +45,8 @@ def adjust(today: Today, plans: Iterable[Plan]) -> tuple[list[Item], list[LeftOu
 
 def _settled(today: Today, plan: Plan) -> Plan:
     """A region under a local rule takes no new rung: whoever held the slot before goes on holding it (9.1)."""
+    if not today.tender:
+        return plan
     current = today.standing.slots.get(plan.slot.id)
     before = today.around.catalogue.by_id.get(current or "")
     if before is None or before is plan.exercise or plan.before is None or plan.fell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from core import assessment, pain, returns
+from core import pain, returns
 from core.adjust.today import Today
 from core.body import LEG_VOLUMES, LOWER_LEG, Region, Side, Volume
 from core.catalogue import Exercise, counts_for, loads_region
@@ -26,7 +26,7 @@ def ban(today: Today, exercise: Exercise) -> tuple[Reason, date | None] | None:
 def _bans(today: Today, exercise: Exercise) -> Iterator[tuple[Reason, date | None]]:
     if exercise.id in today.around.barred:
         yield today.around.barred[exercise.id], None
-    for region in sorted(today.flagged):
+    for region in today.flagged:
         if loads_region(exercise, region):
             yield reason("red_flag_region", region), None
     if today.legs_out and (
@@ -40,7 +40,7 @@ def _bans(today: Today, exercise: Exercise) -> Iterator[tuple[Reason, date | Non
             yield found
     if exercise.is_contact and today.contacts_out:
         yield reason("impact_ban"), None
-    if assessment.replaced(today.standing, exercise, today.day):
+    if today.tested and exercise.is_working and not today.tested.isdisjoint((exercise.pattern, exercise.volume)):
         yield reason(TESTED), None
     if (exercise.patellar or 0.0) > policy().knee.ceiling_after_14d and pain.felt_lately(
         today.standing, Region.knee, today.day

@@ -7,7 +7,7 @@ from collections.abc import Set
 from core import scaling
 from core.adjust.bans import TIER_REGIONS, ban
 from core.adjust.items import held_dose, in_time, line_for, local_to, no_longer
-from core.adjust.rules import LOCAL, RULES, Proposal, Rule, after_red, backing_off, smallest
+from core.adjust.rules import LOCAL, Proposal, Rule, after_red, backing_off, smallest
 from core.adjust.today import Today
 from core.catalogue import Exercise, counts_for, loads_region
 from core.compose import item_seconds
@@ -27,16 +27,18 @@ def known(standing: Standing, exercise: Exercise) -> bool:
 
 def dosed(today: Today, plan: Plan) -> Item | None:
     """The planned exercise at the smallest dose that any rule proposes."""
-    exercise, base, held = plan.exercise, plan.dose, held_dose(today, plan)
+    exercise, base = plan.exercise, plan.dose
     dose, reasons = lowered(today, plan)
-    rung = _one_rung_down(today, plan, exercise, base, dose)
-    if rung is not None:
-        exercise, dose, more = rung
-        reasons = (*reasons, *more)
-    iso = _isometric(today, plan, exercise, dose)
-    if iso is not None:
-        exercise, dose, more = iso
-        reasons = (*reasons, *more)
+    if today.troubles:
+        rung = _one_rung_down(today, plan, exercise, base, dose)
+        if rung is not None:
+            exercise, dose, more = rung
+            reasons = (*reasons, *more)
+        iso = _isometric(today, plan, exercise, dose)
+        if iso is not None:
+            exercise, dose, more = iso
+            reasons = (*reasons, *more)
+    held = held_dose(today, plan)
     return line_for(today, plan, exercise, dose, (*plan.reasons, *reasons) if held is None else reasons)
 
 
@@ -47,6 +49,8 @@ def lowered(today: Today, plan: Plan) -> Proposal:
 
 def _lowered(today: Today, plan: Plan, but_for: Set[Rule]) -> Proposal:
     dose, reasons = _but_for(today, plan, but_for)
+    if backing_off not in today.rules:
+        return dose, reasons
     quick, _ = _but_for(today, plan, but_for | {backing_off})
     # Backing off lowers more slowly, and never makes the day longer (9.1, 12).
     room = item_seconds(plan.exercise, quick)
@@ -58,7 +62,7 @@ def _but_for(today: Today, plan: Plan, rules: Set[Rule]) -> Proposal:
     """The dose as it would be without these rules."""
     held = held_dose(today, plan)
     proposals: list[Proposal] = [] if held is None else [(held, (reason("no_increase"),))]
-    for rule in RULES:
+    for rule in today.rules:
         proposals += [] if rule in rules else rule(today, plan, plan.exercise, plan.dose)
     return smallest(plan.dose, proposals)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from core import compose
-from core.adjust.today import Today, set_rpe
 from core.catalogue import Exercise, counts_for
-from core.pain import Band, Trouble
+from core.pain import Trouble
 from core.policy import policy
 from core.reasons import Reason
 from core.records import replace
 from core.scaling import Plan
 from core.session import Dose, Item
+
+if TYPE_CHECKING:
+    from core.adjust.today import Today
 
 
 def no_longer(
@@ -23,7 +26,7 @@ def no_longer(
     Then as few repetitions, five at least, as it needs not to take more than `unhurt`, the plan's exercise on a day on
     which nothing hurts: a worse report never brings the longer session (12).
     """
-    rest = compose.rest_of(compose.phase_of(plan.slot), set_rpe(today)[1])
+    rest = compose.rest_of(plan.slot, today.set_rpe[1])
     room = compose.item_seconds(before, was, rest)
     while dose.sets > 1 and compose.item_seconds(exercise, dose, rest) > room:
         dose = replace(dose, sets=dose.sets - 1)
@@ -45,34 +48,31 @@ def local_to(today: Today, exercise: Exercise) -> list[Trouble]:
 
 def touched(today: Today, exercise: Exercise) -> bool:
     """Whether a local rule holds the exercise's region today."""
-    hurting = any(one.band is not Band.RETURNING for one in local_to(today, exercise))
-    regions = {one.region for one in today.aches} | {one.region for one in today.climbs}
-    return hurting or any(counts_for(exercise, one) for one in regions)
+    return any(counts_for(exercise, one) for one in today.tender)
 
 
 def held_dose(today: Today, plan: Plan) -> Dose | None:
     """The dose before today's planned rise, where the region takes none today (9.1); a fall is a fall all the same."""
-    if plan.before is None or plan.before == plan.dose or plan.fell or not touched(today, plan.exercise):
+    if not today.tender or plan.stands or plan.fell or not touched(today, plan.exercise):
         return None
     return plan.before
 
 
 def line_for(today: Today, plan: Plan, exercise: Exercise, dose: Dose, reasons: tuple[Reason, ...]) -> Item:
     """The line of the session, with the season's plan kept beside it where today made it something else."""
-    phase = compose.phase_of(plan.slot)
-    low, high = set_rpe(today)
-    dose = replace(dose, rpe=(low, high), rest=compose.rest_of(phase, high))
+    rpe, rest = today.set_rpe, compose.rest_of(plan.slot, today.set_rpe[1])
     # What was not taken today is not part of the season's plan either: the slot stays where it stood.
     plan_dose, plan_exercise = held_dose(today, plan) or plan.dose, plan.exercise.id
-    asked = replace(plan_dose, rpe=dose.rpe, rest=dose.rest)
+    asked = replace(plan_dose, rpe=rpe, rest=rest)
+    dose = asked if dose is plan_dose else replace(dose, rpe=rpe, rest=rest)
     same = plan_exercise == exercise.id and asked == dose
     return Item(
-        phase=phase,
+        phase=compose.phase_of(plan.slot),
         exercise=exercise.id,
         dose=dose,
         slot=plan.slot.id,
         sided=exercise.sided,
-        regions=tuple(one.value for one in exercise.regions),
+        regions=exercise.region_names,
         reasons=reasons,
         plan_exercise="" if same else plan_exercise,
         plan=None if same else plan_dose,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import ceil
+from typing import TYPE_CHECKING, TypeAlias
 
 from core import readiness, returns, scaling, season
 from core.adjust.items import held_dose
-from core.adjust.today import Today
 from core.body import LEG_VOLUMES, LOWER_LEG, Pattern, Region, Volume, counts_with
 from core.catalogue import Exercise, counts_for, loads_region
 from core.kit import largest_at_most
@@ -19,7 +19,11 @@ from core.scaling import Plan
 from core.session import Dose
 from core.standing import last_asked, track_key
 
+if TYPE_CHECKING:
+    from core.adjust.today import Today
+
 Proposal = tuple[Dose, tuple[Reason, ...]]
+Rule: TypeAlias = "Callable[[Today, Plan, Exercise, Dose], list[Proposal]]"
 
 
 def smallest(base: Dose, proposals: list[Proposal]) -> tuple[Dose, tuple[Reason, ...]]:
@@ -100,7 +104,7 @@ def _on_the_way(today: Today, exercise: Exercise, base: Dose, back: season.Retur
 def _after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
     """D of +3 or more: the next strength session at sets x0.8 and load -5% (1.4)."""
     before = today.before
-    if before is None or before.difference is None or before.difference < 3:
+    if before is None:
         return []
     rules = policy().effort
     if plan.fell and plan.before is not None and today.standing.slots.get(plan.slot.id) == exercise.id:
@@ -118,7 +122,7 @@ def _held_after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -
     be asked for the whole dose after less of it was too hard already.
     """
     track = today.standing.tracks.get(track_key(plan.slot.id, exercise.id))
-    last = next((one for one in reversed(track.exposures) if one.day < today.day), None) if track is not None else None
+    last = track.before(today.day) if track is not None else None
     d = None if last is None or not last.done else scaling.difference(last)
     if last is None or d is None or d < 2:
         return []
@@ -132,8 +136,6 @@ def _held_after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -
 
 
 def backing_off(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    if not today.backing_off or today.reading.systemic is readiness.Systemic.GREEN:
-        return []
     rules = policy().light
     cut, more = scaling.load_down(today.around.kit, exercise, base, rules.back_off_load_x)
     dose = replace(cut, sets=min(cut.sets, scaled_sets(base, rules.back_off_sets_x).sets))
@@ -144,8 +146,6 @@ def backing_off(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> lis
 
 
 def _silent(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    if today.unknown < policy().silence.unknown_in_row:
-        return []
     return [(scaled_sets(base, policy().silence.sets_x), (reason("silence", today.unknown),))]
 
 
@@ -284,20 +284,20 @@ def _family(region: Region) -> Region:
     return Region.calf if region in counts_with(Region.calf) else region
 
 
-Rule = Callable[[Today, Plan, Exercise, Dose], list[Proposal]]
-RULES: tuple[Rule, ...] = (
-    _deload,
-    _returning,
-    _after_hard,
-    _held_after_hard,
-    backing_off,
-    _silent,
-    _legs_fewer,
-    _tapered,
-    _painful,
-    _climbing,
-    _staged,
-    _sore,
-)
+RULES: Mapping[Rule, Callable[[Today], object]] = {
+    _deload: lambda today: today.around.position.deload or today.around.eased,
+    _returning: lambda today: today.back or today.around.restored,
+    _after_hard: lambda today: today.before and (today.before.difference or 0) >= 3,
+    _held_after_hard: lambda today: today.standing.tracks,
+    backing_off: lambda today: today.backing_off and today.reading.systemic is not readiness.Systemic.GREEN,
+    _silent: lambda today: today.unknown >= policy().silence.unknown_in_row,
+    _legs_fewer: lambda today: today.legs_x or today.sets_x,
+    _tapered: lambda today: today.taper,
+    _painful: lambda today: today.troubles,
+    _climbing: lambda today: today.climbs,
+    _staged: lambda today: today.standing.parts,
+    _sore: lambda today: today.aches,
+}
+"""Every rule, and when it may have something to say of a day."""
 LOCAL: frozenset[Rule] = frozenset({_painful, _climbing, _staged, _sore})
 """Those of a part that hurts or is sore; the others are the whole body's."""

@@ -28,7 +28,7 @@ def stand_in_for(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
             for action in catalogue.actions_for(trouble.region, trouble.site):
                 names += action.swap
     names += catalogue.regressions(plan.exercise.id)
-    names += [one.id for one in catalogue.candidates(plan.slot, around.position.level.value, around.kit)]
+    names += [one.id for one in catalogue.candidates(plan.slot, around.position.level, around.kit)]
     names += plan.slot.without_weights
     if plan.slot.volume is Volume.calf:
         names += ["iso_calf"]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 
-from core import mileage, pain, people, readiness, season
+from core import assessment, mileage, pain, people, readiness, season
+from core.adjust.rules import RULES, Rule
 from core.body import RED_LEG_REGIONS, Region
-from core.pain import Climb, Soreness, Trouble
+from core.pain import Band, Climb, Soreness, Trouble
 from core.policy import policy
 from core.reasons import Reason
-from core.records import dataclass
+from core.records import dataclass, once
 from core.scaling import Around
 from core.session import Light
 from core.standing import Past, Standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Today:
     """Everything about a day that lowers a plan, found once."""
 
@@ -36,11 +37,11 @@ class Today:
     spike: date | None = None
     deload: dict[str, int] = field(default_factory=dict)
 
-    @property
+    @once
     def day(self) -> date:
         return self.around.day
 
-    @property
+    @once
     def standing(self) -> Standing:
         return self.around.standing
 
@@ -48,16 +49,33 @@ class Today:
     def backing_off(self) -> bool:
         return self.reading.light is Light.BACK_OFF
 
-    @property
-    def flagged(self) -> frozenset[Region]:
-        return frozenset(region for flag in self.standing.flags for region in flag.regions)
+    @once
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that may have something to say today."""
+        return tuple(rule for rule, speaks in RULES.items() if speaks(self))
 
-    @property
+    @once
+    def flagged(self) -> tuple[Region, ...]:
+        """The regions of open flags, in their order."""
+        return tuple(sorted({region for flag in self.standing.flags for region in flag.regions}))
+
+    @once
+    def tender(self) -> frozenset[Region]:
+        """The regions that a local rule holds: they take no rise (9.1)."""
+        hurting = {one.region for one in self.troubles if one.band is not Band.RETURNING}
+        return frozenset(hurting | {one.region for one in self.aches} | {one.region for one in self.climbs})
+
+    @once
+    def tested(self) -> frozenset[str]:
+        """The patterns and weekly groups whose work today's tests stand for (7)."""
+        return assessment.replaced(self.standing, self.day)
+
+    @once
     def legs_out(self) -> bool:
         """No loaded legs today: red for the legs, or an open flag in one."""
-        return self.reading.legs or bool(self.flagged & RED_LEG_REGIONS)
+        return self.reading.legs or not RED_LEG_REGIONS.isdisjoint(self.flagged)
 
-    @property
+    @once
     def contacts_out(self) -> bool:
         if pain.contacts_banned(self.standing, self.day) or self.backing_off:
             return True
@@ -66,14 +84,13 @@ class Today:
             athlete, self.standing, self.day
         )
 
-
-def set_rpe(today: Today) -> tuple[float, float]:
-    """The set effort asked for: the phase's, under every cap that holds today."""
-    rules = policy()
-    position = today.around.position
-    low, high = rules.phase["deload" if position.deload else position.effort].set_rpe
-    top = under_caps(today, high)
-    return min(low, top), top
+    @once
+    def set_rpe(self) -> tuple[float, float]:
+        """The set effort asked for: the phase's, under every cap that holds today."""
+        position = self.around.position
+        low, high = policy().phase["deload" if position.deload else position.effort].set_rpe
+        top = under_caps(self, high)
+        return min(low, top), top
 
 
 def under_caps(today: Today, *caps: float) -> float:

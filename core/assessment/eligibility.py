@@ -11,7 +11,6 @@ from core.assessment.definitions import Test, battery
 from core.assessment.grades import Grade, assess
 from core.athlete import Athlete, RunKind
 from core.body import LEG_REGIONS
-from core.catalogue import Exercise
 from core.kit import Kit
 from core.policy import policy
 from core.reasons import Reason, reason
@@ -114,15 +113,11 @@ def pack(athlete: Athlete, standing: Standing, name: str, day: date) -> tuple[Te
     )
 
 
-def replaced(standing: Standing, exercise: Exercise, day: date) -> bool:
-    """Whether a test of that day stands for this exercise's work (7)."""
-    kinds = {
-        kind for one in standing.results if one.day == day and one.test in battery().by_id
-        for kind in battery()[one.test].replaces
-    }  # fmt: skip
-    return exercise.is_working and bool(
-        kinds & {exercise.pattern.value, exercise.volume.value if exercise.volume else ""}
-    )
+def replaced(standing: Standing, day: date) -> frozenset[str]:
+    """The patterns and weekly groups whose work of that day its tests stand for (7)."""
+    known = battery().by_id
+    today = (one.test for one in standing.results if one.day == day)
+    return frozenset(kind for test in today if test in known for kind in known[test].replaces)
 
 
 def submaximal(standing: Standing, day: date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from core import compose, mileage, pain, readiness, season
+from core import compose, mileage, pain, readiness
 from core.adjust import Today
 from core.policy import policy
 from core.scaling import Around
@@ -15,7 +15,7 @@ from core.standing import Past, Standing
 def whole_day(athlete: Any, standing: Standing, day: date, around: Around) -> Today:
     """Everything that lowers a plan on `day`, found once."""
     reading = readiness.read(athlete, standing, day)
-    past = standing.strength(before=day)
+    past = around.strength
     unknown = 0
     for one in reversed(past):
         if one.effort is not None or one.day >= day:
@@ -29,7 +29,7 @@ def whole_day(athlete: Any, standing: Standing, day: date, around: Around) -> To
         troubles=pain.troubles(standing, day),
         aches=pain.soreness(standing, day),
         climbs=pain.climbing(standing, day),
-        back=season.coming_back(standing, day, restoring=not around.position.deload),
+        back=around.back,
         before=before,
         unknown=unknown,
         legs_x=mileage.leg_sets(reading.runs),

@@ -12,7 +12,7 @@ from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import dataclass, replace
 from core.scaling import Around
-from core.session import Dose, Item, Kind, LeftOut, Phase, Session
+from core.session import Dose, Elastic, Item, Kind, LeftOut, Phase, Session
 from core.standing import track_key
 from core.taper import RaceRule
 from core.week import DayPlan
@@ -37,7 +37,7 @@ def seconds_left(frame: Frame, items: Sequence[Item]) -> float:
     """What the runner's minutes still hold beside these items, warm-up and cool-down."""
     rules = policy().session
     room = min(frame.around.athlete.minutes, rules.minutes_max) - rules.warmup_min - rules.cooldown_min
-    return room * 60.0 - sum(compose.seconds_of(catalogue()[one.exercise], one) for one in items)
+    return room * 60.0 - sum([compose.seconds_of(catalogue()[one.exercise], one) for one in items])
 
 
 def item_of(
@@ -45,7 +45,7 @@ def item_of(
 ) -> Item:
     """A line that no slot stands behind: rest in seconds, amount in the unit of the exercise."""
     dose = Dose(sets, amount, exercise.unit.value, rest=rest, rpe=rpe)
-    return Item(phase, exercise.id, dose, sided=exercise.sided, regions=tuple(one.value for one in exercise.regions))
+    return Item(phase, exercise.id, dose, sided=exercise.sided, regions=exercise.region_names)
 
 
 def capped(rpe: tuple[float, float], cap: float) -> tuple[float, float]:
@@ -54,7 +54,12 @@ def capped(rpe: tuple[float, float], cap: float) -> tuple[float, float]:
 
 
 def session_of(
-    frame: Frame, kind: Kind, items: Sequence[Item], out: Sequence[LeftOut], extra: tuple[Reason, ...] = ()
+    frame: Frame,
+    kind: Kind,
+    items: Sequence[Item],
+    out: Sequence[LeftOut],
+    extra: tuple[Reason, ...] = (),
+    elastic: Elastic | None = None,
 ) -> Session:
     """The session of these items, under the day's caps, with its honest minutes and its receipt."""
     today, position = frame.today, frame.around.position
@@ -62,7 +67,7 @@ def session_of(
     if today.rpe_cap is not None:
         items = [replace(one, dose=replace(one.dose, rpe=capped(one.dose.rpe, today.rpe_cap[0]))) for one in items]
     working = [one for one in items if one.phase not in (Phase.WARMUP, Phase.COOLDOWN)]
-    seconds = sum(compose.seconds_of(catalogue()[one.exercise], one) for one in working)
+    seconds = sum([compose.seconds_of(catalogue()[one.exercise], one) for one in working])
     place = (
         "evening"
         if frame.plan and frame.plan.evening
@@ -88,6 +93,7 @@ def session_of(
         reasons=(*today.reading.reasons, *_manner(today, kind), *extra),
         place=place,
         receipt=receipt(frame) | _expected(frame, kind, target, items) | _run_in_mind(today) | _spared(frame, items),
+        elastic=elastic,
     )
 
 
@@ -138,7 +144,7 @@ def _expected(frame: Frame, kind: Kind, target: tuple[float, float], items: Sequ
     before: dict[str, Any] = {}
     for item in items:
         track = standing.tracks.get(track_key(item.slot, item.exercise)) if item.slot else None
-        last = next((one for one in reversed(track.exposures) if one.day < frame.today.day), None) if track else None
+        last = track.before(frame.today.day) if track is not None else None
         if last is not None:
             dose = last.dose
             before[item.exercise] = [last.day.isoformat(), dose.sets, dose.amount, dose.load_kg, last.difference]

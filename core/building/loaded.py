@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core import adjust, compose, elastic, ledger, weakness
 from core.adjust import Today
@@ -17,7 +17,6 @@ from core.building.work import (
     loads_legs,
     paired_rest,
     push_within_pull,
-    rest_between,
     weaker_side_first,
     within_minutes,
 )
@@ -47,17 +46,13 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
         return instead(frame, reason("nothing_fits"))
     if not loads_legs(items):
         kind, items = Kind.UPPER, [gentle(one) for one in items]
-    as_planned = sum(
-        compose.item_seconds(one.exercise, one.dose, rest_between(frame, one, composed.paired))
-        for one in composed.plans
-    )
+    rests = compose.rests(today.set_rpe[1], composed.paired)
+    as_planned = sum([one.lasting(rests[one.slot.group]) for one in composed.plans])
     work = within_minutes(frame, for_race(frame, items), compose.minutes(as_planned))
     if kind.strength and not loads_legs(work):
         kind, work = Kind.UPPER, [gentle(one) for one in work]
     # What today takes out of the work is no room for landings either.
-    room = min(
-        seconds_left(frame, work), seconds_left(frame, []) - _seconds_at_most(frame, composed.most, composed.paired)
-    )
+    room = min(seconds_left(frame, work), seconds_left(frame, []) - _seconds_at_most(frame, composed.most, rests))
     bout = elastic.bout(today, kind, frame.plan, leave.rise, room)
     # A tissue whose week would grow too fast gives sets; where that is not enough, what lands goes.
     left = ledger.room(frame.around.athlete, today.standing, today.day, frame.session_id)
@@ -67,24 +62,18 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     work = push_within_pull(work)
     work = weaker_side_first(frame, work, leave.grow and not (today.troubles or today.climbs))
     finisher = fast_finish(frame, [*bout.items, *work], bout.finisher)
-    if seconds_left(frame, [*bout.items, *work, *finisher]) <= -30:
+    if finisher and seconds_left(frame, [*bout.items, *work, *finisher]) <= -30:
         # Half a minute over is rounded up to a minute more than there is.
         finisher = []
     items = [*warmup(frame, warmup_drills), *bout.items, *work, *finisher, *cooldown(today)]
-    return replace(session_of(frame, kind, items, out), elastic=bout.at)
+    return session_of(frame, kind, items, out, elastic=bout.at)
 
 
-def _seconds_at_most(frame: Frame, plans: Sequence[Plan], paired: bool) -> float:
+def _seconds_at_most(frame: Frame, plans: Sequence[Plan], rests: Mapping[str, int]) -> float:
     """What the season's lines could take of today's minutes, whatever was reported; in a deload its share of them."""
-    today = frame.today
-    return sum(
-        compose.item_seconds(
-            one.exercise,
-            adjust.in_deload(today, one, one.exercise, one.dose) if today.around.position.deload else one.dose,
-            rest_between(frame, one, paired),
-        )
-        for one in plans
-    )
+    if frame.around.position.deload:
+        plans = [replace(one, dose=adjust.in_deload(frame.today, one, one.exercise, one.dose)) for one in plans]
+    return sum([one.lasting(rests[one.slot.group]) for one in plans])
 
 
 def leave_today(today: Today) -> Leave:
@@ -93,7 +82,7 @@ def leave_today(today: Today) -> Leave:
     race = today.around.position
     returning = today.back is not None
     # After one +3 the phase's set is given and a fifth taken off again (1.4); after two hard ones in a row none is.
-    over = [one.difference or 0 for one in today.standing.strength(before=today.day)[-2:]]
+    over = [one.difference or 0 for one in today.around.strength[-2:]]
     hard = over[-1:] == [2] or (len(over) == 2 and min(over) >= 2)
     unanswered = before is not None and before.effort is None
     grow = not (returning or hard or unanswered or today.backing_off or race.deload or today.unknown)

@@ -34,7 +34,7 @@ class _Line:
 
     @property
     def worth(self) -> int:
-        return len(compose.WORTH) if self.slot is None else compose.WORTH.index(compose.group(self.slot))
+        return len(compose.WORTH) if self.slot is None else compose.WORTH.index(self.slot.group)
 
 
 def too_long(today: Today, session: Session, minutes: int) -> bool:
@@ -125,8 +125,7 @@ def _usual(today: Today, session: Session) -> dict[str, _Line]:
         for plan in composed.plans:
             if upper and any(one.exercise is plan.exercise for one in lines.values()):
                 continue
-            paired = composed.paired and not upper and compose.group(plan.slot) in compose.PAIRS
-            rest = min(compose.rest_of(compose.phase_of(plan.slot), 0, paired), REST_S)
+            rest = min(compose.rest_of(plan.slot, 0, composed.paired and not upper), REST_S)
             dose = adjust.in_deload(today, plan, plan.exercise, plan.dose)
             if upper:
                 dose = replace(dose, sets=min(dose.sets, UPPER_SETS))

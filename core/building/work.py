@@ -20,6 +20,8 @@ from core.taper import RaceRule
 
 def weaker_side_first(frame: Frame, items: list[Item], extra: bool) -> list[Item]:
     """The weaker side first; its extra set only in minutes that nothing else needs (7)."""
+    if not frame.today.standing.results:
+        return items
     left = seconds_left(frame, items)
     left -= 60.0 * policy().plyo.minutes if levels.on_the_ladder(frame.around) else 0.0
 
@@ -69,18 +71,20 @@ def gentle(item: Item) -> Item:
 
 def paired_rest(item: Item, today: Today) -> Item:
     slot = weakness.slot_of(item)
-    if slot is None or compose.group(slot) not in compose.PAIRS:
+    if slot is None or slot.group not in compose.PAIRS:
         return item
     return replace(item, dose=replace(item.dose, rest=policy().session.rest_s.paired))
 
 
 def push_within_pull(items: list[Item]) -> list[Item]:
     """Pull sets are never fewer than push sets (3.5): where pull had to go, push gives way with it."""
-    volume = {one.exercise: catalogue()[one.exercise].volume for one in items}
-    pull = sum(one.dose.sets for one in items if volume[one.exercise] is Volume.pull)
+    volumes = [catalogue()[one.exercise].volume for one in items]
+    if Volume.push not in volumes:
+        return items
+    pull = sum([one.dose.sets for one, volume in zip(items, volumes, strict=True) if volume is Volume.pull])
     balanced: list[Item] = []
-    for item in items:
-        if volume[item.exercise] is Volume.push:
+    for item, volume in zip(items, volumes, strict=True):
+        if volume is Volume.push:
             if pull <= 0:
                 continue
             sets = min(item.dose.sets, pull)
@@ -91,25 +95,21 @@ def push_within_pull(items: list[Item]) -> list[Item]:
     return balanced
 
 
-def rest_between(frame: Frame, plan: Plan, paired: bool) -> int:
-    high = adjust.set_rpe(frame.today)[1]
-    return compose.rest_of(compose.phase_of(plan.slot), high, paired and compose.group(plan.slot) in compose.PAIRS)
-
-
 def within_minutes(frame: Frame, items: list[Item], planned: int) -> list[Item]:
     """Swaps and slower tempos never make a session longer than it was planned: the least worthwhile sets give."""
     room = min(frame.around.athlete.minutes, policy().session.minutes_max, planned)
 
     def worth(item: Item) -> int:
         slot = weakness.slot_of(item)
-        return compose.WORTH.index(compose.group(slot)) if slot is not None else len(compose.WORTH)
+        return compose.WORTH.index(slot.group) if slot is not None else len(compose.WORTH)
 
     def long() -> bool:
-        return compose.minutes(sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)) > room
+        return compose.minutes(sum([compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items])) > room
 
     items = [_no_longer_than_planned(one) for one in items]
-    if long():
-        items = [paired_rest(one, frame.today) for one in items]
+    if not long():
+        return push_within_pull(items)
+    items = [paired_rest(one, frame.today) for one in items]
     while long() and any(one.dose.sets > 1 for one in items):
         number = max((n for n, one in enumerate(items) if one.dose.sets > 1), key=lambda n: worth(items[n]))
         item = items[number]

@@ -16,7 +16,6 @@ from core.catalogue.exercise import (
     counts_for,
     first_load,
     loads_region,
-    seconds_of_work,
     weighted,
     within_contacts,
 )
@@ -47,7 +46,6 @@ __all__ = [
     "first_load",
     "loads_region",
     "read_catalogue",
-    "seconds_of_work",
     "unfilled",
     "weighted",
     "within_contacts",

@@ -13,6 +13,7 @@ from core.body import GROIN, LOWER_LEG, Pattern, Region, Volume, counts_with
 from core.body import loads as pattern_loads
 from core.kit import SAME_KG, Implement, Item, Kit, Load, largest_at_most
 from core.policy import policy
+from core.records import once
 
 EXPLOSIVE = -1
 """The lift of a tempo written X: as fast as controlled."""
@@ -119,9 +120,12 @@ class Landings(NamedTuple):
     contacts: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exercise:
-    """One row of the library. Amounts are repetitions, seconds or metres; of one side where it is `sided`."""
+    """One row of the library. Amounts are repetitions, seconds or metres; of one side where it is `sided`.
+
+    What follows from a row is worked out once: every session asks for it again and again.
+    """
 
     id: str
     phase: Phase
@@ -162,7 +166,7 @@ class Exercise:
     first_load: tuple[float, float] | None
     next_load: float | None
 
-    @property
+    @once
     def sided(self) -> bool:
         """Whether its dose is of one side: `each`, and `alt` counted in repetitions.
 
@@ -170,56 +174,73 @@ class Exercise:
         """
         return self.sides is Sides.each or (self.sides is Sides.alt and self.unit is Unit.reps)
 
-    @property
+    @once
     def is_contact(self) -> bool:
         """Whether it lands: an item of the plyometric table, ankle bounces or a finisher of it."""
         return self.landings is not None
 
-    @property
+    @once
     def is_tendon(self) -> bool:
         """Whether it is of the calf and tendon table, and so changes at most every 14 days."""
         return self.phase is Phase.calf
 
-    @property
+    @once
     def is_hold(self) -> bool:
         """Whether it is an isometric of a working phase, counted in seconds."""
         return self.phase in STRENGTH_PHASES and self.unit is Unit.seconds
 
-    @property
+    @once
     def is_working(self) -> bool:
         """Whether its sets are working sets where they stand in the work of a session."""
         return self.phase in STRENGTH_PHASES
 
-    @property
+    @once
     def first_region(self) -> Region | None:
         """The region its sets count for; None for a walk, breathing and the like."""
         return self.regions[0] if self.regions else None
 
-    @property
+    @once
     def working_tempo(self) -> Tempo:
         """Its tempo, or the default where the library has a blank."""
         return self.tempo or default_tempo()
 
+    @once
+    def pace(self) -> float:
+        """Seconds of one of its amount: of a repetition at its own tempo, of a second, of a metre at a walk (3.9)."""
+        if self.unit is Unit.reps:
+            return float(self.rep_seconds or self.working_tempo.seconds)
+        return 1.0 if self.unit is Unit.seconds else 1.0 / policy().session.metres_per_s
+
+    @once
+    def turns(self) -> int:
+        """How often a set goes through its amount: once for each side and direction."""
+        return self.directions * (2 if self.sided else 1)
+
+    @once
+    def region_names(self) -> tuple[str, ...]:
+        """Its regions as a session writes them."""
+        return tuple(one.value for one in self.regions)
+
+    @once
+    def loaded_regions(self) -> frozenset[Region]:
+        """Every region that it loads: what it lists, its pattern, and the hands it stands on."""
+        found = frozenset(self.regions) | pattern_loads(self.pattern)
+        if self.on_hands:
+            found |= {Region.wrist, Region.shoulder}
+        if self.is_contact:
+            found |= pattern_loads(Pattern.contact)
+        return found
+
 
 def available(exercise: Exercise, kit: Kit) -> bool:
     """Whether the kit has what the exercise needs."""
-    return not exercise.needs or any(kit.has(item) for item in exercise.needs)
+    return not exercise.needs or not kit.usable.isdisjoint(exercise.needs)
 
 
 def weighted(exercise: Exercise, kit: Kit) -> bool:
     """Whether this kit has nothing but weights for what the exercise needs: without one nobody can do it."""
-    there = [item for item in exercise.needs if kit.has(item)]
-    return bool(there) and Item.band not in there and all(item in exercise.loads for item in there)
-
-
-def loaded_regions(exercise: Exercise) -> frozenset[Region]:
-    """Every region an exercise loads: what it lists, its pattern, and the hands it stands on."""
-    found = frozenset(exercise.regions) | pattern_loads(exercise.pattern)
-    if exercise.on_hands:
-        found |= {Region.wrist, Region.shoulder}
-    if exercise.is_contact:
-        found |= pattern_loads(Pattern.contact)
-    return found
+    there = kit.usable.intersection(exercise.needs)
+    return bool(there) and Item.band not in there and there.issubset(exercise.loads)
 
 
 def loads_region(exercise: Exercise, region: Region) -> bool:
@@ -228,7 +249,7 @@ def loads_region(exercise: Exercise, region: Region) -> bool:
     For Achilles, calf, shin, ankle and foot that is every exercise of Achilles tier 1 and up. A red groin takes out
     whatever loads the hip: no pattern of the rulebook lists the groin, and a deep ache there may be bone [DC].
     """
-    found = loaded_regions(exercise)
+    found = exercise.loaded_regions
     if region in LOWER_LEG and (exercise.achilles_tier or 0) >= 1:
         return True
     if region in GROIN and Region.hip in found:
@@ -258,20 +279,6 @@ def within_contacts(exercise: Exercise, sets: int, amount: int, cap: int) -> tup
         if contacts(exercise, 1, shorter) <= cap:
             return 1, shorter
     return None
-
-
-def seconds_of_work(exercise: Exercise, sets: int, amount: int, rest_s: int = 0, tempo: Tempo | None = None) -> float:
-    """Seconds of so many sets of `amount`, each followed by its rest, without the set-up (rulebook 3.9).
-
-    Repetitions take their tempo, holds their seconds, metres a walking pace; twice where sided.
-    """
-    if exercise.unit is Unit.reps:
-        one = float(exercise.rep_seconds or (tempo or exercise.working_tempo).seconds)
-    elif exercise.unit is Unit.seconds:
-        one = 1.0
-    else:
-        one = 1.0 / policy().session.metres_per_s
-    return sets * (amount * one * exercise.directions * (2 if exercise.sided else 1) + rest_s)
 
 
 def first_load(

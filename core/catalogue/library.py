@@ -9,9 +9,10 @@ from core.body import Region, Volume
 from core.catalogue.exercise import Exercise, available
 from core.figures import Evidence
 from core.kit import Item, Kit
+from core.records import once
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slot:
     """A place in session `a` or `b`. `starts`, `base` and `with_bar` by level; `sets` by phase of the season.
 
@@ -29,6 +30,13 @@ class Slot:
     without_weights: tuple[str, ...]
     second: str | None
     sets: Mapping[str, int]
+
+    @once
+    def group(self) -> str:
+        """What it counts as where minutes are short: the main lift, a single-leg exercise, or its volume."""
+        if self.main:
+            return "main"
+        return "single" if self.volume in (Volume.squat, Volume.hinge) else self.volume.value
 
 
 @dataclass(frozen=True, slots=True)

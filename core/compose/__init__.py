@@ -4,9 +4,9 @@ What is composed here is the plan as the season has it. `core.adjust` makes of i
 """
 
 from core.compose.composing import as_it_stands, compose
-from core.compose.parts import PAIRS, WORTH, group, phase_of
+from core.compose.parts import PAIRS, WORTH, phase_of, rest_of, rests
 from core.compose.standing import deload_sets
-from core.compose.timing import extra_seconds, item_seconds, minutes, rest_of, seconds_of
+from core.timing import extra_seconds, item_seconds, minutes, seconds_of
 
 __all__ = [
     "PAIRS",
@@ -15,10 +15,10 @@ __all__ = [
     "compose",
     "deload_sets",
     "extra_seconds",
-    "group",
     "item_seconds",
     "minutes",
     "phase_of",
     "rest_of",
+    "rests",
     "seconds_of",
 ]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from core import weakness
 from core.body import Volume
-from core.compose.fitting import Composed, at_most, fits_minutes, longer
-from core.compose.parts import WORTH, group
+from core.compose.fitting import Composed, Space, at_most, working_sets
+from core.compose.parts import WORTH
 from core.compose.standing import weekly_rooms
 from core.policy import policy
 from core.reasons import reason
@@ -18,17 +18,42 @@ from core.standing import track_key
 
 
 @dataclass(slots=True)
+class Reserve:
+    """What each plan could take at most, whatever was reported: with the seconds of each and the sets of all."""
+
+    space: Space
+    plans: list[Plan]
+    seconds: list[float]
+    sets: int
+
+    @classmethod
+    def of(cls, around: Around, most: Sequence[Plan]) -> Reserve:
+        space = Space(around)
+        return cls(space, list(most), [space.seconds(one, paired=True) for one in most], working_sets(most))
+
+    def holds(self, number: int, plan: Plan) -> bool:
+        """Whether there are the minutes for it; they are kept from then on, where it takes more than what was there."""
+        most, now = at_most(self.space.around, plan), self.plans[number]
+        seconds, sets = self.space.seconds(most, paired=True), self.sets + most.dose.sets - now.dose.sets
+        if not self.space.holds(sum(self.seconds) - self.seconds[number] + seconds, sets):
+            return False
+        if most.seconds > now.seconds:
+            self.plans[number], self.seconds[number], self.sets = most, seconds, sets
+        return True
+
+
+@dataclass(slots=True)
 class Choice:
-    """The changes of one session. `reserved` is what each exercise could take at most, whatever was reported."""
+    """The changes of one session: its plans, and the minutes that are kept for what they may come to."""
 
     around: Around
     leave: Leave
     plans: list[Plan]
-    reserved: list[Plan]
+    reserve: Reserve
 
     def settled(self, fitted: Composed) -> Composed:
         """What becomes of the fitted session: falls first, then growth, then rises, each by its worth."""
-        order = sorted(range(len(self.plans)), key=lambda number: WORTH.index(group(self.plans[number].slot)))
+        order = sorted(range(len(self.plans)), key=lambda number: WORTH.index(self.plans[number].slot.group))
         standing = tuple(self.plans)
         for number in order:
             plan = standing[number]
@@ -42,59 +67,58 @@ class Choice:
             self._grow(number, standing[number], rooms)
         for number in order:
             self._rise(number, standing[number])
-        paired = not fits_minutes(self.around, self.reserved, paired=False)
-        return replace(fitted, plans=tuple(self.plans), paired=paired, most=tuple(self.reserved))
+        most = tuple(self.reserve.plans)
+        paired = not self.reserve.space.fits(most, paired=False)
+        return Composed(tuple(self.plans), fitted.dropped, paired, most)
 
     def _grow(self, number: int, stood: Plan, rooms: Mapping[Volume, int]) -> None:
         """The phase's set, or the second exercise of the slot."""
-        if stood.before is None or stood.dose != stood.before or self.around.position.deload:
+        if not stood.stands or self.around.position.deload:
             return
-        others = [one for place, one in enumerate(self.plans) if place != number]
-        left = rooms.get(stood.slot.volume, policy().step.region_sets_week_add)
-        left -= sum(one.grown for one in others if one.slot.volume is stood.slot.volume)
-        left -= sum(one.dose.sets for one in others if one.new and one.slot.id.startswith(weakness.PREFIX))
-        grown = phase_set(self.around, stood, left)
+        grown = None
+        if stood.dose.sets < stood.target:
+            grown = phase_set(self.around, stood, self._left(stood.slot.volume, rooms))
         # A part in a deload takes no set, and nobody else has the minutes that it leaves.
         eased = stood.slot.volume in self.around.spared
         if self.leave.grow and not eased and self.plans[number] is stood:
-            changed = (_moves_on(self.around, stood, others) if self.leave.add else None) or grown
+            changed = (_moves_on(self.around, stood, self._others(number)) if self.leave.add else None) or grown
             if changed is not None:
                 self._take(number, changed)
-        if grown is not None:
-            self._reserve(number, grown)
+        if grown is not None and self.plans[number] is not grown:
+            self.reserve.holds(number, grown)
+
+    def _left(self, volume: Volume, rooms: Mapping[Volume, int]) -> int:
+        """The sets that a region may still gain this week beside what this session gains already."""
+        left = rooms.get(volume, policy().step.region_sets_week_add)
+        for one in self.plans:
+            if one.grown and one.slot.volume is volume:
+                left -= 1
+            elif one.new and one.slot.id.startswith(weakness.PREFIX):
+                left -= one.dose.sets
+        return left
 
     def _rise(self, number: int, stood: Plan) -> None:
         """What the answers earned."""
-        if stood.before is None or stood.dose != stood.before or waiting(self.around, stood):
+        if not stood.stands or waiting(self.around, stood):
             return
         if self.leave.rise and self.plans[number] is stood:
-            others = [one for place, one in enumerate(self.plans) if place != number]
             for up in risen(self.around, stood):
-                entering = up.exercise is not stood.exercise and _another_enters(stood, others)
+                entering = up.exercise is not stood.exercise and _another_enters(stood, self._others(number))
                 if not entering and self._take(number, up):
                     break
         more = policy().step.hold_s if stood.dose.unit == "seconds" else 1
-        self._reserve(number, replace(stood, dose=replace(stood.dose, amount=stood.dose.amount + more)))
+        self.reserve.holds(number, replace(stood, dose=replace(stood.dose, amount=stood.dose.amount + more)))
 
-    def _reserve(self, number: int, most: Plan) -> None:
-        most = at_most(self.around, most)
-        if longer(most, self.reserved[number]) and self._holds(number, most):
-            self.reserved[number] = most
+    def _others(self, number: int) -> list[Plan]:
+        return [*self.plans[:number], *self.plans[number + 1 :]]
 
     def _take(self, number: int, changed: Plan) -> bool:
         """Whether the minutes hold it, and nobody else does it already."""
-        twice = any(one.exercise is changed.exercise for place, one in enumerate(self.plans) if place != number)
-        if twice or not self._holds(number, changed):
+        there = [one.exercise is changed.exercise for one in self.plans]
+        if sum(there) > there[number] or not self.reserve.holds(number, changed):
             return False
         self.plans[number] = changed
-        most = at_most(self.around, changed)
-        if longer(most, self.reserved[number]):
-            self.reserved[number] = most
         return True
-
-    def _holds(self, number: int, changed: Plan) -> bool:
-        trial = [*self.reserved[:number], at_most(self.around, changed), *self.reserved[number + 1 :]]
-        return fits_minutes(self.around, trial, paired=True)
 
 
 def _another_enters(stood: Plan, others: Sequence[Plan]) -> bool:
@@ -108,21 +132,20 @@ def _another_enters(stood: Plan, others: Sequence[Plan]) -> bool:
 def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | None:
     """The first base week moves a slot to its second exercise, and block B turns the lateral hip work over (3.9)."""
     slot, exercise = stood.slot, stood.exercise
-    track = around.standing.tracks[track_key(slot.id, exercise.id)]
     if around.position.loading in ("intro", "maintain") or around.position.deload:
         return None
-    if _another_enters(stood, others):
-        return None
-    level = around.position.level.value
-    wanted: str | None = slot.base.get(level) if exercise.id == slot.starts.get(level) else None
-    if slot.volume is Volume.lateral_hip and around.position.block == "B" and around.position.week >= 2:
-        other = [one for one in around.catalogue.candidates(slot, level, around.kit) if one.id != exercise.id]
-        wanted = other[0].id if other and exercise.id == slot.starts.get(level) else wanted
+    level = around.position.level
+    starts = exercise.id == slot.starts.get(level)
+    wanted: str | None = slot.base.get(level) if starts else None
+    if starts and slot.volume is Volume.lateral_hip and around.position.block == "B" and around.position.week >= 2:
+        others_there = [one for one in around.catalogue.candidates(slot, level, around.kit) if one.id != exercise.id]
+        wanted = others_there[0].id if others_there else wanted
     if wanted is None or track_key(slot.id, wanted) in around.standing.tracks:
         return None
     rung = around.catalogue[wanted]
     if not doable(around, rung):
         return None
+    track = around.standing.tracks[track_key(slot.id, exercise.id)]
     days = policy().step.tendon_days if rung.is_tendon else policy().step.days_between_steps
     if track.changed is not None and (around.day - track.changed).days < days:
         return None
@@ -130,7 +153,7 @@ def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | Non
     on_target = len(last) == 2 and all(
         one.difference is not None and one.difference <= 0 and one.known and one.clean and one.done for one in last
     )
-    if not (on_target and strength_known(around, slot)):
+    if not on_target or _another_enters(stood, others) or not strength_known(around, slot):
         return None
     why = (reason("progress", exercise.id, rung.id), reason("new_exercise"))
     return replace(stood, exercise=rung, dose=entering(around, slot, rung, stood.target), reasons=why)

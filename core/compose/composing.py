@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 
 from core.body import Volume
-from core.compose.choice import Choice
-from core.compose.fitting import Composed, at_most, fit
+from core.compose.choice import Choice, Reserve
+from core.compose.fitting import Composed, fit
 from core.compose.links import with_weak_links
 from core.compose.standing import slots_of, standing_in
 from core.records import replace
@@ -23,15 +23,17 @@ def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = fr
     fitted = as_it_stands(around, letter, without)
     if not leave.grow and not leave.rise and not any(plan.before for plan in fitted.plans):
         return replace(fitted, most=fitted.plans)
-    return Choice(around, leave, list(fitted.plans), [at_most(around, one) for one in fitted.plans]).settled(fitted)
+    return Choice(around, leave, list(fitted.plans), Reserve.of(around, fitted.most)).settled(fitted)
 
 
 def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()) -> Composed:
     """That session as it stands, fitted into the minutes, before anything that was reported."""
     plans: list[Plan] = []
+    taken: set[str] = set()
     for slot in slots_of(around, letter):
-        plan = None if slot.volume in without else standing_in(around, slot, {one.exercise.id for one in plans})
+        plan = None if slot.volume in without else standing_in(around, slot, taken)
         if plan is not None:
             plans.append(plan)
+            taken.add(plan.exercise.id)
     fitted = fit(around, plans)
     return with_weak_links(around, letter, fitted, without)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core import levels
-from core.compose.parts import PAIRS, group, phase_of
-from core.compose.timing import item_seconds, minutes, rest_of
+from core.compose.parts import rests
 from core.policy import policy
 from core.reasons import reason
-from core.records import replace
+from core.records import once, replace
 from core.scaling import Around, Plan, bounds, tempo_of
-from core.season import older
+from core.timing import minutes
 
 DROP_ORDER = ("push", "pull", "lateral_hip", "core", "single")
 """What goes first where the runner's minutes do not reach (3.9); the lifts and the calf stay."""
+
+SHORTEST_WITH_CONTACTS = 30
+"""Minutes below which elastic work takes only what is left over [DC]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,42 @@ class Composed:
     most: tuple[Plan, ...] = ()
 
 
+@dataclass(frozen=True)
+class Space:
+    """The minutes and the sets that the plans of a session share."""
+
+    around: Around
+
+    @once
+    def minutes(self) -> int:
+        """What the season's plan may fill; who is on the ladder of elastic work keeps five of them for it."""
+        room = min(self.around.athlete.minutes, policy().session.minutes_max)
+        if room < SHORTEST_WITH_CONTACTS or not levels.on_the_ladder(self.around):
+            return room
+        return room - policy().plyo.minutes
+
+    @once
+    def rests(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Seconds between sets by the group of a slot, alone and where accessories are paired."""
+        rpe = policy().phase[self.around.position.effort].set_rpe[1]
+        return rests(rpe, paired=False), rests(rpe, paired=True)
+
+    def seconds(self, plan: Plan, paired: bool) -> float:
+        """A plan with its rests, in turns with others where accessories are paired."""
+        return plan.lasting(self.rests[paired][plan.slot.group])
+
+    def seconds_of(self, plans: Iterable[Plan], paired: bool) -> float:
+        """All of them."""
+        return sum([self.seconds(one, paired) for one in plans])
+
+    def holds(self, seconds: float, sets: int) -> bool:
+        return minutes(seconds) <= self.minutes and sets <= policy().session.working_sets_max
+
+    def fits(self, plans: Collection[Plan], paired: bool) -> bool:
+        """Whether they fit the runner's minutes and the most sets of a session."""
+        return self.holds(self.seconds_of(plans, paired), working_sets(plans))
+
+
 def at_most(around: Around, plan: Plan) -> Plan:
     """The main lift with all the repetitions of its range at its own tempo, where that is more than it has.
 
@@ -40,70 +78,45 @@ def at_most(around: Around, plan: Plan) -> Plan:
     if not plan.slot.main:
         return plan
     _, high = bounds(around, plan.exercise, plan.dose.load_kg is not None)
-    tempo = plan.dose.tempo and tempo_of(plan.exercise, older(around.athlete, around.day))
+    tempo = plan.dose.tempo and tempo_of(plan.exercise, around.older)
     most = replace(plan, dose=replace(plan.dose, amount=high, tempo=tempo))
-    return most if longer(most, plan) else plan
+    return most if most.seconds > plan.seconds else plan
 
 
-def longer(plan: Plan, other: Plan) -> bool:
-    """Whether one plan takes more time than another, their rests aside."""
-    return item_seconds(plan.exercise, plan.dose, 0) > item_seconds(other.exercise, other.dose, 0)
-
-
-def all_seconds(plans: Sequence[Plan], around: Around, paired: bool) -> float:
-    """All plans with their rests, accessories in turns where they are paired."""
-    rpe = policy().phase[around.position.effort].set_rpe[1]
-    return sum(
-        item_seconds(plan.exercise, plan.dose, rest_of(phase_of(plan.slot), rpe, paired and group(plan.slot) in PAIRS))
-        for plan in plans
-    )
-
-
-def fits_minutes(around: Around, plans: Sequence[Plan], paired: bool) -> bool:
-    """Whether they fit the runner's minutes and the most sets of a session."""
-    return (
-        minutes(all_seconds(plans, around, paired)) <= room_for(around)
-        and working_sets(plans) <= policy().session.working_sets_max
-    )
-
-
-def fit(around: Around, plans: list[Plan]) -> Composed:
+def fit(around: Around, plans: Sequence[Plan]) -> Composed:
     """Over the runner's minutes: pair first, then drop in order (3.9)."""
-    if _fit_all(around, plans, paired=False):
-        return Composed(tuple(plans))
+    space = Space(around)
+    held = {one.slot.id: one for one in plans}
+    # They have to fit whatever their lifts come to within their ranges.
+    most = {name: at_most(around, one) for name, one in held.items()}
+    alone = {name: space.seconds(one, paired=False) for name, one in most.items()}
+    if space.holds(sum(alone.values()), working_sets(most.values())):
+        return Composed(tuple(plans), most=tuple(most.values()))
+    paired = {name: space.seconds(one, paired=True) for name, one in most.items()}
     dropped: list[Plan] = []
-    seconds = [one for one in plans if one.slot.id.endswith("_2")]
-    firsts = [one for one in reversed(plans) if not one.slot.id.endswith("_2")]
-    for plan in (*seconds, *(one for name in DROP_ORDER for one in firsts if group(one.slot) == name)):
-        if _fit_all(around, plans, paired=True):
+    for name in _give_way(plans):
+        if space.holds(sum(paired.values()), working_sets(most.values())):
             break
-        dropped.append(replace(plan, reasons=(reason("no_time"),)))
-        plans.remove(plan)
-    while not fits_minutes(around, plans, paired=True) and any(plan.dose.sets > 1 for plan in plans):
-        # A very short day: the longest item gives a set, so that something of everything stays.
-        longest = max((plan for plan in plans if plan.dose.sets > 1), key=lambda plan: plan.dose.sets)
-        at = plans.index(longest)
-        plans[at] = replace(longest, dose=replace(longest.dose, sets=longest.dose.sets - 1))
-    return Composed(tuple(plans), tuple(dropped), not _fit_all(around, plans, paired=False))
+        dropped.append(replace(held.pop(name), reasons=(reason("no_time"),)))
+        del most[name], alone[name], paired[name]
+    else:
+        while not space.fits(held.values(), paired=True) and any(plan.dose.sets > 1 for plan in held.values()):
+            # A very short day: the longest item gives a set, so that something of everything stays.
+            name, longest = max(held.items(), key=lambda one: one[1].dose.sets)
+            held[name] = replace(longest, dose=replace(longest.dose, sets=longest.dose.sets - 1))
+            most[name] = at_most(around, held[name])
+            alone[name] = space.seconds(most[name], paired=False)
+    in_turns = not space.holds(sum(alone.values()), working_sets(most.values()))
+    return Composed(tuple(held.values()), tuple(dropped), in_turns, tuple(most.values()))
 
 
-def _fit_all(around: Around, plans: Sequence[Plan], paired: bool) -> bool:
-    """Whether they fit whatever their lifts come to within their ranges."""
-    return fits_minutes(around, [at_most(around, one) for one in plans], paired)
+def _give_way(plans: Sequence[Plan]) -> Iterator[str]:
+    """Slots in the order in which they are dropped: second exercises first, then by `DROP_ORDER` from the end."""
+    yield from (one.slot.id for one in plans if one.slot.id.endswith("_2"))
+    for name in DROP_ORDER:
+        yield from (one.slot.id for one in reversed(plans) if one.slot.group == name and one.slot.id[-2:] != "_2")
 
 
-SHORTEST_WITH_CONTACTS = 30
-"""Minutes below which elastic work takes only what is left over [DC]."""
-
-
-def room_for(around: Around) -> int:
-    """The minutes that the season's plan may fill; who is on the ladder of elastic work keeps five of them for it."""
-    room = min(around.athlete.minutes, policy().session.minutes_max)
-    if room < SHORTEST_WITH_CONTACTS or not levels.on_the_ladder(around):
-        return room
-    return room - policy().plyo.minutes
-
-
-def working_sets(plans: Sequence[Plan]) -> int:
+def working_sets(plans: Iterable[Plan]) -> int:
     """The sets of all plans."""
-    return sum(plan.dose.sets for plan in plans)
+    return sum([plan.dose.sets for plan in plans])

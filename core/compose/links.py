@@ -6,15 +6,15 @@ from collections.abc import Sequence, Set
 
 from core import weakness
 from core.body import Volume
-from core.compose.fitting import Composed, all_seconds, working_sets
-from core.compose.parts import group, phase_of
+from core.compose.fitting import Composed, Space, at_most, working_sets
+from core.compose.parts import phase_of
 from core.compose.standing import weekly_rooms
-from core.compose.timing import minutes
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
 from core.scaling import Around, Plan
 from core.session import Phase
+from core.timing import minutes
 
 GIVE_WAY = ("push", "pull", "lateral_hip", "core")
 """Accessories that make room for a weak link, the lowest value first (7)."""
@@ -24,6 +24,8 @@ MOST_GIVE_WAY = 2
 
 def with_weak_links(around: Around, letter: str, fitted: Composed, without: Set[Volume]) -> Composed:
     """With the exercises that the tests ask for, each in an accessory's place and never for more minutes (7)."""
+    if not around.standing.results:
+        return fitted
     for plan in weakness.plans(around, letter, fitted.plans, weekly_rooms(around)):
         if plan.slot.volume not in without:
             fitted = _in_place(around, fitted, plan) or fitted
@@ -32,7 +34,8 @@ def with_weak_links(around: Around, letter: str, fitted: Composed, without: Set[
 
 def _in_place(around: Around, fitted: Composed, plan: Plan) -> Composed | None:
     """The session with this plan in the place of the lowest accessories; None where it finds none in the minutes."""
-    room = minutes(all_seconds(fitted.plans, around, fitted.paired))
+    space = Space(around)
+    room = minutes(space.seconds_of(fitted.plans, fitted.paired))
     few = replace(plan, dose=replace(plan.dose, sets=1))
     for wanted in (plan, few) if plan.new else (plan,):
         plans, gone = list(fitted.plans), list(fitted.dropped)
@@ -42,7 +45,7 @@ def _in_place(around: Around, fitted: Composed, plan: Plan) -> Composed | None:
                     one
                     for name in GIVE_WAY
                     for one in plans
-                    if group(one.slot) == name
+                    if one.slot.group == name
                     and one.slot.volume is not plan.slot.volume
                     and not one.slot.id.startswith(weakness.PREFIX)
                 ),
@@ -53,8 +56,9 @@ def _in_place(around: Around, fitted: Composed, plan: Plan) -> Composed | None:
             plans.remove(least)
             gone.append(replace(least, reasons=(reason("for_weak_link", plan.reasons[0].about[0]),)))
             trial = _inserted(plans, wanted)
-            if minutes(all_seconds(trial, around, fitted.paired)) <= room and working_sets(trial) <= _most_sets(fitted):
-                return replace(fitted, plans=tuple(trial), dropped=tuple(gone))
+            if minutes(space.seconds_of(trial, fitted.paired)) <= room and working_sets(trial) <= _most_sets(fitted):
+                most = tuple(at_most(around, one) for one in trial)
+                return replace(fitted, plans=tuple(trial), dropped=tuple(gone), most=most)
     return None
 
 

@@ -12,7 +12,6 @@ from core.policy import policy
 from core.reasons import reason
 from core.records import replace
 from core.scaling import Around, Plan, doable, easier, liftable, standing_plan
-from core.season import monday_of
 from core.standing import Track, track_key
 
 
@@ -31,19 +30,14 @@ def slots_of(around: Around, letter: str) -> list[Slot]:
 
 def weekly_rooms(around: Around) -> dict[Volume, int]:
     """Sets that each region may still gain this week (+2, rulebook 1.5 and 3.5)."""
-    monday = monday_of(around.day)
     room: dict[Volume, int] = {}
     for key, track in around.standing.tracks.items():
-        slot = around.catalogue.slots.get(key.split("/")[0].removesuffix("_2"))
-        if (
-            slot is None
-            or track.sets_changed is None
-            or track.sets_changed < monday
-            or track.sets_changed == track.since
-        ):
+        if track.sets_changed is None or track.sets_changed < around.monday or track.sets_changed == track.since:
             continue
-        room[slot.volume] = room.get(slot.volume, policy().step.region_sets_week_add) - 1
-    for volume, sets in weakness.entered_since(around.standing, monday).items():
+        slot = around.catalogue.slots.get(key.split("/")[0].removesuffix("_2"))
+        if slot is not None:
+            room[slot.volume] = room.get(slot.volume, policy().step.region_sets_week_add) - 1
+    for volume, sets in weakness.entered_since(around.standing, around.monday).items():
         room[volume] = room.get(volume, policy().step.region_sets_week_add) - sets
     return room
 
@@ -69,10 +63,8 @@ def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
     """Who holds a slot: the runner's own choice, else whoever stands there, else who starts there."""
     catalogue = around.catalogue
     current = around.standing.slots.get(slot.id)
-    chosen = next(
-        (one.to for one in reversed(around.standing.swaps) if one.session is None and one.exercise == current), None
-    )
-    for name in (chosen, current):
+    chosen = [one.to for one in around.standing.swaps if one.session is None and one.exercise == current][-1:]
+    for name in (*chosen, current):
         if name is not None and name in catalogue.by_id:
             exercise = catalogue[name]
             if doable(around, exercise) and liftable(around, slot, exercise):
@@ -88,7 +80,7 @@ def standing_exercise(around: Around, slot: Slot) -> Exercise | None:
 
 def _candidates(around: Around, slot: Slot) -> list[Exercise]:
     """Who may begin in a slot, in its order."""
-    listed = around.catalogue.candidates(slot, around.position.level.value, around.kit)
+    listed = around.catalogue.candidates(slot, around.position.level, around.kit)
     return [one for one in listed if doable(around, one) and liftable(around, slot, one) and not one.half_rung]
 
 

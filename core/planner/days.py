@@ -31,13 +31,14 @@ class Day:
 
 def around(athlete: Athlete, standing: Standing, day: date, place: str | None = None) -> Around:
     position = season.position(athlete, standing, day)
-    back = None if position.deload else season.coming_back(standing, day)
+    back = season.coming_back(standing, day, restoring=not position.deload)
     if back is not None and back.restoring:
         # Two sessions of the weeks before the deload come back before a new phase begins (3.6).
         before = next((one.phase for one in reversed(standing.strength(before=day)) if not one.deload), position.phase)
         position = replace(position, loading=before, phase=before)
     barred = people.barred(athlete, standing, day, position.level)
-    return Around(athlete, standing, position, day, athlete.kit(place or standing.place_on(day)), catalogue(), barred)
+    kit = athlete.kit(place or standing.place_on(day))
+    return Around(athlete, standing, position, day, kit, catalogue(), barred, back)
 
 
 def plan_day(

@@ -37,7 +37,7 @@ def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exe
     slot = weakness.slot_of(item)
     candidates = [catalogue()[name] for name in ladder]
     if slot is not None:
-        candidates += catalogue().candidates(slot, today.around.position.level.value, today.around.kit)
+        candidates += catalogue().candidates(slot, today.around.position.level, today.around.kit)
         candidates += [one for one in catalogue().by_id.values() if one.is_working]
     found: dict[str, Exercise] = {}
     for one in candidates:
@@ -70,7 +70,7 @@ def swapped(today: adjust.Today, item: Item, to: Exercise) -> Item:
         exercise=to.id,
         dose=dose,
         sided=to.sided,
-        regions=tuple(one.value for one in to.regions),
+        regions=to.region_names,
         reasons=(reason("own_swap", item.exercise, to.id),),
         plan=item.plan or item.dose,
         plan_exercise=item.plan_exercise or item.exercise,

@@ -8,7 +8,7 @@ from core import assessment, races, season, week
 from core.athlete import Athlete
 from core.reasons import Reason
 from core.session import Kind, Status
-from core.standing import Standing
+from core.standing import Past, Standing
 
 
 def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -> week.WeekProblem:
@@ -16,27 +16,31 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
     monday = season.monday_of(day)
     days = [monday + timedelta(days=number) for number in range(7)]
     start = standing.joined or today
-    stood = [
-        (one, kind) for one in standing.past if one.status is not Status.MOVED and (kind := one.stood_for) is not None
-    ]
-    fixed = tuple(
-        (one.day, kind) for one, kind in stood if days[0] <= one.day <= days[-1] and (one.day < today or one.done)
-    )
+    week_before = monday - timedelta(days=7)
+
+    def stood(since: date) -> list[tuple[Past, Kind]]:
+        past = [one for one in standing.past if one.day >= since and one.status is not Status.MOVED]
+        return [(one, kind) for one in past if (kind := one.stood_for) is not None]
+
+    def strength(since: date) -> list[date]:
+        found = [one for one, kind in stood(since) if kind.strength]
+        return [one.day for one in found if one.day < monday and one.status is not Status.SKIPPED]
+
+    recent = stood(week_before)
+    this_week = [(one, kind) for one, kind in recent if one.day >= monday]
+    fixed = tuple([(one.day, kind) for one, kind in this_week if one.day <= days[-1] and (one.day < today or one.done)])
     taken = {one for one, _ in fixed}
-    strength = [
-        one.day for one, kind in stood if kind.strength and one.day < monday and one.status is not Status.SKIPPED
-    ]
     blocked = {one for one in days if one < today and one not in taken}
-    blocked |= {one for one in days if any(trip.rests and trip.holds(one) for trip in standing.away)}
+    resting = [trip for trip in standing.away if trip.rests]
+    if resting:
+        blocked |= {one for one in days if any(trip.holds(one) for trip in resting)}
     moved = tuple(
         (one.to, Kind(one.kind)) for one in standing.moves if days[0] <= one.to <= days[-1] and one.to not in taken
     )
     vacated = frozenset(
         one.origin for one in standing.moves if days[0] <= one.origin <= days[-1] and one.origin not in taken
     ) - {to for to, _ in moved}
-    last = tuple(
-        (one.day.weekday(), kind) for one, kind in stood if timedelta(0) < monday - one.day <= timedelta(days=7)
-    )
+    last = tuple([(one.day.weekday(), kind) for one, kind in recent if one.day < monday])
     age = athlete.age(day)
     first = max(monday, start)
     return week.WeekProblem(
@@ -44,7 +48,7 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
         runs=tuple(run_on(athlete, standing, one) for one in days),
         run_before=run_on(athlete, standing, monday - timedelta(days=1)),
         run_after=run_on(athlete, standing, monday + timedelta(days=7)),
-        previous=max(strength, default=None),
+        previous=max(strength(week_before) or strength(date.min), default=None),
         fixed=fixed,
         moved=moved,
         first_day=first if first > monday else None,

@@ -14,9 +14,10 @@ def passed_over(exposure: Exposure) -> bool:
     rise nor costs what the exposures before it had earned (3.6). One that went badly, or that nobody answered, stays in
     the row.
     """
+    if exposure.same or not exposure.eased or not _answered_well(exposure):
+        return False
     d = difference(exposure)
-    well = _answered_well(exposure) and d is not None and d <= 0
-    return exposure.eased and not exposure.same and well
+    return d is not None and d <= 0
 
 
 def own_difference(dose: Dose, own: float | None) -> int | None:
@@ -44,6 +45,8 @@ def grinding(track: Track, last: Exposure) -> bool:
 
 
 def _metres_a_second(exposure: Exposure) -> float | None:
+    if not exposure.speed:
+        return None
     try:
         return float(exposure.speed)
     except ValueError:
@@ -71,8 +74,10 @@ def good_streak(track: Track) -> int:
     """Exposures in a row at the present plan with D of 0 or less, the last one included."""
     count = 0
     for one in reversed(track.exposures):
+        if one.plan != track.plan or not counts_upwards(one):
+            break
         d = difference(one)
-        if one.plan != track.plan or not counts_upwards(one) or grinding(track, one) or d is None or d > 0:
+        if d is None or d > 0 or grinding(track, one):
             break
         count += 1
     return count

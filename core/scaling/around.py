@@ -12,10 +12,11 @@ from core.catalogue import Catalogue, Exercise, Slot, loads_region
 from core.kit import Kit
 from core.policy import policy
 from core.reasons import Reason
-from core.records import dataclass
-from core.season import Position, Return, older, parts_restored
+from core.records import dataclass, once
+from core.season import Position, Return, monday_of, older, parts_restored
 from core.session import Dose
-from core.standing import Standing
+from core.standing import Past, Standing, Track
+from core.timing import item_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Leave:
     add: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """The season's plan for a slot at one exposure. `before` None = new here. `grown` = the phase added a set,
     `fell` = it is less than before: a rise may be held, a fall never is.
@@ -48,10 +49,24 @@ class Plan:
     def new(self) -> bool:
         return self.before is None
 
+    @once
+    def stands(self) -> bool:
+        """Whether it is neither new nor any different from the exposure before."""
+        return self.before is not None and self.dose == self.before
 
-@dataclass(frozen=True, slots=True)
+    @once
+    def seconds(self) -> float:
+        """What it takes without its rests."""
+        return item_seconds(self.exercise, self.dose, 0)
+
+    def lasting(self, rest: int) -> float:
+        """What it takes with so many seconds of rest."""
+        return self.seconds + self.dose.sets * rest
+
+
+@dataclass(frozen=True)
 class Around:
-    """What a plan depends on beside its own track."""
+    """What a plan depends on beside its own track. What follows from it is worked out once for all slots."""
 
     athlete: Athlete
     standing: Standing
@@ -61,29 +76,31 @@ class Around:
     catalogue: Catalogue
     barred: Mapping[str, Reason] = field(default_factory=dict)
     """What is not for this runner at all (`core.people`)."""
+    back: Return | None = None
+    """What it is the way back from."""
 
-    @property
+    @once
     def mass(self) -> float:
         return self.athlete.mass_kg or policy().system_share.mass_unknown_kg
 
-    @property
+    @once
     def calibrating(self) -> bool:
         start = self.standing.joined
         return start is None or (self.day - start).days < policy().effort.calibration_days
 
-    @property
+    @once
     def eased(self) -> frozenset[Volume]:
         """The volumes of deloads that the runner asked for in part: the legs, or a region's (3.6)."""
         scopes = {one.scope for one in self.position.asked} - {"all"}
         return frozenset(volume for scope in scopes for volume in self._volumes(scope))
 
-    @property
+    @once
     def restored(self) -> Mapping[Volume, Return]:
         """The volumes of such deloads that are on their way out of it."""
         back = {} if self.position.deload else parts_restored(self.standing, self.day)
         return {volume: way for scope, way in back.items() for volume in self._volumes(scope)}
 
-    @property
+    @once
     def spared(self) -> frozenset[Volume]:
         """In a deload of their own, or on the way out of one: nothing of them rises."""
         return self.eased | self.restored.keys()
@@ -94,7 +111,7 @@ class Around:
         region = Region(scope)
         named, loading = set(), set()
         for slot in self.catalogue.slots.values():
-            for one in self.catalogue.candidates(slot, self.position.level.value, self.kit):
+            for one in self.catalogue.candidates(slot, self.position.level, self.kit):
                 if not counts_with(region).isdisjoint(one.regions):
                     named.add(slot.volume)
                 if loads_region(one, region):
@@ -102,7 +119,41 @@ class Around:
         # No exercise is said to be for the knee or the low back: what loads them is eased then (section 10).
         return named or loading
 
-    @property
+    @once
     def halved(self) -> bool:
         """First loads are halved for 60 and over, new, or with something to be careful about (3.4)."""
-        return self.position.level is Level.NEW or bool(self.athlete.limits) or older(self.athlete, self.day)
+        return self.position.level is Level.NEW or bool(self.athlete.limits) or self.older
+
+    @once
+    def older(self) -> bool:
+        """Whether the softer rules of 3.9 hold."""
+        return older(self.athlete, self.day)
+
+    @once
+    def monday(self) -> date:
+        return monday_of(self.day)
+
+    @once
+    def regrown(self) -> frozenset[str]:
+        """The exercises whose sets have changed since Monday."""
+        tracks = self.standing.tracks.values()
+        return frozenset(one.exercise for one in tracks if one.sets_changed and one.sets_changed >= self.monday)
+
+    @once
+    def tracks_in(self) -> Mapping[str, list[Track]]:
+        """The tracks of every slot."""
+        found: dict[str, list[Track]] = {}
+        for key, track in self.standing.tracks.items():
+            found.setdefault(key.partition("/")[0], []).append(track)
+        return found
+
+    @once
+    def twice_easy(self) -> bool:
+        """D of -2 or less in the last two strength sessions that asked for the whole plan (1.4)."""
+        last = [one for one in self.strength if not one.deload and not one.rest][-2:]
+        return len(last) == 2 and all(one.tempered is not None and one.tempered <= -2 for one in last)
+
+    @once
+    def strength(self) -> tuple[Past, ...]:
+        """The strength sessions before the day, oldest first."""
+        return self.standing.strength(before=self.day)

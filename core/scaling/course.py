@@ -14,8 +14,6 @@ from core.scaling.around import Around, Plan
 from core.scaling.entry import bounds, entering
 from core.scaling.falls import fall_of, no_heavier
 from core.scaling.rises import must_wait, old_enough, rise_of, upward_steps
-from core.season import monday_of
-from core.session import Dose
 from core.standing import Exposure, Track, track_key
 
 UPPER = (Volume.push, Volume.pull)
@@ -28,11 +26,11 @@ def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -
     from: with nothing but weights it begins anew.
     """
     track = around.standing.tracks.get(track_key(slot.id, exercise.id))
-    dose = entering(around, slot, exercise, target)
-    banded = track is not None and track.plan.load_kg is None and weighted(exercise, around.kit)
-    if track is None or (banded and dose.load_kg is not None):
-        return Plan(slot, exercise, dose, None, (reason("new_exercise"),), target=target)
-    plan = _fitted(around, exercise, track.plan)
+    if track is None or (track.plan.load_kg is None and weighted(exercise, around.kit)):
+        dose = entering(around, slot, exercise, target)
+        if track is None or dose.load_kg is not None:
+            return Plan(slot, exercise, dose, None, (reason("new_exercise"),), target=target)
+    plan = no_heavier(around.kit, exercise, track.plan, track.plan.total_kg)
     if plan.sets > target:
         why = reason("maintained" if around.position.loading == "maintain" else "phase_sets", target)
         return Plan(slot, exercise, replace(plan, sets=target), track.plan, (why,), fell=True, target=target)
@@ -45,16 +43,14 @@ def _track(around: Around, stood: Plan) -> Track:
 
 def lowered(around: Around, stood: Plan) -> Plan | None:
     """What the last report takes away; None = nothing. Needs one report and no leave."""
-    track = _track(around, stood)
-    plan = _fitted(around, stood.exercise, track.plan)
-    fallen = fall_of(around, stood.slot, stood.exercise, track, plan, _last(track))
-    return None if fallen is None else replace(fallen, fell=True, target=stood.target)
+    fallen = fall_of(around, stood.slot, stood.exercise, _track(around, stood))
+    return None if fallen is None else replace(fallen, fell=True)
 
 
 def phase_set(around: Around, stood: Plan, volume_room: int) -> Plan | None:
     """The phase's next set; `volume_room` are the sets that its region may still gain this week."""
     plan, track = stood.dose, _track(around, stood)
-    if plan.sets >= stood.target or not _may_grow(around, stood.slot, stood.exercise, track, volume_room):
+    if not _may_grow(around, stood.slot, stood.exercise, track, volume_room):
         return None
     low, _ = bounds(around, stood.exercise, plan.load_kg is not None)
     grown = replace(plan, sets=plan.sets + 1, amount=min(plan.amount, low))
@@ -69,33 +65,30 @@ def waiting(around: Around, stood: Plan) -> bool:
 
 
 def risen(around: Around, stood: Plan) -> Iterator[Plan]:
-    """What the answers earned; nothing where they earned nothing yet.
+    """What the answers earned, where nothing is `waiting`; nothing where they earned nothing yet.
 
     The first is the rule's. The others stand in for it where the runner's minutes hold no repetition more: after two
     good exposures heavier, slower or harder instead, which begins with fewer repetitions (3.3, 3.8) [DC].
     """
     track = _track(around, stood)
-    track = replace(track, exposures=tuple(one for one in track.exposures if not passed_over(one)))
-    last = _last(track)
-    up = None if last is None else rise_of(around, stood.slot, stood.exercise, track, stood.dose, last)
+    counted = tuple([one for one in track.exposures if not passed_over(one)])
+    if len(counted) < len(track.exposures):
+        track = replace(track, exposures=counted)
+    streak = good_streak(track)
+    up = rise_of(around, stood.slot, stood.exercise, track, stood.dose, streak)
     if up is None:
         return
-    yield replace(up, target=stood.target)
-    if good_streak(track) < policy().step.rep_exposures:
+    yield up
+    if streak < policy().step.rep_exposures:
         return
     easy = all((d := difference(one)) is not None and d < 0 for one in track.exposures[-2:])
     for one in upward_steps(around, stood.slot, stood.exercise, track, stood.dose, policy().step.load_pct_max):
         if one.exercise is stood.exercise or easy:
-            yield replace(one, target=stood.target, reasons=(reason("minutes_full"), *one.reasons))
+            yield replace(one, reasons=(reason("minutes_full"), *one.reasons))
 
 
 def _last(track: Track) -> Exposure | None:
     return track.exposures[-1] if track.exposures else None
-
-
-def _fitted(around: Around, exercise: Exercise, plan: Dose) -> Dose:
-    """The plan with a weight that is still there, should the runner's kit have changed."""
-    return no_heavier(around.kit, exercise, plan, plan.total_kg)
 
 
 def _may_grow(around: Around, slot: Slot, exercise: Exercise, track: Track, room: int) -> bool:
@@ -106,23 +99,18 @@ def _may_grow(around: Around, slot: Slot, exercise: Exercise, track: Track, room
     last = _last(track)
     if room <= 0 or (last is not None and (difference(last) or 0) >= 2):
         return False
-    monday = monday_of(around.day)
-    if any(
-        other.exercise == exercise.id and other.sets_changed is not None and other.sets_changed >= monday
-        for other in around.standing.tracks.values()
-    ):
+    if exercise.id in around.regrown:
         return False
     if exercise.is_tendon and not old_enough(track.changed, around.day, policy().step.tendon_days):
         return False
-    if track.load_changed is not None and track.load_changed >= monday and track.load_changed != track.since:
+    if track.load_changed is not None and track.load_changed >= around.monday and track.load_changed != track.since:
         return False
     return slot.volume is not Volume.push or _push_may_follow(around)
 
 
 def _push_may_follow(around: Around) -> bool:
     """Pull leads: push takes a set only up to the pull sets of last week, so the two stay in balance (3.5) [DC]."""
-    monday = monday_of(around.day)
-    pull, push = 0, 0
+    monday, pull, push = around.monday, 0, 0
     for name, used in around.standing.slots.items():
         slot = around.catalogue.slots.get(name)
         track = around.standing.tracks.get(track_key(name, used))

@@ -6,7 +6,6 @@ from core.catalogue import EXPLOSIVE, Exercise, Slot, Unit
 from core.policy import policy
 from core.scaling.around import Around
 from core.scaling.rungs import first_load_of
-from core.season import older
 from core.session import Dose
 
 
@@ -24,7 +23,7 @@ def entering(around: Around, slot: Slot, exercise: Exercise, sets: int, *, bare:
     load = None if bare else first_load_of(around, exercise)
     low, _ = bounds(around, exercise, load is not None)
     rules = policy()
-    tempo = tempo_of(exercise, older(around.athlete, around.day))
+    tempo = tempo_of(exercise, around.older)
     fewest = min(sets, rules.step.new_exercise_sets, max(exercise.sets_max, 1))
     return Dose(
         sets=max(1, fewest),

@@ -13,16 +13,15 @@ from core.scaling.around import Around, Plan
 from core.scaling.entry import entering
 from core.scaling.rungs import easier
 from core.session import Dose
-from core.standing import Exposure, Track, track_key
+from core.standing import Track, track_key
 
 
-def fall_of(
-    around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, last: Exposure | None
-) -> Plan | None:
+def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Plan | None:
     """Falls need one report and no leave: the table of 1.4 for a single exercise.
 
     A lift falls by it too when its sessions were too hard twice in a row, though nobody named it [DC].
     """
+    last = track.exposures[-1] if track.exposures else None
     if last is None or not last.done:
         return None
     d = own_difference(last.plan, last.own)
@@ -34,8 +33,10 @@ def fall_of(
         or (last.broke and slot.main)
         or (last.broke and exercise.volume in (Volume.squat, Volume.hinge))
     )
-    rules = policy()
-    if (d is not None and d >= 3) or failed or (grinding(track, last) and d is not None and d >= 2):
+    if not failed and (d is None or d < 2):
+        return None
+    rules, plan = policy(), no_heavier(around.kit, exercise, track.plan, track.plan.total_kg)
+    if failed or (d is not None and d >= 3) or grinding(track, last):
         why = (
             reason("reps_missed", last.short)
             if last.short >= 2
@@ -56,13 +57,11 @@ def fall_of(
             return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)
         return Plan(slot, exercise, replace(cut, sets=min(cut.sets, sets)), track.plan, (why, *reasons))
-    if d == 2:
-        why = reason(over, d=2)
-        if plan.load_kg is None:
-            return Plan(slot, exercise, replace(plan, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
-        cut, reasons = load_down(around.kit, exercise, plan, rules.effort.back_load_x)
-        return Plan(slot, exercise, cut, track.plan, (why, *reasons))
-    return None
+    why = reason(over, d=2)
+    if plan.load_kg is None:
+        return Plan(slot, exercise, replace(plan, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
+    cut, reasons = load_down(around.kit, exercise, plan, rules.effort.back_load_x)
+    return Plan(slot, exercise, cut, track.plan, (why, *reasons))
 
 
 def no_more_than_before(around: Around, slot: Slot, exercise: Exercise, dose: Dose) -> Dose:
@@ -79,6 +78,8 @@ def no_heavier(kit: Kit, exercise: Exercise, dose: Dose, kg: float) -> Dose:
     if dose.load_kg is None:
         return dose
     load = largest_at_most(kit, exercise, min(kg, dose.total_kg))
+    if load is not None and (load.each_kg, load.count) == (dose.load_kg, dose.count):
+        return dose
     return replace(dose, load_kg=load.each_kg if load else None, count=load.count if load else 1)
 
 

@@ -12,13 +12,12 @@ from core.kit import next_up
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import replace
-from core.scaling.answers import counts_upwards, difference, good_streak, grinding, own_difference
+from core.scaling.answers import counts_upwards, difference, grinding, own_difference
 from core.scaling.around import Around, Plan
 from core.scaling.entry import bounds, entering
 from core.scaling.rungs import harder_rung
-from core.season import monday_of
 from core.session import Dose
-from core.standing import Exposure, Track, track_key
+from core.standing import Track, track_key
 
 
 def old_enough(day: date | None, today: date, days: int) -> bool:
@@ -26,25 +25,23 @@ def old_enough(day: date | None, today: date, days: int) -> bool:
     return day is None or (today - day).days >= days
 
 
-def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, last: Exposure) -> Plan | None:
-    """What the last answers have earned, under the rules of 1.4 and 3.2; None = nothing yet."""
+def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, streak: int) -> Plan | None:
+    """What a good `streak` of answers has earned, under the rules of 1.4 and 3.2; None = nothing yet."""
     rules = policy().step
-    wait = must_wait(around, slot, exercise, track)
-    if wait or not counts_upwards(last) or grinding(track, last) or not strength_known(around, slot):
+    last = track.exposures[-1] if track.exposures else None
+    if last is None or not counts_upwards(last) or grinding(track, last):
         return None
     d = difference(last)
-    if d is None or d > 0:
+    if d is None or d > 0 or not strength_known(around, slot):
         return None
     lift = slot.volume in (Volume.squat, Volume.hinge)
-    streak = good_streak(track)
-    twice_easy = _twice_easy(around) and lift
     if around.calibrating:
         if d <= -3 and lift and around.standing.strength_done:
             step = up(around, slot, exercise, track, plan, rules.load_pct_default)
             if step is not None and step.exercise is exercise and step.dose.total_kg > plan.total_kg:
                 return replace(step, reasons=(reason("calibration_easy", d=d), *step.reasons))
-            return _rep_up(around, slot, exercise, track, plan, reason("calibration_easy", d=d))
-    elif twice_easy and around.position.phase == "build":
+            return _rep_up(around, slot, exercise, track, plan, streak, reason("calibration_easy", d=d))
+    elif lift and around.twice_easy and around.position.phase == "build":
         step = up(around, slot, exercise, track, plan, rules.load_pct_max)
         if step is not None:
             return replace(step, reasons=(reason("twice_easy", d=d), *step.reasons))
@@ -58,7 +55,7 @@ def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
     if streak < needed:
         return None
     why = reason("effort_under", d=d) if d <= -1 else reason("on_target_twice")
-    return _rep_up(around, slot, exercise, track, plan, why)
+    return _rep_up(around, slot, exercise, track, plan, streak, why)
 
 
 def strength_known(around: Around, slot: Slot) -> bool:
@@ -66,22 +63,11 @@ def strength_known(around: Around, slot: Slot) -> bool:
 
     A light day since then was asked for less, so that its answers do not stand for that session's.
     """
-    strength = {one.id for one in around.standing.strength(before=around.day)}
-    held = [
-        one
-        for key, track in around.standing.tracks.items()
-        if key.startswith(f"{slot.id}/")
-        for one in track.exposures
-        if one.session in strength
-    ]
+    sessions = {one.id for one in around.strength}
+    tracks = around.tracks_in.get(slot.id, ())
+    held = [one for track in tracks for one in track.exposures if one.session in sessions]
     last = max((one.day for one in held), default=None)
     return all(one.known and one.clean for one in held if one.day == last)
-
-
-def _twice_easy(around: Around) -> bool:
-    """D of -2 or less in the last two strength sessions that asked for the whole plan (1.4)."""
-    last = [one for one in around.standing.strength(before=around.day) if not one.deload and not one.rest][-2:]
-    return len(last) == 2 and all(one.tempered is not None and one.tempered <= -2 for one in last)
 
 
 def must_wait(around: Around, slot: Slot, exercise: Exercise, track: Track) -> bool:
@@ -96,7 +82,9 @@ def must_wait(around: Around, slot: Slot, exercise: Exercise, track: Track) -> b
     return (day - since).days < rules.accessory_days
 
 
-def _rep_up(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, why: Reason) -> Plan | None:
+def _rep_up(
+    around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, streak: int, why: Reason
+) -> Plan | None:
     rules = policy().step
     _, high = bounds(around, exercise, plan.load_kg is not None)
     if exercise.unit is Unit.seconds:
@@ -109,7 +97,7 @@ def _rep_up(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
     if plan.amount < top:
         kind = "seconds_up" if exercise.unit is Unit.seconds else "reps_up"
         return Plan(slot, exercise, replace(plan, amount=more), track.plan, (why, reason(kind, more - plan.amount)))
-    if good_streak(track) < rules.rep_exposures:
+    if streak < rules.rep_exposures:
         return None
     return up(around, slot, exercise, track, plan, rules.load_pct_max)
 
@@ -133,8 +121,7 @@ def upward_steps(
         track.load_changed, around.day, rules.tendon_days if exercise.is_tendon else rules.days_between_steps
     ):
         return
-    monday = monday_of(around.day)
-    if track.sets_changed is not None and track.sets_changed >= monday and track.sets_changed != track.since:
+    if track.sets_changed is not None and track.sets_changed >= around.monday and track.sets_changed != track.since:
         return
     load = next_up(around.kit, exercise, plan.total_kg)
     if load is not None:

@@ -19,6 +19,7 @@ from core.standing.memory import (
     Period,
     Result,
     RunDone,
+    RunOn,
     Track,
 )
 from core.standing.sessions import prescribed, without
@@ -42,6 +43,7 @@ __all__ = [
     "ReplayNeeded",
     "Result",
     "RunDone",
+    "RunOn",
     "Standing",
     "Track",
     "advance",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from core.body import Kind as Tissue
 from core.body import Region, Side
@@ -85,11 +86,13 @@ class Past:
         A session that had to become mobility or upper work on its day still was that week's session, and keeps its
         place and its distances: otherwise a worse report would free days for more (12).
         """
-        placed = self.id.rpartition(".")[2]
-        for kind in (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.UPPER, Kind.TECHNIQUE, Kind.MICRO):
-            if placed == kind or self.kind is kind:
-                return kind
-        return None
+        return _stood_for(self.id.rpartition(".")[2], self.kind)
+
+
+@lru_cache(maxsize=256)
+def _stood_for(placed: str, kind: Kind) -> Kind | None:
+    counted = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.UPPER, Kind.TECHNIQUE, Kind.MICRO)
+    return next((one for one in counted if one in (placed, kind)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,13 @@ class Track:
     sets_changed: date | None = None
     load_changed: date | None = None
     tolerated: Dose | None = None
+
+    def before(self, day: date) -> Exposure | None:
+        """The last exposure before a day."""
+        for one in reversed(self.exposures):
+            if one.day < day:
+                return one
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from core.standing.memory import (
     Track,
 )
 
-VERSION = 20
+VERSION = 21
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 GONE = frozenset({Status.MOVED, Status.SKIPPED})
@@ -85,12 +85,12 @@ class Standing:
         """The level of elastic work, 0-4."""
         return ladder.foothold(self.marks).level
 
-    def to_json(self) -> dict[str, Any]:
-        data: dict[str, Any] = snapshot.dump(self)
+    def to_json(self) -> list[Any]:
+        data: list[Any] = snapshot.dump(self)
         return data
 
     @classmethod
-    def from_json(cls, raw: dict[str, Any]) -> Standing:
+    def from_json(cls, raw: list[Any]) -> Standing:
         return snapshot.load(cls, raw)
 
     @property

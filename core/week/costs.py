@@ -67,7 +67,7 @@ def day_costs(facts: Facts, slots: list[Kind | None]) -> list[tuple[Reason, ...]
         if facts.run_before(number) in (RunKind.LONG, RACE_RUN):
             out[number].append(reason("technique_after_long", cost=facts.cost.t_after_long))
     for now, usual in ((legs, facts.usual[0]), *((1 << number, facts.usual[1]) for number in technique)):
-        new = [number for number in range(7) if now & ~usual & 1 << number]
-        for number in new[: change_cost(facts, now, usual) // facts.cost.change]:
+        changed = change_cost(facts, now, usual) // facts.cost.change
+        for number in [one for one in range(7) if now & ~usual & 1 << one][:changed] if changed else ():
             out[number].append(reason("changed_day", cost=facts.cost.change))
     return [tuple(one) for one in out]

@@ -133,7 +133,7 @@ def _try(
     if kind is None:
         raise ValueError(f"no session stands on {at.day}")
     against = list(objections(facts, kind, number))
-    breaks = [one for one, _ in against]
+    breaks = [why() for why, _ in against]
     if any(never for _, never in against):
         return tuple(breaks), None
     to = facts.days[number]

@@ -63,7 +63,7 @@ def _write(facts: Facts, moves: Moves, found: Found) -> WeekPlan:
             slot=slots[number],
             evening=bool((kind := slots[number]) and kind.strength and facts.run[number] == RunKind.QUALITY),
             fixed=slots[number] is not None and facts.given[number] is slots[number],
-            cost=sum(one.figures["cost"] for one in why),
+            cost=sum([one.figures["cost"] for one in why]) if why else 0,
             reasons=why,
         )
         for number, why in enumerate(day_costs(facts, slots))

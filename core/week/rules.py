@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations, pairwise
 
 from core.athlete import Priority, RunKind
@@ -68,15 +69,16 @@ def facts_of(problem: WeekProblem) -> Facts:
     on_race = {one.day for one in races}
 
     def run_of(day: date, usual: RunKind) -> str:
-        return RACE_RUN if day in on_race else usual.value
+        return RACE_RUN if day in on_race else usual
 
+    first = problem.first_day or problem.monday
+    closed = problem.blocked | problem.vacated
     given: list[Kind | None] = [None] * 7
     for day, kind in problem.fixed:
         number = (day - problem.monday).days
         if 0 <= number < 7:
             there = given[number]
             given[number] = kind if there is None else min(there, kind, key=_RANK.index)
-    first = problem.first_day or problem.monday
     run = tuple(run_of(day, usual) for day, usual in zip(days, problem.runs, strict=True))
     to_a = [(one.day - problem.monday).days for one in races if one.priority is Priority.A]
     rules = policy()
@@ -92,8 +94,7 @@ def facts_of(problem: WeekProblem) -> Facts:
         after=run_of(problem.monday + timedelta(7), problem.run_after),
         given=tuple(given),
         open=tuple(
-            day >= first and day not in problem.blocked | problem.vacated and given[number] not in COUNTED
-            for number, day in enumerate(days)
+            [day >= first and day not in closed and kind not in COUNTED for day, kind in zip(days, given, strict=True)]
         ),
         outside=tuple((one - problem.monday).days for one in (problem.previous, problem.after) if one is not None),
         target=min(problem.strength_days, _room(race, rules.days.s_to_s)) if races else problem.strength_days,
@@ -131,47 +132,51 @@ def bits(numbers: Iterable[int]) -> int:
     return out
 
 
-def _closed(facts: Facts, number: int) -> Iterator[tuple[Reason, bool]]:
+Objection = tuple[Callable[[], Reason], bool]
+"""Why not, for those who want to know, and whether it never gives way."""
+
+
+def _closed(facts: Facts, number: int) -> Iterator[Objection]:
     day = facts.days[number]
     if facts.problem.first_day is not None and day < facts.problem.first_day:
-        yield reason("past"), True
+        yield partial(reason, "past"), True
     if day in facts.problem.blocked:
-        yield reason("not_that_day"), True
+        yield partial(reason, "not_that_day"), True
     there = facts.given[number]
     if there is not None and facts.taken(number):
-        yield reason("h5", there.value), True
+        yield partial(reason, "h5", there.value), True
 
 
-def objections(facts: Facts, kind: Kind, number: int) -> Iterator[tuple[Reason, bool]]:
-    """What speaks against a kind on a day whatever the rest of the week does; True = it never gives way."""
+def objections(facts: Facts, kind: Kind, number: int) -> Iterator[Objection]:
+    """What speaks against a kind on a day whatever the rest of the week does."""
     if kind.strength:
         yield from _against_strength(facts, number)
     yield from _closed(facts, number)
     run, race = facts.run[number], facts.race[number]
     if kind is Kind.TECHNIQUE and run in (RunKind.QUALITY, RunKind.LONG, RACE_RUN):
-        yield reason("h5", run), run != RunKind.QUALITY
+        yield partial(reason, "h5", run), run != RunKind.QUALITY
     if kind is Kind.UPPER and run in (RunKind.LONG, RACE_RUN):
-        yield reason("h4", run), True
+        yield partial(reason, "h4", run), True
     if kind in (Kind.TECHNIQUE, Kind.UPPER) and race.rule is RaceRule.ACTIVATION:
-        yield _race_reason(race), True
+        yield partial(_race_reason, race), True
 
 
-def _against_strength(facts: Facts, number: int) -> Iterator[tuple[Reason, bool]]:
+def _against_strength(facts: Facts, number: int) -> Iterator[Objection]:
     following, run = facts.next_run(number), facts.run[number]
     if following in (RunKind.QUALITY, RunKind.LONG, RACE_RUN):
-        yield reason("h1", following), True
+        yield partial(reason, "h1", following), True
     for other in sorted((*facts.outside, *facts.given_s)):
         if abs(other - number) < facts.apart and other != number:
-            yield reason("h2", facts.problem.monday + timedelta(other), gap=abs(other - number)), True
+            yield partial(reason, "h2", facts.problem.monday + timedelta(other), gap=abs(other - number)), True
     if run == RunKind.QUALITY:
-        yield reason("h3", run), False
+        yield partial(reason, "h3", run), False
     if run == RunKind.LONG:
-        yield reason("h4", run), True
+        yield partial(reason, "h4", run), True
     race = facts.race[number]
     if not race.strength:
-        yield _race_reason(race), True
+        yield partial(_race_reason, race), True
     elif race.maintenance and any(facts.race[other].maintenance for other in facts.given_s):
-        yield reason("h6", "maintenance"), True
+        yield partial(reason, "h6", "maintenance"), True
 
 
 def _race_reason(race: RaceDay) -> Reason:

@@ -31,7 +31,7 @@ def why_not(problem: WeekProblem, shown: WeekPlan, day: date, kind: Kind) -> tup
     if (done := next((one for one, there in enumerate(facts.given) if there is kind), None)) is not None:
         return (reason("already_done", facts.days[done]),)
     against = list(objections(facts, kind, number))
-    out = [one for one, _ in against]
+    out = [why() for why, _ in against]
     if day in problem.vacated:
         out.append(reason("moved_away"))
     if any(never for _, never in against) or (out and not base.steps & (STEP_EVENING | STEP_T_MOVED)):

@@ -19,11 +19,12 @@ from core.catalogue import (
     counts_for,
     first_load,
     loads_region,
-    seconds_of_work,
     within_contacts,
 )
 from core.kit import Item, Kit, Load
 from core.policy import policy
+from core.session import Dose
+from core.timing import item_seconds
 
 ALL = catalogue()
 HOME = Kit(frozenset({Item.dumbbells}), (4, 8, 12, 16, 20))
@@ -215,25 +216,22 @@ WEEK_3_A = (
 @pytest.mark.parametrize(("work", "minutes"), [(WEEK_1_A, 41), (WEEK_1_B, 41), (WEEK_3_A, 52)])
 def test_the_minutes_of_the_worked_example_come_out(work: tuple[tuple[str, int, int, int], ...], minutes: int) -> None:
     rules = policy().session
-    seconds = sum(
-        seconds_of_work(ALL[exercise_id], sets, amount, rest) + rules.setup_s
-        for exercise_id, sets, amount, rest in work
-    )
+    seconds = sum(item_seconds(ALL[exercise_id], Dose(sets, amount), rest) for exercise_id, sets, amount, rest in work)
     assert round(rules.warmup_min + rules.cooldown_min + seconds / 60) == minutes
 
 
 @given(exercises, st.integers(1, 5), st.integers(1, 40), st.integers(0, 180))
 def test_more_work_never_takes_less_time(exercise: Exercise, sets: int, amount: int, rest: int) -> None:
-    now = seconds_of_work(exercise, sets, amount, rest)
-    assert seconds_of_work(exercise, sets + 1, amount, rest) > now
-    assert seconds_of_work(exercise, sets, amount + 1, rest) > now
+    now = item_seconds(exercise, Dose(sets, amount), rest)
+    assert item_seconds(exercise, Dose(sets + 1, amount), rest) > now
+    assert item_seconds(exercise, Dose(sets, amount + 1), rest) > now
 
 
 def test_twenty_metres_of_marching_are_twenty_metres_and_not_forty() -> None:
     march = ALL["hkw"]
     assert march.sides is Sides.alt
     assert not march.sided
-    assert seconds_of_work(march, 1, 20) == 20
+    assert item_seconds(march, Dose(1, 20), 0) - policy().session.setup_s == 20
     assert ALL["deadbug"].sided
 
 

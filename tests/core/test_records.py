@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, field, fields, is_dataclass
 
 import pytest
 
-from core.records import dataclass, replace
+from core.records import dataclass, once, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,33 @@ def test_a_record_of_a_derived_class_is_frozen_too() -> None:
     assert type(Trail(km=10)) is Trail
     with pytest.raises(FrozenInstanceError):
         Trail(km=10).climb = 5  # type: ignore[misc]
+
+
+@dataclass(frozen=True)
+class Week:
+    km: tuple[float, ...]
+    added: list[float] = field(default_factory=list, compare=False)
+
+    @once
+    def total(self) -> float:
+        self.added.extend(self.km)
+        return sum(self.km)
+
+
+def test_what_follows_from_a_record_is_worked_out_once_and_anew_for_a_changed_one() -> None:
+    week = Week((5.0, 8.0))
+    assert (week.total, week.total, week.added) == (13.0, 13.0, [5.0, 8.0])
+    more = replace(week, km=(5.0, 9.0))
+    assert (more.total, week.total) == (14.0, 13.0)
+    with pytest.raises(FrozenInstanceError):
+        week.total = 1.0  # type: ignore[misc]
+
+
+def test_records_are_equal_by_what_they_hold_and_only_with_their_own_kind() -> None:
+    assert Week((5.0,), [1.0]) == Week((5.0,), [2.0])
+    assert Week((5.0,)) != Week((6.0,))
+    assert Race(km=5) != Trail(km=5)
+    assert Week((5.0,)) != object()
 
 
 def test_what_a_record_forbids_is_refused() -> None:

@@ -146,23 +146,31 @@ def test_a_loading_week_that_was_lost_is_loaded_again() -> None:
 
 
 @given(
-    weeks=st.integers(0, 60), lost=st.frozensets(st.integers(0, 60), max_size=12), level=st.sampled_from(list(Level))
+    weeks=st.integers(0, 200),
+    lost=st.frozensets(st.integers(0, 60), max_size=12),
+    level=st.sampled_from(list(Level)),
+    earned=st.none() | st.integers(0, 60),
 )
-def test_weeks_are_counted_one_by_one(weeks: int, lost: frozenset[int], level: Level) -> None:
-    """Whole blocks are taken at once where nothing was lost in them; the count is that of single weeks."""
+def test_weeks_are_counted_one_by_one(weeks: int, lost: frozenset[int], level: Level, earned: int | None) -> None:
+    """Whole blocks are taken at once where nothing was lost in them, and whole rounds of blocks once nothing was lost
+    any more and the level stays as it is; the count is that of single weeks.
+    """
     from core.policy import policy
     from core.season import ORDER, _place
 
-    shape = {block: policy().blocks.lengths[block][level.value] for block in ORDER}
+    def shape(number: int, began: int) -> tuple[int, int]:
+        now = level if earned is None or began <= earned else Level.SOME
+        return policy().blocks.lengths[ORDER[number % 3]][now]
+
     number, week, loaded, began = 0, 1, 0, 0
     for one in range(weeks):
-        loading, easy = shape[ORDER[number % 3]]
+        loading, easy = shape(number, began)
         if one in lost and week <= loading:
             continue
         week += 1
         if week > loading + easy:
             number, week, loaded, began = number + 1, 1, loaded + loading, one + 1
-    found = _place(weeks, lost, lost, lambda number, gone: shape[ORDER[number % 3]])
+    found = _place(weeks, lost, lost, shape, 0 if earned is None else earned + 1)
     assert found == (number, week, loaded, began)
 
 

@@ -1,16 +1,24 @@
-"""Receipts promise that the same planner plans the same again: who plans otherwise carries another version."""
+"""Receipts promise that the same planner plans the same again: who plans otherwise carries another version. A cached
+standing is rows without names: who remembers other things carries another version too.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import typing
+from dataclasses import MISSING, fields, is_dataclass
 
-from core import planner
+from core import planner, standing
 from core.session import Item
 from tests.simulation.lives import lived
 
 AS_PLANNED = {"16": "dbd4a3e23950c0cd"}
 """What each version made of four lives. Another digest? Raise `core/planner/version.py`, and put the new pair here."""
+
+
+AS_REMEMBERED = {21: "ec175dacbc9c135f"}
+"""What each version of the fold keeps. Another digest? Raise `VERSION` in `core/standing/state.py`, as above."""
 
 
 def digest() -> str:
@@ -34,3 +42,28 @@ def _line(item: Item) -> tuple[object, ...]:
 
 def test_a_planner_that_plans_otherwise_says_so_in_its_version() -> None:
     assert {planner.VERSION: digest()} == AS_PLANNED
+
+
+def kept() -> str:
+    """Every field that a standing keeps, with its place, its type and its default."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+
+    def look(hint: typing.Any) -> None:
+        if (
+            is_dataclass(hint)
+            and isinstance(hint, type)
+            and (name := f"{hint.__module__}.{hint.__name__}") not in found
+        ):
+            found[name] = [
+                (one.name, str(one.type), "" if one.default is MISSING else repr(one.default)) for one in fields(hint)
+            ]
+            hint = tuple[tuple(typing.get_type_hints(hint).values())]  # type: ignore[misc]
+        for one in typing.get_args(hint):
+            look(one)
+
+    look(standing.Standing)
+    return hashlib.sha256(json.dumps(sorted(found.items())).encode()).hexdigest()[:16]
+
+
+def test_a_fold_that_remembers_other_things_says_so_in_its_version() -> None:
+    assert {standing.VERSION: kept()} == AS_REMEMBERED

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from core.catalogue import Exercise, seconds_of_work
+from core.catalogue import Exercise
 from core.policy import policy
 from core.records import replace
-from core.session import Dose, Item, Phase
-
-_LONG_RESTS = frozenset({Phase.MAIN, Phase.SINGLE})
-
-
-def rest_of(phase: Phase, rpe_high: float, paired: bool = False) -> int:
-    """Seconds between sets (3.9)."""
-    rules = policy().session
-    if phase in _LONG_RESTS:
-        return rules.rest_s.heavy if rpe_high > rules.heavy_rpe_above else rules.rest_s.main
-    return rules.rest_s.paired if paired else rules.rest_s.other
+from core.session import Dose, Item
 
 
 def item_seconds(exercise: Exercise, dose: Dose, rest: int | None = None) -> float:
-    """Sets with their rests (`rest`: these instead of the dose's own) and the set-up of one exercise (3.9)."""
+    """Sets with their rests (`rest`: these instead of the dose's own) and the set-up of one exercise (3.9).
+
+    Repetitions take the dose's tempo or else the exercise's own, holds their seconds, metres a walking pace.
+    """
+    pace = exercise.pace if dose.tempo is None else sum(dose.tempo)
     pause = dose.rest if rest is None else rest
-    per_rep = sum(dose.tempo) if dose.tempo is not None else None
-    work: float
-    if exercise.unit == "reps" and per_rep is not None:
-        sides = 2 if exercise.sided else 1
-        work = dose.sets * (dose.amount * per_rep * sides * exercise.directions + pause)
-    else:
-        work = seconds_of_work(exercise, dose.sets, dose.amount, pause)
-    return work + policy().session.setup_s
+    return dose.sets * (dose.amount * pace * exercise.turns + pause) + policy().session.setup_s
 
 
 def extra_seconds(exercise: Exercise, item: Item) -> float:
