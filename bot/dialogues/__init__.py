@@ -6,7 +6,6 @@ from bot.dialogue import Dialogue
 from bot.dialogues import (
     admin,
     answering,
-    asides,
     audit,
     data,
     deload,
@@ -33,6 +32,7 @@ from bot.dialogues import (
     view,
     why,
 )
+from bot.dialogues.asides import dialogue as asides
 from bot.dialogues.away import dialogue as away
 from bot.dialogues.episodes import dialogue as episodes
 from bot.dialogues.join import dialogue as join

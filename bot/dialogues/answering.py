@@ -47,8 +47,12 @@ async def listen(turn: Turn) -> Reply | None:
     said = heard.read(turn)
     if not said.says_something and not _asks_back(said):
         return None
-    if replace(said, problems=(), leftovers=(), yesterday=False, weekday=None) == Understood(unwell=True):
+    bare = replace(said, problems=(), leftovers=(), yesterday=False, weekday=None)
+    if bare == Understood(unwell=True):
         # A cough says of no session that it was done.
+        return None
+    if said.minutes is not None and bare == Understood(minutes=said.minutes) and not _DONE.search(turn.text):
+        # Minutes alone ("make sessions 30 min") do not either.
         return None
     asked = _QUESTION.match(turn.text) or turn.text.rstrip().endswith("?")
     if asked and not any(one.isdigit() for one in turn.text) and not _of_a_part(said):
@@ -57,6 +61,7 @@ async def listen(turn: Turn) -> Reply | None:
     return _take(turn, said)
 
 
+_DONE = re.compile(r"\b(?:did|done|trained|finished|managed|completed|took|lasted)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\s*(?:what(?! an?\b)|how|why|when (?:do|should|can|is|will)|where|which|should|can(?!'|not)|could|is it|am i"
     r"|does|do i)\b",

@@ -45,6 +45,14 @@ _PULSE = re.compile(
 )
 _ITEM = re.compile(rf"(fatigue|stress)(?: is| was| at)?:? {_NUMBER}(?: ?/ ?7)?{_NIGHT}")
 
+TIRED = 5
+"""Of 7: what "tired" counts as, as behind its button."""
+_TIRED = re.compile(
+    r"(?:i'?m |i am |feeling |feel |so |very |really |pretty |quite |a bit |bit |and )*"
+    r"(?:tired|exhausted|knackered|fatigued|drained|heavy legs|legs (?:are |feel )?(?:heavy|like lead|dead|tired))"
+    r"(?: today| this morning| now)*"
+)
+
 LN_ABOVE = 10
 """An HRV above this is in milliseconds, below it its logarithm already."""
 
@@ -68,6 +76,11 @@ def read(text: str) -> Read:
             values[name] = value
         else:
             problems.append(Problem(Trouble.out_of_range, plain, name))
+    if values and "fatigue" not in values:
+        # Beside a night "tired" is of the morning; beside an effort it would be of the session.
+        tired = [one for one in rest if _TIRED.fullmatch(one)]
+        values |= {"fatigue": TIRED} if tired else {}
+        rest = [one for one in rest if one not in tired]
     return Read(values, tuple(problems), ", ".join(rest))
 
 

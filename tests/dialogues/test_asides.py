@@ -31,7 +31,14 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (TUESDAY, "can i swap tuesday and friday", "Move a session"),
         (THURSDAY, "move fridays session to saturday", "Move a session"),
         (TUESDAY, "no dumbbells today", "Swap"), (TUESDAY, "forgot my dumbbells, at the hotel", "Swap"),
-        (TUESDAY, "unpause the mornings", "Your settings"),
+        (TUESDAY, "unpause the mornings", "Your settings"), (TUESDAY, "what does hold mean", "nothing rises"),
+        (TUESDAY, "what is rpe", "from 0 to 10"), (TUESDAY, "what does 3-1-1 mean", "three down"),
+        (TUESDAY, "what is a deload", "lighter week"), (TUESDAY, "why so few sets", "Why: Strength A"),
+        (EVENING, "meh", "How hard was it"), (EVENING, "was ok i guess", "How hard was it"),
+        (EVENING, "rated wrong", "/undo"), (TUESDAY, "make sessions 30 min", "Strength days a week"),
+        (TUESDAY, "can i train 3 times a week", "Strength days a week"), (TUESDAY, "send it at 6", "07:00"),
+        (TUESDAY, "am i overtraining", "What your body carries"), (TUESDAY, "end the deload", "What should be eased?"),
+        (TUESDAY, "add pull ups", "did not understand"), (TUESDAY, "i weigh 71 kg now", "70 kg"),
     ],
 )  # fmt: skip
 async def test_what_is_said_beside_training_is_answered_and_notes_nothing(
@@ -108,3 +115,41 @@ async def test_friday_is_not_told_of_tuesday(tmp_path: Path) -> None:
         await stage.clock(FRIDAY)
         await stage.say("did yesterday's session")
         assert not await written(stage, "report")
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "value"),
+    [
+        ("so tired", "fatigue", 5), ("legs are heavy", "fatigue", 5), ("completely wrecked today", "fatigue", None),
+        ("exhausted", "fatigue", 7), ("sleep 5h, tired", "sleep_h", 5), ("slept 4h, legs like lead", "fatigue", 5),
+        ("didnt sleep", "sleep_h", 3.5), ("didn't sleep well", "sleep_h", 5), ("7, tired", "fatigue", None),
+    ],
+)  # fmt: skip
+async def test_a_tired_morning_is_heard_before_training(
+    stage: ConsoleStage, said: str, name: str, value: float | None
+) -> None:
+    await stage.say(said)
+    told = await written(stage, "readiness")
+    assert ([one.get(name) for one in told] or [None])[0] == value
+
+
+async def test_after_training_tired_is_no_morning(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.say("so tired")
+    assert not await written(stage, "readiness")
+
+
+async def test_a_deload_that_somebody_feels_too_fresh_for_is_ended_and_no_session_skipped(stage: ConsoleStage) -> None:
+    for one in ("/deload", "tired, a week", "take it"):
+        await stage.say(one)
+    await stage.say("i feel great can we skip the deload")
+    assert not await written(stage, "skipped")
+    await stage.press("End it now")
+    assert await written(stage, "deload_ended")
+
+
+@pytest.mark.parametrize("said", ["how long should i rest", "can i do a light session", "when do we start again"])
+async def test_whoever_is_ill_is_told_how_it_stands(stage: ConsoleStage, said: str) -> None:
+    await stage.say("I have a cold")
+    await stage.say(said)
+    assert "Illness, from today" in stage.last(notices=False).text

@@ -89,6 +89,13 @@ def _folded(found: Sequence[Lex], at: int, before: Sequence[Lex]) -> tuple[int, 
     then = next((number for number in (1, 2) if texts[number : number + 1] and texts[number] in _THEN), 0)
     if then and cats[then + 1 : then + 2] == [Cat.NUMBER] and (then == 1 or texts[1] == "("):
         return made(Cat.RANGE, (lex.value, found[at + then + 1].value), then + 2)
+    doubt = 2 if texts[1:2] == [","] else 1
+    unsure = texts[doubt : doubt + 1] and texts[doubt] in _MAYBE and cats[doubt + 1 : doubt + 2] == [Cat.NUMBER]
+    if unsure and abs(lex.value - found[at + doubt + 1].value) <= 1:
+        # "6 maybe 7" is one number that is not sure; "7, maybe 3" are two.
+        return made(Cat.RANGE, (lex.value, found[at + doubt + 1].value), doubt + 2)
+    if texts[1:2] == ["("] and cats[2:3] == [Cat.NUMBER] and found[at + 2].value == lex.value:
+        return made(Cat.NUMBER, lex.value, 3)
     if cats[1:3] == [Cat.AND, Cat.NUMBER] and before and before[-1].text == "between":
         return made(Cat.RANGE, (lex.value, found[at + 2].value), 3)
     if cats[1:2] and cats[1] in (Cat.DASH, Cat.TO, Cat.OR) and cats[2:3] == [Cat.NUMBER]:
@@ -118,6 +125,7 @@ def _folded(found: Sequence[Lex], at: int, before: Sequence[Lex]) -> tuple[int, 
     return 1, lex
 
 
+_MAYBE = ("maybe", "perhaps", "possibly", "probably")
 _THEN = ("now", "then", "was", "before")
 """Between two numbers of one thing: "knee 4 now 2"."""
 

@@ -248,6 +248,7 @@ _AILMENTS = """stomach ache|stomach aches|stomach pain|tummy ache|tummy pain|gut
     period cramps|menstrual pain|menstrual cramps|toothache|tooth ache|ear ache|earache|side stitch|stitch"""
 PHRASES |= {tuple(_name.split()): (Cat.UNKNOWN, "torn") for _name in _AILMENTS.split("|")}
 _IDIOMS = """kicked my ass|kicked my butt|kicked my arse|pain in the ass|pain in the arse|pain in the butt|
+    pull ups|pull up|pullups|pullup|chin ups|chin up|
     pain in the neck|worked my ass off|kick in the ass|on the other hand|hands down|thumbs up"""
 PHRASES |= {tuple(_name.split()): (Cat.UNKNOWN, "") for _name in _IDIOMS.split("|")}
 LONGEST = max(len(_words) for _words in PHRASES)
