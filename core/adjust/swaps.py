@@ -73,10 +73,12 @@ def swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item |
             today, plan, exercise, dose, around.catalogue[lowered.exercise], lowered.dose, unhurt(today, plan)
         )
     regress = exercise.id in around.catalogue.regressions(plan.exercise.id)
-    stubborn = [one for one in today.troubles if one.band is Band.AMBER_RED and counts_for(plan.exercise, one.region)]
+    worse = [one for one in today.troubles if one.band >= Band.AMBER_RED and counts_for(plan.exercise, one.region)]
+    stubborn = [one for one in worse if one.band is Band.AMBER_RED]
     reasons = [why]
-    if stubborn:
-        least = min(local_sets(today, plan, plan.dose, one) for one in stubborn)
+    if worse:
+        # Red leaves no more than amber would (12).
+        least = min(local_sets(today, plan, plan.dose, one) for one in worse)
         dose = no_more_than_last(today, plan, exercise, replace(dose, sets=min(dose.sets, least)))
         reasons.append(reason("volume_70"))
     reasons.append(reason("regress" if regress and stubborn else "exercise_swap", plan.exercise.id, exercise.id))

@@ -36,3 +36,21 @@ def test_pain_that_climbs_takes_its_share_of_what_is_done_and_not_of_the_set_tha
         book.felt("calf", "left", 2 if number > 10 else 1, "morning")
     book.to(day(3, "fri"))
     assert [sets for name, sets, *_ in rows(book.plan(book.day)) if name == "soleus_seat"] == [1]
+
+
+def test_who_stands_in_for_a_red_muscle_takes_no_more_sets_than_an_amber_one_leaves() -> None:
+    """A quad at 7 once left an adductor squeeze of two sets in the place of one easier set at 4."""
+    sets = []
+    for score in (4, 7):
+        book = Book()
+        book.to(day(2, "wed"))
+        book.felt("quad", "left", 2, "after")
+        book.to(day(2, "thu"))
+        book.felt("quad", "left", score, "morning")
+        book.to(day(2, "fri"))
+        book.felt("quad", "left", 2, "morning")
+        friday = book.plan(book.day)
+        assert friday is not None
+        sets.append({one.slot: one.dose.sets for one in friday.items if one.working_sets}["squat_single"])
+        assert "splitsq" not in {name for name, *_ in rows(friday)}
+    assert sets[1] <= sets[0]
