@@ -100,8 +100,8 @@ class Command:
     suggest: tuple[str, ...] = ()
 
 
-Suggest = Callable[[str, str, str], Sequence[str]]
-"""(command, argument, typed so far) -> suggestions; must be quick and may not touch the database."""
+Suggest = Callable[[str, str, str, Mapping[str, str]], Sequence[str]]
+"""(command, argument, typed so far, other arguments) -> suggestions; must be quick and may not touch the database."""
 
 
 class ConfigurationError(Exception):

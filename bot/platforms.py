@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
 
 from adapters.gateway import ConfigurationError, Gateway
 from bot import menu
@@ -12,6 +13,9 @@ from bot.registry import Registry
 from bot.settings import Settings
 from bot.storage import Store, people
 from bot.words import DEFAULT, Words, languages
+
+if TYPE_CHECKING:
+    from adapters.discord.interactions import Modal
 
 
 class NoPlatform(ConfigurationError):
@@ -55,7 +59,6 @@ def _telegram(settings: Settings, token: str, store: Store, clock: Clock, regist
 def _discord(settings: Settings, token: str, store: Store, registry: Registry) -> Gateway:
     from adapters.discord.arrivals import Notes
     from adapters.discord.gateway import DiscordGateway
-    from adapters.discord.interactions import Modal
 
     words, keep, name = Words(), _remember(store), "discord.menu"
 
@@ -65,17 +68,25 @@ def _discord(settings: Settings, token: str, store: Store, registry: Registry) -
     async def remember(mark: str) -> None:
         await keep(name, mark)
 
-    detail = Modal(words("discord.detail.title"), words("discord.detail.label"), words("discord.detail.placeholder"))
     return DiscordGateway(
         token,
         commands=menu.commands(registry, DEFAULT),
         suggest=menu.suggest,
-        modals={"detail": detail, WRITE: Modal(words("form.write"), words("form.write.label"))},
+        modals=forms(),
         club_channel=settings.discord_club_channel,
         remembered=remembered,
         remember=remember,
         notes=Notes(words("discord.elsewhere"), words("discord.closed"), words("discord.choose")),
     )
+
+
+def forms() -> Mapping[str, Modal]:
+    """The verbs whose buttons open a form on Discord, and what stands above it."""
+    from adapters.discord.interactions import Modal
+
+    words = Words()
+    detail = Modal(words("discord.detail.title"), words("discord.detail.label"), words("discord.detail.placeholder"))
+    return {"detail": detail, WRITE: Modal(words("form.write"), words("form.write.label"))}
 
 
 def _invite(language: str) -> tuple[str, str]:

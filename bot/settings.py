@@ -1,4 +1,4 @@
-"""What an operator sets: SINEW_ variables, or a `.env` file beside the program.
+"""What an operator sets: SINEW_ variables, or a `.env` file in the folder it starts in.
 
 A secret may stand in a file instead, named by the variable with `_FILE` at its end. A wrong value is refused with the
 variable's name and what it must be; secrets never show in errors, logs or `repr`.
@@ -128,7 +128,13 @@ class Settings(BaseSettings):
         given = (self.telegram_token, self.discord_token, self.telegram_webhook_secret)
         found = [one.get_secret_value() for one in given if one is not None]
         password = make_url(self.database).password if self.database else None
-        return [*found, str(password)] if password else found
+        found += [str(password)] if password else []
+        if self.telegram_webhook is not None and self.telegram_token is not None:
+            from adapters.telegram.webhook import Webhook
+
+            # The one that is made from the token: whoever reads it could play Telegram.
+            found.append(Webhook(self.telegram_webhook).secret_for(self.telegram_token.get_secret_value()))
+        return found
 
     @property
     def may_speak(self) -> frozenset[str] | None:

@@ -60,6 +60,7 @@ class Client(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Press)
         self.online = True
+        log.info("connected as %s", self.user, extra={"action": "discord.connect"})
         await self._declare()
 
     async def launch_shard(self, gateway: Any, shard_id: int, *, initial: bool = False) -> None:

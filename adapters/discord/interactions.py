@@ -220,12 +220,13 @@ def suggestions(
 ) -> list[app_commands.Choice[str]]:
     """What to offer while an argument is typed."""
     data = cast(Mapping[str, Any], interaction.data or {})
-    typing: Mapping[str, Any] = next((option for option in data.get("options", []) if option.get("focused")), {})
-    name, typed = str(typing.get("name", "")), str(typing.get("value", ""))
+    given = {str(option.get("name")): str(option.get("value", "")) for option in data.get("options", [])}
+    name = next((str(option.get("name")) for option in data.get("options", []) if option.get("focused")), "")
+    typed = given.pop(name, "")
     one = commands.get(command(interaction))
     offered: Sequence[str] = ()
     if one is not None and suggest is not None and name in one.suggest:
-        offered = suggest(one.name, name, typed)
+        offered = suggest(one.name, name, typed, given)
     elif one is not None:
         offered = [choice for choice in one.choices.get(name, ()) if typed.lower() in choice.lower()]
     return [app_commands.Choice(name=text[:100], value=text[:100]) for text in offered[:SUGGESTIONS] if text]

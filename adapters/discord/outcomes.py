@@ -22,8 +22,9 @@ CHANNEL_LOST = {10003, 50001}
 TOKEN_LOST = {10015, 10062, 50027}
 """Unknown webhook, unknown interaction, invalid webhook token: that interaction can no longer be answered."""
 
-_NOT_THERE = {10003, 10008, 30046, 50001, 50005}
-"""Unknown channel or message, too many edits of an old message, no access, not ours: a new message is the way."""
+_NOT_THERE = {10003, 10008, 30046, 50001, 50005, 50083}
+"""Unknown channel or message, too many edits of an old message, no access, not ours, in a thread that went to sleep: a
+new message is the way (and wakes the thread)."""
 
 _SOON = 5.0
 _TOKEN_PAUSE = 60.0

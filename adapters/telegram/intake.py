@@ -127,13 +127,9 @@ class Intake:
                     begun |= dict.fromkeys((update["update_id"] for update in new), task)
                 if unsafe := {one for one in begun.values() if not one.done()}:
                     await asyncio.wait(unsafe, timeout=_GLANCE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-                for number, one in list(begun.items()):
-                    if not one.done():
-                        break
-                    one.result()
-                    del begun[number]
-                    offset = number + 1
+                offset = _safe_up_to(begun, offset)
         finally:
+            offset = _safe_up_to(begun, offset)
             for task in begun.values():
                 task.cancel()
             await asyncio.gather(*begun.values(), return_exceptions=True)
@@ -249,6 +245,17 @@ class Intake:
             _log.warning("a file was not fetched: %s", type(error).__name__, extra={"action": "telegram.fetch"})
             return one
         return replace(one, content=content, size=len(content))
+
+
+def _safe_up_to(begun: dict[int, asyncio.Task[None]], offset: int) -> int:
+    """The offset behind the updates that are safe, which are forgotten; raises what was wrong with one."""
+    for number, task in list(begun.items()):
+        if not task.done():
+            break
+        del begun[number]
+        task.result()
+        offset = number + 1
+    return offset
 
 
 def _to_fetch(one: Event) -> bool:

@@ -65,7 +65,7 @@ def _spoken(origin: Origin, message: Message) -> Event | None:
             name = getattr(file, "file_name", None) or kind
             if kind == "document" and (file.mime_type or "").startswith("video/"):
                 kind = "video_file"
-            # A sticker's caption is the emoji it stands for: a thumb up is an answer.
+            # What a sticker says is the emoji that it stands for.
             words = caption or getattr(file, "emoji", None) or ""
             return Sent(origin, name, None, kind, file.file_size or 0, file.file_id, words)
     for kind in _ODDITIES:

@@ -31,8 +31,11 @@ async def link(turn: Turn) -> Reply:
 
 async def heard(turn: Turn) -> Reply | None:
     """A code typed by itself, even by somebody whom the coach does not know yet."""
-    if not isinstance(turn.event, Said) or "-" not in turn.text:
-        return None
+    return await followed(turn) if isinstance(turn.event, Said) and "-" in turn.text else None
+
+
+async def followed(turn: Turn) -> Reply | None:
+    """What was said is a code: typed, or brought along by a link that starts the chat (t.me/...?start=CODE)."""
     code = _read(turn.text)
     return await _entered(turn, code) if code else None
 

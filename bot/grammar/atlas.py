@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -90,10 +90,22 @@ def _country(name: str) -> str | None:
 def zones_of_country(name: str) -> list[str]:
     """All zones of a country by its name, none for what is no country."""
     code = _country(name) if len(name) > 2 or name.lower() in _COUNTRIES else None
-    if code is None:
-        return []
+    return [zone for one, zone in _zones() if one == code]
+
+
+@lru_cache(maxsize=1)
+def zones_by_country() -> Mapping[str, Sequence[str]]:
+    """Country by its English name -> its zones, none of them under an older name."""
+    found: dict[str, list[str]] = {}
+    for code, zone in _zones():
+        found.setdefault(_country_names().get(code, code), []).append(zone)
+    return found
+
+
+def _zones() -> list[tuple[str, str]]:
+    """(country's code, zone)."""
     rows = _data("tzdata", "zoneinfo", "zone.tab").decode().splitlines()
-    return [row.split("\t")[2] for row in rows if row.startswith(f"{code}\t")]
+    return [(cells[0], cells[2]) for row in rows if not row.startswith("#") and (cells := row.split("\t"))]
 
 
 def where(qualifier: str) -> list[tuple[str, str]]:

@@ -44,7 +44,7 @@ _SHORT = {
 }  # fmt: skip
 """What people say that the atlas does not."""
 
-_COMMON = ordered(
+COMMON = ordered(
     """Europe/Berlin Europe/London America/New_York America/Los_Angeles America/Chicago Europe/Paris Asia/Kolkata
     Europe/Madrid Europe/Amsterdam Europe/Rome Australia/Sydney America/Sao_Paulo America/Denver America/Toronto
     Asia/Tokyo Asia/Shanghai Europe/Stockholm Europe/Zurich Europe/Warsaw Europe/Dublin Europe/Lisbon
@@ -99,7 +99,7 @@ def find(text: str) -> Placed:
 def _of_country_or_state(name: str) -> Placed | None:
     """ "Germany", "Texas"; a name that is both (Georgia) is asked back."""
     states = [place for place in atlas.where(name) if place[1] and len(name) > 3]
-    common = sorted(atlas.zones_of_country(name), key=lambda zone: _COMMON.index(zone) if zone in _COMMON else 99)
+    common = sorted(atlas.zones_of_country(name), key=lambda zone: COMMON.index(zone) if zone in COMMON else 99)
     zones = [*common, *(zone for state in states for zone in atlas.zones_in(*state))]
     if not zones or fold(name) in _CITIES_TOO:
         return None
@@ -252,7 +252,7 @@ def by_clock(text: str, now: datetime) -> Placed:
     if not said:
         return Placed(problems=(Problem(Trouble.unknown, clean(text)[:80]),))
     found: dict[tuple[timedelta | None, ...], Candidate] = {}
-    for zone in _COMMON:
+    for zone in COMMON:
         local = now.astimezone(ZoneInfo(zone))
         for clock in said:
             there = timedelta(hours=local.hour, minutes=local.minute)

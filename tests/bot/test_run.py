@@ -181,11 +181,25 @@ def test_only_commands_that_work_are_offered() -> None:
 
 @pytest.mark.parametrize(
     ("command", "typed", "first"),
-    [("settings", "lisb", "Europe/Lisbon"), ("why", "tu", "Tuesday"), ("pain", "kn", "knee")],
-)
+    [
+        ("settings", "lisb", "Europe/Lisbon"), ("settings", "São P", "America/Sao_Paulo"),
+        ("settings", "new york", "America/New_York"), ("settings", "germany", "Europe/Berlin"),
+        ("settings", "india", "Asia/Kolkata"), ("settings", "", "Europe/Berlin"), ("why", "tu", "Tuesday"),
+        ("why", "tod", "today"), ("why", "single leg r", "Single-leg RDL"), ("audit", "yes", "yesterday"),
+        ("pain", "kn", "knee"), ("pain", "left kn", "left knee"),
+        # Towns, dates, and what hurts how much are understood though no list holds them.
+        ("settings", "Munich", "Munich"), ("audit", "24 Nov", "24 Nov"), ("pain", "left knee 4", "left knee 4"),
+    ],
+)  # fmt: skip
 def test_what_is_being_typed_is_completed(command: str, typed: str, first: str) -> None:
-    assert menu.suggest(command, "", typed)[0] == first
-    assert len(menu.suggest(command, "", "")) <= 25
+    assert menu.suggest(command, "", typed, {})[0] == first
+    assert len(menu.suggest(command, "", "", {})) <= 25
+
+
+def test_zones_are_offered_for_the_page_of_zones_and_none_under_an_old_name() -> None:
+    assert menu.suggest("settings", "value", "", {"page": "zone"})
+    assert not menu.suggest("settings", "value", "", {"page": "mornings"})
+    assert menu.suggest("settings", "value", "kie", {}) == ["kie"]
 
 
 def test_a_discord_gateway_says_what_the_catalogue_says() -> None:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.core.golden import RUNNER
 from tests.dialogues.living import SUNDAY_EVENING, TUESDAY
+from tests.scenarios.scenarios import entries, export_file
+from tests.stages.stage import Stage
 from tests.stages.two_doors import TwoDoors
+
+
+async def code_from(stage: Stage) -> str:
+    await stage.call("link")
+    found = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}", stage.last().text)
+    assert found is not None, stage.last().text
+    return found[0]
 
 
 @pytest.fixture
 async def both(tmp_path: Path) -> AsyncIterator[TwoDoors]:
     """A runner of Telegram who has linked Discord."""
     async with TwoDoors(tmp_path, at=SUNDAY_EVENING) as both:
-        export = tmp_path / "runner.json"
-        export.write_text(json.dumps({"format": "sinew/1", "athlete": RUNNER.to_json(), "diary": []}))
-        await both.telegram.send(export)
-        await both.telegram.say("/link")
-        found = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}", both.telegram.last().text)
-        assert found is not None, both.telegram.last().text
-        await both.discord.say(found[0])
+        await both.telegram.send(export_file(tmp_path))
+        await both.discord.say(await code_from(both.telegram))
         assert "Your diary is here, too" in both.discord.last().text
         yield both
 
@@ -49,6 +52,33 @@ async def test_an_answer_on_telegram_changes_the_card_on_discord(both: TwoDoors)
     there = both.discord.last()
     assert there.text.splitlines()[0] == both.telegram.last().text.splitlines()[0]
     assert there.edits is not None
+
+
+async def test_a_runner_of_discord_opens_telegram_by_a_start_link_with_the_code(tmp_path: Path) -> None:
+    async with TwoDoors(tmp_path, at=SUNDAY_EVENING) as both:
+        await both.discord.send(export_file(tmp_path))
+        await both.telegram.say(f"/start {await code_from(both.discord)}")
+        assert "Your diary is here, too" in both.telegram.last().text
+        assert "Telegram is open" in both.discord.last().text
+        await both.telegram.clock(TUESDAY)
+        assert "Strength A" in both.discord.last().text
+        await both.telegram.say("/today")
+        await both.telegram.say("8, left knee 4")
+        assert "effort 8" in both.telegram.last().text or "effort 8" in both.telegram.messages()[-2].text
+        there = next(one for one in reversed(both.discord.messages()) if "effort 8" in one.text)
+        assert there.edits is not None
+
+
+async def test_a_press_on_both_platforms_at_once_has_one_effect_and_two_answers(both: TwoDoors) -> None:
+    await both.telegram.clock(TUESDAY)
+    await both.discord.say("/today")
+    await both.telegram.press("Skip")
+    telegram, discord = both.telegram.key("Tired"), both.discord.key("Tired")
+    before = len(both.telegram.messages()), len(both.discord.messages())
+    await asyncio.gather(both.telegram.press_key(telegram), both.discord.press_key(discord))
+    assert len(both.telegram.messages()) > before[0]
+    assert len(both.discord.messages()) > before[1]
+    assert len(await entries(both.telegram, "skipped")) == 1
 
 
 async def test_the_mornings_move_to_discord(both: TwoDoors) -> None:

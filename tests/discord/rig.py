@@ -26,7 +26,7 @@ COMMANDS = (
 MODALS = {"detail": Modal("Tell me more", "What happened?", "my left calf, since Tuesday")}
 
 
-def zones(command: str, argument: str, typed: str) -> list[str]:
+def zones(command: str, argument: str, typed: str, given: Mapping[str, str]) -> list[str]:
     return [zone for zone in ("Europe/Berlin", "Europe/Paris") if typed.lower() in zone.lower()]
 
 
@@ -39,7 +39,7 @@ class DiscordRig:
         self.api = api
         self.rena: Person = api.person("Rena")
         self.me = self.address(self.rena)
-        given: dict[str, Any] = {"commands": COMMANDS, "suggest": zones, "modals": MODALS, "patience": 1.0}
+        given: dict[str, Any] = {"commands": COMMANDS, "suggest": zones, "modals": MODALS, "patience": 2.0}
         self.settings = {"token": api.token} | given | settings
         self.gateway = DiscordGateway(**self.settings)
         self.events: list[Event] = []

@@ -532,7 +532,7 @@ async def test_what_discord_does_not_take_is_our_own_mistake(rig: DiscordRig) ->
     assert "50035" in outcome.why
 
 
-@pytest.mark.parametrize("code", [10008, 30046, 50005])
+@pytest.mark.parametrize("code", [10008, 30046, 50005, 50083])
 async def test_a_message_that_cannot_be_edited_any_more_is_sent_anew(rig: DiscordRig, code: int) -> None:
     shown = await rig.send(CARD)
     rig.api.fail("PATCH", "/channels/*", refuse(403, code))

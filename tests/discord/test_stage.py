@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.bot.echo import ECHO
+from tests.dialogues.living import SUNDAY_EVENING, TUESDAY
+from tests.scenarios.scenarios import export_file
 from tests.stages import echo_day
 from tests.stages.discord_stage import DiscordStage
 
@@ -47,3 +49,18 @@ async def test_two_runners_have_a_chat_each(tmp_path: Path) -> None:
         key = next(iter(stage.api.seen(stage.people["runner"])[0].keys.values()))
         await stage.press_key(key, as_="other")
         assert stage.last().labels == ["Berlin"]
+
+
+async def test_a_form_takes_in_what_a_thread_would_not_let_the_coach_read(tmp_path: Path) -> None:
+    async with DiscordStage(tmp_path, at=SUNDAY_EVENING) as stage:
+        await stage.call("start")
+        await stage.press("None of these")
+        await stage.fill_in("Type it", "Tu 8k easy, Th 6x800, Su 18k")
+        assert "3 of 7" in stage.last().text
+        assert "Tue easy 8 km" in stage.last().text
+        await stage.send(export_file(tmp_path), as_="other")
+        await stage.clock(TUESDAY)
+        for label in ("▶ Start", "Done"):
+            await stage.press(label, as_="other")
+        await stage.fill_in("In your own words", "8, left knee 4", as_="other")
+        assert any("effort 8, left knee 4/10" in one.text for one in stage.since)

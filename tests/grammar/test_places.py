@@ -61,7 +61,7 @@ def test_a_clock_says_which_zones_come_first(text: str, expected: str) -> None:
 
 
 def test_no_inhabited_clock_is_forgotten() -> None:
-    common = {places._clock_of(zone) for zone in places._COMMON}
+    common = {places._clock_of(zone) for zone in places.COMMON}
     missing = [zone for zone in places._zones().values() if places._clock_of(zone) not in common]
     assert [zone for zone in missing if not zone.startswith("Antarctica/")] == []
 

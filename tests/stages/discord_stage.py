@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from adapters.discord.gateway import DiscordGateway
-from adapters.discord.interactions import Modal
 from adapters.gateway import Delivered, EditOutcome, Outcome
 from adapters.messages import Address, Card, Message, Notice
-from bot import menu
+from bot import menu, platforms
 from bot.dialogue import Dialogue
 from tests.discord import rules
 from tests.discord.server import Discord
@@ -73,9 +72,8 @@ class DiscordStage(ChatStage):
             assert not late, f"interactions that were not answered in time: {late}"
 
     def made(self) -> DiscordGateway:
-        modals = {"detail": Modal("Tell me more", "How was it?")}
         self.gateway = _Remembering(
-            self.api.token, commands=offered(self.dialogues), suggest=menu.suggest, modals=modals
+            self.api.token, commands=offered(self.dialogues), suggest=menu.suggest, modals=platforms.forms()
         )
         return self.gateway
 
@@ -106,6 +104,16 @@ class DiscordStage(ChatStage):
         if shown is None:
             raise AssertionError(f"no message has a button {label!r}; the newest says:\n{self.screen(as_)}")
         return await self._take_step(lambda who: self.api.click(who, shown, label), as_)
+
+    async def fill_in(self, label: str, text: str, as_: str = "") -> list[Seen]:
+        """The button with that label opens a form, and the form goes off with that text in it."""
+        shown = self._newest(as_, lambda one: label in one.keys)
+        assert shown is not None
+        opened = await self.api.click(self._who(as_), shown, label)
+        self._talks.append(opened)
+        async with asyncio.timeout(PATIENCE):
+            await opened.acknowledged.wait()
+        return await self._take_step(lambda who: self.api.submit(opened, text), as_)
 
     def key(self, label: str, as_: str = "") -> str:
         shown = self._newest(as_, lambda one: label in one.keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 import socket
 from collections.abc import AsyncIterator
 
@@ -12,7 +13,9 @@ import pytest
 
 from adapters.gateway import ConfigurationError, NotDelivered
 from adapters.messages import Said
+from adapters.redact import hide
 from adapters.telegram.webhook import Webhook
+from bot import settings
 from tests.contract.suite import MORNING, arrived, until
 from tests.telegram.rig import TelegramRig, telegram_rig
 from tests.telegram.server import TOKEN, BotApi
@@ -81,6 +84,19 @@ def test_the_secret_is_made_from_the_token_or_given_and_never_shown() -> None:
     given = Webhook("https://example.org/hook", secret="swordfish")
     assert given.secret_for("1:a") == "swordfish"
     assert "swordfish" not in repr(given)
+
+
+async def test_the_secret_made_from_the_token_is_kept_out_of_the_log_as_well(hook: Webhook) -> None:
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    hide(settings.load(telegram_token=TOKEN, telegram_webhook="https://example.org/hook").secrets, [handler])
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    async with telegram_rig(webhook=hook) as one:
+        await until(lambda: one.api.hook is not None)
+    assert "setWebhook" in out.getvalue()
+    assert hook.secret_for(TOKEN) not in out.getvalue()
 
 
 async def test_an_address_that_telegram_does_not_take_is_named() -> None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Called, Card, Line, Located, Rows, Said, Tone, line, strong
 from bot import cards, phrases
 from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
-from bot.dialogues import forms, questions, seen, stated, today
+from bot.dialogues import forms, link, questions, seen, stated, today
 from bot.dialogues.common import say, then, toast
 from bot.dialogues.join import steps
 from bot.dialogues.join.draft import CLEAR, LIST, PREVIEW, Draft
@@ -31,7 +31,9 @@ CARD = "join"
 
 
 async def start(turn: Turn) -> Reply:
-    """/start: joins, goes on joining, or greets."""
+    """/start: joins, goes on joining, or greets; with a code of another chat it opens this one for the same diary."""
+    if (linked := await link.followed(turn)) is not None:
+        return linked
     if turn.athlete is not None:
         reply = await today.today(turn)
         return replace(reply, outs=(say(turn, "join.again").outs[0], *reply.outs))

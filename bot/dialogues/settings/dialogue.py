@@ -44,6 +44,9 @@ async def settings(turn: Turn) -> Reply:
     """The menu, a page of it ("/settings kit"), or the change itself ("/settings zone Lisbon")."""
     wanted, _, said = turn.text.strip().partition(" ")
     view = View(wanted.casefold() if wanted.casefold() in LISTED else MENU)
+    if "/" in wanted:
+        # A zone from the list of suggestions, with no page beside it.
+        view, said = View("zone"), wanted
     if view.page == "kit" and said.strip() and athlete_of(turn).places:
         # What is said of a kit is said of the first place.
         view = view.at("place")
