@@ -40,9 +40,12 @@ class Reading:
     crowded: Reason | None = None
 
 
-def read(athlete: Athlete, standing: Standing, day: date) -> Reading:
-    """The light of a day from everything said up to its morning, and run before it."""
-    past = standing.strength(before=day)
+def read(athlete: Athlete, standing: Standing, day: date, past: Sequence[Past] | None = None) -> Reading:
+    """The light of a day from everything said up to its morning, and run before it.
+
+    `past` are the strength sessions before it, for those who have them at hand.
+    """
+    past = standing.strength(before=day) if past is None else past
     runs, crowded = mileage.spikes(athlete, standing, day), mileage.crowded(standing, past, day)
     return _light(athlete, standing, past, day, runs, crowded)
 

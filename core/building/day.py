@@ -14,8 +14,8 @@ from core.standing import Past, Standing
 
 def whole_day(athlete: Any, standing: Standing, day: date, around: Around) -> Today:
     """Everything that lowers a plan on `day`, found once."""
-    reading = readiness.read(athlete, standing, day)
     past = around.strength
+    reading = readiness.read(athlete, standing, day, past)
     unknown = 0
     for one in reversed(past):
         if one.effort is not None or one.day >= day:

@@ -102,9 +102,11 @@ class Choice:
         if not stood.stands or waiting(self.around, stood):
             return
         if self.leave.rise and self.plans[number] is stood:
-            for up in risen(self.around, stood):
+            for place, up in enumerate(risen(self.around, stood)):
                 entering = up.exercise is not stood.exercise and _another_enters(stood, self._others(number))
                 if not entering and self._take(number, up):
+                    if place:
+                        self.plans[number] = replace(up, reasons=(reason("minutes_full"), *up.reasons))
                     break
         more = policy().step.hold_s if stood.dose.unit == "seconds" else 1
         self.reserve.holds(number, replace(stood, dose=replace(stood.dose, amount=stood.dose.amount + more)))

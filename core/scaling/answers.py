@@ -66,14 +66,13 @@ def _answered_well(one: Exposure) -> bool:
 
 def difference(one: Exposure) -> int | None:
     """D of an exercise: what was said of itself, else what was said of the session (1.4)."""
-    own = own_difference(one.plan, one.own)
-    return one.difference if own is None else own
+    return one.difference if one.own is None else own_difference(one.plan, one.own)
 
 
 def good_streak(track: Track) -> int:
-    """Exposures in a row at the present plan with D of 0 or less, the last one included."""
+    """Exposures in a row at the present plan with D of 0 or less, the last one included; no more than are asked for."""
     count = 0
-    for one in reversed(track.exposures):
+    for one in reversed(track.exposures[-policy().step.rep_exposures :]):
         if one.plan != track.plan or not counts_upwards(one):
             break
         d = difference(one)

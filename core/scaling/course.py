@@ -84,7 +84,7 @@ def risen(around: Around, stood: Plan) -> Iterator[Plan]:
     easy = all((d := difference(one)) is not None and d < 0 for one in track.exposures[-2:])
     for one in upward_steps(around, stood.slot, stood.exercise, track, stood.dose, policy().step.load_pct_max):
         if one.exercise is stood.exercise or easy:
-            yield replace(one, reasons=(reason("minutes_full"), *one.reasons))
+            yield one
 
 
 def _last(track: Track) -> Exposure | None:

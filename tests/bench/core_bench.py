@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from types import FrameType
+from typing import Any
 
 from core import diary, planner
 from core import week as placement
@@ -29,6 +32,29 @@ def cpu_ms(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     return statistics.median(found)
 
 
+def bytecodes(work: Callable[[], object]) -> int:
+    """Instructions of Python that one call executes, after a first one that fills the caches.
+
+    What is done in C is not in it; but it is the same on every machine, and no neighbour disturbs it.
+    """
+    work()
+    count = 0
+
+    def each(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal count
+        frame.f_trace_opcodes = True
+        count += event == "opcode"
+        return each
+
+    before = sys.gettrace()
+    sys.settrace(each)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
 def rows(long: bool = False) -> Sequence[Row]:
     """Two weeks of diary against two years, on a Tuesday with a session of about the same size (16 and 15 working
     sets): it is the diary that is compared and not the training.
@@ -44,13 +70,18 @@ def rows(long: bool = False) -> Sequence[Row]:
     morning = [cpu_ms(partial(_morning, one, at)) for one, at in both]
     effect = cpu_ms(partial(_effect, young, SHORT + 1), 20)
     nothing = [cpu_ms(partial(_no_effect, one, at), 20) for one, at in both]
+    codes = [[bytecodes(partial(what, one, at)) / 1000 for one, at in both] for what in (_morning, _no_effect)]
     back = [cpu_ms(partial(_read_back, raw)) for raw in kept]
     return [
         Row("core: a morning planned, its week searched anew, CPU", morning[0], "ms", None, "≤ 1 ms"),
         Row("  with two years of diary", morning[1], "ms", morning[0], "≤ 1.2 × two weeks"),
+        Row("  in thousands of bytecodes", codes[0][0], "k"),
+        Row("  with two years of diary", codes[0][1], "k", codes[0][0], "≤ 1.2 × two weeks"),
         Row("core: a hard session, what it changes in the next two, CPU", effect, "ms"),
         Row("core: an answer that changes nothing for nine days, CPU", nothing[0], "ms"),
         Row("  with two years of diary", nothing[1], "ms", nothing[0], "≤ 1.2 × two weeks"),
+        Row("  in thousands of bytecodes", codes[1][0], "k"),
+        Row("  with two years of diary", codes[1][1], "k", codes[1][0], "≤ 1.2 × two weeks"),
         Row("core: a cached standing read back after two years, CPU", back[1], "ms", back[0]),
         Row("core: a runner's year, CPU", year, "s", None, "≤ 1 s"),
     ]
