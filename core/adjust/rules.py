@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
 from core import readiness, returns, scaling, season
-from core.adjust.items import held_dose
+from core.adjust.items import held_dose, in_time
 from core.body import LEG_VOLUMES, LOWER_LEG, Pattern, Region, Volume, counts_with
 from core.catalogue import Exercise, counts_for, loads_region
 from core.kit import largest_at_most
@@ -18,6 +18,7 @@ from core.records import replace
 from core.scaling import Plan
 from core.session import Dose
 from core.standing import last_asked, track_key
+from core.timing import item_seconds
 
 if TYPE_CHECKING:
     from core.adjust.today import Today
@@ -119,15 +120,26 @@ def _held_after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -
     """What was too hard the last time asks for no more of anything than it did then, though that was a cut dose [DC].
 
     By 1.4 a +3 takes a fifth off the next strength session only; each exercise comes back a session later, and would
-    be asked for the whole dose after less of it was too hard already.
+    be asked for the whole dose after less of it was too hard already. The easier exercise that comes for it takes no
+    more time than it did.
     """
-    track = today.standing.tracks.get(track_key(plan.slot.id, exercise.id))
+    stood = next((one.about[0] for one in plan.reasons if one.code == "regress"), exercise.id)
+    track = today.standing.tracks.get(track_key(plan.slot.id, stood))
     last = track.before(today.day) if track is not None else None
     d = None if last is None or not last.done else scaling.difference(last)
-    if last is None or d is None or d < 2:
+    if track is None or last is None or not last.done:
+        return []
+    if stood != exercise.id:
+        # Repetitions that were missed or a form that broke count as three points over (1.4, 3.9).
+        d = max(3, d or 0)
+    if d is None or d < 2:
         return []
     was = last.dose
     held = replace(base, sets=min(base.sets, was.sets))
+    if stood != exercise.id:
+        before = today.around.catalogue[stood]
+        held = in_time(exercise, held, item_seconds(before, replace(was, tempo=track.plan.tempo), 0), 0)
+        return [(held, (reason("held_after_hard", d=d),))]
     if base.total_kg > was.total_kg:
         held = _no_heavier(today, exercise, held, was.total_kg)
     if base.unit == was.unit and base.total_kg >= was.total_kg:

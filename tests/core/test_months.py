@@ -137,7 +137,9 @@ def _numbered(standing: Standing, like: Standing) -> Standing:
     return replace(standing, n=like.n)
 
 
-@pytest.mark.parametrize("seed", [*range(10), 46, 60, 62, 93, 95, 104, 117, 140, 172, 236, 265, 266, 273])
+@pytest.mark.parametrize(
+    "seed", [*range(10), 46, 60, 62, 93, 95, 104, 117, 140, 172, 236, 265, 266, 273, 295, 343, 382]
+)
 def test_a_worse_report_never_makes_the_next_session_larger(seed: int) -> None:
     """Monotonicity, the strongest single property: every question there is, everything else equal."""
     chance = Random(seed)

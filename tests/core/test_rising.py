@@ -8,11 +8,13 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
-from core import diary
-from core.athlete import Athlete, Place, Run, RunKind
+from core import compose, diary
+from core.athlete import Athlete, Level, Place, Run, RunKind
+from core.catalogue import catalogue
 from core.kit import Item as KitItem
 from core.kit import Kit
 from core.season import monday_of
@@ -246,6 +248,36 @@ def test_nothing_asks_for_more_than_what_was_too_hard_the_last_time(over: int) -
             assert after.dose.total_kg <= before.dose.total_kg, name
     book.to(day(6, "mon"))
     assert judge([diary.Profile(at=book.at(), day=book.day, athlete=RUNNER.to_json()), *book.entries]) == []
+
+
+@pytest.mark.parametrize("said", [{"rpe": 9.5}, {"short": 2}], ids=str)
+@pytest.mark.parametrize("week", [3, 5])
+def test_the_easier_exercise_after_a_hard_one_takes_no_more_time(week: int, said: dict[str, Any]) -> None:
+    """Whatever was too hard by itself: who takes its place may have a longer range, and has no longer sets for it."""
+    fell = 0
+    for level in Level:
+        athlete = replace(RUNNER, places=(Place("home", Kit()),), level=level)
+        book = Book(athlete)
+        book.to(day(week, "tue"))
+        session = book.morning()
+        assert session is not None
+        for item in session.items:
+            if not item.working_sets or not item.slot:
+                continue
+            other = Book(athlete)
+            for entry in book.entries[1:]:
+                other.add(replace(entry))
+            other.day, other.sent = book.day, dict(book.sent)
+            other.rate(items=(diary.ItemReport(item.exercise, **said),))
+            other.to(day(week + 1, "tue"))
+            coming = other.plan(other.day)
+            assert coming is not None
+            now = next((one for one in coming.items if one.slot == item.slot), None)
+            if now is not None and now.exercise in catalogue().regressions(item.exercise):
+                fell += 1
+                before, after = (compose.item_seconds(catalogue()[one.exercise], one.dose, 0) for one in (item, now))
+                assert after <= before, f"{item.exercise} -> {now.exercise}"
+    assert fell
 
 
 def test_what_was_held_for_being_too_hard_is_whole_again_once_it_was_right() -> None:
