@@ -38,6 +38,7 @@ from bot.dialogues.episodes import dialogue as episodes
 from bot.dialogues.join import dialogue as join
 from bot.dialogues.race import dialogue as race
 from bot.dialogues.rating import dialogue as rating
+from bot.dialogues.runs import beside as runs_beside
 from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.signs import dialogue as signs
@@ -58,6 +59,7 @@ DIALOGUES: tuple[Dialogue, ...] = (
     race.DIALOGUE,
     films.DIALOGUE,
     runs.DIALOGUE,
+    runs_beside.DIALOGUE,
     trained.DIALOGUE,
     loads_felt.DIALOGUE,
     asides.DIALOGUE,

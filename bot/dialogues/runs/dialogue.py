@@ -38,7 +38,7 @@ EARLIEST, LATEST = -9, 6
 async def runs(turn: Turn) -> Reply:
     """The week's runs, or what was typed behind the command."""
     if turn.text.strip() and not turn.option:
-        return await _typed(turn, turn.text, asked=True) or say(turn, "runs.not_understood")
+        return await typed_line(turn, turn.text, asked=True) or say(turn, "runs.not_understood")
     digits = turn.option.lstrip("-")
     offset = int(turn.option) if digits.isdigit() and len(digits) < 4 else 0
     return Reply(outs=(_card(turn, max(EARLIEST, min(LATEST, offset))),))
@@ -123,7 +123,7 @@ async def listen(turn: Turn) -> Reply | None:
     rated = heard.read(turn)
     if rated.soreness or rated.items or rated.skipped or rated.flags:
         return None
-    return await _typed(turn, turn.text)
+    return await typed_line(turn, turn.text)
 
 
 def _is_link(text: str) -> bool:
@@ -133,7 +133,7 @@ def _is_link(text: str) -> bool:
     )
 
 
-async def _typed(turn: Turn, text: str, *, asked: bool = False) -> Reply | None:
+async def typed_line(turn: Turn, text: str, *, asked: bool = False) -> Reply | None:
     """The answer to a line; None where it speaks of no run."""
     match said.read(text, turn.today, athlete_of(turn).distance_unit, asked=asked):
         case said.Done() as found:
