@@ -195,7 +195,7 @@ def _since_red(part: Part, bad: list[Felt], day: date) -> list[Felt]:
     until = None if part.cleared is None else part.cleared + timedelta(days=rules.red_return_days)
     if part.red is None or part.red > day or (until is not None and day > until):
         return []
-    start = _window_start([one for one in bad if one.day <= part.red], rules.local_days)
+    start = _window_start([one for one in bad if one.day <= (part.red_since or part.red)], rules.local_days)
     return [one for one in bad if one.day >= start]
 
 

@@ -60,7 +60,9 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     if bout.items and left.over([*bout.items, *work]):
         bout = elastic.Bout()
     work = push_within_pull(work)
-    work = weaker_side_first(frame, work, leave.grow and not (today.troubles or today.climbs))
+    # Minutes that today takes away are not given to the weaker side's extra set.
+    whole = not (today.troubles or today.climbs) and all(one.plan is None for one in work)
+    work = weaker_side_first(frame, work, leave.grow and whole)
     finisher = fast_finish(frame, [*bout.items, *work], bout.finisher)
     if finisher and seconds_left(frame, [*bout.items, *work, *finisher]) <= -30:
         # Half a minute over is rounded up to a minute more than there is.

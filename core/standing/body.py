@@ -58,7 +58,7 @@ def with_pain(standing: Standing, region: Region, side: Side, what: Tissue, felt
     if felt.score > accepted and (felt.when == "morning" or felt.score >= rules.red_min):
         part = replace(part, flare=felt.day)
     if felt.score >= (rules.bone + 1 if no_pain else rules.red_min):
-        part = replace(part, red=felt.day, cleared=None, calm=0, calm_day=None)
+        part = replace(part, red=felt.day, red_since=_red_since(part, felt.day), cleared=None, calm=0, calm_day=None)
     elif part.red is not None and part.cleared is None:
         if felt.score > accepted:
             part = replace(part, calm=0, calm_day=None)
@@ -71,6 +71,14 @@ def with_pain(standing: Standing, region: Region, side: Side, what: Tissue, felt
     if region in LEG_REGIONS and felt.score > (rules.bone if what is Tissue.bone else rules.green_max):
         standing = replace(standing, marks=ladder.flared(standing.marks, felt.day))
     return replace(standing, parts={**standing.parts, key: part})
+
+
+def _red_since(part: Part, day: date) -> date:
+    """Red again before the week after red is over is the same red."""
+    if part.red_since is None:
+        return day
+    kept = part.cleared is None or (day - part.cleared).days <= policy().pain.red_return_days
+    return part.red_since if kept else day
 
 
 def with_flag(standing: Standing, entry: diary.Flagged) -> Standing:

@@ -159,7 +159,8 @@ class Felt:
 class Part:
     """A region and side with joint, tendon or bone pain. `red` = the day of a report of 6 or more, until `cleared`.
 
-    `flare` = the last day with a painful morning or red pain.
+    `red_since` = the first such day since it was last let go. `flare` = the last day with a painful morning or red
+    pain.
     """
 
     region: Region
@@ -173,6 +174,7 @@ class Part:
     calm_day: date | None = None
     began: date | None = None
     flare: date | None = None
+    red_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from core.standing.memory import (
     Track,
 )
 
-VERSION = 21
+VERSION = 22
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 GONE = frozenset({Status.MOVED, Status.SKIPPED})

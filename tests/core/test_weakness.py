@@ -147,6 +147,15 @@ def test_a_painful_leg_gets_no_extra_set() -> None:
     assert not any(one.extra_side for one in day.session.items)
 
 
+def test_a_session_that_does_less_today_gives_its_minutes_to_no_extra_set() -> None:
+    """A harder answer once brought the set that there had been no minute for."""
+    life = examined(begun(replace(RUNNER, minutes=60)), WEAK_CALF)
+    Fate(life, replace(CALM, effort=1.5, spread=2.5), Random(0), {}).live(42)
+    extra = [one for one in strength([*life.sent.values()]) if any(item.extra_side for item in one.items)]
+    assert extra
+    assert all(item.plan is None for one in extra for item in one.items if item.working_sets)
+
+
 def test_an_uneasy_squat_goes_one_rung_lower_once() -> None:
     life = begun()
     assert life.standing.slots["squat_main"] == "sq_goblet"

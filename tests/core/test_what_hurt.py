@@ -54,3 +54,14 @@ def test_who_stands_in_for_a_red_muscle_takes_no_more_sets_than_an_amber_one_lea
         sets.append({one.slot: one.dose.sets for one in friday.items if one.working_sets}["squat_single"])
         assert "splitsq" not in {name for name, *_ in rows(friday)}
     assert sets[1] <= sets[0]
+
+
+def test_a_part_that_turns_red_again_before_it_has_cleared_does_not_forget_what_hurt_it_first() -> None:
+    """No calm morning was told between; the second 7, nine days later, once brought the dead bug back."""
+    book = Book()
+    book.to(day(1, "thu"))
+    book.felt("shin", "left", 7, "during", exercise="deadbug")
+    book.to(day(2, "sat"))
+    book.felt("shin", "left", 7, "now")
+    book.to(day(3, "tue"))
+    assert "deadbug" not in {name for name, *_ in rows(book.plan(book.day))}
