@@ -54,7 +54,7 @@ class NewerVersion(StorageError):
 
 class Behind(StorageError):
     def __init__(self, where: str) -> None:
-        super().__init__(f"The database {where} has an older layout. Run `sinew migrate` first (a backup is made).")
+        super().__init__(f"The database {where} has an older layout. Run `sinew migrate` first.")
 
 
 class Taken(StorageError):
