@@ -270,7 +270,9 @@ class Coach:
         """Waits until no morning is on its way any more; chat -> how it ended."""
         end = time.monotonic() + patience
         while True:
-            found = {chat: status for chat, status, _ in await self.rows()}
+            found: dict[str, str] = {}
+            with contextlib.suppress(StorageError):
+                found = {chat: status for chat, status, _ in await self.rows()}
             open_ones = [one for one in found.values() if one in ("due", "sending", "unsure")]
             if len(found) >= len(self.runners) and not open_ones:
                 return found

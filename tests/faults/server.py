@@ -34,7 +34,7 @@ class Outcome:
 async def through(folder: Path, url: str, *, cuts: int, runners: int, rate: float, seed: int = 1) -> Outcome:
     async with Coach(folder, runners, 4, rate=rate, speed=1, url=url, read_seconds=10) as coach:
         coach.clock.skip(timedelta(seconds=30))
-        async with coach.talking(0.05, patience=100) as took:
+        async with coach.talking(0.5, patience=100) as took:
             cut = await asyncio.to_thread(_cut, url, cuts, random.Random(seed))
             ended = await coach.settled(120)
         await asyncio.sleep(0.5)

@@ -349,7 +349,7 @@ async def tells_of_runs_and_sends_a_recording(stage: Stage, folder: Path) -> Non
     shows(stage, "I have this one already")
     assert [one.get("source") for one in await entries(stage, "ran")] == [None, "fit"]
     await stage.call("week")
-    shows(stage, "✓ quality 12 km", "last week 18.2 km")
+    shows(stage, "✓ quality 12 km", "(18.2 km last week)")
 
 
 @runner
