@@ -23,7 +23,7 @@ _TOGETHER = re.compile(
     r"|(?<=\d) (?=[A-Z][a-z]{2}\b)|(?<=· \d) (?=[a-z])|(?<=· \d\d) (?=[a-z])"
     r"| (?=· )"
 )
-_RANGE = re.compile(r"(?<=\d)[\u2013-](?=\d)")
+_RANGE = re.compile(r"(?<=\d)\u2013(?=\d)|(?<=\b\d)-(?=\d\b)")
 
 _GAP = re.compile(r" {2,}")
 _DOT, _DASHES = " · ", "–-"

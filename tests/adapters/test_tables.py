@@ -121,6 +121,11 @@ def test_what_belongs_together_stays_on_one_line(whole: str) -> None:
     assert whole in [one.replace("\u00a0", " ").replace("\u2060", "").rstrip(",") for one in told.split(" ")]
 
 
+def test_a_date_or_a_code_can_be_copied_as_it_stands() -> None:
+    for text in ("2026-11-24", "AB23-45CD"):
+        assert bound(text) == text
+
+
 def test_a_number_stays_with_the_word_that_it_stands_for() -> None:
     told = bound("0 rest · 3 moderate · 10 all-out")
     assert told.split(" ") == ["0", "rest\u00a0·", "3\u00a0moderate\u00a0·", "10\u00a0all-out"]

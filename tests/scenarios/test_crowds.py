@@ -65,7 +65,7 @@ async def crowd_on(stage: Any) -> list[tuple[Any, Any]]:
 
 
 def _newest(stage: Any, who: Any) -> str:
-    seen = stage.api.seen(who)
+    seen = stage.messages(who.name)
     return " ".join([seen[-1].text, *seen[-1].labels]) if seen else ""
 
 
