@@ -27,18 +27,27 @@ _REFUSING = listed("no not none cancel leave keep later skip")
 def on_screen(store: Store, here: Address) -> Callable[[], Awaitable[list[list[Button]]]]:
     """Reads the buttons of the newest messages in a chat, message by message, the newest first."""
 
+    found: list[list[list[Button]]] = []
+
     async def shown() -> list[list[Button]]:
-        rows = await store.read(
-            lambda connection: outbox.latest_shown(connection, here.platform, here.user, SCREEN)
-        )  # fmt: skip
-        return [_buttons(payload) for _, payload in reversed(rows)]
+        if not found:
+            # Asked for more than once in a turn, read once.
+            rows = await store.read(
+                lambda connection: outbox.latest_shown(connection, here.platform, here.user, SCREEN)
+            )  # fmt: skip
+            found.append([_buttons(payload) for _, payload in reversed(rows)])
+        return found[0]
 
     return shown
 
 
 def _buttons(payload: Mapping[str, Any]) -> list[Button]:
     rows = payload.get("rows") or ()
-    return [Button(one["label"], one["key"], Style(one.get("style", "plain"))) for row in rows for one in row]
+    return [
+        Button(one["label"], one["key"], Style(one.get("style", "plain")), one.get("url", ""))
+        for row in rows
+        for one in row
+    ]
 
 
 def whole(text: str, buttons: Sequence[Button]) -> Button | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot import keys, labels
 from bot.answers import answer
 from bot.dialogue import Prompt, Reply, Turn
 from bot.fold import Known, ReadDiary, entries
+from bot.grammar import flags
 from bot.registry import Registry
 from bot.schedule import due
 from bot.storage.loads import Loaded, PromptRow
@@ -106,6 +107,10 @@ async def _called(registry: Registry, turn: Turn, command: str, arguments: str) 
 
 
 async def _said(registry: Registry, turn: Turn, loaded: Loaded, event: Said) -> tuple[Turn, Reply]:
+    takes = {row.id for row in loaded.prompts if row.takes_text}
+    tapped = await _labelled(registry, turn, takes, OWN_WORDS)
+    if tapped is not None:
+        return tapped
     for listen in registry.interrupts:
         reply = await listen(turn)
         if reply is not None:
@@ -145,12 +150,24 @@ async def _typed(registry: Registry, turn: Turn, loaded: Loaded) -> tuple[Turn, 
     return None
 
 
-async def _labelled(registry: Registry, turn: Turn) -> tuple[Turn, Reply] | None:
-    """The very label of a button on the newest message ("Goblet squat") comes before what else it may mean."""
-    if turn.buttons is None or len(turn.text) > 60 or any(one.isdigit() for one in turn.text):
+async def _labelled(
+    registry: Registry, turn: Turn, without: Container[int | None] = (), own: Container[str] = ()
+) -> tuple[Turn, Reply] | None:
+    """The very label of a button on the newest message ("No time") comes before what else it may mean, but for a red
+    flag. `without`: questions that take text read it themselves first; `own`: verbs whose words are read otherwise.
+    """
+    words = turn.text.strip()
+    if turn.buttons is None or len(words) > 60 or any(one.isdigit() for one in words) or flags.find(words):
         return None
-    newest = next(iter(await turn.buttons()), ())
-    return await _tapped(registry, turn, labels.whole(turn.text, newest))
+    newest = [one for one in next(iter(await turn.buttons()), ()) if not one.url and _prompt(one) not in without]
+    found = labels.whole(words, newest)
+    if found is None or keys.decode(found.key).verb in own:
+        return None
+    return await _tapped(registry, turn, found)
+
+
+OWN_WORDS = frozenset(("skip", "move", "swap", "undo", "why", "today", "week"))
+"""Buttons that stand under many a message: an open question may mean something else by their words."""
 
 
 async def _named(registry: Registry, turn: Turn) -> tuple[Turn, Reply] | None:

@@ -27,7 +27,8 @@ from tests.stages.console_stage import ConsoleStage
         (("move it", "friday"), "Strength A would move to Friday."),
         (("move it", "tomorrow"), "would move to tomorrow."),
         (("/week", "move a day", "tue"), "Strength A, today: where should it go?"),
-        (("skip", "no time"), "Skipped"),
+        (("skip", "no time"), "Skipped"), (("skip", "tired"), "Skipped"), (("skip", "sick"), "Skipped"),
+        (("skip", "don't want to"), "Skipped"),
         (("/forget", "keep it"), "Nothing was erased."),
     ],
 )  # fmt: skip

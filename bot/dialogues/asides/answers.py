@@ -142,9 +142,14 @@ async def slept(turn: Turn, match: re.Match[str]) -> Reply | None:
     return await _morning(turn, "sleep:4-6" if some else "sleep:under4")
 
 
+def _asked(turn: Turn, *kinds: str) -> bool:
+    """Whether such a question was asked just now: the word is then for that."""
+    return any(one.kind in kinds and turn.now - one.opened < timedelta(hours=1) for one in turn.prompts)
+
+
 async def _morning(turn: Turn, option: str) -> Reply | None:
     past = _waiting(turn)
-    if past is None or past.started or any(one.kind == "rating" for one in turn.prompts):
+    if past is None or past.started or _asked(turn, "rating", "deload"):
         return None
     reply = await readiness.ready(replace(_on_the_card(turn), option=option))
     return replace(reply, outs=tuple(replace(one, fresh=True) if one.card else one for one in reply.outs))
@@ -166,7 +171,9 @@ async def shown_deload(turn: Turn, match: re.Match[str]) -> Reply:
 # --- what comes ------------------------------------------------------------------------------------------------------
 
 
-async def shown_next(turn: Turn, match: re.Match[str]) -> Reply:
+async def shown_next(turn: Turn, match: re.Match[str]) -> Reply | None:
+    if match[0].endswith("tomorrow") and _asked(turn, "move"):
+        return None
     if any(one.rests and one.holds(turn.today) for one in turn.standing.away) or turn.standing.stopping:
         return await today.today(replace(turn, prompt=None))
     coming = next_line(turn)
