@@ -415,6 +415,7 @@ class Knee:
 class Silence:
     unknown_in_row: int
     sets_x: float
+    gap_sessions: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from core import races
 from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import dataclass, once
+from core.records import dataclass, once, replace
 from core.standing import GONE, Past, Period, Standing, trained_last
 
 WEEK = timedelta(days=7)
@@ -100,7 +100,7 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     start = first_monday(start_day)
     monday = max(monday_of(day), start)
     deloads, away = _paused(standing)
-    lost = _lost(start, monday, (*deloads, *away))
+    lost = _lost(start, monday, (*deloads, *map(_with_return, away)))
     rested = _lost(start, monday, deloads) | _rests(start, monday, away)
     intro = rules.blocks.intro_weeks["older" if older(athlete, start_day) else athlete.level.value]
 
@@ -177,6 +177,15 @@ def _paused(standing: Standing) -> tuple[tuple[Period, ...], tuple[Period, ...]]
     """Stretches that do not count as weeks of a block: deloads that were asked for, and days away."""
     asked = tuple(one for one in standing.deloads if one.scope == "all")
     return asked, tuple(one for one in standing.away if one.rests)
+
+
+def _with_return(away: Period) -> Period:
+    """A stretch away and the eased weeks that lead out of it (3.7): nobody needs a deload from those [DC]."""
+    if away.end is None:
+        return away
+    days, rules = away.days(away.end), policy().gap
+    weeks = len(rules.d14_sets_x) if days >= rules.d14_from else 1 if days > rules.d7_from else 0
+    return replace(away, end=away.end + WEEK * weeks)
 
 
 def _place(

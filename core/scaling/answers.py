@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, floor
 
 from core.policy import policy
@@ -9,15 +10,23 @@ from core.session import Dose
 from core.standing import Exposure, Track
 
 
-def passed_over(exposure: Exposure) -> bool:
-    """A lighter dose that went well, in a deload, on the way out of one or in a quality evening: it neither earns a
-    rise nor costs what the exposures before it had earned (3.6). One that went badly, or that nobody answered, stays in
-    the row.
+def row(exposures: Sequence[Exposure]) -> tuple[Exposure, ...]:
+    """The exposures that a rise is counted from, oldest first.
+
+    A lesser dose that went well neither earns nor costs what those before it had earned (3.6). One that nobody
+    answered, or whose soreness nobody knows, holds the next dose (3.9, "Silence") and is passed over after that [DC].
+    One that went badly stays in the row and ends it.
     """
-    if exposure.same or not exposure.eased or not _answered_well(exposure):
-        return False
-    d = difference(exposure)
-    return d is not None and d <= 0
+    last = exposures[-1:]
+    return tuple(
+        one for one in exposures
+        if counts_upwards(one) or _went_badly(one) or (one in last and not _answered_well(one))
+    )  # fmt: skip
+
+
+def _went_badly(one: Exposure) -> bool:
+    d = difference(one)
+    return bool((d is not None and d > 0) or one.short or one.broke or not one.clean or one.fraction < 1)
 
 
 def own_difference(dose: Dose, own: float | None) -> int | None:

@@ -9,7 +9,7 @@ from core.catalogue import Exercise, Slot, weighted
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
-from core.scaling.answers import difference, good_streak, passed_over
+from core.scaling.answers import difference, good_streak, row
 from core.scaling.around import Around, Plan
 from core.scaling.entry import bounds, entering
 from core.scaling.falls import fall_of, no_heavier
@@ -71,7 +71,7 @@ def risen(around: Around, stood: Plan) -> Iterator[Plan]:
     good exposures heavier, slower or harder instead, which begins with fewer repetitions (3.3, 3.8) [DC].
     """
     track = _track(around, stood)
-    counted = tuple([one for one in track.exposures if not passed_over(one)])
+    counted = row(track.exposures)
     if len(counted) < len(track.exposures):
         track = replace(track, exposures=counted)
     streak = good_streak(track)

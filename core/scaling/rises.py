@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from core.body import Volume
 from core.catalogue import Exercise, Slot, Unit
@@ -41,6 +42,8 @@ def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
             if step is not None and step.exercise is exercise and step.dose.total_kg > plan.total_kg:
                 return replace(step, reasons=(reason("calibration_easy", d=d), *step.reasons))
             return _rep_up(around, slot, exercise, track, plan, streak, reason("calibration_easy", d=d))
+    elif (rung := _far_too_easy(around, slot, exercise, track, plan)) is not None:
+        return replace(rung, reasons=(reason("twice_easy", d=d), *rung.reasons))
     elif lift and around.twice_easy and around.position.phase == "build":
         step = up(around, slot, exercise, track, plan, rules.load_pct_max)
         if step is not None:
@@ -56,6 +59,17 @@ def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
         return None
     why = reason("effort_under", d=d) if d <= -1 else reason("on_target_twice")
     return _rep_up(around, slot, exercise, track, plan, streak, why)
+
+
+def _far_too_easy(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose) -> Plan | None:
+    """The next rung at once for a lift without weight that was three points under its target twice in a row: by
+    repetitions and seconds it would take months to get there [DC].
+    """
+    last = track.exposures[-2:]
+    lift = plan.load_kg is None and slot.volume in (Volume.squat, Volume.hinge)
+    if not lift or len(last) < 2 or any((d := difference(one)) is None or d > -3 for one in last):
+        return None
+    return _next_rung(around, slot, exercise, track, plan)
 
 
 def strength_known(around: Around, slot: Slot) -> bool:
@@ -163,18 +177,27 @@ def _harder(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
     low, _ = bounds(around, exercise, plan.load_kg is not None)
     if plan.tempo is not None:
         lower, pause, lift, top = plan.tempo
+        # A second slower, and no less time in all: a step up is never the lighter set.
+        seconds = sum(plan.tempo)
+        amount = max(low, min(plan.amount, ceil(plan.amount * seconds / (seconds + 1))))
         if lower < rules.lowering_s_max:
-            dose = replace(plan, tempo=(lower + 1, pause, lift, top), amount=low)
+            dose = replace(plan, tempo=(lower + 1, pause, lift, top), amount=amount)
             yield Plan(slot, exercise, dose, track.plan, (reason("slower", lower + 1),))
         if pause < rules.pause_s_max:
-            dose = replace(plan, tempo=(lower, pause + 1, lift, top), amount=low)
+            dose = replace(plan, tempo=(lower, pause + 1, lift, top), amount=amount)
             yield Plan(slot, exercise, dose, track.plan, (reason("longer_pause", pause + 1),))
-    rung = harder_rung(around, slot, exercise)
+    rung = _next_rung(around, slot, exercise, track, plan)
     if rung is not None:
-        dose = entering(around, slot, rung, plan.sets)
-        back = around.standing.tracks.get(track_key(slot.id, rung.id))
-        if back is not None and back.plan.total_kg < dose.total_kg:
-            # It stood here before with less: it comes back with that, and rises from there.
-            dose = replace(dose, load_kg=back.plan.load_kg, count=back.plan.count)
-        why = (reason("progress", exercise.id, rung.id), reason("new_exercise"))
-        yield Plan(slot, rung, dose, track.plan, why)
+        yield rung
+
+
+def _next_rung(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose) -> Plan | None:
+    rung = harder_rung(around, slot, exercise)
+    if rung is None:
+        return None
+    dose = entering(around, slot, rung, plan.sets)
+    back = around.standing.tracks.get(track_key(slot.id, rung.id))
+    if back is not None and back.plan.total_kg < dose.total_kg:
+        # It stood here before with less: it comes back with that, and rises from there.
+        dose = replace(dose, load_kg=back.plan.load_kg, count=back.plan.count)
+    return Plan(slot, rung, dose, track.plan, (reason("progress", exercise.id, rung.id), reason("new_exercise")))

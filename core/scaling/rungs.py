@@ -43,7 +43,18 @@ def harder_rung(around: Around, slot: Slot, exercise: Exercise) -> Exercise | No
         if rung.volume is not exercise.volume and rung.volume is not slot.volume:
             continue
         return rung
-    return None
+    return _without_weights(around, slot, exercise)
+
+
+def _without_weights(around: Around, slot: Slot, exercise: Exercise) -> Exercise | None:
+    """The next of the slot's bodyweight list where the harder rungs ask for weights that are not there: from both legs
+    to one (3.3, section 10).
+    """
+    names = slot.without_weights
+    if exercise.id not in names:
+        return None
+    further = (around.catalogue[name] for name in names[names.index(exercise.id) + 1 :])
+    return next((rung for rung in further if doable(around, rung)), None)
 
 
 def doable(around: Around, exercise: Exercise) -> bool:

@@ -145,12 +145,16 @@ def trained_last(standing: Standing, before: date) -> date | None:
     """The last day that counts as trained when a gap is measured (3.7).
 
     An unanswered session is unknown, not missed (3.9, "Silence"), but only for so long: after two weeks without any
-    answer the careful reading is that nothing was done [DC].
+    answer, and two sessions, the careful reading is that nothing was done [DC]. Who trains once a week has left only
+    one of them open by then.
     """
     told = standing.last_strength
-    if told is None or (before - told).days >= policy().gap.d14_from:
+    if told is None:
+        return None
+    sent = [one.day for one in standing.strength(before) if one.day > told]
+    if (before - told).days >= policy().gap.d14_from and len(sent) >= policy().silence.gap_sessions:
         return told
-    return max([one.day for one in standing.strength(before)] + [told])
+    return max([*sent, told])
 
 
 def expired(past: Past, today: date) -> Past:

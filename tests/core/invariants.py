@@ -800,7 +800,7 @@ class Judge:
     def gap(self, session: Session) -> None:
         """9: the first session after a gap is never heavier or longer than before it.
 
-        What was not answered may have been done, but for two weeks at most (docs/decisions/0009).
+        What was not answered may have been done, but for two weeks and two sessions at most (docs/decisions/0009).
         """
         if not is_s(session):
             return
@@ -809,7 +809,8 @@ class Judge:
         if not done:
             return
         days = (session.day - done[-1].session.day).days
-        if days < 14:
+        silent = sum(one.session.day > done[-1].session.day for one in sent)
+        if days < 14 or silent < 2:
             days = (session.day - sent[-1].session.day).days
         if days < 8:
             return

@@ -588,7 +588,7 @@ def test_who_stands_in_comes_back_from_every_deload_with_what_it_had_before() ->
     """A knee that hurts on and off: what stands in for its exercises goes through the deloads of three blocks."""
     book = Book()
     asked: dict[tuple[str, str], list[tuple[bool, int, int]]] = defaultdict(list)
-    while book.day < MONDAY + timedelta(weeks=15):
+    while book.day < MONDAY + timedelta(weeks=16):
         if book.day >= MONDAY + timedelta(weeks=2) and (book.day - MONDAY).days % 6 == 2:
             book.felt("knee", "left", 4, "during")
         session = book.morning()

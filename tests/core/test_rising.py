@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -17,8 +17,10 @@ from core.athlete import Athlete, Level, Place, Run, RunKind
 from core.catalogue import catalogue
 from core.kit import Item as KitItem
 from core.kit import Kit
+from core.scaling.answers import row
 from core.season import monday_of
-from core.session import Item
+from core.session import Dose, Item
+from core.standing import Exposure
 from tests.core.golden import RUNNER, Book, day
 from tests.core.invariants import judge
 
@@ -294,3 +296,133 @@ def test_what_was_held_for_being_too_hard_is_whole_again_once_it_was_right() -> 
     assert "held_after_hard" in codes["hinge_main"]
     assert held["hinge_main"].dose.sets < (held["hinge_main"].plan or held["hinge_main"].dose).sets
     assert whole["hinge_main"].plan is None
+
+
+def profiled(athlete: Athlete) -> Book:
+    """A book that can be judged: the profile stands in it."""
+    book = Book(athlete)
+    book.add(diary.Profile(at=book.at(), day=book.day, athlete=athlete.to_json()))
+    return book
+
+
+# --- what holds, and what is only passed over --------------------------------------------------------------------
+
+
+def exposure(number: int, **said: object) -> Exposure:
+    """One Tuesday's three sets of eight, as it was answered: by default on target, nothing sore, clean."""
+    told: dict[str, object] = {"done": True, "difference": 0, "known": True}
+    return Exposure(f"s{number}", day(number, "tue"), Dose(3, 8, rpe=(6.0, 7.0)), **(told | said))  # type: ignore[arg-type]
+
+
+SILENT: dict[str, object] = {"done": False, "difference": None, "known": False}
+
+
+@pytest.mark.parametrize(
+    "said", [SILENT, {"known": False}, {"same": False}], ids=["silence", "no soreness told", "a lesser dose"]
+)
+def test_an_answer_that_says_nothing_of_the_plan_neither_earns_nor_costs(said: dict[str, object]) -> None:
+    good, nothing, again = exposure(1), exposure(2, **said), exposure(3)
+    assert row((good, nothing, again)) == (good, again)
+
+
+@pytest.mark.parametrize("said", [SILENT, {"known": False}], ids=["silence", "no soreness told"])
+def test_the_session_after_silence_stays_as_it_is(said: dict[str, object]) -> None:
+    good, nothing = exposure(1), exposure(2, **said)
+    assert row((good, nothing)) == (good, nothing)
+
+
+@pytest.mark.parametrize("said", [{"difference": 1}, {"short": 2}, {"clean": False}, {"fraction": 0.7}])
+def test_what_went_badly_ends_the_row_for_good(said: dict[str, object]) -> None:
+    good, bad, again = exposure(1), exposure(2, **said), exposure(3)
+    assert row((good, bad, again)) == (good, bad, again)
+
+
+def test_who_leaves_every_third_session_unanswered_rises_all_the_same() -> None:
+    book, sent = profiled(RUNNER), 0
+    squats = []
+    while book.day < day(16, "mon"):
+        session = book.morning()
+        if session is not None and session.kind.strength:
+            squats += [one for one in session.items if one.slot == "squat_main" and one.plan is None]
+            sent += 1
+            if sent % 3:
+                book.rate(2)
+        book.day += timedelta(days=1)
+    demand = [one.dose.total_kg * 100 + one.dose.amount for one in squats]
+    assert demand[-1] > demand[0], [shape(one) for one in squats]
+    assert judge(book.entries) == []
+
+
+# --- without weights ---------------------------------------------------------------------------------------------
+
+
+def test_without_weights_what_is_far_too_easy_goes_from_two_legs_to_one_within_weeks() -> None:
+    """Box squats and good mornings at next to no effort were done for half a year: only weights led on from them."""
+    athlete = replace(RUNNER, places=(Place("home", Kit()),), level=Level.NEW)
+    book, asked = lived(athlete, 4, 10)
+    names = {slot: {one.exercise for one in asked[slot]} for slot in ("squat_main", "hinge_main")}
+    assert "splitsq" in names["squat_main"], names
+    assert "bstance_bw" in names["hinge_main"], names
+    assert judge([diary.Profile(at=book.at(), day=day(1, "mon"), athlete=athlete.to_json()), *book.entries]) == []
+
+
+def test_a_slower_tempo_is_never_the_lighter_set() -> None:
+    athlete = replace(RUNNER, places=(Place("home", Kit()),), level=Level.NEW)
+    slower = 0
+    for easier in (1, 2):
+        _, asked = lived(athlete, easier, 20)
+        for items in asked.values():
+            for before, after in pairwise(items):
+                one, two = before.dose, after.dose
+                if before.exercise != after.exercise or one.tempo is None or two.tempo is None or one.sets > two.sets:
+                    continue
+                if sum(two.tempo) > sum(one.tempo):
+                    slower += 1
+                    assert two.amount * sum(two.tempo) >= one.amount * sum(one.tempo), (shape(before), shape(after))
+    assert slower > 3
+
+
+# --- deloads that nobody needs -----------------------------------------------------------------------------------
+
+
+def deload_weeks(book: Book, last: date) -> list[date]:
+    return sorted({monday_of(on) for on, one in book.sent.items() if one.deload and on <= last})
+
+
+def test_the_reset_week_is_the_deload_of_the_block_before_it() -> None:
+    book, _ = lived(RUNNER, 0)
+    weeks = deload_weeks(book, day(WEEKS, "sun"))
+    assert len(weeks) >= 5
+    assert all((after - before).days >= 21 for before, after in pairwise(weeks)), weeks
+
+
+@pytest.mark.parametrize("away", [10, 16])
+def test_after_a_journey_the_weeks_of_the_way_back_bring_no_deload_nearer(away: int) -> None:
+    book = profiled(RUNNER)
+    book.to(day(7, "mon"))
+    book.add(
+        diary.Away(at=book.at(), day=book.day, why="travel", start=book.day, until=book.day + timedelta(days=away - 1))
+    )
+    back = book.day + timedelta(days=away)
+    book.to(day(20, "mon"))
+    first = next(week for week in deload_weeks(book, book.day) if week >= back)
+    assert (first - monday_of(back)).days >= 7 * (2 if away < 14 else 3), first
+    assert judge(book.entries) == []
+
+
+def test_who_trains_once_a_week_and_leaves_one_session_unanswered_was_not_away() -> None:
+    book = profiled(replace(RUNNER, strength_days=1))
+    book.to(day(4, "mon"))
+    while (sent := book.morning()) is None or not sent.kind.strength:
+        book.day += timedelta(days=1)
+    book.day += timedelta(days=1)
+    while (after := book.morning()) is None or not after.kind.strength:
+        book.day += timedelta(days=1)
+    assert after.receipt is not None
+    assert after.receipt["restoration"] == ""
+    book.day += timedelta(days=1)
+    while (third := book.morning()) is None or not third.kind.strength:
+        book.day += timedelta(days=1)
+    assert third.receipt is not None
+    assert third.receipt["restoration"].startswith("gap"), "two of them in a row may well have been a break"
+    assert judge(book.entries) == []
