@@ -32,7 +32,7 @@ AHEAD = 14
 KEPT = "_document"
 """Where an athlete's `extra` carries what a document had beyond this version."""
 
-_OURS = re.compile(r"sinew/(\d{1,6})")
+_OURS = re.compile(r"sinew/([1-9]\d{0,5})")
 _ATHLETE_SAYS = re.compile(r"^(athlete\.\w+): (.*) is not understood", re.DOTALL)
 _ENTRY_SAYS = re.compile(r"^diary entry (\w+)\.(\w+): (.*) is not understood", re.DOTALL)
 _FLAGS = ("screened", "daily_mobility", "plain", "paused", "hypermobile", "technique_day")

@@ -267,6 +267,7 @@ FELT = {
         (b'{"activities": []}', "not an export of mine"),
         (b'{"format": "strava/3"}', "not an export of mine"),
         (b'{"format": 1}', "not an export of mine"),
+        (b'{"format": "sinew/0", "athlete": {}}', "not an export of mine"),
         (b'{"format": "sinew/2", "athlete": {}}', "sinew/2"),
         (b'{"format": "sinew/1"}', "athlete"),
         (b'{"format": "sinew/1", "athlete": [], "diary": []}', "athlete"),
@@ -345,7 +346,7 @@ async def test_a_huge_file_is_refused_kindly(stage: ConsoleStage) -> None:
 async def test_a_file_that_is_somebody_elses_gets_a_short_answer(stage: ConsoleStage) -> None:
     await send(stage, document())
     seen = await send(stage, b"\x89PNG....", "photo.bin")
-    assert "/export" in seen[-1].text
+    assert "an export of mine" in seen[-1].text
 
 
 async def test_a_file_with_another_name_is_read_all_the_same(stage: ConsoleStage) -> None:
