@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from adapters.messages import Line, Mark, mono
@@ -31,6 +31,7 @@ _ORDINAL = re.compile(r".{1,4}|\w{2,3} \d{1,2}")
 """A first cell like this is a number, a weekday or a day: it shares its line with the name that follows."""
 
 
+@lru_cache(maxsize=1024)
 def bound(text: str) -> str:
     """Running text in which no line ends inside a dose ("3 × 30 s / side") or a range, or begins with a dot."""
     return _RANGE.sub("\\g<0>\u2060", _TOGETHER.sub("\u00a0", text))
@@ -45,6 +46,7 @@ _NARROW = re.compile("[ -\xac\xae-\u02ff\u2010-\u2027\u2190-\u2193\u2212]*")
 """What most cells are made of, one column each."""
 
 
+@lru_cache(maxsize=1024)
 def columns(text: str) -> int:
     """How many columns of a fixed-width face a text takes: wide letters and emoji two, joining marks none."""
     return len(text) if _NARROW.fullmatch(text) else sum(map(_columns_of, text))

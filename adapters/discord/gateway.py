@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 import discord
+from discord.http import handle_message_parameters
 
 from adapters.discord.arrivals import THINKING_SECONDS, Arrivals, Notes
 from adapters.discord.client import Client, Menu
@@ -224,9 +225,9 @@ class DiscordGateway:
                 if error.code not in TOKEN_LOST:
                     raise
                 answer.lost = True
-        channel = self.client.get_partial_messageable(int(to.chat))
-        sent = await channel.send(view=part.view, files=part.uploads(), nonce=nonce, silent=silent)
-        return f"{to.chat}:{sent.id}"
+        with part.posted(nonce, silent) as params:
+            sent = await self.client.http.send_message(int(to.chat), params=params)
+        return f"{to.chat}:{sent['id']}"
 
     async def _edit(self, to: Address, ref: Ref, message: Message, answering: str) -> EditOutcome:
         answer = await self._arrivals.answer(to, answering)
@@ -256,7 +257,9 @@ class DiscordGateway:
                 if error.code not in TOKEN_LOST:
                     raise
                 answer.lost = True
-        await self._shown(ref).edit(**part.changed())
+        channel, _, number = ref.partition(":")
+        with handle_message_parameters(**part.changed()) as params:
+            await self.client.http.edit_message(int(channel), int(number), params=params)
 
     def _shown(self, ref: Ref) -> discord.PartialMessage:
         channel, _, number = ref.partition(":")

@@ -35,10 +35,13 @@ _STYLES = {Style.PRIMARY: "primary", Style.DANGER: "danger", Style.ON: "success"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _DROPPED = re.compile(r"[\u2028-\u202e]")
 _HALF = re.compile(r"[\ud800-\udfff]")
+_UNCLEAN = re.compile("|".join(one.pattern for one in (_CONTROL, _DROPPED, _HALF)))
 
 
 def clean(text: str) -> str:
     """Text as Telegram keeps it: no control characters, no switching of the writing direction."""
+    if _UNCLEAN.search(text) is None:
+        return text
     return _HALF.sub("\ufffd", _DROPPED.sub("", _CONTROL.sub(" ", text)))
 
 

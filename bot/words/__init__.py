@@ -71,11 +71,11 @@ class Words:
             log.error("no words for %s", key, extra={"action": "words.missing", "key": key})
             return key
         try:
+            parts = _parts(text)
+            if len(parts) == 1 and parts[0][1] is None:
+                return parts[0][0]
             return "".join(
-                [
-                    literal if name is None else literal + format(figures[name], spec)
-                    for literal, name, spec in _parts(text)
-                ]
+                [literal if name is None else literal + format(figures[name], spec) for literal, name, spec in parts]
             )
         except (KeyError, ValueError, IndexError) as error:
             if Words.strict:

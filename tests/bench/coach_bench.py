@@ -13,11 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,12 @@ import psutil
 from sqlalchemy import insert
 
 from adapters.console.gateway import ConsoleGateway
+from adapters.discord.components import render
 from adapters.discord.gateway import DiscordGateway
 from adapters.gateway import Gateway
-from adapters.messages import Address, Called, Origin
+from adapters.messages import Address, Button, Called, Origin
 from adapters.telegram.gateway import TelegramGateway
-from bot import fold, menu
+from bot import cards, fold, menu
 from bot.clock import MovableClock, SystemClock
 from bot.commit import LEASE, columns
 from bot.dialogues import DIALOGUES
@@ -41,6 +42,7 @@ from bot.schedule.tick import tick
 from bot.storage import Connection, Store, changes, outbox, sqlite
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import address, entry, person
+from bot.words import Words
 from core import diary, planner
 from core.diary import Entry
 from tests.bench import discord_bench, telegram_bench
@@ -167,6 +169,16 @@ async def coach_on_discord(url: str) -> AsyncIterator[None]:
         await house.close()
 
 
+def days_card() -> list[Mapping[str, Any]]:
+    """What the coach answers, as it stands on Discord."""
+    standing = planner.read([replace(one, n=n) for n, one in enumerate(lived(SHORT), 1)])
+    session = planner.plan_day(RUNNER, standing, TUESDAY.date()).session
+    assert session is not None
+    buttons = tuple(Button(name, f"1.{name}.1.") for name in ("go", "short", "swap", "move", "skip", "why"))
+    card = cards.session_card(Words("en"), RUNNER, standing, session, (buttons[:3], buttons[3:]))
+    return list(render(card)[0].view.to_components())
+
+
 _heard: list[Statements] = []
 """Of each coach that was started."""
 
@@ -177,7 +189,15 @@ async def answers(long: bool) -> list[Row]:
     each = 5 + 10 * rounds + 50 * rounds
     for name, bench, runs in (
         ("Telegram", telegram_bench, {"bare": telegram_bench.bare_echo, "coach": coach_on_telegram}),
-        ("Discord", discord_bench, {"bare": discord_bench.bare_deferred, "coach": coach_on_discord}),
+        (
+            "Discord",
+            discord_bench,
+            {
+                "bare": discord_bench.bare_deferred,
+                "bare card": partial(discord_bench.bare_card, days_card()),
+                "coach": coach_on_discord,
+            },
+        ),
     ):
         found = await bench.answering(runs, rounds=rounds)  # type: ignore[attr-defined]
         (bare_one, bare_many), (one, many) = found["bare"], found["coach"]
@@ -185,6 +205,9 @@ async def answers(long: bool) -> list[Row]:
             Row(f"{name}: /{COMMAND} to answer, one at a time, p50", one.p50, "ms", bare_one.p50, "≤ bare + 25 ms")
         )
         out.append(Row(f"{name}: 50 at once, p99", many.p99, "ms", bare_many.p99, "≤ 3 × bare and ≤ 1000 ms"))
+        if "bare card" in found:
+            _, card_many = found["bare card"]
+            out.append(Row("  beside a bare bot that shows such a card", many.p99, "ms", card_many.p99))
         out.append(Row("  SQL statements an event, over both", _heard[-1].count / each, "", None, "about 5"))
     return out
 

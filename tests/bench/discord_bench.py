@@ -11,14 +11,14 @@ import json
 import logging
 import statistics
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 
 from adapters.discord.gateway import DiscordGateway
 from adapters.gateway import Command, Delivered
@@ -101,15 +101,23 @@ Run = Callable[[str], AbstractAsyncContextManager[Any]]
 
 
 class _Bare(discord.AutoShardedClient):
-    """The library's own way: a command tree. `deferred` answers as any bot must that first has to look something up."""
+    """The library's own way: a command tree. `deferred` answers as any bot must that first has to look something up;
+    `card` is what it shows then, in place of a line of text.
+    """
 
-    def __init__(self, deferred: bool) -> None:
+    def __init__(self, deferred: bool, card: Sequence[Mapping[str, Any]] = ()) -> None:
         super().__init__(intents=discord.Intents.default(), max_messages=None)
         self.tree = app_commands.CommandTree(self)
 
         @self.tree.command(name="today", description="Today's session")
         async def today(interaction: discord.Interaction) -> None:
-            if deferred:
+            if card:
+                view = ui.LayoutView()
+                for one in card:
+                    view.add_item(_item(one))
+                await interaction.response.defer()
+                await interaction.edit_original_response(view=view)
+            elif deferred:
                 await interaction.response.defer()
                 await interaction.edit_original_response(content=WORDS)
             else:
@@ -117,6 +125,21 @@ class _Bare(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
+
+
+def _item(component: Mapping[str, Any]) -> ui.Item[Any]:
+    """A component of ours made the library's way."""
+    match component["type"]:
+        case discord.ComponentType.container.value:
+            return ui.Container(*map(_item, component["components"]), accent_colour=component["accent_color"])
+        case discord.ComponentType.text_display.value:
+            return ui.TextDisplay(component["content"])
+        case discord.ComponentType.separator.value:
+            return ui.Separator(visible=component["divider"])
+        case discord.ComponentType.action_row.value:
+            return ui.ActionRow(*map(_item, component["components"]))
+    style = discord.ButtonStyle(component["style"])
+    return ui.Button(label=component["label"], style=style, custom_id=component["custom_id"])
 
 
 @asynccontextmanager
@@ -135,6 +158,11 @@ def bare_echo(url: str) -> AbstractAsyncContextManager[None]:
 def bare_deferred(url: str) -> AbstractAsyncContextManager[None]:
     """Acknowledge, then answer: two requests, as ours."""
     return _running(_Bare(deferred=True))
+
+
+def bare_card(card: Sequence[Mapping[str, Any]], url: str) -> AbstractAsyncContextManager[None]:
+    """The same two requests with a card in the second, nothing looked up, planned or stored for it."""
+    return _running(_Bare(deferred=True, card=card))
 
 
 @asynccontextmanager
