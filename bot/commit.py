@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -91,9 +91,7 @@ async def commit(connection: Connection, work: Work) -> None:
     if reply.share is not None:
         await _share(connection, work, person, reply.share)
     await _tell(connection, work)
-    if reply.later:
-        await outbox.schedule(connection, [_later(work, one, person) for one in reply.later], replace=True)
-    await _outs(connection, work, person, prompts)
+    await _outs(connection, work, person, prompts, [_later(work, one, person) for one in reply.later])
 
 
 async def _prompts(connection: Connection, work: Work, person: int) -> dict[int, int]:
@@ -102,9 +100,10 @@ async def _prompts(connection: Connection, work: Work, person: int) -> dict[int,
     versions = {row.id: row.version for row in work.loaded.prompts}
     if work.loaded.pressed is not None:
         versions[work.loaded.pressed.id] = work.loaded.pressed.version
-    asks = [(index, out.ask) for index, out in enumerate(reply.outs) if out.ask is not None]
-    topics = {ask.topic for _, ask in asks if ask.topic}
-    kept = {out.keep for out in reply.outs if out.keep} | set(reply.update)
+    asked = _asked_again(work)
+    asks = [(index, out.ask) for index, out in enumerate(reply.outs) if out.ask is not None and index not in asked]
+    topics = {out.ask.topic for out in reply.outs if out.ask is not None and out.ask.topic}
+    kept = {out.keep for out in reply.outs if out.keep} | set(reply.update) | set(asked.values())
     superseded = [
         row.id
         for row in work.loaded.prompts
@@ -123,7 +122,7 @@ async def _prompts(connection: Connection, work: Work, person: int) -> dict[int,
         if not await changes.update_prompt(connection, number, versions[number], data) and number == target:
             raise Outdated
     if not asks:
-        return {}
+        return asked
     rows = [
         {
             "person": person, "kind": ask.kind, "topic": ask.topic, "data": dict(ask.data), "takes_text": ask.text,
@@ -132,7 +131,32 @@ async def _prompts(connection: Connection, work: Work, person: int) -> dict[int,
         for _, ask in asks
     ]  # fmt: skip
     numbers = await changes.open_prompts(connection, rows)
-    return {index: number for (index, _), number in zip(asks, numbers, strict=True)}
+    return asked | {index: number for (index, _), number in zip(asks, numbers, strict=True)}
+
+
+def _asked_again(work: Work) -> dict[int, int]:
+    """The index of an out -> the open question that is the very one it asks: its earlier buttons stay good, too.
+
+    Not one that takes text, which goes to the newest; nor one with an end, which would be another; nor what stands on
+    an edited card, where an edit that changes nothing is none; nor what a due row asks, where a press has to tell that
+    this very message arrived.
+    """
+    if work.row is not None:
+        return {}
+    gone = {*work.reply.close, *work.reply.update}
+    lasting = {
+        (row.kind, row.topic): row
+        for row in work.loaded.prompts
+        if row.topic and not row.takes_text and row.expires_at is None and row.id not in gone
+    }
+    found: dict[int, int] = {}
+    for index, out in enumerate(work.reply.outs):
+        if (ask := out.ask) is None or ask.text or ask.lasts is not None or (out.card and not out.fresh):
+            continue
+        row = lasting.get((ask.kind, ask.topic))
+        if row is not None and row.data == ask.data:
+            found[index] = row.id
+    return found
 
 
 async def _entries(connection: Connection, work: Work, person: int) -> None:
@@ -190,7 +214,10 @@ def _blank(work: Work, person: int | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def _outs(connection: Connection, work: Work, person: int | None, prompts: Mapping[int, int]) -> None:
+async def _outs(
+    connection: Connection, work: Work, person: int | None, prompts: Mapping[int, int],
+    later: Sequence[Mapping[str, Any]] = (),
+) -> None:  # fmt: skip
     first_of_row = work.row is not None
     values: list[dict[str, Any]] = []
     said: list[Message] = []
@@ -224,10 +251,10 @@ async def _outs(connection: Connection, work: Work, person: int | None, prompts:
     here = len(values)
     if person and work.loaded.person is not None and work.loaded.person.doors > 1:
         values += await _mirrors(connection, work, person, prompts)
-    if values:
-        numbers = await outbox.add(connection, values)
+    if values or later:
+        numbers = await outbox.add(connection, values, later)
         work.rows = [_as_row(work, *one) for one in zip(numbers[:here], values[:here], said, strict=True)]
-        work.elsewhere = len(values) > here
+        work.elsewhere = work.elsewhere or len(values) > here
 
 
 def _payload(platform: str, message: Message) -> dict[str, Any]:

@@ -239,6 +239,11 @@ class Engine:
         nonce = uuid.uuid4().hex[:16]
         await gateway.send(event.origin.address, message, nonce=nonce, silent=True, answering=event.origin.event_id)
 
+    def wake(self) -> None:
+        """Rows were written that may be due."""
+        for sender in self.senders.values():
+            sender.wake()
+
     async def quiet(self) -> None:
         """Until every event is handled and everything due was sent: what a demo and a test wait for."""
         while True:

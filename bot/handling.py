@@ -175,7 +175,9 @@ class Handling:
             sender.accept(work.rows)
         elif work.rows:
             sender.wake()
-        if work.reply.later or work.reply.athlete is not None:
+        for later in work.reply.later:
+            sender.expect(later.at)
+        if work.reply.athlete is not None:
             sender.wake()
         if work.elsewhere or work.reply.link is not None or work.reply.share is not None:
             for one in self._senders.values():

@@ -159,7 +159,7 @@ class House:
     async def settle(self) -> None:
         """Everything that is due at this instant."""
         try:
-            await tick(self.store, self.clock, self.engine.options.spread_seconds)
+            await tick(self.store, self.clock, self.engine.options.spread_seconds, self.engine.wake)
             await self.engine.quiet()
         except StorageError as error:
             log.error("%s", error, extra={"action": "settle.failed"})

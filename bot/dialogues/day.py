@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
 from bot import cards, phrases
@@ -26,7 +26,9 @@ from bot.schedule import due
 from core import assessment, diary, pain, planner, season
 from core.athlete import Athlete, RunKind
 from core.diary import Entry
+from core.policy import policy
 from core.session import Dose, Kind, Light, Session, Status, to_json
+from core.session import from_json as session_from_json
 from core.standing import Past
 
 NAMED = 3
@@ -47,11 +49,28 @@ def show(
     past = standing.on(turn.today)
     if past is not None and (past.done or past.status is Status.SKIPPED):
         return (replace(_finished(turn, past), fresh=fresh),), ()
+    stands = as_sent(turn)
+    if stands is not None:
+        return (day_out(turn, stands, fresh=fresh, silent=silent, notes=notes),), ()
     day = plan(turn)
     if day.session is None:
         return (replace(rest_out(turn, day), fresh=fresh),), ()
     entries = prescription(turn, day.session)
     return (day_out(then(turn, entries), day.session, fresh=fresh, silent=silent, notes=notes),), entries
+
+
+def as_sent(turn: Turn) -> Session | None:
+    """Today's session as it was sent, where nothing has been told since: planned afresh it would be the same.
+
+    That is what its receipt promises (core/receipts.py), as long as planner and policy are those of then.
+    """
+    last = turn.recent[-1] if turn.recent else None
+    if not isinstance(last, diary.Prescribed) or last.session["date"] != turn.today.isoformat():
+        return None
+    made = last.session.get("receipt") or {}
+    if (made.get("planner"), made.get("policy")) != (planner.VERSION, policy().version):
+        return None
+    return session_from_json(last.session)
 
 
 def again(turn: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
@@ -270,15 +289,18 @@ def asked_this_week(turn: Turn) -> bool:
 
 def silent_for(turn: Turn) -> int:
     """How many sessions in a row have no answer, today's not counted, since the runner last said or tapped anything."""
-    heard = max((one.day for one in turn.recent if _by_the_runner(one)), default=None)
     count = 0
     for past in reversed(turn.standing.past):
         if past.day >= turn.today or past.kind in (Kind.MOBILITY, Kind.MICRO) or past.status is Status.MOVED:
             continue
-        if past.effort is not None or past.status is Status.SKIPPED or (heard is not None and heard > past.day):
+        if past.effort is not None or past.status is Status.SKIPPED or _heard_since(turn, past.day):
             break
         count += 1
     return count
+
+
+def _heard_since(turn: Turn, day: date) -> bool:
+    return any(one.day > day and _by_the_runner(one) for one in reversed(turn.recent))
 
 
 def _by_the_runner(entry: Entry) -> bool:

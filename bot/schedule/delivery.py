@@ -117,6 +117,10 @@ class Sender:
         self._claiming = self._unlooked = True
         self._work.set()
 
+    def expect(self, at: datetime) -> None:
+        """A row was written here that comes due then."""
+        self._next_due = at if self._next_due is None else min(at, self._next_due)
+
     def only_planned(self, planned: bool) -> None:
         """Whether workers do the planning, so that what is not planned yet is left to them."""
         if planned != self._planned:
@@ -206,14 +210,21 @@ class Sender:
         self._claiming = False
         return False
 
+    def _may_be_due(self) -> bool:
+        """Whether the database has to be asked, by what is known here of it."""
+        known = self._store.embedded and not self._unlooked
+        return not known or (self._next_due is not None and self._next_due <= self._clock.now())
+
     async def drain(self) -> None:
         """Sends until nothing is due at this instant."""
         while True:
-            self._claiming = True
+            self._claiming = self._claiming or self._may_be_due()
             claimed = await self.crank()
             if self._tasks:
                 await asyncio.wait(set(self._tasks), return_when=asyncio.FIRST_COMPLETED)
             elif not claimed and not self._acks:
+                if self._unlooked:
+                    await self._look_ahead()
                 return
 
     async def run(self) -> None:
@@ -242,10 +253,17 @@ class Sender:
                 self._work.set()
 
     async def _look_ahead(self) -> None:
-        self._unlooked = False
-        self._next_due = await self._store.read(
-            lambda connection: outbox.next_due(connection, [self.platform], planned=self._planned)
-        )
+        # What is written meanwhile may not be seen, and is told by `expect`.
+        self._unlooked, self._next_due = False, None
+        try:
+            first = await self._store.read(
+                lambda connection: outbox.next_due(connection, [self.platform], planned=self._planned)
+            )
+        except BaseException:
+            self._unlooked = True
+            raise
+        if first is not None:
+            self.expect(first)
 
     async def stop(self, grace: float = 10.0) -> None:
         """Claims no more, finishes what flies, gives the rest back."""

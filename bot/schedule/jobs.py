@@ -39,10 +39,6 @@ def scheduler(engine: Engine, tick_seconds: float, leases: Mapping[str, Lease]) 
     )
     store, clock = engine.store, engine.clock
 
-    def wake() -> None:
-        for sender in engine.senders.values():
-            sender.wake()
-
     def stands_by() -> bool:
         return bool(leases) and not any(one.held for one in leases.values())
 
@@ -56,7 +52,7 @@ def scheduler(engine: Engine, tick_seconds: float, leases: Mapping[str, Lease]) 
             if elsewhere:
                 return
         began = time.monotonic()
-        due = await tick(store, clock, engine.options.spread_seconds, wake)
+        due = await tick(store, clock, engine.options.spread_seconds, engine.wake)
         await mark(store, clock)
         engine.watch.ticked(due, time.monotonic() - began)
 

@@ -133,7 +133,7 @@ class Planning:
             "kind": EVENING, "priority": DUE, "status": "due", "due_at": at, "not_after": end,
             "data": {"date": day.isoformat(), "folded": True}, "key": f"later:{row.person}:evening:{day.isoformat()}",
         }  # fmt: skip
-        await self._store.write(lambda connection: outbox.schedule(connection, [values], replace=True))
+        await self._store.write(lambda connection: outbox.add(connection, (), [values]))
         log.info("folded into the evening", extra={"action": "morning.folded", "person": row.person})
 
     def _reader(self, loaded: Loaded) -> fold.ReadDiary:

@@ -77,12 +77,31 @@ class Ack:
 
 
 _ADD = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
+_EMPTY: Mapping[str, Any] = {
+    "key": None, "not_after": None, "lease_until": None, "lease_by": "", "tries": 0, "payload": None, "data": None,
+    "card": "", "fresh": False, "answering": "", "silent": True,
+}  # fmt: skip
 
 
-async def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """All rows have the same columns. Their ids, in their order."""
-    result = await connection.execute(_ADD, [dict(row) for row in rows])
-    return [row.id for row in result]
+async def add(
+    connection: Connection, rows: Sequence[Mapping[str, Any]], later: Sequence[Mapping[str, Any]] = ()
+) -> list[int]:
+    """Rows of the same columns, stored; their ids, in their order. Together with them, those of `later`.
+
+    Of `later` one whose key exists moves that one, while it still waits unplanned. One that is over makes room for a
+    later one: a snooze can be asked for again, but what was sent at its time is not sent a second time.
+    """
+    if not later:
+        return [row.id for row in await connection.execute(_ADD, [dict(row) for row in rows])]
+    statement = _put(connection.dialect.name)
+    given = [{**_EMPTY, **row} for row in (*rows, *later)]
+    made = (await connection.execute(statement, given)).all()
+    keyed = [row for row in given if row["key"]]
+    if sum(key is not None for _, key in made) < len(keyed):
+        await connection.execute(_MAKE_ROOM, [{"over": row["key"], "later": row["due_at"]} for row in keyed])
+        await connection.execute(statement, keyed)
+    # Numbers are given in the order of the rows.
+    return sorted(number for number, key in made if key is None)[: len(rows)]
 
 
 _MAKE_ROOM = (
@@ -93,32 +112,15 @@ _MAKE_ROOM = (
 )
 
 
-async def schedule(connection: Connection, rows: Sequence[Mapping[str, Any]], *, replace: bool = False) -> int:
-    """Due rows with unique keys: one that exists stays, or moves with `replace` while it still waits unplanned.
-
-    With `replace`, one that is over makes room for a later one: a snooze can be asked for again, but what was sent at
-    its time is not sent a second time.
-    """
-    statement = _schedule(connection.dialect.name, replace)
-    given = [dict(row) for row in rows]
-    made = len((await connection.execute(statement, given)).all())
-    if replace and made < len(given) and (keyed := [row for row in given if row["key"]]):
-        await connection.execute(_MAKE_ROOM, [{"over": row["key"], "later": row["due_at"]} for row in keyed])
-        await connection.execute(statement, keyed)
-    return made
-
-
-@lru_cache(maxsize=8)
-def _schedule(dialect: str, replace: bool) -> Any:
+@lru_cache(maxsize=2)
+def _put(dialect: str) -> Any:
     statement = fresh_in(dialect, outbox)
-    if not replace:
-        return statement.on_conflict_do_nothing(index_elements=["key"]).returning(outbox.c.id)
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=["key"],
         set_={"due_at": new.due_at, "not_after": new.not_after, "data": new.data},
         where=and_(outbox.c.status == "due", outbox.c.payload.is_(None)),
-    ).returning(outbox.c.id)
+    ).returning(outbox.c.id, outbox.c.key)
 
 
 async def replace_payload(connection: Connection, number: int, payload: Mapping[str, Any]) -> bool:
@@ -329,17 +331,25 @@ async def next_due(
     connection: Connection, platforms: Sequence[str], after: datetime | None = None, *, planned: bool = False
 ) -> datetime | None:
     """When the first waiting row is due (later than `after`): the end of an index, however many rows wait."""
+    values = {f"on_{n}": platform for n, platform in enumerate(platforms)}
+    statement = _first_due(len(platforms), after is not None, planned)
+    rows = await connection.execute(statement, values if after is None else {**values, "after": after})
+    return min((at for (at,) in rows if at is not None), default=None)
+
+
+@lru_cache(maxsize=16)
+def _first_due(platforms: int, bounded: bool, planned: bool) -> Any:
     firsts = []
-    for platform in platforms:
+    for n in range(platforms):
         for priority in PRIORITIES:
-            first = select(func.min(outbox.c.due_at).label("at")).where(
-                IS_WAITING, outbox.c.platform == platform, outbox.c.priority == priority
-            )
+            on = outbox.c.platform == bindparam(f"on_{n}")
+            first = select(func.min(outbox.c.due_at).label("at")).where(IS_WAITING, on, outbox.c.priority == priority)
             if planned:
                 first = first.where(IS_PLANNED)
-            firsts.append(first if after is None else first.where(outbox.c.due_at > after))
-    found = [at for (at,) in await connection.execute(union_all(*firsts)) if at is not None]
-    return min(found, default=None)
+            if bounded:
+                first = first.where(outbox.c.due_at > bindparam("after", type_=UtcDateTime))
+            firsts.append(first)
+    return union_all(*firsts)
 
 
 async def take_back(connection: Connection, people: Collection[int], card: str) -> None:

@@ -36,6 +36,7 @@ metadata = MetaData(
 IS_WAITING = text("outbox.status IN ('due', 'unsure')")
 IS_SENDING = text("outbox.status = 'sending'")
 IS_PLANNED = text("outbox.payload IS NOT NULL")
+IS_LIVE = text("outbox.status IN ('due', 'unsure', 'sending', 'sent')")
 IS_UNPLANNED = text("outbox.status = 'due' AND outbox.payload IS NULL")
 
 

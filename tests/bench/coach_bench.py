@@ -268,7 +268,7 @@ async def morning_ms(weeks: int, count: int) -> tuple[float, float]:
     each: list[float] = []
     async with on_the_console(weeks, count) as (house, clock):
         clock.move(TUESDAY + timedelta(seconds=1))
-        await tick(house.store, clock)
+        await tick(house.store, clock, 0, house.engine.wake)
         planning, now, holder = house.engine.planning, clock.now(), house.engine.holder
 
         async def claimed(connection: Connection) -> list[OutboxRow]:
@@ -283,7 +283,7 @@ async def morning_ms(weeks: int, count: int) -> tuple[float, float]:
     async with on_the_console(weeks, count) as (house, clock):
         clock.move(TUESDAY + timedelta(seconds=1))
         cpu = time.process_time()
-        await tick(house.store, clock)
+        await tick(house.store, clock, 0, house.engine.wake)
         await house.quiet()
         whole = (time.process_time() - cpu) * 1000 / count
     return statistics.median(each), whole

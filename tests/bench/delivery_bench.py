@@ -287,7 +287,7 @@ async def _our_loop(count: int) -> float:
             | {"due_at": TUESDAY, "not_after": TUESDAY + timedelta(hours=5), "payload": payload, "key": f"morning:{n}"}
             for n in range(count)
         ]
-        await store.write(lambda connection: outbox.schedule(connection, values))
+        await store.write(lambda connection: outbox.add(connection, (), values))
         await store.close()
         began = time.monotonic()
         async with at_work_on_nothing(url, api, clock) as house, aiohttp.ClientSession() as session:

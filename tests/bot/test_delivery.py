@@ -181,7 +181,7 @@ async def test_an_answer_behind_a_morning_on_its_way_does_not_share_its_fate(sce
     scene.gateway.decide = times(1, Unsure("no answer"), "Morning")  # type: ignore[assignment]
     scene.gateway.seconds = 0.05
     scene.moving.move(BEGIN + timedelta(hours=1))
-    await tick(scene.house.store, scene.moving)
+    await tick(scene.house.store, scene.moving, 0, scene.house.engine.wake)
     sender = asyncio.create_task(scene.house.engine.senders["telegram"].drain())
     await until(lambda: scene.gateway.flying)
     await scene.say("echo 1")
@@ -264,7 +264,7 @@ async def test_a_pause_longer_than_a_lease_sends_nothing_twice(scene: Scene) -> 
     sender = scene.house.engine.senders["telegram"]
     running = asyncio.create_task(sender.run())
     scene.moving.move(BEGIN + timedelta(hours=1))
-    await tick(scene.house.store, scene.moving)
+    await tick(scene.house.store, scene.moving, 0, scene.house.engine.wake)
     scene.gateway.seconds = 0.3
     sender.wake()
     await until(lambda: scene.gateway.flying)
@@ -425,7 +425,7 @@ async def test_a_sender_that_runs_by_itself_sends_what_comes(scene: Scene) -> No
     running = asyncio.create_task(sender.run())
     await scene.house.give([Said(scene.origin(), "echo 1")])
     scene.moving.move(BEGIN + timedelta(hours=1))
-    await tick(scene.house.store, scene.moving)
+    await tick(scene.house.store, scene.moving, 0, scene.house.engine.wake)
     sender.wake()
     await until(lambda: "Morning 2026-11-24" in scene.texts())
     await sender.stop(1)
@@ -442,7 +442,7 @@ async def test_a_crowds_acknowledgements_are_stored_together_and_one_runners_at_
     scene.house.store.listen(lambda words: stored.append(words) if "sent_at=" in words else None)
     running = asyncio.create_task(sender.run())
     scene.moving.move(BEGIN + timedelta(hours=1))
-    await tick(scene.house.store, scene.moving)
+    await tick(scene.house.store, scene.moving, 0, scene.house.engine.wake)
     sender.wake()
     await until(lambda: sum("Morning" in text for _, text in scene.gateway.arrived) == 20)
     await until(lambda: not sender._acks and not sender._flying)

@@ -30,7 +30,7 @@ def _rows(_self: Any, rows: Any) -> bool:
 
 MORNING = {
     "tick.read": Point("bot.storage.people:due", after=True),
-    "tick.scheduled": Point("bot.storage.outbox:schedule", after=True),
+    "tick.scheduled": Point("bot.storage.people:make_mornings", after=True),
     "tick.moved": Point("bot.storage.people:move_due", after=True),
     "claim.begun": Point("bot.storage.outbox:claim"),
     "claim.written": Point("bot.storage.outbox:claim", after=True),

@@ -166,3 +166,37 @@ async def test_asked_twice_on_a_day_off_the_day_is_shown_twice(tmp_path: Path) -
         before = len(stage.seen)
         await stage.say("/today")
         assert [one.text for _, one in stage.seen[before:]] == [first]
+
+
+async def test_asked_for_again_a_days_card_is_the_same_question_and_both_cards_go_on(stage: ConsoleStage) -> None:
+    morning = stage.last()
+    await stage.say("/today")
+    again = stage.last()
+    assert again.edits is None
+    assert (again.text, again.card) == (morning.text, morning.card)
+    await stage.press_key(morning.keys["▶ Start"])
+    assert "never hold your breath" in stage.last().text
+    await stage.press_key(again.keys["Why?"])
+    assert "another day" not in stage.last().text
+
+
+async def test_asked_for_again_a_days_card_knows_what_was_told_since(stage: ConsoleStage) -> None:
+    await stage.say("/today")
+    await stage.press("10 min")
+    await stage.say("/today")
+    assert stage.last().card["session"]["minutes"] == 10  # type: ignore[index]
+
+
+async def test_a_days_card_costs_few_statements_and_fewer_when_nothing_is_new(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-24T06:00+01:00")
+        heard: list[str] = []
+        stage.house.store.listen(heard.append)
+        await stage.say("/today")
+        first, again = [one for one in heard if not one.startswith("BEGIN")], len(heard)
+        # In, read, handled, the question, the entry, the answer with the evening's reminder, acknowledged.
+        assert len(first) == 7, first
+        await stage.say("/today")
+        second = [one for one in heard[again:] if not one.startswith("BEGIN")]
+        # In, read, handled, the answer, acknowledged.
+        assert len(second) == 5, second

@@ -72,9 +72,10 @@ async def diary_of(stage: ConsoleStage, person: str = "") -> Any:
     return exported["athlete"], exported["diary"]
 
 
-def prompts(stage: ConsoleStage) -> list[int]:
+def prompts(stage: ConsoleStage, of: str = "runner") -> list[int]:
     raw = sqlite3.connect(stage.path)
-    found = [number for (number,) in raw.execute("SELECT id FROM prompt")]
+    mine = "SELECT prompt.id FROM prompt JOIN address USING (person) WHERE address.user = ? ORDER BY prompt.id"
+    found = [number for (number,) in raw.execute(mine, (of,))]
     raw.close()
     return found
 
@@ -120,7 +121,7 @@ async def test_a_poisoned_option_is_an_answer_and_no_crash(victim: ConsoleStage,
     """Her own questions, and none at all: what she may press, with what no button of ours says."""
     for one in ("/today", "/settings", "/pain", "/deload"):
         await victim.say(one, as_=MALLORY)
-    hers = prompts(victim)[-1:]
+    hers = prompts(victim, MALLORY)[-1:]
     before = await diary_of(victim)
     for verb in Registry(DIALOGUES).verbs:
         if verb == "forget":
