@@ -27,7 +27,7 @@ _NOT_THERE = {10003, 10008, 30046, 50001, 50005, 50083}
 new message is the way (and wakes the thread)."""
 
 _SOON = 5.0
-_TOKEN_PAUSE = 60.0
+_TOKEN_PAUSE = 0.5
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ from adapters.telegram.wire import Flood, Unwritten
 
 TOKEN = "SINEW_TELEGRAM_TOKEN"  # noqa: S105  (the variable's name)
 
-_TOKEN_PAUSE = 60.0
+_TOKEN_PAUSE = 0.5
 _UNREACHABLE = ("chat not found", "user not found", "peer_id_invalid", "user_is_blocked", "user is deactivated")
 _NOT_THERE = (
     "message to edit not found",

@@ -54,7 +54,7 @@ async def through(
     repeated = []
     for chat in by_chat:
         mine = [name for _, to, name in weather.seen if to == chat]
-        finals = [n for n, name in enumerate(mine) if name in ("400", "401", "403")]
+        finals = [n for n, name in enumerate(mine) if name in ("400", "403")]
         if finals and len(mine) > finals[0] + 1:
             repeated.append(chat)
     clean = untroubled(took, weather)

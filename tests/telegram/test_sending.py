@@ -30,7 +30,7 @@ async def send(rig: TelegramRig, nonce: str = "1") -> Outcome:
         (refuse(400, "PEER_ID_INVALID"), Gone("Peer_id_invalid")),
         (refuse(400, "BUTTON_DATA_INVALID"), Refused("Button_data_invalid")),
         (refuse(413, "Request Entity Too Large"), Refused("Request entity too large")),
-        (refuse(401, "Unauthorized"), NotDelivered(60.0, whole_token=True)),
+        (refuse(401, "Unauthorized"), NotDelivered(0.5, whole_token=True)),
         (refuse(500, "Internal Server Error"), Unsure("Internal Server Error")),
         (refuse(502, "Bad Gateway"), Unsure("Bad Gateway")),
         (LOST_ANSWER, Unsure("Timed out")),

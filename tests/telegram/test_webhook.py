@@ -129,7 +129,7 @@ async def test_a_revoked_token_is_found_out_by_the_first_message_which_is_not_lo
         assert rig.running is not None
         api.token = "4242:another-token-that-is-not-ours"
         for nonce in "123":
-            assert await rig.gateway.send(rig.me, MORNING, nonce=nonce) == NotDelivered(60.0, whole_token=True)
+            assert await rig.gateway.send(rig.me, MORNING, nonce=nonce) == NotDelivered(0.5, whole_token=True)
         with pytest.raises(ConfigurationError, match="SINEW_TELEGRAM_TOKEN"):
             await asyncio.wait_for(rig.running, 5)
         await rig.gateway.close()
