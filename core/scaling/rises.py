@@ -16,9 +16,10 @@ from core.records import replace
 from core.scaling.answers import counts_upwards, difference, grinding, own_difference
 from core.scaling.around import Around, Plan
 from core.scaling.entry import bounds, entering
+from core.scaling.falls import no_more_than_before
 from core.scaling.rungs import harder_rung
 from core.session import Dose
-from core.standing import Track, track_key
+from core.standing import Track
 
 
 def old_enough(day: date | None, today: date, days: int) -> bool:
@@ -195,9 +196,6 @@ def _next_rung(around: Around, slot: Slot, exercise: Exercise, track: Track, pla
     rung = harder_rung(around, slot, exercise)
     if rung is None:
         return None
-    dose = entering(around, slot, rung, plan.sets)
-    back = around.standing.tracks.get(track_key(slot.id, rung.id))
-    if back is not None and back.plan.total_kg < dose.total_kg:
-        # It stood here before with less: it comes back with that, and rises from there.
-        dose = replace(dose, load_kg=back.plan.load_kg, count=back.plan.count)
+    # Where it stood here before with less it comes back with that, and rises from there.
+    dose = no_more_than_before(around, slot, rung, entering(around, slot, rung, plan.sets))
     return Plan(slot, rung, dose, track.plan, (reason("progress", exercise.id, rung.id), reason("new_exercise")))
