@@ -65,6 +65,12 @@ class Told:
     def stands(self) -> bool:
         return not self.skipped and not self.moved
 
+    def rated(self, exercise: str) -> bool:
+        """Whether an effort was given for the session, or for that exercise alone (1.4)."""
+        told = self.report
+        own = told is not None and any(one.exercise == exercise and one.rpe is not None for one in told.items)
+        return own or (told is not None and told.effort is not None)
+
     @property
     def difference(self) -> float | None:
         if self.report is None or self.report.effort is None:
@@ -706,7 +712,7 @@ class Judge:
                 if exercise.is_tendon and recent(course.any_day, day, 14):
                     self.breach(7, session, f"{name}: a tendon's rise within 14 days")
                 last = self.last_with(item.slot, day)
-                if last is not None and (last.report is None or last.report.effort is None):
+                if last is not None and not last.rated(name):
                     self.breach(7, session, f"{name}: a rise after silence")
                 if last is not None and last.difference is not None and last.difference > 0:
                     self.breach(7, session, f"{name}: a rise after too hard a session")
