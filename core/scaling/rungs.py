@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.athlete import Level
+from core.body import Volume
 from core.catalogue import Exercise, Slot, available, first_load, weighted
 from core.kit import Load, largest_at_most
 from core.policy import policy
@@ -47,14 +48,15 @@ def harder_rung(around: Around, slot: Slot, exercise: Exercise) -> Exercise | No
 
 
 def _without_weights(around: Around, slot: Slot, exercise: Exercise) -> Exercise | None:
-    """The next of the slot's bodyweight list where the harder rungs ask for weights that are not there: from both legs
-    to one (3.3, section 10).
+    """Where no harder rung is there, the next one-legged lift of the slot's bodyweight list (3.3, section 10).
+
+    Of the lifts alone: what is listed for the trunk, the hips and the arms stands in no order of difficulty.
     """
     names = slot.without_weights
-    if exercise.id not in names:
+    if slot.volume not in (Volume.squat, Volume.hinge) or exercise.id not in names:
         return None
     further = (around.catalogue[name] for name in names[names.index(exercise.id) + 1 :])
-    return next((rung for rung in further if doable(around, rung)), None)
+    return next((rung for rung in further if rung.sided and doable(around, rung)), None)
 
 
 def doable(around: Around, exercise: Exercise) -> bool:

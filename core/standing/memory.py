@@ -38,7 +38,7 @@ class Past:
     general: float | None = None
     started: bool = False
     rest: str = ""
-    """What it was on the way back from (`core.season`), or "part" where only some of it was spared."""
+    """What it was on the way back from (`core.reentry`), or "part" where only some of it was spared."""
     level: int | None = None
     """The level of elastic work that its contacts stood on; None = nothing landed."""
     forecast: float | None = None
@@ -99,8 +99,7 @@ def _stood_for(placed: str, kind: Kind) -> Kind | None:
 class Exposure:
     """One exercise in one session. `plan` is the season's dose, `same` whether that is what was asked for.
 
-    `asked` is what that session asked for of this exercise, where it was another dose. `eased`: in a deload, on
-    the way out of one, or in the evening of a quality run.
+    `asked` is what that session asked for of this exercise, where it was another dose.
     """
 
     session: str
@@ -118,7 +117,6 @@ class Exposure:
     speed: str = ""
     done: bool = False
     asked: Dose | None = None
-    eased: bool = False
 
     @property
     def dose(self) -> Dose:

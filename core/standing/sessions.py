@@ -41,7 +41,6 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     if previous is not None:
         standing = without(standing, session.id)
     receipt = session.receipt or {}
-    spared = frozenset(receipt.get("spared", ()))
     past = Past(
         id=session.id,
         day=session.day,
@@ -55,7 +54,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         minutes=session.minutes,
         block=session.block,
         week=session.week,
-        rest=str(receipt.get("restoration", "")) or ("part" if spared else ""),
+        rest=str(receipt.get("restoration", "")) or ("part" if receipt.get("spared") else ""),
         contacts=session.contacts,
         tissues=tuple((name, *load) for name, load in of_items(session.items).items()),
         started=previous.started if previous else False,
@@ -73,15 +72,13 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     took: list[tuple[str, str, str]] = []
     # What stands in a slot on a journey stands in for what stands there at home.
     travelling = standing.place_on(session.day) is not None
-    light = session.deload or past.rest == "restoration" or session.place == "evening"
-    cut = light or bool(past.rest) or session.light is Light.BACK_OFF
+    cut = session.deload or bool(past.rest) or session.place == "evening" or session.light is Light.BACK_OFF
     for item in session.planned():
-        eased = light or item.slot in spared
         exercise, plan = (item.plan_exercise or item.exercise), (item.plan or item.dose)
         same = item.plan is None and session.shortened is None
         shown = item.exercise == exercise
         asked = item.dose if shown and item.plan is not None else None
-        exposure = Exposure(session.id, session.day, plan, same and shown, asked=asked, eased=eased)
+        exposure = Exposure(session.id, session.day, plan, same and shown, asked=asked)
         takes_over = not travelling and slots.get(item.slot) != exercise
         key = track_key(item.slot, exercise)
         tracks[key] = _exposed(tracks.get(key), exercise, exposure, takes_over)
@@ -91,7 +88,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         if not shown:
             stand_in = track_key(item.slot, item.exercise)
             before = tracks.get(stand_in)
-            tracks[stand_in] = _exposed(before, item.exercise, _stood_in(before, session, item.dose, eased, cut))
+            tracks[stand_in] = _exposed(before, item.exercise, _stood_in(before, session, item.dose, cut))
     return replace(
         standing,
         past=(*(one for one in standing.past if one.day >= oldest), replace(past, took=tuple(took))),
@@ -100,7 +97,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     )
 
 
-def _stood_in(track: Track | None, session: Session, dose: Dose, eased: bool, cut: bool) -> Exposure:
+def _stood_in(track: Track | None, session: Session, dose: Dose, cut: bool) -> Exposure:
     """Who stood in. What a deload, a gap or a tired day left of its dose is not what it goes on from (`cut`): it would
     be cut anew each time, and never come back.
     """
@@ -114,8 +111,8 @@ def _stood_in(track: Track | None, session: Session, dose: Dose, eased: bool, cu
         and dose.amount <= track.plan.amount
     )
     if track is None or not lesser:
-        return Exposure(session.id, session.day, dose, eased=eased)
-    return Exposure(session.id, session.day, track.plan, same=False, asked=dose, eased=eased)
+        return Exposure(session.id, session.day, dose)
+    return Exposure(session.id, session.day, track.plan, same=False, asked=dose)
 
 
 def _exposed(track: Track | None, exercise: str, exposure: Exposure, takes_over: bool = False) -> Track:

@@ -28,7 +28,7 @@ from core.standing.memory import (
     Track,
 )
 
-VERSION = 22
+VERSION = 23
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 GONE = frozenset({Status.MOVED, Status.SKIPPED})

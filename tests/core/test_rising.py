@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 
-from core import compose, diary
+from core import compose, diary, planner
 from core.athlete import Athlete, Level, Place, Run, RunKind
 from core.catalogue import catalogue
 from core.kit import Item as KitItem
 from core.kit import Kit
 from core.scaling.answers import row
+from core.scaling.rungs import harder_rung
 from core.season import monday_of
 from core.session import Dose, Item
 from core.standing import Exposure
@@ -426,3 +427,21 @@ def test_who_trains_once_a_week_and_leaves_one_session_unanswered_was_not_away()
     assert third.receipt is not None
     assert third.receipt["restoration"].startswith("gap"), "two of them in a row may well have been a break"
     assert judge(book.entries) == []
+
+
+def test_without_weights_the_next_rung_is_a_harder_one_and_never_only_the_next_of_the_list() -> None:
+    """A single-legged hinge that nothing leads on from, and the trunk's holds, stay what they are."""
+    book = profiled(replace(RUNNER, places=(Place("home", Kit()),), level=Level.NEW))
+    book.to(day(5, "mon"))
+    around = planner.around(book.athlete, book.standing, book.day)
+    led: dict[tuple[str, str], str] = {}
+    for slot in catalogue().slots.values():
+        for name in slot.without_weights:
+            rung = harder_rung(around, slot, catalogue()[name])
+            if rung is not None and rung.id not in catalogue()[name].progress:
+                led[slot.id, name] = rung.id
+    assert led == {
+        ("squat_main", "sq_box"): "splitsq",
+        ("hinge_main", "goodm"): "bstance_bw",
+        ("squat_single", "bulg"): "sl_squat_box",
+    }
