@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from statistics import fmean
 
-from core import episodes, pain, readiness, returns, season
+from core import episodes, pain, readiness, reentry, returns, season
 from core.athlete import Athlete
 from core.body import RED_LEG_REGIONS
 from core.pain import Band
@@ -44,7 +44,7 @@ def _eased_lately(athlete: Athlete, standing: Standing, day: date) -> bool:
     own = any(one.end is None or (day - one.end).days <= 14 for one in standing.deloads if one.start <= day)
     planned = any(season.position(athlete, standing, day + timedelta(days=ahead)).planned_deload for ahead in (0, 3))
     away = any(one.holds(day) for one in standing.away)
-    return asked or own or planned or away or season.coming_back(standing, day) is not None
+    return asked or own or planned or away or reentry.coming_back(standing, day) is not None
 
 
 def _performance(standing: Standing, day: date) -> Reason | None:

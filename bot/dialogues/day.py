@@ -23,7 +23,7 @@ from bot.dialogues.common import (
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.schedule import due
-from core import assessment, diary, pain, planner, season
+from core import assessment, diary, pain, planner, reentry
 from core.athlete import Athlete, RunKind
 from core.diary import Entry
 from core.policy import policy
@@ -148,7 +148,7 @@ def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
 
 def _unheard(turn: Turn) -> tuple[Line, ...]:
     """Where silence was read as a gap, that one tap says otherwise."""
-    unheard = season.unheard(turn.standing, turn.today)
+    unheard = reentry.unheard(turn.standing, turn.today)
     if not unheard:
         return ()
     days = ", ".join(phrases.date_text(turn.words, one.day) for one in unheard[-NAMED:])
@@ -158,7 +158,7 @@ def _unheard(turn: Turn) -> tuple[Line, ...]:
 def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:
     words = turn.words
     rows: list[tuple[Button, ...]] = []
-    if season.unheard(turn.standing, turn.today):
+    if reentry.unheard(turn.standing, turn.today):
         rows.append((Button(words("today.trained"), "trained"),))
     if planner.doctor_awaited(turn.standing, turn.today):
         rows.append((Button(words("away.doctor_agreed"), "awaydoctor"),))

@@ -17,7 +17,7 @@ from bot.dialogues.stated import plain
 from bot.grammar import flags
 from bot.grammar.days import weekday
 from bot.grammar.rating import understand
-from core import diary, season
+from core import diary, reentry
 from core.session import Kind, Status
 from core.standing import Past
 
@@ -49,7 +49,7 @@ async def listen(turn: Turn) -> Reply | None:
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
     general, several = _IN_GENERAL.fullmatch(said), _ALL.fullmatch(said)
-    silent = season.unheard(turn.standing, turn.today)
+    silent = reentry.unheard(turn.standing, turn.today)
     if general is not None and several is None:
         return _typed(turn, silent, understand(general["rest"]).effort) if silent else None
     if several is None:
@@ -92,7 +92,7 @@ def _typed(turn: Turn, done: Sequence[Past], effort: float | None) -> Reply:
 
 async def trained(turn: Turn) -> Reply:
     """Sessions without an answer were done all the same: nothing is known of how they felt, but there was no gap."""
-    done = season.unheard(turn.standing, turn.today)
+    done = reentry.unheard(turn.standing, turn.today)
     if not done or (turn.prompt is not None and turn.prompt.data.get("day") != turn.today.isoformat()):
         return await today.today(turn)
     return _noted(turn, done, None)
@@ -103,7 +103,7 @@ def _noted(turn: Turn, done: Sequence[Past], effort: float | None) -> Reply:
     entries = tuple(diary.Report(at=turn.now, day=turn.today, session=one.id, effort=effort) for one in done)
     told = words("trained.effort", effort=phrases.number(effort)) if effort is not None else words("trained.unknown")
     notes = [words("trained.noted", days=_days(turn, done)), told]
-    if season.unheard(turn.standing, turn.today):
+    if reentry.unheard(turn.standing, turn.today):
         notes.append(words("trained.no_break"))
     return replanned(turn, entries, (" ".join(notes),))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
-from core import readiness, returns, scaling, season
+from core import readiness, reentry, returns, scaling, season
 from core.adjust.items import held_dose, in_time
 from core.body import LEG_VOLUMES, LOWER_LEG, Pattern, Region, Volume, counts_with
 from core.catalogue import Exercise, counts_for, loads_region
@@ -85,7 +85,7 @@ def _returning(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list
     return [_on_the_way(today, exercise, base, back) for back in ways if back is not None]
 
 
-def _on_the_way(today: Today, exercise: Exercise, base: Dose, back: season.Return) -> Proposal:
+def _on_the_way(today: Today, exercise: Exercise, base: Dose, back: reentry.Return) -> Proposal:
     dose = scaled_sets(base, back.sets_x)
     why: tuple[Reason, ...] = (back.reason,)
     if back.load_x < 1 and base.load_kg is not None:

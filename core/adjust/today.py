@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 
-from core import assessment, mileage, pain, people, readiness, season
+from core import assessment, mileage, pain, people, readiness, reentry
 from core.adjust.rules import RULES, Rule
 from core.body import RED_LEG_REGIONS, Region
 from core.pain import Band, Climb, Soreness, Trouble
@@ -26,7 +26,7 @@ class Today:
     troubles: tuple[Trouble, ...]
     aches: tuple[Soreness, ...]
     climbs: tuple[Climb, ...]
-    back: season.Return | None
+    back: reentry.Return | None
     before: Past | None
     unknown: int
     legs_x: tuple[float, Reason] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core import adjust, building, people, readiness, safety, season, week
+from core import adjust, building, people, readiness, reentry, safety, season, week
 from core.athlete import Athlete
 from core.catalogue import catalogue
 from core.planner.swaps import own_swaps
@@ -31,7 +31,7 @@ class Day:
 
 def around(athlete: Athlete, standing: Standing, day: date, place: str | None = None) -> Around:
     position = season.position(athlete, standing, day)
-    back = season.coming_back(standing, day, restoring=not position.deload)
+    back = reentry.coming_back(standing, day, restoring=not position.deload)
     if back is not None and back.restoring:
         # Two sessions of the weeks before the deload come back before a new phase begins (3.6).
         before = next((one.phase for one in reversed(standing.strength(before=day)) if not one.deload), position.phase)

@@ -13,7 +13,8 @@ from core.kit import Kit
 from core.policy import policy
 from core.reasons import Reason
 from core.records import dataclass, once
-from core.season import Position, Return, monday_of, older, parts_restored
+from core.reentry import Return, parts_restored
+from core.season import Position, monday_of, older
 from core.session import Dose
 from core.standing import Past, Standing, Track
 from core.timing import item_seconds

@@ -56,8 +56,8 @@ def bytecodes(work: Callable[[], object]) -> int:
 
 
 def rows(long: bool = False) -> Sequence[Row]:
-    """Two weeks of diary against two years, on a Tuesday with a session of about the same size (16 and 15 working
-    sets): it is the diary that is compared and not the training.
+    """Two weeks of diary against two years, on a Tuesday with a session of about the same size (16 and 14 working
+    sets). The later one is the third week of a block, in which more rises are tried: that is training and not diary.
     """
     young, old = Book(), Book()
     young.to(day(SHORT + 1, "mon"))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core import diary, planner, season
+from core import diary, planner, reentry
 from core.athlete import FLOOR, Run, RunKind
 from core.catalogue import available, catalogue
 from core.kit import Kit
@@ -132,7 +132,7 @@ def test_a_week_of_the_ladder_after_a_long_gap_is_done_again_after_a_bad_morning
         if hurt:
             book.felt("knee", "left", 3, "morning")
         live(book, 6)
-        found = season.coming_back(book.standing, first.day + timedelta(days=7), restoring=False)
+        found = reentry.coming_back(book.standing, first.day + timedelta(days=7), restoring=False)
         assert found is not None
         return found.sets_x
 
@@ -194,7 +194,7 @@ def silent_weeks() -> Book:
 
 
 def trained(book: Book) -> None:
-    for one in season.unheard(book.standing, book.day):
+    for one in reentry.unheard(book.standing, book.day):
         book.add(diary.Report(at=book.at(), day=book.day, session=one.id))
 
 
@@ -218,13 +218,13 @@ def test_it_can_be_said_after_the_first_short_session_too() -> None:
     book.rate()
     book.to(day(6, "fri"))
     halved = book.plan(book.day)
-    assert season.unheard(book.standing, book.day)
+    assert reentry.unheard(book.standing, book.day)
     trained(book)
     whole = book.plan(book.day)
     assert halved is not None
     assert whole is not None
     assert sets(whole) > sets(halved)
-    assert season.unheard(book.standing, book.day) == ()
+    assert reentry.unheard(book.standing, book.day) == ()
     assert book.standing.last_strength == day(6, "tue"), "an older session told late is not the last one"
 
 
@@ -233,7 +233,7 @@ def test_a_gap_that_was_a_gap_stays_one() -> None:
     book.to(day(4, "mon"))
     leave(book, "travel", day(5, "sun"))
     live(book, 15)
-    assert season.unheard(book.standing, book.day) == ()
+    assert reentry.unheard(book.standing, book.day) == ()
 
 
 def test_where_only_a_part_of_the_silence_was_training_the_rest_is_still_a_gap() -> None:
@@ -260,7 +260,7 @@ def test_one_session_told_inside_a_long_gap_leaves_what_lies_before_it_a_gap() -
     book.morning()
     book.rate()
     book.to(day(8, "fri"), rate=False)
-    told = season.unheard(book.standing, book.day)[-1]
+    told = reentry.unheard(book.standing, book.day)[-1]
     book.add(diary.Report(at=book.at(), day=book.day, session=told.id, effort=5))
     after = book.plan(book.day)
     assert after is not None
@@ -272,7 +272,7 @@ def test_two_silent_months_can_be_taken_back_too() -> None:
     book = Book()
     book.to(day(4, "mon"))
     book.to(day(13, "tue"), rate=False)
-    assert season.unheard(book.standing, book.day)
+    assert reentry.unheard(book.standing, book.day)
     trained(book)
     whole = book.plan(book.day)
     assert whole is not None

@@ -16,7 +16,7 @@ from math import exp, log
 from multiprocessing import get_context
 from typing import TypeVar
 
-from core import diary, planner, safety, season
+from core import diary, planner, reentry, safety
 from core.athlete import RunKind
 from core.body import Kind as Tissue
 from core.body import Region, Side
@@ -167,7 +167,7 @@ class Sinew:
 
     def _not_a_break(self, voice: Voice) -> None:
         """Silence that was read as a break: who trained all the same says so, if they answer in the morning."""
-        trained = [one for one in season.unheard(self.standing, day_of(self.day)) if one.day in self.trained]
+        trained = [one for one in reentry.unheard(self.standing, day_of(self.day)) if one.day in self.trained]
         if trained and voice.answers_this_morning():
             for one in trained:
                 self.add(diary.Report(at=self.at(7), day=day_of(self.day), session=one.id))

@@ -11,7 +11,7 @@ from bot.dialogues.away.card import KIND, current, shown
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.common import advanced, athlete_of, next_line, say, then, toast, undo_button
 from bot.grammar.away import Leaving
-from core import diary, planner, season
+from core import diary, planner, reentry
 from core.diary import Entry
 from core.session import Session, to_json
 from core.standing import Period
@@ -31,7 +31,7 @@ def back(turn: Turn) -> Reply:
     after = then(turn, entries)
     way = _way_back(after, now)
     # Of an illness too short for any rule it is not said that it starts gently, and then that it goes on as it was.
-    gently = now.why == "illness" and season.coming_back(after.standing, turn.today, restoring=False) is not None
+    gently = now.why == "illness" and reentry.coming_back(after.standing, turn.today, restoring=False) is not None
     welcome = "illness" if gently else "well" if now.why == "illness" else ""
     lines = [line(words(f"away.welcome.{welcome}" if welcome else "away.welcome")), *way]
     rows: list[tuple[Button, ...]] = []
@@ -61,7 +61,7 @@ def _way_back(turn: Turn, was: Period) -> list[Line]:
         said.append(line(words("away.today", kind=kind, minutes=today.session.minutes)))
     coming = next_line(turn, _with_today(turn, today.session).standing)
     said += [coming] if coming is not None else []
-    rule = season.coming_back(turn.standing, turn.today, restoring=False)
+    rule = reentry.coming_back(turn.standing, turn.today, restoring=False)
     if rule is not None:
         said.insert(0, line(phrases.reason(words, rule.reason, turn.today)))
     elif was.days(turn.today) < 7:
