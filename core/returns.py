@@ -122,8 +122,7 @@ def signs_open(standing: Standing, part: Part, report: date) -> bool:
 
 def signs_due(standing: Standing, part: Part, day: date) -> bool:
     """Whether a part that hurts has been told, and not whether any sign of something worse is there."""
-    bone = no_pain(standing, part, day)
-    least = policy().pain.bone if bone else policy().pain.green_max
+    least = accepted(standing, part, day)
     told = [one.day for one in part.felt if one.score > least and one.day < day]
     if not told or _flagged(standing, part) or _looked_at(standing, told[-1]):
         return False

@@ -122,13 +122,15 @@ def merged(runs: Sequence[Run], week: Week) -> tuple[Run, ...]:
 
 
 def kit_read(text: str, kit: Kit, unit: str, asked: str = "") -> KitRead:
-    """The kit as typed. Bare numbers are what was asked for (weights or plates), or of the bells that were ticked."""
+    """The kit as typed. Bare numbers are what was asked for (weights or plates), or of the bells that were ticked;
+    with a part of the body they are about that.
+    """
     told = read_kit(text, unit=unit)
     if said_kit(told) or told.none:
         return told
     bell = next((one.value for one in _BELLS if one in kit.items), "")
     about = "plates" if asked == PLATES else bell or ("dumbbells" if asked == WEIGHTS else "")
-    if not about or not any(char.isdigit() for char in text):
+    if not about or not any(char.isdigit() for char in text) or parts(text):
         return told
     return read_kit(f"{about} {text}", unit=unit)
 

@@ -86,3 +86,23 @@ async def test_a_new_kettlebell_takes_no_pair_of_dumbbells_away(tmp_path: Path, 
         assert "kettlebell" in kit["kit"]
         assert 16 in kit["weights_kg"]
         assert not kit.get("single_kg")
+
+
+@pytest.mark.parametrize("page", ["/settings kit", "i only have 8 kg dumbbells"])
+@pytest.mark.parametrize(("said", "kind"), [("left calf tight 3", "felt"), ("my left knee hurts, 4", "felt")])
+async def test_a_pain_under_the_open_kit_is_a_pain(tmp_path: Path, page: str, said: str, kind: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say(page)
+        kit = await kit_of(stage)
+        await stage.say(said)
+        assert await written(stage, kind) or "?" in stage.last().text
+        assert await kit_of(stage) == kit
+
+
+@pytest.mark.parametrize("said", ["4 0", "5"])
+async def test_bare_numbers_under_the_list_of_places_are_no_weights(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("/settings kit")
+        kit = await kit_of(stage)
+        await stage.say(said)
+        assert await kit_of(stage) == kit

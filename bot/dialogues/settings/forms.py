@@ -12,6 +12,7 @@ from bot.dialogues.common import in_rows
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.settings.pages import Page, told
 from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
+from bot.grammar.kit import read_kit
 from bot.grammar.runs import read_week
 from core import diary, planner
 from core.athlete import Limit, Place, Run, RunKind
@@ -194,7 +195,9 @@ def _place_typed(here: Here, text: str) -> Result | None:
 
 
 def _kits_typed(here: Here, text: str) -> Result | None:
-    """Under the list of places what is said is said of the first one."""
+    """Under the list of places a kit is said of the first one; numbers alone are no weights there."""
+    if not stated.said_kit(read_kit(text, unit=here.athlete.mass_unit)):
+        return None
     return _place_typed(replace(here, view=here.view.at("place")), text)
 
 
