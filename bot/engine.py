@@ -142,6 +142,7 @@ class Engine:
         except StorageError as error:
             log.error("%s", error, extra={"action": "inbox.failed", "count": len(taken)})
             for event in taken:
+                self._throttle.give_back(_lane(event))
                 await self._tell(event, error.key)
             raise
         for event in taken:

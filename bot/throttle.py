@@ -32,3 +32,9 @@ class Throttle:
         while len(self._buckets) > KEPT:
             self._buckets.popitem(last=False)
         return None if left >= 1 else not told
+
+    def give_back(self, lane: Lane) -> None:
+        """What was admitted came to nothing, by no fault of theirs: it will come again."""
+        if lane in self._buckets:
+            left, since, told = self._buckets[lane]
+            self._buckets[lane] = (left + 1, since, told)

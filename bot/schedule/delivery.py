@@ -144,13 +144,19 @@ class Sender:
             self._held = {chat: until for chat, until in self._held.items() if until > now}
             room = IN_FLIGHT - self._flying + len(acks)
             claiming = self._claiming and not self._stopping and room > 0 and not self.pacer.paused
-            doubted = {until for until in self._doubted if until > now}
+            self._doubted = {until for until in self._doubted if until > now}
+            doubted = set(self._doubted)
             if not acks and not claiming:
                 return 0
+            if claiming:
+                # Taken before anything is waited for: who wakes it meanwhile is heard the next time.
+                self._claiming = False
             if not acks and not doubted and not await self._anything_due(now):
                 return 0
             farewells = [one.id for one in acks if one.id in self._farewells]
             busy, mine = {*self._chats, *self._held}, self._mine()
+            if claiming:
+                self._passed_over = bool(busy)
 
             async def turn(connection: Connection) -> list[OutboxRow]:
                 if acks:
@@ -180,6 +186,7 @@ class Sender:
                 self._moved = moved + self._moved
                 if claiming:
                     self._doubted.add(now + LEASE)
+                    self._claiming = True
                 raise
             finally:
                 self._storing = []
@@ -188,8 +195,8 @@ class Sender:
             self._flying += len(rows) - len(acks)
             # What is sent may put something off until later: an evening question, a try that failed.
             self._unlooked = self._unlooked or bool(rows) or any(one.status in outbox.WAITING for one in acks)
-            if claiming:
-                self._claiming, self._passed_over = len(rows) == room, bool(busy)
+            if claiming and len(rows) == room:
+                self._claiming = True
             for ack in acks:
                 self._forget_ref(ack)
                 if ack.status not in outbox.WAITING:
@@ -204,11 +211,12 @@ class Sender:
 
     async def _anything_due(self, now: datetime) -> bool:
         """Asked through a reader, so that an idle sender never takes the write lock."""
-        await self._look_ahead()
-        if self._next_due is not None and self._next_due <= now:
-            return True
-        self._claiming = False
-        return False
+        try:
+            await self._look_ahead()
+        except BaseException:
+            self._claiming = True
+            raise
+        return self._next_due is not None and self._next_due <= now
 
     def _may_be_due(self) -> bool:
         """Whether the database has to be asked, by what is known here of it."""

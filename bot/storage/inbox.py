@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from bot.storage.connection import Connection
 from bot.storage.tables import inbox
@@ -54,14 +54,15 @@ def fresh_in(dialect: str, table: Any) -> Any:
 @lru_cache(maxsize=4)
 def _store(dialect: str) -> Any:
     # One that was stored without anybody hearing of it is found again by what it wants: to be handled.
+    wanted = and_(inbox.c.handled_at.is_(None), inbox.c.tries < POISON)
     statement = fresh_in(dialect, inbox).on_conflict_do_update(
-        index_elements=["platform", "event_id"], set_={"tries": inbox.c.tries}, where=inbox.c.handled_at.is_(None)
+        index_elements=["platform", "event_id"], set_={"tries": inbox.c.tries}, where=wanted
     )
     return statement.returning(inbox.c.id, inbox.c.platform, inbox.c.event_id)
 
 
 async def store(connection: Connection, events: Sequence[Arrived], now: datetime) -> dict[tuple[str, str], int]:
-    """(platform, event id) -> inbox id of those that are new, or were stored before and are not handled yet."""
+    """(platform, event id) -> inbox id of those that are new, or were stored before and are still to be handled."""
     values = [
         {"platform": one.platform, "event_id": one.event_id, "user": one.user, "body": one.body, "received_at": now}
         for one in events

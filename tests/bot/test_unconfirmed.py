@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from sqlalchemy import insert, select
 
 from adapters.messages import Said
 from bot.house import House
 from bot.schedule.tick import tick
 from bot.storage import StorageError, Store, sqlite
 from bot.storage.connection import Query
-from tests.bot.echo import ECHO
+from bot.storage.tables import outbox
+from bot.throttle import Throttle
+from tests.bot.echo import ECHO, ask
 from tests.bot.gateways import Moody
 from tests.bot.test_delivery import BEGIN, Scene, until
 
@@ -27,8 +30,12 @@ class Mumbling(Store):
     """Stores what it is given; of so many of the next writes nobody hears that it did."""
 
     unheard = 0
+    failing = 0
 
     async def write(self, query: Query[T]) -> T:
+        if self.failing:
+            self.failing -= 1
+            raise StorageError("the disk is full")
         result = await super().write(query)
         if self.unheard:
             self.unheard -= 1
@@ -140,3 +147,59 @@ async def test_what_was_sent_is_not_taken_for_lost_while_it_is_written_down(tmp_
     assert scene.texts().count("Morning 2026-11-24") == 1
     assert await scene.rows("status", kind="morning") == [("sent",)]
     await scene.house.close(1)
+
+
+async def test_a_store_that_fails_makes_nobody_speak_too_fast(scene: Scene) -> None:
+    """A platform gives an event again each second until it is safe: those tries are ours and not the runner's."""
+    engine, event = scene.house.engine, Said(scene.origin(), "echo 1")
+    engine._throttle = Throttle(scene.moving, {"telegram": 3})
+    assert isinstance(scene.house.store, Mumbling)
+    scene.house.store.failing = 5
+    for _ in range(5):
+        with pytest.raises(StorageError):
+            await engine.receive([event])
+    await engine.receive([event])
+    await scene.house.quiet()
+    assert scene.texts()[-1] == "I heard echo 1."
+
+
+async def message(scene: Scene) -> None:
+    """One more message to the runner comes due, written by another process."""
+    [row] = await ask(scene, select(outbox).order_by(outbox.c.id.desc()).limit(1))
+    values = {**row._mapping, "status": "due", "due_at": scene.moving.now(), "key": None, "ref": ""}
+    del values["id"]
+    await scene.house.store.write(lambda connection: connection.execute(insert(outbox), [values]))
+
+
+async def test_who_wakes_a_sender_while_it_looks_is_heard(scene: Scene) -> None:
+    sender, look = scene.house.engine.senders["telegram"], scene.house.engine.senders["telegram"]._look_ahead
+
+    async def meanwhile() -> None:
+        await look()
+        sender._look_ahead = look  # type: ignore[method-assign]
+        await message(scene)
+        sender.wake()
+
+    sender.wake()
+    sender._look_ahead = meanwhile  # type: ignore[method-assign]
+    assert await sender.crank() == 0
+    assert await sender.crank() == 1
+
+
+async def test_who_wakes_a_sender_while_it_claims_is_heard(scene: Scene) -> None:
+    sender, write = scene.house.engine.senders["telegram"], scene.house.store.write
+
+    async def meanwhile(query: Query[T]) -> T:
+        result = await write(query)
+        scene.house.store.write = write  # type: ignore[method-assign]
+        await message(scene)
+        sender.wake()
+        return result
+
+    await message(scene)
+    sender.wake()
+    scene.house.store.write = meanwhile  # type: ignore[method-assign,assignment]
+    assert await sender.crank() == 1
+    await until(lambda: not sender._chats)
+    sender._unlooked = False
+    assert await sender.crank() == 1, "by the wake alone"
