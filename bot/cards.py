@@ -59,9 +59,9 @@ def session_card(
     if short is not None:
         lines.append(line(quiet(words("card.longer", day=words(f"day.long.{short.day.weekday()}")))))
     lines.append(BLANK)
-    lines += _part(words, athlete, session, Phase.WARMUP, "card.warmup", policy().session.warmup_min)
+    lines += _part(words, session, Phase.WARMUP, "card.warmup", policy().session.warmup_min)
     lines += _work(words, athlete, standing, session)
-    lines += _part(words, athlete, session, Phase.COOLDOWN, "card.cooldown", policy().session.cooldown_min)
+    lines += _part(words, session, Phase.COOLDOWN, "card.cooldown", policy().session.cooldown_min)
     lines += _left_out(words, athlete, session)
     return Card(
         title=" · ".join(head),
@@ -198,7 +198,7 @@ def _asked_by_phase(standing: Standing, session: Session, item: Item) -> bool:
     return last is None or item.dose.sets > last.dose.sets
 
 
-def _part(words: Words, athlete: Athlete, session: Session, phase: Phase, key: str, minutes: int) -> list[Line]:
+def _part(words: Words, session: Session, phase: Phase, key: str, minutes: int) -> list[Line]:
     items = [one for one in session.items if one.phase is phase]
     if not items:
         return []

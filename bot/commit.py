@@ -87,7 +87,7 @@ async def commit(connection: Connection, work: Work) -> None:
     if values:
         await changes.change_person(connection, person, values)
     if reply.link is not None:
-        await _doors(connection, work, person, reply.link)
+        await _doors(connection, person, reply.link)
     if reply.share is not None:
         await _share(connection, work, person, reply.share)
     await _tell(connection, work)
@@ -289,7 +289,7 @@ def _elsewhere(
     }  # fmt: skip
 
 
-async def _doors(connection: Connection, work: Work, person: int, link: Link) -> None:
+async def _doors(connection: Connection, person: int, link: Link) -> None:
     if link.offer and link.until is not None:
         await doors.offer(connection, person, link.offer, link.until)
     if link.prefer and not await doors.prefer(connection, person, link.prefer):

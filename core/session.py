@@ -314,9 +314,6 @@ def _tempo(text: str | None) -> tuple[tuple[int, int, int, int] | None, bool]:
     return (lower, pause, lift, top), "X" in text
 
 
-UNITS = ("reps", "seconds", "metres")
-
-
 def _item_json(item: Item) -> dict[str, Any]:
     out: dict[str, Any] = {"phase": item.phase.value, "exercise": item.exercise} | dose_json(item.dose)
     out |= {

@@ -11,6 +11,7 @@ from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Te
 from bot import cards, phrases
 from bot.dialogue import Ask, Out, Prompt, Reply, Turn
 from bot.fold import followed
+from bot.grammar.exercise_names import names
 from bot.schedule.due import zone_of
 from core import diary, milestones, planner
 from core.athlete import Athlete
@@ -97,10 +98,6 @@ def undo_button(turn: Turn, batch: int = 0, last: int = 0) -> Button:
     """Takes back what this reply writes, or the answer that began with the entry `batch`; to `last`: just those."""
     first = batch or turn.next_n
     return Button(turn.words("button.undo"), f"undo.{first}-{last}" if last else f"undo.{first}")
-
-
-def why_button(turn: Turn, session_id: str = "") -> Button:
-    return Button(turn.words("button.why"), f"why.{session_id}" if session_id else "why.")
 
 
 def text(turn: Turn, key: str, rows: Rows = (), **figures: Any) -> Text:
@@ -237,3 +234,13 @@ def with_next(turn: Turn, lines: Sequence[Line], standing: Standing | None = Non
 
 def topic_prompt(turn: Turn, kind: str) -> Prompt | None:
     return next((one for one in turn.prompts if one.kind == kind), None)
+
+
+def named_exercise(turn: Turn, words: Sequence[str]) -> str | None:
+    """The one exercise of the catalogue that stands there by its whole name."""
+    known = names({phrases.exercise(turn.words, one): one for one in catalogue().by_id})
+    for at in range(len(words)):
+        match = known.at(words, at)
+        if match is not None and match.length > 1 and len(match.ids) == 1:
+            return match.ids[0]
+    return None

@@ -324,6 +324,6 @@ def kept(turn: Turn) -> int | None:
     return turn.prompt.id if turn.prompt is not None else None
 
 
-def is_current(turn: Turn, session: Session) -> bool:
+def is_current(turn: Turn) -> bool:
     """Whether the card that was pressed is of the session that stands."""
     return turn.prompt is None or turn.prompt.data.get("day") == turn.today.isoformat()

@@ -182,7 +182,7 @@ def echo(turn: Turn, said: Understood) -> list[str]:
         parts.append(words("heard.effort", effort=phrases.number(said.effort)))
     if said.as_planned:
         parts.append(words("heard.as_planned"))
-    if said.general_soreness is not None:
+    if said.general_soreness is not None and not (said.general_soreness == 0 and said.soreness == ()):
         parts.append(words("heard.soreness", score=phrases.number(said.general_soreness)))
     if said.soreness == ():
         parts.append(words("heard.not_sore"))

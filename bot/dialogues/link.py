@@ -35,7 +35,7 @@ async def heard(turn: Turn) -> Reply | None:
 
 
 async def followed(turn: Turn) -> Reply | None:
-    """What was said is a code: typed, or brought along by a link that starts the chat (t.me/...?start=CODE)."""
+    """What was said is a code: typed, or brought along by a link that starts the chat."""
     code = _read(turn.text)
     return await _entered(turn, code) if code else None
 

@@ -10,7 +10,17 @@ from adapters.messages import Button, Said, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
 from bot.dialogues import heard, weights
-from bot.dialogues.common import before_noon, in_rows, prescribed, question, say, score_row, then, toast
+from bot.dialogues.common import (
+    before_noon,
+    in_rows,
+    named_exercise,
+    prescribed,
+    question,
+    say,
+    score_row,
+    then,
+    toast,
+)
 from bot.dialogues.rating.card import card, fresh, result, title
 from bot.dialogues.stated import plain
 from bot.grammar import flags
@@ -58,7 +68,8 @@ async def listen(turn: Turn) -> Reply | None:
     if found is not None and len(found.ids) == 1:
         return Reply(outs=(_how_hard(turn, past, found.ids[0]),))
     if named:
-        return None
+        other = named_exercise(turn, named)
+        return None if other is None else say(turn, "load_felt.not_in", name=phrases.exercise(turn.words, other))
     if easy or not _ALL.isdisjoint(words):
         return _all_of_it(turn, past, match["how"])
     return Reply(outs=(_which(turn, past, session, match["how"]),))

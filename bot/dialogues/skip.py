@@ -35,7 +35,7 @@ SKIP_REASONS = ("time", "tired", "sick", "pain", "choice")
 
 async def skip(turn: Turn) -> Reply:
     session = prescribed_today(turn)
-    if session is None or not is_current(turn, session):
+    if session is None or not is_current(turn):
         return await today.today(turn)
     words = turn.words
     buttons = [Button(words(f"skip.{one}"), f"skipped.{one}") for one in SKIP_REASONS]

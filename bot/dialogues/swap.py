@@ -25,7 +25,7 @@ from core.catalogue import catalogue
 
 async def swap(turn: Turn) -> Reply:
     session = prescribed_today(turn)
-    if session is None or not is_current(turn, session):
+    if session is None or not is_current(turn):
         return await today.today(turn)
     words = turn.words
     items = [one for one in session.items if one.working_sets]

@@ -144,7 +144,7 @@ async def today(turn: Turn) -> Reply:
 async def go(turn: Turn) -> Reply:
     """Training has begun: the card becomes the plan to train from, with how each exercise is done."""
     session = prescribed_today(turn)
-    if session is None or not is_current(turn, session):
+    if session is None or not is_current(turn):
         return await today(turn)
     entries = (diary.Started(at=turn.now, day=turn.today, session=session.id),)
     return Reply(outs=(_training(turn, session),), entries=entries)
@@ -239,7 +239,7 @@ async def how(turn: Turn) -> Reply:
 
 async def short(turn: Turn) -> Reply:
     session = prescribed_today(turn)
-    if session is None or not is_current(turn, session) or turn.option not in ("0", "10", "20", "30"):
+    if session is None or not is_current(turn) or turn.option not in ("0", "10", "20", "30"):
         return await today(turn)
     minutes = int(turn.option) or None
     entry = diary.Shortened(at=turn.now, day=turn.today, session=session.id, minutes=minutes)

@@ -101,7 +101,9 @@ async def trained(turn: Turn) -> Reply:
 def _noted(turn: Turn, done: Sequence[Past], effort: float | None) -> Reply:
     words = turn.words
     entries = tuple(diary.Report(at=turn.now, day=turn.today, session=one.id, effort=effort) for one in done)
-    told = words("trained.effort", effort=phrases.number(effort)) if effort is not None else words("trained.unknown")
+    told = words("trained.unknown")
+    if effort is not None:
+        told = words.plural("trained.effort", len(done), effort=phrases.number(effort))
     notes = [words("trained.noted", days=_days(turn, done)), told]
     if reentry.unheard(turn.standing, turn.today):
         notes.append(words("trained.no_break"))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from adapters.messages import BLANK, Button, Line, line, quiet, strong
 from bot import phrases, rows
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues.common import athlete_of, prescribed_today, question, say
+from bot.dialogues.common import athlete_of, named_exercise, prescribed_today, question, say
 from bot.dialogues.questions import capital
 from bot.dialogues.week.why_not import listen as why_not_listen
 from bot.grammar.exercise_names import names
@@ -105,7 +105,7 @@ async def why(turn: Turn) -> Reply:
         session, found = _holding(turn, session)
     if found is not None and session is not None:
         return _of_one(turn, session, found)
-    if turn.text.strip() and (named := _named(turn, _plain(turn.text))) is not None:
+    if turn.text.strip() and (named := named_exercise(turn, _plain(turn.text))) is not None:
         return _not_planned(turn, named)
     if session is None:
         session = next(_ahead(turn), None)
@@ -128,7 +128,7 @@ async def listen(turn: Turn) -> Reply | None:
     session, found = _holding(turn, prescribed_today(turn))
     if found is not None and session is not None:
         return _of_one(turn, session, found)
-    named = _named(turn, _plain(turn.text))
+    named = named_exercise(turn, _plain(turn.text))
     return None if named is None else _not_planned(turn, named)
 
 
@@ -148,7 +148,7 @@ def _ahead(turn: Turn) -> Iterator[Session]:
 def _holding(turn: Turn, first: Session | None) -> tuple[Session | None, Item | None]:
     """The first session, from today's on, with an exercise that is named in the text."""
     words = _plain(turn.text)
-    named = _named(turn, words)
+    named = named_exercise(turn, words)
     if named is not None:
         for session in (*((first,) if first is not None else ()), *_ahead(turn)):
             item = next((one for one in session.items if one.exercise == named and one.working_sets), None)
@@ -163,16 +163,6 @@ def _holding(turn: Turn, first: Session | None) -> tuple[Session | None, Item | 
             if match is not None and match.ids:
                 return session, session.item(match.ids[0])
     return first, None
-
-
-def _named(turn: Turn, words: list[str]) -> str | None:
-    """The one exercise of the catalogue that stands there by its whole name."""
-    known = names({phrases.exercise(turn.words, one): one for one in catalogue().by_id})
-    for at in range(len(words)):
-        match = known.at(words, at)
-        if match is not None and match.length > 1 and len(match.ids) == 1:
-            return match.ids[0]
-    return None
 
 
 def _not_planned(turn: Turn, exercise: str) -> Reply:

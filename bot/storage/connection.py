@@ -8,15 +8,13 @@ driven so and is refused, which is how "no network call inside a transaction" is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine
 from typing import Any, Protocol, TypeVar
 
 import sqlalchemy
 from sqlalchemy import CursorResult, Executable
 
 T = TypeVar("T")
-
-Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 
 
 class Connection(Protocol):

@@ -210,21 +210,3 @@ async def diary(connection: Connection, number: int, after: int = 0) -> list[Ent
         .order_by(entry.c.n)
     )
     return [EntryRow(n, body) for n, body in rows]
-
-
-async def person_of(connection: Connection, platform: str, user: str) -> int | None:
-    found = select(address.c.person).where(address.c.platform == platform, address.c.user == user)
-    return (await connection.execute(found)).scalar()
-
-
-async def reachable_at(connection: Connection, number: int) -> tuple[str, str, str] | None:
-    """(platform, user, chat) of the address a runner prefers."""
-    row = (
-        await connection.execute(
-            select(address.c.platform, address.c.user, address.c.chat)
-            .where(address.c.person == number)
-            .order_by(address.c.preferred.desc(), address.c.id)
-            .limit(1)
-        )
-    ).first()
-    return None if row is None else (row.platform, row.user, row.chat)

@@ -31,6 +31,7 @@ async def kit_of(stage: ConsoleStage) -> dict[str, Any]:
         ("dont have 7.5 dumbbells only 8s", HOME, [], ["dumbbells"]),
         ("i haven't got 16 or 20 kg", [4, 8, 12], [], ["dumbbells"]),
         ("i only have 8 kg dumbbells", [8], [], ["dumbbells"]),
+        ("I only have dumbbells 8 kg", [8], [], ["dumbbells"]),
         ("got a band", HOME, [], ["band", "dumbbells"]),
         ("i bought a kettlebell 14kg", [4, 8, 12, 14, 16, 20], [14], ["dumbbells", "kettlebell"]),
         ("kit: dumbbells 6, 10, kettlebell 12, band", [6, 10, 12], [12], ["band", "dumbbells", "kettlebell"]),

@@ -87,6 +87,14 @@ async def test_the_one_that_was_too_light_is_rated_alone(stage: ConsoleStage, ho
     )  # fmt: skip
 
 
+async def test_an_exercise_that_was_not_in_the_session_is_no_effort_of_it(stage: ConsoleStage) -> None:
+    await stage.say("7, nothing sore")
+    reports = len(await written(stage, "report"))
+    await stage.say("side plank was too easy")
+    assert "Side plank was not in that session, so nothing is noted." in stage.last().text
+    assert len(await written(stage, "report")) == reports
+
+
 async def test_behind_one_exercise_the_rest_of_an_open_answer_is_still_asked_for(stage: ConsoleStage) -> None:
     await stage.press("▶ Start")
     await stage.say("goblet squat too heavy")

@@ -123,7 +123,7 @@ async def missed(turn: Turn, match: re.Match[str]) -> Reply | None:
 async def was_done(turn: Turn, match: re.Match[str]) -> Reply | None:
     past = _of_day(turn, match["day"])
     if past is None:
-        return None
+        return say(turn, "trained.none")
     reply = await rating.rate(replace(turn, text="", prompt=None, option=past.id))
     return replace(reply, outs=tuple(replace(one, fresh=True) for one in reply.outs))
 

@@ -68,8 +68,9 @@ def _gone(turn: Turn, parts: Sequence[Part]) -> Reply:
     after = then(turn, entries)
     where = {(one.region, one.side) for one in parts}
     left = [one for one in episode_card.open_episodes(after) if (one.region, one.side) in where]
-    key = "episode.gone_said" if not left else "episode.gone_red" if left[0].free is None else "episode.gone_waits"
     notes = calm_notes(after, entries)
+    red = left and left[0].free is None and notes
+    key = "episode.gone_said" if not left else "episode.gone_red" if red else "episode.gone_waits"
     return _told(turn, parts, entries, line(turn.words(key)), *(line(one) for one in notes))
 
 

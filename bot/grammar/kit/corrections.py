@@ -29,7 +29,8 @@ _CORRECTED = re.compile(
     rf"(?:[ ,.;-]+(?:i |just |only |but |have |got |own |it'?s )+(?:a |the )?(?P<there>{_LIST}){_BELLS}(?: instead)?)?"
 )
 _ONLY = re.compile(
-    rf"{_LEAD}(?:only|just) (?:have|own|got)(?: a| the| my)* (?P<there>{_LIST})(?P<bells>{_BELLS})(?: here| at home)?"
+    rf"{_LEAD}(?:only|just) (?:have|own|got)(?: an?| the| my)*(?P<before>{_BELLS})"
+    rf" (?P<there>{_LIST})(?P<bells>{_BELLS})(?: here| at home)?"
 )
 _NUMBER = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)(?: ?(?P<unit>{_UNIT}))?")
 
@@ -41,7 +42,7 @@ def read_correction(text: str, *, unit: str = "kg") -> Correction | None:
     if match is not None:
         return Correction(_masses(match["gone"], unit), _masses(match["there"] or "", unit))
     match = _ONLY.fullmatch(plain)
-    if match is None or not (match["bells"] or re.search(rf"{_UNIT}\b", match["there"])):
+    if match is None or not (match["before"] or match["bells"] or re.search(rf"{_UNIT}\b", match["there"])):
         return None
     return Correction((), _masses(match["there"], unit), only=True)
 
