@@ -40,6 +40,11 @@ class Delivered:
     ref: Ref
 
 
+TOKEN_PAUSE = 0.5
+"""Seconds for which a token rests that was not taken: whether it is revoked for good, and the program stops, is found
+out beside the sending. With one that works again the message still goes out."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotDelivered:
     """Certainly not delivered; try again after so many seconds. `whole_token` pauses every send of this token (429)."""

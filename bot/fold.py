@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
+from bot.storage import Store, loads
 from bot.storage.loads import EntryRow, Loaded
 from core import diary, standing
 from core.athlete import Athlete
@@ -25,6 +26,18 @@ LAG = 12
 
 ReadDiary = Callable[[int], Awaitable[Sequence[EntryRow]]]
 """Every entry of the runner after the one with that number."""
+
+
+def reader(store: Store, loaded: Loaded) -> ReadDiary:
+    """Reads on in the diary of whoever was loaded; nothing of a stranger's."""
+
+    async def read(after: int) -> Sequence[EntryRow]:
+        if loaded.person is None:
+            return ()
+        number = loaded.person.id
+        return await store.read(lambda connection: loads.diary(connection, number, after))
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,15 @@ from bot.commit import LEASE, Outdated, Work, commit, mornings
 from bot.dialogue import Door, Doors, Reply, Turn
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
+from bot.schedule.planning import PATIENCE
 from bot.sharing import shares_of
 from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview, people
-from bot.storage.loads import EntryRow, Loaded
+from bot.storage.loads import Loaded
 from bot.words import Words
 from core.standing import Standing
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 20.0
-"""Seconds after which a handler counts as crashed."""
 ATTEMPTS = 5
 
 
@@ -91,7 +90,7 @@ class Handling:
         known = fold.Known(None, Standing(), ())
         turn = routing.turn_of(loaded, known, self._clock.now(), event=event, language=event.origin.language)
         try:
-            known = await fold.know(loaded, self._reader(loaded), self._memory)
+            known = await fold.know(loaded, fold.reader(self._store, loaded), self._memory)
             turn = routing.turn_of(
                 loaded,
                 known,
@@ -103,7 +102,7 @@ class Handling:
             if not event.origin.private:
                 return turn, answers.answer(turn.words, event, "engine.private"), known
             turn = replace(
-                self._with_diary(turn, loaded),
+                routing.with_diary(turn, fold.reader(self._store, loaded)),
                 buttons=labels.on_screen(self._store, address),
                 doors=self._doors(turn.person, address),
                 shares=shares_of(self._store, turn.person, self._clock.now()),
@@ -129,15 +128,6 @@ class Handling:
             "offset_seconds": people.offset(person, self._spread_seconds),
         }
 
-    def _reader(self, loaded: Loaded) -> fold.ReadDiary:
-        async def read(after: int) -> list[EntryRow]:
-            if loaded.person is None:
-                return []
-            number = loaded.person.id
-            return await self._store.read(lambda connection: loads.diary(connection, number, after))
-
-        return read
-
     def _doors(self, person: int, here: Address) -> Doors:
         async def mine() -> list[Door]:
             rows = await self._store.read(lambda connection: doors.of(connection, person))
@@ -153,9 +143,6 @@ class Handling:
     async def _overview(self, since: datetime) -> overview.Overview:
         now, spread = self._clock.now(), timedelta(seconds=self._spread_seconds)
         return await self._store.read(lambda connection: overview.overview(connection, since, now, spread))
-
-    def _with_diary(self, turn: Turn, loaded: Loaded) -> Turn:
-        return routing.with_diary(turn, self._reader(loaded))
 
     async def _keep(self, sender: Sender, work: Work) -> None:
         wanted = len(work.reply.outs)
@@ -190,7 +177,7 @@ class Handling:
         if not event.back:
             values |= {"next_due_at": None, "next_due_on": None}
         else:
-            known = await fold.know(loaded, self._reader(loaded), self._memory)
+            known = await fold.know(loaded, fold.reader(self._store, loaded), self._memory)
             if known.athlete is not None:
                 values |= mornings(known.athlete, None, now)
 

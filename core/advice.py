@@ -147,7 +147,11 @@ def _no_better(part: Part, day: date) -> bool:
     """Two weeks after the first report of the episode the last one is no lower, or keeps a red part resting (2.4)."""
     began = episodes.began(part, day)
     first = max((one.score for one in part.felt if one.day == began), default=0.0)
-    weeks = policy().pain.pro_without_improvement_days
     last = part.felt[-1].score
     resting = part.red is not None and part.cleared is None and last > policy().pain.green_max
-    return (day - began).days >= weeks and (last >= first or resting)
+    return day >= look_by(part, day) and (last >= first or resting)
+
+
+def look_by(part: Part, day: date) -> date:
+    """The day from which somebody should look at a part that is no better by then (2.4)."""
+    return episodes.began(part, day) + timedelta(days=policy().pain.pro_without_improvement_days)

@@ -137,6 +137,22 @@ def trend(part: Part, day: date) -> Trend:
     return Trend.EASING if shown[-1] < max(shown[:-1]) else Trend.STEADY
 
 
+def climbs(part: Part, day: date, *, said: bool) -> bool:
+    """Whether the days told of a part only rise, by two points and more over three of them [DC]; where the runner
+    `said` that it gets worse, any rise is one.
+    """
+    shown, rules = [score for _, score in course(part, day)], policy().climb
+    if len(shown) < 2 or shown[-1] <= policy().pain.green_max:
+        return False
+    run = [shown[-1]]
+    for score in reversed(shown[:-1]):
+        if score > run[-1]:
+            break
+        run.append(score)
+    rise = run[0] - run[-1]
+    return (len(run) >= rules.told_in_row and rise >= rules.told_by) or (said and rise > 0)
+
+
 def began(part: Part, day: date) -> date:
     """The first report of the present run: no two reports of pain in it lie further apart than two weeks [DC], unless
     the part has been resting since.

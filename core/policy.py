@@ -55,6 +55,8 @@ class Climb:
     days_told: int
     by: int
     sets_x: float
+    told_in_row: int
+    told_by: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import aiohttp
 import discord
 
-from adapters.gateway import EditOutcome, Gone, Missing, NotDelivered, Outcome, Refused, Unsure
+from adapters.gateway import TOKEN_PAUSE, EditOutcome, Gone, Missing, NotDelivered, Outcome, Refused, Unsure
 
 TOKEN = "SINEW_DISCORD_TOKEN"  # noqa: S105  (the variable's name)
 
@@ -27,7 +27,6 @@ _NOT_THERE = {10003, 10008, 30046, 50001, 50005, 50083}
 new message is the way (and wakes the thread)."""
 
 _SOON = 5.0
-_TOKEN_PAUSE = 0.5
 
 
 @dataclass(slots=True)
@@ -81,8 +80,7 @@ def outcome(error: Exception, heard: Heard) -> Outcome:
             # Not from Discord but from the wall in front of it, which locks out the whole address.
             return NotDelivered(max(heard.retry_after, 60.0), whole_token=True)
         case discord.HTTPException(status=401):
-            # What is said next is that the program stops; with a token that works the message still goes out.
-            return NotDelivered(_TOKEN_PAUSE, whole_token=True)
+            return NotDelivered(TOKEN_PAUSE, whole_token=True)
         case discord.HTTPException() if error.status >= 500:
             return NotDelivered(_SOON)
         case discord.HTTPException(code=40003):

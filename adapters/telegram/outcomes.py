@@ -12,6 +12,7 @@ from telegram.error import (
 )
 
 from adapters.gateway import (
+    TOKEN_PAUSE,
     Delivered,
     EditOutcome,
     Gone,
@@ -29,7 +30,6 @@ from adapters.telegram.wire import Flood, Unwritten
 
 TOKEN = "SINEW_TELEGRAM_TOKEN"  # noqa: S105  (the variable's name)
 
-_TOKEN_PAUSE = 0.5
 _UNREACHABLE = ("chat not found", "user not found", "peer_id_invalid", "user_is_blocked", "user is deactivated")
 _NOT_THERE = (
     "message to edit not found",
@@ -54,8 +54,7 @@ def outcome(error: TelegramError, to: Address) -> Outcome:
         case BadRequest():
             return Gone(error.message) if _says(error, *_UNREACHABLE) else Refused(error.message)
         case InvalidToken():
-            # What is said next is that the program stops; with a token that works the message still goes out.
-            return NotDelivered(_TOKEN_PAUSE, whole_token=True)
+            return NotDelivered(TOKEN_PAUSE, whole_token=True)
     # Written, and then no answer or none to make sense of: Telegram may have sent it all the same.
     return Unsure(error.message)
 

@@ -182,9 +182,8 @@ def weights_missing(kit: Kit) -> bool:
 
 
 def area_rows(words: Words, verb: str, chosen: Collection[str]) -> Rows:
-    buttons = [
-        toggle(capital(phrases.region(words, one)), f"{verb}.{one.value}", one.value in chosen) for one in Region
-    ]
+    names = {one.value: phrases.upper_first(phrases.region(words, one)) for one in Region}
+    buttons = [toggle(name, f"{verb}.{one}", one in chosen) for one, name in names.items()]
     return in_rows(buttons, 3)
 
 
@@ -255,7 +254,3 @@ def zone_text(zone: str) -> str:
 def writing(card: Card, words: Words) -> Card:
     """The card with a button that opens a form to type into, where a chat hides what is typed."""
     return replace(card, rows=(*card.rows, (Button(words("form.write"), WRITE, form=True),)))
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -14,7 +14,6 @@ from bot.dialogues.common import effect, question, then, toast, undo_button, whe
 from bot.dialogues.questions import (
     SITES,
     about,
-    capital,
     how_much,
     later_of,
     noted,
@@ -129,7 +128,7 @@ async def site(turn: Turn) -> Reply:
     if not chosen or last is None or part is None:
         out = question(
             turn,
-            capital(phrases.region(turn.words, region)),
+            phrases.upper_first(phrases.region(turn.words, region)),
             (line(turn.words("site.careful")),),
             (),
             card=CARD,
@@ -141,7 +140,7 @@ async def site(turn: Turn) -> Reply:
     lines = [line(turn.words("site.noted", place=turn.words(f"site.{chosen}"))), *effect(turn, (entry,))]
     out = question(
         turn,
-        capital(phrases.part(turn.words, region, side)),
+        phrases.upper_first(phrases.part(turn.words, region, side)),
         lines,
         ((undo_button(turn),),),
         card=CARD,

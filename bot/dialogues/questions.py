@@ -41,7 +41,7 @@ def where(turn: Turn, more: bool = False) -> Out:
     """Open episodes with their course, then the parts to choose from."""
     words = turn.words
     areas = MORE_AREAS if more else AREAS
-    buttons = [Button(capital(phrases.region(words, one)), f"hurts.{one.value}") for one in areas]
+    buttons = [Button(phrases.upper_first(phrases.region(words, one)), f"hurts.{one.value}") for one in areas]
     last = Button(words("button.back" if more else "button.more"), "hurts." if more else "hurts.more")
     found = () if more else episode_card.open_episodes(turn)
     rows = (*episode_card.rows(turn, found), *in_rows(buttons, 3), (last, *episode_card.clear_buttons(turn)))
@@ -63,10 +63,11 @@ def how_much(turn: Turn, region: Region, side: Side | None, *, later: Sequence[N
     asked = Ask("pain", about(region, side, later), text=True, topic="pain", lasts=timedelta(days=2))
     back = (Button(words("button.back"), "hurts."),)
     if side is None:
-        title, lines = capital(phrases.region(words, region)), [line(words("pain.side"))]
-        rows = (tuple(Button(capital(words(f"side.{one}")), f"hurtside.{region}:{one}") for one in Side), back)
+        title, lines = phrases.upper_first(phrases.region(words, region)), [line(words("pain.side"))]
+        sides_of = (Button(phrases.upper_first(words(f"side.{one}")), f"hurtside.{region}:{one}") for one in Side)
+        rows = (tuple(sides_of), back)
     else:
-        title = capital(phrases.part(words, region, side))
+        title = phrases.upper_first(phrases.part(words, region, side))
         yours = phrases.your_part(words, region, side)
         lines = [line(words("pain.score", part=yours)), line(words("pain.scale"))]
         rows = (score_row("hurtscore", f"{region.value}:{side.value}:"), back)
@@ -92,10 +93,6 @@ def later_of(data: Mapping[str, Any]) -> tuple[Named, ...]:
     return tuple((Region(one), None if side is None else Side(side)) for one, side in data.get("later") or ())
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def noted(
     turn: Turn, entries: Sequence[Entry], sores: Sequence[Sore], *, card: str = "", unsided: Sequence[Region] = ()
 ) -> tuple[Out, ...]:
@@ -104,12 +101,13 @@ def noted(
     lines: list[Line] = []
     for one in sores:
         key = "pain.noted" if one.what is not Kind.muscle else "pain.noted_muscle"
-        part = capital(phrases.part(words, one.region, one.side))
+        part = phrases.upper_first(phrases.part(words, one.region, one.side))
         lines.append(line(words(key, part=part, score=phrases.number(one.score))))
     after = then(turn, entries)
     lines += other_side(turn, after)
     lines += [line(one) for one in calm_notes(after, entries)]
-    rising = [one for one in _told(after, sores) if climbs(after, one)]
+    worse = _WORSE.search(turn.text) is not None
+    rising = [one for one in _told(after, sores) if episodes.climbs(one, after.today, said=worse)]
     lines += [line(strong(_climb(after, one))) for one in rising]
     lines += effect_between(turn, turn.standing, after.standing) or [line(_unchanged(after, sores))]
     lines += [line(one) for part in rising for one in running.part_lines(after, part.region, part.side)]
@@ -126,27 +124,13 @@ def _told(turn: Turn, sores: Sequence[Sore]) -> list[Part]:
     return [part for one in sores if one.what is not Kind.muscle for part in _parts(turn, one.region, one.side)]
 
 
-def climbs(turn: Turn, part: Part) -> bool:
-    """Whether the days told of a part only rise, by two points and more over three of them, or were said to."""
-    course = [score for _, score in episodes.course(part, turn.today)]
-    if course[-1] <= policy().pain.green_max or len(course) < 2:
-        return False
-    run = [course[-1]]
-    for score in reversed(course[:-1]):
-        if score > run[-1]:
-            break
-        run.append(score)
-    said = _WORSE.search(turn.text) is not None
-    return (len(run) >= CLIMB_DAYS and run[0] - run[-1] >= CLIMB_BY) or (said and run[0] > run[-1])
-
-
-CLIMB_DAYS, CLIMB_BY = 3, 2
 _WORSE = re.compile(r"\b(?:worse|climbing|rising|more (?:and|every|each))\b", re.IGNORECASE)
 
 
 def _climb(turn: Turn, part: Part) -> str:
     scores = ", ".join(phrases.number(score) for _, score in episodes.course(part, turn.today))
-    return turn.words("pain.climbs", part=capital(phrases.part(turn.words, part.region, part.side)), scores=scores)
+    where = phrases.upper_first(phrases.part(turn.words, part.region, part.side))
+    return turn.words("pain.climbs", part=where, scores=scores)
 
 
 def _unchanged(turn: Turn, sores: Sequence[Sore]) -> str:
@@ -161,7 +145,7 @@ def _look(turn: Turn, part: Part) -> list[str]:
     due = episode_card.somebody_should_look(turn, part.region, part.side)
     if due or advice.strong(part, turn.today):
         return due
-    by = episodes.began(part, turn.today) + timedelta(days=policy().pain.pro_without_improvement_days)
+    by = advice.look_by(part, turn.today)
     red = part.felt[-1].score >= policy().pain.red_min
     key = "pain.climbs_look_again" if red else "pain.climbs_look"
     return [turn.words(key, day=phrases.date_text(turn.words, by))]
@@ -256,7 +240,7 @@ def kind_question(
     told = {**said, "both": side is Side.both}
     data = {"region": region.value, "side": side.value, "score": score, "said": told}
     ask = None if keep is not None else Ask("kind", data, text=True, topic="kind", lasts=timedelta(days=3))
-    return question(turn, capital(part), lines, tuple(rows), ask, card=f"kind:{region.value}", keep=keep)
+    return question(turn, phrases.upper_first(part), lines, tuple(rows), ask, card=f"kind:{region.value}", keep=keep)
 
 
 def _kind_button(words: Words, name: str, answer: str, said: Mapping[str, bool]) -> Button:
@@ -292,7 +276,7 @@ def site_question(turn: Turn, region: Region, side: Side) -> Out:
     ask = Ask("site", data, text=True, topic=f"site:{region.value}", lasts=timedelta(days=7))
     return question(
         turn,
-        capital(part),
+        phrases.upper_first(part),
         (line(words(f"site.ask.{region.value}")),),
         in_rows(buttons, 1),
         ask,

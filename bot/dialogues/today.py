@@ -33,7 +33,7 @@ from bot.dialogues.day import (
 )
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.morning_questions import BANDS, resting_parts, sleep_hint
-from bot.dialogues.questions import calm_notes, capital
+from bot.dialogues.questions import calm_notes
 from bot.dialogues.signs import card as sign_card
 from core import diary, episodes, planner
 from core.athlete import Athlete
@@ -261,7 +261,7 @@ async def echo(turn: Turn) -> Reply:
     what = part.what if part is not None else _joint_or_tendon(region)
     entry = diary.Felt(at=turn.now, day=turn.today, region=region, side=sides, score=score, what=what, when="morning")
     name = phrases.part(turn.words, region, sides)
-    note = turn.words(f"echo.noted.{_severity(score)}", part=capital(name), band=turn.words(f"echo.{band}"))
+    note = turn.words(f"echo.noted.{_severity(score)}", part=phrases.upper_first(name), band=turn.words(f"echo.{band}"))
     after = then(turn, (entry,))
     notes = [note, *calm_notes(after, (entry,))]
     if score > policy().pain.green_max:

@@ -10,7 +10,6 @@ from adapters.messages import BLANK, Button, Line, line, quiet, strong
 from bot import phrases, rows
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, named_exercise, prescribed_today, question, say
-from bot.dialogues.questions import capital
 from bot.dialogues.week.why_not import listen as why_not_listen
 from bot.grammar.exercise_names import names
 from bot.grammar.text import fold
@@ -275,7 +274,7 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
 
 def _names(words: Words, ids: list[str]) -> str:
     """ "Goblet squat, dead bug:", as the beginning of what is said of them."""
-    return words("why.names", names=capital(phrases.exercises(words, ids)))
+    return words("why.names", names=phrases.upper_first(phrases.exercises(words, ids)))
 
 
 _OUR_OWN = re.compile(

@@ -18,7 +18,6 @@ from bot.registry import Registry
 from bot.schedule import due
 from bot.sharing import shares_of
 from bot.storage import Conflict, StorageError, Store, loads, outbox
-from bot.storage.loads import EntryRow, Loaded
 from bot.storage.outbox import Ack, OutboxRow
 from bot.watch import Watch
 from core.athlete import Athlete
@@ -32,6 +31,7 @@ ASKED = "asked"
 AGAIN = timedelta(minutes=5)
 TRIES = 4
 PATIENCE = 20.0
+"""Seconds after which a handler, of an event or of what is due, counts as crashed."""
 
 
 class Planning:
@@ -76,7 +76,7 @@ class Planning:
         loaded = await self._store.read(loads.by_person(row.person or 0, now))
         if loaded.person is None or loaded.person.unreachable:
             return Ack(row.id, "gone")
-        read = self._reader(loaded)
+        read = fold.reader(self._store, loaded)
         known = await fold.know(loaded, read, self._memory)
         if known.athlete is not None:
             early = await self._untimely(row, known.athlete)
@@ -135,10 +135,3 @@ class Planning:
         }  # fmt: skip
         await self._store.write(lambda connection: outbox.add(connection, (), [values]))
         log.info("folded into the evening", extra={"action": "morning.folded", "person": row.person})
-
-    def _reader(self, loaded: Loaded) -> fold.ReadDiary:
-        async def read(after: int) -> list[EntryRow]:
-            number = loaded.person.id if loaded.person else 0
-            return await self._store.read(lambda connection: loads.diary(connection, number, after))
-
-        return read

@@ -49,7 +49,7 @@ async def test_every_question_of_joining_fits(tmp_path: Path) -> None:
             await stage.press(words(f"kit.{item.value}"))
         await do(stage, "#Next", "4 8 12", "2.5 5 10")
         for region in Region:
-            await stage.press(forms.capital(words(f"region.{region.value}")))
+            await stage.press(phrases.upper_first(words(f"region.{region.value}")))
         await stage.press("Next")
         for _ in Region:
             await stage.press("2")

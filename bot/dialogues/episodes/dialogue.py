@@ -14,7 +14,7 @@ from bot.dialogue import Ask, Dialogue, Reply, Turn
 from bot.dialogues import day, heard, redflags
 from bot.dialogues.common import effect, question, say, then, toast, topic_prompt, undo_button, when_told
 from bot.dialogues.episodes import card as episode_card
-from bot.dialogues.questions import KIND_ROWS, after_pain, calm_notes, capital, how_much, kind_question
+from bot.dialogues.questions import KIND_ROWS, after_pain, calm_notes, how_much, kind_question
 from bot.dialogues.signs import card as sign_card
 from bot.dialogues.signs.card import SIGNS
 from bot.grammar.anatomy import Named, parts_in
@@ -47,7 +47,7 @@ def _felt(turn: Turn, part: Part, score: float) -> diary.Felt:
 
 def _told(turn: Turn, parts: Sequence[Part], entries: tuple[Entry, ...], *lines: Line) -> Reply:
     """What was noted, what it changes, today's card with it, and what is asked next."""
-    title = capital(", ".join(phrases.part(turn.words, one.region, one.side) for one in parts))
+    title = phrases.upper_first(", ".join(phrases.part(turn.words, one.region, one.side) for one in parts))
     body = [*lines, *effect(turn, entries)]
     out = question(turn, title, body, ((undo_button(turn),),), card="pain")
     shown, sent = day.again(then(turn, entries))
@@ -103,7 +103,7 @@ async def back_try(turn: Turn) -> Reply:
     lines = [line(words(f"back.{code}.how", part=name)), line(quiet(words("back.stop")))]
     keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" else None
     ask = None if keep is not None else Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
-    return Reply(outs=(question(turn, capital(name), lines, rows, ask, card="pain", keep=keep),))
+    return Reply(outs=(question(turn, phrases.upper_first(name), lines, rows, ask, card="pain", keep=keep),))
 
 
 async def back_told(turn: Turn) -> Reply:
@@ -112,7 +112,7 @@ async def back_told(turn: Turn) -> Reply:
         return toast(turn, "engine.stale")
     part, (code, said) = asked
     if said == "l":
-        title = capital(phrases.part(turn.words, part.region, part.side))
+        title = phrases.upper_first(phrases.part(turn.words, part.region, part.side))
         out = question(turn, title, (line(turn.words("back.waits")),), (), card="pain")
         return Reply(outs=(out,), close=_closing(turn))
     if returns.next_test(turn.standing, part, turn.today) != code:
@@ -201,7 +201,7 @@ async def kind_done(turn: Turn) -> Reply:
         ),
     )  # fmt: skip
     words = turn.words
-    title = capital(phrases.part(words, region, side))
+    title = phrases.upper_first(phrases.part(words, region, side))
     if what is Kind.muscle:
         out = question(turn, title, (line(words("kind.muscle")),), (), card="pain")
         return Reply(outs=(out,), entries=entries, close=_closing(turn))
@@ -300,7 +300,7 @@ def _not_sore(turn: Turn, region: Region | None) -> Reply | None:
     entry = diary.Felt(
         at=turn.now, day=turn.today, region=where, side=Side.both, score=0.0, what=Kind.muscle, when="now"
     )
-    title = capital(phrases.region(turn.words, where))
+    title = phrases.upper_first(phrases.region(turn.words, where))
     lines = [line(turn.words("episode.sore_gone", part=title)), *effect(turn, (entry,))]
     shown, sent = day.again(then(turn, (entry,)))
     out = question(turn, title, lines, ((undo_button(turn),),))
@@ -315,7 +315,7 @@ def _nothing_open(turn: Turn, named: Named) -> Reply | None:
     waiting = [one for one in turn.standing.stopping if named.part.region in one.regions]
     if waiting:
         # That it feels fine is good; what was a red flag waits for a professional's word all the same.
-        title = capital(phrases.your_part(turn.words, named.part.region, named.side))
+        title = phrases.upper_first(phrases.your_part(turn.words, named.part.region, named.side))
         lines = [line(turn.words("episode.flag_waits")), *episode_card.flags(turn)]
         rows = (episode_card.clear_buttons(turn),)
         return Reply(outs=(question(turn, title, lines, rows if rows[0] else ()),))

@@ -36,7 +36,7 @@ def _one_hurt(words: Words, draft: Draft, hurt: Hurt) -> tuple[list[Line], Rows]
         rows.append(
             tuple(
                 forms.choice(
-                    forms.capital(words(f"side.{one.value}")), f"{VERB}.hurts.side-{one.value}", hurt.side is one
+                    phrases.upper_first(words(f"side.{one.value}")), f"{VERB}.hurts.side-{one.value}", hurt.side is one
                 )
                 for one in Side
             )
@@ -59,7 +59,7 @@ def hurts_text(words: Words, hurts: Sequence[Hurt]) -> str:
     for one in hurts:
         part = phrases.part(words, one.region, one.side)
         shown.append(part if one.score is None else words("join.hurts.one", part=part, score=phrases.number(one.score)))
-    return forms.capital(" · ".join(shown))
+    return phrases.upper_first(" · ".join(shown))
 
 
 def press(draft: Draft, what: str) -> Draft:

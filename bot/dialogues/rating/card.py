@@ -75,7 +75,7 @@ def card(turn: Turn, data: dict[str, Any], keep: int | None = None, notes: Seque
         shown = [*questions.AREAS, *(Region(one) for one in chosen if Region(one) not in questions.AREAS)]
         rows += in_rows(
             [
-                toggle(questions.capital(phrases.region(words, one)), f"sore.{one.value}", one.value in chosen)
+                toggle(phrases.upper_first(phrases.region(words, one)), f"sore.{one.value}", one.value in chosen)
                 for one in shown
             ],
             3,
@@ -104,7 +104,7 @@ def score_card(turn: Turn, past: Past, area: Data) -> Out:
     needs_side = area["side"] is None and region not in MIDLINE and default_kind(region) is not Kind.muscle
     if needs_side:
         buttons = tuple(
-            Button(questions.capital(words(f"side.{one.value}")), f"soreside.{region.value}:{one.value}")
+            Button(phrases.upper_first(words(f"side.{one.value}")), f"soreside.{region.value}:{one.value}")
             for one in Side
         )
         lines = [line(words("pain.side_of", region=phrases.region(words, region)))]

@@ -192,18 +192,14 @@ async def _coming(turn: Turn, found: said.Coming) -> Reply:
     day = phrases.near_day(words, found.on, turn.today)
     name = words("runs.no_run") if plan.kind is RunKind.REST else plan_text(turn, plan)
     if plan == planned_on(turn, found.on):
-        return say(turn, "runs.coming_known", day=_capital(day), what=name)
+        return say(turn, "runs.coming_known", day=phrases.upper_first(day), what=name)
     entries = (runs_sent.planned(turn, found.on, plan, "typed"),)
     shown, sent = noting.again(turn, entries)
-    lines = [line(words("runs.coming", day=_capital(day), what=name)), *effect(turn, entries)]
+    lines = [line(words("runs.coming", day=phrases.upper_first(day), what=name)), *effect(turn, entries)]
     lines += noting.today_too(turn, shown)
     rows: Rows = ((undo_button(turn), Button(words("button.week"), "week.0")),)
     out = question(turn, words("runs.coming_title"), lines, rows)
     return Reply(outs=(out, *shown), entries=(*entries, *sent))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 # --- "Tue 8k": which Tuesday? ----------------------------------------------------------------------------------------

@@ -222,7 +222,7 @@ def limits_text(here: Here, limits: Sequence[Limit]) -> str:
 def _limits(here: Here) -> Shown:
     limits = _drafted_limits(here)
     rows = forms.area_rows(here.words, key("limits", "x").removesuffix(".x"), {one.region.value for one in limits})
-    lines = [*_lines(here, "limits.ask"), BLANK, line(strong(forms.capital(limits_text(here, limits))))]
+    lines = [*_lines(here, "limits.ask"), BLANK, line(strong(phrases.upper_first(limits_text(here, limits))))]
     return lines, (*rows, (back(here.words, "limits"), _save(here, "limits")))
 
 

@@ -9,7 +9,6 @@ from adapters.messages import line
 from bot import phrases
 from bot.dialogue import Out, Prompt, Turn
 from bot.dialogues.common import question
-from bot.dialogues.questions import capital
 from bot.dialogues.signs import card as signs
 from core import diary
 from core.body import Region, Side
@@ -70,6 +69,6 @@ def _hurts(turn: Turn, part: _Part) -> bool:
 def _what_is_left(turn: Turn, prompt: Prompt, parts: Sequence[_Part], left: Sequence[_Part]) -> Out:
     if left:
         return signs.card(turn, left, prompt.data.get("denied") or (), fresh=False)
-    title = capital(", ".join(phrases.part(turn.words, *one) for one in parts))
+    title = phrases.upper_first(", ".join(phrases.part(turn.words, *one) for one in parts))
     card = f"kind:{parts[0][0].value}" if prompt.kind == "kind" else signs.CARD
     return question(turn, title, (line(turn.words("undo.nothing_to_ask")),), (), card=card)
