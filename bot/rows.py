@@ -66,6 +66,9 @@ def _said_once(
         for item, own in zip(work, changes, strict=True)
         if not (own == () if shared == "" else own is not None and shared in own)
     ]
+    if shared == "" and others and not any(changes):
+        # Who stands in has nothing to be compared with, and so no mark.
+        return [line(words("card.same_for", names=phrases.exercises(words, others)))]
     if shared == "":
         return [line(words("card.same_but" if others else "card.same"))]
     if others:

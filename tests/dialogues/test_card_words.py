@@ -202,6 +202,19 @@ async def test_a_row_with_the_band_beside_a_heavy_weight_is_a_band_row(tmp_path:
         assert next(one for one in card.split("\n") if "One-arm row" in one).endswith("band")
 
 
+async def test_who_stands_in_is_named_where_all_else_is_as_last_time(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("6, nothing sore")
+        await stage.clock("+3d")
+        await stage.say("6, nothing sore")
+        await stage.clock("+3d")
+        await stage.say("left knee 4")
+        await stage.clock("+1d")
+        await stage.say("/today")
+        assert "As last time, but for box squat to a chair:" in stage.last().text
+
+
 async def test_a_longer_session_after_one_that_was_too_hard_says_why(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         for day, effort in (("2026-11-24", "10"), ("2026-11-27", "too hard")):
