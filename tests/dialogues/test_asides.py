@@ -53,15 +53,13 @@ async def test_what_is_said_beside_training_is_answered_and_notes_nothing(
 
 
 @pytest.mark.parametrize("said", ["same as last time", "same again", "it was the same as tuesday", "same like tuesday"])
-async def test_the_same_as_last_time_is_the_number_of_that_time(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("7, nothing sore")
-        await stage.clock("2026-11-27T18:00+01:00")
-        await stage.say(said)
-        assert "effort 7, as on Tue 24 Nov" in stage.last().text
-        report = (await written(stage, "report"))[-1]
-        assert (report["session"], report["effort"]) == ("2026-11-27.strength_b", 7)
+async def test_the_same_as_last_time_is_the_number_of_that_time(stage: ConsoleStage, said: str) -> None:
+    await stage.say("7, nothing sore")
+    await stage.clock("2026-11-27T18:00+01:00")
+    await stage.say(said)
+    assert "effort 7, as on Tue 24 Nov" in stage.last().text
+    report = (await written(stage, "report"))[-1]
+    assert (report["session"], report["effort"]) == ("2026-11-27.strength_b", 7)
 
 
 async def test_the_same_as_nothing_is_asked_for_its_number(stage: ConsoleStage) -> None:

@@ -202,28 +202,24 @@ async def test_a_doctors_word_can_be_given_on_any_morning_that_waits_for_it(tmp_
     ],
 )
 async def test_days_to_come_keep_their_first_day_whatever_is_open(
-    tmp_path: Path, before: tuple[str, ...], said: str, first: str, last: str, place: str
+    stage: ConsoleStage, before: tuple[str, ...], said: str, first: str, last: str, place: str
 ) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        for one in before:
-            await stage.say(one)
-        await stage.say(said)
-        assert " to Sat 12 Dec." in stage.last().text or " to Sat 26 Dec." in stage.last().text
-        assert ("Sessions go on" in stage.last().text) == bool(place)
-        [away] = await written(stage, "away")
-        assert (away["start"], away["until"], away.get("place", "")) == (first, last, place)
-        assert not await written(stage, "report")
-        assert not await written(stage, "skipped")
+    for one in before:
+        await stage.say(one)
+    await stage.say(said)
+    assert " to Sat 12 Dec." in stage.last().text or " to Sat 26 Dec." in stage.last().text
+    assert ("Sessions go on" in stage.last().text) == bool(place)
+    [away] = await written(stage, "away")
+    assert (away["start"], away["until"], away.get("place", "")) == (first, last, place)
+    assert not await written(stage, "report")
+    assert not await written(stage, "skipped")
 
 
-async def test_the_end_that_was_asked_for_may_come_with_a_first_day(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/away")
-        await stage.press("Travel")
-        await stage.say("8 dec to 12 dec")
-        assert "Travel, Tue 8 Dec to Sat 12 Dec." in stage.last().text
+async def test_the_end_that_was_asked_for_may_come_with_a_first_day(stage: ConsoleStage) -> None:
+    await stage.say("/away")
+    await stage.press("Travel")
+    await stage.say("8 dec to 12 dec")
+    assert "Travel, Tue 8 Dec to Sat 12 Dec." in stage.last().text
 
 
 @pytest.mark.parametrize(
@@ -235,31 +231,27 @@ async def test_the_end_that_was_asked_for_may_come_with_a_first_day(tmp_path: Pa
         ("sick until 9 dec", "travel, Thu 10 Dec to Sat 12 Dec"),
     ],
 )
-async def test_days_to_come_that_are_told_again_are_replaced(tmp_path: Path, again: str, coming: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("travelling 8 dec to 12 dec")
-        await stage.say(again)
-        await stage.say("back")
-        await stage.say("/away")
-        assert f"Coming up: {coming}." in stage.last().text
-        await stage.press("Call that off")
-        await stage.say("/away")
-        assert "Coming up" not in stage.last().text
+async def test_days_to_come_that_are_told_again_are_replaced(stage: ConsoleStage, again: str, coming: str) -> None:
+    await stage.say("travelling 8 dec to 12 dec")
+    await stage.say(again)
+    await stage.say("back")
+    await stage.say("/away")
+    assert f"Coming up: {coming}." in stage.last().text
+    await stage.press("Call that off")
+    await stage.say("/away")
+    assert "Coming up" not in stage.last().text
 
 
 @pytest.mark.parametrize("said", ["stop", "never mind", "Cancel"])
 @pytest.mark.parametrize("press", ["", "Travel"])
-async def test_the_question_about_being_away_can_be_left(tmp_path: Path, said: str, press: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/away")
-        if press:
-            await stage.press(press)
-        await stage.say(said)
-        assert "Left as it was" in stage.last().text
-        assert not await written(stage, "away")
-        assert not await written(stage, "report")
+async def test_the_question_about_being_away_can_be_left(stage: ConsoleStage, said: str, press: str) -> None:
+    await stage.say("/away")
+    if press:
+        await stage.press(press)
+    await stage.say(said)
+    assert "Left as it was" in stage.last().text
+    assert not await written(stage, "away")
+    assert not await written(stage, "report")
 
 
 @pytest.mark.parametrize("said", ["feeling better now", "I feel a bit better today", "getting better"])
@@ -288,17 +280,15 @@ async def test_whoever_is_back_early_says_so(tmp_path: Path, said: str) -> None:
         ("but I did all my sessions", None), ("I trained anyway", None),
     ],
 )  # fmt: skip
-async def test_that_the_silence_was_training_can_be_typed(tmp_path: Path, said: str, effort: float | None) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("5, no soreness")
-        before = len(await written(stage, "report"))
-        await stage.clock("2026-12-11T07:05+01:00")
-        await stage.say(said)
-        assert "no break, then" in stage.last(notices=False).text
-        told = (await written(stage, "report"))[before:]
-        assert len(told) > 1
-        assert {one.get("effort") for one in told} == {effort}
+async def test_that_the_silence_was_training_can_be_typed(stage: ConsoleStage, said: str, effort: float | None) -> None:
+    await stage.say("5, no soreness")
+    before = len(await written(stage, "report"))
+    await stage.clock("2026-12-11T07:05+01:00")
+    await stage.say(said)
+    assert "no break, then" in stage.last(notices=False).text
+    told = (await written(stage, "report"))[before:]
+    assert len(told) > 1
+    assert {one.get("effort") for one in told} == {effort}
 
 
 @pytest.mark.parametrize(
@@ -340,18 +330,18 @@ async def test_where_no_session_waits_or_it_is_unclear_which_nothing_is_noted(
     assert not await written(stage, "report")
 
 
-async def test_whoever_is_back_on_a_training_day_is_not_told_todays_session_again_for_tomorrow(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("5, no soreness")
-        await stage.clock("2026-11-30T19:00+01:00")
-        await stage.say("travelling until saturday")
-        await stage.clock("2026-12-01T06:00+01:00")
-        await stage.say("back")
-        said = stage.last().text
-        today = next(one for one in said.split("\n") if one.startswith("Today: "))
-        coming = next(one for one in said.split("\n") if one.startswith("Next: "))
-        assert today.removeprefix("Today: ").split(",")[0] != coming.removeprefix("Next: ").split(",")[0]
+async def test_whoever_is_back_on_a_training_day_is_not_told_todays_session_again_for_tomorrow(
+    stage: ConsoleStage,
+) -> None:
+    await stage.say("5, no soreness")
+    await stage.clock("2026-11-30T19:00+01:00")
+    await stage.say("travelling until saturday")
+    await stage.clock("2026-12-01T06:00+01:00")
+    await stage.say("back")
+    said = stage.last().text
+    today = next(one for one in said.split("\n") if one.startswith("Today: "))
+    coming = next(one for one in said.split("\n") if one.startswith("Next: "))
+    assert today.removeprefix("Today: ").split(",")[0] != coming.removeprefix("Next: ").split(",")[0]
 
 
 @pytest.mark.parametrize("why", ["travel", "illness"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.dialogues.living import TUESDAY, living, planned
+from tests.dialogues.living import living, planned
 from tests.stages.console_stage import ConsoleStage
 
 TUESDAY_EVENING = "2026-11-24T18:00+01:00"
@@ -38,25 +38,21 @@ async def test_a_session_not_begun_is_left_out_for_the_flag_and_never_asked_abou
         assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "skipped"
 
 
-async def test_a_session_that_was_begun_is_stopped_by_the_flag_and_not_asked_about(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.press("▶ Start")
-        await stage.say("my knee locked")
-        await stage.say("/today")
-        assert "Stopped" in stage.last().text
-        assert "How hard" not in stage.last().text
-        before = len(stage.seen)
-        await stage.clock("2026-11-25T12:00+01:00")
-        assert not [one for one in texts(stage)[before:] if "How hard" in one]
-        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "partly"
+async def test_a_session_that_was_begun_is_stopped_by_the_flag_and_not_asked_about(stage: ConsoleStage) -> None:
+    await stage.press("▶ Start")
+    await stage.say("my knee locked")
+    await stage.say("/today")
+    assert "Stopped" in stage.last().text
+    assert "How hard" not in stage.last().text
+    before = len(stage.seen)
+    await stage.clock("2026-11-25T12:00+01:00")
+    assert not [one for one in texts(stage)[before:] if "How hard" in one]
+    assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "partly"
 
 
-async def test_a_flag_of_one_place_that_can_wait_leaves_the_rest_of_the_day_to_do(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("my knee locked twice")
-        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "sent"
+async def test_a_flag_of_one_place_that_can_wait_leaves_the_rest_of_the_day_to_do(stage: ConsoleStage) -> None:
+    await stage.say("my knee locked twice")
+    assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "sent"
 
 
 async def test_a_flag_of_the_morning_after_says_nothing_of_yesterdays_session(tmp_path: Path) -> None:
@@ -67,22 +63,18 @@ async def test_a_flag_of_the_morning_after_says_nothing_of_yesterdays_session(tm
         assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "unknown"
 
 
-async def test_taking_the_flag_back_gives_the_session_back(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(CLOT)
-        await stage.say("undo")
-        assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "sent"
+async def test_taking_the_flag_back_gives_the_session_back(stage: ConsoleStage) -> None:
+    await stage.say(CLOT)
+    await stage.say("undo")
+    assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "sent"
 
 
-async def test_several_flags_are_all_named_the_most_urgent_first(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("my shin aches at night, the left calf is swollen and hot, and I fainted")
-        told = next(one for one in reversed(texts(stage)) if "Please read this" in one)
-        places = [told.find(one) for one in ("fainting", "a swollen or hot calf", "pain that may come from a bone")]
-        assert -1 not in places
-        assert places == sorted(places)
+async def test_several_flags_are_all_named_the_most_urgent_first(stage: ConsoleStage) -> None:
+    await stage.say("my shin aches at night, the left calf is swollen and hot, and I fainted")
+    told = next(one for one in reversed(texts(stage)) if "Please read this" in one)
+    places = [told.find(one) for one in ("fainting", "a swollen or hot calf", "pain that may come from a bone")]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("said", [CLOT, "my shin hurts on one spot on the bone", "fainted after my run"])
@@ -108,52 +100,42 @@ async def test_nobody_runs_while_a_flag_waits(tmp_path: Path, said: str, asked: 
         ("hello", "Nothing you told me speaks against it. Planned: easy 8 km."),
     ],
 )
-async def test_can_i_run_is_answered_from_what_was_said(tmp_path: Path, said: str, answer: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        await stage.say("can i run today?")
-        assert answer in stage.last().text
+async def test_can_i_run_is_answered_from_what_was_said(stage: ConsoleStage, said: str, answer: str) -> None:
+    await stage.say(said)
+    await stage.say("can i run today?")
+    assert answer in stage.last().text
 
 
-async def test_once_a_professional_has_agreed_running_is_not_forbidden(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("fainted after my run")
-        await stage.press("A professional agreed")
-        await stage.press("Yes, they agreed")
-        await stage.say("can i run?")
-        assert "no running" not in stage.last().text
+async def test_once_a_professional_has_agreed_running_is_not_forbidden(stage: ConsoleStage) -> None:
+    await stage.say("fainted after my run")
+    await stage.press("A professional agreed")
+    await stage.press("Yes, they agreed")
+    await stage.say("can i run?")
+    assert "no running" not in stage.last().text
 
 
-async def test_a_question_about_running_with_a_new_pain_asks_how_strong_it_is(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("can i run with my left knee?")
-        assert "How strong is it in your left knee" in stage.last().text
+async def test_a_question_about_running_with_a_new_pain_asks_how_strong_it_is(stage: ConsoleStage) -> None:
+    await stage.say("can i run with my left knee?")
+    assert "How strong is it in your left knee" in stage.last().text
 
 
-async def test_one_word_of_a_professional_clears_all_that_was_told_at_once(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(CLOT)
-        await stage.clock("2026-11-25T12:00+01:00")
-        await stage.say("doctor checked, no clot, cleared")
-        assert "a swollen or hot calf, pain at night or at rest" in stage.last().text
-        await stage.press("Yes, they agreed")
-        told = next(one for one in reversed(texts(stage)) if "Good news" in one)
-        assert "Nothing changes" not in told
-        await stage.say("/pain")
-        assert "Waiting for a professional" not in stage.last().text
+async def test_one_word_of_a_professional_clears_all_that_was_told_at_once(stage: ConsoleStage) -> None:
+    await stage.say(CLOT)
+    await stage.clock("2026-11-25T12:00+01:00")
+    await stage.say("doctor checked, no clot, cleared")
+    assert "a swollen or hot calf, pain at night or at rest" in stage.last().text
+    await stage.press("Yes, they agreed")
+    told = next(one for one in reversed(texts(stage)) if "Good news" in one)
+    assert "Nothing changes" not in told
+    await stage.say("/pain")
+    assert "Waiting for a professional" not in stage.last().text
 
 
-async def test_a_day_with_only_a_run_says_what_a_painful_leg_asks_of_it(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left achilles 4")
-        await stage.clock("2026-11-26T12:00+01:00")
-        await stage.say("/today")
-        assert "Left Achilles at 4/10: easy and flat" in stage.last().text
+async def test_a_day_with_only_a_run_says_what_a_painful_leg_asks_of_it(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 4")
+    await stage.clock("2026-11-26T12:00+01:00")
+    await stage.say("/today")
+    assert "Left Achilles at 4/10: easy and flat" in stage.last().text
 
 
 async def test_a_part_that_feels_fine_again_still_waits_for_its_word(stage: ConsoleStage) -> None:

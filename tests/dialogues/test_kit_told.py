@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.core.golden import RUNNER
-from tests.dialogues.living import TUESDAY, living
+from tests.dialogues.living import living
 from tests.dialogues.test_away import written
 from tests.stages.console_stage import ConsoleStage
 
@@ -39,24 +39,20 @@ async def kit_of(stage: ConsoleStage) -> dict[str, Any]:
     ],
 )
 async def test_a_kit_in_a_line_is_the_kit_and_no_rating(
-    tmp_path: Path, before: str, said: str, weights: list[float], single: list[float], items: list[str]
+    stage: ConsoleStage, before: str, said: str, weights: list[float], single: list[float], items: list[str]
 ) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(before)
-        await stage.say(said)
-        assert "Home: " in stage.last().text
-        assert not await written(stage, "report")
-        kit = await kit_of(stage)
-        assert (kit["weights_kg"], kit.get("single_kg", []), sorted(kit["kit"])) == (weights, single, items)
+    await stage.say(before)
+    await stage.say(said)
+    assert "Home: " in stage.last().text
+    assert not await written(stage, "report")
+    kit = await kit_of(stage)
+    assert (kit["weights_kg"], kit.get("single_kg", []), sorted(kit["kit"])) == (weights, single, items)
 
 
 @pytest.mark.parametrize("said", ["dont have time, 6", "6, had only 20 min", "goblet squat 12 kg, 6", "7 3"])
-async def test_an_answer_to_a_session_is_no_kit(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert (await kit_of(stage))["weights_kg"] == list(RUNNER.kit().weights_kg)
+async def test_an_answer_to_a_session_is_no_kit(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert (await kit_of(stage))["weights_kg"] == list(RUNNER.kit().weights_kg)
 
 
 async def test_the_kit_page_takes_a_kit_as_it_is_typed(tmp_path: Path) -> None:

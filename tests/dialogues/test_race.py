@@ -165,13 +165,11 @@ async def test_a_race_next_week_changes_todays_card_at_once(stage: ConsoleStage)
         "10k moved from 17 jan to 24 jan", "the 10k is on 24 jan instead",
     ],
 )  # fmt: skip
-async def test_a_race_that_moves_is_moved_and_stays_one(tmp_path: Path, before: str, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/race 10k 17 jan 2027 A")
-        await stage.say(before)
-        await stage.say(said)
-        assert await season(stage) == [{"date": "2027-01-24", "km": 10, "priority": "A"}]
+async def test_a_race_that_moves_is_moved_and_stays_one(stage: ConsoleStage, before: str, said: str) -> None:
+    await stage.say("/race 10k 17 jan 2027 A")
+    await stage.say(before)
+    await stage.say(said)
+    assert await season(stage) == [{"date": "2027-01-24", "km": 10, "priority": "A"}]
 
 
 @pytest.mark.parametrize(
@@ -182,19 +180,15 @@ async def test_a_race_that_moves_is_moved_and_stays_one(tmp_path: Path, before: 
     ],
 )  # fmt: skip
 async def test_a_race_in_a_line_is_no_rating_whatever_is_open(
-    tmp_path: Path, said: str, day: str, priority: str
+    stage: ConsoleStage, said: str, day: str, priority: str
 ) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/rate")
-        await stage.say(said)
-        assert [(one["date"], one["priority"]) for one in await season(stage)] == [(day, priority)]
+    await stage.say("/rate")
+    await stage.say(said)
+    assert [(one["date"], one["priority"]) for one in await season(stage)] == [(day, priority)]
 
 
 @pytest.mark.parametrize("said", ["10k easy tomorrow", "moved my 10k easy to thursday", "ran 10k, 5"])
-async def test_a_run_of_a_races_length_leaves_the_race_alone(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/race 10k 17 jan 2027 A")
-        await stage.say(said)
-        assert await season(stage) == [{"date": "2027-01-17", "km": 10, "priority": "A"}]
+async def test_a_run_of_a_races_length_leaves_the_race_alone(stage: ConsoleStage, said: str) -> None:
+    await stage.say("/race 10k 17 jan 2027 A")
+    await stage.say(said)
+    assert await season(stage) == [{"date": "2027-01-17", "km": 10, "priority": "A"}]

@@ -290,18 +290,16 @@ async def test_a_milestone_is_one_quiet_line_once(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 async def test_a_run_and_the_body_after_it_are_told_in_one_line(
-    tmp_path: Path, before: str, said: str, km: float, parts: list[tuple[str, float]]
+    stage: ConsoleStage, before: str, said: str, km: float, parts: list[tuple[str, float]]
 ) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("7, nothing sore")
-        await stage.clock("2026-11-26T12:00+01:00")
-        await stage.say(before)
-        await stage.say(said)
-        answered = any(word in one.text for one in stage.since for word in ("How strong is it", "Which side?"))
-        await stage.say("/export")
-        diary = stage.last().data["diary"]
-        assert [one["km"] for one in diary if one["type"] == "ran"] == [km]
-        assert [(one["region"], one["score"]) for one in diary if one["type"] == "felt"] == parts
-        assert len([one for one in diary if one["type"] == "report"]) == 1
-        assert parts or answered
+    await stage.say("7, nothing sore")
+    await stage.clock("2026-11-26T12:00+01:00")
+    await stage.say(before)
+    await stage.say(said)
+    answered = any(word in one.text for one in stage.since for word in ("How strong is it", "Which side?"))
+    await stage.say("/export")
+    diary = stage.last().data["diary"]
+    assert [one["km"] for one in diary if one["type"] == "ran"] == [km]
+    assert [(one["region"], one["score"]) for one in diary if one["type"] == "felt"] == parts
+    assert len([one for one in diary if one["type"] == "report"]) == 1
+    assert parts or answered

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import TUESDAY, living
+from tests.dialogues.living import living
 from tests.dialogues.test_away import written
 from tests.stages.console_stage import ConsoleStage
 
@@ -24,38 +24,30 @@ async def felt(stage: ConsoleStage) -> list[tuple[str, str, float]]:
     "said",
     ["achilles stiff this morning, left, 2", "achilles 2, left", "achilles 2 on the left", "achilles 2, left side"],
 )
-async def test_a_side_anywhere_in_the_message_counts(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert await felt(stage) == [("achilles", "left", 2)]
+async def test_a_side_anywhere_in_the_message_counts(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert await felt(stage) == [("achilles", "left", 2)]
 
 
-async def test_a_side_of_another_part_says_nothing_of_this_one(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left knee 3, achilles 2")
-        assert ("achilles", "both", 2) in await felt(stage)
+async def test_a_side_of_another_part_says_nothing_of_this_one(stage: ConsoleStage) -> None:
+    await stage.say("left knee 3, achilles 2")
+    assert ("achilles", "both", 2) in await felt(stage)
 
 
-async def test_without_a_side_the_one_that_hurts_already_is_meant(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left achilles 3")
-        await stage.clock("2026-11-24T19:00+01:00")
-        await stage.say("8 and the achilles was 4 on the raises")
-        assert {(region, side) for region, side, _ in await felt(stage)} == {("achilles", "left")}
-        await stage.say("/pain")
-        assert "Right Achilles" not in stage.last().text
+async def test_without_a_side_the_one_that_hurts_already_is_meant(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 3")
+    await stage.clock("2026-11-24T19:00+01:00")
+    await stage.say("8 and the achilles was 4 on the raises")
+    assert {(region, side) for region, side, _ in await felt(stage)} == {("achilles", "left")}
+    await stage.say("/pain")
+    assert "Right Achilles" not in stage.last().text
 
 
-async def test_after_two_weeks_an_old_side_says_nothing(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left achilles 3")
-        await stage.clock("2026-12-10T07:01+01:00")
-        await stage.say("achilles 2")
-        assert (await felt(stage))[-1] == ("achilles", "both", 2)
+async def test_after_two_weeks_an_old_side_says_nothing(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 3")
+    await stage.clock("2026-12-10T07:01+01:00")
+    await stage.say("achilles 2")
+    assert (await felt(stage))[-1] == ("achilles", "both", 2)
 
 
 async def test_a_pain_that_climbs_is_told_so_with_what_follows(tmp_path: Path) -> None:
@@ -83,30 +75,26 @@ async def test_a_pain_that_has_climbed_to_six_is_not_told_what_happens_if_it_rea
         assert "reaches 6" not in told
 
 
-async def test_a_pain_that_eases_is_not_said_to_climb(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left achilles 4")
-        await stage.clock("2026-11-25T07:01+01:00")
-        await stage.say("left achilles 3")
-        assert not any("climbing" in m.text for _, m in stage.seen)
+async def test_a_pain_that_eases_is_not_said_to_climb(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 4")
+    await stage.clock("2026-11-25T07:01+01:00")
+    await stage.say("left achilles 3")
+    assert not any("climbing" in m.text for _, m in stage.seen)
 
 
 @pytest.mark.parametrize("said", ["achilles 3", "achilles stiff this morning, 3"])
-async def test_an_unknown_side_counts_as_both_until_it_is_answered(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert any("I take it as both until you tell me" in m.text for _, m in stage.seen)
-        await stage.press("Left Achilles only")
-        await stage.say("/pain")
-        assert "Left Achilles  3" in stage.last().text
-        assert "Right Achilles" not in stage.last().text
-        await stage.press("Left Achilles only")
-        assert stage.last().notice
-        before = len(stage.seen)
-        await stage.say("achilles 4")
-        assert not any("I take it as both" in m.text for _, m in stage.seen[before:])
+async def test_an_unknown_side_counts_as_both_until_it_is_answered(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert any("I take it as both until you tell me" in m.text for _, m in stage.seen)
+    await stage.press("Left Achilles only")
+    await stage.say("/pain")
+    assert "Left Achilles  3" in stage.last().text
+    assert "Right Achilles" not in stage.last().text
+    await stage.press("Left Achilles only")
+    assert stage.last().notice
+    before = len(stage.seen)
+    await stage.say("achilles 4")
+    assert not any("I take it as both" in m.text for _, m in stage.seen[before:])
 
 
 async def test_the_side_of_a_rated_session_can_be_answered_too(tmp_path: Path) -> None:
@@ -122,11 +110,9 @@ async def test_the_side_of_a_rated_session_can_be_answered_too(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("said", ["left achilles 3", "both achilles 3", "knees 3", "calves sore 4", "lower back 3"])
-async def test_a_side_that_is_known_or_has_none_is_not_asked_for(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert not any("I take it as both" in m.text for _, m in stage.seen)
+async def test_a_side_that_is_known_or_has_none_is_not_asked_for(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert not any("I take it as both" in m.text for _, m in stage.seen)
 
 
 @pytest.mark.parametrize(

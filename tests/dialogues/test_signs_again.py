@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from tests.dialogues.living import TUESDAY, living, planned
+from tests.dialogues.living import planned
 from tests.stages.console_stage import ConsoleStage
 
 STILL = "This is still open"
@@ -14,85 +12,71 @@ def asked(stage: ConsoleStage, before: int = 0) -> int:
     return sum(STILL in message.text for _, message in stage.seen[before:])
 
 
-async def test_an_unanswered_question_comes_again_with_the_next_card_once_a_day(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left shin 4")
-        await stage.clock("2026-11-25T12:00+01:00")
-        assert asked(stage) == 1
-        again = next(message for _, message in reversed(stage.seen) if STILL in message.text)
-        assert "A spot I can put a fingertip on, on the bone" in again.labels
-        await stage.say("/today")
-        assert asked(stage) == 1
-        await stage.clock("2026-11-27T12:00+01:00")
-        assert asked(stage) == 2
+async def test_an_unanswered_question_comes_again_with_the_next_card_once_a_day(stage: ConsoleStage) -> None:
+    await stage.say("left shin 4")
+    await stage.clock("2026-11-25T12:00+01:00")
+    assert asked(stage) == 1
+    again = next(message for _, message in reversed(stage.seen) if STILL in message.text)
+    assert "A spot I can put a fingertip on, on the bone" in again.labels
+    await stage.say("/today")
+    assert asked(stage) == 1
+    await stage.clock("2026-11-27T12:00+01:00")
+    assert asked(stage) == 2
 
 
-async def test_an_answer_ends_it(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left shin 4")
-        await stage.clock("2026-11-25T07:01+01:00")
-        await stage.press("None of these")
-        before = len(stage.seen)
-        await stage.clock("2026-11-27T12:00+01:00")
-        assert not asked(stage, before)
+async def test_an_answer_ends_it(stage: ConsoleStage) -> None:
+    await stage.say("left shin 4")
+    await stage.clock("2026-11-25T07:01+01:00")
+    await stage.press("None of these")
+    before = len(stage.seen)
+    await stage.clock("2026-11-27T12:00+01:00")
+    assert not asked(stage, before)
 
 
-async def test_a_yes_to_the_question_that_came_again_stops_the_plan(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left shin 4")
-        await stage.clock("2026-11-25T07:01+01:00")
-        await stage.press("I limp")
-        assert any("Please read this" in m.text for _, m in stage.seen)
-        before = len(stage.seen)
-        await stage.clock("2026-11-27T12:00+01:00")
-        assert not asked(stage, before)
+async def test_a_yes_to_the_question_that_came_again_stops_the_plan(stage: ConsoleStage) -> None:
+    await stage.say("left shin 4")
+    await stage.clock("2026-11-25T07:01+01:00")
+    await stage.press("I limp")
+    assert any("Please read this" in m.text for _, m in stage.seen)
+    before = len(stage.seen)
+    await stage.clock("2026-11-27T12:00+01:00")
+    assert not asked(stage, before)
 
 
-async def test_nothing_gets_harder_there_until_it_is_answered(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("right knee 4")
-        await stage.clock("2026-12-04T07:01+01:00")
-        assert (await planned(stage))["2026-12-04.strength_b"]["light"] == "hold"
-        await stage.say("/pain")
-        assert "Calm for a week" not in stage.last().text
-        assert "still open" in stage.last().text
-        await stage.press("Right knee: a few questions first")
-        await stage.press("None of these")
-        await stage.say("/pain")
-        assert "Calm for a week" in stage.last().text
+async def test_nothing_gets_harder_there_until_it_is_answered(stage: ConsoleStage) -> None:
+    await stage.say("right knee 4")
+    await stage.clock("2026-12-04T07:01+01:00")
+    assert (await planned(stage))["2026-12-04.strength_b"]["light"] == "hold"
+    await stage.say("/pain")
+    assert "Calm for a week" not in stage.last().text
+    assert "still open" in stage.last().text
+    await stage.press("Right knee: a few questions first")
+    await stage.press("None of these")
+    await stage.say("/pain")
+    assert "Calm for a week" in stage.last().text
 
 
-async def test_a_bare_no_in_the_morning_is_asked_once_more_what_it_is_about(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left shin 4")
-        await stage.clock("2026-11-25T07:01+01:00")
-        await stage.say("no")
-        assert "I want to be sure" in stage.last().text
-        await stage.say("none")
-        assert "Good." in stage.last().text
+async def test_a_bare_no_in_the_morning_is_asked_once_more_what_it_is_about(stage: ConsoleStage) -> None:
+    await stage.say("left shin 4")
+    await stage.clock("2026-11-25T07:01+01:00")
+    await stage.say("no")
+    assert "I want to be sure" in stage.last().text
+    await stage.say("none")
+    assert "Good." in stage.last().text
 
 
-async def test_after_three_silent_sessions_it_rests(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("left shin 4")
-        await stage.clock("2026-12-10T07:01+01:00")
-        before = len(stage.seen)
-        await stage.clock("2026-12-18T07:01+01:00")
-        assert not asked(stage, before)
+async def test_after_three_silent_sessions_it_rests(stage: ConsoleStage) -> None:
+    await stage.say("left shin 4")
+    await stage.clock("2026-12-10T07:01+01:00")
+    before = len(stage.seen)
+    await stage.clock("2026-12-18T07:01+01:00")
+    assert not asked(stage, before)
 
 
-async def test_a_word_about_another_place_on_the_same_day_answers_nothing(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("my calf is swollen and hot")
-        await stage.press("A professional agreed")
-        await stage.press("Yes, they agreed")
-        await stage.say("left shin 4")
-        await stage.clock("2026-11-25T12:00+01:00")
-        assert asked(stage) == 1
+async def test_a_word_about_another_place_on_the_same_day_answers_nothing(stage: ConsoleStage) -> None:
+    await stage.say("my calf is swollen and hot")
+    await stage.press("A professional agreed")
+    await stage.press("Yes, they agreed")
+    await stage.say("left shin 4")
+    await stage.clock("2026-11-25T12:00+01:00")
+    assert asked(stage) == 1

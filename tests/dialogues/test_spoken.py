@@ -276,14 +276,12 @@ async def _written(stage: ConsoleStage, kind: str) -> list[object]:
         "sorry, can't today, move it to Saturday please",
     ],
 )  # fmt: skip
-async def test_another_day_for_today_is_a_move_and_no_skip(tmp_path: Path, before: str, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(before)
-        await stage.say(said)
-        assert "Move" in stage.last().text
-        assert not await written(stage, "skipped")
-        assert not await written(stage, "report")
+async def test_another_day_for_today_is_a_move_and_no_skip(stage: ConsoleStage, before: str, said: str) -> None:
+    await stage.say(before)
+    await stage.say(said)
+    assert "Move" in stage.last().text
+    assert not await written(stage, "skipped")
+    assert not await written(stage, "report")
 
 
 @pytest.mark.parametrize(
@@ -313,14 +311,12 @@ async def test_minutes_alone_shorten_or_say_why_not_and_are_never_an_answer(
 
 
 @pytest.mark.parametrize("said", ["actually it was 4 not 7", "i said 7 but it was 4", "not 7, it was a 4"])
-async def test_an_effort_is_corrected_in_words(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("7")
-        await stage.say(said)
-        assert "effort 4" in stage.last().text
-        report = (await written(stage, "report"))[-1]
-        assert (report["effort"], report.get("general")) == (4, None)
+async def test_an_effort_is_corrected_in_words(stage: ConsoleStage, said: str) -> None:
+    await stage.say("7")
+    await stage.say(said)
+    assert "effort 4" in stage.last().text
+    report = (await written(stage, "report"))[-1]
+    assert (report["effort"], report.get("general")) == (4, None)
 
 
 @pytest.mark.parametrize(
@@ -339,11 +335,9 @@ async def test_an_effort_is_corrected_in_words(tmp_path: Path, said: str) -> Non
         ("/why leg press", "have not done it yet"),
     ],
 )  # fmt: skip
-async def test_what_runners_wonder_about_is_answered(tmp_path: Path, said: str, answer: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say(said)
-        assert answer in stage.last().text, stage.last().text
+async def test_what_runners_wonder_about_is_answered(stage: ConsoleStage, said: str, answer: str) -> None:
+    await stage.say(said)
+    assert answer in stage.last().text, stage.last().text
 
 
 async def test_an_exercise_of_another_day_is_asked_about_by_its_whole_name(tmp_path: Path) -> None:
@@ -353,24 +347,22 @@ async def test_an_exercise_of_another_day_is_asked_about_by_its_whole_name(tmp_p
         assert stage.last().text.startswith("Why: Goblet squat")
 
 
-async def test_one_exercise_that_was_too_easy_is_asked_for_its_own_effort(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("7")
-        await stage.say("the squat was too easy, rest fine")
-        assert "How hard was the goblet squat alone" in stage.last().text
-        await stage.say("goblet squat 3")
-        assert "Noted: goblet squat at 3." in stage.last().text
+async def test_one_exercise_that_was_too_easy_is_asked_for_its_own_effort(stage: ConsoleStage) -> None:
+    await stage.say("7")
+    await stage.say("the squat was too easy, rest fine")
+    assert "How hard was the goblet squat alone" in stage.last().text
+    await stage.say("goblet squat 3")
+    assert "Noted: goblet squat at 3." in stage.last().text
 
 
 @pytest.mark.parametrize(
     ("said", "answer"),
     [("tired, a week", "7 days"), ("sore legs, 5 days", "5 days"), ("7 3", "effort 7"), ("calves sore 4", "4/10")],
 )
-async def test_a_deload_is_told_in_words_and_other_words_pass_it_by(tmp_path: Path, said: str, answer: str) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/deload")
-        await stage.say(said)
-        assert any(answer in one.text or f"✓ {answer}" in one.labels for _, one in stage.seen[-2:])
-        assert ("Take it" in stage.last().labels) == ("a week" in said or "days" in said)
+async def test_a_deload_is_told_in_words_and_other_words_pass_it_by(
+    stage: ConsoleStage, said: str, answer: str
+) -> None:
+    await stage.say("/deload")
+    await stage.say(said)
+    assert any(answer in one.text or f"✓ {answer}" in one.labels for _, one in stage.seen[-2:])
+    assert ("Take it" in stage.last().labels) == ("a week" in said or "days" in said)

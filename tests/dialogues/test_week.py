@@ -164,17 +164,15 @@ async def test_a_deload_ends_by_itself_with_two_sessions_that_lead_back(tmp_path
         assert sum(sets for sets, _ in work(back).values()) < sum(sets for sets, _ in full.values())
 
 
-async def test_nothing_is_run_on_a_day_of_illness(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("/week")
-        whole = stage.last().text
-        assert "about 32 km" in whole, whole
-        await stage.say("I am ill")
-        await stage.say("/week")
-        ill = stage.last().text
-        assert "8 km" not in ill
-        assert "km of running" not in ill, ill
+async def test_nothing_is_run_on_a_day_of_illness(stage: ConsoleStage) -> None:
+    await stage.say("/week")
+    whole = stage.last().text
+    assert "about 32 km" in whole, whole
+    await stage.say("I am ill")
+    await stage.say("/week")
+    ill = stage.last().text
+    assert "8 km" not in ill
+    assert "km of running" not in ill, ill
 
 
 async def test_what_a_runners_minutes_never_hold_is_said_kindly_on_the_card_and_below_the_week(tmp_path: Path) -> None:
