@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.dialogues import DIALOGUES
 from core.athlete import Athlete
+from core.diary import from_json, taken_back
 from tests.core.golden import RUNNER
-from tests.stages.console_stage import ConsoleStage
+from tests.stages.console_stage import ConsoleStage, Seen
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 TUESDAY, WEDNESDAY, FRIDAY = "2026-11-24T07:01+01:00", "2026-11-25T07:01+01:00", "2026-11-27T07:01+01:00"
@@ -34,6 +35,25 @@ async def planned(stage: ConsoleStage) -> dict[str, dict[str, Any]]:
     """The sessions of an export, by id."""
     await stage.say("/export")
     return {one["id"]: one for one in stage.last().data["sessions"]}
+
+
+async def ever_written(stage: ConsoleStage, kind: str) -> list[dict[str, Any]]:
+    """Every entry of a kind in the diary, also what was taken back since."""
+    await stage.say("/export")
+    return [one for one in stage.last().data["diary"] if one["type"] == kind]
+
+
+async def written(stage: ConsoleStage, kind: str) -> list[dict[str, Any]]:
+    """The entries of a kind that count: what was taken back is not among them."""
+    await stage.say("/export")
+    entries = stage.last().data["diary"]
+    gone = taken_back([from_json(one) for one in entries])
+    return [one for one in entries if one["type"] == kind and one["n"] not in gone]
+
+
+def newest(stage: ConsoleStage, words: str) -> Seen:
+    """The newest message that has these words."""
+    return next(one for _, one in reversed(stage.seen) if words in one.text)
 
 
 def work(session: dict[str, Any]) -> dict[str, tuple[int, int]]:

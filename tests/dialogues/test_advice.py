@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from bot.words import Words
-from tests.dialogues.living import FRIDAY
+from tests.dialogues.living import FRIDAY, newest
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -17,7 +17,7 @@ async def test_two_hard_sessions_with_pain_in_two_places_bring_the_offer_to_ease
     assert "I would ease a week now" not in " ".join(m.text for _, m in stage.seen)
     await stage.clock(FRIDAY)
     await stage.say("8, right achilles 4")
-    offer = next(m for _, m in reversed(stage.seen) if "I would ease a week now" in m.text)
+    offer = newest(stage, "I would ease a week now")
     assert "well over target" in offer.text
     assert "Pain in 2 places" in offer.text
     await stage.press("Show me")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living
-from tests.dialogues.test_away import written
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, written
 from tests.stages.console_stage import ConsoleStage
 
 EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"

@@ -6,13 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import WEDNESDAY, living
+from tests.dialogues.living import WEDNESDAY, ever_written, living
 from tests.stages.console_stage import ConsoleStage
-
-
-async def _diary(stage: ConsoleStage, kind: str) -> list[dict[str, object]]:
-    await stage.say("/export")
-    return [one for one in stage.last().data["diary"] if one["type"] == kind]
 
 
 async def test_a_part_without_a_number_is_asked_for_one_and_a_typed_number_answers(stage: ConsoleStage) -> None:
@@ -20,8 +15,10 @@ async def test_a_part_without_a_number_is_asked_for_one_and_a_typed_number_answe
     assert "How strong is it in your left knee" in stage.last().text
     assert {"0", "5", "10"} <= set(stage.last().labels)
     await stage.say("maybe a 4")
-    assert [(one["region"], one["side"], one["score"]) for one in await _diary(stage, "felt")] == [("knee", "left", 4)]
-    assert not await _diary(stage, "report")
+    assert [(one["region"], one["side"], one["score"]) for one in await ever_written(stage, "felt")] == [
+        ("knee", "left", 4)
+    ]
+    assert not await ever_written(stage, "report")
 
 
 async def test_without_a_side_the_side_is_asked_and_may_be_typed(tmp_path: Path) -> None:
@@ -31,15 +28,15 @@ async def test_without_a_side_the_side_is_asked_and_may_be_typed(tmp_path: Path)
         await stage.say("right")
         assert "How strong is it in your right Achilles" in stage.last().text
         await stage.say("3")
-        assert [(one["side"], one["score"]) for one in await _diary(stage, "felt")] == [("right", 3)]
+        assert [(one["side"], one["score"]) for one in await ever_written(stage, "felt")] == [("right", 3)]
 
 
 async def test_after_an_hour_a_lone_number_is_no_answer_to_an_old_question(stage: ConsoleStage) -> None:
     await stage.say("my left knee hurts")
     await stage.clock("2026-11-24T12:00+01:00")
     await stage.say("5")
-    assert not await _diary(stage, "felt")
-    assert [one["effort"] for one in await _diary(stage, "report")] == [5]
+    assert not await ever_written(stage, "felt")
+    assert [one["effort"] for one in await ever_written(stage, "report")] == [5]
 
 
 async def test_both_knees_are_spoken_of_as_such(tmp_path: Path) -> None:
@@ -54,20 +51,20 @@ async def test_both_knees_are_spoken_of_as_such(tmp_path: Path) -> None:
 async def test_a_part_that_is_fine_asks_nothing_and_notes_nothing(stage: ConsoleStage, said: str) -> None:
     await stage.say(said)
     assert "Good to hear" in stage.last().text
-    assert not await _diary(stage, "felt")
+    assert not await ever_written(stage, "felt")
 
 
 async def test_an_open_part_that_does_not_hurt_any_more_is_noted_as_nothing(stage: ConsoleStage) -> None:
     await stage.say("left knee 5")
     await stage.clock(WEDNESDAY)
     await stage.say("my knee doesn't hurt any more")
-    assert [one["score"] for one in await _diary(stage, "felt")] == [5, 0]
+    assert [one["score"] for one in await ever_written(stage, "felt")] == [5, 0]
 
 
 @pytest.mark.parametrize("said", ["how hard should it be?", "what does effort mean", "should it be easy"])
 async def test_a_question_is_no_rating(stage: ConsoleStage, said: str) -> None:
     await stage.say(said)
-    assert not await _diary(stage, "report")
+    assert not await ever_written(stage, "report")
 
 
 async def test_a_hurt_without_a_place_asks_where_with_buttons(tmp_path: Path) -> None:
@@ -88,6 +85,6 @@ async def test_a_skip_told_on_a_later_day_bears_that_days_date_and_leaves_todays
 async def test_a_part_that_is_fine_beside_an_effort_is_no_pain(stage: ConsoleStage, said: str, when: str) -> None:
     await stage.clock(when)
     await stage.say(said)
-    assert [one["effort"] for one in await _diary(stage, "report")] == [7]
-    assert not await _diary(stage, "felt")
+    assert [one["effort"] for one in await ever_written(stage, "report")] == [7]
+    assert not await ever_written(stage, "felt")
     assert "How strong" not in stage.last().text

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from core.athlete import FLOOR
 from tests.core.golden import RUNNER
-from tests.dialogues.living import TUESDAY, living
+from tests.dialogues.living import TUESDAY, living, written
 from tests.stages.console_stage import ConsoleStage
-
-
-async def written(stage: ConsoleStage, kind: str) -> list[dict[str, Any]]:
-    await stage.say("/export")
-    entries = stage.last().data["diary"]
-    gone = {one["entry"] for one in entries if one["type"] == "undone"}
-    return [one for one in entries if one["type"] == kind and one["n"] not in gone]
 
 
 async def test_two_weeks_away_are_two_weeks_of_silence_and_then_it_goes_on(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import TUESDAY, living, planned
+from tests.dialogues.living import TUESDAY, living, newest, planned
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -63,7 +63,7 @@ async def test_both_sides_of_a_region_are_one_question(tmp_path: Path) -> None:
         await red(stage, "both shins 6")
         for day in ("25", "26", "27"):
             await stage.clock(f"2026-11-{day}T07:01+01:00")
-            assert "Both shins this morning?" in next(one for one in reversed(texts(stage)) if "this morning?" in one)
+            assert "Both shins this morning?" in newest(stage, "this morning?").text
             await stage.press("0")
         await stage.say("/pain")
         assert "Coming back until" in stage.last().text

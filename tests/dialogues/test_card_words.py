@@ -16,7 +16,7 @@ from core.planner import Change
 from core.session import Dose, Kind
 from tests.core.golden import RUNNER
 from tests.dialogues.joining import TUESDAY as JOINED
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -25,7 +25,7 @@ async def test_a_red_flag_is_the_first_thing_that_the_next_card_says(stage: Cons
     await stage.clock(WEDNESDAY)
     await stage.say("my calf is swollen and hot")
     await stage.clock(FRIDAY)
-    card = next(one for _, one in reversed(stage.seen) if "Fri 27 Nov" in one.text)
+    card = newest(stage, "Fri 27 Nov")
     assert "Why: a swollen or hot calf: see a professional first." in card.text
 
 
@@ -58,7 +58,7 @@ async def test_a_change_that_nearly_every_row_has_is_said_once(tmp_path: Path) -
             await stage.clock(f"{day}T18:00+01:00")
             await stage.say(f"{effort}, no soreness")
         await stage.clock("2026-12-04T07:01+01:00")
-        card = next(one for _, one in reversed(stage.seen) if "Fri 4 Dec" in one.text)
+        card = newest(stage, "Fri 4 Dec")
         assert "\n−1 set since last time for all but one-arm row, overhead press:\n" in card.text
         assert card.text.count("−1 set") == 1
         assert "(−2 reps)" in next(one for one in card.text.split("\n") if "Overhead press" in one)
@@ -100,7 +100,7 @@ async def test_a_session_like_the_last_one_says_so(tmp_path: Path) -> None:
             await stage.clock(f"{day}T18:00+01:00")
             await stage.say("5, no soreness")
         await stage.clock("2026-12-01T07:01+01:00")
-        card = next(one for _, one in reversed(stage.seen) if "Tue 1 Dec" in one.text)
+        card = newest(stage, "Tue 1 Dec")
         assert "\nAll as last time:\n1  Goblet squat" in card.text
 
 
@@ -142,7 +142,7 @@ async def test_a_set_more_on_a_hold_is_said_to_be_the_weeks_plan(tmp_path: Path)
             await stage.clock(f"{day}T18:00+01:00")
             await stage.say("6, no soreness")
         await stage.clock("2026-12-08T07:01+01:00")
-        card = next(one for _, one in reversed(stage.seen) if "Tue 8 Dec" in one.text)
+        card = newest(stage, "Tue 8 Dec")
         assert "HOLD" in card.text
         assert "+1 set since last time for all but" in card.text
         assert "so nothing rises.\nA set more is the plan of these weeks, no step up." in card.text

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from adapters.discord.components import render
-from tests.dialogues.living import TUESDAY, WEDNESDAY, living, planned, work
-from tests.stages.console_stage import ConsoleStage
-
-
-async def diary(stage: ConsoleStage, kind: str) -> list[dict[str, Any]]:
-    await stage.say("/export")
-    return [one for one in stage.last().data["diary"] if one["type"] == kind]
-
-
-def newest(stage: ConsoleStage, words: str) -> str:
-    """The newest message that has these words."""
-    return next(one.text for _, one in reversed(stage.seen) if words in one.text)
+from tests.dialogues.living import TUESDAY, WEDNESDAY, ever_written, living, newest, planned, work
 
 
 async def test_pain_shows_what_is_open_with_its_course_and_when_it_comes_back(tmp_path: Path) -> None:
@@ -44,10 +32,10 @@ async def test_gone_is_noted_and_the_days_run_on(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("left achilles 4")
         await stage.say("it's gone")
-        assert "finishes its days all the same" in newest(stage, "Left Achilles")
+        assert "finishes its days all the same" in newest(stage, "Left Achilles").text
         await stage.say("/pain")
         await stage.press("Left Achilles: gone")
-        assert [one["score"] for one in await diary(stage, "felt")] == [4, 0, 0]
+        assert [one["score"] for one in await ever_written(stage, "felt")] == [4, 0, 0]
         session = (await planned(stage))["2026-11-25.technique"]
         assert "s_calf" not in [one["exercise"] for one in session["items"]]
 
@@ -60,7 +48,7 @@ async def test_worse_better_and_the_same_ask_for_the_number(tmp_path: Path, said
         await stage.say(said)
         assert "How strong is it in your left Achilles" in stage.last().text
         await stage.press("5")
-        assert [one["score"] for one in await diary(stage, "felt")] == [3, 5]
+        assert [one["score"] for one in await ever_written(stage, "felt")] == [3, 5]
 
 
 async def test_with_two_places_open_gone_asks_which(tmp_path: Path) -> None:
@@ -71,7 +59,7 @@ async def test_with_two_places_open_gone_asks_which(tmp_path: Path) -> None:
         await stage.say("gone")
         assert "Which one do you mean?" in stage.last().text
         await stage.press("Right knee: gone")
-        felt = await diary(stage, "felt")
+        felt = await ever_written(stage, "felt")
         assert (felt[-1]["region"], felt[-1]["score"]) == ("knee", 0)
 
 
@@ -79,22 +67,22 @@ async def test_gone_without_any_pain_is_nobodys_episode(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
         await stage.say("gone")
-        assert not await diary(stage, "felt")
+        assert not await ever_written(stage, "felt")
 
 
 async def test_a_one_sided_muscle_is_asked_what_kind_it_is_and_a_spot_counts_as_a_tendon(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
         await stage.say("left calf 5")
-        assert "What is it like in your left calf?" in newest(stage, "What is it like")
+        assert "What is it like in your left calf?" in newest(stage, "What is it like").text
         await stage.press("One small spot")
         await stage.press("Not swollen")
         await stage.press("That's it")
-        felt = await diary(stage, "felt")
+        felt = await ever_written(stage, "felt")
         assert [(one["region"], one["side"], one["score"], one["what"]) for one in felt] == [
             ("calf", "left", 5, "muscle"), ("calf", "left", 5, "tendon"),
         ]  # fmt: skip
-        assert "the more careful reading" in newest(stage, "careful reading")
+        assert "the more careful reading" in newest(stage, "careful reading").text
 
 
 async def test_a_whole_muscle_after_training_stays_soreness(tmp_path: Path) -> None:
@@ -103,8 +91,8 @@ async def test_a_whole_muscle_after_training_stays_soreness(tmp_path: Path) -> N
         await stage.say("left calf 5")
         for one in ("The whole muscle", "Only when I move", "Not swollen", "Came 1–3 days after training", "That's it"):
             await stage.press(one)
-        assert "a muscle that has worked" in newest(stage, "worked")
-        assert [one["what"] for one in await diary(stage, "felt")] == ["muscle"]
+        assert "a muscle that has worked" in newest(stage, "worked").text
+        assert [one["what"] for one in await ever_written(stage, "felt")] == ["muscle"]
 
 
 async def test_a_swollen_calf_among_the_answers_is_a_red_flag_for_the_same_day(tmp_path: Path) -> None:
@@ -113,8 +101,8 @@ async def test_a_swollen_calf_among_the_answers_is_a_red_flag_for_the_same_day(t
         await stage.say("left calf 5")
         await stage.press("Swollen, hot or locked")
         await stage.press("That's it")
-        assert "see a doctor today" in newest(stage, "Please read this")
-        assert [one["flag"] for one in await diary(stage, "flagged")] == ["clot"]
+        assert "see a doctor today" in newest(stage, "Please read this").text
+        assert [one["flag"] for one in await ever_written(stage, "flagged")] == ["clot"]
 
 
 async def test_sore_calves_after_training_are_not_questioned(tmp_path: Path) -> None:
@@ -138,15 +126,15 @@ async def test_the_test_on_the_way_back_opens_what_waited(tmp_path: Path) -> Non
         await stage.press("Left Achilles: test the way back")
         assert "15 slow heel raises, three seconds up" in stage.last().text
         await stage.press("No, or it hurt more")
-        assert "It stays as it is" in newest(stage, "I ask again in a few days")
+        assert "It stays as it is" in newest(stage, "I ask again in a few days").text
         await stage.say("/pain")
         assert "Left Achilles: test the way back" not in stage.last().labels
         await stage.clock("2026-12-05T12:00+01:00")
         await stage.say("/pain")
         await stage.press("Left Achilles: test the way back")
         await stage.press("Yes")
-        assert "comes in" in newest(stage, "one step back")
-        agreed = await diary(stage, "agreed")
+        assert "comes in" in newest(stage, "one step back").text
+        agreed = await ever_written(stage, "agreed")
         assert [one["what"] for one in agreed] == ["back:slow_heel_raises_15:achilles:left"] * 2
         assert [one.get("yes", True) for one in agreed] == [False, True]
 
@@ -161,7 +149,7 @@ async def test_a_shin_is_asked_about_its_bone_before_any_hop(tmp_path: Path) -> 
         await stage.press("Right shin: a few questions first")
         assert "It starts earlier each run" in stage.last().labels
         await stage.press("It starts earlier each run")
-        assert "leave out running and jumping" in newest(stage, "Please read this")
+        assert "leave out running and jumping" in newest(stage, "Please read this").text
         assert not any("small hops" in one.text for _, one in stage.seen)
 
 
@@ -176,7 +164,7 @@ async def test_quiet_holds_are_offered_once_a_red_part_has_fallen(tmp_path: Path
         await stage.press("1–2")
         await stage.say("/pain")
         await stage.press("Left Achilles: quiet holds are fine")
-        (agreed,) = await diary(stage, "agreed")
+        (agreed,) = await ever_written(stage, "agreed")
         assert (agreed["what"], agreed["region"]) == ("isometrics", "achilles")
         sessions = await planned(stage)
         friday = next((one for one in sessions.values() if one["date"] == "2026-11-27"), None)
@@ -191,7 +179,7 @@ async def test_the_other_side_is_said_to_be_followed_by_itself(tmp_path: Path) -
         await stage.say("left knee 4")
         await stage.clock(WEDNESDAY)
         await stage.say("right knee 4")
-        assert "Right knee 4/10" in newest(stage, "The other side than last time")
+        assert "Right knee 4/10" in newest(stage, "The other side than last time").text
 
 
 async def test_a_bone_in_question_accepts_no_pain_even_after_the_doctors_word(tmp_path: Path) -> None:
@@ -212,7 +200,7 @@ async def test_typed_gone_ends_a_muscles_soreness(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("calves 5")
         await stage.say("calves are gone")
-        felt = await diary(stage, "felt")
+        felt = await ever_written(stage, "felt")
         assert (felt[-1]["what"], felt[-1]["score"]) == ("muscle", 0)
 
 
@@ -221,7 +209,7 @@ async def test_training_with_a_sore_knee_says_how_deep(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("left knee 4")
         await stage.press("▶ Start")
-        assert "For now: to a high seat, no deeper." in newest(stage, "Box squat")
+        assert "For now: to a high seat, no deeper." in newest(stage, "Box squat").text
 
 
 async def test_pain_says_what_runs_leave_out(tmp_path: Path) -> None:
@@ -270,14 +258,14 @@ async def test_a_typed_morning_counts_as_the_morning_after(tmp_path: Path) -> No
         await stage.say("left achilles 4 this morning")
         await stage.clock("2026-11-27T07:01+01:00")
         await stage.say("left achilles 2 this morning")
-        assert [one["when"] for one in await diary(stage, "felt") if one["score"] == 2] == ["morning"]
+        assert [one["when"] for one in await ever_written(stage, "felt") if one["score"] == 2] == ["morning"]
         # The first word about it was no morning after.
-        assert [one.get("when", "now") for one in await diary(stage, "felt") if one["score"] == 4] == ["now"]
+        assert [one.get("when", "now") for one in await ever_written(stage, "felt") if one["score"] == 4] == ["now"]
 
 
 async def test_nobody_in_pain_is_asked_for_heavier_weights(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
-        assert "Too light?" in newest(stage, "Strength A")
+        assert "Too light?" in newest(stage, "Strength A").text
         await stage.say("left knee 4")
-        assert "Too light?" not in newest(stage, "Strength A")
+        assert "Too light?" not in newest(stage, "Strength A").text

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.dialogues.living import living, planned
+from tests.dialogues.living import ever_written, living, newest, planned
 from tests.stages.console_stage import ConsoleStage
 
 TUESDAY_EVENING = "2026-11-24T18:00+01:00"
@@ -16,11 +15,6 @@ CLOT = "my calf is swollen and hot and hurts at rest"
 
 def texts(stage: ConsoleStage) -> list[str]:
     return [message.text for _, message in stage.seen]
-
-
-async def reports(stage: ConsoleStage) -> list[dict[str, Any]]:
-    await stage.say("/export")
-    return [one for one in stage.last().data["diary"] if one["type"] == "report"]
 
 
 @pytest.mark.parametrize("said", [CLOT, "fainted after my run", "fever 38.5", "my calf is swollen and hot, pain 6"])
@@ -34,7 +28,7 @@ async def test_a_session_not_begun_is_left_out_for_the_flag_and_never_asked_abou
         before = len(stage.seen)
         await stage.clock("2026-11-25T12:00+01:00")
         assert not [one for one in texts(stage)[before:] if "How hard" in one or "Rate Strength" in one]
-        assert not await reports(stage)
+        assert not await ever_written(stage, "report")
         assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "skipped"
 
 
@@ -59,7 +53,7 @@ async def test_a_flag_of_the_morning_after_says_nothing_of_yesterdays_session(tm
     async with living(tmp_path) as stage:
         await stage.clock("2026-11-25T12:30+01:00")
         await stage.say(CLOT)
-        assert not await reports(stage)
+        assert not await ever_written(stage, "report")
         assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "unknown"
 
 
@@ -71,7 +65,7 @@ async def test_taking_the_flag_back_gives_the_session_back(stage: ConsoleStage) 
 
 async def test_several_flags_are_all_named_the_most_urgent_first(stage: ConsoleStage) -> None:
     await stage.say("my shin aches at night, the left calf is swollen and hot, and I fainted")
-    told = next(one for one in reversed(texts(stage)) if "Please read this" in one)
+    told = newest(stage, "Please read this").text
     places = [told.find(one) for one in ("fainting", "a swollen or hot calf", "pain that may come from a bone")]
     assert -1 not in places
     assert places == sorted(places)
@@ -83,7 +77,7 @@ async def test_nobody_runs_while_a_flag_waits(tmp_path: Path, said: str, asked: 
     async with living(tmp_path) as stage:
         await stage.clock("2026-11-23T12:00+01:00")
         await stage.say(said)
-        assert "Please no running" in next(one for one in reversed(texts(stage)) if "Please read this" in one)
+        assert "Please no running" in newest(stage, "Please read this").text
         await stage.clock("2026-11-28T12:00+01:00")
         await stage.say(asked)
         assert "Please no running until a professional has looked and agreed" in stage.last().text
@@ -125,7 +119,7 @@ async def test_one_word_of_a_professional_clears_all_that_was_told_at_once(stage
     await stage.say("doctor checked, no clot, cleared")
     assert "a swollen or hot calf, pain at night or at rest" in stage.last().text
     await stage.press("Yes, they agreed")
-    told = next(one for one in reversed(texts(stage)) if "Good news" in one)
+    told = newest(stage, "Good news").text
     assert "Nothing changes" not in told
     await stage.say("/pain")
     assert "Waiting for a professional" not in stage.last().text

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from tests.core.golden import RUNNER
-from tests.dialogues.living import living
-from tests.dialogues.test_away import written
+from tests.dialogues.living import living, written
 from tests.stages.console_stage import ConsoleStage
 
 HOME = [4, 8, 12, 16, 20]

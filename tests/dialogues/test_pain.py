@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, planned, work
 
 
 async def test_a_sore_knee_before_training_changes_todays_card_and_is_no_rating(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ async def test_the_next_morning_asks_about_it_and_the_answer_replans_the_card_in
         await stage.say("5, no soreness")
         await stage.say("left achilles 4")
         await stage.clock("2026-12-11T07:01+01:00")
-        card = next(m for _, m in reversed(stage.seen) if "Strength B" in m.text)
+        card = newest(stage, "Strength B")
         assert "Left Achilles this morning?" in card.text
         assert {"0", "1–2", "3–5", "6+"} <= set(card.labels)
         await stage.press("6+")
@@ -63,7 +63,7 @@ async def test_a_red_flag_outranks_everything_else_in_the_message(tmp_path: Path
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
         await stage.say(said)
-        told = next(m for _, m in reversed(stage.seen) if "Please read this" in m.text)
+        told = newest(stage, "Please read this")
         assert urgency in told.text
         coming = [one for one in (await planned(stage)).values() if one["status"] in ("planned", "sent")]
         assert all(not {"sq_goblet", "rdl", "splitsq", "bstance_rdl"} & set(work(one)) for one in coming)
@@ -73,7 +73,7 @@ async def test_too_little_energy_holds_the_plan_and_asks_for_a_doctor_or_dietiti
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
         await stage.say("missed my period for three months")
-        told = next(m.text for _, m in reversed(stage.seen) if "Please read this" in m.text)
+        told = newest(stage, "Please read this").text
         assert "a doctor or a dietitian soon" in told
         assert "stopped" not in told
         await stage.clock(FRIDAY)
@@ -84,7 +84,7 @@ async def test_a_fever_asks_for_rest_and_not_for_a_joint(tmp_path: Path) -> None
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
         await stage.say("fever 38.5")
-        told = next(m.text for _, m in reversed(stage.seen) if "Please read this" in m.text)
+        told = newest(stage, "Please read this").text
         assert "see a doctor soon, and rest until then" in told
 
 

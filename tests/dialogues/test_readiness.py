@@ -11,7 +11,7 @@ import pytest
 from bot.grammar.readiness import read
 from core.athlete import Athlete
 from tests.core.golden import RUNNER
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, planned
 from tests.stages.console_stage import ConsoleStage, Seen
 
 ASKED = replace(RUNNER, readiness=True)
@@ -95,7 +95,7 @@ async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_
         await stage.clock(TUESDAY)
         await stage.say("5, no soreness")
         await stage.press("Ate too little")
-        assert "nothing rises tomorrow" in next(m.text for _, m in reversed(stage.seen) if "Ate too little" in m.text)
+        assert "nothing rises tomorrow" in newest(stage, "Ate too little").text
         await stage.clock(WEDNESDAY)
         assert "too little food yesterday" in card(stage).text
 

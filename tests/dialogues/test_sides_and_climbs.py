@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import living
-from tests.dialogues.test_away import written
+from tests.dialogues.living import living, newest, written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -57,7 +56,7 @@ async def test_a_pain_that_climbs_is_told_so_with_what_follows(tmp_path: Path) -
             await stage.say(f"left achilles {score}")
         await stage.clock("2026-11-28T07:01+01:00")
         await stage.say("left achilles 5, worse every day")
-        told = next(m.text for _, m in reversed(stage.seen) if "Pain and soreness" in m.text)
+        told = newest(stage, "Pain and soreness").text
         assert "Left Achilles is climbing: 2, 3, 4, 4, 5." in told
         assert "Nothing changes" not in told
         assert "Bike instead, or run short, easy and flat" in told
@@ -69,7 +68,7 @@ async def test_a_pain_that_has_climbed_to_six_is_not_told_what_happens_if_it_rea
         for day, score in (("24", 3), ("25", 4), ("26", 6)):
             await stage.clock(f"2026-11-{day}T07:01+01:00")
             await stage.say(f"left achilles {score}")
-        told = next(m.text for _, m in reversed(stage.seen) if "Pain and soreness" in m.text)
+        told = newest(stage, "Pain and soreness").text
         assert "Left Achilles is climbing: 3, 4, 6." in told
         assert "If it is at 6 or more once again this week, or no better by" in told
         assert "reaches 6" not in told

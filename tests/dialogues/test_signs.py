@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.dialogues.living import TUESDAY, WEDNESDAY, living
+from tests.dialogues.living import TUESDAY, WEDNESDAY, ever_written, living
 from tests.stages.console_stage import ConsoleStage
-
-
-async def written(stage: ConsoleStage, kind: str) -> list[dict[str, Any]]:
-    await stage.say("/export")
-    return [one for one in stage.last().data["diary"] if one["type"] == kind]
 
 
 async def no_to(stage: ConsoleStage) -> list[str]:
     """The parts whose signs were answered with no."""
-    asked = await written(stage, "asked")
+    asked = await ever_written(stage, "asked")
     return [one["what"] for one in asked if one["what"].startswith("signs:") and one.get("yes") is False]
 
 
@@ -38,7 +32,7 @@ async def test_a_no_in_words_is_the_same_as_the_button(tmp_path: Path, answer: s
         await stage.say(answer)
         assert "Where in the knee is it?" in stage.last().text
         assert await no_to(stage) == ["signs:knee:left"]
-        assert await written(stage, "flagged") == []
+        assert await ever_written(stage, "flagged") == []
 
 
 async def test_what_was_not_answered_is_asked_on(tmp_path: Path) -> None:
@@ -59,7 +53,7 @@ async def test_a_yes_in_words_stops_the_plan_for_the_part(tmp_path: Path, answer
         await stage.clock(TUESDAY)
         await stage.say("left knee 4")
         await stage.say(answer)
-        [flag] = await written(stage, "flagged")
+        [flag] = await ever_written(stage, "flagged")
         assert (flag["flag"], flag["regions"], flag["side"]) == ("knee_locking", ["knee"], "left")
 
 
@@ -71,7 +65,7 @@ async def test_what_could_mean_both_is_asked_again(tmp_path: Path, answer: str) 
         await stage.say(answer)
         assert "I want to be sure of this one" in stage.last().text
         assert await no_to(stage) == []
-        assert await written(stage, "flagged") == []
+        assert await ever_written(stage, "flagged") == []
 
 
 async def test_a_lone_yes_to_signs_of_different_weight_is_asked_which(tmp_path: Path) -> None:
@@ -81,7 +75,7 @@ async def test_a_lone_yes_to_signs_of_different_weight_is_asked_which(tmp_path: 
         await stage.say("yes")
         assert "Which of these is it?" in stage.last().text
         await stage.press("Numb or tingling")
-        assert [one["flag"] for one in await written(stage, "flagged")] == ["numbness"]
+        assert [one["flag"] for one in await ever_written(stage, "flagged")] == ["numbness"]
 
 
 async def test_a_lone_no_of_the_next_day_answers_no_old_question(tmp_path: Path) -> None:
@@ -115,11 +109,11 @@ async def test_a_yes_about_one_part_leaves_the_others_asked(tmp_path: Path) -> N
         await stage.clock(TUESDAY)
         await stage.say("left knee 4, shins 4")
         await stage.press("Left knee: the knee locks")
-        [flag] = await written(stage, "flagged")
+        [flag] = await ever_written(stage, "flagged")
         assert (flag["flag"], flag["regions"]) == ("knee_locking", ["knee"])
         assert "I limp" in asking(stage)
         await stage.press("I limp")
-        assert [one["flag"] for one in await written(stage, "flagged")] == ["knee_locking", "bone_stress"]
+        assert [one["flag"] for one in await ever_written(stage, "flagged")] == ["knee_locking", "bone_stress"]
 
 
 async def test_a_sign_that_several_parts_share_counts_for_all_of_them(tmp_path: Path) -> None:
@@ -127,7 +121,7 @@ async def test_a_sign_that_several_parts_share_counts_for_all_of_them(tmp_path: 
         await stage.clock(TUESDAY)
         await stage.say("left shin 4, right foot 4")
         await stage.press("It aches at night or at rest")
-        flagged = await written(stage, "flagged")
+        flagged = await ever_written(stage, "flagged")
         assert {(one["flag"], one["regions"][0], one["side"]) for one in flagged} == {
             ("bone_stress", "shin", "left"),
             ("bone_stress", "foot", "right"),
@@ -151,9 +145,9 @@ async def test_a_yes_after_a_no_still_stops_the_plan(tmp_path: Path) -> None:
         yes = stage.key("The knee locks")
         await stage.press("None of these")
         await stage.press_key(yes)
-        assert [one["flag"] for one in await written(stage, "flagged")] == ["knee_locking"]
+        assert [one["flag"] for one in await ever_written(stage, "flagged")] == ["knee_locking"]
         await stage.press_key(yes)
-        assert len(await written(stage, "flagged")) == 1
+        assert len(await ever_written(stage, "flagged")) == 1
 
 
 async def test_a_run_with_pain_in_several_parts_asks_once(tmp_path: Path) -> None:
@@ -170,14 +164,14 @@ async def test_a_sign_nobody_has_and_nobody_asked_for_is_no_word_about_soreness(
         await stage.clock("2026-11-24T19:00+01:00")
         await stage.say(answer)
         assert stage.last().text == "Good to know. The plan stays as it is."
-        assert await written(stage, "report") == []
+        assert await ever_written(stage, "report") == []
 
 
 async def test_an_effort_with_no_pain_at_night_says_nothing_of_soreness(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock("2026-11-24T19:00+01:00")
         await stage.say("6, no pain at night")
-        [report] = await written(stage, "report")
+        [report] = await ever_written(stage, "report")
         assert report["effort"] == 6
         assert report.get("soreness") is None
 
@@ -187,9 +181,9 @@ async def test_nothing_sore_before_a_session_does_not_make_it_done(tmp_path: Pat
         await stage.clock(TUESDAY)
         await stage.say("no soreness")
         assert "Today's session is still ahead" in stage.last().text
-        assert await written(stage, "report") == []
+        assert await ever_written(stage, "report") == []
         await stage.say("5, nothing sore")
-        assert len(await written(stage, "report")) == 1
+        assert len(await ever_written(stage, "report")) == 1
 
 
 async def test_parts_without_a_number_are_asked_one_after_the_other_and_their_signs_together(tmp_path: Path) -> None:
@@ -199,7 +193,7 @@ async def test_parts_without_a_number_are_asked_one_after_the_other_and_their_si
         for part, number in (("left knee", "4"), ("right Achilles", "3"), ("lower back", "5")):
             assert f"How strong is it in your {part}" in stage.last().text
             await stage.press(number)
-        felt = await written(stage, "felt")
+        felt = await ever_written(stage, "felt")
         assert [(one["region"], one["score"]) for one in felt] == [("knee", 4), ("achilles", 3), ("lower_back", 5)]
         card = next(one for _, one in reversed(stage.seen) if "None of these" in one.labels)
         assert card.text.startswith("Left knee, right Achilles, lower back: one question")
@@ -211,7 +205,7 @@ async def test_a_part_with_a_number_is_kept_while_another_is_asked_for_its_own(t
         await stage.say("left knee 4 and my right achilles hurts")
         assert "How strong is it in your right Achilles" in stage.last().text
         await stage.say("3")
-        felt = await written(stage, "felt")
+        felt = await ever_written(stage, "felt")
         assert [(one["region"], one["side"], one["score"]) for one in felt] == [
             ("knee", "left", 4),
             ("achilles", "right", 3),

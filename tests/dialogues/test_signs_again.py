@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.dialogues.living import planned
+from tests.dialogues.living import newest, planned
 from tests.stages.console_stage import ConsoleStage
 
 STILL = "This is still open"
@@ -16,7 +16,7 @@ async def test_an_unanswered_question_comes_again_with_the_next_card_once_a_day(
     await stage.say("left shin 4")
     await stage.clock("2026-11-25T12:00+01:00")
     assert asked(stage) == 1
-    again = next(message for _, message in reversed(stage.seen) if STILL in message.text)
+    again = newest(stage, STILL)
     assert "A spot I can put a fingertip on, on the bone" in again.labels
     await stage.say("/today")
     assert asked(stage) == 1

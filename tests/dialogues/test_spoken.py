@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.golden import RUNNER
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living
-from tests.dialogues.test_away import written
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, ever_written, living, newest, written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -61,7 +60,7 @@ async def test_moving_is_offered(stage: ConsoleStage, said: str) -> None:
 
 async def test_minutes_alone_shorten_todays_session(stage: ConsoleStage) -> None:
     await stage.say("I only have 20 minutes")
-    card = next(one for _, one in reversed(stage.seen) if "Strength A" in one.text)
+    card = newest(stage, "Strength A")
     assert "Full session" in card.labels
     assert "Noted" not in stage.last().text
 
@@ -254,17 +253,12 @@ async def test_without_weights_the_body_is_the_load(tmp_path: Path) -> None:
 )  # fmt: skip
 async def test_whoever_did_not_mean_it_hears_of_undo(stage: ConsoleStage, said: str) -> None:
     await stage.say("9, calves 5")
-    reports = await _written(stage, "report")
+    reports = await ever_written(stage, "report")
     await stage.say(said)
     assert stage.last().text == "No harm done: /undo takes your last answer back."
-    assert await _written(stage, "report") == reports
+    assert await ever_written(stage, "report") == reports
     await stage.say("/undo")
-    assert await _written(stage, "undone")
-
-
-async def _written(stage: ConsoleStage, kind: str) -> list[object]:
-    await stage.say("/export")
-    return [one for one in stage.last().data["diary"] if one["type"] == kind]
+    assert await ever_written(stage, "undone")
 
 
 @pytest.mark.parametrize("before", ["hello", "/rate"])

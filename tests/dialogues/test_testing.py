@@ -19,7 +19,7 @@ from core.assessment import Link, battery
 from core.diary import to_json
 from tests.core import test_elastic as strong
 from tests.core.golden import RUNNER
-from tests.dialogues.living import TUESDAY, living, planned, work
+from tests.dialogues.living import TUESDAY, living, newest, planned, work
 from tests.simulation.lives import CALM, Fate, Life
 from tests.stages.console_stage import ConsoleStage
 
@@ -322,7 +322,7 @@ PASSED = [
 async def test_the_entry_test_brings_the_first_landings_and_a_sore_tendon_takes_them(tmp_path: Path) -> None:
     async with living(tmp_path, WOMAN, diary=PASSED) as stage:
         await stage.clock(TUESDAY)
-        card = next(one.text for _, one in reversed(stage.seen) if "Strength A" in one.text)
+        card = newest(stage, "Strength A").text
         assert "1  Snap-down" in card
         await stage.say("left achilles 4")
         assert any("Snap-down" in one.text and "is out" in one.text for one in stage.since)

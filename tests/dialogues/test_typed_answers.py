@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogues.test_away import written
+from tests.dialogues.living import written
 from tests.stages.console_stage import ConsoleStage
 
 

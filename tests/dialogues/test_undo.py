@@ -12,9 +12,8 @@ import pytest
 from adapters.console.render import buttons
 from adapters.messages import Message
 from bot.dialogues import DIALOGUES
-from core import diary
 from tests.core.golden import RUNNER
-from tests.dialogues.living import TUESDAY, living, planned, work
+from tests.dialogues.living import TUESDAY, living, planned, work, written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -27,13 +26,6 @@ async def exported(stage: ConsoleStage) -> dict[str, Any]:
 async def effort(stage: ConsoleStage) -> float | None:
     found: float | None = (await planned(stage))["2026-11-24.strength_a"]["effort"]
     return found
-
-
-async def alive(stage: ConsoleStage, kind: str) -> list[dict[str, Any]]:
-    """What counts of a kind of entry."""
-    raw = (await exported(stage))["diary"]
-    gone = diary.taken_back([diary.from_json(one) for one in raw])
-    return [one for one in raw if one["type"] == kind and one["n"] not in gone]
 
 
 async def undo(stage: ConsoleStage) -> str:
@@ -51,9 +43,9 @@ async def test_two_answers_of_the_same_minute_are_taken_back_one_by_one(stage: C
     told = await undo(stage)
     assert "Right Achilles 3/10." in told
     assert "knee" not in told
-    assert [one["region"] for one in await alive(stage, "felt")] == ["knee"]
+    assert [one["region"] for one in await written(stage, "felt")] == ["knee"]
     assert "Left knee 4/10." in await undo(stage)
-    assert await alive(stage, "felt") == []
+    assert await written(stage, "felt") == []
 
 
 async def test_what_one_message_said_is_taken_back_with_it(stage: ConsoleStage) -> None:
@@ -61,7 +53,7 @@ async def test_what_one_message_said_is_taken_back_with_it(stage: ConsoleStage) 
     told = await undo(stage)
     assert "Left knee" in told
     assert "Right Achilles" in told
-    assert await alive(stage, "felt") == []
+    assert await written(stage, "felt") == []
 
 
 async def test_a_second_effort_taken_back_leaves_the_first(stage: ConsoleStage) -> None:
@@ -94,7 +86,7 @@ async def test_what_is_said_between_two_taps_is_an_answer_of_its_own(stage: Cons
     await stage.press("Done")
     await undo(stage)
     assert await effort(stage) is None
-    assert [one["region"] for one in await alive(stage, "felt")] == ["knee"]
+    assert [one["region"] for one in await written(stage, "felt")] == ["knee"]
 
 
 async def test_a_start_by_mistake_is_taken_back_and_not_the_answer_before_it(stage: ConsoleStage) -> None:
@@ -102,17 +94,17 @@ async def test_a_start_by_mistake_is_taken_back_and_not_the_answer_before_it(sta
     await stage.press("▶ Start")
     assert "The start of Strength A" in await undo(stage)
     assert "▶ Start" in stage.last().labels
-    assert len(await alive(stage, "felt")) == 1
+    assert len(await written(stage, "felt")) == 1
 
 
 async def test_a_corrected_run_is_what_it_was_first_told_as(stage: ConsoleStage) -> None:
     await stage.say("ran 8 km easy in 45 min")
     await stage.press("quality")
-    assert [one["kind"] for one in await alive(stage, "ran")] == ["quality"]
+    assert [one["kind"] for one in await written(stage, "ran")] == ["quality"]
     await undo(stage)
-    assert [one.get("kind", "easy") for one in await alive(stage, "ran")] == ["easy"]
+    assert [one.get("kind", "easy") for one in await written(stage, "ran")] == ["easy"]
     await undo(stage)
-    assert await alive(stage, "ran") == []
+    assert await written(stage, "ran") == []
 
 
 async def test_a_diary_from_before_there_were_batches_goes_by_its_instants(tmp_path: Path) -> None:
@@ -334,7 +326,7 @@ async def test_what_was_seen_cannot_be_unseen_and_the_way_to_stop_is_offered(tmp
         await stage.say(code, as_="coach")
         told = await undo(stage)
         assert "cannot be unseen" in told
-        assert len(await alive(stage, "felt")) == 1, "the answer before it stays"
+        assert len(await written(stage, "felt")) == 1, "the answer before it stays"
         await stage.press("Stop sharing")
         await stage.say("/view", as_="coach")
         assert "Strength A" not in stage.last("coach").text
@@ -358,9 +350,9 @@ async def test_with_a_report_of_pain_its_question_is_taken_back(stage: ConsoleSt
     await stage.say("/undo")
     assert button not in [one for seen in stage.gateway.newest_first("runner") for one in labels(seen)]
     await stage.press_key(key)
-    assert not await alive(stage, "asked")
+    assert not await written(stage, "asked")
     await stage.say("no")
-    assert not await alive(stage, "asked")
+    assert not await written(stage, "asked")
 
 
 async def test_a_question_that_an_earlier_report_opened_stays(stage: ConsoleStage) -> None:
@@ -369,7 +361,7 @@ async def test_a_question_that_an_earlier_report_opened_stays(stage: ConsoleStag
     await stage.say("/undo")
     assert "The knee locks" in [one for seen in stage.gateway.newest_first("runner") for one in labels(seen)]
     await stage.press("None of these")
-    assert [one["what"] for one in await alive(stage, "asked")] == ["signs:knee:left"]
+    assert [one["what"] for one in await written(stage, "asked")] == ["signs:knee:left"]
 
 
 def labels(message: Message) -> list[str]:

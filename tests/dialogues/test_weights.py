@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import TUESDAY, living, planned
-from tests.dialogues.test_away import written
+from tests.dialogues.living import TUESDAY, living, planned, written
 from tests.stages.console_stage import ConsoleStage
 
 
