@@ -104,7 +104,7 @@ async def test_not_yet_answers_the_question_of_a_professionals_word(stage: Conso
 )  # fmt: skip
 async def test_what_was_not_done_is_said_back(stage: ConsoleStage, said: str, echo: str) -> None:
     await stage.say(said)
-    assert f"{echo}" in stage.last().text
+    assert echo in stage.last().text
 
 
 async def test_friday_is_not_told_of_tuesday(tmp_path: Path) -> None:

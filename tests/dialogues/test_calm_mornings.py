@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from tests.dialogues.living import TUESDAY, living, newest, planned
+from bot.storage.tables import outbox
+from tests.bot.echo import ask
+from tests.dialogues.living import living, newest, planned
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -15,59 +18,51 @@ def texts(stage: ConsoleStage) -> list[str]:
 
 
 async def red(stage: ConsoleStage, said: str = "left shin 6") -> None:
-    await stage.clock(TUESDAY)
     await stage.say(said)
     await stage.press("None of these")
 
 
-async def test_three_calm_mornings_can_be_had_with_days_off_between(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await red(stage)
-        for day, told in (("25", "1 of 3"), ("26", "2 of 3"), ("27", "calm mornings are there")):
-            before = len(stage.seen)
-            await stage.clock(f"2026-11-{day}T07:01+01:00")
-            assert any("Left shin this morning?" in one for one in texts(stage)[before:]), day
-            await stage.press("0")
-            assert any(told in one for one in texts(stage)[before:]), day
-
-
-async def test_the_question_of_a_day_off_comes_without_a_sound(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await red(stage)
+async def test_three_calm_mornings_can_be_had_with_days_off_between(stage: ConsoleStage) -> None:
+    await red(stage)
+    for day, told in (("25", "1 of 3"), ("26", "2 of 3"), ("27", "calm mornings are there")):
         before = len(stage.seen)
-        await stage.clock("2026-11-26T07:01+01:00")
-        asked = [one for one in texts(stage)[before:] if "Thu 26 Nov · Rest day" in one]
-        assert len(asked) == 1
-        assert "Left shin this morning?" in asked[0]
+        await stage.clock(f"2026-11-{day}T07:01+01:00")
+        assert any("Left shin this morning?" in one for one in texts(stage)[before:]), day
+        await stage.press("0")
+        assert any(told in one for one in texts(stage)[before:]), day
+
+
+async def test_the_question_of_a_day_off_comes_without_a_sound(stage: ConsoleStage) -> None:
+    await red(stage)
+    seen = await stage.clock("2026-11-26T07:01+01:00")
+    [asked] = [one.text for one in seen if "Thu 26 Nov · Rest day" in one.text]
+    assert "Left shin this morning?" in asked
+    mornings = select(outbox.c.silent).where(outbox.c.kind == "morning", outbox.c.status == "sent")
+    heard = [row.silent for row in await ask(stage, mornings.order_by(outbox.c.id))]
+    assert heard == [False, False, True], "Tuesday's and Wednesday's cards, and Thursday's question"
 
 
 async def test_a_day_off_with_nothing_resting_sends_nothing(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock("2026-11-25T20:30+01:00")
-        before = len(stage.seen)
-        await stage.clock("2026-11-26T12:00+01:00")
-        assert not texts(stage)[before:]
+        assert not await stage.clock("2026-11-26T12:00+01:00")
 
 
-async def test_silence_stops_the_questions_of_days_off(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await red(stage)
-        await stage.clock("2026-12-09T20:30+01:00")
-        before = len(stage.seen)
-        await stage.clock("2026-12-10T12:00+01:00")
-        assert not texts(stage)[before:]
+async def test_silence_stops_the_questions_of_days_off(stage: ConsoleStage) -> None:
+    await red(stage)
+    await stage.clock("2026-12-09T20:30+01:00")
+    assert not await stage.clock("2026-12-10T12:00+01:00")
 
 
-async def test_both_sides_of_a_region_are_one_question(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await red(stage, "both shins 6")
-        for day in ("25", "26", "27"):
-            await stage.clock(f"2026-11-{day}T07:01+01:00")
-            assert "Both shins this morning?" in newest(stage, "this morning?").text
-            await stage.press("0")
-        await stage.say("/pain")
-        assert "Coming back until" in stage.last().text
-        assert "three mornings in a row" not in stage.last().text
+async def test_both_sides_of_a_region_are_one_question(stage: ConsoleStage) -> None:
+    await red(stage, "both shins 6")
+    for day in ("25", "26", "27"):
+        await stage.clock(f"2026-11-{day}T07:01+01:00")
+        assert "Both shins this morning?" in newest(stage, "this morning?").text
+        await stage.press("0")
+    await stage.say("/pain")
+    assert "Coming back until" in stage.last().text
+    assert "three mornings in a row" not in stage.last().text
 
 
 @pytest.mark.parametrize(
@@ -77,26 +72,24 @@ async def test_both_sides_of_a_region_are_one_question(tmp_path: Path) -> None:
         "Left shin: gone", "effort 4, shins fine now",
     ],
 )  # fmt: skip
-async def test_fine_in_words_is_that_mornings_zero_and_rates_no_earlier_session(tmp_path: Path, said: str) -> None:
-    async with living(tmp_path) as stage:
-        await red(stage)
-        await stage.clock("2026-12-11T07:01+01:00")
-        await stage.say(said)
-        assert any("1 of 3 calm mornings" in one for one in texts(stage)[-3:])
-        await stage.say("/export")
-        diary = stage.last().data["diary"]
-        assert [(one["score"], one.get("when")) for one in diary if one["type"] == "felt"][-1] == (0, "morning")
-        assert [one for one in diary if one["type"] == "report"] == [] or said.startswith("effort")
+async def test_fine_in_words_is_that_mornings_zero_and_rates_no_earlier_session(stage: ConsoleStage, said: str) -> None:
+    await red(stage)
+    await stage.clock("2026-12-11T07:01+01:00")
+    await stage.say(said)
+    assert any("1 of 3 calm mornings" in one for one in texts(stage)[-3:])
+    await stage.say("/export")
+    diary = stage.last().data["diary"]
+    assert [(one["score"], one.get("when")) for one in diary if one["type"] == "felt"][-1] == (0, "morning")
+    assert [one for one in diary if one["type"] == "report"] == [] or said.startswith("effort")
 
 
-async def test_fine_in_the_evening_of_a_morning_that_hurt_is_no_calm_morning(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await red(stage)
-        await stage.clock("2026-11-25T07:01+01:00")
-        await stage.press("3–5")
-        await stage.clock("2026-11-25T19:00+01:00")
-        await stage.say("shin fine now")
-        assert "0 of 3 calm mornings" in stage.last().text or any("0 of 3" in one for one in texts(stage)[-3:])
+async def test_fine_in_the_evening_of_a_morning_that_hurt_is_no_calm_morning(stage: ConsoleStage) -> None:
+    await red(stage)
+    await stage.clock("2026-11-25T07:01+01:00")
+    await stage.press("3–5")
+    await stage.clock("2026-11-25T19:00+01:00")
+    await stage.say("shin fine now")
+    assert "0 of 3 calm mornings" in stage.last().text or any("0 of 3" in one for one in texts(stage)[-3:])
 
 
 async def test_a_mornings_zero_clears_no_red_flag(stage: ConsoleStage) -> None:
@@ -109,27 +102,25 @@ async def test_a_mornings_zero_clears_no_red_flag(stage: ConsoleStage) -> None:
     assert "Please no running" in stage.last().text
 
 
-async def test_the_card_shows_the_number_of_now_and_what_the_lock_waits_for(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await red(stage)
-        await stage.clock("2026-11-26T07:01+01:00")
-        await stage.press("0")
-        await stage.clock("2026-11-27T07:01+01:00")
-        await stage.press("0")
-        await stage.say("/today")
-        assert "Left shin 0/10 today, still resting: 2 of 3 calm mornings" in stage.last().text.replace("left", "Left")
-        await stage.say("/pain")
-        assert "three mornings in a row at 2 or less. So far: 2." in stage.last().text
-        assert "while it is above 5" not in stage.last().text
-        assert "short, easy and flat" in stage.last().text
-        assert "6/10" not in str((await planned(stage))["2026-11-27.strength_b"])
+async def test_the_card_shows_the_number_of_now_and_what_the_lock_waits_for(stage: ConsoleStage) -> None:
+    await red(stage)
+    await stage.clock("2026-11-26T07:01+01:00")
+    await stage.press("0")
+    await stage.clock("2026-11-27T07:01+01:00")
+    await stage.press("0")
+    await stage.say("/today")
+    assert "Left shin 0/10 today, still resting: 2 of 3 calm mornings" in stage.last().text.replace("left", "Left")
+    await stage.say("/pain")
+    assert "three mornings in a row at 2 or less. So far: 2." in stage.last().text
+    assert "while it is above 5" not in stage.last().text
+    assert "short, easy and flat" in stage.last().text
+    assert "6/10" not in str((await planned(stage))["2026-11-27.strength_b"])
 
 
-async def test_two_weeks_of_resting_without_change_ask_for_somebody_to_look(tmp_path: Path) -> None:
-    async with living(tmp_path) as stage:
-        await red(stage)
-        await stage.clock("2026-12-09T07:01+01:00")
-        await stage.press("3–5")
-        assert any("has not got better in two weeks" in one for one in texts(stage)[-3:])
-        await stage.say("/pain")
-        assert "please let a physio or doctor look" in stage.last().text
+async def test_two_weeks_of_resting_without_change_ask_for_somebody_to_look(stage: ConsoleStage) -> None:
+    await red(stage)
+    await stage.clock("2026-12-09T07:01+01:00")
+    await stage.press("3–5")
+    assert any("has not got better in two weeks" in one for one in texts(stage)[-3:])
+    await stage.say("/pain")
+    assert "please let a physio or doctor look" in stage.last().text

@@ -49,11 +49,16 @@ async def test_after_two_weeks_an_old_side_says_nothing(stage: ConsoleStage) -> 
     assert (await felt(stage))[-1] == ("achilles", "both", 2)
 
 
+async def climbing(stage: ConsoleStage, *scores: int) -> None:
+    """A left Achilles, told on one morning after the other."""
+    for number, score in enumerate(scores):
+        await stage.clock(f"2026-11-{24 + number}T07:01+01:00")
+        await stage.say(f"left achilles {score}")
+
+
 async def test_a_pain_that_climbs_is_told_so_with_what_follows(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
-        for day, score in (("24", 2), ("25", 3), ("26", 4), ("27", 4)):
-            await stage.clock(f"2026-11-{day}T07:01+01:00")
-            await stage.say(f"left achilles {score}")
+        await climbing(stage, 2, 3, 4, 4)
         await stage.clock("2026-11-28T07:01+01:00")
         await stage.say("left achilles 5, worse every day")
         told = newest(stage, "Pain and soreness").text
@@ -65,9 +70,7 @@ async def test_a_pain_that_climbs_is_told_so_with_what_follows(tmp_path: Path) -
 
 async def test_a_pain_that_has_climbed_to_six_is_not_told_what_happens_if_it_reaches_six(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
-        for day, score in (("24", 3), ("25", 4), ("26", 6)):
-            await stage.clock(f"2026-11-{day}T07:01+01:00")
-            await stage.say(f"left achilles {score}")
+        await climbing(stage, 3, 4, 6)
         told = newest(stage, "Pain and soreness").text
         assert "Left Achilles is climbing: 3, 4, 6." in told
         assert "If it is at 6 or more once again this week, or no better by" in told
@@ -75,9 +78,7 @@ async def test_a_pain_that_has_climbed_to_six_is_not_told_what_happens_if_it_rea
 
 
 async def test_a_pain_that_eases_is_not_said_to_climb(stage: ConsoleStage) -> None:
-    await stage.say("left achilles 4")
-    await stage.clock("2026-11-25T07:01+01:00")
-    await stage.say("left achilles 3")
+    await climbing(stage, 4, 3)
     assert not any("climbing" in m.text for _, m in stage.seen)
 
 
