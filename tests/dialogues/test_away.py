@@ -336,20 +336,24 @@ async def test_whoever_is_back_on_a_training_day_is_not_told_todays_session_agai
     assert today.removeprefix("Today: ").split(",")[0] != coming.removeprefix("Next: ").split(",")[0]
 
 
-@pytest.mark.parametrize("why", ["travel", "illness"])
-async def test_whoever_goes_again_on_the_way_back_is_welcomed_with_the_step(tmp_path: Path, why: str) -> None:
-    said = "I am ill" if why == "illness" else "I am away from tomorrow"
-    async with living(tmp_path) as stage:
-        await stage.clock(TUESDAY)
-        await stage.say("5, no soreness")
-        await stage.say(said)
-        await stage.clock("2026-12-15T06:00+01:00")
-        await stage.say("back")
-        await stage.say("5, no soreness")
-        await stage.say("I am away from tomorrow")
-        await stage.clock("2026-12-17T06:00+01:00")
-        await stage.say("back")
-        assert "{" not in stage.last().text
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [("I am away from tomorrow", "So few days cost nothing"), ("I am ill", "After 21 days of illness: a short, easy")],
+)
+async def test_whoever_goes_again_on_the_way_back_is_told_how_it_goes_on(
+    stage: ConsoleStage, said: str, way: str
+) -> None:
+    await stage.say("5, no soreness")
+    await stage.say(said)
+    await stage.clock("2026-12-15T06:00+01:00")
+    await stage.say("back")
+    await stage.say("5, no soreness")
+    await stage.say("I am away from tomorrow")
+    await stage.clock("2026-12-17T06:00+01:00")
+    await stage.say("back")
+    assert "Good to have you back." in stage.last().text
+    assert way in stage.last().text
+    assert "{" not in stage.last().text
 
 
 @pytest.mark.parametrize(
