@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.console.gateway import ConsoleGateway
+from adapters.console.gateway import ConsoleGateway, Shown
 from adapters.console.render import plain, safe
 from adapters.console.repl import Repl, converse
 from adapters.messages import Button, Card, Field, Line, Picture, Span, Text, Tone, line, mono, strong
@@ -126,8 +126,6 @@ async def test_a_conversation_ends_with_quit_or_the_end_of_input(terminal: Termi
 
 async def test_a_number_that_is_a_label_means_the_label(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
-    from adapters.console.gateway import Shown
-
     rows = (
         tuple(Button(str(one), f"1.rate.1.{one}") for one in range(3)),
         (Button("Skip", "1.skip.1."), Button("Help", "", url="https://example.org")),
@@ -157,8 +155,6 @@ def test_what_could_steer_a_terminal_is_left_out() -> None:
 
 async def test_a_question_for_a_number_in_words_gets_the_number(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
-    from adapters.console.gateway import Shown
-
     rows = ((Button("Left", "1.side.1.l"), Button("Right", "1.side.1.r")),)
     terminal.repl.show(Shown(1, "runner", BEGIN, Text((line("How strong is it, 0 to 10?"),), rows), "x"))
     assert "[11] Left  [12] Right" in terminal.out
@@ -168,24 +164,22 @@ async def test_a_question_for_a_number_in_words_gets_the_number(tmp_path: Path) 
     assert found.label == "Right"
 
 
-async def test_while_a_number_is_asked_for_no_other_button_has_it(terminal: Terminal) -> None:
-    from adapters.console.gateway import Shown
-
+async def asked_how_hard(terminal: Terminal) -> None:
+    """A runner who has joined, and a pad of numbers that waits for an answer."""
     await terminal.type("/start")
     await terminal.type("1")
     pad = (tuple(Button(str(one), f"1.rate.1.{one}") for one in range(11)),)
     terminal.repl.show(Shown(1, "runner", BEGIN, Text((line("How hard was it?"),), pad), "pad"))
+
+
+async def test_while_a_number_is_asked_for_no_other_button_has_it(terminal: Terminal) -> None:
+    await asked_how_hard(terminal)
     assert "[11] Done  [12] Plus" in await terminal.type("/today")
     assert "→" not in await terminal.type("7"), "it is an answer and no button"
     assert "[1] Done  [2] Plus" in await terminal.type("/today"), "it has been answered"
 
 
 async def test_a_number_that_was_answered_by_a_tap_is_asked_for_no_more(terminal: Terminal) -> None:
-    from adapters.console.gateway import Shown
-
-    await terminal.type("/start")
-    await terminal.type("1")
-    pad = (tuple(Button(str(one), f"1.rate.1.{one}") for one in range(11)),)
-    terminal.repl.show(Shown(1, "runner", BEGIN, Text((line("How hard was it?"),), pad), "pad"))
+    await asked_how_hard(terminal)
     terminal.repl.show(Shown(2, "runner", BEGIN, Text((line("Effort 7. Anything sore?"),)), "pad", 1))
     assert "[1] Done  [2] Plus" in await terminal.type("/today")

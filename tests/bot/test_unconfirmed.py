@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from adapters.messages import Said
+from bot.engine import Options
 from bot.house import House
 from bot.schedule.tick import tick
 from bot.storage import StorageError, Store, sqlite
@@ -52,18 +53,26 @@ def unheard(scene: Scene, count: int = 1) -> Iterator[None]:
     assert not store.unheard, "there was nothing to hear"
 
 
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    scene = Scene(tmp_path, Moody())
+@asynccontextmanager
+async def stored_by(kind: type[Store], folder: Path) -> AsyncIterator[Scene]:
+    """A runner has joined; from then on it is such a store that keeps what happens."""
+    scene = Scene(folder, Moody())
     await scene.open()
     await scene.join()
     await scene.house.close(1)
-    store = Mumbling(sqlite.url_of(scene.path), durable=False)
-    scene.house = House(store, scene.moving, [ECHO], {"telegram": scene.gateway})
-    scene.house.engine.options.retry_seconds = 0.05
+    store = kind(sqlite.url_of(scene.path), durable=False)
+    scene.house = House(store, scene.moving, [ECHO], {"telegram": scene.gateway}, Options(retry_seconds=0.05))
     await scene.house.open()
-    yield scene
-    await scene.house.close(1)
+    try:
+        yield scene
+    finally:
+        await scene.house.close(1)
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    async with stored_by(Mumbling, tmp_path) as scene:
+        yield scene
 
 
 async def test_an_event_is_handled_when_it_comes_again(scene: Scene) -> None:
@@ -124,29 +133,23 @@ class Slow(Store):
 
 
 async def test_what_was_sent_is_not_taken_for_lost_while_it_is_written_down(tmp_path: Path) -> None:
-    scene = Scene(tmp_path, Moody())
-    await scene.open()
-    await scene.join()
-    await scene.house.close(1)
-    store = Slow(sqlite.url_of(scene.path), durable=False)
-    scene.house = House(store, scene.moving, [ECHO], {"telegram": scene.gateway})
-    await scene.house.open()
-    sender = scene.house.engine.senders["telegram"]
-    scene.moving.move(BEGIN + timedelta(hours=1))
-    await tick(store, scene.moving)
-    await sender.crank()
-    await until(lambda: sender._acks)
-    let = store.let = asyncio.Event()
-    writing = asyncio.create_task(sender.crank())
-    await until(lambda: store.let is None)
-    scene.moving.move(scene.moving.now() + timedelta(minutes=2))
-    await sender.sweep()
-    let.set()
-    await writing
-    await scene.go(minutes=10)
-    assert scene.texts().count("Morning 2026-11-24") == 1
-    assert await scene.rows("status", kind="morning") == [("sent",)]
-    await scene.house.close(1)
+    async with stored_by(Slow, tmp_path) as scene:
+        store, sender = scene.house.store, scene.house.engine.senders["telegram"]
+        assert isinstance(store, Slow)
+        scene.moving.move(BEGIN + timedelta(hours=1))
+        await tick(store, scene.moving)
+        await sender.crank()
+        await until(lambda: sender._acks)
+        let = store.let = asyncio.Event()
+        writing = asyncio.create_task(sender.crank())
+        await until(lambda: store.let is None)
+        scene.moving.move(scene.moving.now() + timedelta(minutes=2))
+        await sender.sweep()
+        let.set()
+        await writing
+        await scene.go(minutes=10)
+        assert scene.texts().count("Morning 2026-11-24") == 1
+        assert await scene.rows("status", kind="morning") == [("sent",)]
 
 
 async def test_a_store_that_fails_makes_nobody_speak_too_fast(scene: Scene) -> None:

@@ -15,7 +15,7 @@ from core.kit import Kit
 from core.session import Kind, Light, Session
 from core.standing import Standing
 from tests.core.golden import RUNNER, Book, day
-from tests.core.invariants import Breach, judge
+from tests.core.invariants import breaches, judge
 
 
 def leave(book: Book, why: str, until: date | None = None, **more: object) -> None:
@@ -178,11 +178,6 @@ def test_an_absence_survives_the_cached_standing() -> None:
 
 
 # --- silence that is read as a gap -------------------------------------------------------------------------------
-
-
-def breaches(book: Book) -> list[Breach]:
-    profile = diary.Profile(at=book.entries[0].at, day=book.entries[0].day, athlete=book.athlete.to_json())
-    return judge([profile, *book.entries])
 
 
 def silent_weeks() -> Book:
