@@ -180,6 +180,6 @@ def _read(cached: str | None) -> Standing | None:
         return None
     try:
         return Standing.from_json(json.loads(cached))
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (LookupError, TypeError, ValueError, AttributeError):
         # A cache that cannot be read is no cache.
         return None

@@ -1,7 +1,9 @@
 """Frozen dataclasses to JSON and back, by their type hints: the fold's cache beside the person.
 
 Knows dataclasses, StrEnums, dates, tuples, dicts with string keys, optionals and plain values; nothing else is stored.
-A record is a row, its values in the order of its fields: half as long as with their names, and read in half the time.
+A record is a row, its values in the order of its fields, without their names. Many records are a table: how many, and
+a column for each field, with every value that occurs in it once. What a long diary repeats is so neither written nor
+read again and again.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -29,7 +32,7 @@ def dump(record: Any) -> Any:
 
 
 def load(cls: type[T], raw: Any) -> T:
-    """The inverse of `dump` for a dataclass. Raises KeyError, TypeError or ValueError on foreign data."""
+    """The inverse of `dump` for a dataclass. Raises LookupError, TypeError or ValueError on foreign data."""
     convert = _reader(typing.cast(typing.Any, cls))
     result: T = raw if convert is None else convert(raw)
     return result
@@ -46,6 +49,8 @@ def _writer(hint: Any) -> Convert:
     if origin is tuple:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
             each = _writer(arguments[0])
+            if _is_record(arguments[0]):
+                return _table_writer(arguments[0])
             return list if each is None else lambda value: [each(one) for one in value]
         several = [_writer(one) or _same for one in arguments]
         if all(convert is _same for convert in several):
@@ -53,6 +58,9 @@ def _writer(hint: Any) -> Convert:
         return lambda value: [convert(one) for convert, one in zip(several, value, strict=True)]
     if origin is dict:
         of = _writer(arguments[1])
+        if _is_record(arguments[1]):
+            table = _table_writer(arguments[1])
+            return lambda value: [[*value], table(value.values())]
         return dict if of is None else lambda value: {key: of(one) for key, one in value.items()}
     if isinstance(hint, type) and issubclass(hint, date):
         return hint.isoformat
@@ -80,6 +88,39 @@ def _record_writer(cls: Any) -> Callable[[Any], Any]:
     return write
 
 
+def _table_writer(cls: Any) -> Callable[[Any], Any]:
+    """[how many, a column for each field]; the last columns are left out where all have the plain default."""
+    hints = typing.get_type_hints(cls)
+    listed = [(attrgetter(one.name), one.default, _column_writer(hints[one.name])) for one in fields(cls)]
+
+    def write(records: Any) -> list[Any]:
+        columns = [[*map(read, records)] for read, _, _ in listed]
+        while columns and columns[-1].count(listed[len(columns) - 1][1]) == len(records):
+            columns.pop()
+        return [len(records), *(convert(one) for one, (_, _, convert) in zip(columns, listed, strict=False))]
+
+    return write
+
+
+def _column_writer(hint: Any) -> Callable[[list[Any]], Any]:
+    """[the values that occur] where each record has its own or all the same, else with each one's place among them.
+
+    Where the values are records themselves: [how many each has, the table of them all].
+    """
+    if (inner := _many(hint)) is not None:
+        table = _table_writer(inner)
+        return lambda values: [[*map(len, values)], table([*chain.from_iterable(values)])]
+    convert = _writer(hint) or _same
+
+    def write(values: list[Any]) -> list[Any]:
+        places: dict[Any, int] = {}
+        at = [places.setdefault(one, len(places)) for one in values]
+        occurring = [*map(convert, places)]
+        return [occurring] if len(occurring) in (1, len(at)) else [occurring, at]
+
+    return write
+
+
 @lru_cache(maxsize=256)
 def _reader(hint: Any) -> Convert:
     if _is_record(hint):
@@ -91,6 +132,8 @@ def _reader(hint: Any) -> Convert:
     if origin is tuple:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
             each = _reader(arguments[0])
+            if _is_record(arguments[0]):
+                return _table_reader(arguments[0])
             return tuple if each is None else lambda raw: tuple([each(one) for one in raw])
         several = [_reader(one) or _same for one in arguments]
         if all(convert is _same for convert in several):
@@ -98,6 +141,9 @@ def _reader(hint: Any) -> Convert:
         return lambda raw: tuple([convert(one) for convert, one in zip(several, raw, strict=True)])
     if origin is dict:
         of = _reader(arguments[1])
+        if _is_record(arguments[1]):
+            table = _table_reader(arguments[1])
+            return lambda raw: dict(zip(raw[0], table(raw[1]), strict=True))
         return dict if of is None else lambda raw: {key: of(one) for key, one in raw.items()}
     if hint is datetime or hint is date:
         read: Callable[[Any], Any] = hint.fromisoformat
@@ -119,20 +165,38 @@ def _record_reader(cls: Any) -> Callable[[Any], Any]:
                 row[number] = convert(row[number])
         return cls(*row)
 
-    return read if any(_holds_records(hint) for hint in hints.values()) else _shared(read)
+    return read
 
 
-def _shared(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Small records that stand side by side are often the same (a dose over its last sessions), and can be one."""
-    last: tuple[Any, Any] = None, None
+def _table_reader(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
+    hints = typing.get_type_hints(cls)
+    converts = [_column_reader(hints[one.name]) for one in fields(cls)]
 
-    def read(raw: Any) -> Any:
-        nonlocal last
-        known, record = last
-        if raw != known:
-            record = make(raw)
-            last = raw, record
-        return record
+    def read(raw: Any) -> tuple[Any, ...]:
+        count, *columns = raw
+        if not count:
+            return ()
+        return tuple(map(cls, *(convert(one, count) for one, convert in zip(columns, converts, strict=False))))
+
+    return read
+
+
+def _column_reader(hint: Any) -> Callable[[Any, int], list[Any]]:
+    if (inner := _many(hint)) is not None:
+        table = _table_reader(inner)
+
+        def records(raw: Any, _: int) -> list[Any]:
+            left = iter(table(raw[1]))
+            return [tuple(islice(left, count)) for count in raw[0]]
+
+        return records
+    convert = _reader(hint)
+
+    def read(raw: Any, count: int) -> list[Any]:
+        occurring = raw[0] if convert is None else [*map(convert, raw[0])]
+        if len(raw) > 1:
+            return [occurring[at] for at in raw[1]]
+        return occurring if len(occurring) == count else occurring * count
 
     return read
 
@@ -141,8 +205,11 @@ def _is_record(hint: Any) -> bool:
     return isinstance(hint, type) and is_dataclass(hint)
 
 
-def _holds_records(hint: Any) -> bool:
-    return _is_record(hint) or any(_holds_records(one) for one in typing.get_args(hint))
+def _many(hint: Any) -> Any:
+    """The class of which a tuple holds any number of records; None for whatever else."""
+    arguments = typing.get_args(hint)
+    holds = typing.get_origin(hint) is tuple and arguments[1:] == (Ellipsis,) and _is_record(arguments[0])
+    return arguments[0] if holds else None
 
 
 def _only(arguments: tuple[Any, ...]) -> Any:

@@ -28,7 +28,7 @@ from core.standing.memory import (
     Track,
 )
 
-VERSION = 23
+VERSION = 24
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 GONE = frozenset({Status.MOVED, Status.SKIPPED})
