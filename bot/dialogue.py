@@ -11,7 +11,7 @@ Buttons inside a dialogue carry short keys, "verb" or "verb.option"; the engine 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -157,6 +157,12 @@ class Reply:
     replace_diary: bool = False
     link: Link | None = None
     share: Sharing | None = None
+
+    def below(self) -> Reply:
+        """The same in a new message: what was typed is answered below it, not further up."""
+        outs = tuple(replace(one, fresh=True) if at == 0 and one.card else one for at, one in enumerate(self.outs))
+        return replace(self, outs=outs)
+
     told: tuple[Told, ...] = ()
 
 

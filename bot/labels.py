@@ -11,12 +11,16 @@ from adapters.messages import Address, Button, Style
 from bot.grammar.days import WEEKDAYS
 from bot.grammar.text import clean, listed
 from bot.storage import Store, outbox
+from core.athlete import WEEKDAYS as DAYS
 
 SCREEN = 6
 """Messages, from the newest up, whose buttons somebody may still mean."""
 
 LONGEST = 6
 """Words of a typed label; whoever writes more says something of their own."""
+
+OWN_WORDS = frozenset(("skip", "move", "swap", "undo", "why", "today", "week"))
+"""Verbs of buttons that stand under many a message: an open question may mean something else by their words."""
 
 _SMALL = listed("the a an my is it its it's in of to at on i i'm i'd just only please and or one side")
 _YES = frozenset(("yes", "yep", "yeah", "yup", "y", "sure", "yes please", "do it", "please do", "agreed", "i agree"))
@@ -69,7 +73,7 @@ def meant(text: str, shown: Sequence[Sequence[Button]], today: date) -> Button |
         return None
     if said in _YES or said in _NO:
         return _yes_or_no(said, shown[0])
-    wanted = _words(said.replace("tomorrow", _DAYS[(today.weekday() + 1) % 7])) - _SMALL
+    wanted = _words(said.replace("tomorrow", DAYS[(today.weekday() + 1) % 7])) - _SMALL
     for buttons in shown if wanted else ():
         found = [one for one in buttons if wanted <= _words(_plain(one.label))]
         if found:
@@ -88,12 +92,9 @@ def _yes_or_no(said: str, buttons: Sequence[Button]) -> Button | None:
     return found[0] if len(found) == 1 else None
 
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
 def _words(said: str) -> set[str]:
     """The words of a label, each day of the week by one name."""
-    return {_DAYS[WEEKDAYS[one]] if one in WEEKDAYS and len(one) > 2 else one for one in said.split()}
+    return {DAYS[WEEKDAYS[one]] if one in WEEKDAYS and len(one) > 2 else one for one in said.split()}
 
 
 def _plain(text: str) -> str:

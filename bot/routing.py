@@ -108,7 +108,7 @@ async def _called(registry: Registry, turn: Turn, command: str, arguments: str) 
 
 async def _said(registry: Registry, turn: Turn, loaded: Loaded, event: Said) -> tuple[Turn, Reply]:
     takes = {row.id for row in loaded.prompts if row.takes_text}
-    tapped = await _labelled(registry, turn, takes, OWN_WORDS)
+    tapped = await _labelled(registry, turn, takes, labels.OWN_WORDS)
     if tapped is not None:
         return tapped
     for listen in registry.interrupts:
@@ -166,10 +166,6 @@ async def _labelled(
     return await _tapped(registry, turn, found)
 
 
-OWN_WORDS = frozenset(("skip", "move", "swap", "undo", "why", "today", "week"))
-"""Buttons that stand under many a message: an open question may mean something else by their words."""
-
-
 async def _named(registry: Registry, turn: Turn) -> tuple[Turn, Reply] | None:
     """What nobody understood may stand on a button that is still to be seen; on the card of the day by its label."""
     shown = await turn.buttons() if turn.buttons is not None else ()
@@ -192,7 +188,7 @@ async def _tapped(registry: Registry, turn: Turn, button: Button | None) -> tupl
     if handler is None:
         return None
     turn = replace(turn, text="", option=key.option, prompt=asked[key.prompt])
-    return turn, below(await handler(turn))
+    return turn, (await handler(turn)).below()
 
 
 def _prompt(button: Button) -> int | None:
@@ -201,12 +197,6 @@ def _prompt(button: Button) -> int | None:
         return keys.decode(button.key).prompt
     except keys.BadKey:
         return None
-
-
-def below(reply: Reply) -> Reply:
-    """What was typed is answered below it, not further up."""
-    outs = tuple(replace(one, fresh=True) if at == 0 and one.card else one for at, one in enumerate(reply.outs))
-    return replace(reply, outs=outs)
 
 
 async def _start(registry: Registry, turn: Turn) -> tuple[Turn, Reply]:

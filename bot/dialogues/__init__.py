@@ -25,14 +25,12 @@ from bot.dialogues import (
     sides,
     skip,
     snooze,
-    spoken,
     swap,
     today,
     trained,
     view,
     why,
 )
-from bot.dialogues.asides import dialogue as asides
 from bot.dialogues.away import dialogue as away
 from bot.dialogues.episodes import dialogue as episodes
 from bot.dialogues.join import dialogue as join
@@ -43,6 +41,7 @@ from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.signs import dialogue as signs
 from bot.dialogues.testing import dialogue as testing
+from bot.dialogues.typed import dialogue as typed
 from bot.dialogues.undo import dialogue as undo
 from bot.dialogues.week import dialogue as week
 
@@ -62,9 +61,8 @@ DIALOGUES: tuple[Dialogue, ...] = (
     runs_beside.DIALOGUE,
     trained.DIALOGUE,
     loads_felt.DIALOGUE,
-    asides.DIALOGUE,
     other_side.DIALOGUE,
-    spoken.DIALOGUE,
+    typed.DIALOGUE,
     rating.DIALOGUE,
     readiness.DIALOGUE,
     signs.DIALOGUE,

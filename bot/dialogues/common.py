@@ -232,6 +232,13 @@ def with_next(turn: Turn, lines: Sequence[Line], standing: Standing | None = Non
     return [*lines, *([BLANK, after] if after is not None else [])]
 
 
+def on_the_card(turn: Turn, option: str = "") -> Turn:
+    """The same as if it had been pressed on today's card."""
+    card = topic_prompt(turn, "today")
+    ours = card is not None and card.data.get("day") == turn.today.isoformat()
+    return replace(turn, text="", option=option, prompt=card if ours else None)
+
+
 def topic_prompt(turn: Turn, kind: str) -> Prompt | None:
     return next((one for one in turn.prompts if one.kind == kind), None)
 

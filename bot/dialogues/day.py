@@ -34,6 +34,9 @@ from core.standing import Past
 NAMED = 3
 """Sessions without an answer that are named by their days, the newest ones."""
 
+SHORTER = (10, 20, 30)
+"""Minutes that a session can be cut to; the first two are offered with it."""
+
 MOVABLE = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.TECHNIQUE, Kind.UPPER)
 
 
@@ -173,7 +176,7 @@ def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:
     first = [Button(words("button.start"), "go", Style.PRIMARY)]
     if session.working_sets:
         if session.shortened is None:
-            first += [Button(words("button.min", n=n), f"short.{n}") for n in (10, 20) if session.minutes > n]
+            first += shorter(turn, [n for n in SHORTER[:2] if session.minutes > n])
         else:
             first.append(Button(words("button.full"), "short.0"))
     rows.append(tuple(first))
@@ -182,6 +185,10 @@ def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:
         second.append(Button(words("button.move"), "move"))
     rows.append((*second, Button(words("button.skip"), "skip"), _why(turn)))
     return tuple(rows)
+
+
+def shorter(turn: Turn, minutes: Sequence[int] = SHORTER[:2]) -> list[Button]:
+    return [Button(turn.words("button.min", n=one), f"short.{one}") for one in minutes]
 
 
 def _why(turn: Turn) -> Button:

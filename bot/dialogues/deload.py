@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day, stated
 from bot.dialogues.common import advanced, athlete_of, effect, in_rows, question, say, then, toast, undo_button
-from bot.grammar import flags
+from bot.grammar import easing, flags
 from core import advice, diary, planner, season
 from core.body import Region
 from core.policy import policy
@@ -59,40 +58,20 @@ def told(turn: Turn, one: Period) -> str:
     return words(key, first=first, day=day, scope=_scope(turn, one.scope))
 
 
-_SAID = {
-    "tired": r"tired|exhausted|fatigued?|worn out|beat", "sore": r"sore|aching|aches|heavy legs",
-    "race": r"race", "life": r"life|work|busy|stress(?:ed)?|travel|family|sleep",
-}  # fmt: skip
-
-
 async def typed(turn: Turn) -> Reply | None:
     """ "Tired, a week": cause and length as they are typed; a preview, as behind the buttons. Or only what to ease."""
-    text = turn.text.casefold()
-    of_it = next((name for name, words in _EASED.items() if re.fullmatch(words, stated.plain(text))), None)
-    if of_it is not None and taken(turn) is None:
+    of_it = easing.read_scope(turn.text)
+    if of_it and taken(turn) is None:
         asked = await scope(replace(turn, option=of_it))
         return replace(asked, outs=(replace(asked.outs[0], fresh=True),))
-    said = _SPAN.search(text)
-    rest = _SPAN.sub(" ", text)
-    cause = next((name for name, words in _SAID.items() if re.search(rf"\b(?:{words})\b", rest)), None)
-    other = any(one.isdigit() for one in rest) or "?" in rest or len(rest.split()) > 6 or stated.parts(rest)
-    if other or taken(turn) is not None or flags.find(turn.text) or (cause is None and said is None):
+    said = easing.read(turn.text)
+    if said is None or taken(turn) is not None or stated.parts(turn.text) or flags.find(turn.text):
         return None
-    wanted = policy().deload.days if said is None else int(said[1]) if said[1].isdigit() else _WORDS.get(said[1], 1)
-    days = wanted * 7 if said is not None and said[2].startswith("week") else wanted
     chosen = str(turn.prompt.data.get("scope", "all")) if turn.prompt is not None else "all"
-    where = "legs" if re.search(r"\blegs?\b", text) else chosen
-    nearest = min(LENGTHS, key=lambda one: abs(one - days))
-    return Reply(outs=(replace(_preview(turn, where, cause or "tired", nearest), fresh=True),))
-
-
-_EASED = {
-    "all": r"(?:just |please )*(?:all|everything|all of it|it all|the whole (?:thing|body|plan)|whole body)",
-    "legs": r"(?:only |just |my |the )*legs?",
-    "region": r"(?:only |just )?(?:one|a|the) (?:region|part|area)",
-}
-_SPAN = re.compile(r"\b(\d{1,2}|an?|one|two|five|seven|ten) (days?|weeks?)\b")
-_WORDS = {"two": 2, "five": 5, "seven": 7, "ten": 10}
+    wanted = said.days if said.days is not None else policy().deload.days
+    nearest = min(LENGTHS, key=lambda one: abs(one - wanted))
+    out = _preview(turn, "legs" if said.legs else chosen, said.cause or "tired", nearest)
+    return Reply(outs=(replace(out, fresh=True),))
 
 
 def _ask() -> Ask:

@@ -22,11 +22,10 @@ from bot.dialogues.common import (
     toast,
 )
 from bot.dialogues.rating.card import card, fresh, result, title
-from bot.dialogues.stated import plain
 from bot.grammar import flags
 from bot.grammar.exercise_names import names
 from bot.grammar.rating import understand
-from bot.grammar.text import listed
+from bot.grammar.text import listed, plain
 from core import diary
 from core.catalogue import catalogue
 from core.diary import ItemReport
@@ -57,7 +56,7 @@ async def listen(turn: Turn) -> Reply | None:
     easy = match["how"] == "easy"
     past = heard.meant(turn, understand(turn.text))
     if past is None or _to_come(turn, past):
-        return say(turn, "spoken.harder") if easy else await weights.asked(turn)
+        return say(turn, "typed.harder") if easy else await weights.asked(turn)
     session = prescribed(turn, past.day)
     if past.status is Status.SKIPPED or session is None:
         return None

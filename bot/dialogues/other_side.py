@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues import questions, sides
-from bot.dialogues.stated import parts, plain
+from bot.dialogues.stated import parts
 from bot.dialogues.undo.questions import settled
+from bot.grammar.text import plain
 from core.body import Side
 from core.diary import Entry, Sore
 

@@ -20,8 +20,8 @@ from bot.dialogues.questions import (
     where,
 )
 from bot.dialogues.signs.card import CARD
-from bot.dialogues.stated import plain
 from bot.grammar.pain_words import read_site
+from bot.grammar.text import plain
 from core import diary
 from core.body import Region, Side, default_kind
 from core.diary import Sore

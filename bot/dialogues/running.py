@@ -13,7 +13,8 @@ from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, question
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.runs import words as runs_words
-from bot.dialogues.stated import parts, plain
+from bot.dialogues.stated import parts
+from bot.grammar.text import plain
 from bot.words import Words
 from core import episodes, planner, running
 from core.athlete import RunKind

@@ -44,11 +44,6 @@ WEIGHTS, PLATES = "weights", "plates"
 _BELLS = (Item.dumbbells, Item.kettlebell)
 
 
-def plain(text: str) -> str:
-    """A short answer without its case, spaces and full stop: "None!" is "none"."""
-    return " ".join(clean(text).casefold().split()).strip(" .!,;:)(")
-
-
 def short(text: str, most: int = 60) -> str:
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"

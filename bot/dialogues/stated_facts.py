@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.grammar.masses import KG_PER_LB, KG_PER_STONE, LEAST_KG, MOST_KG, OLDEST, YOUNGEST
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.text import NUMBER_WORDS, clean, tokens
+from bot.grammar.text import NUMBER_WORDS, clean, plain, tokens
 from core.athlete import Level
 
 _SEXES = {
@@ -132,7 +132,7 @@ def read_level(text: str) -> Level | None:
 
     A number of years alone says nothing of heavy weights, so it is at most "some".
     """
-    said = " ".join(clean(text).casefold().replace(",", " ").split()).strip(" .!")
+    said = plain(text.replace(",", " "))
     said = _ABOUT_ME.sub("", said)
     if said in _LEVELS or _NEVER.fullmatch(said):
         return _LEVELS.get(said, Level.NEW)
@@ -183,7 +183,7 @@ _ABOUT_TIME = frozenset(("", *_TIME_WORDS.split()))
 
 def read_time(text: str) -> tuple[int | None, int | None, tuple[Problem, ...]]:
     """Strength days and minutes: "2 x 45", "1 day, 30 min", "two days"."""
-    said = " ".join(clean(text).casefold().split()).strip(" .!")
+    said = plain(text)
     pair = _PAIR.match(said)
     if pair:
         days, minutes = int(pair[1]), int(pair[2])

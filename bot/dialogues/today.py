@@ -20,6 +20,7 @@ from bot.dialogues.common import (
     toast,
 )
 from bot.dialogues.day import (
+    SHORTER,
     again,
     day_out,
     evening_question,
@@ -239,7 +240,7 @@ async def how(turn: Turn) -> Reply:
 
 async def short(turn: Turn) -> Reply:
     session = prescribed_today(turn)
-    if session is None or not is_current(turn) or turn.option not in ("0", "10", "20", "30"):
+    if session is None or not is_current(turn) or turn.option not in ("0", *map(str, SHORTER)):
         return await today(turn)
     minutes = int(turn.option) or None
     entry = diary.Shortened(at=turn.now, day=turn.today, session=session.id, minutes=minutes)

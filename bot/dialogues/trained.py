@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues import today
-from bot.dialogues.common import before_noon, say, topic_prompt
+from bot.dialogues.common import before_noon, on_the_card, say
 from bot.dialogues.day import replanned
-from bot.dialogues.stated import plain
 from bot.grammar import flags
 from bot.grammar.days import weekday
 from bot.grammar.rating import understand
+from bot.grammar.text import plain
 from core import diary, reentry
 from core.session import Kind, Status
 from core.standing import Past
@@ -83,11 +82,7 @@ def _to_come(turn: Turn) -> bool:
 
 def _typed(turn: Turn, done: Sequence[Past], effort: float | None) -> Reply:
     """What was typed is answered below it, not further up."""
-    card = topic_prompt(turn, "today")
-    ours = card is not None and card.data.get("day") == turn.today.isoformat()
-    reply = _noted(replace(turn, text="", prompt=card if ours else None), done, effort)
-    outs = tuple(replace(one, fresh=True) if at == 0 else one for at, one in enumerate(reply.outs))
-    return replace(reply, outs=outs)
+    return _noted(on_the_card(turn), done, effort).below()
 
 
 async def trained(turn: Turn) -> Reply:

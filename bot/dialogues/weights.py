@@ -9,8 +9,8 @@ from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues import day
 from bot.dialogues.common import athlete_of, next_session, prescribed_today, question, say, then, undo_button
-from bot.dialogues.stated import plain
 from bot.grammar.rating import Understood
+from bot.grammar.text import plain
 from core import diary
 from core.catalogue import catalogue
 from core.diary import Entry

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.grammar.dates import read_date
 from bot.grammar.days import weekday
 from bot.grammar.spans import read_span
-from bot.grammar.text import NUMBER_WORDS, clean, listed
+from bot.grammar.text import NUMBER, clean, counted, listed, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,9 @@ _NOT_YET = re.compile(
     r"^(?:(?:i am|i'm|im)\s+)?"
     r"(?:still (?:sick|ill|unwell|away|injured|not (?:well|back))|not (?:back|well|better) yet)\b"
 )
-_NUMBER = r"(?P<count>\d{1,3}|an?|a couple of|a few|" + "|".join(NUMBER_WORDS) + ")"
-_FOR = re.compile(rf"\b(?:for\s+)?(?:the\s+)?(?:next\s+)?{_NUMBER}\s+(?P<unit>days?|weeks?|months?|fortnights?)\b")
+_FOR = re.compile(
+    rf"\b(?:for\s+)?(?:the\s+)?(?:next\s+)?(?P<count>{NUMBER})\s+(?P<unit>days?|weeks?|months?|fortnights?)\b"
+)
 _UNTIL = re.compile(r"\b(?P<word>until|till|til|thru|through|up to|back (?:on|by)|back)\s+(?P<when>[^,;]+)")
 _SINCE = re.compile(
     r"\b(?P<word>since|from|starting|beginning)\s+(?P<when>.+?)(?=$|[,;]|\s+(?:until|till|til|to|for|through|thru|-)\s)"
@@ -110,25 +111,25 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning | None:
     """What a line says of being away; None where it speaks of something else. `asked`: `/away …` says that it does."""
-    plain = " ".join(clean(text).casefold().split()).strip(" .!")
-    if not plain or len(plain) > 160:
+    said = plain(text)
+    if not said or len(said) > 160:
         return None
-    if _NOT_YET.match(plain):
+    if _NOT_YET.match(said):
         return Returning(still=True)
-    if _BACK.match(plain):
+    if _BACK.match(said):
         return Returning()
-    if not asked and _SPOKEN.search(plain):
+    if not asked and _SPOKEN.search(said):
         return None
-    if _WAS_AWAY.search(plain):
+    if _WAS_AWAY.search(said):
         return Returning()
-    start, until, timed, doubtful, rest = _when(plain, today)
+    start, until, timed, doubtful, rest = _when(said, today)
     floor, rest = bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
     why = next((name for name, words in _WHY.items() if words.search(rest)), "")
     away = bool(_AWAY.search(rest))
     if not asked and not (_unfit(why) or (why == "travel" and (timed or _only(rest, why)))
                           or (timed and (why or away)) or (away and _only(rest, ""))):  # fmt: skip
         return None
-    if until is not None and start == today and _HAS_BEEN.search(plain):
+    if until is not None and start == today and _HAS_BEEN.search(said):
         # "I've been sick for 3 days" tells of the days behind, and no end.
         start, until = start - (until - start), None
     words = rest.split()
@@ -153,8 +154,8 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
 
 def improving(text: str) -> bool:
     """ "Feeling better now": on the way, which is not yet well."""
-    plain = " ".join(clean(text).casefold().split()).strip(" .!")
-    return _IMPROVING.fullmatch(plain) is not None
+    said = plain(text)
+    return _IMPROVING.fullmatch(said) is not None
 
 
 _IMPROVING = re.compile(
@@ -222,7 +223,7 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
             rest = rest[: match.start()] + " " + rest[match.start("when") + len(when) :]
             break
     if until is None and not doubtful and (match := _FOR.search(rest)):
-        until = start + timedelta(days=_count(match["count"]) * _UNITS[match["unit"].rstrip("s")] - 1)
+        until = start + timedelta(days=counted(match["count"]) * _UNITS[match["unit"].rstrip("s")] - 1)
         timed = True
         rest = rest[: match.start()] + " " + rest[match.end() :]
     sunday = today + timedelta(days=6 - today.weekday())
@@ -266,9 +267,3 @@ def _week_end(text: str, today: date) -> date | None:
     if re.match(r"(?:the )?(?:end of )?(?:the |this )?week(?:end)?\b", text):
         return sunday
     return sunday + timedelta(days=7) if re.match(r"(?:the )?(?:end of )?next week\b", text) else None
-
-
-def _count(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    return {"a": 1, "an": 1, "a couple of": 2, "a few": 3}.get(text) or max(1, int(NUMBER_WORDS.get(text, 1)))

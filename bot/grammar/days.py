@@ -15,6 +15,9 @@ _NAMES = (
 WEEKDAYS = {name: number for number, names in enumerate(_NAMES) for name in names.split()}
 """Names -> 0 (Monday) to 6."""
 
+DAY = r"(?:[a-z]{3,7}day(?:'?s)?|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
+"""What may be one of these, as a pattern; `weekday` says which."""
+
 SETS = {
     "weekend": (5, 6), "weekends": (5, 6), "weekday": (0, 1, 2, 3, 4), "weekdays": (0, 1, 2, 3, 4),
     "daily": (0, 1, 2, 3, 4, 5, 6), "everyday": (0, 1, 2, 3, 4, 5, 6), "mwf": (0, 2, 4), "tth": (1, 3),

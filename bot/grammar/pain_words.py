@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from bot.grammar.anatomy import WORDS as PART_WORDS
-from bot.grammar.text import clean
+from bot.grammar.text import plain
 
 _TRAINED = (
     r"(?:training|train|strength|gym|session|workout|lifting|exercises?|squats?|run|running|race|hills?|intervals?)"
@@ -105,7 +105,7 @@ _SITES = {
 
 def read_kind(text: str) -> Mapping[str, bool] | None:
     """The answers by question, {} for "not sure" and "that's it"; None for what is (also) about something else."""
-    said = " ".join(clean(text).casefold().split()).strip(" .!")
+    said = plain(text)
     if not said or len(said) > 160:
         return None
     if _ENDS.fullmatch(said):
@@ -129,6 +129,6 @@ def read_kind(text: str) -> Mapping[str, bool] | None:
 
 def read_site(text: str, sites: Collection[str]) -> str | None:
     """The one of these finer places that is named, "" where the runner cannot say; None for anything else."""
-    said = " ".join(clean(text).casefold().split()).strip(" .!")
+    said = plain(text)
     found = [one for one in (*sites, "") if re.fullmatch(rf"{_IN_IT}(?:{_SITES[one]})(?: i think)?", said)]
     return found[0] if len(found) == 1 else None

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.grammar.dates import MONTHS, read_date
+from core.athlete import WEEKDAYS
 
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?:,? \d{4})?"
-_NAMED = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
+_NAMED = rf"(?:(?:{'|'.join(WEEKDAYS)})[a-z]*)"
 _FULL = (
     rf"(?:{_NAMED},? )?(?:the )?(?:{_NUMBER}(?: of)? ?{_MONTH}{_YEAR}|{_MONTH} (?:the )?{_NUMBER}{_YEAR}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}(?:\.(?:\d{4})?)?|\d{1,2}/\d{1,2}(?:/\d{4})?)"

@@ -33,6 +33,11 @@ def clean(text: str) -> str:
 _WITH = re.compile(r"(?<![\w/])w/(o(?!\w))?(?![a-z]/|[a-z]\b)", re.IGNORECASE)
 
 
+def plain(text: str) -> str:
+    """A line without its case, its spaces and the marks around it: " None! " is "none"."""
+    return " ".join(clean(text).casefold().split()).strip(" .!,;:)(")
+
+
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:HEAD]}\n{text[-TAIL:]}"
 
@@ -147,6 +152,17 @@ NUMBER_WORDS = dict(
         strict=True,
     )
 )  # fmt: skip
+
+
+NUMBER = r"(?:\d{1,3}|an?|a couple of|a few|" + "|".join(NUMBER_WORDS) + ")"
+"""How many of something: a pattern for `counted`."""
+
+
+def counted(text: str) -> int:
+    """The number that such words stand for; at least 1 where they are words."""
+    if text.isdigit():
+        return int(text)
+    return {"a": 1, "an": 1, "a couple of": 2, "a few": 3}.get(text) or max(1, int(NUMBER_WORDS.get(text, 1)))
 
 
 _SLIPS = {

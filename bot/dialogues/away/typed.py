@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from adapters.messages import Card, Said, line
 from bot.dialogue import Reply, Turn
-from bot.dialogues import stated
 from bot.dialogues.away.card import ahead, as_left, current, from_json, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.away.returning import back
@@ -14,6 +13,7 @@ from bot.dialogues.common import say
 from bot.grammar import away as grammar
 from bot.grammar import flags
 from bot.grammar.away import Leaving, Returning
+from bot.grammar.text import plain
 from core.athlete import FLOOR
 
 _LEFT = frozenset(
@@ -24,7 +24,7 @@ _LEFT = frozenset(
 async def typed(turn: Turn) -> Reply | None:
     """The end that was asked for: a date, or "for ten days"."""
     data = turn.prompt.data if turn.prompt is not None else {}
-    if data.get("step") in ("which", "until") and stated.plain(turn.text) in _LEFT:
+    if data.get("step") in ("which", "until") and plain(turn.text) in _LEFT:
         return replace(say(turn, "away.left"), close=(turn.prompt.id,) if turn.prompt is not None else ())
     if data.get("step") != "until":
         return None

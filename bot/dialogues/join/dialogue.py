@@ -19,6 +19,7 @@ from bot.dialogues.join.frame import VERB
 from bot.dialogues.join.hurts import after_hurts
 from bot.dialogues.join.typed import take, take_place
 from bot.grammar import flags
+from bot.grammar.text import plain
 from bot.schedule.due import local_date, zone_of
 from bot.words import Words
 from core import diary, planner
@@ -159,7 +160,7 @@ async def typed(turn: Turn) -> Reply | None:
     red = _red_flags(turn)
     if red is not None:
         return red
-    short = _short(draft, stated.plain(turn.text))
+    short = _short(draft, plain(turn.text))
     if short == "accept":
         return await _accept(turn, draft)
     if isinstance(short, Draft):

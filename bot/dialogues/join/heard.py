@@ -20,7 +20,7 @@ from bot.grammar.days import days_at
 from bot.grammar.kit import read_kit
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.runs import read_week
-from bot.grammar.text import clean, tokens
+from bot.grammar.text import clean, plain, tokens
 from core.athlete import Athlete, RunKind
 
 PIECES_MOST = 24
@@ -176,7 +176,7 @@ def _kit(text: str, around: Around) -> Stated | None:
 
 
 def _hurts(text: str, around: Around) -> Stated | None:
-    if stated.plain(text) in ("nothing hurts", "no pain", "no pains", "nothing sore"):
+    if plain(text) in ("nothing hurts", "no pain", "no pains", "nothing sore"):
         return Stated("hurts", ())
     said = rating.understand(text, expecting="soreness")
     hurts = [

@@ -14,6 +14,7 @@ from bot.dialogues.settings.pages import Page, told
 from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
 from bot.grammar.kit import read_kit
 from bot.grammar.runs import read_week
+from bot.grammar.text import plain
 from core import diary, planner
 from core.athlete import Limit, Place, Run, RunKind
 from core.body import Region, Side
@@ -70,7 +71,7 @@ def _runs_set(here: Here, runs: Sequence[Run]) -> Result:
 def _runs_typed(here: Here, text: str) -> Result | None:
     athlete = stated.with_units(here.athlete, text)
     week = read_week(text, unit=athlete.distance_unit)
-    if not week.said and stated.plain(text) not in stated.NOTHING:
+    if not week.said and plain(text) not in stated.NOTHING:
         return Result(here.view, notes=stated.complaints(here.words, week.problems)) if week.problems else None
     there = replace(here, athlete=athlete)
     result = _runs_set(there, stated.merged(athlete.runs, week))
@@ -240,7 +241,7 @@ def _limits_set(here: Here, limits: Sequence[Limit]) -> Result:
 
 
 def _limits_typed(here: Here, text: str) -> Result | None:
-    if stated.plain(text) in stated.NOTHING:
+    if plain(text) in stated.NOTHING:
         return _limits_set(here, ())
     parts = stated.parts(text)
     if not parts:

@@ -10,11 +10,10 @@ from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import snooze
 from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
+from bot.dialogues.day import MOVABLE
 from bot.dialogues.week.card import ahead, lines_of
 from core import diary, planner, season
 from core.session import Kind, Status
-
-MOVABLE = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.TECHNIQUE, Kind.UPPER)
 
 
 async def move(turn: Turn) -> Reply:

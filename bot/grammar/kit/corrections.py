@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.grammar.masses import KG_PER_LB
-from bot.grammar.text import clean
+from bot.grammar.text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ _NUMBER = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)(?: ?(?P<unit>{_UNIT}))?")
 
 def read_correction(text: str, *, unit: str = "kg") -> Correction | None:
     """What a line corrects of the weights; `unit` is that of a number without one. None for what speaks of others."""
-    plain = " ".join(clean(text).casefold().split()).strip(" .!")
-    match = _CORRECTED.fullmatch(plain)
+    said = plain(text)
+    match = _CORRECTED.fullmatch(said)
     if match is not None:
         return Correction(_masses(match["gone"], unit), _masses(match["there"] or "", unit))
-    match = _ONLY.fullmatch(plain)
+    match = _ONLY.fullmatch(said)
     if match is None or not (match["before"] or match["bells"] or re.search(rf"{_UNIT}\b", match["there"])):
         return None
     return Correction((), _masses(match["there"], unit), only=True)

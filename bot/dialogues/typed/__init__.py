@@ -1,0 +1,1 @@
+"""Recognised lines and what is answered to them: the table, and the answers that it names."""

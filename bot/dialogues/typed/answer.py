@@ -1,0 +1,42 @@
+"""An answer to a recognised line: what it is, and the plain ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.dialogue import Handler, Reply, Turn
+from bot.dialogues.common import on_the_card, say
+from bot.dialogues.settings import dialogue as settings
+
+Answer = Callable[[Turn, "re.Match[str]"], Awaitable[Reply | None]]
+"""From the turn and the match of its words; None for words that mean something else after all."""
+
+
+def pressing(handler: Handler) -> Answer:
+    async def answer(turn: Turn, match: re.Match[str]) -> Reply | None:
+        return (await handler(on_the_card(turn))).below()
+
+    return answer
+
+
+def saying(key: str) -> Answer:
+    async def answer(turn: Turn, match: re.Match[str]) -> Reply | None:
+        return say(turn, key)
+
+    return answer
+
+
+def page(name: str) -> Answer:
+    """A page of the settings."""
+
+    async def answer(turn: Turn, match: re.Match[str]) -> Reply | None:
+        return await settings.settings(replace(turn, text=name, prompt=None))
+
+    return answer
+
+
+def named(match: re.Match[str], group: str) -> str:
+    """What stands in a group of the pattern, "" where it has none of that name."""
+    return match.groupdict().get(group) or ""

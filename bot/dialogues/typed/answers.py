@@ -1,0 +1,91 @@
+"""What is answered to the other recognised lines: the morning, what comes, where somebody stands, the settings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from adapters.messages import Text
+from bot.dialogue import Out, Reply, Turn
+from bot.dialogues import progress, questions, readiness, today, weights
+from bot.dialogues.away import dialogue as away
+from bot.dialogues.common import next_line, on_the_card
+from bot.dialogues.settings import dialogue as settings
+from bot.dialogues.stated import parts
+from bot.dialogues.typed.answer import page
+from bot.dialogues.typed.session import waiting
+from bot.grammar import flags
+
+
+def _asked(turn: Turn, *kinds: str) -> bool:
+    """Whether such a question was asked just now: the word is then for that."""
+    return any(one.kind in kinds and turn.now - one.opened < timedelta(hours=1) for one in turn.prompts)
+
+
+def _resting(turn: Turn) -> bool:
+    return any(one.rests and one.holds(turn.today) for one in turn.standing.away)
+
+
+async def tired(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Before training it is the morning's word, and the day follows."""
+    worn = re.search(r"exhausted|knackered|wrecked|shattered|worn out|dead", match[0])
+    return await _morning(turn, "fatigue:worn" if worn else "fatigue:tired")
+
+
+async def slept(turn: Turn, match: re.Match[str]) -> Reply | None:
+    some = re.search(r"well|much|enough|badly|bad|poorly|terribl|awful", match[0])
+    return await _morning(turn, "sleep:4-6" if some else "sleep:under4")
+
+
+async def _morning(turn: Turn, option: str) -> Reply | None:
+    past = waiting(turn)
+    if past is None or past.started or _asked(turn, "rating", "deload"):
+        return None
+    return (await readiness.ready(on_the_card(turn, option))).below()
+
+
+async def while_away(turn: Turn, match: re.Match[str]) -> Reply | None:
+    return await away.away(replace(turn, text="", prompt=None)) if _resting(turn) else None
+
+
+async def shown_next(turn: Turn, match: re.Match[str]) -> Reply | None:
+    if match[0].endswith("tomorrow") and _asked(turn, "move"):
+        return None
+    coming = None if _resting(turn) or turn.standing.stopping else next_line(turn)
+    return Reply(outs=(Out(Text((coming,))),)) if coming is not None else await today.today(replace(turn, prompt=None))
+
+
+async def this_week(turn: Turn, match: re.Match[str]) -> Reply:
+    return await progress.look_back(turn)
+
+
+async def last_week(turn: Turn, match: re.Match[str]) -> Reply:
+    return await progress.look_back(turn, True)
+
+
+async def weights_asked(turn: Turn, match: re.Match[str]) -> Reply:
+    return await weights.asked(turn)
+
+
+async def where(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "It hurts when I go downstairs": where is asked."""
+    if parts(turn.text) or flags.find(turn.text):
+        return None
+    return Reply(outs=(replace(questions.where(turn), fresh=True),))
+
+
+async def new_kit(turn: Turn, match: re.Match[str]) -> Reply | None:
+    return settings.weights_told(replace(turn, prompt=None), match["kit"])
+
+
+async def setting(turn: Turn, match: re.Match[str]) -> Reply | None:
+    name = _PAGES.get(match["page"])
+    return None if name is None else await page(name)(turn, match)
+
+
+_PAGES = {
+    "runs": "runs", "run days": "runs", "running days": "runs", "kit": "kit", "equipment": "kit", "weights": "kit",
+    "dumbbells": "kit", "strength days": "strength", "race": "race", "time": "mornings", "morning": "mornings",
+    "mornings": "mornings", "units": "display", "time zone": "zone", "timezone": "zone", "evening": "evening",
+}  # fmt: skip

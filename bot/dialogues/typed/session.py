@@ -1,0 +1,204 @@
+"""What is answered to words about a session: not yet, shorter, another day, another exercise, done on Tuesday."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from adapters.messages import Button
+from bot import phrases
+from bot.dialogue import Reply, Turn
+from bot.dialogues import skip, swap, today
+from bot.dialogues.common import athlete_of, on_the_card, prescribed_today, rateable, say
+from bot.dialogues.day import SHORTER, shorter
+from bot.dialogues.rating import dialogue as rating
+from bot.dialogues.rating.card import result
+from bot.dialogues.typed.answer import named
+from bot.dialogues.week import moving
+from bot.grammar.days import weekday
+from bot.grammar.exercise_names import names
+from bot.grammar.time_left import TimeLeft
+from bot.schedule import due
+from core import diary, planner
+from core.catalogue import catalogue
+from core.session import Kind, Status
+from core.standing import Past
+
+_STRENGTH = (Kind.STRENGTH_A, Kind.STRENGTH_B)
+
+
+def waiting(turn: Turn) -> Past | None:
+    """Today's session, if it was sent and nothing came of it so far."""
+    past = turn.standing.on(turn.today)
+    waits = past is not None and not past.done and past.effort is None and past.status is not Status.SKIPPED
+    return past if waits else None
+
+
+# --- not now ---------------------------------------------------------------------------------------------------------
+
+
+async def not_yet(turn: Turn, match: re.Match[str]) -> Reply | None:
+    asked = any(one.kind == "rating" for one in turn.prompts)
+    if waiting(turn) is None or (match[0] == "not yet" and not asked):
+        # Bare, it may answer another question that is open.
+        return None
+    athlete = athlete_of(turn)
+    asks = due.at_local(athlete.zone, turn.today, athlete.evening) > turn.now
+    return say(turn, "typed.not_yet" if asks else "typed.not_yet_late", time=phrases.clock(athlete.evening))
+
+
+async def no_time(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Ten minutes are better than none; moving and skipping stand beside them."""
+    past = waiting(turn)
+    if past is None or past.started:
+        return None
+    rows = shorter(turn) if past.kind.strength else []
+    rows += [Button(turn.words("button.move"), "move"), Button(turn.words("button.skip"), "skip")]
+    return say(turn, "typed.no_time" if past.kind.strength else "typed.no_time_light", rows=(tuple(rows),))
+
+
+async def rather_not(turn: Turn, match: re.Match[str]) -> Reply | None:
+    return None if waiting(turn) is None else (await skip.skip(on_the_card(turn))).below()
+
+
+async def unwell(turn: Turn, match: re.Match[str]) -> Reply:
+    """A bad head or stomach says nothing of a session; what can be done about it is offered."""
+    if waiting(turn) is None:
+        return say(turn, "typed.unwell_free")
+    offered = (("typed.unwell.short", "short.10"), ("button.move", "move"), ("typed.unwell.skip", "skipped.sick"))
+    return say(turn, "typed.unwell", rows=(tuple(Button(turn.words(name), verb) for name, verb in offered),))
+
+
+async def short(turn: Turn, spare: TimeLeft) -> Reply:
+    """Today's session within the time, or why that is not to be had; time alone never says that it was done."""
+    session, past, minutes = prescribed_today(turn), turn.standing.on(turn.today), spare.minutes
+    if session is None or past is None or past.status is Status.SKIPPED:
+        return say(turn, "typed.short.none")
+    if past.started or past.done:
+        return say(turn, "typed.short.begun")
+    if minutes is None:
+        return say(turn, "typed.short.how_long", rows=(tuple(shorter(turn, SHORTER)),), minutes=session.minutes)
+    if minutes >= session.minutes:
+        return say(turn, "typed.short.fits", minutes=session.minutes)
+    if not session.kind.strength:
+        kind = phrases.kind(turn.words, session.kind)
+        return say(turn, "typed.short.light", kind=kind, minutes=session.minutes)
+    fitting = max((one for one in SHORTER if one <= minutes), default=SHORTER[0])
+    return (await today.short(on_the_card(turn, str(fitting)))).below()
+
+
+# --- another day -----------------------------------------------------------------------------------------------------
+
+
+async def move(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Today's session to the day that was named, else which day it may be."""
+    past = turn.standing.on(turn.today)
+    to = _day_ahead(turn, named(match, "to"))
+    if to is not None and past is not None and not past.done and past.kind in _STRENGTH:
+        return (await moving.move_to(replace(turn, option=f"{past.kind.value}:{to}", prompt=None))).below()
+    return (await moving.move(replace(turn, prompt=None))).below()
+
+
+def _day_ahead(turn: Turn, text: str) -> date | None:
+    if text == "tomorrow":
+        return turn.today + timedelta(days=1)
+    number = weekday(text) if text else None
+    return None if number is None else turn.today + timedelta(days=(number - turn.today.weekday()) % 7 or 7)
+
+
+async def move_that_of(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "Move Friday's session to Saturday": the one of that day to the other."""
+    wanted, to = weekday(match["day"].removesuffix("'s").removesuffix("s")), weekday(match["to"])
+    if wanted is None or to is None:
+        return None
+    ahead = planner.horizon(athlete_of(turn), turn.standing, turn.today, 7)
+    kind = next((one.session.kind for one in ahead if one.session is not None and one.day.weekday() == wanted), None)
+    if kind not in _STRENGTH:
+        return await moving.move_day(replace(turn, prompt=None))
+    day = turn.today + timedelta(days=(to - turn.today.weekday()) % 7)
+    return (await moving.move_to(replace(turn, option=f"{kind.value}:{day}", prompt=None))).below()
+
+
+# --- another exercise ------------------------------------------------------------------------------------------------
+
+
+async def swap_one(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Which one goes, or at once what fits in the place of the one that was named."""
+    said = named(match, "what")
+    return (await swap.swap(on_the_card(turn))).below() if not said else await leave_out(turn, match)
+
+
+async def leave_out(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """An exercise that somebody would rather not do is swapped, with no reason asked."""
+    session = prescribed_today(turn)
+    work = [one.exercise for one in session.items if one.working_sets] if session is not None else []
+    wanted = match["what"].split()
+    known = names({phrases.exercise(turn.words, one): one for one in work})
+    found = known.at(wanted, 0) or known.by_rare_word(wanted)
+    if found is not None and len(found.ids) == 1:
+        return (await swap.swap_out(on_the_card(turn, found.ids[0]))).below()
+    if found is not None:
+        return (await swap.swap(on_the_card(turn))).below()
+    everywhere = names({phrases.exercise(turn.words, one): one for one in catalogue().by_id}).at(wanted, 0)
+    if everywhere is None or not everywhere.ids:
+        return None
+    return say(turn, "typed.swap.not_today")
+
+
+# --- a session of another day ----------------------------------------------------------------------------------------
+
+
+async def same(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "Same as last time": the effort that the runner gave then."""
+    past = rateable(turn)
+    if past is None:
+        return None
+    told = [one for one in turn.standing.past if one.effort is not None and one.id != past.id and one.day <= past.day]
+    when = named(match, "day")
+    day = _day_named(when)
+    if day is not None:
+        told = [one for one in told if one.day.weekday() == day]
+    if when == "yesterday":
+        told = [one for one in told if one.day == turn.today - timedelta(days=1)]
+    alike = [one for one in told if one.kind is past.kind] if when in ("", "last time", "before") else told
+    if not told or past.effort is not None:
+        return say(turn, "typed.same_as_what")
+    last = (alike or told)[-1]
+    effort = phrases.number(last.effort or 0)
+    entry = diary.Report(at=turn.now, day=turn.today, session=past.id, effort=last.effort)
+    said = turn.words("typed.same", effort=effort, day=phrases.date_text(turn.words, last.day))
+    return result(turn, past, (entry,), said=[said])
+
+
+def _day_named(word: str) -> int | None:
+    return weekday(word) if word.endswith("day") and word not in ("yesterday", "today") else None
+
+
+def _of_day(turn: Turn, word: str) -> Past | None:
+    day = _day_named(word)
+    ago = 1 if day is None else (turn.today.weekday() - day) % 7 or 7
+    found = turn.standing.on(turn.today - timedelta(days=ago))
+    return found if found is not None and not found.done and found.effort is None else None
+
+
+async def missed(turn: Turn, match: re.Match[str]) -> Reply | None:
+    past = _of_day(turn, match["day"])
+    if past is None or past.status is Status.SKIPPED:
+        return None
+    return skip.skip_session(turn, past.id, "choice")
+
+
+async def was_done(turn: Turn, match: re.Match[str]) -> Reply | None:
+    past = _of_day(turn, match["day"])
+    return say(turn, "trained.none") if past is None else await _rate(turn, past)
+
+
+async def how_hard(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "It was ok, I guess": a number is asked for, where a session waits for one."""
+    past = rateable(turn)
+    return None if past is None or past.effort is not None else await _rate(turn, past)
+
+
+async def _rate(turn: Turn, past: Past) -> Reply:
+    return (await rating.rate(replace(turn, text="", prompt=None, option=past.id))).below()

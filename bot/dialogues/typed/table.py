@@ -1,0 +1,333 @@
+"""The lines that are recognised as a whole, and the answer to each: a new question is one row here.
+
+A row is an answer and the ways to say it. Of two rows that fit the first that answers is taken.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogues import deload, load, progress, today, why
+from bot.dialogues import help as helping
+from bot.dialogues.rating import dialogue as rating
+from bot.dialogues.runs import dialogue as runs
+from bot.dialogues.typed import answers, session
+from bot.dialogues.typed.answer import Answer, page, pressing, saying
+from bot.dialogues.undo import dialogue as taking
+from bot.dialogues.week import moving
+from bot.grammar.days import DAY
+
+Row = tuple[re.Pattern[str], Answer]
+
+
+def _rows(*rows: tuple[Answer, *tuple[str, ...]]) -> tuple[Row, ...]:
+    return tuple((re.compile(way), answer) for answer, *ways in rows for way in ways)
+
+
+_AROUND = re.compile(
+    r"(?:(?:hi|hey|hello|ok|so(?! so\b)|sorry|well|hmm?|coach)\b[ ,]*)*(?P<bare>.*?)"
+    r"(?:[ ,]+(?:today|tonight|now|this (?:morning|evening)|sorry|either|really|at all|i'm afraid|please|coach))*"
+)
+
+
+def bare(said: str) -> str:
+    """Without the greeting before it and the "today, please" behind it."""
+    match = _AROUND.fullmatch(said)
+    return match["bare"] if match is not None and match["bare"] else said
+
+
+_OF = r"(?P<day>yesterday|[a-z]+day)(?:'?s)?"
+_TO = rf"(?:to |till |until |on )?(?P<to>tomorrow|{DAY})"
+_SESSION = r"(?: (?:session|one|workout|training|strength))?"
+_NOT = r"(?:have not|haven'?t|did not|didn'?t|never)"
+_DO_NOT = r"(?:do not|don'?t)"
+_CANNOT = r"(?:can'?t|cannot|can not|could not|couldn'?t|won'?t|not)"
+_TODAY = (
+    rf"(?:sorry,? |i |we )*{_CANNOT}(?: be able to)?(?: make it| do it| do this| do the session| train| manage)*"
+    r"(?: today| now| this morning| tonight)*[ ,.;-]*"
+)
+"""That it cannot be today."""
+_HAVE = r"(?:have |got |there is |there's |i've got |there are )?"
+_PLEASE = r"(?:(?:can|could) (?:i|you|we) |please |i'?d like to )*"
+_LATER = r"(?:later|tonight|this (?:evening|afternoon)|after work|at lunch|in the (?:evening|afternoon)|soon)"
+_FEEL = r"(?:(?:i'?m|i am|feeling|feel|so|very|really|pretty|quite|a bit|bit|still) )*"
+_HEAD = (
+    r"(?:head ?aches?|migraine|stomach ?aches?|tummy ?aches?|upset stomach|bad stomach|nausea|nauseous|queasy"
+    r"|hung ?over|hangover|sore throat|runny nose|period(?: (?:pains?|cramps?))?|menstrual cramps)"
+)
+_WHAT = r"(?:what (?:does|do|is|are)|what'?s|whats) (?:a |the |an )*"
+_DELOAD = r"(?:the|this|my) deload"
+
+BEFORE = _rows(
+    (
+        session.not_yet,
+        rf"(?:i )?{_NOT} (?:done|do|started|start|trained|train)(?: it| that)? yet",
+        r"not (?:(?:done|finished|started|trained) )?(?:it )?yet|still (?:to (?:do|come)|have to|need to do it)",
+        rf"(?:(?:i'?ll|i will|will|gonna|i'?m|am) )?(?:do|doing|train|training)(?: it| that)? {_LATER}(?: instead)?",
+        rf"(?:rather |more like )?{_LATER} instead",
+    ),
+    (
+        session.no_time,
+        rf"(?:i )?{_HAVE}(?:no|not enough|zero|little) time(?: (?:for (?:it|this|training|that)))?",
+        r"(?:i'?m |way |far )*(?:too )?(?:busy|swamped|rushed)|(?:i )?(?:ran|run|running) out of time",
+        r"(?:the |my )?(?:gym|studio) is (?:closed|full|shut)(?: again)?",
+    ),
+    (
+        session.rather_not,
+        r"(?:i )?(?:can'?t|cannot) be (?:bothered|arsed)|not in the mood|unmotivated|no way|not happening",
+        r"(?:i'?m |i am )?not (?:feeling|up for|in the mood for) (?:it|this|training)",
+        rf"(?:i )?{_DO_NOT} (?:feel like (?:it|training)|want to)|(?:no|zero) (?:motivation|energy|desire|mood)",
+    ),
+    (
+        session.unwell,
+        rf"(?:(?:i|i've|woke up|have|having|feel|feeling|got|with|a|an|my|some|bad|slight|terrible|bit|of|really|so) )*"
+        rf"{_HEAD}(?: (?:again|today|now|this morning))*(?:,? ?(?:and )?(?:low|no|little) energy)?",
+    ),
+    (
+        session.same,
+        r"(?:it was |about |pretty much |just )*(?:the )?same (?:as|like) (?:on |it was )?"
+        rf"(?P<day>yesterday|last time|before|{DAY})",
+        r"(?:the )?same again",
+    ),
+    (
+        answers.while_away,
+        r"how long (?:should|do|must|shall) i (?:rest|wait)",
+        r"(?:can|could|may|should) i (?:do|train|have) (?:a |an |some )?(?:light|easy|short|gentle|little)(?: .+)?",
+        r"when (?:do|can|will) (?:i|we) (?:train|start|go on|begin|continue)(?: again| next)*",
+    ),
+    (
+        pressing(deload.deload),
+        r"(?:i (?:feel|am) (?:great|good|fine|fresh|strong)(?: again)?,? ?(?:so )?)?"
+        r"(?:(?:can|could) (?:we|i) |please |let'?s |i want to |i'?d like to )*"
+        rf"(?:end|stop|skip|leave|cancel|quit|finish|drop) (?:{_DELOAD}|deload)(?: early| now| please| week)*",
+        rf"(?:am i|are we) (?:still )?(?:in|on) a deload|how long is {_DELOAD}"
+        rf"|when (?:does|is) {_DELOAD} (?:end|over)",
+    ),
+    (
+        saying("typed.undo"),
+        r"(?:i )?(?:rated|logged|entered|typed)(?: (?:it|that))? wrong|wrong (?:rating|number|effort|answer|one)",
+        r"(?:delete|remove|scrap) (?:that|it|this)",
+    ),
+    (
+        answers.tired,
+        rf"{_FEEL}(?:tired|exhausted|knackered|wrecked|shattered|worn out|fatigued|drained|dead tired"
+        r"|sluggish)(?: again)?",
+        rf"{_FEEL}(?:my )?legs (?:are |feel )?(?:so |very )?(?:heavy|like lead|dead|tired)|heavy legs",
+    ),
+    (
+        answers.slept,
+        rf"(?:i )?{_NOT} sleep(?: (?:at all|much|well|enough|last night|again))*",
+        r"(?:no|hardly any) sleep(?: last night)?|bad night",
+        r"(?:i )?slept (?:so |very |really )?(?:badly|terribly|bad|poorly|awfully|awful|terrible)"
+        r"(?: again| last night)*",
+    ),
+    (
+        page("mornings"),
+        r"(?:please )?(?:send|text|message|wake|remind|ask)(?: (?:me|it|the card|the session|the plan|mornings))*"
+        r" at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?(?: (?:instead|please|from now on|every day|in the morning))*",
+    ),
+    (
+        page("strength"),
+        rf"{_PLEASE}(?:make|keep) (?:the |my )?sessions? (?:shorter|longer|(?:at )?\d+ ?min(?:utes|s)?)(?: long)?",
+        rf"{_PLEASE}(?:change|switch|go) to \d (?:strength )?(?:days|sessions)(?: (?:a|per) week)?",
+        r"(?:(?:can|could|may|should) i )?(?:train|do strength|strength) \d (?:times|days|x)(?: (?:a|per) week)?",
+    ),
+    (page("about"), r"(?:i |i now )?(?:weigh|am) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)"),
+    (
+        session.missed,
+        rf"(?:i )?{_NOT} (?:do|done|did|make|made|manage|managed|train) (?:the session )?(?:on )?{_OF}{_SESSION}"
+        r"(?: after all)?",
+        rf"(?:i )?(?:missed|skipped) {_OF} (?:session|one|workout|training)",
+    ),
+    (
+        session.was_done,
+        rf"(?:i )?(?:did do|did|have done|done|trained|completed) (?:the session )?(?:on )?{_OF}{_SESSION}"
+        r"(?: (?:too|though|already|as planned))*(?:,? (?:but )?(?:i )?(?:just )?(?:forgot|did not|didn'?t) (?:to )?"
+        r"(?:tell|log|say|rate|report|write)(?: (?:it|you|that))*)?",
+    ),
+    (
+        session.move_that_of,
+        rf"{_PLEASE}(?:move|shift|postpone|push) (?:the )?(?P<day>{DAY}){_SESSION}"
+        rf" (?:to|till|until|on) (?P<to>{DAY})(?: instead)?",
+    ),
+    (
+        session.move,
+        rf"(?:{_TODAY})?(?:so |but |please |maybe |then |better |rather |let'?s |(?:can|could|may) (?:i|we|you) )*"
+        r"(?:move|shift|postpone|reschedule|do|train|make)"
+        r"(?: it| this| that| today| the session| today'?s session| my session| strength| the workout)* "
+        rf"{_TO}(?: instead| please| then| rather)*",
+        rf"{_TODAY}(?:but |maybe |rather |better |can )*{_TO}(?: instead| please| then| rather| works)+",
+    ),
+)
+"""Heard before any question that is open: an answer about a session would be made of it."""
+
+AFTER = _rows(
+    (
+        answers.shown_next,
+        r"(?:when is|when'?s|what is|what'?s) (?:my |the )?next (?:session|workout|training|one|strength)",
+        r"(?:my )?next (?:session|workout)|what(?:'?s| is) (?:on |up |coming )*tomorrow|(?:and )?tomorrow",
+        r"when (?:do|should|will) (?:i|we) (?:train|start|begin|go on|continue)(?: again| next)*",
+    ),
+    (
+        pressing(today.today),
+        r"(?:what (?:do|should) i do|what'?s (?:on|up|the plan|today)|is there (?:anything|something|a session)"
+        r"|do i (?:have|train)(?: anything| something| a session)?|anything)"
+        r"(?: on| for me| planned)*(?: today| now| next)*",
+        r"what can i do (?:today|now)|what now|now what|what(?:'?s| is) next|next|(?:the|my) plan|show me today",
+        r"workout|am i still (?:in|on) (?:the|a) plan|where (?:was|were) (?:i|we)",
+    ),
+    (
+        pressing(runs.runs),
+        r"how (?:far|much|many (?:km|kms|k|miles|kilometres)) (?:did|have|do) i (?:run|ran)"
+        r"(?: (?:this|last) week| so far| already)*",
+        r"(?:my )?(?:weekly )?(?:mileage|kilometres|distance)(?: this week)?",
+    ),
+    (
+        saying("typed.what.light"),
+        rf"{_WHAT}(?:push|hold|back ?off|green|yellow|red|lights?|colou?rs?)(?: light)?(?: mean| means| about)?",
+    ),
+    (saying("typed.what.effort"), rf"{_WHAT}(?:rpe|effort|effort scale)(?: \d+)?(?: mean| means)?"),
+    (
+        saying("typed.what.tempo"),
+        rf"{_WHAT}(?:\d-\d-[\dx]|tempo|(?:three |3 )?numbers|digits)(?: behind .+)?(?: mean| means)?",
+    ),
+    (saying("typed.what.deload"), rf"{_WHAT}deload(?: week)?(?: mean)?"),
+    (pressing(why.why), r"why (?:so|that) (?:few|many|little|short|long)(?: .+)?|why (?:no|only|just) .+"),
+    (
+        session.how_hard,
+        r"meh|so so|not bad|could be worse",
+        r"(?:it |that |session )?(?:was|felt) (?:ok|okay|fine|alright|all right|so so|meh|decent)"
+        r"(?:,? i (?:guess|think|suppose))?",
+    ),
+    (
+        answers.last_week,
+        r"(?:(?:how (?:did|was)|show me|what about) )?(?:my |the )?last week(?: go)?",
+        r"(?:what|how) did i do last week",
+    ),
+    (
+        pressing(load.load),
+        r"am i (?:over ?training|doing too much|training too much)|is (?:this|it) too much(?: for me)?",
+    ),
+    (
+        pressing(progress.progress),
+        r"(?:what is|what'?s|what are|whats) my weak (?:link|spot|point|side)s?",
+        r"(?:how(?:'?s| is) my training(?: going)?|how am i (?:doing|getting on|progressing)|how'?s it going"
+        r"|how is it going|am i (?:making progress|improving|getting (?:stronger|better))"
+        r"|(?:show me |what is |what'?s )?my progress)(?: so far| overall| now)*",
+    ),
+    (
+        pressing(moving.move_day),
+        rf"{_PLEASE}(?:swap|switch|exchange|flip|turn around) {DAY} (?:and|with|for) {DAY}(?: around)?",
+    ),
+    (
+        page(""),
+        r"(?:un ?pause|resume|restart)(?: (?:the |my )?(?:mornings?|messages?|cards?|coaching|it all))*",
+    ),
+    (
+        saying("typed.kit_today"),
+        rf"(?:i )?(?:{_HAVE}(?:no|without)|forgot|left|{_DO_NOT} have|only have|only got|just have|(?:am |i'm )?at)"
+        r"(?: (?:my|the|a|any))* (?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?|hotel|gym)"
+        r"(?:,? (?:at (?:home|the (?:hotel|gym|office))|here|with me))*",
+    ),
+    (
+        pressing(rating.rate),
+        r"(?:i'?m |i am |all |just |session |workout |i've |i )*(?:done|finished|did it|completed it|did the session)"
+        r"(?: it| with it| now| today| for today| the session| the workout)*",
+        r"i (?:did train|trained|have trained|did my session)",
+    ),
+    (pressing(today.go), r"(?:start|begin|let'?s go|let'?s start)(?: now| the session| training)?"),
+    (pressing(today.how), r"how to|how to do it|how do i do (?:it|this|that|them)"),
+    (
+        answers.new_kit,
+        r"(?:my |i (?:now )?have |i've got |new |the )*(?:new )?"
+        r"(?P<kit>(?:kit|dumb?bb?ell?s?|kettlebells?|weights)\b(?: are| is|:)?(?:[ ,]+(?:and )?\d+(?:\.\d+)?){2,}"
+        r" ?(?:lb|lbs|kg|kgs|pounds|kilos))",
+    ),
+    (
+        answers.this_week,
+        r"(?:how (?:did|was|is|has)|how'?s) (?:my |this |the )*(?:training )?week"
+        r"(?: (?:go|going|gone|been|so far|now))*",
+        r"how (?:did|is) (?:it|training) (?:go|going) this week|(?:show me )?(?:my|this) week",
+        r"how many sessions (?:did i do|have i done|i did)(?: this week)?",
+        r"(?:what did i do|did i do (?:enough|well|ok|okay)|how (?:did|am|was) i (?:do|doing)?)"
+        r"(?: this| my| the) week(?: so far)?",
+        r"(?:my |this )?week(?:ly)? (?:review|summary|in review|recap)",
+        r"(?:review|recap|summary) of (?:my|this|the) week",
+    ),
+    (
+        answers.weights_asked,
+        r"(?:which|what|how much|how many) (?:size )?"
+        r"(?:weights?|loads?|dumb?bells?|kettlebells?|kg|kgs|kilos|pounds|lbs?)(?: .*)?|how heavy(?: .*)?",
+        r"(?:what|how much) (?:should|do|can) i (?:lift|use|take)(?: .*)?|(?:can|should) i go up(?: in weight)?",
+        r"(?:should i use|is|are) \d+(?:\.\d+)? ?(?:kg|kgs|kilos?|lb|lbs|pounds)(?: .*)?",
+        r"(?:should|can|could|may|do) i (?:go|use|lift|take|need) (?:a |an )?"
+        r"(?:more weight|heavier|lighter|less weight|bigger)(?: .*)?",
+        r"(?:the |my |this )?(?:weights?|loads?|dumb?bells?) (?:is|are|feels?|seems?)"
+        r" (?:a (?:bit|little) |much |way |far )*too (?:light|heavy|easy)(?: .*)?",
+    ),
+    (
+        pressing(taking.undo),
+        rf"{_PLEASE}(?:undo|revert|take back|take (?:it|that|this) back)"
+        r"(?: it| that| this| the last(?: one| answer| thing)?| last)?",
+    ),
+    (pressing(taking.redo), rf"{_PLEASE}(?:redo|put (?:it|that) back|undo the undo)(?: again| please)*"),
+    (answers.setting, rf"{_PLEASE}(?:change|edit|update|set) (?:the |my )?(?P<page>[a-z ]+)"),
+    (
+        saying("typed.undo"),
+        r"(?:.*\b)?(?:i was wrong|my mistake|(?:by|a) mistake|typo|oops|that'?s wrong"
+        r"|i did ?n[o']?t mean (?:that|it|this)|not what i meant|i meant something else)(?:,? sorry)?",
+    ),
+    (session.swap_one, rf"{_PLEASE}(?:swap|exchange|replace|change)(?: (?:out )?(?:the |a |my )?(?P<what>.+))?"),
+    (
+        session.move,
+        rf"{_PLEASE}(?:move|shift|postpone|reschedule)(?: it| this| that| today| the session)*(?: {_TO})?",
+        rf"{_PLEASE}do (?:it|this|that|the session|today's session) {_TO}",
+    ),
+    (
+        saying("typed.harder"),
+        r"why(?: is| are)? (?:it|this|that|they|everything|the (?:session|plan|weights?|workout))"
+        r"(?: is| are|'s)?(?: all| still| so| too| that| this| very| really)* (?:easy|light|little|short|boring)"
+        r"(?: for me| today| now)*",
+        r"(?:i )?(?:want|would like|'d like|need|can i (?:have|get|do)|could i (?:have|get|do)|give me)"
+        r"(?: some| a| something| more| to do)* (?:harder|heavier|more difficult|challenging|tougher)"
+        r"(?: exercises?| ones?| stuff| session| things?| work)*",
+        r"(?:can (?:you|we) )?make it (?:harder|heavier)"
+        r"|(?:it'?s|this is|everything is|all|it is)(?: all| way| far)* too (?:easy|light) for me",
+    ),
+    (
+        saying("typed.rest"),
+        r"how (?:long|much) (?:should i |do i |to |shall i |must i )?(?:rest|pause|break)"
+        r"(?: time)?(?: between(?: the)? (?:sets|exercises))?",
+        r"(?:what'?s the )?rest between(?: the)? sets|how long (?:are|is) the (?:rests?|breaks?|pauses?)",
+    ),
+    (
+        saying("typed.why_run_day"),
+        r"why(?: is (?:it |this|strength|that))?(?: strength| gym)? (?:on|the same day as) (?:a |the |my )?"
+        r"(?:track|hard|intervals?|interval|quality|speed|tempo|run|running|long run|easy)(?: run)? days?",
+    ),
+    (
+        saying("typed.why_a_b"),
+        r"why (?:is it |do i (?:do|have) )?(?:strength )?[ab] (?:and )?not (?:strength )?[ab](?: .+)?",
+    ),
+    (answers.where, r"(?:it|this|something|that) (?:hurts?|aches?|stings?|is (?:sore|painful))(?: .+)?"),
+    (
+        session.leave_out,
+        rf"{_PLEASE}(?:i (?:want|would like|'d like) to |i'?d rather )?(?:skip|leave out|drop|not do|avoid)"
+        r" (?:the |my )?(?P<what>.+?)(?: (?:today|please|because|as|since|i'?m|im|i am|it'?s|its|i don'?t)\b.*)?",
+    ),
+    (
+        pressing(helping.help_),
+        r"help me|i need help|how does (?:this|it|that) work|what can (?:you|i) do(?: here| with (?:you|this|it))?"
+        r"|what do you do|who are you|commands|menu|what are the commands",
+    ),
+    (
+        saying("typed.hello"),
+        r"(?:hi|hello|hey|hiya|hallo|good (?:morning|evening|afternoon))(?: there| coach| sinew)*",
+    ),
+    (
+        saying("typed.thanks"),
+        r"(?:many |ok |okay |great |cool )*(?:thanks|thank you|thx|ty|cheers)(?: a lot| so much| coach| sinew| you)*",
+    ),
+    (saying("typed.fine"), r"(?:ok|okay|cool|great|nice|got it|understood|alright|perfect|good|fine)(?: ok| then)*"),
+)
+"""Heard where no open question took the words for itself."""
