@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.schema import SchemaManager
 from sqlalchemy import inspect, make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.schedule import hands
@@ -57,7 +56,7 @@ def engine(
         await hands.show(store, holder)
         await tick(store, clock, spread_seconds)
         await mark(store, clock)
-        handed = await hands.hand_out(store, clock, rates, tick_seconds, deferring(app))
+        handed = await hands.hand_out(store, clock, rates, tick_seconds, defer)
         if handed:
             log.info("handed out", extra={"action": "plan.handed_out", "count": handed})
 
@@ -80,16 +79,23 @@ def engine(
     return app
 
 
-def deferring(app: App) -> hands.Defer:
+_QUEUE = App(connector=SyncPsycopgConnector())
+"""Never opened: it only writes through connections that it is given."""
+
+
+async def defer(connection: Connection, platform: str, batches: Sequence[Sequence[int]]) -> None:
     """Puts batches on the queue in the very transaction that marks their rows: a rollback leaves neither."""
+    jobs: list[dict[str, Any]] = [{"numbers": list(one)} for one in batches]
 
-    async def defer(connection: Connection, platform: str, batches: Sequence[Sequence[int]]) -> None:
-        raw = await cast(AsyncConnection, connection).get_raw_connection()
-        job = app.configure_task(PREPARE, queue=f"plan:{platform}", connection=raw.driver_connection)
-        jobs: list[dict[str, Any]] = [{"numbers": list(one)} for one in batches]
-        await job.batch_defer_async(*jobs)
+    def put(raw: Any) -> None:
+        _QUEUE.configure_task(PREPARE, queue=f"plan:{platform}", connection=raw).batch_defer(*jobs)
 
-    return defer
+    await _past(connection, put)
+
+
+async def _past(connection: Connection, work: Callable[[Any], object]) -> None:
+    """Past SQLAlchemy, in the same transaction: `work` is given psycopg's connection."""
+    await connection.run_sync(lambda sync: work(sync.connection.driver_connection))
 
 
 async def work(app: App, holder: str, stop: asyncio.Event) -> None:
@@ -160,9 +166,8 @@ async def _has_tables(connection: Connection) -> bool:
 
 
 async def _run(connection: Connection, script: str) -> None:
-    """A script of many statements, past SQLAlchemy, which would look for parameters in it."""
-    raw: Any = (await cast(AsyncConnection, connection).get_raw_connection()).driver_connection
-    await raw.execute(script)
+    """A script of many statements; SQLAlchemy would look for parameters in it."""
+    await _past(connection, lambda raw: raw.execute(script))
 
 
 def _scripts() -> list[Path]:

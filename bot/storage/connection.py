@@ -1,9 +1,9 @@
 """What a query is handed: something to execute statements on, inside one transaction.
 
-On PostgreSQL it is SQLAlchemy's own `AsyncConnection`. On SQLite the same coroutine is driven to its end in the thread
-of an aiosqlite connection, statement after statement, in one trip: a trip costs some 0.4 ms CPU here, and SQLAlchemy's
-own aiosqlite dialect takes four for each statement. A coroutine that waits for anything but the database cannot be
-driven so and is refused, which is how "no network call inside a transaction" is kept.
+A query is a coroutine that is driven to its end in the thread of a connection, statement after statement, in one trip:
+between two statements of a transaction nothing waits for the event loop, which may be busy for a tenth of a second. A
+coroutine that waits for anything but the database cannot be driven so and is refused, which is how "no network call
+inside a transaction" is kept.
 """
 
 from __future__ import annotations

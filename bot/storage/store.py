@@ -7,19 +7,14 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.exc import TimeoutError as NoneFree
 
-from bot.storage import sqlite
+from bot.storage import postgres, sqlite
 from bot.storage.connection import Connection, Query
 from bot.storage.errors import Behind, Conflict, NewerVersion, StorageError, Taken, Unreadable
-from bot.storage.types import dumps
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncEngine
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +31,9 @@ def revisions() -> tuple[str, ...]:
 class Store:
     """`write(query)` and `read(query)` run a coroutine function on a connection, as one transaction.
 
-    SQLite has one writer and one reader beside it, each in its thread (a pool was measured to be twice as slow);
-    PostgreSQL has its pool and locks rows by itself. Not `durable` = a power cut may take the last words (a demo's
-    temporary diary); a killed process never does.
+    Each connection has its thread. SQLite has one writer and one reader beside it (a pool was measured to be twice as
+    slow); PostgreSQL has several of both and locks rows by itself. Not `durable` = on SQLite a power cut may take the
+    last words (a demo's temporary diary); a killed process never does.
     """
 
     def __init__(self, url: str, *, busy_seconds: float = sqlite.BUSY_SECONDS, durable: bool = True) -> None:
@@ -47,25 +42,17 @@ class Store:
         self.statements = 0
         self._listeners: list[Callable[[str], object]] = []
         self._hold: Callable[[], None] | None = None
-        self._writer: sqlite.Lane
-        self._pool: AsyncEngine
-        self._readers: AsyncEngine
+        self._writer: sqlite.Lane | postgres.Lanes
+        self._reader: sqlite.Lane | postgres.Lanes
         if self.embedded:
             self.where = str(sqlite.path_of(url))
             self._writer = sqlite.Lane(url, writer=True, busy_seconds=busy_seconds, durable=durable)
             self._reader = sqlite.Lane(url, writer=False, busy_seconds=busy_seconds, durable=durable)
-            engines = [self._writer.engine, self._reader.engine]
         else:
-            # Brings the whole ORM with it: eight megabytes that a diary in a file has no use for.
-            from sqlalchemy.ext.asyncio import create_async_engine
-
-            self._pool = create_async_engine(url, json_serializer=dumps, pool_size=10)
-            # A read is mostly one statement, and a BEGIN and a ROLLBACK around it are two more trips to the server.
-            self._readers = self._pool.execution_options(isolation_level="AUTOCOMMIT")
-            self.where = self._pool.url.render_as_string()
-            engines = [self._pool.sync_engine]
-        for one in engines:
-            event.listen(one, "before_cursor_execute", self._count)
+            self._writer, self._reader = postgres.Lanes(url, writer=True), postgres.Lanes(url, writer=False)
+            self.where = self._writer.where
+        for one in (self._writer, self._reader):
+            event.listen(one.engine, "before_cursor_execute", self._count)
 
     def _count(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
         self.statements += 1
@@ -79,18 +66,12 @@ class Store:
     async def write(self, query: Query[T]) -> T:
         """One transaction. Raises StorageError, or Conflict where a unique row was there already."""
         with self.translating():
-            if self.embedded:
-                return await self._writer.run(query)
-            async with self._pool.begin() as connection:
-                return await query(connection)
+            return await self._writer.run(query)
 
     async def read(self, query: Query[T]) -> T:
         """Nothing may be written through it. Several statements see one state on SQLite, each its own on PostgreSQL."""
         with self.translating():
-            if self.embedded:
-                return await self._reader.run(query)
-            async with self._readers.connect() as connection:
-                return await query(connection)
+            return await self._reader.run(query)
 
     @contextlib.contextmanager
     def translating(self) -> Iterator[None]:
@@ -102,8 +83,6 @@ class Store:
             if self.embedded:
                 raise sqlite.translated(error, self.where) from error
             raise StorageError(f"The database {self.where} answered: {error.orig}") from error
-        except NoneFree as error:
-            raise StorageError(f"The database {self.where} keeps all of our connections busy.") from error
         except sqlite3.Error as error:
             raise sqlite.translated_raw(error, self.where) from error
         except OSError as error:
@@ -150,7 +129,7 @@ class Store:
 
     async def scrub(self) -> None:
         """After something was erased: nothing of it stays in the write-ahead log either."""
-        if not self.embedded:
+        if not isinstance(self._writer, sqlite.Lane):
             return
         with self.translating():
             busy = await self._writer.run_raw(sqlite.empty_log)
@@ -158,11 +137,8 @@ class Store:
             log.warning("another program keeps the log open", extra={"action": "storage.scrub_later"})
 
     async def close(self) -> None:
-        if self.embedded:
-            await self._reader.close()
-            await self._writer.close()
-        else:
-            await self._pool.dispose()
+        await self._reader.close()
+        await self._writer.close()
         if self._hold is not None:
             self._hold()
             self._hold = None

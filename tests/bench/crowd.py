@@ -15,8 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, insert, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import create_engine, event, insert, text
 
 from bot.commit import columns
 from bot.storage import Connection, Store, sqlite
@@ -68,7 +67,7 @@ class Watch:
 
     @contextlib.asynccontextmanager
     async def watching(self, store: Store) -> AsyncIterator[None]:
-        engine = store._writer.engine if store.embedded else store._pool.sync_engine
+        engine = store._writer.engine
         listeners = (("begin", self._begin), ("commit", self._end), ("rollback", self._end))
         writes = ("before_cursor_execute", self._statement)
         for name, listener in (*listeners, writes):
@@ -129,10 +128,10 @@ def postgres() -> Iterator[str]:
 _NUMBERS = itertools.count(1)
 
 
-async def fresh_database(server: str) -> str:
+def fresh_database(server: str) -> str:
     name = f"bench{next(_NUMBERS)}"
-    root = create_async_engine(server, isolation_level="AUTOCOMMIT")
-    async with root.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    await root.dispose()
+    root = create_engine(server, isolation_level="AUTOCOMMIT")
+    with root.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    root.dispose()
     return server.replace("/postgres?", f"/{name}?")

@@ -330,8 +330,8 @@ async def rows(long: bool = False) -> list[Row]:
     with crowd.sqlite_url() as url:
         out.append(await planning_rate("SQLite", url, 1000 if long else 300))
     with crowd.postgres() as server:
-        out += await full_minute("PostgreSQL", await crowd.fresh_database(server), CROWD if long else CROWD // 5)
-        out.append(await planning_rate("PostgreSQL", await crowd.fresh_database(server), 1000 if long else 300))
+        out += await full_minute("PostgreSQL", crowd.fresh_database(server), CROWD if long else CROWD // 5)
+        out.append(await planning_rate("PostgreSQL", crowd.fresh_database(server), 1000 if long else 300))
     out.append(await slope(long))
     out.append(await without_a_limit(3000 if long else 1000, 3))
     out += await at_the_limit(10_000 if long else 1000)

@@ -182,21 +182,17 @@ async def test_a_mark_and_its_jobs_are_one_transaction(store: Store, clock: Mova
     await fleet.lift(store)
     await settle_in(store, 30)
     await tick(store, clock)
-    given: dict[str, Any] = {"tick_seconds": 15, "spread_seconds": 0}
-    app = fleet.engine(store, clock, planning(store, clock), "worker", {"telegram": 28}, **given)
-    defer = fleet.deferring(app)
 
     async def breaks(connection: Connection, platform: str, batches: Sequence[Sequence[int]]) -> None:
-        await defer(connection, platform, batches)
+        await fleet.defer(connection, platform, batches)
         raise RuntimeError("the worker fell over")
 
-    async with app.open_async():
-        with pytest.raises(RuntimeError):
-            await hands.hand_out(store, clock, {"telegram": 28}, 15, breaks)
-        queued = text("SELECT queue_name, args FROM procrastinate_jobs ORDER BY id")
-        assert await ask(store, queued) == []
-        assert await hands.hand_out(store, clock, {"telegram": 28}, 15, defer) == 30
-        found = await ask(store, queued)
+    with pytest.raises(RuntimeError):
+        await hands.hand_out(store, clock, {"telegram": 28}, 15, breaks)
+    queued = text("SELECT queue_name, args FROM procrastinate_jobs ORDER BY id")
+    assert await ask(store, queued) == []
+    assert await hands.hand_out(store, clock, {"telegram": 28}, 15, fleet.defer) == 30
+    found = await ask(store, queued)
     assert [one.queue_name for one in found] == ["plan:telegram"] * 2
     numbers = await ask(store, select(rows.c.id).order_by(rows.c.due_at, rows.c.id))
     assert [n for one in found for n in one.args["numbers"]] == [n for (n,) in numbers]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.storage import Store, errors, moving, sqlite
+from bot.storage import Connection, Store, errors, moving, postgres, sqlite
 from bot.storage.store import revisions
 from bot.storage.tables import metadata
 from tests.bot import test_engine as engine
@@ -118,3 +119,39 @@ async def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
 async def test_a_server_that_is_not_there_is_said_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(errors.StorageError, match="answered"):
         await Store(f"postgresql+psycopg://u:secret@/x?host={tmp_path}").open()
+
+
+async def test_a_transaction_does_not_wait_for_a_coach_that_thinks(url: str) -> None:
+    store, done = Store(url), threading.Event()
+
+    async def told_twice(connection: Connection) -> None:
+        for _ in range(2):
+            await connection.execute(text("SELECT 1"))
+        done.set()
+
+    writing = asyncio.create_task(store.write(told_twice))
+    await asyncio.sleep(0)
+    assert done.wait(20), "it waits for the event loop, which does nothing else here"
+    await writing
+    await store.close()
+
+
+async def test_nobody_waits_for_ever_for_a_server_that_does_not_answer(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.storage.postgres.PATIENCE", 0.1)
+    store = Store(url)
+
+    async def stuck(connection: Connection) -> None:
+        await connection.execute(text("SELECT pg_sleep(2)"))
+
+    stalled = [asyncio.create_task(store.read(stuck)) for _ in range(postgres.READERS)]
+    await asyncio.sleep(0)
+    with pytest.raises(errors.StorageError, match="busy"):
+        await store.read(stuck)
+    for one in stalled:
+        one.cancel()
+    with pytest.raises(errors.StorageError, match="busy"):
+        await store.read(stuck)
+    await asyncio.gather(*stalled, return_exceptions=True)
+    await store.close()

@@ -17,6 +17,7 @@ from bot.storage.migrate import config
 from bot.storage.tables import entry, inbox, metadata, person
 from tests.bot.echo import ECHO, ask
 from tests.stages.console_stage import ConsoleStage
+from tests.stages.raw import raw
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
@@ -84,11 +85,11 @@ async def test_the_file_is_set_up_to_survive_a_power_cut(tmp_path: Path) -> None
     store = store_in(tmp_path)
     await store.open()
 
-    def pragmas(raw: sqlite3.Connection) -> dict[str, Any]:
+    def pragmas(file: sqlite3.Connection) -> dict[str, Any]:
         names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout")
-        return {name: raw.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
+        return {name: file.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
 
-    assert await store._writer.run_raw(pragmas) == {
+    assert await raw(store, pragmas) == {
         "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 5000,
     }  # fmt: skip
     await store.close()
@@ -206,10 +207,10 @@ async def test_a_read_only_database_is_said_so(tmp_path: Path) -> None:
     async with ConsoleStage(tmp_path, [ECHO]) as stage:
         await stage.say("hi")
         await stage.press("Berlin")
-        await stage.house.store._writer.run_raw(lambda raw: raw.execute("PRAGMA query_only = ON"))
+        await raw(stage.house.store, lambda file: file.execute("PRAGMA query_only = ON"))
         await stage.say("/today")
         assert "may not write" in stage.last().text
-        await stage.house.store._writer.run_raw(lambda raw: raw.execute("PRAGMA query_only = OFF"))
+        await raw(stage.house.store, lambda file: file.execute("PRAGMA query_only = OFF"))
         await stage.say("/today")
         assert stage.last().text.startswith("Today")
 
@@ -218,15 +219,16 @@ async def test_a_full_disk_is_said_so_and_goes_on_when_there_is_room(tmp_path: P
     async with ConsoleStage(tmp_path, [ECHO]) as stage:
         await stage.say("hi")
         await stage.press("Berlin")
-        await stage.house.store._writer.run_raw(
-            lambda raw: raw.execute(f"PRAGMA max_page_count = {raw.execute('PRAGMA page_count').fetchone()[0]}")
+        await raw(
+            stage.house.store,
+            lambda file: file.execute(f"PRAGMA max_page_count = {file.execute('PRAGMA page_count').fetchone()[0]}"),
         )
         for _ in range(30):
             await stage.say("echo " + "x" * 3000)
             if "no room" in stage.last().text:
                 break
         assert "no room left" in stage.last().text
-        await stage.house.store._writer.run_raw(lambda raw: raw.execute("PRAGMA max_page_count = 1000000"))
+        await raw(stage.house.store, lambda file: file.execute("PRAGMA max_page_count = 1000000"))
         await stage.say("/count")
         assert stage.last().text == "0 entries"
 

@@ -18,6 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.faults.coach import Coach
+from tests.stages.raw import raw
 
 Trouble = Callable[[Coach], AbstractAsyncContextManager[None]]
 PACE = 12.0
@@ -125,15 +126,15 @@ async def full(coach: Coach) -> AsyncIterator[None]:
 async def at_its_limit(coach: Coach) -> AsyncIterator[None]:
     """Where no small disk can be made: the file may not grow by a page."""
 
-    def limit(raw: sqlite3.Connection, pages: int = 0) -> None:
-        (now,) = raw.execute("PRAGMA page_count").fetchone()
-        raw.execute(f"PRAGMA max_page_count = {pages or now}")
+    def limit(file: sqlite3.Connection, pages: int = 0) -> None:
+        (now,) = file.execute("PRAGMA page_count").fetchone()
+        file.execute(f"PRAGMA max_page_count = {pages or now}")
 
-    await coach.house.store._writer.run_raw(limit)
+    await raw(coach.house.store, limit)
     try:
         yield
     finally:
-        await coach.house.store._writer.run_raw(lambda raw: limit(raw, 1 << 30))
+        await raw(coach.house.store, lambda file: limit(file, 1 << 30))
 
 
 @contextlib.contextmanager
