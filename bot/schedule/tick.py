@@ -28,7 +28,7 @@ async def tick(
 
     `on_batch` is told after each batch that made some, so that the first runner need not wait for the last.
     """
-    made, size, more = 0, BATCH, True
+    made, size, more = 0, LEAST, True
 
     async def batch(connection: Connection) -> int:
         nonlocal size, more
@@ -49,7 +49,10 @@ async def tick(
         more = more or left > 0
         # A slow disk or a busy server gets smaller bites, so that no other writer waits long.
         took = time.monotonic() - began
-        size = max(LEAST, size // 2) if took > BATCH_SECONDS else min(BATCH, size * 2)
+        if took > BATCH_SECONDS:
+            size = max(LEAST, size // 2)
+        elif took < BATCH_SECONDS / 2:
+            size = min(BATCH, size * 2)
         return new
 
     # Asked through a reader first, so that an idle coach never takes the write lock; and between two batches other
