@@ -14,32 +14,19 @@ from itertools import groupby
 
 from adapters.messages import Line, Mark, mono
 
-_TOGETHER = re.compile(
-    # 3 × 8 / side with 2 × 8 kg
-    r"(?<=\d) (?=×)|(?<=×) (?=\d)|(?<=\d) (?=(?:kg|lb|km|mi|m|s|min|sets?|days?)\b)|(?<=\w) (?=/ side)|(?<=/) (?=side)"
-    r"| (?=with \d)|(?<=with) (?=\d)|(?<=\d s) (?=each side)|(?<=each) (?=side)"
-    # rest 60 s, effort 4–5 of 10, from 0 to 10, 41 → 28 min, 24 Nov, 10 all-out in a row of · 5 hard · 10 all-out
-    r"|(?<=\brest) (?=\d)|(?<=\beffort) (?=\d)|(?<=\d) (?=(?:of|to|→) \d)|(?<=\d (?:of|to)) (?=\d)|(?<=\d →) (?=\d+ )"
-    r"|(?<=\d) (?=[A-Z][a-z]{2}\b)|(?<=· \d) (?=[a-z])|(?<=· \d\d) (?=[a-z])"
-    r"| (?=· )"
-)
-_RANGE = re.compile(r"(?<=\d)\u2013(?=\d)|(?<=\b\d)-(?=\d\b)")
-
 _GAP = re.compile(r" {2,}")
 _DOT, _DASHES = " · ", "–-"
 _ORDINAL = re.compile(r".{1,4}|\w{2,3} \d{1,2}")
-"""A first cell like this is a number, a weekday or a day: it shares its line with the name that follows."""
-
-
-@lru_cache(maxsize=1024)
-def bound(text: str) -> str:
-    """Running text in which no line ends inside a dose ("3 × 30 s / side") or a range, or begins with a dot."""
-    return _RANGE.sub("\\g<0>\u2060", _TOGETHER.sub("\u00a0", text))
+"""A first cell as short as a number or a date shares its line with the cell that follows."""
 
 
 def is_row(line: Line) -> bool:
     """Whether a line belongs to a table."""
-    return bool(line.spans) and all(span.mark is Mark.MONO for span in line.spans)
+    # No generator: every line of every message is asked, twice.
+    for span in line.spans:
+        if span.mark is not Mark.MONO:
+            return False
+    return bool(line.spans)
 
 
 _NARROW = re.compile("[ -\xac\xae-\u02ff\u2010-\u2027\u2190-\u2193\u2212]*")
@@ -63,7 +50,7 @@ def fold(lines: Iterable[Line], width: int) -> tuple[Line, ...]:
     """The same lines, every table laid out for `width` columns.
 
     A stacked row stays one line of the message (with line breaks inside), so that splitting keeps it whole: the name
-    above, the cells of its dose below, none of them broken.
+    above, its other cells below, none of them broken.
     """
     out: list[Line] = []
     for table, run in groupby(lines, key=is_row):
@@ -79,7 +66,7 @@ def _table(rows: Sequence[Line], width: int) -> Iterator[Line]:
         yield from rows
         return
     cells = [_cells(row) for row in rows]
-    # Closer together before stacked; but a numbered list is exercises, whose doses read better below their names.
+    # Closer together before stacked; but what a numbered list says of its names reads better below them.
     numbered = any(row[0].isdecimal() for row in cells)
     for gap in ("  ",) if numbered else ("  ", " "):
         aligned = _align(cells, gap)
@@ -87,13 +74,13 @@ def _table(rows: Sequence[Line], width: int) -> Iterator[Line]:
             yield from (Line((mono(text),)) for text in aligned)
             return
     for row in cells:
-        yield Line((mono("\n".join(_stack(row, width))),))
+        yield Line((mono(_stack(row, width)),))
 
 
-def _cells(row: Line) -> list[str]:
+def _cells(row: Line) -> tuple[str, ...]:
     if len(row.spans) == 1:
-        return _GAP.split(row.plain.strip(" "))
-    return [span.text.strip(" ") for span in row.spans]
+        return tuple(_GAP.split(row.plain.strip(" ")))
+    return tuple(span.text.strip(" ") for span in row.spans)
 
 
 def _align(rows: Sequence[Sequence[str]], gap: str) -> list[str]:
@@ -110,13 +97,19 @@ def _align(rows: Sequence[Sequence[str]], gap: str) -> list[str]:
     ]
 
 
-def _stack(row: Sequence[str], width: int) -> list[str]:
+@lru_cache(maxsize=1024)
+def _stack(row: tuple[str, ...], width: int) -> str:
+    """The row's lines. Remembered: a card is edited several times a day, and many are shown the same rows."""
+    return "\n".join(_stacked(row, width))
+
+
+def _stacked(row: Sequence[str], width: int) -> list[str]:
     if len(row) == 1 or not _ORDINAL.fullmatch(row[0]):
         told = [cell for cell in row[1:] if cell.strip(_DASHES)]
         return _pack(row[0].split(" "), " ", width, 0, 2) + (_pack(told, _DOT, width, 2, 2) if told else [])
     first, *told = [cell for cell in row[1:] if cell.strip(_DASHES)] or [row[1]]
     if not row[0].isdecimal() and columns(whole := f"{row[0]} {_DOT.join((first, *told))}") <= width:
-        return [whole]  # a day that has little to say; an exercise's dose is looked for below its name
+        return [whole]  # a date with little to say
     indent = columns(row[0]) + 1
     out = _pack(f"{row[0]} {first}".split(" "), " ", width, 0, indent)
     return out + (_pack(told, _DOT, width, indent, indent) if told else [])

@@ -17,6 +17,7 @@ from bot.storage.connection import Connection
 from bot.storage.errors import Conflict
 from bot.storage.loads import Loaded
 from bot.storage.outbox import OutboxRow
+from bot.words.typeset import typeset
 from core import diary
 from core.athlete import Athlete
 
@@ -223,7 +224,7 @@ async def _outs(
     said: list[Message] = []
     for index, out in enumerate(work.reply.outs):
         number = prompts.get(index) or out.keep or 0
-        message = keys.stamped(out.message, number)
+        message = _final(out.message, number)
         if first_of_row and work.row is not None:
             first_of_row = False
             await _fill(connection, work, work.row, out, message)
@@ -257,6 +258,10 @@ async def _outs(
         work.elsewhere = work.elsewhere or len(values) > here
 
 
+def _final(message: Message, prompt: int) -> Message:
+    return typeset(keys.stamped(message, prompt))
+
+
 def _payload(platform: str, message: Message) -> dict[str, Any]:
     if isinstance(message, Card) and platform not in READ_BY_PROGRAMS:
         message = replace(message, data=None)
@@ -271,7 +276,7 @@ async def _mirrors(
     found: list[dict[str, Any]] = []
     for card, index in newest.items():
         out = work.reply.outs[index]
-        message = keys.stamped(out.message, prompts.get(index) or out.keep or 0)
+        message = _final(out.message, prompts.get(index) or out.keep or 0)
         for door in await doors.copies(connection, person, card, work.address.chat, work.now):
             payload = _payload(door.platform, message)
             if not await doors.replace_mirror(connection, person, card, door.chat, payload):
@@ -313,7 +318,7 @@ async def _share(connection: Connection, work: Work, person: int, wanted: Sharin
 async def _tell(connection: Connection, work: Work) -> None:
     """What others are told, each at the door they prefer."""
     for one in work.reply.told:
-        message = keys.stamped(one.out.message, 0)
+        message = _final(one.out.message, 0)
         for door in await doors.of(connection, one.to):
             if door.preferred:
                 payload = _payload(door.platform, message)
@@ -332,7 +337,7 @@ async def _enter(connection: Connection, work: Work, link: Link) -> None:
     await _outs(connection, work, person, {})
     if link.told is None:
         return
-    message = keys.stamped(link.told.message, 0)
+    message = _final(link.told.message, 0)
     told = [
         _elsewhere(work, person, one, _payload(one.platform, message), link.told.card, "reply")
         for one in before

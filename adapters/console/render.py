@@ -89,9 +89,12 @@ def _paint(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if code and text else text
 
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2060\u2066-\u2069]")
 
 
 def safe(text: str) -> str:
-    """Without what could steer a terminal: control characters and the marks that turn the reading direction."""
-    return _UNSAFE.sub("", text)
+    """Without what could steer a terminal: control characters and the marks that turn the reading direction.
+
+    A terminal breaks its lines anywhere, so what keeps words together only stood in the way of copying and searching.
+    """
+    return _UNSAFE.sub("", text.replace("\u00a0", " "))

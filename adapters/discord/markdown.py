@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from adapters.messages import Field, Line, Mark, Span
-from adapters.tables import bound, is_row
+from adapters.tables import is_row
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns text round
 _MARKUP = re.compile(r"[\\*_~|`<\[]")
@@ -23,8 +24,9 @@ _SUSPECT = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def escaped(text: str) -> str:
-    """The text as Markdown that shows exactly this text."""
+    """The text as Markdown that shows exactly this text. Remembered: most of what is said is said to many."""
     if _SUSPECT.search(text) is None:
         return text
     text = _MARKUP.sub(r"\\\g<0>", _UNSEEN.sub("", text))
@@ -58,11 +60,11 @@ def _span(span: Span) -> str:
     match span.mark:
         case Mark.STRONG if inner := span.text.strip():
             before, _, after = span.text.partition(inner)
-            return f"{before}**{escaped(flat(bound(inner)))}**{after}"
+            return f"{before}**{escaped(flat(inner))}**{after}"
         case Mark.MONO if span.text.strip():
             return _inline_code(span.text)
         case _:
-            return escaped(bound(span.text))
+            return escaped(span.text)
 
 
 def written(line: Line) -> str:

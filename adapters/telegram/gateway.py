@@ -218,7 +218,7 @@ def laid_out(message: Message) -> tuple[Message, ...]:
         return (replace(message, lines=(), rows=()), *laid_out(Text(message.lines, message.rows)))
     # Tables are laid out before splitting, because that changes their length.
     folded = replace(message, lines=fold(message.lines, markup.PHONE_COLUMNS))
-    return split(folded, TelegramGateway.limits, markup.length)
+    return split(folded, TelegramGateway.limits)
 
 
 async def _forget(_name: str, _value: str | None) -> str | None:

@@ -9,8 +9,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from adapters.messages import Button, Line, Mark, Rows, Span, Style, without_forms
-from adapters.splitting import units
-from adapters.tables import bound, columns, is_row
+from adapters.tables import columns, is_row
 from adapters.toggles import as_sets
 
 PHONE_COLUMNS = 32
@@ -62,11 +61,6 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join(clean(one.plain) for one in lines)
 
 
-def length(one: Line) -> int:
-    """What a line takes of Telegram's limit, in UTF-16 units: the marks that keep a range together count."""
-    return units(bound(one.plain))
-
-
 def keyboard(rows: Rows) -> dict[str, Any] | None:
     """An `InlineKeyboardMarkup` laid out for a phone, or None where there are no buttons."""
     laid = [[_button(button) for button in row] for row in lay_out(without_forms(rows))]
@@ -109,7 +103,7 @@ def _width(button: Button) -> int:
 
 
 def _together(row: str) -> str:
-    """A stacked row's dose, breakable between its cells only: with large letters every phone is narrow."""
+    """A stacked row's lower cells, breakable between its cells only: with large letters every phone is narrow."""
     if not row.startswith("  "):
         return row
     indent = row[: len(row) - len(row.lstrip(" "))]
@@ -117,8 +111,7 @@ def _together(row: str) -> str:
 
 
 def _span(span: Span) -> str:
-    text = clean(span.text) if span.mark is Mark.MONO else bound(clean(span.text))
-    text = escape(text, quote=False)
+    text = escape(clean(span.text), quote=False)
     tag = _TAGS.get(span.mark)
     return f"<{tag}>{text}</{tag}>" if tag and text else text
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.messages import Line, line, mono
-from adapters.tables import _columns_of, bound, columns, fold
+from adapters.tables import _columns_of, columns, fold
 
 CELLS = (
     ("1", "Goblet squat", "3 × 8", "3-1-1", "8 kg"),
@@ -89,46 +88,6 @@ def test_wide_letters_count_twice_and_joining_marks_nothing() -> None:
     assert columns("深蹲") == 4
     assert columns("e\u0301") == 1
     assert columns("3 × 8") == 5
-
-
-def test_no_line_ends_in_the_middle_of_a_dose() -> None:
-    told = bound("Single-leg balance: 3 × 30 s / side → 2 × 30 s / side, rest 90 s, 41 min, 8 km")
-    assert told.split(" ") == [
-        "Single-leg", "balance:", "3\u00a0×\u00a030\u00a0s\u00a0/\u00a0side", "→",
-        "2\u00a0×\u00a030\u00a0s\u00a0/\u00a0side,", "rest\u00a090\u00a0s,", "41\u00a0min,", "8\u00a0km",
-    ]  # fmt: skip
-
-
-def test_no_line_ends_in_the_middle_of_a_range_or_begins_with_a_dot() -> None:
-    assert bound("effort 4–5 of 10 · hold").split(" ") == ["effort\u00a04–\u20605\u00a0of\u00a010\u00a0·", "hold"]
-
-
-@pytest.mark.parametrize(
-    "whole",
-    [
-        "2 × 8 with 2 × 8 kg",
-        "1 × 8 / side with 8 kg",
-        "rest 90 s",
-        "41 → 28 min",
-        "0 to 10",
-        "27 Sep",
-        "3-1-1",
-        "30 s each side",
-    ],
-)
-def test_what_belongs_together_stays_on_one_line(whole: str) -> None:
-    told = bound(f"Before it {whole}, after it")
-    assert whole in [one.replace("\u00a0", " ").replace("\u2060", "").rstrip(",") for one in told.split(" ")]
-
-
-def test_a_date_or_a_code_can_be_copied_as_it_stands() -> None:
-    for text in ("2026-11-24", "AB23-45CD"):
-        assert bound(text) == text
-
-
-def test_a_number_stays_with_the_word_that_it_stands_for() -> None:
-    told = bound("0 rest · 3 moderate · 10 all-out")
-    assert told.split(" ") == ["0", "rest\u00a0·", "3\u00a0moderate\u00a0·", "10\u00a0all-out"]
 
 
 def test_the_short_way_to_count_columns_counts_the_same() -> None:

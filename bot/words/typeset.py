@@ -1,0 +1,48 @@
+"""What has to stand on one line is told by no-break spaces in the message: a platform knows nothing of doses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from adapters.messages import Card, Field, Line, Mark, Message, Notice, Span
+
+_TOGETHER = re.compile(
+    # 3 × 8 / side with 2 × 8 kg
+    r"(?<=\d) (?=×)|(?<=×) (?=\d)|(?<=\d) (?=(?:kg|lb|km|mi|m|s|min|sets?|days?)\b)|(?<=\w) (?=/ side)|(?<=/) (?=side)"
+    r"| (?=with \d)|(?<=with) (?=\d)|(?<=\d s) (?=each side)|(?<=each) (?=side)"
+    # rest 60 s, effort 4–5 of 10, from 0 to 10, 41 → 28 min, 24 Nov, 10 all-out in a row of · 5 hard · 10 all-out
+    r"|(?<=\brest) (?=\d)|(?<=\beffort) (?=\d)|(?<=\d) (?=(?:of|to|→) \d)|(?<=\d (?:of|to)) (?=\d)|(?<=\d →) (?=\d+ )"
+    r"|(?<=\d) (?=[A-Z][a-z]{2}\b)|(?<=· \d) (?=[a-z])|(?<=· \d\d) (?=[a-z])"
+    r"| (?=· )"
+)
+_RANGE = re.compile(r"(?<=\d)\u2013(?=\d)|(?<=\b\d)-(?=\d\b)")
+
+
+@lru_cache(maxsize=1024)
+def bound(text: str) -> str:
+    """Running text in which no line ends inside a dose ("3 × 30 s / side") or a range, or begins with a dot."""
+    return _RANGE.sub("\\g<0>\u2060", _TOGETHER.sub("\u00a0", text))
+
+
+def typeset(message: Message) -> Message:
+    """The message with all its running text bound. Tables are left: each platform lays them out for its width."""
+    if isinstance(message, Notice):
+        return Notice(bound(message.text))
+    message = replace(message, lines=_lines(message.lines))
+    if isinstance(message, Card):
+        fields = tuple(Field(bound(one.label), bound(one.value)) for one in message.fields)
+        return replace(message, title=bound(message.title), fields=fields, footer=bound(message.footer))
+    return message
+
+
+def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(Line(tuple(map(_span, one.spans))) for one in lines)
+
+
+def _span(span: Span) -> Span:
+    if span.mark is Mark.MONO or (text := bound(span.text)) == span.text:
+        return span
+    return Span(text, span.mark)
