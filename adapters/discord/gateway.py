@@ -34,6 +34,7 @@ from adapters.discord.outcomes import (
     edit_outcome,
     outcome,
 )
+from adapters.discord.replies import put_original, reply
 from adapters.discord.rooms import Rooms
 from adapters.gateway import (
     Command,
@@ -220,7 +221,7 @@ class DiscordGateway:
     ) -> Ref:
         if answer is not None and answer.fresh:
             try:
-                return f"{to.chat}:{await _reply(answer, part, fleeting)}"
+                return f"{to.chat}:{await reply(answer, part, hidden=fleeting or answer.hidden)}"
             except discord.HTTPException as error:
                 if error.code not in TOKEN_LOST:
                     raise
@@ -251,7 +252,7 @@ class DiscordGateway:
         if answer is not None and answer.fresh and answer.source == ref:
             try:
                 # The only way to a message that nobody but the runner can see.
-                await answer.interaction.edit_original_response(**part.changed())
+                await put_original(answer.interaction, part)
                 return
             except discord.HTTPException as error:
                 if error.code not in TOKEN_LOST:
@@ -264,21 +265,6 @@ class DiscordGateway:
     def _shown(self, ref: Ref) -> discord.PartialMessage:
         channel, _, number = ref.partition(":")
         return self.client.get_partial_messageable(int(channel)).get_partial_message(int(number))
-
-
-async def _reply(answer: Answer, part: Rendered, fleeting: bool) -> int:
-    interaction = answer.interaction
-    if not answer.placeholder:
-        sent = await interaction.followup.send(
-            view=part.view, files=part.uploads(), ephemeral=fleeting or answer.hidden, wait=True
-        )
-        return sent.id
-    answer.placeholder = False
-    try:
-        return (await interaction.edit_original_response(**part.changed())).id
-    except BaseException:
-        answer.placeholder = True  # a retry takes the same place, so it cannot arrive twice
-        raise
 
 
 def _nonce(nonce: str, part: int, parts: int) -> str:
