@@ -15,7 +15,7 @@ from core import returns
 from core.body import LEG_REGIONS, RED_LEG_REGIONS, Kind, Region, Side
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import dataclass, replace
+from core.records import dataclass, latest, replace
 from core.standing import Ache, Felt, Part, Standing
 
 
@@ -83,6 +83,7 @@ class Climb:
     now: float
 
 
+@latest
 def troubles(standing: Standing, day: date) -> tuple[Trouble, ...]:
     """Every part that is not clear on `day`, strongest first, then by region and side."""
     found = [one for part in standing.parts.values() if (one := _trouble(standing, part, day)) is not None]
@@ -223,6 +224,7 @@ def _about(
     )
 
 
+@latest
 def soreness(standing: Standing, day: date) -> tuple[Soreness, ...]:
     """The last word on every sore muscle region within 72 h, worst side, in order of region (2.2)."""
     rules = policy().doms

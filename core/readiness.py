@@ -292,25 +292,26 @@ def _not_yet_push(athlete: Athlete, standing: Standing, past: Sequence[Past], da
     more = mileage.stepping_up(athlete, standing, day)
     if more is not None:
         return (more,)
-    backed = _backed_off(standing, day)
-    if backed is not None and not any(one.day >= backed and one.status is not Status.SENT for one in rated):
+    trained = max((one.day for one in rated if one.status is not Status.SENT), default=date.min)
+    backed = _backed_off(standing, trained, day)
+    if backed is not None:
         return (reason("after_back_off", day=str(backed)),)
     if athlete.readiness and answers(standing, day) is None:
         return (reason("not_asked_today"),)
     return ()
 
 
-def _backed_off(standing: Standing, day: date) -> date | None:
-    """The last earlier day whose light was BACK OFF, by its session or by its morning's answers."""
-    days = [one.day for one in standing.past if one.light is Light.BACK_OFF and one.day < day]
+def _backed_off(standing: Standing, after: date, day: date) -> date | None:
+    """The last day between the two whose light was BACK OFF, by its session or by its morning's answers."""
+    days = [one.day for one in standing.past if one.light is Light.BACK_OFF and after < one.day < day]
     days += [
         one.day
         for one in standing.mornings
-        if one.day < day and (day - one.day).days <= 14 and morning(standing, one)[0] is not Systemic.GREEN
+        if after < one.day < day and (day - one.day).days <= 14 and morning(standing, one)[0] is not Systemic.GREEN
     ]
     days += [
         part.red
         for part in standing.parts.values()
-        if part.red is not None and part.red < day and part.region in RED_LEG_REGIONS
+        if part.red is not None and after < part.red < day and part.region in RED_LEG_REGIONS
     ]
     return max(days, default=None)

@@ -9,8 +9,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import fields
+from functools import wraps
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+Record = TypeVar("Record")
+About = TypeVar("About")
+Answer = TypeVar("Answer")
 
 if TYPE_CHECKING:
     # Their type checking is built into the checkers, so theirs are the signatures.
@@ -57,6 +62,23 @@ else:
                 return self
             value = record.__dict__[self.name] = self.make(record)
             return value
+
+
+def latest(find: Callable[[Record, About], Answer]) -> Callable[[Record, About], Answer]:
+    """A question that many ask in a row of the very same record: its last answer is kept."""
+    last: tuple[Any, Any, Any] = None, None, None
+
+    @wraps(find)
+    def ask(record: Record, about: About) -> Answer:
+        nonlocal last
+        asked, before, answer = last
+        if asked is not record or before != about:
+            answer = find(record, about)
+            last = record, about, answer
+        found: Answer = answer
+        return found
+
+    return ask
 
 
 def _filling(cls: Any) -> Callable[..., None]:

@@ -46,15 +46,20 @@ def advice(athlete: Athlete, standing: Standing, day: date) -> Advice:
     light = readiness.read(athlete, standing, day)
     flags = waiting(standing)
     ill = any(one.why == "illness" and one.holds(day) for one in standing.away)
-    parts = tuple(
-        one for one in pain.troubles(standing, day) if one.region in RED_LEG_REGIONS and one.band > Band.RETURNING
-    )
+    hurting = parts(standing, day)
     sore = tuple(one for one in pain.soreness(standing, day) if one.region in RED_LEG_REGIONS)
     uncleared = people.uncleared(athlete, standing, day)
-    none = flags or ill or uncleared or light.systemic is readiness.Systemic.RED or any(rests(one) for one in parts)
-    easy = parts or sore or light.legs or light.systemic is readiness.Systemic.AMBER
+    none = flags or ill or uncleared or light.systemic is readiness.Systemic.RED or any(rests(one) for one in hurting)
+    easy = hurting or sore or light.legs or light.systemic is readiness.Systemic.AMBER
     run = Run.NONE if none else Run.EASY if easy else Run.PLANNED
-    return Advice(run, light, flags, parts, sore, ill, uncleared)
+    return Advice(run, light, flags, hurting, sore, ill, uncleared)
+
+
+def parts(standing: Standing, day: date) -> tuple[Trouble, ...]:
+    """The painful parts that running loads, from the foot to the low back, strongest first."""
+    return tuple(
+        one for one in pain.troubles(standing, day) if one.region in RED_LEG_REGIONS and one.band > Band.RETURNING
+    )
 
 
 def waiting(standing: Standing) -> tuple[Flag, ...]:

@@ -21,43 +21,48 @@ from core.athlete import RunKind
 from core.body import Region, Side
 from core.pain import Band, Soreness, Trouble
 from core.running import Advice, Run
+from core.standing.memory import Flag
 
 
-def advice(turn: Turn, day: date | None = None) -> Advice:
-    return running.advice(athlete_of(turn), turn.standing, day or turn.today)
+def advice(turn: Turn, day: date) -> Advice:
+    return running.advice(athlete_of(turn), turn.standing, day)
 
 
 def leave_out(turn: Turn) -> list[Line]:
     """That nobody should run now, and why; nothing where only the usual care is asked for."""
-    return [line(strong(one)) for one in _none(turn, advice(turn))]
+    flags, hurting = _found(turn)
+    return [line(strong(one)) for one in _none(turn.words, flags, hurting)]
 
 
-def _none(turn: Turn, found: Advice) -> list[str]:
-    words = turn.words
-    told = [words("run.flag", what=_flags(words, found))] if found.flags else []
-    resting = [one for one in found.parts if running.rests(one) and not _flagged(one, found)]
+def _found(turn: Turn) -> tuple[Sequence[Flag], Sequence[Trouble]]:
+    return running.waiting(turn.standing), running.parts(turn.standing, turn.today)
+
+
+def _none(words: Words, flags: Sequence[Flag], hurting: Sequence[Trouble]) -> list[str]:
+    told = [words("run.flag", what=_flags(words, flags))] if flags else []
+    resting = [one for one in hurting if running.rests(one) and not _flagged(one, flags)]
     return [*told, *(_rest(words, one) for one in resting)]
 
 
-def _flags(words: Words, found: Advice) -> str:
-    return ", ".join(dict.fromkeys(words(f"flag.{one.flag}") for one in found.flags))
+def _flags(words: Words, flags: Sequence[Flag]) -> str:
+    return ", ".join(dict.fromkeys(words(f"flag.{one.flag}") for one in flags))
 
 
-def _flagged(trouble: Trouble, found: Advice) -> bool:
-    return any(not one.regions or trouble.region in one.regions for one in found.flags)
+def _flagged(trouble: Trouble, flags: Sequence[Flag]) -> bool:
+    return any(not one.regions or trouble.region in one.regions for one in flags)
 
 
 def _answer(turn: Turn, day: date) -> Sequence[str]:
     """The first lines are the most telling ones."""
     words, found = turn.words, advice(turn, day)
-    told = _none(turn, found)
+    told = _none(words, found.flags, found.parts)
     if found.uncleared:
         told.append(words("run.uncleared"))
     if found.ill:
         told.append(words("run.ill"))
     elif found.run is Run.NONE and not told:
         told.append(words("run.go.rest"))
-    told += [_part(turn, one, day) for one in found.parts if not running.rests(one) and not _flagged(one, found)]
+    told += [_part(turn, one, day) for one in found.parts if not running.rests(one) and not _flagged(one, found.flags)]
     if found.run is Run.EASY:
         told += [_sore(words, one) for one in found.sore]
         return told or [words("run.go.easy")]
@@ -70,15 +75,15 @@ def _answer(turn: Turn, day: date) -> Sequence[str]:
 
 def part_lines(turn: Turn, region: Region, side: Side) -> list[str]:
     """What one painful part means for running; nothing where a flag says it already."""
-    found = advice(turn)
-    mine = [one for one in found.parts if (one.region, one.side) == (region, side) and not _flagged(one, found)]
+    flags, hurting = _found(turn)
+    mine = [one for one in hurting if (one.region, one.side) == (region, side) and not _flagged(one, flags)]
     return [_rest(turn.words, one) if running.rests(one) else _part(turn, one, turn.today) for one in mine]
 
 
 def careful(turn: Turn) -> list[str]:
     """What painful parts that do not forbid a run ask of one."""
-    found = advice(turn)
-    return [_part(turn, one, turn.today) for one in found.parts if not running.rests(one) and not _flagged(one, found)]
+    flags, hurting = _found(turn)
+    return [_part(turn, one, turn.today) for one in hurting if not running.rests(one) and not _flagged(one, flags)]
 
 
 def _rest(words: Words, one: Trouble) -> str:

@@ -116,6 +116,15 @@ def test_an_unanswered_morning_after_a_bad_one_still_backs_off_for_two_days() ->
         assert reading.systemic is not Systemic.RED
 
 
+def test_after_a_bad_morning_nothing_rises_until_a_session_was_trained() -> None:
+    for ago, expected in ((2, ["after_back_off"]), (5, ["all_green"])):
+        book = pushing()
+        last = max(one.day for one in book.standing.strength(before=book.day))
+        assert (book.day - last).days == 4
+        said(book, ago, sleep_h=3.5)
+        assert [one.code for one in readiness.read(book.athlete, book.standing, book.day).reasons] == expected
+
+
 def test_food_and_drink_alone_are_no_answer_to_a_morning() -> None:
     book = pushing()
     said(book, food="ok", drink="ok")

@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, field, fields, is_dataclass
 
 import pytest
 
-from core.records import dataclass, once, replace
+from core.records import dataclass, latest, once, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +110,21 @@ def test_what_a_record_forbids_is_refused() -> None:
         Race(5)  # type: ignore[call-arg, misc]
     with pytest.raises(TypeError, match="colour"):
         replace(Shoe("road"), colour="red")  # type: ignore[call-arg]
+
+
+def test_what_was_just_asked_of_a_record_is_not_worked_out_again() -> None:
+    worked_out: list[tuple[str, int]] = []
+
+    @latest
+    def worn_out(shoe: Shoe, km: int) -> bool:
+        worked_out.append((shoe.name, km))
+        return shoe.km > km
+
+    road = Shoe("road", 500.0)
+    assert worn_out(road, 400)
+    assert worn_out(road, 400)
+    assert worked_out == [("road", 400)]
+    assert not worn_out(road, 600)
+    assert not worn_out(replace(road, km=0.0), 400)
+    assert worn_out(road, 400)
+    assert worked_out == [("road", 400), ("road", 600), ("road", 400), ("road", 400)]
