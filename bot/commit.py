@@ -92,7 +92,7 @@ async def commit(connection: Connection, work: Work) -> None:
     if reply.share is not None:
         await _share(connection, work, person, reply.share)
     await _tell(connection, work)
-    await _outs(connection, work, person, prompts, [_later(work, one, person) for one in reply.later])
+    await _outs(connection, work, person, prompts, [later_row(one, person, work.address, now) for one in reply.later])
 
 
 async def _prompts(connection: Connection, work: Work, person: int) -> dict[int, int]:
@@ -201,18 +201,16 @@ def mornings(athlete: Athlete, pending: datetime | None, now: datetime) -> dict[
     return {"next_due_at": found.at, "next_due_on": found.day}
 
 
-def _later(work: Work, later: Later, person: int) -> dict[str, Any]:
-    return _blank(work, person) | {
+def later_row(later: Later, person: int, address: Address, now: datetime) -> dict[str, Any]:
+    """Something for later, as a row of the outbox that is not planned yet."""
+    return _blank(person, address, now) | {
         "kind": later.kind, "priority": DUE, "status": "due", "due_at": later.at, "not_after": later.not_after,
         "data": dict(later.data), "key": f"later:{person}:{later.key}" if later.key else None,
     }  # fmt: skip
 
 
-def _blank(work: Work, person: int | None) -> dict[str, Any]:
-    return {
-        "person": person, "platform": work.address.platform, "user": work.address.user, "chat": work.address.chat,
-        "created_at": work.now,
-    }  # fmt: skip
+def _blank(person: int | None, to: Address, now: datetime) -> dict[str, Any]:
+    return {"person": person, "platform": to.platform, "user": to.user, "chat": to.chat, "created_at": now}
 
 
 async def _outs(
@@ -234,7 +232,7 @@ async def _outs(
             continue
         said.append(message)
         values.append(
-            _blank(work, person)
+            _blank(person, work.address, work.now)
             | {
                 "kind": "reply" if work.row is None else work.row.kind, "priority": REPLY if work.row is None else DUE,
                 "status": "sending" if work.born_sending else "due", "due_at": work.now, "payload": payload,
@@ -287,7 +285,7 @@ async def _mirrors(
 def _elsewhere(
     work: Work, person: int, door: doors.DoorRow, payload: Mapping[str, Any], card: str, kind: str
 ) -> dict[str, Any]:
-    return _blank(work, person) | {
+    return _blank(person, work.address, work.now) | {
         "platform": door.platform, "user": door.user, "chat": door.chat, "kind": kind, "priority": REPLY,
         "status": "due", "due_at": work.now, "payload": payload, "not_after": work.now + REPLY_LASTS, "card": card,
         "fresh": False, "silent": True, "answering": "", "lease_until": None, "lease_by": "", "tries": 0,

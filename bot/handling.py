@@ -164,8 +164,6 @@ class Handling:
             sender.wake()
         for later in work.reply.later:
             sender.expect(later.at)
-        if work.reply.athlete is not None:
-            sender.wake()
         if work.elsewhere or work.reply.link is not None or work.reply.share is not None:
             for one in self._senders.values():
                 one.wake()

@@ -10,29 +10,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from adapters.gateway import (
-    Delivered,
-    EditOutcome,
-    Gateway,
-    Gone,
-    Missing,
-    Moved,
-    NotDelivered,
-    Refused,
-    Unsure,
-)
-from adapters.messages import Address, message_from_json
+from adapters.gateway import Gateway
 from bot.clock import Clock
 from bot.commit import LEASE, REPLY
 from bot.schedule.pacer import Pacer
-from bot.schedule.uncertain import after_unsure, proof
-from bot.storage import Connection, StorageError, Store, changes, doors, outbox
-from bot.storage.outbox import Ack, OutboxRow
+from bot.schedule.posting import Plan, Posting
+from bot.schedule.uncertain import after_unsure
+from bot.storage import Connection, StorageError, Store, changes, claims, doors, outbox
+from bot.storage.claims import Ack
+from bot.storage.outbox import OutboxRow
 from bot.watch import Watch
 
 log = logging.getLogger(__name__)
@@ -45,11 +35,6 @@ ASK_SECONDS = 15.0
 ACKS_TOGETHER = IN_FLIGHT // 2
 """So many acknowledgements are stored at once, and as many rows claimed and planned; fewer where nothing else flies or
 `LOOK_SECONDS` have passed."""
-BACKOFF_MAX = 300.0
-POSTPONED = timedelta(seconds=5)
-"""How long a row waits that could not be planned because the database could not be asked."""
-
-Plan = Callable[[OutboxRow], Awaitable[Ack | None]]
 
 
 class Sender:
@@ -57,9 +42,9 @@ class Sender:
         self, platform: str, store: Store, clock: Clock, gateway: Gateway, plan: Plan, holder: str, rate: float = 0,
         watch: Watch | None = None,
     ) -> None:  # fmt: skip
-        self.platform, self.pacer = platform, Pacer(rate)
-        self._store, self._clock, self._gateway, self._plan, self._holder = store, clock, gateway, plan, holder
-        self._watch = watch or Watch()
+        self.platform = platform
+        self.posting = Posting(platform, store, clock, gateway, plan, rate, watch or Watch())
+        self._store, self._clock, self._gateway, self._holder = store, clock, gateway, holder
         self._chats: dict[str, deque[OutboxRow]] = {}
         self._held: dict[str, datetime] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -67,11 +52,7 @@ class Sender:
         self._acks: list[Ack] = []
         self._storing: list[Ack] = []
         """Those that are being written down at this moment."""
-        self._gone: set[tuple[int, str]] = set()
-        self._failed: dict[int, int] = {}
         self._farewells: set[int] = set()
-        self._moved: list[Address] = []
-        self._refs: dict[tuple[int | None, str, str], str] = {}
         self._work = asyncio.Event()
         self._claiming = True
         self._doubted: set[datetime] = set()
@@ -83,6 +64,10 @@ class Sender:
         self._stopping = False
         self._planned = False
         self._ask_seconds = ASK_SECONDS if store.embedded else LOOK_SECONDS
+
+    @property
+    def pacer(self) -> Pacer:
+        return self.posting.pacer
 
     # --- replies that are born claimed ------------------------------------------------------------------------------
 
@@ -138,10 +123,9 @@ class Sender:
         async with self._cranking:
             acks, self._acks = self._acks, []
             self._storing = acks
-            gone, self._gone = self._gone, set()
-            moved, self._moved = self._moved, []
+            gone, self.posting.gone = self.posting.gone, set()
+            moved, self.posting.moved = self.posting.moved, []
             now = self._clock.now()
-            self._held = {chat: until for chat, until in self._held.items() if until > now}
             room = IN_FLIGHT - self._flying + len(acks)
             claiming = self._claiming and not self._stopping and room > 0 and not self.pacer.paused
             self._doubted = {until for until in self._doubted if until > now}
@@ -154,13 +138,11 @@ class Sender:
             if not acks and not doubted and not await self._anything_due(now):
                 return 0
             farewells = [one.id for one in acks if one.id in self._farewells]
-            busy, mine = {*self._chats, *self._held}, self._mine()
-            if claiming:
-                self._passed_over = bool(busy)
+            busy, mine = self._busy(), self._mine()
 
             async def turn(connection: Connection) -> list[OutboxRow]:
                 if acks:
-                    await outbox.acknowledge(connection, acks, self._holder, now)
+                    await claims.acknowledge(connection, acks, self._holder, now)
                 if farewells:
                     await outbox.erase(connection, farewells)
                 for person, user in gone:
@@ -173,8 +155,8 @@ class Sender:
                 if not claiming:
                     return []
                 if doubted:
-                    await outbox.unclaim(connection, self._holder, doubted, mine)
-                return await outbox.claim(
+                    await claims.unclaim(connection, self._holder, doubted, mine)
+                return await claims.claim(
                     connection, self.platform, now, now + LEASE, self._holder, room, busy, planned=self._planned
                 )
 
@@ -182,8 +164,8 @@ class Sender:
                 rows = await self._store.write(turn)
             except BaseException:
                 self._acks = acks + self._acks
-                self._gone |= gone
-                self._moved = moved + self._moved
+                self.posting.gone |= gone
+                self.posting.moved = moved + self.posting.moved
                 if claiming:
                     self._doubted.add(now + LEASE)
                     self._claiming = True
@@ -197,10 +179,7 @@ class Sender:
             self._unlooked = self._unlooked or bool(rows) or any(one.status in outbox.WAITING for one in acks)
             if claiming and len(rows) == room:
                 self._claiming = True
-            for ack in acks:
-                self._forget_ref(ack)
-                if ack.status not in outbox.WAITING:
-                    self._failed.pop(ack.id, None)
+            self.posting.stored(acks)
             if farewells:
                 self._farewells.difference_update(farewells)
                 with contextlib.suppress(StorageError):
@@ -208,6 +187,13 @@ class Sender:
                     await self._store.scrub()
             self.accept(rows)
             return len(rows)
+
+    def _busy(self) -> set[str]:
+        """Chats for which nothing is claimed: what is on its way there, or was held back, goes first."""
+        now = self._clock.now()
+        self._held = {chat: until for chat, until in self._held.items() if until > now}
+        self._passed_over = self._passed_over or bool(self._chats)
+        return {*self._chats, *self._held}
 
     async def _anything_due(self, now: datetime) -> bool:
         """Asked through a reader, so that an idle sender never takes the write lock."""
@@ -263,15 +249,17 @@ class Sender:
     async def _look_ahead(self) -> None:
         # What is written meanwhile may not be seen, and is told by `expect`.
         self._unlooked, self._next_due = False, None
+        busy = self._busy()
         try:
             first = await self._store.read(
-                lambda connection: outbox.next_due(connection, [self.platform], planned=self._planned)
+                lambda connection: outbox.next_due(connection, [self.platform], busy=busy, planned=self._planned)
             )
         except BaseException:
             self._unlooked = True
             raise
-        if first is not None:
-            self.expect(first)
+        for at in (first, self.held_until()):
+            if at is not None:
+                self.expect(at)
 
     async def stop(self, grace: float = 10.0) -> None:
         """Claims no more, finishes what flies, gives the rest back."""
@@ -288,7 +276,7 @@ class Sender:
         async with self._cranking:
             # Somebody else's turn of the crank may be writing the last acknowledgements: cut off, they would be lost.
             pass
-        if self._acks or self._gone or self._moved:
+        if self._acks or self.posting.gone or self.posting.moved:
             await self.crank()
 
     async def recover(self) -> None:
@@ -308,11 +296,11 @@ class Sender:
 
         async def decide(connection: Connection) -> int:
             if mine:
-                await outbox.renew(connection, mine, self._holder, now + LEASE)
+                await claims.renew(connection, mine, self._holder, now + LEASE)
             holder = self._holder if all_others else ""
-            rows = await outbox.sweep(connection, self.platform, now, holder, mine, planned=not self._store.embedded)
+            rows = await claims.sweep(connection, self.platform, now, holder, mine, planned=not self._store.embedded)
             once = self._gateway.limits.once_per_nonce
-            await outbox.settle(connection, [after_unsure(row, now, once, cut_off=True) for row in rows])
+            await claims.settle(connection, [after_unsure(row, now, once, cut_off=True) for row in rows])
             return len(rows)
 
         rows = await self._store.write(decide)
@@ -326,10 +314,10 @@ class Sender:
             now = self._clock.now()
             self._held = {chat: until + by for chat, until in self._held.items()}
             with contextlib.suppress(StorageError):
-                await self._store.write(lambda connection: outbox.shift(connection, self.platform, now, -by, LEASE))
+                await self._store.write(lambda connection: claims.shift(connection, self.platform, now, -by, LEASE))
         self.wake()
 
-    # --- one message ------------------------------------------------------------------------------------------------
+    # --- one chat ---------------------------------------------------------------------------------------------------
 
     async def _serve(self, chat: str) -> None:
         """Works off one chat's rows in their order."""
@@ -340,7 +328,11 @@ class Sender:
                 if self._stopping and row.priority:
                     ack = Ack(row.id, "due")
                 else:
-                    ack = await self._deliver(row)
+                    ack = await self.posting.post(row)
+                    # What was planned may have put something off until later.
+                    self._unlooked = self._unlooked or row.priority != REPLY
+                if row.person is None:
+                    self._farewells.add(row.id)
                 waiting.popleft()
                 self._acks.append(ack)
                 # Answers keep their order. What is merely due keeps none back: it may wait until quiet hours are over.
@@ -361,102 +353,3 @@ class Sender:
             del self._chats[chat]
             if self._passed_over:
                 self._claiming, self._passed_over = True, False
-
-    async def _deliver(self, row: OutboxRow) -> Ack:
-        if row.person is None:
-            self._farewells.add(row.id)
-        try:
-            return await self._outcome(row)
-        except StorageError as error:
-            log.error("%s", error, extra={"action": "plan.postponed", "outbox": row.id})
-            return Ack(row.id, "due", due_at=self._clock.now() + POSTPONED)
-        except Exception:
-            log.exception("a row could not be sent", extra={"action": "send.crash", "outbox": row.id})
-            return Ack(row.id, "refused")
-
-    async def _outcome(self, row: OutboxRow) -> Ack:
-        if row.payload is None:
-            nothing = await self._plan(row)
-            self._unlooked = True
-            if nothing is not None:
-                return nothing
-        elif self._overtaken(row):
-            return await self._expire(row)
-        elif row.tries > 1 and row.kind == "morning":
-            ref = await self._store.read(lambda connection: proof(connection, row))
-            if ref is not None:
-                return Ack(row.id, "sent", ref)
-        slot = await self.pacer.slot(row.priority)
-        if self._overtaken(row):
-            # A pause of the token was longer than the message is worth.
-            return await self._expire(row)
-        began = time.monotonic()
-        outcome = await self._send(row)
-        self._watch.sent(self.platform, row.kind, type(outcome).__name__, time.monotonic() - began)
-        now = self._clock.now()
-        match outcome:
-            case Delivered(ref):
-                self.pacer.answered(slot)
-                if row.card:
-                    self._refs[row.person, row.card, row.chat] = ref
-                log.debug("sent", extra={"action": "send.delivered", "outbox": row.id})
-                return Ack(row.id, "sent", ref)
-            case NotDelivered(retry_after, whole_token):
-                failed = self._failed[row.id] = self._failed.get(row.id, 0) + 1
-                wait = max(retry_after, min(BACKOFF_MAX, 2.0 ** min(failed - 1, 9)))
-                if whole_token:
-                    self.pacer.pause(retry_after)
-                    self._watch.paused(self.platform)
-                    wait = retry_after
-                log.warning("not delivered", extra={"action": "send.again", "outbox": row.id, "seconds": wait})
-                return Ack(row.id, "due", due_at=now + timedelta(seconds=wait))
-            case Unsure(why):
-                log.warning("may have arrived", extra={"action": "send.unsure", "outbox": row.id, "why": why})
-                return after_unsure(row, now, self._gateway.limits.once_per_nonce)
-            case Gone(reason):
-                log.info("out of reach", extra={"action": "send.gone", "person": row.person, "why": reason})
-                if row.person is not None:
-                    self._gone.add((row.person, row.user))
-                return Ack(row.id, "gone")
-            case Moved(address):
-                self._moved.append(Address(row.platform, row.user, address.chat))
-                return Ack(row.id, "due", due_at=now, chat=address.chat)
-            case Missing():
-                return Ack(row.id, "nothing")
-            case Refused(why):
-                log.error("refused: %s", why, extra={"action": "send.refused", "outbox": row.id, "kind": row.kind})
-                return Ack(row.id, "refused")
-        raise AssertionError(outcome)
-
-    def _overtaken(self, row: OutboxRow) -> bool:
-        return row.not_after is not None and self._clock.now() > row.not_after
-
-    async def _expire(self, row: OutboxRow) -> Ack:
-        """A due row's planner has the last word on it: a morning is taken up by the evening."""
-        ack = await self._plan(row) if row.priority and row.person is not None else None
-        self._unlooked = True
-        return ack or Ack(row.id, "expired")
-
-    async def _send(self, row: OutboxRow) -> EditOutcome:
-        to = Address(row.platform, row.user, row.chat)
-        message = row.message or message_from_json(row.payload or {})
-        if row.card and not row.fresh:
-            ref = await self._ref(row)
-            if ref:
-                outcome = await self._gateway.edit(to, ref, message, answering=row.answering)
-                if not isinstance(outcome, Missing):
-                    return outcome
-                if row.kind == doors.MIRROR:
-                    return outcome  # It is no longer there to be kept true.
-        return await self._gateway.send(to, message, nonce=str(row.id), silent=row.silent, answering=row.answering)
-
-    async def _ref(self, row: OutboxRow) -> str:
-        known = self._refs.get((row.person, row.card, row.chat))
-        if known or row.edits:
-            return known or row.edits
-        return await self._store.read(lambda connection: outbox.last_ref(connection, row))
-
-    def _forget_ref(self, ack: Ack) -> None:
-        """Once it is in the database it need not be kept here."""
-        if ack.status == "sent" and ack.ref:
-            self._refs = {key: ref for key, ref in self._refs.items() if ref != ack.ref}

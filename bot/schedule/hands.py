@@ -14,8 +14,8 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.commit import LEASE
 from bot.schedule.planning import Planning
-from bot.storage import Connection, Store, handing, leases, outbox
-from bot.storage.outbox import Ack
+from bot.storage import Connection, Store, claims, handing, leases
+from bot.storage.claims import Ack
 
 log = logging.getLogger(__name__)
 
@@ -75,5 +75,5 @@ async def prepare(store: Store, clock: Clock, planning: Planning, holder: str, n
                 acks.append(ack)
     finally:
         if acks:
-            await store.write(lambda connection: outbox.acknowledge(connection, acks, holder, clock.now()))
+            await store.write(lambda connection: claims.acknowledge(connection, acks, holder, clock.now()))
     return len(rows)

@@ -12,13 +12,14 @@ from typing import Any
 from adapters.messages import Address
 from bot import fold, routing
 from bot.clock import Clock
-from bot.commit import DUE, Outdated, Work, commit
-from bot.dialogue import Handler, Reply, Turn
+from bot.commit import Outdated, Work, commit, later_row
+from bot.dialogue import Handler, Later, Reply, Turn
 from bot.registry import Registry
 from bot.schedule import due
 from bot.sharing import shares_of
 from bot.storage import Conflict, StorageError, Store, loads, outbox
-from bot.storage.outbox import Ack, OutboxRow
+from bot.storage.claims import Ack
+from bot.storage.outbox import OutboxRow
 from bot.watch import Watch
 from core.athlete import Athlete
 from core.records import replace
@@ -128,10 +129,7 @@ class Planning:
         if EVENING not in self._registry.due or now >= end:
             return
         at = max(now, due.at_local(athlete.zone, day, athlete.evening))
-        values = {
-            "person": row.person, "platform": row.platform, "user": row.user, "chat": row.chat, "created_at": now,
-            "kind": EVENING, "priority": DUE, "status": "due", "due_at": at, "not_after": end,
-            "data": {"date": day.isoformat(), "folded": True}, "key": f"later:{row.person}:evening:{day.isoformat()}",
-        }  # fmt: skip
+        asked = Later(EVENING, at, end, {"date": day.isoformat(), "folded": True}, f"evening:{day.isoformat()}")
+        values = later_row(asked, row.person or 0, Address(row.platform, row.user, row.chat), now)
         await self._store.write(lambda connection: outbox.add(connection, (), [values]))
         log.info("folded into the evening", extra={"action": "morning.folded", "person": row.person})

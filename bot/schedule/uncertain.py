@@ -16,8 +16,9 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import keys
+from bot.storage.claims import Ack
 from bot.storage.connection import Connection
-from bot.storage.outbox import Ack, OutboxRow
+from bot.storage.outbox import OutboxRow
 from bot.storage.tables import inbox
 
 log = logging.getLogger(__name__)

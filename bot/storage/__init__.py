@@ -1,4 +1,4 @@
-"""Memory: SQLAlchemy 2.1 async over SQLite or PostgreSQL. Tables, one way in, and small modules of queries."""
+"""Memory: SQLAlchemy 2.1 over SQLite or PostgreSQL. Tables, one way in, and small modules of queries."""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, or_, select, update
 
+from bot.storage.claims import claiming
 from bot.storage.connection import Connection
-from bot.storage.outbox import OutboxRow, claiming
+from bot.storage.outbox import OutboxRow
 from bot.storage.tables import IS_PLANNED, IS_UNPLANNED, IS_WAITING, outbox
 from bot.storage.types import UtcDateTime
 

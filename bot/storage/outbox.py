@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    and_,
-    bindparam,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import and_, bindparam, delete, func, insert, select, union_all, update
 
 from adapters.messages import Message
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh_in
-from bot.storage.tables import IS_PLANNED, IS_SENDING, IS_WAITING, outbox
+from bot.storage.tables import IS_PLANNED, IS_WAITING, outbox
 from bot.storage.types import Id, UtcDateTime
 
 WAITING = ("due", "unsure")
@@ -58,22 +45,6 @@ class OutboxRow:
 
 
 COLUMNS = tuple(outbox.c[name] for name in OutboxRow.__dataclass_fields__ if name in outbox.c)
-
-
-@dataclass(frozen=True, slots=True)
-class Ack:
-    """What became of one row. `status` "due" and "unsure" wait until `due_at`.
-
-    `counts`: of a row that waits again, whether this try is one of those that it has. A try that certainly brought
-    nothing to anybody is none.
-    """
-
-    id: int
-    status: str
-    ref: str = ""
-    due_at: datetime | None = None
-    chat: str = ""
-    counts: bool = False
 
 
 _ADD = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
@@ -131,92 +102,6 @@ async def replace_payload(connection: Connection, number: int, payload: Mapping[
     return result.rowcount == 1
 
 
-_CHOSEN = (
-    select(outbox.c.id)
-    .where(outbox.c.platform == bindparam("on"), IS_WAITING, outbox.c.due_at <= bindparam("now", type_=UtcDateTime))
-    .where(outbox.c.chat.not_in(bindparam("busy", expanding=True)))
-    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
-
-
-def claiming(chosen: Select[tuple[int]]) -> Any:
-    """The statement that takes the chosen rows for `holder`, `until` when."""
-    # Found once and for all: PostgreSQL might ask an inner question again for each row, and go past its limit.
-    found = chosen.cte("chosen").prefix_with("MATERIALIZED")
-    return (
-        update(outbox)
-        .where(outbox.c.id.in_(select(found.c.id)))
-        .values(
-            status="sending",
-            lease_until=bindparam("until", type_=UtcDateTime),
-            lease_by=bindparam("holder"),
-            tries=outbox.c.tries + 1,
-        )
-        .returning(*COLUMNS)
-    )
-
-
-_CLAIM = claiming(_CHOSEN)
-_CLAIM_PLANNED = claiming(_CHOSEN.where(IS_PLANNED))
-
-
-async def claim(
-    connection: Connection, platform: str, now: datetime, until: datetime, holder: str, limit: int,
-    busy: Collection[str], *, planned: bool = False,
-) -> list[OutboxRow]:  # fmt: skip
-    """Takes waiting rows, replies first, chats in `busy` left out so that a chat's messages keep their order.
-
-    `planned`: only those that say what to send.
-    """
-    values: dict[str, Any] = {
-        "on": platform, "now": now, "until": until, "holder": holder, "most": limit, "busy": list(busy),
-    }  # fmt: skip
-    rows = await connection.execute(_CLAIM_PLANNED if planned else _CLAIM, values)
-    # By number within a chat: what was held back goes before what came after it.
-    return sorted((OutboxRow(*row) for row in rows), key=lambda row: (row.priority, row.id))
-
-
-async def unclaim(connection: Connection, holder: str, until: Collection[datetime], mine: Sequence[int]) -> None:
-    """Gives back what `holder` claimed until one of those instants and never heard of; `mine` it did hear of."""
-    await connection.execute(
-        update(outbox)
-        .where(IS_SENDING, outbox.c.lease_by == holder, outbox.c.lease_until.in_(until), outbox.c.id.not_in(mine))
-        .values(status="due", lease_until=None, lease_by="", tries=outbox.c.tries - 1)
-    )
-
-
-_ACK = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row", type_=Id), outbox.c.lease_by == bindparam("holder"))
-    .values(
-        status=bindparam("to"),
-        ref=func.coalesce(func.nullif(bindparam("new_ref"), ""), outbox.c.ref),
-        due_at=func.coalesce(bindparam("again", type_=UtcDateTime), outbox.c.due_at),
-        sent_at=bindparam("sent", type_=UtcDateTime),
-        chat=func.coalesce(func.nullif(bindparam("new_chat"), ""), outbox.c.chat),
-        tries=outbox.c.tries - bindparam("uncounted", type_=Integer),
-        lease_until=None,
-        lease_by="",
-    )
-)
-
-
-async def acknowledge(connection: Connection, acks: Sequence[Ack], holder: str, now: datetime) -> None:
-    await connection.execute(
-        _ACK,
-        [
-            {
-                "row": one.id, "holder": holder, "to": one.status, "new_ref": one.ref, "again": one.due_at,
-                "sent": now if one.status == "sent" else None, "new_chat": one.chat,
-                "uncounted": int(one.status in WAITING and not one.counts),
-            }
-            for one in acks
-        ],
-    )  # fmt: skip
-
-
 async def erase(connection: Connection, ids: Sequence[int]) -> None:
     """Takes away what was sent to somebody who was forgotten."""
     await connection.execute(
@@ -252,73 +137,6 @@ async def last_ref(connection: Connection, row: OutboxRow) -> str:
     return str((await connection.execute(found)).scalar() or "")
 
 
-async def renew(connection: Connection, ids: Sequence[int], holder: str, until: datetime) -> None:
-    """Who still works on a row keeps it: a pause of the token may outlast any lease."""
-    await connection.execute(
-        update(outbox).where(outbox.c.id.in_(ids), outbox.c.lease_by == holder, IS_SENDING).values(lease_until=until)
-    )
-
-
-async def shift(connection: Connection, platform: str, now: datetime, by: timedelta, longest: timedelta) -> None:
-    """The clock went back: what waits for another try waits as long as was meant, and no lease is longer than one.
-
-    What has not been planned yet keeps its time, which is the runner's.
-    """
-    waits = (outbox.c.platform == platform, IS_WAITING, outbox.c.payload.is_not(None), outbox.c.due_at > now)
-    late = await connection.execute(select(outbox.c.id, outbox.c.due_at).where(*waits))
-    if moved := [{"row": row.id, "again": max(now, row.due_at - by)} for row in late]:
-        await connection.execute(_AGAIN, moved)
-    await connection.execute(
-        update(outbox)
-        .where(IS_SENDING, outbox.c.platform == platform, outbox.c.lease_until > now + longest)
-        .values(lease_until=now + longest)
-    )
-
-
-_AGAIN = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row", type_=Id), IS_WAITING)
-    .values(due_at=bindparam("again", type_=UtcDateTime))
-)
-
-
-async def sweep(
-    connection: Connection, platform: str, now: datetime, holder: str = "", mine: Sequence[int] = (),
-    *, planned: bool = False,
-) -> list[OutboxRow]:  # fmt: skip
-    """Rows whose lease is over, or (`holder`) all that another holder left: nobody knows whether they arrived.
-
-    `mine` are still being worked on, whatever the clock says of their lease. `planned`: of another holder's, only those
-    that say what to send; the others may be at a worker.
-    """
-    over: ColumnElement[bool] = outbox.c.lease_until < now
-    if holder:
-        left = outbox.c.lease_by != holder
-        over = or_(over, and_(left, IS_PLANNED) if planned else left)
-    if mine:
-        over = and_(over, outbox.c.id.not_in(mine))
-    rows = await connection.execute(
-        update(outbox)
-        .where(IS_SENDING, outbox.c.platform == platform, over)
-        .values(status="unsure", lease_until=None, lease_by="")
-        .returning(*COLUMNS)
-    )
-    return [OutboxRow(*row) for row in rows]
-
-
-async def settle(connection: Connection, acks: Sequence[Ack]) -> None:
-    """Says what becomes of swept rows, which have no holder."""
-    for one in acks:
-        values: dict[str, Any] = {"status": one.status}
-        if one.due_at is not None:
-            values["due_at"] = one.due_at
-        await connection.execute(
-            update(outbox).where(outbox.c.id == one.id, outbox.c.status == "unsure").values(**values)
-        )
-    if over := [one.id for one in acks if one.status not in WAITING]:
-        await erase(connection, over)
-
-
 async def drop_waiting(connection: Connection, person: int) -> None:
     """What waited for a runner belongs to another diary, or cannot reach them."""
     await connection.execute(update(outbox).where(outbox.c.person == person, IS_WAITING).values(status="gone"))
@@ -328,17 +146,24 @@ PRIORITIES = (0, 1)
 
 
 async def next_due(
-    connection: Connection, platforms: Sequence[str], after: datetime | None = None, *, planned: bool = False
-) -> datetime | None:
-    """When the first waiting row is due (later than `after`): the end of an index, however many rows wait."""
-    values = {f"on_{n}": platform for n, platform in enumerate(platforms)}
-    statement = _first_due(len(platforms), after is not None, planned)
-    rows = await connection.execute(statement, values if after is None else {**values, "after": after})
+    connection: Connection, platforms: Sequence[str], after: datetime | None = None, *, busy: Collection[str] = (),
+    planned: bool = False,
+) -> datetime | None:  # fmt: skip
+    """When the first waiting row is due (later than `after`): the end of an index, however many rows wait.
+
+    As in `claim`, chats in `busy` are left out, and with `planned` what does not say yet what to send.
+    """
+    values: dict[str, Any] = {f"on_{n}": platform for n, platform in enumerate(platforms)}
+    if after is not None:
+        values["after"] = after
+    if busy:
+        values["busy"] = list(busy)
+    rows = await connection.execute(_first_due(len(platforms), after is not None, bool(busy), planned), values)
     return min((at for (at,) in rows if at is not None), default=None)
 
 
 @lru_cache(maxsize=16)
-def _first_due(platforms: int, bounded: bool, planned: bool) -> Any:
+def _first_due(platforms: int, bounded: bool, choosy: bool, planned: bool) -> Any:
     firsts = []
     for n in range(platforms):
         for priority in PRIORITIES:
@@ -346,6 +171,8 @@ def _first_due(platforms: int, bounded: bool, planned: bool) -> Any:
             first = select(func.min(outbox.c.due_at).label("at")).where(IS_WAITING, on, outbox.c.priority == priority)
             if planned:
                 first = first.where(IS_PLANNED)
+            if choosy:
+                first = first.where(outbox.c.chat.not_in(bindparam("busy", expanding=True)))
             if bounded:
                 first = first.where(outbox.c.due_at > bindparam("after", type_=UtcDateTime))
             firsts.append(first)

@@ -39,7 +39,7 @@ from bot.house import House
 from bot.registry import Registry
 from bot.schedule.delivery import IN_FLIGHT
 from bot.schedule.tick import tick
-from bot.storage import Connection, Store, changes, outbox, sqlite
+from bot.storage import Connection, Store, changes, claims, sqlite
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import address, entry, person
 from bot.words import Words
@@ -272,7 +272,7 @@ async def morning_ms(weeks: int, count: int) -> tuple[float, float]:
         planning, now, holder = house.engine.planning, clock.now(), house.engine.holder
 
         async def claimed(connection: Connection) -> list[OutboxRow]:
-            return await outbox.claim(connection, "console", now, now + LEASE, holder, IN_FLIGHT, ())
+            return await claims.claim(connection, "console", now, now + LEASE, holder, IN_FLIGHT, ())
 
         while group := await house.store.write(claimed):
             cpu = time.process_time()

@@ -47,7 +47,7 @@ class Scene:
             for task in sender._tasks:
                 task.cancel()
             await asyncio.gather(*sender._tasks, return_exceptions=True)
-            sender._acks, sender._gone, sender._moved = [], set(), []
+            sender._acks, sender.posting.gone, sender.posting.moved = [], set(), []
         await self.house.close(0.1)
         await self.open()
 
@@ -141,6 +141,23 @@ async def test_a_reply_that_waits_keeps_its_place(scene: Scene) -> None:
     assert "I heard echo 2." not in scene.texts()
     await scene.go(seconds=30)
     assert scene.texts()[-2:] == ["I heard echo 1.", "I heard echo 2."]
+
+
+async def test_while_a_chat_is_held_back_nothing_is_written_for_it_in_vain(scene: Scene) -> None:
+    scene.gateway.decide = times(1, NotDelivered(60), "echo 1")  # type: ignore[assignment]
+    await scene.say("echo 1")
+    await scene.say("echo 2")
+    written: list[str] = []
+    scene.house.store.listen(lambda words: None if words.startswith(("SELECT", "BEGIN")) else written.append(words))
+    sender = scene.house.engine.senders["telegram"]
+    running = asyncio.create_task(sender.run())
+    sender.wake()
+    await until(lambda: not sender._claiming and not sender._unlooked)
+    assert written == []
+    scene.moving.move(BEGIN + timedelta(seconds=61))
+    await until(lambda: scene.texts()[-2:] == ["I heard echo 1.", "I heard echo 2."])
+    await sender.stop(1)
+    await running
 
 
 async def test_a_reminder_that_quiet_hours_hold_keeps_no_answer_back(scene: Scene) -> None:
@@ -437,7 +454,7 @@ async def test_a_crowds_acknowledgements_are_stored_together_and_one_runners_at_
     for user in range(2, 21):
         await scene.join(str(user))
     sender = scene.house.engine.senders["telegram"]
-    sender.pacer = Pacer(50)
+    sender.posting.pacer = Pacer(50)
     stored: list[str] = []
     scene.house.store.listen(lambda words: stored.append(words) if "sent_at=" in words else None)
     running = asyncio.create_task(sender.run())

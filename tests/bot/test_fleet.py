@@ -28,7 +28,7 @@ from bot.registry import Registry
 from bot.schedule import due, fleet, hands, lease
 from bot.schedule.planning import Planning
 from bot.schedule.tick import tick
-from bot.storage import Connection, Store, errors, handing, leases, outbox, overview, people
+from bot.storage import Connection, Store, claims, errors, handing, leases, overview, people
 from bot.storage.tables import address, person, pulse
 from bot.storage.tables import outbox as rows
 from bot.watch import Watch
@@ -214,9 +214,9 @@ async def test_a_row_that_a_worker_is_planning_is_left_to_it_by_a_new_server(sto
     [(number,)] = await ask(store, select(rows.c.id))
     now = clock.now()
     await store.write(lambda c: handing.take(c, [number], now, now + timedelta(minutes=1), "worker"))
-    swept = await store.write(lambda c: outbox.sweep(c, "telegram", now, "server", planned=True))
+    swept = await store.write(lambda c: claims.sweep(c, "telegram", now, "server", planned=True))
     assert swept == []
-    assert len(await store.write(lambda c: outbox.sweep(c, "telegram", now, "server"))) == 1
+    assert len(await store.write(lambda c: claims.sweep(c, "telegram", now, "server"))) == 1
 
 
 # --- one server ---
