@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.dialogues.living import FRIDAY, WEDNESDAY, living, planned, work
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -224,6 +224,29 @@ async def test_an_easy_session_that_changes_nothing_says_what_stands_in_the_way(
     assert "nothing rises before I know whether anything is sore" in stage.last(notices=False).text
     await stage.say("nothing sore")
     assert "2 × 8 with 8 kg → 2 × 9 with 8 kg" in stage.last(notices=False).text
+
+
+async def test_an_effort_alone_is_not_told_as_a_loss_and_one_tap_brings_what_it_held_back(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, nothing sore")
+        await stage.clock(FRIDAY)
+        await stage.say("5, nothing sore")
+        await stage.clock("2026-12-01T18:00+01:00")
+        await stage.say("5")
+        told = stage.last(notices=False)
+        assert "Nothing rises before I know whether anything is sore" in told.text
+        assert "3 × 9" not in told.text and "→" not in told.text
+        await stage.press("Nothing sore")
+        assert "Noted: effort 5, nothing sore" in stage.last(notices=False).text
+        assert "Nothing sore" not in stage.last(notices=False).labels
+        tuesday = (await planned(stage))["2026-12-01.strength_a"]
+        assert (tuesday["effort"], tuesday["soreness"]) == (5, [])
+
+
+async def test_an_effort_alone_asks_for_no_soreness_where_nothing_hangs_on_it(stage: ConsoleStage) -> None:
+    await stage.say("9")
+    assert "Nothing sore" not in stage.last(notices=False).labels
 
 
 async def test_before_a_deload_an_easy_session_waits_and_says_so(stage: ConsoleStage) -> None:

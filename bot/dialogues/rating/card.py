@@ -154,12 +154,16 @@ def result(
     lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
     lines += questions.other_side(turn, after)
     lines += [line(one) for one in questions.calm_notes(after, entries)]
-    changes = effect_between(turn, as_asked(turn, past) if past.effort is not None else turn.standing, after.standing)
-    lines += changes or [line(words(_stays(after, now)))]
+    unsaid = _hangs_on_soreness(after, now)
+    base = as_asked(turn, past) if unsaid or past.effort is not None else turn.standing
+    changes = effect_between(turn, base, after.standing)
+    lines += changes or ([] if unsaid else [line(words(_stays(after, now)))])
+    lines += [line(words("rate.easy.soreness" if (now.difference or 0) < 0 else "rate.soreness"))] if unsaid else []
     lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id), *_seasoned(after, past)]
     asked_side, sided = sides.asked(turn, unsided)
     lines += asked_side
-    rows: Rows = (*sided, (Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
+    unsore = ((Button(words("rate.nothing_sore"), f"unsore.{past.id}"),),) if unsaid else ()
+    rows: Rows = (*sided, *unsore, (Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
     # A typed answer is answered below it; a tapped one on the card that was tapped.
@@ -174,12 +178,22 @@ def result(
     return Reply(outs=tuple(outs), entries=(*entries, *sent, *asked), close=close)
 
 
+def _hangs_on_soreness(after: Turn, past: Past) -> bool:
+    """Whether the next sessions would be others with the word that nothing is sore: one tap says it (3.9)."""
+    if not past.kind.strength or past.effort is None or past.sore_known or (past.difference or 0) > 0:
+        return False
+    said = then(after, (unsore_entry(after, past),))
+    return bool(effect_between(after, after.standing, said.standing))
+
+
+def unsore_entry(turn: Turn, past: Past) -> diary.Report:
+    return diary.Report(at=turn.now, day=turn.today, session=past.id, soreness=())
+
+
 def _stays(after: Turn, past: Past) -> str:
     """Nothing changes. Where it was easy that is a disappointment, so what stands in the way is said."""
     if not past.kind.strength or (past.difference or 0) >= 0:
         return "effect.nothing"
-    if not past.sore_known:
-        return "rate.easy.soreness"
     coming = (one.session for one in planner.horizon(athlete_of(after), after.standing, after.today))
     following = next((one for one in coming if one is not None and one.kind is past.kind and one.day > past.day), None)
     return "rate.easy.deload" if following is not None and following.deload else "effect.nothing"
@@ -236,8 +250,8 @@ def _heard(turn: Turn, past: Past, entries: Sequence[Entry]) -> str:
     parts = []
     if past.effort is not None:
         parts.append(words("heard.effort", effort=phrases.number(past.effort)))
-    for one in (sore for entry in entries if isinstance(entry, diary.Report) for sore in entry.soreness or ()):
-        parts.append(heard.sore(turn, one))
+    sores = [one.soreness for one in entries if isinstance(one, diary.Report) and one.soreness is not None]
+    parts += [heard.sore(turn, one) for several in sores for one in several] or [words("heard.not_sore") for _ in sores]
     if past.fraction < 1:
         parts.append(words("heard.fraction", percent=round(past.fraction * 100)))
     if past.technique in ("wobbly", "broke"):

@@ -12,6 +12,7 @@ from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day, questions
 from bot.dialogues.answering import listen
 from bot.dialogues.common import (
+    RATE_WITHIN_DAYS,
     advanced,
     athlete_of,
     day_card,
@@ -37,6 +38,7 @@ from bot.dialogues.rating.card import (
     score_card,
     soreness_entry,
     title,
+    unsore_entry,
 )
 from core import diary
 from core.body import Region, Side
@@ -268,6 +270,14 @@ async def shortly(turn: Turn) -> Reply:
     return result(turn, past, (effort_entry(turn, data, value),))
 
 
+async def unsore(turn: Turn) -> Reply:
+    """Nothing sore, said after an effort that came alone."""
+    past = turn.standing.session(turn.option)
+    if past is None or past.sore_known or (turn.today - past.day).days > RATE_WITHIN_DAYS:
+        return toast(turn, "engine.stale")
+    return result(turn, past, (unsore_entry(turn, past),))
+
+
 async def detail(turn: Turn) -> Reply:
     """Where no form opened by itself (the card is shown on another platform, too), words are typed."""
     return toast(turn, "rate.detail.typed")
@@ -295,6 +305,7 @@ DIALOGUE = Dialogue(
         "technique": technique,
         "rated": rated,
         "shortly": shortly,
+        "unsore": unsore,
         "soreside": sore_side,
         "sorescore": sore_score,
         "stopped": stopped,
