@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import dataclass
-from core.standing import GONE, Past, Standing, trained_last
+from core.standing import GONE, Past, Standing, gap_before, trained_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,11 @@ def _gap(standing: Standing, day: date) -> Return | None:
         return None
     now = (day - last).days
     away = now >= rules.d7_from + 1
+    before = gap_before(standing, day)
     if away:
         days, weeks = now, 0
-    elif standing.gap is not None and standing.restarted != standing.gap[1]:
-        days, weeks = standing.gap[0], _clean_weeks(standing, standing.gap[1], day)
+    elif before is not None and standing.restarted != before[1]:
+        days, weeks = before[0], _clean_weeks(standing, before[1], day)
         if days < rules.d14_from:
             return None
     else:

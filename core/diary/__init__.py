@@ -6,6 +6,7 @@ answer, which all entries of that answer carry, what takes it back included; 0 i
 """
 
 from core.diary.entries import (
+    CUT_SHORT,
     TYPES,
     Agreed,
     Asked,
@@ -41,6 +42,7 @@ from core.diary.entries import (
 from core.diary.stored import from_json, to_json
 
 __all__ = [
+    "CUT_SHORT",
     "TYPES",
     "Agreed",
     "Asked",

@@ -77,6 +77,10 @@ class Started(Entry):
     session: str
 
 
+CUT_SHORT = 0.5
+"""What counts as done of a session that ended early, where nobody said how much it was [DC]."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Entry):
     """What the runner said of a session. Later reports of the same session add to or correct the earlier ones.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from core import adjust, weakness
+from core import adjust, timing, weakness
 from core.catalogue import Exercise, catalogue
 from core.reasons import reason
 from core.records import replace
 from core.scaling import Plan, doable, entering, liftable, no_more_than_before
-from core.session import Item, Session
+from core.session import Item, Phase, Session
 from core.standing import Standing
 
 
@@ -15,14 +15,18 @@ def own_swaps(today: adjust.Today, session: Session, standing: Standing) -> Sess
     chosen = {one.exercise: one.to for one in standing.swaps if one.session == session.id}
     if not chosen:
         return session
-    items = []
+    items: list[Item] = []
     for item in session.items:
         to = catalogue().by_id.get(chosen.get(item.exercise, ""))
         if to is None or to not in alternatives(today, session, item):
             items.append(item)
             continue
         items.append(swapped(today, item, to))
-    return replace(session, items=tuple(items))
+    if tuple(items) == session.items:
+        return session
+    work = (one for one in items if one.phase not in (Phase.WARMUP, Phase.COOLDOWN))
+    seconds = sum(timing.seconds_of(catalogue()[one.exercise], one) for one in work)
+    return replace(session, items=tuple(items), minutes=timing.minutes(seconds))
 
 
 def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exercise, ...]:

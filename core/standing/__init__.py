@@ -23,7 +23,7 @@ from core.standing.memory import (
     Track,
 )
 from core.standing.sessions import prescribed, without
-from core.standing.state import GONE, VERSION, Standing, expired, last_asked, track_key, trained_last
+from core.standing.state import GONE, VERSION, Standing, expired, gap_before, last_asked, track_key, trained_last
 
 __all__ = [
     "EASING_FLAGS",
@@ -49,6 +49,7 @@ __all__ = [
     "advance",
     "bone",
     "expired",
+    "gap_before",
     "last_asked",
     "prescribed",
     "read",

@@ -15,7 +15,7 @@ from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.standing.body import sides_of, with_ache, with_pain
 from core.standing.memory import Ache, Exposure, Felt, Move, Past, Track
-from core.standing.state import Standing, track_key, trained_last
+from core.standing.state import Standing, gap_before, track_key, trained_last
 from core.tissues import of_items
 
 PAST_DAYS = 35
@@ -215,7 +215,7 @@ def with_report(standing: Standing, entry: diary.Report) -> Standing:
     )
     after = standing.session(entry.session) or before
     if not before.done and after.kind.strength:
-        gap = _narrowed(standing.gap, after.day)
+        gap = _narrowed(gap_before(standing, after.day), after.day)
         before_it = trained_last(standing, after.day)
         if before_it is not None:
             days = (after.day - before_it).days

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from core import habit as habits
@@ -155,6 +156,19 @@ def trained_last(standing: Standing, before: date) -> date | None:
     if (before - told).days >= policy().gap.d14_from and len(sent) >= policy().silence.gap_sessions:
         return told
     return max([*sent, told])
+
+
+def gap_before(standing: Standing, before: date) -> tuple[int, date] | None:
+    """The last gap (days, and the day that ended it) whose end lies before that day.
+
+    A session without an answer counts as done, and so it ends a gap: it does not make it forgotten [DC].
+    """
+    told = standing.last_strength
+    if told is None:
+        return standing.gap
+    days = [told, *(one.day for one in standing.strength(before) if one.day > told)]
+    found = [((end - start).days, end) for start, end in pairwise(days)]
+    return next((one for one in reversed(found) if one[0] >= policy().gap.d7_from + 1), standing.gap)
 
 
 def expired(past: Past, today: date) -> Past:

@@ -248,6 +248,22 @@ def test_where_only_a_part_of_the_silence_was_training_the_rest_is_still_a_gap()
     assert breaches(book) == []
 
 
+@pytest.mark.parametrize("answered", [True, False])
+def test_the_way_back_is_not_cut_short_by_a_session_without_an_answer(answered: bool) -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, "travel", day(6, "sun"))
+    book.to(day(7, "tue"), rate=False)
+    assert strength([book.morning()])  # type: ignore[list-item]
+    if answered:
+        book.rate()
+    second = next(one for _ in range(7) for one in strength(live(book, 1)))
+    assert told(second, "gap_back") is not None, "22 days are no shorter for what nobody said of the first one after"
+    third = next(one for _ in range(7) for one in strength(live(book, 1)))
+    assert told(third, "gap_back") is not None
+    assert breaches(book) == []
+
+
 def test_one_session_told_inside_a_long_gap_leaves_what_lies_before_it_a_gap() -> None:
     book = Book()
     book.to(day(4, "mon"))

@@ -445,3 +445,21 @@ def test_without_weights_the_next_rung_is_a_harder_one_and_never_only_the_next_o
         ("hinge_main", "goodm"): "bstance_bw",
         ("squat_single", "bulg"): "sl_squat_box",
     }
+
+
+def test_what_was_cut_comes_back_whole_before_its_phase_adds_a_set() -> None:
+    book = Book()
+    book.to(day(2, "tue"))
+    book.add(diary.Readiness(at=book.at(), day=book.day, sleep_h=5.0))
+    cut = book.morning()
+    assert cut is not None
+    book.rate()
+    book.to(day(3, "tue"))
+    whole = book.plan(book.day)
+    book.to(day(4, "tue"))
+    grown = book.plan(book.day)
+    assert whole is not None
+    assert grown is not None
+    sets = [{one.slot: one.dose.sets for one in its.items if one.slot} for its in (cut, whole, grown)]
+    assert [one["squat_main"] for one in sets] == [1, 2, 3]
+    assert all(after <= before + 1 for before, after in zip(sets[0].values(), sets[1].values(), strict=True))
