@@ -139,9 +139,11 @@ def leading_reason(words: Words, session: Session) -> str:
     for code in TELLING:
         if code in shaping:
             return phrases.reason(words, shaping[code], session.day)
-    for one in session.reasons:
+    for one in phrases.paired(session.reasons):
         if one.code == "few_rated" and not one.figures.get("rated"):
             return words("card.first")
+        if session.deload and session.kind is Kind.TECHNIQUE and one.code in SETTLED:
+            return words("card.deload_drills")
         if one.code == "all_green":
             if session.kind is Kind.TECHNIQUE:
                 return words("card.green_drills")
@@ -149,6 +151,9 @@ def leading_reason(words: Words, session: Session) -> str:
         return phrases.reason(words, one, session.day)
     return ""
 
+
+SETTLED = frozenset({"all_green", "over_target", "last_unrated", "half_done"})
+"""Reasons about rising or not, which is no question in a deload."""
 
 RISING = frozenset(
     {"reps_up", "seconds_up", "load_up", "kit_step", "slower", "longer_pause", "progress", "phase_set", "new_exercise"}

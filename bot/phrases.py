@@ -11,6 +11,7 @@ from core.athlete import Athlete
 from core.body import Region, Side
 from core.catalogue import catalogue
 from core.reasons import Reason
+from core.records import replace
 from core.session import Dose, Item, Kind, Light
 from core.standing import MIDLINE
 
@@ -28,7 +29,19 @@ def exercise(words: Words, exercise_id: str) -> str:
 
 
 def exercises(words: Words, ids: Iterable[str]) -> str:
-    return ", ".join(lower_first(exercise(words, one)) for one in ids)
+    """Their names one after the other; where one of them has a comma itself, semicolons keep them apart."""
+    return _apart([lower_first(exercise(words, one)) for one in ids])
+
+
+def _apart(names: Sequence[str]) -> str:
+    return ("; " if any("," in one for one in names) else ", ").join(names)
+
+
+def listed(words: Words, names: Sequence[str]) -> str:
+    """ "hills", "strides and hills", "the trunk, pulling and pushing": within a sentence."""
+    if len(names) < 2:
+        return "".join(names)
+    return words("list.and", first=_apart(names[:-1]), last=names[-1])
 
 
 def region(words: Words, where: Region | str) -> str:
@@ -69,6 +82,12 @@ def near_day(words: Words, day: date, today: date) -> str:
     if 1 < away < 7:
         return words(f"day.long.{day.weekday()}")
     return date_text(words, day)
+
+
+def on_day(words: Words, day: date, today: date) -> str:
+    """yesterday, today, tomorrow; of any other day "on Tue 1 Dec"."""
+    near = near_day(words, day, today)
+    return near if abs((day - today).days) < 2 else words("near.on", day=near)
 
 
 def clock(at: time) -> str:
@@ -181,6 +200,8 @@ def reason(words: Words, why: Reason, today: date | None = None) -> str:
         figures["part"] = part(words, regions[0], sides[0] if sides else None)
     for name, value in why.data:
         figures[name] = _figure(words, value, today)
+    if "day" in why.figures:
+        figures["on_day"] = _on_day(words, str(why.figures["day"]), today)
     figures["to_"] = figures.get("to", "")
     if why.code in ("weak_link", "weaker_first"):
         figures |= _tested(words, why)
@@ -221,8 +242,26 @@ def measure(words: Words, test: Test, amount: float) -> str:
 
 
 def reasons(words: Words, several: Iterable[Reason], today: date | None = None) -> tuple[str, ...]:
-    """Their sentences, each once, in order."""
-    return tuple(dict.fromkeys(reason(words, one, today) for one in several))
+    """Their sentences, each once, in order; what holds for left and right alike is one sentence of both."""
+    return tuple(dict.fromkeys(reason(words, one, today) for one in paired(several)))
+
+
+_OF_BOTH = frozenset({"pain_held", "pain_amber_red"})
+"""Reasons whose sentence is right of one part and of two."""
+
+
+def paired(several: Iterable[Reason]) -> tuple[Reason, ...]:
+    told = tuple(several)
+    return tuple(
+        replace(one, about=(one.about[0], Side.both.value)) if _twin(one, "left", "right") in told else one
+        for one in told if one.code not in _OF_BOTH or _twin(one, "right", "left") not in told
+    )  # fmt: skip
+
+
+def _twin(one: Reason, side: str, other: str) -> Reason | None:
+    """The same reason of the other side, where this one is of `side`."""
+    mine = one.code in _OF_BOTH and one.about[1:] == (side,)
+    return replace(one, about=(one.about[0], other)) if mine else None
 
 
 def _about(words: Words, value: str, today: date | None) -> str:
@@ -234,6 +273,11 @@ def _about(words: Words, value: str, today: date | None) -> str:
         if words.has(f"{prefix}.{value}"):
             return words(f"{prefix}.{value}")
     return _figure(words, value, today)
+
+
+def _on_day(words: Words, value: str, today: date | None) -> str:
+    day = date.fromisoformat(value[:10])
+    return on_day(words, day, today) if today is not None else words("near.on", day=date_text(words, day))
 
 
 def _figure(words: Words, value: object, today: date | None) -> str:

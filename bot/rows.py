@@ -32,7 +32,7 @@ def table(words: Words, athlete: Athlete, standing: Standing, session: Session, 
     """The numbered rows of the work, below what nearly all of them share."""
     kit = athlete.kit(standing.place_on(session.day))
     changes = [changes_since(words, athlete, standing, session, one) for one in work]
-    shared = _shared(changes)
+    shared = _shared(changes, words("card.new"))
     if _whole_again(standing, session, work):
         changes, shared = [() for _ in work], ""
         out = [line(words("card.whole"))]
@@ -46,10 +46,12 @@ def table(words: Words, athlete: Athlete, standing: Standing, session: Session, 
     return out
 
 
-def _shared(changes: Sequence[Changes]) -> str | None:
-    """The change that nearly every row has: "" = none at all, None where they differ."""
+def _shared(changes: Sequence[Changes], new: str) -> str | None:
+    """The change that nearly every row has: "" = none at all, None where they differ. Being `new` is no change."""
     known = [own for own in changes if own is not None]
-    counted = Counter(change for own in known for change in own or ("",))
+    if known and all(own == (new,) for own in known):
+        return new
+    counted = Counter(change for own in known for change in own or ("",) if change != new)
     for change, rows in counted.most_common(1):
         if rows >= MANY and len(changes) - rows <= FEW:
             return change
@@ -66,13 +68,16 @@ def _said_once(
         for item, own in zip(work, changes, strict=True)
         if not (own == () if shared == "" else own is not None and shared in own)
     ]
+    names = phrases.listed(words, [phrases.lower_first(phrases.exercise(words, one)) for one in others])
+    if shared == words("card.new"):
+        return [line(words("card.all_new"))]
     if shared == "" and others and not any(changes):
         # Who stands in has nothing to be compared with, and so no mark.
-        return [line(words("card.same_for", names=phrases.exercises(words, others)))]
+        return [line(words("card.same_for", names=names))]
     if shared == "":
         return [line(words("card.same_but" if others else "card.same"))]
     if others:
-        return [line(words("card.most", change=shared, names=phrases.exercises(words, others)))]
+        return [line(words("card.most", change=shared, names=names))]
     return [line(words("card.each", change=shared))]
 
 

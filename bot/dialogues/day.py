@@ -22,9 +22,10 @@ from bot.dialogues.common import (
 )
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
+from bot.dialogues.runs import words as runs_words
 from bot.schedule import due
 from core import assessment, diary, pain, planner, reentry
-from core.athlete import Athlete, RunKind
+from core.athlete import Athlete, Run, RunKind
 from core.diary import Entry
 from core.policy import policy
 from core.session import Dose, Kind, Light, Session, Status, to_json
@@ -37,7 +38,8 @@ NAMED = 3
 SHORTER = (10, 20, 30)
 """Minutes that a session can be cut to; the first two are offered with it."""
 
-MOVABLE = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.TECHNIQUE, Kind.UPPER)
+STRENGTH = (Kind.STRENGTH_A, Kind.STRENGTH_B)
+MOVABLE = (*STRENGTH, Kind.TECHNIQUE, Kind.UPPER)
 
 
 def plan(turn: Turn) -> planner.Day:
@@ -127,7 +129,9 @@ def day_out(
     race = race_words.countdown_line(turn, turn.today)
     notes = (*(one.plain for one in running.leave_out(turn)), *notes, *((race,) if race else ()))
     card = cards.session_card(turn.words, athlete, turn.standing, session, rows, notes)
-    card = replace(card, lines=(*card.lines, *_too_light(turn, session), *_unheard(turn), *asked.lines))
+    run = () if running.leave_out(turn) else _careful_run(turn, planner.planned_run(athlete, turn.standing, turn.today))
+    below = (*run, *_too_light(turn, session), *_unheard(turn, session), *asked.lines)
+    card = replace(card, lines=(*card.lines, *below))
     ask = (
         None if keep is not None else Ask("today", {"session": session.id, "day": turn.today.isoformat()}, topic="day")
     )
@@ -149,19 +153,34 @@ def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
     return BLANK, line(quiet(turn.words("weights.hint", example=example)))
 
 
-def _unheard(turn: Turn) -> tuple[Line, ...]:
-    """Where silence was read as a gap, that one tap says otherwise."""
-    unheard = reentry.unheard(turn.standing, turn.today)
+def _careful_run(turn: Turn, run: Run) -> tuple[Line, ...]:
+    """What a painful part asks of the run that is planned today."""
+    told = [] if run.kind is RunKind.REST else running.careful(turn)
+    return (BLANK, *(line(one) for one in told)) if told else ()
+
+
+def _silent(turn: Turn, session: Session) -> tuple[Past, ...]:
+    """Sessions without an answer that count as a break, until one after them was answered: then the way back is on."""
+    unheard = reentry.unheard(turn.standing, turn.today) if session.kind in (*STRENGTH, Kind.UPPER) else ()
     if not unheard:
         return ()
-    days = ", ".join(phrases.date_text(turn.words, one.day) for one in unheard[-NAMED:])
+    since = (one for one in turn.standing.past if one.kind.strength and one.day > unheard[-1].day)
+    return () if any(one.done for one in since) else unheard
+
+
+def _unheard(turn: Turn, session: Session) -> tuple[Line, ...]:
+    """Where silence was read as a gap, that one tap says otherwise."""
+    unheard = _silent(turn, session)
+    if not unheard:
+        return ()
+    days = phrases.listed(turn.words, [phrases.date_text(turn.words, one.day) for one in unheard[-NAMED:]])
     return BLANK, line(turn.words("today.unheard", days=days))
 
 
 def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:
     words = turn.words
     rows: list[tuple[Button, ...]] = []
-    if reentry.unheard(turn.standing, turn.today):
+    if _silent(turn, session):
         rows.append((Button(words("today.trained"), "trained"),))
     if planner.doctor_awaited(turn.standing, turn.today):
         rows.append((Button(words("away.doctor_agreed"), "awaydoctor"),))
@@ -206,21 +225,24 @@ def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
         until = phrases.near_day(words, away.end, turn.today) if away.end is not None else ""
         lines.append(line(words("today.away_until" if until else "today.away", day=until)))
     elif day.reading.stop or (day.reading.light is Light.BACK_OFF and day.reading.reasons):
-        lines += [line(one) for one in phrases.reasons(words, day.reading.reasons, turn.today)]
+        why = [one for one in day.reading.reasons if one.code == "ill"] or day.reading.reasons
+        lines += [line(one) for one in phrases.reasons(words, why, turn.today)]
     else:
         race = race_words.countdown_line(turn, turn.today)
         lines += [line(race)] if race else []
         racing = any(one.day == turn.today for one in athlete.season)
         run = planner.planned_run(athlete, turn.standing, turn.today)
         if not (racing or running.leave_out(turn)):
-            lines.append(line(words(f"today.rest.{run.kind.value}")))
-            lines += [] if run.kind is RunKind.REST else [line(one) for one in running.careful(turn)]
+            told = [] if run.kind is RunKind.REST else running.careful(turn)
+            plan_text = runs_words.plan_text(turn, run) if told else ""
+            lines.append(line(words("today.rest.careful" if told else f"today.rest.{run.kind.value}", run=plan_text)))
+            lines += [line(one) for one in told]
         lines += _drills(turn)
     data = cards.data(words, None, day.reading.light)
     asked = morning_questions.resting(turn)
     ask = Ask("today", {"day": turn.today.isoformat()}, topic="day") if asked.rows else None
     body = [*with_next(turn, lines), *asked.lines]
-    rows = (*asked.rows, *_rest_rows(turn))
+    rows = (*asked.rows, *_rest_rows(turn, fit=day.reading.light is not Light.BACK_OFF))
     return question(turn, title, body, rows, ask, card=day_card(turn.today), data=data)
 
 
@@ -236,9 +258,9 @@ def _drills(turn: Turn) -> list[Line]:
     return [line(turn.words("today.drills", drills=" · ".join(told)))]
 
 
-def _rest_rows(turn: Turn) -> Rows:
-    """A free day is a good one for the tests, where they are due."""
-    offered = assessment.due(turn.standing, turn.today) is not None
+def _rest_rows(turn: Turn, fit: bool) -> Rows:
+    """A free day is a good one for the tests, where they are due and nothing speaks against an effort."""
+    offered = fit and assessment.due(turn.standing, turn.today) is not None
     tests = ((Button(turn.words("test.button"), "test"),),) if offered else ()
     return ((Button(turn.words("button.week"), "week.0"), Button(turn.words("button.mobility"), "loosen")), *tests)
 

@@ -140,7 +140,7 @@ def entries(turn: Turn, past: Past, said: Understood) -> tuple[Entry, ...]:
         work = [one for one in session.items if one.working_sets] if session is not None else []
         fraction = min(1.0, said.first_items / len(work)) if work else fraction
     elif said.cut_short and said.fraction is None:
-        fraction = 0.5
+        fraction = diary.CUT_SHORT
     written: list[Entry] = [
         diary.Report(
             at=turn.now, day=turn.today, session=past.id, effort=value, soreness=soreness,

@@ -32,7 +32,8 @@ async def load(turn: Turn) -> Reply:
     for key, low, high in (("load.over", 1.0, inf), ("load.near", NEAR, 1.0)):
         names = [phrases.lower_first(words(f"tissue.{one}")) for one, share in shares.items() if low < share <= high]
         if names:
-            lines.append(line(words(key, names=words("load.all") if len(names) == len(shares) else ", ".join(names))))
+            told = words("load.all") if len(names) == len(shares) else phrases.listed(words, names)
+            lines.append(line(words(key, names=told)))
     if limits:
         lines.append(line(quiet(words("load.limits"))))
     else:
@@ -71,6 +72,9 @@ def _line(words: Words, name: str, course: Sequence[float], limit: float | None,
         before = ", ".join(str(round(one)) for one in course[:-1])
         key = "load.plain" if before else "load.plain_first"
         return line(words(key, tissue=name, before=before, now=of))
+    if len(course) == 1 and limit is None:
+        # One week has nothing to be held against: a row of full bars would say that all is at its most.
+        return line(mono(name), mono(of))
     most = max(max(course), limit or 0.0) or 1.0
     return line(mono(name), mono(phrases.bars(course, most)), mono(of))
 

@@ -14,7 +14,7 @@ from bot.dialogue import Turn
 from core import echo, pain, planner, readiness
 from core.athlete import Athlete
 from core.body import Region, Side
-from core.pain import Band
+from core.pain import Band, Trouble
 from core.policy import policy
 from core.standing import Standing
 
@@ -40,8 +40,8 @@ def asked(turn: Turn, athlete: Athlete, effort_taps: int) -> Asked:
     lines: list[Line] = []
     rows: list[tuple[Button, ...]] = []
     resting = resting_parts(turn)
-    found = [(one.region, one.side) for one in planner.morning_questions(athlete, turn.standing, turn.today)]
-    for one in resting or found[: max(left, 0)][:1]:
+    found = planner.morning_questions(athlete, turn.standing, turn.today)
+    for one in resting or _both_sides_at_once(found)[: max(left, 0)][:1]:
         left -= 1
         told = _echo(turn, *one)
         lines += told.lines
@@ -70,10 +70,14 @@ def resting_parts(turn: Turn) -> list[tuple[Region, Side]]:
         one for one in pain.troubles(turn.standing, turn.today)
         if one.band is Band.RED and not echo.spoken_of(turn.standing, one.region, one.side, turn.today)
     ]  # fmt: skip
+    return _both_sides_at_once(waiting)[:MOST_RESTING]
+
+
+def _both_sides_at_once(parts: Sequence[Trouble | echo.Question]) -> list[tuple[Region, Side]]:
     sides: dict[Region, list[Side]] = {}
-    for one in waiting:
+    for one in parts:
         sides.setdefault(one.region, []).append(one.side)
-    return [(region, its[0] if len(its) == 1 else Side.both) for region, its in sides.items()][:MOST_RESTING]
+    return [(region, its[0] if len(its) == 1 else Side.both) for region, its in sides.items()]
 
 
 def resting(turn: Turn) -> Asked:

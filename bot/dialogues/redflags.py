@@ -38,18 +38,22 @@ def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (
         )
     entries += _session(then(turn, entries))
     worst = flags.URGENCY[raised[0][0]].value
-    names = ", ".join(dict.fromkeys(words(f"flag.{name}") for name, _, _ in raised))
+    names = phrases.listed(words, list(dict.fromkeys(words(f"flag.{name}") for name, _, _ in raised)))
     where = list(dict.fromkeys(region for _, regions, _ in raised for region in regions))
     easing = all(name in EASING_FLAGS for name, _, _ in raised)
     urgency = "easing" if easing else "soon_whole" if worst == "soon" and not where else worst
+    # That running waits is said once, by whichever sentence says it best.
+    no_runs = waiting(then(turn, entries).standing) and urgency != "next_day"
+    urgency = "soon_seen" if no_runs and urgency == "soon" else urgency
     lines: list[Line] = [line(strong(words(f"urgency.{urgency}"))), line(words("flag.said", what=names))]
     if easing:
         lines.append(line(words("flag.easing")))
     elif where:
-        lines.append(line(words("flag.stopped_area", where=", ".join(phrases.region(words, one) for one in where))))
+        named = phrases.listed(words, [phrases.region(words, one) for one in where])
+        lines.append(line(words("flag.stopped_area", where=named)))
     else:
         lines.append(line(words("flag.stopped_all")))
-    if waiting(then(turn, entries).standing):
+    if no_runs:
         lines.append(line(words("flag.no_runs")))
     lines += [BLANK, line(words("flag.not_doctor"))]
     which = raised[0][0] if len({name for name, _, _ in raised}) == 1 else ALL
@@ -77,7 +81,7 @@ def _session(turn: Turn) -> tuple[Entry, ...]:
     if past is None or past.done or past.status is Status.SKIPPED or not stopping:
         return ()
     if past.started:
-        return (diary.Report(at=turn.now, day=turn.today, session=past.id, fraction=0.5, stopped="flag"),)
+        return (diary.Report(at=turn.now, day=turn.today, session=past.id, fraction=diary.CUT_SHORT, stopped="flag"),)
     if any(not one.regions or one.urgency in TODAY for one in stopping):
         return (diary.Skipped(at=turn.now, day=turn.today, session=past.id, reason="flag"),)
     return ()

@@ -20,6 +20,7 @@ from core import episodes, planner, running
 from core.athlete import RunKind
 from core.body import Region, Side
 from core.pain import Band, Soreness, Trouble
+from core.policy import policy
 from core.running import Advice, Run
 from core.standing.memory import Flag
 
@@ -83,7 +84,16 @@ def part_lines(turn: Turn, region: Region, side: Side) -> list[str]:
 def careful(turn: Turn) -> list[str]:
     """What painful parts that do not forbid a run ask of one."""
     flags, hurting = _found(turn)
-    return [_part(turn, one, turn.today) for one in hurting if not running.rests(one) and not _flagged(one, flags)]
+    mine = [one for one in hurting if not running.rests(one) and not _flagged(one, flags)]
+    return list(dict.fromkeys(_part(turn, one, turn.today) for one in _paired(mine)))
+
+
+def _paired(parts: Sequence[Trouble]) -> list[Trouble]:
+    """Left and right that are alike as one: of both shins it is said once what they ask for."""
+    alike: dict[tuple[Region, Band, float], list[Trouble]] = {}
+    for one in parts:
+        alike.setdefault((one.region, one.band, one.score), []).append(one)
+    return [its[0] if len(its) == 1 else replace(its[0], side=Side.both) for its in alike.values()]
 
 
 def _rest(words: Words, one: Trouble) -> str:
@@ -97,14 +107,17 @@ def _sore(words: Words, one: Soreness) -> str:
 
 def _part(turn: Turn, trouble: Trouble, day: date) -> str:
     words = turn.words
-    keys = {Band.HELD: "run.held", Band.AMBER_RED: "run.worse"}
-    where = trouble.region, trouble.side
-    codes = (one.runs for one in episodes.episodes(turn.standing, day) if (one.region, one.side) == where)
-    out = [words(f"episode.runs.{code}") for several in codes for code in several] or [words("run.strides")]
+    held = "run.held" if trouble.score > policy().pain.green_max else "run.settled"
+    keys = {Band.HELD: held, Band.AMBER_RED: "run.worse"}
+    codes = (
+        one.runs for one in episodes.episodes(turn.standing, day)
+        if one.region is trouble.region and one.side in (trouble.side, *trouble.side.each())
+    )  # fmt: skip
+    told = dict.fromkeys(words(f"episode.runs.{code}") for several in codes for code in several)
+    out = list(told) or [words("run.strides")]
     part = phrases.upper_first(phrases.part(words, trouble.region, trouble.side))
-    return words(
-        keys.get(trouble.band, "run.calming"), part=part, score=phrases.number(trouble.score), what=", ".join(out)
-    )
+    score, what = phrases.number(trouble.score), phrases.listed(words, out)
+    return words(keys.get(trouble.band, "run.calming"), part=part, score=score, what=what)
 
 
 _ASKED = re.compile(

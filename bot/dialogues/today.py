@@ -127,10 +127,12 @@ def _notes(turn: Turn) -> list[str]:
 
 
 def _first_after(turn: Turn) -> bool:
-    """Whether this is the first session after an absence that ended by itself."""
+    """Whether this is the first session after an absence that ended by itself: who said "back" was welcomed then."""
     ended = [one.end for one in turn.standing.away if one.rests and one.end is not None and one.end < turn.today]
-    sent = any(past.day > max(ended) for past in turn.standing.past) if ended else True
-    return not sent and (turn.today - max(ended)).days <= 14
+    if not ended or (turn.today - max(ended)).days > 14:
+        return False
+    sent = any(past.day > max(ended) for past in turn.standing.past)
+    return not sent and not any(isinstance(one, diary.Back) and one.day > max(ended) for one in turn.recent)
 
 
 async def today(turn: Turn) -> Reply:

@@ -14,10 +14,10 @@ from bot.dialogues.week.why_not import listen as why_not_listen
 from bot.grammar.exercise_names import names
 from bot.grammar.text import fold
 from bot.words import Words
-from core import planner, tissues
+from core import pain, planner, tissues
 from core.catalogue import catalogue
 from core.policy import policy
-from core.reasons import Reason
+from core.reasons import Reason, reason
 from core.session import Item, Session
 from core.standing import Exposure, track_key
 
@@ -240,6 +240,7 @@ def _title(turn: Turn, session: Session) -> str:
 
 def _lines(turn: Turn, session: Session) -> list[Line]:
     words, athlete = turn.words, athlete_of(turn)
+    session = _as_of_today(turn, session)
     lines: list[Line] = [line(strong(phrases.light(words, session.light, athlete.plain)))]
     lines += [line(one) for one in phrases.reasons(words, session.reasons, turn.today)]
     said = set(phrases.reasons(words, session.reasons, turn.today))
@@ -270,6 +271,22 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
         lines.append(BLANK)
         lines += [line(quiet(one)) for one in sources]
     return lines
+
+
+def _as_of_today(turn: Turn, session: Session) -> Session:
+    """A session of another day with the calm mornings that there are by now: those to come nobody has counted yet."""
+    if session.day <= turn.today:
+        return session
+
+    def counted(why: Reason) -> Reason:
+        part = turn.standing.parts.get(":".join(why.about)) if why.code == "pain_calming" else None
+        if part is None:
+            return why
+        return reason(why.code, *why.about, **(why.figures | {"n": pain.calm_mornings(part, turn.today)}))
+
+    items = tuple(replace(one, reasons=tuple(map(counted, one.reasons))) for one in session.items)
+    out = tuple(replace(one, why=counted(one.why)) for one in session.left_out)
+    return replace(session, items=items, left_out=out, reasons=tuple(map(counted, session.reasons)))
 
 
 def _names(words: Words, ids: list[str]) -> str:

@@ -124,3 +124,14 @@ async def test_two_weeks_of_resting_without_change_ask_for_somebody_to_look(stag
     assert any("has not got better in two weeks" in one for one in texts(stage)[-3:])
     await stage.say("/pain")
     assert "please let a physio or doctor look" in stage.last().text
+
+
+async def test_why_of_a_session_to_come_counts_the_calm_mornings_that_there_are(stage: ConsoleStage) -> None:
+    await red(stage)
+    await stage.clock("2026-11-25T07:01+01:00")
+    await stage.press("0")
+    await stage.clock("2026-11-26T07:01+01:00")
+    await stage.press("0")
+    await stage.say("/why")
+    assert "tomorrow" in stage.last().text
+    assert "2 of 3 calm mornings" in stage.last().text

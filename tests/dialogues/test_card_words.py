@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.words import Words
 from core.athlete import Place
 from core.kit import Item, Kit
 from core.planner import Change
+from core.reasons import reason
 from core.session import Dose, Kind
 from tests.core.golden import RUNNER
 from tests.dialogues.joining import TUESDAY as JOINED
@@ -59,7 +61,7 @@ async def test_a_change_that_nearly_every_row_has_is_said_once(tmp_path: Path) -
             await stage.say(f"{effort}, no soreness")
         await stage.clock("2026-12-04T07:01+01:00")
         card = newest(stage, "Fri 4 Dec")
-        assert "\n−1 set since last time for all but one-arm row, overhead press:\n" in card.text
+        assert "\nSince last time, all but one-arm row and overhead press: −1 set\n" in card.text
         assert card.text.count("−1 set") == 1
         assert "(−2 reps)" in next(one for one in card.text.split("\n") if "Overhead press" in one)
 
@@ -144,8 +146,57 @@ async def test_a_set_more_on_a_hold_is_said_to_be_the_weeks_plan(tmp_path: Path)
         await stage.clock("2026-12-08T07:01+01:00")
         card = newest(stage, "Tue 8 Dec")
         assert "HOLD" in card.text
-        assert "+1 set since last time for all but" in card.text
-        assert "so nothing rises.\nA set more is the plan of these weeks, no step up." in card.text
+        assert "Since last time, all but " in card.text
+        assert "the next rise.\nThe extra set belongs to these weeks; it is no step up." in card.text
+
+
+async def test_an_effort_over_its_target_is_told_with_its_day_and_what_comes_before_the_next_rise(
+    tmp_path: Path,
+) -> None:
+    async with living(tmp_path) as stage:
+        for day, effort in (("2026-11-24", 5), ("2026-11-27", 5), ("2026-12-01", 5), ("2026-12-04", 6)):
+            await stage.clock(f"{day}T18:00+01:00")
+            await stage.say(f"{effort}, no soreness")
+        await stage.clock("2026-12-05T07:01+01:00")
+        await stage.clock("2026-12-08T07:01+01:00")
+        card = newest(stage, "Tue 8 Dec").text
+        assert "Why: effort 6 on Fri 4 Dec was above its target of 5, so a session or two on target come before" in card
+
+
+async def test_a_technique_day_in_a_deload_speaks_of_the_deload(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for week in range(4):
+            for first, on in ((1, 24), (2, 25), (3, 27)):
+                day = datetime(2026, 11, on, 18, 0, tzinfo=ZoneInfo("Europe/Berlin")) + timedelta(days=7 * week)
+                await stage.clock(day)
+                await stage.say("3, no soreness" if first == 2 else "8, no soreness" if week == 3 else "5, no soreness")
+        await stage.clock("2026-12-23T07:01+01:00")
+        card = newest(stage, "Wed 23 Dec").text
+        assert "· deload ·" in card
+        assert "Why: deload: fewer drills, all of them light." in card
+
+
+async def test_what_is_all_new_is_not_compared_with_last_time() -> None:
+    words = Words()
+    assert rows._shared([("new",)] * 4, "new") == "new"
+    assert rows._shared([("new",), ("new",), ("new",), ("−1 set",)], "new") is None
+    assert words("card.all_new") == "All new:"
+
+
+def test_names_with_a_comma_of_their_own_are_kept_apart() -> None:
+    assert (
+        phrases.exercises(Words(), ["hkw", "wallrun", "slbal"]) == "A-march; wall drive, slow march; single-leg balance"
+    )
+    assert phrases.listed(Words(), ["strides", "hills"]) == "strides and hills"
+    assert phrases.listed(Words(), ["the trunk", "pulling", "pushing"]) == "the trunk, pulling and pushing"
+
+
+def test_what_holds_for_both_sides_alike_is_one_sentence() -> None:
+    left, right = (reason("pain_held", "shin", side, score=4, day="2026-12-01") for side in ("left", "right"))
+    other = reason("pain_held", "shin", "right", score=3, day="2026-12-01")
+    on = date(2026, 12, 3)
+    assert phrases.reasons(Words(), [left, right], on) == ("Both shins 4/10 on Tue 1 Dec, so nothing rises there.",)
+    assert len(phrases.reasons(Words(), [left, other], on)) == 2
 
 
 async def test_every_light_has_its_why(tmp_path: Path) -> None:
@@ -172,9 +223,9 @@ async def test_other_drills_on_a_hold_are_said_to_be_the_weeks_plan(tmp_path: Pa
         await stage.clock("2026-12-09T07:01+01:00")
         second, third = (next(one.text for _, one in stage.seen if f"Wed {day} Dec · " in one.text) for day in (2, 9))
         assert "HOLD" in second
-        assert "Other drills" not in second
+        assert "other drills" not in second
         assert "HOLD" in third
-        assert "so nothing rises.\nOther drills are the plan of these weeks, no step up." in third
+        assert "the next rise.\nThe other drills belong to these weeks; they are no step up." in third
         assert "4 × 20 m" in third
 
 

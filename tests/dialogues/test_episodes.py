@@ -32,7 +32,7 @@ async def test_gone_is_noted_and_the_days_run_on(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("left achilles 4")
         await stage.say("it's gone")
-        assert "finishes its days all the same" in newest(stage, "Left Achilles").text
+        assert newest(stage, "finishes its days all the same").text.startswith("Left Achilles")
         await stage.say("/pain")
         await stage.press("Left Achilles: gone")
         assert [one["score"] for one in await ever_written(stage, "felt")] == [4, 0, 0]
@@ -149,7 +149,7 @@ async def test_a_shin_is_asked_about_its_bone_before_any_hop(tmp_path: Path) -> 
         await stage.press("Right shin: a few questions first")
         assert "It starts earlier each run" in stage.last().labels
         await stage.press("It starts earlier each run")
-        assert "leave out running and jumping" in newest(stage, "Please read this").text
+        assert "no running and no jumping either" in newest(stage, "Please read this").text
         assert not any("small hops" in one.text for _, one in stage.seen)
 
 
@@ -217,7 +217,7 @@ async def test_pain_says_what_runs_leave_out(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("right shin 3")
         await stage.say("/pain")
-        assert "On runs, leave out: downhill, and half of the running." in stage.last().text
+        assert "On runs, leave out: downhill and half of the running." in stage.last().text
 
 
 async def test_an_open_flag_stands_above_everything_and_promises_no_day(tmp_path: Path) -> None:

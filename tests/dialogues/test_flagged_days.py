@@ -71,7 +71,9 @@ async def test_nobody_runs_while_a_flag_waits(tmp_path: Path, said: str, asked: 
     async with living(tmp_path) as stage:
         await stage.clock("2026-11-23T12:00+01:00")
         await stage.say(said)
-        assert "Please no running" in newest(stage, "Please read this").text
+        told = newest(stage, "Please read this").text
+        assert "Please no running" in told
+        assert told.count("running") == 1, "a ban that is said twice is read as two"
         await stage.clock("2026-11-28T12:00+01:00")
         await stage.say(asked)
         assert "Please no running until a professional has looked and agreed" in stage.last().text
@@ -82,7 +84,7 @@ async def test_nobody_runs_while_a_flag_waits(tmp_path: Path, said: str, asked: 
     ("said", "answer"),
     [
         ("right knee 7", "Let running rest while your right knee is above 5"),
-        ("left achilles 4", "Left Achilles at 4/10: easy and flat, without strides, hills"),
+        ("left achilles 4", "Left Achilles at 4/10: keep runs easy and flat, and leave out strides and hills"),
         ("fever 38.5", "Please no running"),
         ("slept 3 hours", "Today asks for rest"),
         ("hello", "Nothing you told me speaks against it. Planned: easy 8 km."),
@@ -123,7 +125,7 @@ async def test_a_day_with_only_a_run_says_what_a_painful_leg_asks_of_it(stage: C
     await stage.say("left achilles 4")
     await stage.clock("2026-11-26T12:00+01:00")
     await stage.say("/today")
-    assert "Left Achilles at 4/10: easy and flat" in stage.last().text
+    assert "Left Achilles at 4/10: keep runs easy and flat" in stage.last().text
 
 
 async def test_a_part_that_feels_fine_again_still_waits_for_its_word(stage: ConsoleStage) -> None:
@@ -141,3 +143,41 @@ async def test_a_visit_that_went_well_is_asked_once_more(stage: ConsoleStage, sa
     await stage.say("my knee locked")
     await stage.say(said)
     assert ("Yes, they agreed" in stage.last().labels) == asks
+
+
+async def test_a_long_run_beside_a_painful_part_is_told_as_the_plan_and_not_as_what_happens(
+    stage: ConsoleStage,
+) -> None:
+    await stage.clock("2026-11-28T12:00+01:00")
+    await stage.say("left achilles 4")
+    await stage.clock("2026-11-29T08:00+01:00")
+    await stage.say("/today")
+    card = stage.last().text
+    assert "In your plan today: long 18 km." in card
+    assert "Long run today" not in card
+    assert "Left Achilles at 4/10: keep runs easy and flat" in card
+
+
+async def test_a_session_on_a_run_day_says_what_a_painful_part_asks_of_the_run_once_for_both_sides(
+    stage: ConsoleStage,
+) -> None:
+    await stage.say("both shins 4")
+    await stage.press("None of these")
+    await stage.say("/today")
+    card = stage.last().text
+    assert "after your easy 8 km" in card
+    assert (
+        card.count("Both shins at 4/10: keep runs easy and flat, and leave out downhill and half of the running.") == 1
+    )
+    await stage.clock("2026-11-25T07:01+01:00")
+    assert "keep runs easy" not in stage.last().text, "no run today"
+    assert "Both shins this morning?" in stage.last().text
+
+
+async def test_a_part_that_has_calmed_down_is_not_told_what_its_limit_is(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 4")
+    await stage.clock("2026-11-27T07:01+01:00")
+    await stage.say("left achilles 1")
+    await stage.say("can i run tomorrow?")
+    assert "Left Achilles at 1/10: leave out strides and hills for a few days more." in stage.last().text
+    assert "is the limit" not in stage.last().text

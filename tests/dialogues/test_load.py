@@ -30,6 +30,7 @@ async def test_a_new_runner_sees_this_week_and_that_it_takes_two_before_there_is
     shown = stage.last().text
     assert "the last seven days." in shown
     assert "After two weeks I can say how fast it may grow." in shown
+    assert not any(one in shown for one in "▁▂▃▄▅▆▇█"), "a first week has nothing to be held against"
 
 
 async def test_after_some_weeks_each_tissue_has_a_bar_for_every_week_and_a_limit(tmp_path: Path) -> None:

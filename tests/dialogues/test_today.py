@@ -76,6 +76,7 @@ async def test_a_swap_holds_for_today_only(stage: ConsoleStage) -> None:
     await stage.press("Swap")
     await stage.press("Goblet squat")
     await stage.press("Split squat")
+    assert stage.last().card["session"]["minutes"] > 41, "one leg after the other takes longer, and the card says so"  # type: ignore[index]
     sessions = await planned(stage)
     assert "splitsq" in work(sessions["2026-11-24.strength_a"])
     assert "sq_goblet" in work(sessions["2026-12-01.strength_a"])

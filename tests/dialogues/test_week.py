@@ -118,7 +118,7 @@ async def test_after_a_deload_the_card_says_what_is_more_than_the_deload_asked_f
         for one in ("Everything", "Tired", "Take it"):
             await stage.press(one)
         await stage.clock("2026-12-04T07:01+01:00")
-        assert "−1 set since last time" in stage.last().text
+        assert "Since last time, all" in stage.last().text
         await stage.say("4, nothing sore")
         await stage.clock("2026-12-11T07:01+01:00")
         card = stage.last().text

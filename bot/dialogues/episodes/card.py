@@ -80,7 +80,7 @@ def _running(words: Words, one: Episode) -> str:
         return words("episode.no_runs" if one.standing else "episode.calming_runs")
     if not one.runs:
         return ""
-    return words("episode.runs", what=", ".join(words(f"episode.runs.{code}") for code in one.runs))
+    return words("episode.runs", what=phrases.listed(words, [words(f"episode.runs.{code}") for code in one.runs]))
 
 
 def flags(turn: Turn) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import phrases
 from bot.dialogue import Turn
 from bot.dialogues.common import athlete_of
 from core import planner
@@ -30,7 +31,7 @@ def remark(turn: Turn, shown: Iterable[Session]) -> str:
     missing = _missing(turn, athlete)
     if not missing:
         return ""
-    names = ", ".join(words(f"week.group.{one}") for one in missing)
+    names = phrases.listed(words, [words(f"week.group.{one}") for one in missing])
     told = words("week.no_room", minutes=athlete.minutes, names=names)
     enough = next((one for one in LONGER if one > athlete.minutes and "single" not in _missing(turn, athlete, one)), 0)
     return f"{told} {words('week.room_from', minutes=enough)}" if enough and "single" in missing else told
