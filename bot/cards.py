@@ -139,7 +139,8 @@ def leading_reason(words: Words, session: Session) -> str:
     for code in TELLING:
         if code in shaping:
             return phrases.reason(words, shaping[code], session.day)
-    for one in phrases.paired(session.reasons):
+    # A sore muscle keeps things from rising; what takes something away tells more.
+    for one in sorted(phrases.paired(session.reasons), key=lambda why: why.code == "sore"):
         if one.code == "few_rated" and not one.figures.get("rated"):
             return words("card.first")
         if session.deload and session.kind is Kind.TECHNIQUE and one.code in SETTLED:
@@ -210,6 +211,9 @@ def _part(words: Words, session: Session, phase: Phase, key: str, minutes: int) 
     if session.shortened is not None and session.shortened <= 20:
         minutes = 2 if phase is Phase.WARMUP else 1
     names = " · ".join(phrases.lower_first(phrases.exercise(words, one.exercise)) for one in items)
+    if phase is Phase.WARMUP and len(items) == 1 and minutes == policy().session.warmup_min:
+        # One drill fills no seven minutes: where the others are out, moving about does it.
+        names = words("card.warm_first", names=names)
     return [line(words(key, minutes=minutes, names=names))]
 
 
@@ -286,7 +290,14 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
         by_day.setdefault(key, []).append(one)
     out: list[Line] = []
     room = MOST_CHANGES
+    moved = _moved(by_day)
     for (day, kind), several in by_day.items():
+        if (to := moved.get((day, kind))) is not None:
+            names = {"kind": phrases.kind(words, kind), "to": phrases.near_day(words, to, today)}
+            origin = phrases.upper_first(phrases.near_day(words, day, today))
+            out.append(line(strong(words("effect.session_moves", origin=origin, **names)), "."))
+        if (day, kind) in moved or (day, kind) in [(to, name) for (_, name), to in moved.items()]:
+            continue
         details = [
             text
             for one in several
@@ -306,6 +317,13 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
     return out
 
 
+def _moved(by_day: dict[tuple[date, str], list[Change]]) -> dict[tuple[date, str], date]:
+    """Sessions that only change their day, by where they were: told as one thing and not as two."""
+    whole = {key: one for key, several in by_day.items() for one in several if one.field == "session"}
+    here = {kind: day for (day, kind), one in whole.items() if one.before is None}
+    return {(day, kind): here[kind] for (day, kind), one in whole.items() if one.after is None and kind in here}
+
+
 def _headline(
     words: Words, athlete: Athlete, several: Sequence[Change], day: date, kind: str, today: date, untold: int
 ) -> str:  # fmt: skip
@@ -317,7 +335,9 @@ def _headline(
     whole = next((one for one in several if one.field == "session"), None)
     if whole is not None:
         parts.append(words("effect.session_gone" if whole.after is None else "effect.session_new"))
-    moved = sum(_sets(one.after) - _sets(one.before) for one in several if one.field in ("dose", "removed", "added"))
+    # Drills are no sets that anybody counts: five minutes of mobility more are no heavier day.
+    counted = [one for one in several if kind != Kind.TECHNIQUE.value and one.field in ("dose", "removed", "added")]
+    moved = sum(_sets(one.after) - _sets(one.before) for one in counted)
     if moved:
         parts.append(words.plural("effect.sets", abs(moved), sign="+" if moved > 0 else "−"))
     if untold and not parts:

@@ -15,7 +15,7 @@ from core.athlete import Athlete
 from core.catalogue import catalogue
 from core.kit import Item as Gear
 from core.kit import Kit, loadable
-from core.session import Dose, Item, Session
+from core.session import Dose, Item, Light, Session
 from core.standing import Exposure, Standing, track_key
 
 MANY, FEW = 3, 2
@@ -116,6 +116,9 @@ def last_asked(standing: Standing, session: Session, item: Item) -> Exposure | N
 
 def _whole_again(standing: Standing, session: Session, work: Sequence[Item]) -> bool:
     """Whether every row is at the full dose that stood behind a lesser one the last time (a deload's end)."""
+    if session.light is Light.BACK_OFF:
+        # What is left of a day that backs off may be whole, and the day is not.
+        return False
     before = [(last_asked(standing, session, one), one) for one in work if one.working_sets]
     return any(last is not None and _shape(last.dose) != _shape(last.plan) for last, _ in before) and all(
         last is not None and _shape(last.plan) == _shape(one.dose) for last, one in before

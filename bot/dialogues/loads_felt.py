@@ -54,7 +54,11 @@ async def listen(turn: Turn) -> Reply | None:
     if match is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
     easy = match["how"] == "easy"
-    past = heard.meant(turn, understand(turn.text))
+    understood = understand(turn.text)
+    if understood.effort is not None and any(one.isdigit() for one in said):
+        # "5, nothing sore, the squats felt too easy" is the answer to the session, which nothing may swallow.
+        return None
+    past = heard.meant(turn, understood)
     if past is None or _to_come(turn, past):
         return say(turn, "typed.harder") if easy else await weights.asked(turn)
     session = prescribed(turn, past.day)

@@ -15,6 +15,7 @@ from bot.dialogues.common import (
     day_card,
     prescribed_today,
     question,
+    resting,
     say,
     then,
     toast,
@@ -266,7 +267,10 @@ async def echo(turn: Turn) -> Reply:
     name = phrases.part(turn.words, region, sides)
     note = turn.words(f"echo.noted.{_severity(score)}", part=phrases.upper_first(name), band=turn.words(f"echo.{band}"))
     after = then(turn, (entry,))
-    notes = [note, *calm_notes(after, (entry,))]
+    # A session's own why counts the calm mornings; a day without one says it here, and the last of them is always news.
+    rests = plan(after).session is None
+    still = [one for one in calm_notes(after, (entry,)) if rests or not _resting(after, region, sides)]
+    notes = [note, *still]
     if score > policy().pain.green_max:
         notes += [told for one in sides.each() for told in episode_card.somebody_should_look(after, region, one)]
     reply = replanned(turn, (entry,), notes)
@@ -274,6 +278,11 @@ async def echo(turn: Turn) -> Reply:
         more = questions.after_pain(then(turn, reply.entries), (Sore(region, sides, score, what),))
         reply = replace(reply, outs=(*reply.outs, *more))
     return reply
+
+
+def _resting(turn: Turn, region: Region, side: Side) -> bool:
+    parts = (turn.standing.parts.get(f"{region.value}:{one.value}") for one in side.each())
+    return any(part is not None and resting(part) for part in parts)
 
 
 def _joint_or_tendon(region: Region) -> Tissue:

@@ -135,3 +135,12 @@ async def test_why_of_a_session_to_come_counts_the_calm_mornings_that_there_are(
     await stage.say("/why")
     assert "tomorrow" in stage.last().text
     assert "2 of 3 calm mornings" in stage.last().text
+
+
+async def test_the_calm_mornings_are_counted_once_on_a_card(stage: ConsoleStage) -> None:
+    await red(stage)
+    await stage.clock("2026-11-25T07:01+01:00")
+    await stage.press("0")
+    card = newest(stage, "Wed 25 Nov").text
+    assert "still resting: 1 of 3 calm mornings" in card
+    assert card.count("calm mornings") == 1

@@ -297,3 +297,36 @@ def test_what_reads_the_same_before_and_after_is_no_change() -> None:
     hold = Dose(2, 15, "seconds")
     change = Change(date(2026, 12, 1), Kind.STRENGTH_B, "sideplank", "dose", hold, replace(hold, tempo=(2, 0, 1, 0)))
     assert cards.change_text(Words(), RUNNER, change) == ""
+
+
+def test_a_session_that_only_changes_its_day_is_told_as_one_thing() -> None:
+    today, friday, saturday = date(2026, 12, 1), date(2026, 12, 4), date(2026, 12, 5)
+    gone = Change(friday, Kind.STRENGTH_B, "", "session", "strength_b", None)
+    new = Change(saturday, Kind.STRENGTH_B, "", "session", None, "strength_b")
+    [told] = cards.change_lines(Words(), RUNNER, [gone, new], today)
+    assert told.plain == "Friday, Strength B: moves to Saturday."
+    other = replace(new, kind=Kind.UPPER, after="upper")
+    assert len(cards.change_lines(Words(), RUNNER, [gone, other], today)) == 2
+
+
+def test_drills_that_come_in_for_a_sore_leg_are_no_sets_more() -> None:
+    on = date(2026, 12, 2)
+    more = Change(on, Kind.TECHNIQUE, "hipflex", "added", None, Dose(2, 8))
+    told = [one.plain for one in cards.change_lines(Words(), RUNNER, [more], date(2026, 12, 1))]
+    assert told == ["Tomorrow, Technique", "• Hip-flexor glide comes in"]
+
+
+async def test_one_drill_does_not_fill_a_whole_warm_up(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 4")
+    await stage.clock(WEDNESDAY)
+    assert "Warm-up 7 min: move about easily, then leg swings\n" in newest(stage, "Wed 25 Nov").text
+
+
+async def test_a_day_that_backs_off_is_never_called_the_full_dose(stage: ConsoleStage) -> None:
+    await stage.say("slept 5 hours")
+    await stage.say("5, nothing sore")
+    await stage.clock("2026-12-01T07:01+01:00")
+    await stage.say("slept 3 hours")
+    backed = [one.text for _, one in stage.seen if "BACK OFF" in one.text]
+    assert backed
+    assert not any("The full dose again" in one for one in backed)

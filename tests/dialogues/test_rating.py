@@ -257,3 +257,8 @@ async def test_before_a_deload_an_easy_session_waits_and_says_so(stage: ConsoleS
     await stage.clock("2026-12-15T18:00+01:00")
     await stage.say("3, nothing sore")
     assert "A lighter week comes first" in stage.last(notices=False).text
+
+
+async def test_an_answer_with_a_number_is_kept_beside_a_word_on_one_exercise(stage: ConsoleStage) -> None:
+    await stage.say("5 nothing sore, squats felt too easy")
+    assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5

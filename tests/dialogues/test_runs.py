@@ -125,6 +125,21 @@ async def test_the_week_shows_what_was_run_and_counts_it(tmp_path: Path) -> None
         assert "Sun 29  ✓ long 19 km" in stage.last().text
 
 
+@pytest.mark.parametrize(("told", "beside"), [(("easy 8k", "8k", "6k", "18k"), True), (("easy 8k", "18k"), False)])
+async def test_a_planned_week_is_held_against_one_that_was_told_whole(
+    tmp_path: Path, told: tuple[str, ...], beside: bool
+) -> None:
+    async with living(tmp_path) as stage:
+        days = (24, 26, 28, 29) if beside else (24, 29)
+        for day, run in zip(days, told, strict=True):
+            await stage.clock(f"2026-11-{day}T18:00+01:00")
+            await stage.say(f"ran {run}")
+        await stage.clock("2026-11-30T12:00+01:00")
+        await stage.say("/week")
+        line = next(one for one in stage.last().text.split("\n") if "of running" in one)
+        assert ("last week" in line.split(" · ")[-1]) is beside
+
+
 async def test_a_run_far_beyond_the_others_says_so_and_what_it_asks_for(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock("2026-11-23T12:00+01:00")
@@ -303,3 +318,14 @@ async def test_a_run_and_the_body_after_it_are_told_in_one_line(
     assert [(one["region"], one["score"]) for one in diary if one["type"] == "felt"] == parts
     assert len([one for one in diary if one["type"] == "report"]) == 1
     assert parts or answered
+
+
+async def test_beside_a_warning_nothing_takes_it_back(stage: ConsoleStage) -> None:
+    """A second run far beyond the others asks for no less than the first did: that is not "nothing changes"."""
+    await stage.clock("2026-11-28T18:00+01:00")
+    await stage.say("ran 26 km")
+    await stage.clock("2026-11-29T18:00+01:00")
+    await stage.say("ran 30 km")
+    answer = next(one.text for _, one in reversed(stage.seen) if one.text.startswith("Run noted"))
+    assert "beyond your longest in a month" in answer
+    assert "Nothing changes" not in answer

@@ -176,8 +176,20 @@ def _totals(turn: Turn, monday: date, placed: WeekPlan, sessions: dict[date, Ses
         done_text, whole = phrases.distance(words, athlete, ran), phrases.distance(words, athlete, km)
         parts.append(_beside(words, words("week.ran", done=done_text, planned=whole), then))
     elif km:
+        # What is planned is held against a week that was noted whole; three runs of five would read as half of it.
+        then = then if _noted_whole(turn, last) else ""
         parts.append(_beside(words, words("week.km", distance=phrases.distance(words, athlete, km)), then))
     return " · ".join(parts)
+
+
+def _noted_whole(turn: Turn, monday: date) -> bool:
+    """Whether every run that was planned that week has one that was told."""
+    days = (monday + timedelta(days=number) for number in range(7))
+    planned = (
+        one for one in days if planner.planned_run(athlete_of(turn), turn.standing, one).kind is not RunKind.REST
+    )
+    noted = {one.day for one in turn.standing.runs}
+    return all(one in noted for one in planned)
 
 
 def _beside(words: Words, now: str, before: str) -> str:
