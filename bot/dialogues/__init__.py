@@ -11,6 +11,7 @@ from bot.dialogues import (
     deload,
     films,
     help,
+    kit_today,
     kit_told,
     link,
     load,
@@ -71,6 +72,7 @@ DIALOGUES: tuple[Dialogue, ...] = (
     progress.DIALOGUE,
     pain.DIALOGUE,
     redflags.DIALOGUE,
+    kit_today.DIALOGUE,
     kit_told.DIALOGUE,
     deload.DIALOGUE,
     why.DIALOGUE,
@@ -85,5 +87,6 @@ DIALOGUES: tuple[Dialogue, ...] = (
     data.DIALOGUE,
     help.DIALOGUE,
     admin.DIALOGUE,
+    typed.IN_PART,
 )
 """In the order in which typed text and files are offered to them."""

@@ -55,7 +55,7 @@ async def listen(turn: Turn) -> Reply | None:
         # Minutes alone ("make sessions 30 min") do not either.
         return None
     asked = _QUESTION.match(turn.text) or turn.text.rstrip().endswith("?")
-    if asked and not any(one.isdigit() for one in turn.text) and not _of_a_part(said):
+    if asked and not any(one.isdigit() for one in turn.text) and not heard.of_a_part(said):
         # "How hard should it be?" says of no session how hard it was.
         return None
     return _take(turn, said)
@@ -67,11 +67,6 @@ _QUESTION = re.compile(
     r"|does|do i)\b",
     re.IGNORECASE,
 )
-
-
-def _of_a_part(said: Understood) -> bool:
-    asked = (one.about in Region.__members__ or one.code is Trouble.needs_part for one in said.problems)
-    return bool(said.soreness) or any(asked)
 
 
 def _asks_back(said: Understood) -> bool:
@@ -121,6 +116,9 @@ def _take(turn: Turn, said: Understood) -> Reply:
     if said.effort is None and not said.as_planned and sores and past.effort is not None and heard.only_parts(said):
         return _felt(turn, sores, unsided=said.unsided)
     calm = heard.resting_in(turn, (Region(one) for one in fine if one in Region.__members__))
+    if fine and not calm and replace(said, leftovers=(), yesterday=False, weekday=None) == Understood():
+        # "Knee ok" says of no session that it was done.
+        return say(turn, "rate.not_sore" if waiting else "typed.fine")
     entries = (*heard.entries(turn, past, said), *(heard.fine(turn, one) for one in calm))
     return result(turn, past, entries, said=heard.echo(turn, said), unsided=said.unsided)
 

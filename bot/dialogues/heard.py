@@ -11,6 +11,7 @@ from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
 from bot.dialogues.common import before_noon, next_session, prescribed, rateable, resting, when_told
+from bot.grammar.problem import Trouble
 from bot.grammar.rating import Understood, understand
 from core import diary, returns
 from core.body import Kind, Region, Side
@@ -98,6 +99,12 @@ def only_parts(said: Understood) -> bool:
     """Whether nothing but a number was said of the session itself."""
     told = said.technique, said.fraction, said.first_items
     return told == (None, None, None) and not said.items and not said.cut_short
+
+
+def of_a_part(said: Understood) -> bool:
+    """Whether something hurts or is sore, also where its number or its place is still to be asked for."""
+    asked = (one.about in Region.__members__ or one.code is Trouble.needs_part for one in said.problems)
+    return bool(said.soreness) or any(asked)
 
 
 def fine(turn: Turn, part: Part) -> diary.Felt:

@@ -131,7 +131,7 @@ _ASKED = re.compile(
     r"(?:run|runs|running|jog|jogging|intervals|tempo|parkrun)"
     r"(?: (?:is |are )?(?:ok|okay|safe|fine|allowed|alright))?"
     r"(?: (?:today|tomorrow|now|tonight|again|already|yet|still|this (?:morning|evening|afternoon)|anyway|at all"
-    r"|easy|easily))*"
+    r"|easy|easily|as well|too|after (?:this|it|that|the session|strength)))*"
     r"(?: (?:with|on|despite|through) (?P<part>.+))?"
 )
 

@@ -50,7 +50,8 @@ _ILL = f"{_NAMED}|{_FEVER}"
 _CAUSES = {
     "illness": _ILL,
     "injury": "injured|injury|surgery|an operation|operation|operated|in a cast|on crutches|physio'?s orders",
-    "travel": """on (?:a )?(?:holidays?|vacation)|holidays?|vacation|travell?ing|travel|
+    "travel": """travell?ing (?:for|with|to) work|on (?:a )?(?:holidays?|vacation)|holidays?|vacation|
+        travell?ing|travel|
         (?:on |a |business |work |ski )*trip|abroad|on the road|out of town|camping|hotel|conference|skiing|on tour|
         honeymoon""",
     "life": """busy|too much (?:on|going on|work)|no time|exams?|deadlines?|wedding|funeral|moving house|moving|family|
@@ -124,7 +125,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         return Returning()
     start, until, timed, doubtful, rest = _when(said, today)
     floor, rest = bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
-    why = next((name for name, words in _WHY.items() if words.search(rest)), "")
+    why = next((name for name, words in _WHY.items() if words.search(rest)), "travel" if floor and timed else "")
     away = bool(_AWAY.search(rest))
     if not asked and not (_unfit(why) or (why == "travel" and (timed or _only(rest, why)))
                           or (timed and (why or away)) or (away and _only(rest, ""))):  # fmt: skip
@@ -148,7 +149,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         timed=timed,
         doubtful=doubtful,
         named=_says(_NAMED, rest),
-        floor=floor and why == "travel",
+        floor=floor and not _unfit(why),
     )
 
 

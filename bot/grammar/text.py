@@ -175,7 +175,9 @@ _SLIPS = {
         "sick": "sikc", "tired": "tird", "form": "fomr", "clean": "claen clen", "reps": "resp", "long": "logn",
         "rest": "rset", "hurt": "hutr hrut", "hurts": "hutrs", "rpe": "rpee erp", "very": "verry vrey",
         "stopped": "stopd",
-        "lower": "lowr", "yesterday": "yday ystd",
+        "lower": "lowr", "yesterday": "yday ystd", "today": "tody todya toady", "the": "teh hte", "what": "waht wht",
+        "start": "strat sart", "move": "mvoe moev", "undo": "undoo udno", "done": "doen dnoe", "skip": "skpi sikp",
+        "plan": "paln", "please": "pls plz pleas", "swap": "sawp swpa", "session": "sesh",
     }.items()
     for slip in slips.split()
 }  # fmt: skip
@@ -213,6 +215,10 @@ class Spelling:
             if len(self._memory) < 2000:
                 self._memory[word] = known
         return known
+
+    def all_right(self, line: str) -> str:
+        """A line with every slip in it put right."""
+        return " ".join(self.right(_SLIPS.get(one, one)) for one in line.split())
 
     def torn(self, word: str) -> bool:
         """Whether a word could be a slip of several words that mean different things."""

@@ -62,6 +62,7 @@ _ASKS = listed(
 _ALWAYS = listed("every each usually normally always typically")
 _NO = re.compile(r"\b(?:no run|not run|not running|no running|do not run|skip (?:the |my )?run|day off|rest|off)\b")
 _IN_MINUTES = re.compile(r"\bin (\d{2,3})(?=\s*(?:$|[,;.!)]|\band\b|\brpe\b|\bat\b|\beasy\b|\bfelt\b|\bwith\b|\bon\b))")
+_NO_RUN = re.compile(r"\bran (?:out|late|short|over|into)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(\d|two|three) days? ago\b")
 _PARTS = re.compile(r"[,;\n]|\. |\b(?:but|and|with|though)\b")
 _NUMBERS = {"two": 2, "three": 3}
@@ -84,7 +85,7 @@ _KNOWN = _OVER | listed(
 
 def read(text: str, today: date, unit: str = "km", *, asked: bool = False) -> Line | None:
     """What the line says; None where it speaks of no run. `asked`: the runner means runs for certain (`/runs …`)."""
-    plain = _IN_MINUTES.sub(r"in \1 min", clean(text).strip())
+    plain = _IN_MINUTES.sub(r"in \1 min", _NO_RUN.sub(" ", clean(text).strip()))
     words = [one.text for one in tokens(plain.casefold()) if one.kind == "word"]
     if not words and not asked:
         return None

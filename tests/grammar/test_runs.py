@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.grammar.problem import Trouble
-from bot.grammar.runs import read_run, read_week
+from bot.grammar.runs import Left, read_left, read_other_sport, read_run, read_week
 from core.athlete import WEEKDAYS, Run, RunKind
 from tests.grammar import corpora
 
 WEEKS = corpora.load("weeks.txt")
 RUNS = corpora.load("runs.txt")
+TUESDAY = date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(("phrase", "reading"), WEEKS, ids=[phrase for phrase, _ in WEEKS])
@@ -23,6 +26,48 @@ def test_a_typed_week_is_read_as_it_was_meant(phrase: str, reading: str) -> None
 @pytest.mark.parametrize(("phrase", "reading"), RUNS, ids=[phrase for phrase, _ in RUNS])
 def test_a_typed_run_is_read_as_it_was_meant(phrase: str, reading: str) -> None:
     assert corpora.run(read_run(phrase)) == reading
+
+
+@pytest.mark.parametrize(
+    ("phrase", "days", "over", "instead"),
+    [
+        ("no run today, too windy", 0, False, False), ("No run, too windy", 0, False, False),
+        ("raining cats and dogs, no run", 0, False, False), ("not running today, icy", 0, False, False),
+        ("skipping my run today", 0, False, False), ("cancel todays run", 0, False, False),
+        ("didn't run today", 0, False, False), ("skip tomorrow's long run", 1, False, False),
+        ("no long run on sunday, wedding", 5, False, False), ("I won't run on Thursday", 2, False, False),
+        ("missed my run yesterday", -1, True, False), ("couldn't run monday", -1, True, False),
+        ("bike 1h instead", 0, False, True), ("swapped the run for a spin class", 0, False, True),
+        ("did 45min on the bike instead of running", 0, False, True), ("did yoga yesterday instead", -1, True, True),
+    ],
+)  # fmt: skip
+def test_a_run_that_is_left_out_is_read_with_its_day(phrase: str, days: int, over: bool, instead: bool) -> None:
+    assert read_left(phrase, TUESDAY) == Left(TUESDAY + timedelta(days=days), over, instead)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "no run", "no runs", "can I run today?", "yoga instead?", "not sure if I can run today", "no running shoes",
+        "no run club tonight", "didn't run far", "ran 7 instead of 8", "i have never run", "no pain running",
+        "can't run without pain", "skip today", "sick of running", "skip", "goblet squat instead", "Thursday instead",
+        "not running this week", "ran late, no time",
+    ],
+)  # fmt: skip
+def test_what_leaves_no_run_out_is_not_read_as_such(phrase: str) -> None:
+    assert read_left(phrase, TUESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "other"),
+    [
+        ("went swimming today 40 min", True), ("I did pilates today", True), ("hiked 20km today", True),
+        ("bike", False), ("Tue 8k easy, Wed bike", False), ("ran 8k then yoga", False), ("can I swim today?", False),
+        ("20 min", False), ("swimming hurt my shoulder", False),
+    ],
+)  # fmt: skip
+def test_another_sport_is_one_where_nothing_else_is_said(phrase: str, other: bool) -> None:
+    assert read_other_sport(phrase) == other
 
 
 def test_the_corpus_is_as_large_as_was_promised() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from adapters.messages import Card, Said, line
 from bot.dialogue import Reply, Turn
+from bot.dialogues import stated
 from bot.dialogues.away.card import ahead, as_left, current, from_json, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.away.returning import back
@@ -21,6 +22,12 @@ _LEFT = frozenset(
 )
 
 
+_OPEN = stated.SKIP | {
+    "not sure", "not sure yet", "don't know yet", "dont know yet", "i don't know yet", "i dont know yet", "dunno",
+    "no idea yet", "open", "open end", "open ended", "we'll see", "until further notice", "can't say", "can't say yet",
+}  # fmt: skip
+
+
 async def typed(turn: Turn) -> Reply | None:
     """The end that was asked for: a date, or "for ten days"."""
     data = turn.prompt.data if turn.prompt is not None else {}
@@ -28,6 +35,8 @@ async def typed(turn: Turn) -> Reply | None:
         return replace(say(turn, "away.left"), close=(turn.prompt.id,) if turn.prompt is not None else ())
     if data.get("step") != "until":
         return None
+    if plain(turn.text) in _OPEN:
+        return leave(turn, replace(from_json(data), until=None))
     found = grammar.read(turn.text, turn.today, asked=True)
     if not isinstance(found, Leaving) or not found.timed:
         found = grammar.read(f"until {turn.text}", turn.today, asked=True)

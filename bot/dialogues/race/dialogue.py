@@ -17,6 +17,7 @@ from bot.dialogues.common import athlete_of, in_rows, question, say, toast, undo
 from bot.dialogues.race import words as race_words
 from bot.grammar import flags
 from bot.grammar.dates import read_date, read_race
+from bot.grammar.text import plain
 from bot.intake import said
 from core import races
 from core.athlete import RACE_NAME, Priority, Race
@@ -95,7 +96,13 @@ def _page(turn: Turn, one: Race, notes: Sequence[Line] = (), changed: bool = Fal
     last = [Button(words("race.all"), "race")]
     if changed:
         last.append(undo_button(turn))
-    return _card(turn, race_words.named(turn, one), lines, (matters, moved, tuple(last)), {"step": "any"})
+    return _card(
+        turn,
+        race_words.named(turn, one),
+        lines,
+        (matters, moved, tuple(last)),
+        {"step": "any", "day": one.day.isoformat()},
+    )
 
 
 # --- changes ---------------------------------------------------------------------------------------------------------
@@ -248,13 +255,21 @@ _OFF = re.compile(
     r"\b(?:cancel(?:l?ed)?|called off|is off|not (?:running|racing|doing|going)|drop(?:ped)?|no longer)\b"
 )
 _MOVED = re.compile(r"\b(?:moved?|postponed|rescheduled|new date|instead)\b")
+_BARELY_OFF = re.compile(
+    r"(?:it|that|this)?(?:'?s| is| was| has been| got)? ?(?:been )?(?:called off|cancel(?:l?ed)?|off|not happening"
+    r"|postponed)"
+)
 _SPOKEN = re.compile(r"\b(?:race|(?:half[- ]?)?marathon|ultra|hm)\b")
 _NOT_HERE = re.compile(r"\?\s*$|\b(?:ran|finished|did|yesterday|pace|every|each)\b")
 
 
 async def typed(turn: Turn) -> Reply | None:
-    """The date that a step asked for, or a race in a line."""
+    """The date that a step asked for, a race in a line, or the word that the one which is shown is off."""
     data = turn.prompt.data if turn.prompt is not None else {}
+    if _BARELY_OFF.fullmatch(plain(turn.text)):
+        coming = _coming(turn)
+        shown = _chosen(turn, str(data.get("day", ""))) or (coming[0] if len(coming) == 1 else None)
+        return _dropped(turn, shown) if shown is not None else Reply(outs=(_season(turn),))
     if data.get("step") in ("add", "move"):
         when = read_date(turn.text, turn.today)
         whole = stated.racing(turn.text, turn.today, athlete_of(turn).distance_unit)

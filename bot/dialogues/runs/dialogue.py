@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,7 +19,8 @@ from bot.dialogues.runs import sent as runs_sent
 from bot.dialogues.runs.noted import planned_on, question
 from bot.dialogues.runs.words import lasting, plan_text
 from bot.grammar import flags
-from bot.grammar.runs import Week, read_week
+from bot.grammar.rating import Understood
+from bot.grammar.runs import Left, Week, read_left, read_other_sport, read_week
 from bot.intake import kinds, said
 from bot.intake.run import Activity, Sport
 from core import diary, planner, season
@@ -105,9 +107,14 @@ def _short(turn: Turn, run: RunDone) -> str:
 
 
 async def interrupt(turn: Turn) -> Reply | None:
-    """ "ran 8k easy in 45": what says that it is over is a run, whatever question is open."""
+    """ "ran 8k easy in 45", "no run today": whatever question is open, it is about a run."""
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
+    left = read_left(turn.text, turn.today)
+    if left is not None or read_other_sport(turn.text):
+        # What hurts comes first.
+        body = heard.read(turn)
+        return None if heard.of_a_part(body) else await _without(turn, left, body)
     found = said.read(turn.text, turn.today, athlete_of(turn).distance_unit)
     if not isinstance(found, said.Done) or not found.sure:
         return None
@@ -183,6 +190,24 @@ def _with_pain(turn: Turn, reply: Reply) -> Reply:
     )
     outs = questions.noted(then(turn, reply.entries), felt, sores)
     return replace(reply, outs=(*reply.outs, *outs), entries=(*reply.entries, *felt))
+
+
+async def _without(turn: Turn, left: Left | None, body: Understood) -> Reply:
+    """A day without its run, or another sport, which is kept nowhere but in how the runner feels."""
+    if left is None:
+        return say(turn, "runs.other_sport")
+    more: tuple[Out, ...] = say(turn, "runs.other_sport").outs if left.instead else ()
+    if body.unwell or body.reason == "sick":
+        more = say(turn, "typed.unwell_free").outs
+    elif _HURTS.search(turn.text):
+        more = (replace(questions.where(turn), fresh=True),)
+    reply = say(turn, "runs.left_over") if left.over else await _coming(turn, said.Coming(left.on, Run()))
+    return replace(reply, outs=(*reply.outs, *more))
+
+
+_HURTS = re.compile(
+    r"\b(?:pain\w*|hurt\w*|sore\w*|ach(?:e|es|y|ing)|injur\w*|niggl\w*|twinge|limp\w*)\b", re.IGNORECASE
+)
 
 
 async def _coming(turn: Turn, found: said.Coming) -> Reply:
@@ -348,7 +373,7 @@ DIALOGUE = Dialogue(
         "runs": runs, "ranas": noting.as_kind, "ranmore": noting.another, "ranyes": noting.sure, "runwhich": which,
         "runchange": change, "runset": set_week,
     },
-    texts={WEEK: typed_week},
+    texts={noting.ASK: noting.typed_kind, WEEK: typed_week},
     files=(runs_sent.receive,),
     listens=(listen,),
     interrupts=(interrupt,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -13,10 +14,13 @@ from adapters.messages import Button, Line, Pressed, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import day as days
-from bot.dialogues.common import athlete_of, effect, effect_between, milestone, then, toast, undo_button
+from bot.dialogues.common import athlete_of, effect, effect_between, milestone, say, then, toast, undo_button
 from bot.dialogues.common import question as common_question
 from bot.dialogues.runs.words import KINDS, dated, plan_text, what
+from bot.dialogues.stated import YES
 from bot.fold import followed
+from bot.grammar.runs import read_run
+from bot.grammar.text import plain
 from bot.intake import kinds
 from bot.intake.run import Activity, Flaw, Sport
 from core import diary, mileage, planner
@@ -171,7 +175,7 @@ def _card(
     rows: Rows = (chosen, (undo_button(turn, number, number), Button(words("button.runs"), "runs.0")))
     card = card or f"ran:{number}"
     data = {"n": number, "card": card, "flaws": [one.value for one in flaws]}
-    ask = None if keep is not None else Ask(ASK, data, lasts=_LASTS)
+    ask = None if keep is not None else Ask(ASK, data, text=True, lasts=_LASTS)
     return question(turn, words("ran.title"), lines, rows, ask, card=card, keep=keep)
 
 
@@ -220,6 +224,29 @@ async def as_kind(turn: Turn) -> Reply:
     out = _card(turn, better, number, changed, flaws=flaws, keep=turn.prompt.id, card=card)
     data = {**turn.prompt.data, "n": number}
     return Reply(outs=(out, *shown), entries=(*written, *sent), update={turn.prompt.id: data})
+
+
+async def typed_kind(turn: Turn) -> Reply | None:
+    """ "It was intervals" below the run that was just noted; a yes leaves it as it is."""
+    if turn.prompt is None or turn.now - turn.prompt.opened > _JUST_NOTED:
+        return None
+    said, asked = plain(turn.text), turn.prompt
+    if said in YES:
+        # Below a newer question it is for that one.
+        newer = any(one.opened >= asked.opened and one.topic != "day" for one in turn.prompts if one.id != asked.id)
+        return None if newer else say(turn, "typed.fine")
+    match = _KIND.fullmatch(said)
+    told = read_run(f"ran 5 km {match['kind']}") if match is not None else None
+    if told is None or told.kind is None:
+        return None
+    return await as_kind(replace(turn, option=told.kind.value))
+
+
+_JUST_NOTED = timedelta(hours=2)
+_KIND = re.compile(
+    r"(?:no,? |actually,? |sorry,? |it'?s |it was |that was |was |more like |an? |the |my )*(?P<kind>[a-z]+(?: run)?)"
+    r"(?: session| actually| today| one)*"
+)
 
 
 def today_too(turn: Turn, shown: Sequence[Out]) -> list[Line]:

@@ -12,6 +12,7 @@ from bot.dialogues.common import in_rows
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.settings.pages import Page, told
 from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
+from bot.grammar import conditions
 from bot.grammar.kit import read_kit
 from bot.grammar.runs import read_week
 from bot.grammar.text import plain
@@ -317,6 +318,16 @@ def _health_pressed(here: Here, what: str) -> Result:
     return Result(here.view)
 
 
+def _health_typed(here: Here, text: str) -> Result | None:
+    """ "None", where nothing that is asked for is true; what is named is ticked, and taken once it is saved."""
+    if plain(text) in stated.NOTHING:
+        return _screened(here, ())
+    named = conditions.read(text)
+    ticked = here.view.draft.get("yes")
+    before = ticked if isinstance(ticked, list) else yes_of(here)
+    return Result(here.view.ticking(yes=[one for one in forms.SCREEN if one in {*before, *named}])) if named else None
+
+
 def _screened(here: Here, yes: Sequence[str]) -> Result:
     """New answers. A new yes ends an earlier agreement (rulebook 2.5)."""
     athlete = replace(here.athlete, screened=True, screen_yes=tuple(yes))
@@ -343,5 +354,5 @@ LARGE: dict[str, Page] = {
     "newplace": Page(_new_place, lambda here, what: Result(here.view), _new_place_typed),
     "place": Page(_place, _place_pressed, _place_typed),
     "limits": Page(_limits, _limits_pressed, _limits_typed),
-    "health": Page(_health, _health_pressed),
+    "health": Page(_health, _health_pressed, _health_typed),
 }

@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from adapters.messages import Text
 from bot.dialogue import Out, Reply, Turn
-from bot.dialogues import progress, questions, readiness, today, weights
+from bot.dialogues import heard, progress, questions, readiness, today, weights
+from bot.dialogues import kit_today as kit_day
 from bot.dialogues.away import dialogue as away
-from bot.dialogues.common import next_line, on_the_card
+from bot.dialogues.common import next_line, on_the_card, say
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.stated import parts
-from bot.dialogues.typed.answer import page
+from bot.dialogues.typed.answer import named, page
 from bot.dialogues.typed.session import waiting
 from bot.grammar import flags
 
@@ -31,6 +32,10 @@ async def tired(turn: Turn, match: re.Match[str]) -> Reply | None:
     """Before training it is the morning's word, and the day follows."""
     worn = re.search(r"exhausted|knackered|wrecked|shattered|worn out|dead", match[0])
     return await _morning(turn, "fatigue:worn" if worn else "fatigue:tired")
+
+
+async def fresh(turn: Turn, match: re.Match[str]) -> Reply | None:
+    return await _morning(turn, "sleep:7-8" if "slept" in match[0] else "fatigue:fresh")
 
 
 async def slept(turn: Turn, match: re.Match[str]) -> Reply | None:
@@ -73,6 +78,20 @@ async def where(turn: Turn, match: re.Match[str]) -> Reply | None:
     if parts(turn.text) or flags.find(turn.text):
         return None
     return Reply(outs=(replace(questions.where(turn), fresh=True),))
+
+
+async def kit_today(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Where somebody trains today: one of their places, the floor alone, or which it is."""
+    past = waiting(turn)
+    if past is None or past.started:
+        return None
+    place = kit_day.named(turn, named(match, "there"))
+    return kit_day.take(turn, place) if place else kit_day.which(turn)
+
+
+async def run_felt(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """How hard a run felt is no answer about the session."""
+    return None if heard.of_a_part(heard.read(turn)) else say(turn, "typed.run_felt")
 
 
 async def new_kit(turn: Turn, match: re.Match[str]) -> Reply | None:

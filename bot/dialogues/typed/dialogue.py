@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from adapters.messages import Said
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues import explained
 from bot.dialogues.common import say
+from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.typed.session import short
-from bot.dialogues.typed.table import AFTER, BEFORE, Row, bare
-from bot.grammar import flags
+from bot.dialogues.typed.table import AFTER, BEFORE, SPELLING, Row, bare
+from bot.grammar import conditions, flags
 from bot.grammar.text import plain
 from bot.grammar.time_left import read_time_left
 
@@ -22,7 +25,9 @@ async def interrupt(turn: Turn) -> Reply | None:
     """Before any question that is open, which would take it for something else."""
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
-    return await _answered(turn, BEFORE)
+    if len(turn.text) <= LONGEST and conditions.read(turn.text):
+        return await settings.settings(replace(turn, text=f"health {turn.text}", prompt=None))
+    return await _answered(turn, turn.text, BEFORE)
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -33,15 +38,34 @@ async def listen(turn: Turn) -> Reply | None:
     spare = read_time_left(turn.text)
     if spare is not None:
         return await short(turn, spare)
-    return await _answered(turn, AFTER) or explained.exercise(turn, _said(turn))
+    return await _answered(turn, turn.text, AFTER) or explained.exercise(turn, _said(turn.text))
 
 
-def _said(turn: Turn) -> str:
-    return plain(turn.text).rstrip("?").strip()
+async def in_part(turn: Turn) -> Reply | None:
+    """What nobody understood as a whole: the first of its clauses that is known, best one that is no small talk."""
+    clauses = [one for one in _CLAUSES.split(turn.text) if one.strip()]
+    if turn.athlete is None or not 1 < len(clauses) <= MOST or flags.find(turn.text):
+        return None
+    for table in (BEFORE, AFTER):
+        for clause in clauses:
+            spare = read_time_left(clause)
+            reply = await (short(turn, spare) if spare is not None else _answered(turn, clause, table))
+            if reply is not None:
+                return reply
+    return None
 
 
-async def _answered(turn: Turn, table: Sequence[Row]) -> Reply | None:
-    said = _said(turn)
+_CLAUSES = re.compile(r"\s*(?:[,;!?.\n]+(?=\s|$)|\s[-–—]+\s|\bbut\b|\bso\b)\s*", re.IGNORECASE)
+MOST = 4
+"""Clauses of a line; what has more is a story."""
+
+
+def _said(text: str) -> str:
+    return plain(text).rstrip("?").strip()
+
+
+async def _answered(turn: Turn, text: str, table: Sequence[Row]) -> Reply | None:
+    said = _said(text)
     for words in _ways(said) if len(said) <= LONGEST else ():
         for pattern, answer in table:
             match = pattern.fullmatch(words)
@@ -52,8 +76,9 @@ async def _answered(turn: Turn, table: Sequence[Row]) -> Reply | None:
 
 
 def _ways(said: str) -> Iterable[str]:
-    """As it was typed, and without what is only said around it."""
-    return dict.fromkeys((said, bare(said)))
+    """As it was typed, without what is only said around it, and with the slips put right."""
+    return dict.fromkeys((said, bare(said), bare(SPELLING.all_right(said))))
 
 
 DIALOGUE = Dialogue(name="typed", listens=(listen,), interrupts=(interrupt,))
+IN_PART = Dialogue(name="typed in part", listens=(in_part,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from adapters.messages import Button
 from bot import phrases
 from bot.dialogue import Reply, Turn
 from bot.dialogues import skip, swap, today
-from bot.dialogues.common import athlete_of, on_the_card, prescribed_today, rateable, say
+from bot.dialogues.common import athlete_of, named_exercise, on_the_card, prescribed_today, rateable, say
 from bot.dialogues.day import SHORTER, shorter
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.rating.card import result
@@ -131,19 +132,32 @@ async def swap_one(turn: Turn, match: re.Match[str]) -> Reply | None:
 
 async def leave_out(turn: Turn, match: re.Match[str]) -> Reply | None:
     """An exercise that somebody would rather not do is swapped, with no reason asked."""
-    session = prescribed_today(turn)
-    work = [one.exercise for one in session.items if one.working_sets] if session is not None else []
     wanted = match["what"].split()
-    known = names({phrases.exercise(turn.words, one): one for one in work})
-    found = known.at(wanted, 0) or known.by_rare_word(wanted)
-    if found is not None and len(found.ids) == 1:
-        return (await swap.swap_out(on_the_card(turn, found.ids[0]))).below()
-    if found is not None:
+    found = _of_today(turn, match["what"])
+    if len(found) == 1:
+        return (await swap.swap_out(on_the_card(turn, found[0]))).below()
+    if found:
         return (await swap.swap(on_the_card(turn))).below()
     everywhere = names({phrases.exercise(turn.words, one): one for one in catalogue().by_id}).at(wanted, 0)
     if everywhere is None or not everywhere.ids:
         return None
     return say(turn, "typed.swap.not_today")
+
+
+def _of_today(turn: Turn, said: str) -> Sequence[str]:
+    """The exercises of today's session that a name may mean."""
+    session = prescribed_today(turn)
+    work = [one.exercise for one in session.items if one.working_sets] if session is not None else []
+    known = names({phrases.exercise(turn.words, one): one for one in work})
+    found = known.at(said.split(), 0) or known.by_rare_word(said.split())
+    return found.ids if found is not None else ()
+
+
+async def disliked(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "I hate split squats": what fits in its place, today or on its day; what is no exercise is something else."""
+    if named_exercise(turn, match["what"].split()) is None and not _of_today(turn, match["what"]):
+        return None
+    return await leave_out(turn, match) if waiting(turn) is not None else say(turn, "typed.swap.not_today")
 
 
 # --- a session of another day ----------------------------------------------------------------------------------------

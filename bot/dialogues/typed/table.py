@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogues import deload, load, progress, today, why
+from bot.dialogues import data, deload, load, progress, today, why
 from bot.dialogues import help as helping
+from bot.dialogues.race import dialogue as race
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.typed import answers, session
@@ -16,6 +17,7 @@ from bot.dialogues.typed.answer import Answer, page, pressing, saying
 from bot.dialogues.undo import dialogue as taking
 from bot.dialogues.week import moving
 from bot.grammar.days import DAY
+from bot.grammar.text import Spelling
 
 Row = tuple[re.Pattern[str], Answer]
 
@@ -55,6 +57,8 @@ _HEAD = (
     r"(?:head ?aches?|migraine|stomach ?aches?|tummy ?aches?|upset stomach|bad stomach|nausea|nauseous|queasy"
     r"|hung ?over|hangover|sore throat|runny nose|period(?: (?:pains?|cramps?))?|menstrual cramps)"
 )
+_HERE = r"(?: (?:at (?:home|the (?:hotel|gym|office)|my [a-z]+)|here|with me|this time))*"
+_BELLS = r"(?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?)"
 _WHAT = r"(?:what (?:does|do|is|are)|what'?s|whats) (?:a |the |an )*"
 _DELOAD = r"(?:the|this|my) deload"
 
@@ -106,13 +110,22 @@ BEFORE = _rows(
     (
         saying("typed.undo"),
         r"(?:i )?(?:rated|logged|entered|typed)(?: (?:it|that))? wrong|wrong (?:rating|number|effort|answer|one)",
-        r"(?:delete|remove|scrap) (?:that|it|this)",
+        r"(?:delete|remove|scrap) (?:that|it|this)|how (?:do|can) i (?:undo|take (?:it|that) back)(?: it| that)?",
     ),
     (
         answers.tired,
         rf"{_FEEL}(?:tired|exhausted|knackered|wrecked|shattered|worn out|fatigued|drained|dead tired"
         r"|sluggish)(?: again)?",
-        rf"{_FEEL}(?:my )?legs (?:are |feel )?(?:so |very )?(?:heavy|like lead|dead|tired)|heavy legs",
+        rf"{_FEEL}(?:my )?legs (?:are |feel |still )*(?:so |very |totally |completely )*(?:heavy|dead|tired|wrecked"
+        rf"|trashed"
+        r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?|heavy legs",
+    ),
+    (
+        answers.fresh,
+        r"(?:(?:i'?m|i am|feel|feeling|my|legs|legs are|legs feel|so|really|very|super|pretty|quite) )*"
+        r"(?:fresh|rested|well rested|recovered|bouncy)",
+        r"(?:(?:i|i'?m|i am) )?(?:feel|feeling) (?:so |really |very |super )*(?:great|amazing|awesome|strong)",
+        r"(?:i )?slept (?:like a (?:log|baby|rock)|(?:so |really |very )?(?:well|great|good))(?: last night)?",
     ),
     (
         answers.slept,
@@ -122,17 +135,66 @@ BEFORE = _rows(
         r"(?: again| last night)*",
     ),
     (
-        page("mornings"),
-        r"(?:please )?(?:send|text|message|wake|remind|ask)(?: (?:me|it|the card|the session|the plan|mornings))*"
-        r" at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?(?: (?:instead|please|from now on|every day|in the morning))*",
-    ),
-    (
         page("strength"),
         rf"{_PLEASE}(?:make|keep) (?:the |my )?sessions? (?:shorter|longer|(?:at )?\d+ ?min(?:utes|s)?)(?: long)?",
         rf"{_PLEASE}(?:change|switch|go) to \d (?:strength )?(?:days|sessions)(?: (?:a|per) week)?",
         r"(?:(?:can|could|may|should) i )?(?:train|do strength|strength) \d (?:times|days|x)(?: (?:a|per) week)?",
     ),
-    (page("about"), r"(?:i |i now )?(?:weigh|am) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)"),
+    (
+        page("body"),
+        r"(?:i |i now )?(?:weigh|am) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)",
+        r"(?:i'?m|i am) (?:a )?\d\d(?: ?(?:yo|years?(?: old)?|m|f|male|female))*(?:,? (?:and )?\d{2,3} ?(?:kg"
+        r"|kilos?|lbs?|pounds))?",
+    ),
+    (
+        page("mornings"),
+        rf"(?:.{{2,30}}[,.!;] ?)?{_PLEASE}(?:send|text|message|wake|remind|ask)"
+        r"(?: (?:me|it|this|that|the (?:card|session|plan)|mornings))*"
+        r" at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?(?: (?:instead|please|from now on|every day|in the morning))*",
+        r"(?:i )?prefer (?:the )?(?:mornings|evenings|it (?:earlier|later))|(?:that'?s |it'?s )?(?:way "
+        r"|much )?too early",
+    ),
+    (
+        page(""),
+        r"(?:please )?stop (?:sending|texting|messaging|writing)(?: me| to me| these| so many| any| messages?"
+        r"| cards?)*",
+        r"leave me alone|unsubscribe|too many messages",
+    ),
+    (
+        page("limits"),
+        r"(?:my )?(?:physio|doctor|doc|gp|pt|surgeon) (?:says|said|told me|wants|recommends?) (?:no|not to|to avoid"
+        r"|to skip|avoid|me not to) .+",
+    ),
+    (
+        session.disliked,
+        rf"(?:i )?(?:really |just |absolutely |kinda )*(?:hate|dislike|can'?t stand|{_DO_NOT} (?:really )?(?:like"
+        rf"|enjoy|want)"
+        r"|no more|sick of|bored (?:of|with)|fed up with|not a fan of)(?: doing| the| these| those| my| any)*"
+        r" (?P<what>[a-z][a-z -]+?)(?: anymore| any more| ever again)?",
+        r"(?:the |these |those )?(?P<what>[a-z][a-z -]+?) (?:is|are) (?:so |really |just |too )*(?:boring|awful"
+        r"|the worst"
+        r"|stupid|horrible|not for me)",
+        rf"(?:i )?(?:can'?t|cannot|{_DO_NOT} know how to) do (?:the |these |those |any )?(?P<what>[a-z][a-z -]+?)"
+        r"(?: here| at home)?(?:,? (?:no|because|cos|as|since|i have no|there'?s no) .+)?",
+    ),
+    (
+        answers.kit_today,
+        r"(?:(?:so |i'?m |i am |am |we'?re |will be |going to be |training |train |working out |back )*(?:at|in|from) "
+        r"(?:the |my |a |our )?)(?P<there>gym|home|hotel|office|work|studio|parents'?|park|club|holiday home)"
+        r"(?: gym| place| house)?(?: right now| rn)?(?:,? (?:no|without|what can i use|which kit).*)?",
+        r"(?:training |strength )?(?:at )?(?:the |my )?(?P<there>gym|home|hotel|office)(?: session"
+        r"| workout)? (?:today|tonight)",
+        rf"(?:i )?(?P<none>{_HAVE}(?:no|without)|forgot|left|{_DO_NOT} have)(?: (?:my|the|a|any))* {_BELLS}{_HERE}",
+        rf"(?:i )?(?P<some>(?:only )?(?:have|got)|have|with)(?: only| just)+(?: my| the| a| got)* {_BELLS}{_HERE}",
+        r"(?:i )?(?P<none>only|just|only have|just have|with)(?: my| the| got)* (?:own )?(?:body ?weight"
+        r"|floor)(?: only)?",
+    ),
+    (
+        answers.run_felt,
+        r"(?:my |the |today'?s |yesterday'?s |this morning'?s )?(?:easy |long |hard |recovery |morning )?(?:run"
+        r"|tempo(?: run)?"
+        r"|intervals?|parkrun|track(?: session)?|speedwork|fartlek|hill reps) (?:was|were|felt|went) .+",
+    ),
     (
         session.missed,
         rf"(?:i )?{_NOT} (?:do|done|did|make|made|manage|managed|train) (?:the session )?(?:on )?{_OF}{_SESSION}"
@@ -157,6 +219,8 @@ BEFORE = _rows(
         r"(?: it| this| that| today| the session| today'?s session| my session| strength| the workout)* "
         rf"{_TO}(?: instead| please| then| rather)*",
         rf"{_TODAY}(?:but |maybe |rather |better |can )*{_TO}(?: instead| please| then| rather| works)+",
+        rf"{_TODAY}(?:[a-z' ]{{3,30}}[.;,!?-]+ ?)?(?:how about |maybe |what about |is |can i do )?(?P<to>tomorrow"
+        rf"|{DAY})(?: ok)?",
     ),
 )
 """Heard before any question that is open: an answer about a session would be made of it."""
@@ -175,6 +239,9 @@ AFTER = _rows(
         r"(?: on| for me| planned)*(?: today| now| next)*",
         r"what can i do (?:today|now)|what now|now what|what(?:'?s| is) next|next|(?:the|my) plan|show me today",
         r"workout|am i still (?:in|on) (?:the|a) plan|where (?:was|were) (?:i|we)",
+        r"how long (?:will|does|is) (?:this|it|the session)(?: take)?|(?:i'?m )?bored(?:,? (?:i )?want to train)?"
+        r"|rest day",
+        r"do i have to rest|can i do something(?: light| else)?|is it a rest day",
     ),
     (
         pressing(runs.runs),
@@ -192,7 +259,10 @@ AFTER = _rows(
         rf"{_WHAT}(?:\d-\d-[\dx]|tempo|(?:three |3 )?numbers|digits)(?: behind .+)?(?: mean| means)?",
     ),
     (saying("typed.what.deload"), rf"{_WHAT}deload(?: week)?(?: mean)?"),
-    (pressing(why.why), r"why (?:so|that) (?:few|many|little|short|long)(?: .+)?|why (?:no|only|just) .+"),
+    (
+        pressing(why.why),
+        r"why (?:so|that) (?:few|many|little|short|long)(?: .+)?|why (?:no|only|just) .+|why (?:technique|strength)",
+    ),
     (
         session.how_hard,
         r"meh|so so|not bad|could be worse",
@@ -224,18 +294,40 @@ AFTER = _rows(
         r"(?:un ?pause|resume|restart)(?: (?:the |my )?(?:mornings?|messages?|cards?|coaching|it all))*",
     ),
     (
-        saying("typed.kit_today"),
-        rf"(?:i )?(?:{_HAVE}(?:no|without)|forgot|left|{_DO_NOT} have|only have|only got|just have|(?:am |i'm )?at)"
-        r"(?: (?:my|the|a|any))* (?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?|hotel|gym)"
-        r"(?:,? (?:at (?:home|the (?:hotel|gym|office))|here|with me))*",
+        page("kit"),
+        r"my (?:dumb?bells?|weights?|kettlebells?) only go (?:up )?to .+",
+        r"can i use (?:a |an |my )?(?:back ?pack|rucksack|bands?|water bottles?|barbell|machines?)(?: .+)?",
     ),
+    (
+        pressing(race.race),
+        r"(?:when is|when'?s|how (?:long|many (?:days|weeks)) (?:until|till|to)) (?:my |the )?(?:race|marathon)",
+    ),
+    (
+        pressing(data.forget),
+        r"(?:delete|erase|remove|close) (?:my (?:account|data|profile|diary)|all my data|everything)",
+    ),
+    (
+        saying("typed.limits"),
+        r"(?:is|are|where is|where'?s|who sees|what happens (?:to|with)) my (?:data|answers)(?: safe| private"
+        r"| stored)?",
+        r"are you (?:a )?(?:real|human|bot|robot|ai|person|real person|doctor)(?: person)?|who made you",
+    ),
+    (
+        saying("typed.when"),
+        r"(?:should|can|do|could) i (?:do |train )?(?:it |this |the session |strength )?(?:before|after"
+        r"|before or after|after or before)"
+        r" (?:my |the |a )?(?:run|running|intervals|long run)",
+        r"(?:before or after|after or before|before|after) (?:my |the )?(?:run|running)",
+        r"(?:what time|when) (?:should|do|shall) i (?:do (?:it|this|the session|strength)|train)(?: best)?",
+    ),
+    (saying("typed.what.technique"), rf"{_WHAT}technique(?: day| session| for)?"),
     (
         pressing(rating.rate),
         r"(?:i'?m |i am |all |just |session |workout |i've |i )*(?:done|finished|did it|completed it|did the session)"
         r"(?: it| with it| now| today| for today| the session| the workout)*",
         r"i (?:did train|trained|have trained|did my session)",
     ),
-    (pressing(today.go), r"(?:start|begin|let'?s go|let'?s start)(?: now| the session| training)?"),
+    (pressing(today.go), r"(?:start|begin|let'?s (?:go|start|do (?:this|it)))(?: now| the session| training)?"),
     (pressing(today.how), r"how to|how to do it|how do i do (?:it|this|that|them)"),
     (
         answers.new_kit,
@@ -328,6 +420,12 @@ AFTER = _rows(
         saying("typed.thanks"),
         r"(?:many |ok |okay |great |cool )*(?:thanks|thank you|thx|ty|cheers)(?: a lot| so much| coach| sinew| you)*",
     ),
-    (saying("typed.fine"), r"(?:ok|okay|cool|great|nice|got it|understood|alright|perfect|good|fine)(?: ok| then)*"),
+    (
+        saying("typed.fine"),
+        r"(?:ok|okay|cool|great|nice|got it|understood|alright|perfect|good|fine|will do|on it|deal|sounds (?:good"
+        r"|great))(?: ok| then)*",
+    ),
 )
 """Heard where no open question took the words for itself."""
+
+SPELLING = Spelling({word: word for way, _ in (*BEFORE, *AFTER) for word in re.findall(r"[a-z]{5,}", way.pattern)})

@@ -142,7 +142,8 @@ def _ratio(found: Sequence[Lex], at: int, before: Sequence[Lex], made: Any) -> t
             break
         if lex.cat not in (Cat.GLUE, Cat.OF):
             break
-    said_did = any(lex.cat in (Cat.DID, Cat.ONLY, Cat.STOP) for lex in before[-2:])
+    close = before[-1:] if before and before[-1].cat is Cat.STOPPER else before[-2:]
+    said_did = any(lex.cat in (Cat.DID, Cat.ONLY, Cat.STOP) for lex in close)
     of_it = bool(rest) and rest[0].cat is Cat.OF
     result: tuple[int, Lex]
     if planned == 10 and not unit and not said_did:

@@ -210,7 +210,8 @@ def _trailing(walk: Walk, anchor: Anchor, end: int) -> int:
     if walk.cat(after) is Cat.IN and walk.lexes[after].text == "on":
         after = walk.past(after + 1, Cat.GLUE)
     lex = walk.lexes[after] if after < len(walk.lexes) else None
-    if lex is None or is_part_ahead(walk, after + 1) or walk.number_near(after + 1):
+    bracketed = walk.lexes[after - 1].text == "(" and after + 1 < len(walk.lexes) and walk.lexes[after + 1].text == ")"
+    if lex is None or (not bracketed and (is_part_ahead(walk, after + 1) or walk.number_near(after + 1))):
         return end
     if lex.cat is Cat.QUALITY:
         anchor.word = _stricter(anchor.word, lex.value)

@@ -1,0 +1,199 @@
+"""What runners type in their first month: about the run, the kit, themselves; in a hurry and with slips."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.athlete import Place
+from core.kit import Item, Kit
+from tests.core.golden import RUNNER
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, written
+from tests.stages.console_stage import ConsoleStage
+
+EVENING = "2026-11-24T20:05+01:00"
+NOTED = ("report", "skipped", "away", "felt", "ran", "run_planned", "readiness")
+
+
+async def heard(folder: Path, clock: str, *said: str) -> tuple[str, dict[str, list[dict[str, object]]]]:
+    """The text of what the last line is answered with, and what was written."""
+    async with living(folder) as stage:
+        await stage.clock(clock)
+        for one in said:
+            await stage.say(one)
+        text = "\n".join(one.text for one in stage.since)
+        return text, {kind: entries for kind in NOTED if (entries := await written(stage, kind))}
+
+
+@pytest.mark.parametrize(
+    ("clock", "said", "answer"),
+    [
+        (TUESDAY, "can you send this at 6:30 instead", "Your mornings"), (TUESDAY, "too early! send it at 8", "07:00"),
+        (TUESDAY, "stop sending me messages", "Your settings"),
+        (WEDNESDAY, "tempo was tough, 8/10", "sounds like your run"), (WEDNESDAY, "knee ok", "Good."),
+        (EVENING, "went swimming today 40 min", "Other sport"),
+        (WEDNESDAY, "missed my run yesterday", "Nothing to note"),
+        (TUESDAY, "I hate split squats", "not in today's session"), (FRIDAY, "I hate split squats", "Instead of split"),
+        (TUESDAY, "don't like the goblet squat", "Instead of goblet squat"), (TUESDAY, "no kit", "Kit for today"),
+        (TUESDAY, "no more dead bugs please", "Instead of dead bug"), (TUESDAY, "im at the gym today", "Kit for today"),
+        (TUESDAY, "i can't do heel raises, no step", "Instead of two-leg heel raise"),
+        (TUESDAY, "I hate mondays", "did not understand"), (TUESDAY, "I'm pregnant", "Your health answers"),
+        (TUESDAY, "my wife is pregnant", "did not understand"), (TUESDAY, "I'm not pregnant", "did not understand"),
+        (TUESDAY, "physio says no jumping for 2 weeks", "Careful with"), (TUESDAY, "I'm 38 and 70kg", "About you"),
+        (TUESDAY, "should i do strength before or after running?", "run first"), (TUESDAY, "how do i undo", "/undo"),
+        (TUESDAY, "are you a real person", "not a doctor"), (TUESDAY, "when is my race", "Your races"),
+        (TUESDAY, "my dumbbells only go up to 10kg", "Your kit"), (TUESDAY, "what is technique", "light day"),
+        (TUESDAY, "delete my account", "Erase"),
+    ],
+)  # fmt: skip
+async def test_what_is_no_answer_about_a_session_is_answered_and_notes_nothing(
+    tmp_path: Path, clock: str, said: str, answer: str
+) -> None:
+    text, noted = await heard(tmp_path, clock, said)
+    assert answer.casefold() in text.casefold(), text
+    assert not noted
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("whats teh plan", "Strength A"), ("undoo", "nothing to take back"), ("tommorow", "Next: Technique"),
+        ("mvoe it to tomorow", "Move a session"), ("finsihed", "How hard was it"),
+        ("what shoud i do todya", "Strength A"),
+        ("just woke up. what's on?", "Strength A"), ("ok thanks coach, doing it at lunch", "I ask at 20:00"),
+        ("can't today — date night. tomorrow?", "Move a session"), ("the bus is late, what's the plan", "Strength A"),
+    ],
+)  # fmt: skip
+async def test_slips_and_what_stands_around_a_line_do_not_hide_it(tmp_path: Path, said: str, answer: str) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, said)
+    assert answer in text, text
+    assert not noted
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [
+        ("no run today, too windy", ""), ("bike 1h instead", "Other sport"), ("skipping my run today", ""),
+        ("did 45min on the bike instead of running", "Other sport"), ("no run today, too sore", "Where is it?"),
+        ("cant run today, sick", "If you are ill"),
+    ],
+)  # fmt: skip
+async def test_a_day_without_its_run_is_planned_as_one_and_strength_stays(tmp_path: Path, said: str, more: str) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, said)
+    assert "Today: no run." in text
+    assert more in text
+    assert [(one["on"], one["kind"]) for one in noted.pop("run_planned")] == [("2026-11-24", "rest")]
+    assert not noted
+
+
+@pytest.mark.parametrize("said", ["no run today, left knee 5", "can't run today, my left knee hurts"])
+async def test_what_hurts_comes_before_the_run_that_is_left_out(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, said)
+    assert "left knee" in text.casefold()
+    assert "run_planned" not in noted
+
+
+async def test_a_red_flag_beside_a_run_left_out_stops_the_plan(tmp_path: Path) -> None:
+    text, _ = await heard(tmp_path, TUESDAY, "no run today, chest pain on the stairs")
+    assert "Stop now" in text
+
+
+@pytest.mark.parametrize("said", ["no dumbbells today", "just my bodyweight today", "at my parents, no weights here"])
+async def test_a_day_on_the_floor_is_planned_for_the_floor_and_for_that_day_alone(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, said, "just the floor")
+    assert "nothing but the floor" in text
+    assert "kg" not in text
+    (away,) = noted.pop("away")
+    assert (away["start"], away["until"], away["place"]) == ("2026-11-24", "2026-11-24", "-")
+    assert not noted
+
+
+async def test_whoever_has_a_gym_trains_there_today(tmp_path: Path) -> None:
+    gym = Place("Gym", Kit(frozenset({Item.barbell, Item.machine}), bar_kg=20, plates_kg=(5, 10, 20)))
+    async with living(tmp_path, replace(RUNNER, places=(*RUNNER.places, gym))) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("im at the gym today")
+        assert any("what there is at Gym" in one.text for one in stage.since)
+        await stage.say("/undo")
+        assert not await written(stage, "away")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [("off to spain fri to mon, no kit", "-"), ("no kit until sunday", "-"), ("away until friday", None)],
+)
+async def test_days_without_kit_go_on_with_the_floor(tmp_path: Path, said: str, place: str | None) -> None:
+    _, noted = await heard(tmp_path, TUESDAY, said)
+    assert [one.get("place") or None for one in noted["away"]] == [place]
+
+
+async def test_a_race_that_is_shown_is_called_off_in_two_words(stage: ConsoleStage) -> None:
+    await stage.say("Hamburg 10k 13 Dec 2026")
+    await stage.say("called off")
+    assert "off your list" in stage.last(notices=False).text or any("off your list" in one.text for one in stage.since)
+    await stage.say("/export")
+    assert stage.last().data["athlete"]["race"] is None
+
+
+async def test_of_several_races_called_off_asks_which(stage: ConsoleStage) -> None:
+    await stage.say("Hamburg 10k 13 Dec 2026")
+    await stage.say("Berlin half marathon 4 April 2027")
+    await stage.say("/race")
+    await stage.say("it's been cancelled")
+    assert stage.last().text.startswith("Your races")
+    await stage.say("/export")
+    assert stage.last().data["athlete"]["race"] is not None
+
+
+async def test_an_end_that_nobody_knows_yet_is_open(stage: ConsoleStage) -> None:
+    await stage.say("/away")
+    await stage.press("Life")
+    await stage.say("don't know yet")
+    assert [(one["why"], one.get("until")) for one in await written(stage, "away")] == [("life", None)]
+
+
+@pytest.mark.parametrize(("said", "kind"), [("it was intervals", "quality"), ("long", "long"), ("yes", "easy")])
+async def test_the_kind_of_a_run_is_told_below_it(stage: ConsoleStage, said: str, kind: str) -> None:
+    await stage.say("ran 8k")
+    await stage.say(said)
+    assert "did not understand" not in stage.last().text
+    assert [one.get("kind", "easy") for one in await written(stage, "ran")] == [kind]
+
+
+async def test_a_yes_to_a_second_run_is_for_that_and_a_number_below_a_run_is_not_of_it(stage: ConsoleStage) -> None:
+    for one in ("ran 8k in 40", "ran 8k in 40", "yes"):
+        await stage.say(one)
+    assert len(await written(stage, "ran")) == 2
+    await stage.say("7 3")
+    assert [one["effort"] for one in await written(stage, "report")] == [7]
+
+
+async def test_none_answers_the_health_questions_of_the_settings(stage: ConsoleStage) -> None:
+    await stage.say("/settings health")
+    await stage.say("none")
+    assert "none applies" in stage.last().text
+
+
+async def test_what_is_named_of_the_health_questions_is_ticked_and_not_yet_taken(stage: ConsoleStage) -> None:
+    await stage.say("I take blood thinners")
+    assert "✓ Blood thinners" in stage.last().labels
+    await stage.say("none")
+    assert "none applies" in stage.last().text
+
+
+@pytest.mark.parametrize(
+    ("said", "fatigue"),
+    [("legs feel like concrete after sunday's long run", 5), ("feeling great!", 2), ("legs fresh", 2)],
+)
+async def test_legs_like_concrete_are_a_word_for_the_morning(tmp_path: Path, said: str, fatigue: int) -> None:
+    _, noted = await heard(tmp_path, TUESDAY, said)
+    assert [one["fatigue"] for one in noted.pop("readiness")] == [fatigue]
+    assert not noted
+
+
+async def test_minutes_beside_a_reason_shorten_the_session(tmp_path: Path) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, "working late, can only do 15 mins tonight")
+    assert "Strength A · 10 min" in text
+    assert not noted
