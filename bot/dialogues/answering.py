@@ -54,13 +54,17 @@ async def listen(turn: Turn) -> Reply | None:
     if said.minutes is not None and bare == Understood(minutes=said.minutes) and not _DONE.search(turn.text):
         # Minutes alone ("make sessions 30 min") do not either.
         return None
-    asked = _QUESTION.match(turn.text) or turn.text.rstrip().endswith("?")
-    if asked and not any(one.isdigit() for one in turn.text) and not heard.of_a_part(said):
-        # "How hard should it be?" says of no session how hard it was.
+    asked = turn.text.rstrip().endswith("?") and not any(one.isdigit() for one in turn.text)
+    if (asked or _QUESTION.match(turn.text)) and not heard.of_a_part(said):
+        # "How hard should it be?" and "what's week 3" say of no session how hard it was.
         return None
+    if _DISTANCE.search(turn.text) and not (heard.of_a_part(said) or said.items or said.skipped or said.as_planned):
+        # Of a run that could not be read no session is made.
+        return None if _EFFORT.search(turn.text) is None and said.effort is None else say(turn, "runs.unclear")
     return _take(turn, said)
 
 
+_DISTANCE = re.compile(r"\d ?(?:k|km|kms|mi|miles?|kilomet(?:er|re)s?)\b|\d ?x ?\d{3,4} ?m?\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:did|done|trained|finished|managed|completed|took|lasted)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\s*(?:what(?! an?\b)|how|why|when (?:do|should|can|is|will)|where|which|should|can(?!'|not)|could|is it|am i"
@@ -82,8 +86,8 @@ def _take(turn: Turn, said: Understood) -> Reply:
         past = turn.standing.on(turn.today) or past
     if said.skipped and past is not None:
         return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")
-    fine = [one.about for one in said.problems if _said_fine(turn, one)]
-    said = replace(said, problems=tuple(one for one in said.problems if not _said_fine(turn, one)))
+    fine = [one.about for one in said.problems if heard.said_fine(turn.text, one)]
+    said = replace(said, problems=tuple(one for one in said.problems if not heard.said_fine(turn.text, one)))
     waits = past is None or (past.day == turn.today and not past.started and not past.done)
     told = _number_of_a_part(turn, said) if waits else None
     if told is not None:
@@ -139,9 +143,11 @@ def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
     ):
         return None
     problem = missing[0]
-    if problem.code is not Trouble.needs_score or problem.about not in Region.__members__ or turn.text.count("/"):
+    text = re.sub(r"/ ?10\b", lambda match: " " * len(match[0]), turn.text)
+    text = _DISTANCE.sub(lambda match: " " * len(match[0]), text)
+    if problem.code is not Trouble.needs_score or problem.about not in Region.__members__ or text.count("/"):
         return None
-    numbers = list(re.finditer(r"\d+(?:[.,]\d+)?", turn.text))
+    numbers = list(re.finditer(r"\d+(?:[.,]\d+)?", text))
     place = turn.text.casefold().find(problem.fragment.casefold())
     if len(numbers) != 1 or not 0 <= place < numbers[0].start():
         # "7, knees ok": a number that comes first is of the session.
@@ -149,21 +155,6 @@ def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
     region = Region(problem.about)
     side = Side.both if region in MIDLINE else _side_of(turn, region)
     return Sore(region, side, said.effort, default_kind(region))
-
-
-_FINE = re.compile(
-    r"\s*(?:is|are|was|were|feels?|felt)?\s*(?:all |totally |completely )?"
-    r"(?:ok|okay|fine|good|great|alright|all right|pain[- ]free|happy|no problem|(?:do|did|does)(?:n't| not) hurt)\b",
-    re.IGNORECASE,
-)
-
-
-def _said_fine(turn: Turn, problem: Problem) -> bool:
-    """ "7, knees ok": no number is missing there."""
-    place = turn.text.casefold().find(problem.fragment.casefold()) if problem.fragment else -1
-    if problem.code is not Trouble.needs_score or place < 0:
-        return False
-    return _FINE.match(turn.text, place + len(problem.fragment)) is not None
 
 
 def _side_of(turn: Turn, region: Region) -> Side:
@@ -253,13 +244,7 @@ def _to_rate(turn: Turn, past: Past | None) -> bool:
 
 def _ask_how_much(turn: Turn, said: Understood) -> Reply:
     """Parts without a number: only that is asked, one after the other; those that have one are noted."""
-    sides = dict(reversed(parts(turn.text)))
-    wanted = [
-        Region(one.about)
-        for one in said.problems
-        if one.code is Trouble.needs_score and one.about in Region.__members__
-    ]
-    named = [(one, Side.both if one in MIDLINE else sides.get(one)) for one in dict.fromkeys(wanted)]
+    named = heard.unscored(said, turn.text)
     asked = questions.how_much(turn, *named[0], later=named[1:], fresh=True)
     known = _felt(turn, said.soreness) if said.soreness else Reply()
     return replace(known, outs=(*known.outs, asked))

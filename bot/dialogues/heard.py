@@ -11,14 +11,15 @@ from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
 from bot.dialogues.common import before_noon, next_session, prescribed, rateable, resting, when_told
-from bot.grammar.problem import Trouble
+from bot.dialogues.stated import parts
+from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood, understand
 from core import diary, returns
 from core.body import Kind, Region, Side
 from core.diary import Entry, ItemReport, Sore
 from core.policy import policy
 from core.session import Session
-from core.standing import Part, Past
+from core.standing import MIDLINE, Part, Past
 
 
 def read(turn: Turn) -> Understood:
@@ -105,6 +106,29 @@ def of_a_part(said: Understood) -> bool:
     """Whether something hurts or is sore, also where its number or its place is still to be asked for."""
     asked = (one.about in Region.__members__ or one.code is Trouble.needs_part for one in said.problems)
     return bool(said.soreness) or any(asked)
+
+
+_FINE = re.compile(
+    r"\s*(?:is|are|was|were|feels?|felt)?\s*(?:all |totally |completely )?"
+    r"(?:ok|okay|fine|good|great|alright|all right|pain[- ]free|happy|no problem|(?:do|did|does)(?:n't| not) hurt)\b",
+    re.IGNORECASE,
+)
+
+
+def said_fine(text: str, problem: Problem) -> bool:
+    """ "7, knees ok": no number is missing there."""
+    place = text.casefold().find(problem.fragment.casefold()) if problem.fragment else -1
+    if problem.code is not Trouble.needs_score or place < 0:
+        return False
+    return _FINE.match(text, place + len(problem.fragment)) is not None
+
+
+def unscored(said: Understood, text: str) -> list[tuple[Region, Side | None]]:
+    """The parts that were named without a number, each with its side where that was said."""
+    sides = dict(reversed(parts(text)))
+    missing = (one for one in said.problems if one.code is Trouble.needs_score and not said_fine(text, one))
+    wanted = dict.fromkeys(Region(one.about) for one in missing if one.about in Region.__members__)
+    return [(one, Side.both if one in MIDLINE else sides.get(one)) for one in wanted]
 
 
 def fine(turn: Turn, part: Part) -> diary.Felt:

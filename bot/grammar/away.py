@@ -50,7 +50,7 @@ _ILL = f"{_NAMED}|{_FEVER}"
 _CAUSES = {
     "illness": _ILL,
     "injury": "injured|injury|surgery|an operation|operation|operated|in a cast|on crutches|physio'?s orders",
-    "travel": """travell?ing (?:for|with|to) work|on (?:a )?(?:holidays?|vacation)|holidays?|vacation|
+    "travel": """travell?ing (?:for|with|to) work|on (?:a )?(?:holidays?|vacation)|holidays?|hols|vacation|
         travell?ing|travel|
         (?:on |a |business |work |ski )*trip|abroad|on the road|out of town|camping|hotel|conference|skiing|on tour|
         honeymoon""",
@@ -72,7 +72,8 @@ _FILLERS = listed(
     """i i'm im i've ive am are we we're is be been being will i'll ill'll have has got get caught came come coming down
     going go gone to with a an the my of and at on in for now today really quite very a bit still again since from this
     that it it's its feel feeling felt training train sessions session strength sorry unfortunately please so just think
-    due because as there here week days day out until till me not no any all home both little rather pretty somewhat
+    due because as woke up waking there here week
+    days day out until till me not no any all home both little rather pretty somewhat
     guess probably then but only until'll heading leaving leave flying off away just about plan"""
 )
 _SPOKEN = re.compile(

@@ -315,9 +315,14 @@ _WORD = re.compile(r"[^\W\d_][\w'’.&-]*|\d+")
 _LONGEST_NAME = 40
 
 
+_HOPED = re.compile(r"\bsub[- ]?\d[\d:.]*\b", re.IGNORECASE)
+"""A time that is hoped for is no name."""
+
+
 def _name(text: str, dated: str) -> str:
     """What is left of a race without its date, its figures and the words around them, as it was written."""
     rest = re.sub(re.escape(dated), " | ", text, count=1, flags=re.IGNORECASE) if dated else text
+    rest = _HOPED.sub(" | ", rest)
     rest = _DISTANCE.sub(" | ", rest.replace("\n", " | "))
     parts = []
     for part in re.split(r"[|,;:()!?]", rest):

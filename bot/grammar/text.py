@@ -177,7 +177,7 @@ _SLIPS = {
         "stopped": "stopd",
         "lower": "lowr", "yesterday": "yday ystd", "today": "tody todya toady", "the": "teh hte", "what": "waht wht",
         "start": "strat sart", "move": "mvoe moev", "undo": "undoo udno", "done": "doen dnoe", "skip": "skpi sikp",
-        "plan": "paln", "please": "pls plz pleas", "swap": "sawp swpa", "session": "sesh",
+        "plan": "paln", "please": "pls plz pleas", "swap": "sawp swpa", "session": "sesh", "you": "u",
     }.items()
     for slip in slips.split()
 }  # fmt: skip

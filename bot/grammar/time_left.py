@@ -28,13 +28,14 @@ def read_time_left(text: str) -> TimeLeft | None:
     """None for whatever says anything else ("did 20 min", "easy run 30 min")."""
     parts = tokens(clean(text))
     found: list[float] = []
-    at, unit, denied, some = 0, "", False, False
+    at, unit, denied, was_denied, some = 0, "", False, False, False
     while at < len(parts):
-        told = _minutes(parts, at, unit)
+        told = _minutes(parts, at, unit, was_denied)
         if told is not None:
             minutes, unit, length = told
             # What there is not says nothing of how much there is.
             found += [] if denied else [minutes]
+            was_denied = was_denied or denied
             at, denied, some = at + length, False, True
             continue
         word = parts[at].text
@@ -47,7 +48,7 @@ def read_time_left(text: str) -> TimeLeft | None:
     return TimeLeft(round(found[-1]) if found else None)
 
 
-def _minutes(parts: list[Token], at: int, unit: str) -> tuple[float, str, int] | None:
+def _minutes(parts: list[Token], at: int, unit: str, denied: bool) -> tuple[float, str, int] | None:
     """A duration with the unit it was said in; a bare number behind one ("not 2 hours, only 1") has the same."""
     amount = amount_at(parts, at)
     if amount is not None and (amount.what == "minutes" or (amount.what, amount.unit) == ("range", "minutes")):
@@ -56,6 +57,7 @@ def _minutes(parts: list[Token], at: int, unit: str) -> tuple[float, str, int] |
         last = parts[at + amount.length - 1].text
         return amount.value, "h" if last.startswith("h") else "min", amount.length
     value = amount.value if amount is not None and amount.what == "number" else NUMBER_WORDS.get(parts[at].text)
-    if not unit or value is None:
+    if not unit or value is None or not denied:
+        # "20 mins only, 5": the second number is how hard it was.
         return None
     return value * 60 if unit == "h" else value, unit, amount.length if amount is not None else 1

@@ -76,7 +76,8 @@ _KNOWN = _OVER | listed(
     session workout hard fast race racing parkrun progression track hills hill hilly long lr short quick trail road
     treadmill outside commute km kms k kilometre kilometres kilometer kilometers mi mile miles m metre metres min mins
     minutes minute h hr hrs hour hours half sec secs s x pace per rpe effort e felt feeling good great ok okay fine
-    tired heavy bad very really pretty quite super too bit little so marathon hm warm up cool down wu cd strides group
+    tired heavy bad very really pretty quite super too bit little so marathon hm warm up cool down wu cd strides
+    group strava garmin coros polar suunto says avg hr pb pr books w no issues issue problems niggles bother
     club solo friends dog pm am last early late after before work again not all out distance time dist slowly gently z
     zone
     """

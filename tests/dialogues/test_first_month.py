@@ -197,3 +197,86 @@ async def test_minutes_beside_a_reason_shorten_the_session(tmp_path: Path) -> No
     text, noted = await heard(tmp_path, TUESDAY, "working late, can only do 15 mins tonight")
     assert "Strength A · 10 min" in text
     assert not noted
+
+
+@pytest.mark.parametrize(
+    ("clock", "said", "answer"),
+    [
+        (FRIDAY, "what's week 3", "Strength B"), (FRIDAY, "too easy lately", "rises by your answers"),
+        (FRIDAY, "can we do more core", "/test"), (FRIDAY, "need more hip work", "/test"),
+        (FRIDAY, "protein?", "beyond me"),
+        (FRIDAY, "is it normal to be sore 3 days later", ""), (FRIDAY, "switch to miles", "Display"),
+        (FRIDAY, "i moved to london", "time zone"), (FRIDAY, "i want 3 days", "Strength days a week"),
+        (FRIDAY, "gym closed", "Ten minutes"), (FRIDAY, "tomorrow is better", "Move a session"),
+        (WEDNESDAY, "intervals 6x400 done, 8/10", "not sure what you ran"),
+        (WEDNESDAY, "5mi @ 9:15", "not sure what you ran"),
+        (EVENING, "nope", "What is in the way?"), (EVENING, "couldn't be bothered today", "What is in the way?"),
+        (EVENING, "i forgot to do it, doing it tomorrow", "Move a session"),
+        (TUESDAY, "had my covid booster yesterday feeling rough", "Sorry to hear"),
+    ],
+)  # fmt: skip
+async def test_what_was_once_taken_for_a_session_is_answered_and_notes_nothing(
+    tmp_path: Path, clock: str, said: str, answer: str
+) -> None:
+    text, noted = await heard(tmp_path, clock, said)
+    assert answer in text, text
+    assert not noted
+
+
+@pytest.mark.parametrize(
+    ("said", "km", "minutes"),
+    [
+        ("treadmill 30min", None, 30), ("strava: morning run 8.1km", 8.1, None), ("12k in the books", 12, None),
+        ("long run 18k 1:45 no issues", 18, 105), ("garmin says 10.2km 55:12 avg hr 148", 10.2, 55.2),
+    ],
+)  # fmt: skip
+async def test_a_run_is_noted_as_watches_and_runners_put_it(
+    tmp_path: Path, said: str, km: float | None, minutes: float | None
+) -> None:
+    _, noted = await heard(tmp_path, WEDNESDAY, said)
+    assert [(one.get("km"), one.get("minutes")) for one in noted.pop("ran")] == [(km, minutes)]
+    assert not noted
+
+
+@pytest.mark.parametrize(
+    "said", ["ran 8k, knee hurts", "ran 8k and my left knee hurts", "ran 10k, left knee pain from km 7, 4/10"]
+)
+async def test_what_hurts_beside_a_run_is_asked_for_its_number(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, WEDNESDAY, said)
+    assert "ran" in noted
+    assert "knee\n" in text.casefold()
+    assert "felt" not in noted
+
+
+async def test_a_knee_that_is_fine_after_a_run_is_asked_for_nothing(tmp_path: Path) -> None:
+    text, noted = await heard(tmp_path, WEDNESDAY, "ran 8k, knee ok")
+    assert list(noted) == ["ran"]
+    assert "side" not in text
+
+
+async def test_before_training_the_number_behind_a_part_is_the_parts_and_a_distance_is_none(tmp_path: Path) -> None:
+    _, noted = await heard(tmp_path, TUESDAY, "outside of my left knee hurts after 5k, 4/10")
+    assert [(one["region"], one["side"], one["score"]) for one in noted.pop("felt")] == [("knee", "left", 4)]
+    assert not noted
+
+
+@pytest.mark.parametrize(("said", "effort"), [("20 mins only, 5", 5), ("skipped the warmup, 6", 6)])
+async def test_an_answer_with_something_beside_it_stays_one(tmp_path: Path, said: str, effort: float) -> None:
+    _, noted = await heard(tmp_path, EVENING, said)
+    assert [one["effort"] for one in noted.pop("report")] == [effort]
+    assert not noted
+
+
+async def test_a_run_instead_of_another_is_no_race_and_a_hoped_for_time_no_name(stage: ConsoleStage) -> None:
+    await stage.say("running 20k on sunday instead of 18")
+    assert [(one["on"], one["km"]) for one in await written(stage, "run_planned")] == [("2026-11-29", 20)]
+    await stage.say("race sunday 10k, goal sub 45")
+    await stage.say("/export")
+    assert not stage.last().data["athlete"]["race"].get("name")
+
+
+@pytest.mark.parametrize("said", ["no", "nope"])
+async def test_no_to_another_question_lets_no_session_go(stage: ConsoleStage, said: str) -> None:
+    await stage.say("left calf 5")
+    await stage.say(said)
+    assert not await written(stage, "skipped")

@@ -298,7 +298,7 @@ async def listen(turn: Turn) -> Reply | None:
     text = turn.text.casefold()
     if turn.athlete is None or not isinstance(turn.event, Said) or _NOT_HERE.search(text) or flags.find(turn.text):
         return None
-    if not _SPOKEN.search(text) and _meant(turn, text) is None:
+    if (not _SPOKEN.search(text) and _meant(turn, text) is None) or "instead" in text.split():
         return None
     if _was_run(turn):
         return None
@@ -333,7 +333,12 @@ async def interrupt(turn: Turn) -> Reply | None:
     text = turn.text.casefold()
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
-    if _NOT_HERE.search(text) or _A_RUN.search(text) or not any(one.isdigit() for one in text):
+    if (
+        _NOT_HERE.search(text)
+        or _A_RUN.search(text)
+        or "instead" in text.split()
+        or not any(one.isdigit() for one in text)
+    ):
         return None
     if _was_run(turn):
         return None

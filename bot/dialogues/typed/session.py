@@ -63,6 +63,15 @@ async def rather_not(turn: Turn, match: re.Match[str]) -> Reply | None:
     return None if waiting(turn) is None else (await skip.skip(on_the_card(turn))).below()
 
 
+async def not_done(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "No" to the evening's question: what was in the way."""
+    newest = next((one for one in turn.prompts if one.topic != "day"), None)
+    past = waiting(turn)
+    if newest is None or newest.kind != "rating" or past is None or past.id != newest.data.get("session"):
+        return None
+    return None if past.started else await rather_not(turn, match)
+
+
 async def unwell(turn: Turn, match: re.Match[str]) -> Reply:
     """A bad head or stomach says nothing of a session; what can be done about it is offered."""
     if waiting(turn) is None:

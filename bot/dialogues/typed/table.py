@@ -15,6 +15,7 @@ from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import Answer, page, pressing, saying
 from bot.dialogues.undo import dialogue as taking
+from bot.dialogues.week import dialogue as week
 from bot.dialogues.week import moving
 from bot.grammar.days import DAY
 from bot.grammar.text import Spelling
@@ -74,11 +75,11 @@ BEFORE = _rows(
         session.no_time,
         rf"(?:i )?{_HAVE}(?:no|not enough|zero|little) time(?: (?:for (?:it|this|training|that)))?",
         r"(?:i'?m |way |far )*(?:too )?(?:busy|swamped|rushed)|(?:i )?(?:ran|run|running) out of time",
-        r"(?:the |my )?(?:gym|studio) is (?:closed|full|shut)(?: again)?",
+        r"(?:the |my )?(?:gym|studio)(?: is|'?s)? (?:closed|full|shut|packed)(?: again)?",
     ),
     (
         session.rather_not,
-        r"(?:i )?(?:can'?t|cannot) be (?:bothered|arsed)|not in the mood|unmotivated|no way|not happening",
+        r"(?:i )?(?:can'?t|cannot|couldn'?t) be (?:bothered|arsed)|not in the mood|unmotivated|no way|not happening",
         r"(?:i'?m |i am )?not (?:feeling|up for|in the mood for) (?:it|this|training)",
         rf"(?:i )?{_DO_NOT} (?:feel like (?:it|training)|want to)|(?:no|zero) (?:motivation|energy|desire|mood)",
     ),
@@ -86,6 +87,9 @@ BEFORE = _rows(
         session.unwell,
         rf"(?:(?:i|i've|woke up|have|having|feel|feeling|got|with|a|an|my|some|bad|slight|terrible|bit|of|really|so) )*"
         rf"{_HEAD}(?: (?:again|today|now|this morning))*(?:,? ?(?:and )?(?:low|no|little) energy)?",
+        r"(?:i )?(?:.{0,20}\b)?(?:jab|vaccine|vaccination|vaccinated|booster|flu shot|covid shot|gave blood"
+        r"|donated blood"
+        r"|blood donation)\b.*",
     ),
     (
         session.same,
@@ -196,6 +200,19 @@ BEFORE = _rows(
         r"|intervals?|parkrun|track(?: session)?|speedwork|fartlek|hill reps) (?:was|were|felt|went) .+",
     ),
     (
+        saying("typed.harder"),
+        r"(?:it'?s |it is |this is |all |been )*too easy (?:lately|these days|recently|for weeks)",
+    ),
+    (session.not_done, r"no|nope|nah|not really|(?:i )?forgot(?: (?:about )?it)?|(?:no,? )?(?:i )?(?:didn'?t|did not)"),
+    (
+        saying("typed.more_of"),
+        r"(?:(?:can|could) (?:we|i|you) |i (?:want|need|would like) |i'?d like |want |need |please )+(?:to )?(?:do "
+        r"|add |have |get )?"
+        r"(?:some )?more (?P<what>core|hips?|glutes?|calf|calves|upper body|legs?|balance|mobility|jumps?|jumping"
+        r"|squats?|abs"
+        r"|plyo\w*)(?: (?:work|exercises?|stuff|training|strength))?",
+    ),
+    (
         session.missed,
         rf"(?:i )?{_NOT} (?:do|done|did|make|made|manage|managed|train) (?:the session )?(?:on )?{_OF}{_SESSION}"
         r"(?: after all)?",
@@ -218,6 +235,13 @@ BEFORE = _rows(
         r"(?:move|shift|postpone|reschedule|do|train|make)"
         r"(?: it| this| that| today| the session| today'?s session| my session| strength| the workout)* "
         rf"{_TO}(?: instead| please| then| rather)*",
+        r"(?:.{2,40}[,.;!-]+ ?)?(?:i )?(?:i'?ll |i will |will |gonna |can |let'?s )?(?:do|doing"
+        r"|train) it (?P<to>tomorrow)"
+        r"(?: (?:morning|evening|am|pm|instead|then))*",
+        rf"(?P<to>tomorrow|{DAY}) (?:is|would be|works|suits me)(?: (?:better|fine|good|best))?(?: for me)?",
+        rf"(?:.{{2,30}}[,.;!-]+ ?)?(?:too tired|too busy|forgot|no time|knackered"
+        rf"|exhausted)(?: today)?[,.;]? (?:so )?{_TO}"
+        r"(?: (?:morning|evening|am|pm|instead|then))*",
         rf"{_TODAY}(?:but |maybe |rather |better |can )*{_TO}(?: instead| please| then| rather| works)+",
         rf"{_TODAY}(?:[a-z' ]{{3,30}}[.;,!?-]+ ?)?(?:how about |maybe |what about |is |can i do )?(?P<to>tomorrow"
         rf"|{DAY})(?: ok)?",
@@ -239,6 +263,7 @@ AFTER = _rows(
         r"(?: on| for me| planned)*(?: today| now| next)*",
         r"what can i do (?:today|now)|what now|now what|what(?:'?s| is) next|next|(?:the|my) plan|show me today",
         r"workout|am i still (?:in|on) (?:the|a) plan|where (?:was|were) (?:i|we)",
+        r"what(?:'?ve| have| do)? you (?:got|have)(?: for me)?|ready(?: when you are| to go)?|what'?s week \d",
         r"how long (?:will|does|is) (?:this|it|the session)(?: take)?|(?:i'?m )?bored(?:,? (?:i )?want to train)?"
         r"|rest day",
         r"do i have to rest|can i do something(?: light| else)?|is it a rest day",
@@ -304,7 +329,7 @@ AFTER = _rows(
     ),
     (
         pressing(data.forget),
-        r"(?:delete|erase|remove|close) (?:my (?:account|data|profile|diary)|all my data|everything)",
+        r"start over|(?:delete|erase|remove|close) (?:my (?:account|data|profile|diary)|all my data|everything)",
     ),
     (
         saying("typed.limits"),
@@ -363,7 +388,33 @@ AFTER = _rows(
         r"(?: it| that| this| the last(?: one| answer| thing)?| last)?",
     ),
     (pressing(taking.redo), rf"{_PLEASE}(?:redo|put (?:it|that) back|undo the undo)(?: again| please)*"),
-    (answers.setting, rf"{_PLEASE}(?:change|edit|update|set) (?:the |my )?(?P<page>[a-z ]+)"),
+    (
+        page("display"),
+        rf"{_PLEASE}(?:switch|change|use|set)(?: it| me| everything)?(?: to| in)? (?:miles|km|kilomet(?:er|re)s"
+        rf"|pounds|lbs|kgs?"
+        r"|kilos?|metric|imperial)|(?:change|switch) (?:the )?language(?: .+)?",
+    ),
+    (page("zone"), rf"(?:i |we )(?:have |'ve |just )*moved to (?!{DAY})[a-z][a-z ]+"),
+    (
+        page("strength"),
+        r"i (?:want|prefer|can do|only have time for|would like) \d (?:days|sessions)(?: (?:a|per) week)?",
+    ),
+    (
+        pressing(week.week),
+        rf"(?:did i (?:train|do it|do the session)|what did i (?:rate|do)|how (?:was|did) i)(?: on)? (?:{DAY}"
+        rf"|yesterday)",
+    ),
+    (
+        pressing(progress.progress),
+        r"when (?:do|can|will|may) i (?:jump|hop|do plyo\w*)|what did i do last time|how much did i .+",
+    ),
+    (
+        saying("typed.beyond"),
+        r"(?:.*\b)?(?:protein|calories|nutrition|supplements?|creatine|(?:lose|losing) weight|weight loss"
+        r"|what should i eat"
+        r"|diet|which shoes|what shoes|vo2 ?max|heart rate zones?)\b.*",
+    ),
+    (answers.setting, rf"(?:{_PLEASE}|how (?:do|can) i )(?:change|edit|update|set) (?:the |my )?(?P<page>[a-z ]+)"),
     (
         saying("typed.undo"),
         r"(?:.*\b)?(?:i was wrong|my mistake|(?:by|a) mistake|typo|oops|that'?s wrong"
@@ -377,6 +428,7 @@ AFTER = _rows(
     ),
     (
         saying("typed.harder"),
+        r"when does (?:it|this) get (?:heavier|harder|more)",
         r"why(?: is| are)? (?:it|this|that|they|everything|the (?:session|plan|weights?|workout))"
         r"(?: is| are|'s)?(?: all| still| so| too| that| this| very| really)* (?:easy|light|little|short|boring)"
         r"(?: for me| today| now)*",

@@ -42,6 +42,7 @@ URGENCY = {
     "dark_urine": Urgency.emergency,
     "compartment": Urgency.emergency,
     "clot": Urgency.same_day,
+    "coughing_blood": Urgency.same_day,
     "pop": Urgency.same_day,
     "hot_joint": Urgency.same_day,
     "cannot_walk": Urgency.same_day,

@@ -183,10 +183,11 @@ SIGNS = (
     _sign(
         "cauda_equina",
         """saddle groin genitals crotch perineum legs bladder bowel bowels pee urinate wee incontinence incontinent wet
-        peed soiled leaking urine private""",
+        peed soiled leaking urine private down""",
         r"""
         saddle{g2} {numb}|{numb}{g4} (?:genitals|crotch|perineum|saddle|groin|between (?:my|the) legs|private parts
-        |privates)|(?:genitals|crotch|perineum|groin|between my legs|private parts|privates){g3} {numb}
+        |privates|down (?:there|below))|(?:genitals|crotch|perineum|groin|between my legs|private parts
+        |privates){g3} {numb}
         |{cannot} (?:pee|urinate|wee|hold my (?:pee|urine|bladder|bowels?)|control my (?:bladder|bowels?)
         |go to the toilet|feel my bladder|empty my (?:bladder|bowels?))|urine retention|urinary retention
         |retention of urine|(?:bladder|bowel|bowels) (?:problems?|trouble|weakness)|(?:trouble|difficulty
@@ -247,6 +248,14 @@ SIGNS = (
         (Region.calf,),
     ),
     _sign(
+        "coughing_blood",
+        "cough coughed coughing spit spat spitting sputum phlegm",
+        r"""
+        (?:cough|coughed|coughing|spit|spat|spitting)(?: up)?{g2} blood|blood{g4} (?:cough|coughed|coughing|sputum
+        |phlegm)
+        """,
+    ),
+    _sign(
         "pop",
         """pop popped popping snap snapped crack bang ripped tore torn ruptured rupture kicked kick toes push pushing
         ping""",
@@ -254,7 +263,8 @@ SIGNS = (
         (?:felt|heard|hear|feel|there was){g3} (?:pop|snap|crack|bang|ping)(?! (?:song|songs|music|quiz|up|concert))
         |(?:achilles|calf|calves|heel|hamstring|something|tendon|muscle){g3} (?:popped|snapped|ruptured|tore|torn
         |ripped|went pop|went bang|gave a pop)|(?:popped|snapped|ruptured|tore|torn|ripped){g2} (?:achilles|calf
-        |tendon|hamstring|muscle)|(?:achilles|tendon|calf){g2} rupture|rupture{g3} (?:achilles|tendon|calf)
+        |tendon|hamstring|muscle)|(?:popped|snapped|ripped|tore) something
+        |(?:achilles|tendon|calf){g2} rupture|rupture{g3} (?:achilles|tendon|calf)
         |(?:kicked|hit|shot|whacked){g2} (?:in|on) {my}{g1} (?:calf|achilles|leg|heel)|(?:kick|bang|blow) (?:in|to
         |on) {my}{g1} (?:calf|achilles|heel|leg)
         """,

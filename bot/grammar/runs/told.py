@@ -58,7 +58,7 @@ def read_run(text: str, *, unit: str = "km") -> Told | None:
                 day = days[1][0]
                 at += days[0]
                 continue
-            verb = verb or token.text in ("ran", "jogged", "run", "jog", "running", "jogging")
+            verb = verb or token.text in ("ran", "jogged", "run", "jog", "running", "jogging", "treadmill")
             if token.text in ("yesterday", "yday", "today", "tonight"):
                 days_ago = 1 if token.text.startswith("y") else 0
             if token.text in ("felt", "was", "feeling") and texts[1:2]:
@@ -143,7 +143,13 @@ def _colon(colon: tuple[int, ...], km: float | None) -> float | None:
 
 
 def _effort(parts: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """ "rpe 6", "effort 6/10"."""
+    """ "rpe 6", "effort 6/10", "8/10"."""
+    if (
+        parts[at].kind == "number"
+        and parts[at].value <= 10
+        and [one.text for one in parts[at + 1 : at + 3]] == ["/", "10"]
+    ):
+        return parts[at].value, 3
     if parts[at].text not in ("rpe", "effort", "e"):
         return None
     follow = at + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.grammar.lexicon import Cat, Lex, hardness
 from bot.grammar.problem import Trouble
 from bot.grammar.walk.exercises import count_reps, left_undone
@@ -148,7 +150,9 @@ def at_break(walk: Walk, at: int) -> int:
 
 
 def _skips_part(walk: Walk, at: int) -> bool:
-    """ "skipped core": a part of the session, not a part that hurts."""
+    """ "skipped core", "skipped the warm-up": a part of the session, not a part that hurts."""
+    if at < len(walk.lexes) and re.match(r"(?:warm|cool) ?-?(?:up|down)?\b|stretch|mobility\b", walk.lexes[at].text):
+        return True
     return walk.cat(at) is Cat.PART and walk.cat(at + 1) in (None, Cat.STOPPER, Cat.AND)
 
 
