@@ -232,7 +232,7 @@ class Dialogue:
     `due`: kind of a scheduled row -> handler. `files`: tried in registry order for a file that was sent, the first
     that returns a Reply wins. `listens`: typed text that no prompt took, same way. `interrupts`: the same before any
     prompt is asked (red-flag words), and after the label of a button of the newest message. `before_joining`: the
-    commands (and verbs without a prompt) that work without a profile; the others lead to `start`. `stale`: verb ->
+    commands and verbs that work without a profile; the others lead to `start`. `stale`: verb ->
     answer to a press on a question that is closed (`Turn.prompt` is that row); without one the engine answers.
     """
 

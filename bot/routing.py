@@ -75,15 +75,15 @@ async def _pressed(registry: Registry, turn: Turn, loaded: Loaded, event: Presse
     if handler is None:
         return turn, answer(turn.words, event, "engine.old_button")
     turn = replace(turn, option=key.option, values=event.values)
-    if not key.prompt:
-        if turn.athlete is None and key.verb not in registry.before_joining:
-            return await _start(registry, turn)
-        return turn, await handler(turn)
     row = loaded.pressed
-    if row is None:
+    if key.prompt and row is None:
         return turn, answer(turn.words, event, "engine.stale")
-    if row.person != turn.person:
+    if row is not None and row.person != turn.person:
         return turn, answer(turn.words, event, "engine.foreign")
+    if turn.athlete is None and key.verb not in registry.before_joining:
+        return await _start(registry, turn)
+    if row is None:
+        return turn, await handler(turn)
     turn = replace(turn, prompt=as_prompt(row))
     if not row.open:
         stale = registry.stale.get(key.verb)

@@ -241,6 +241,6 @@ DIALOGUE = Dialogue(
     commands={"export": export, "forget": forget},
     verbs={"import": confirmed, "forget": decided},
     files=(receive,),
-    before_joining=frozenset({"forget"}),
+    before_joining=frozenset({"forget", "import"}),
     stale={"forget": forget_stale},
 )

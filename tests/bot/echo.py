@@ -166,5 +166,5 @@ ECHO = Dialogue(
     files=(file,),
     listens=(listen,),
     interrupts=(alarm,),
-    before_joining=frozenset({"forget", "why"}),
+    before_joining=frozenset({"forget", "why", "place"}),
 )  # fmt: skip

@@ -15,6 +15,7 @@ import time
 import zipfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,23 @@ async def test_a_poisoned_option_is_an_answer_and_no_crash(victim: ConsoleStage,
                 await victim.press_key(made_up(verb, number, option), as_=MALLORY)
     assert await diary_of(victim) == before
     assert crashes == []
+
+
+async def test_a_made_up_button_of_somebody_who_is_joining_is_an_answer_and_no_crash(
+    tmp_path: Path, crashes: list[str]
+) -> None:
+    """Every verb there is, on the question of the joining and on none."""
+    async with ConsoleStage(tmp_path, at=datetime.fromisoformat(TUESDAY)) as stage:
+        await stage.say("/start")
+        for verb in Registry(DIALOGUES).verbs:
+            for number, option in itertools.product((0, prompts(stage)[0]), ("", "8")):
+                answered = await stage.press_key(made_up(verb, number, option))
+                # A press that the question itself does not know leaves it as it stands.
+                assert answered or verb == "join", f"{verb} stayed without an answer"
+        assert crashes == []
+        await stage.press_key(made_up("skip", prompts(stage)[-1], ""))
+        assert "We were here" in stage.last().text
+        assert "None of these" in stage.last().labels, "a training day's button leads back to where joining stands"
 
 
 @pytest.mark.parametrize(

@@ -304,6 +304,6 @@ DIALOGUE = Dialogue(
     commands={"start": start},
     verbs={VERB: press, forms.WRITE: write},
     texts={KIND: typed},
-    before_joining=frozenset({"start"}),
+    before_joining=frozenset({"start", VERB, forms.WRITE}),
     stale={VERB: stale},
 )
