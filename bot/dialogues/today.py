@@ -150,7 +150,9 @@ async def go(turn: Turn) -> Reply:
     session = prescribed_today(turn)
     if session is None or not is_current(turn):
         return await today(turn)
-    entries = (diary.Started(at=turn.now, day=turn.today, session=session.id),)
+    past = turn.standing.on(turn.today)
+    started = past is not None and past.started
+    entries = () if started else (diary.Started(at=turn.now, day=turn.today, session=session.id),)
     return Reply(outs=(_training(turn, session),), entries=entries)
 
 
@@ -246,6 +248,8 @@ async def short(turn: Turn) -> Reply:
     if session is None or not is_current(turn) or turn.option not in ("0", *map(str, SHORTER)):
         return await today(turn)
     minutes = int(turn.option) or None
+    if dict(turn.standing.short).get(session.id) == minutes:
+        return replanned(turn, ())  # a second tap
     entry = diary.Shortened(at=turn.now, day=turn.today, session=session.id, minutes=minutes)
     return replanned(turn, (entry,))
 

@@ -15,6 +15,7 @@ from typing import Any
 from tests.core.golden import RUNNER
 from tests.intake import made
 from tests.stages.stage import Sight, Stage
+from tests.stages.upgrade import NEXT, upgraded
 
 Scenario = Callable[[Stage, Path], Awaitable[None]]
 
@@ -508,6 +509,58 @@ async def an_old_button_works_after_a_restart_and_answers_after_a_week(stage: St
     await stage.press_key(key)
     assert len(stage.messages()) > before, "an old press stays without an answer"
     assert len(await entries(stage, "shortened")) == 1
+
+
+def sets_of(session: dict[str, Any]) -> dict[str, int]:
+    return {one["exercise"]: one["sets"] for one in session["items"]}
+
+
+@runner
+async def the_session_that_was_sent_is_trained_after_an_upgrade_of_the_plan(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    why, start, how = (stage.key(label) for label in ("Why?", "▶ Start", "Skip"))
+    morning = (await entries(stage, "prescribed"))[-1]["session"]
+    with upgraded():
+        await stage.restart()
+        assert await stage.press_key(why)
+        await stage.press_key(start)
+        await stage.press_key(start)
+        assert sets_of(day_card(stage).card["session"]) == sets_of(morning)  # type: ignore[index]
+        assert len(await entries(stage, "started")) == 1
+        await stage.press("Done")
+        await stage.press("7")
+        prescribed = await entries(stage, "prescribed")
+        assert [one["session"] for one in prescribed] == [morning], "what was sent was written anew"
+        assert (await session(stage, morning["id"]))["effort"] == 7
+        # A card of the morning, pressed after all is said, is answered and changes nothing.
+        before = await entries(stage, "skipped")
+        assert await stage.press_key(how)
+        assert await entries(stage, "skipped") == before
+        assert await stage.clock(FRIDAY)
+        assert (await entries(stage, "prescribed"))[-1]["session"]["receipt"]["planner"] == NEXT
+
+
+@runner
+async def a_card_is_changed_by_the_new_rules_after_an_upgrade_of_the_plan(stage: Stage, _: Path) -> None:
+    await stage.clock(TUESDAY)
+    swap, short = stage.key("Swap"), stage.key("20 min")
+    morning = await entries(stage, "prescribed")
+    with upgraded():
+        await stage.restart()
+        await stage.press_key(swap)
+        await stage.press("Goblet squat")
+        await stage.press("Box squat to a chair")
+        assert "Box squat" in day_card(stage).text
+        assert await stage.press_key(short)
+        assert "20 min" in day_card(stage).text
+        await stage.press_key(short)
+        assert len(await entries(stage, "shortened")) == 1
+        after = await entries(stage, "prescribed")
+        assert after[: len(morning)] == morning, "what was sent stands in the diary as it was sent"
+        assert {one["session"]["receipt"]["planner"] for one in after[len(morning) :]} == {NEXT}
+        await stage.call("undo")
+        assert "20 min" not in day_card(stage).text
+        assert "Box squat" in day_card(stage).text, "one tap, one undo"
 
 
 @runner
