@@ -126,7 +126,8 @@ class Field:
 class Card:
     """The rich message: a title, lines, fields, a footer, and the light as its tone.
 
-    `data` is for programs (the console's line protocol), never shown: it is passed on as it is.
+    `data` is for programs (the console's line protocol), never shown: it is passed on as it is. `scale`: it asks in
+    words for a number from 0 to this, 0 where it does not; a platform that numbers its buttons then begins above.
     """
 
     title: str
@@ -136,12 +137,16 @@ class Card:
     tone: Tone = Tone.NEUTRAL
     rows: Rows = ()
     data: Mapping[str, Any] | None = None
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Lines alone; `scale` as a card's."""
+
     lines: tuple[Line, ...]
     rows: Rows = ()
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +339,8 @@ def message_to_json(message: Message) -> dict[str, Any]:
             out["text"] = message.text
     if not isinstance(message, Notice):
         out["rows"] = _rows_json(message.rows)
+    if isinstance(message, Card | Text) and message.scale:
+        out["scale"] = message.scale
     return out
 
 
@@ -344,9 +351,10 @@ def message_from_json(raw: Mapping[str, Any]) -> Message:
     match raw["kind"]:
         case "card":
             fields = tuple(Field(label, value) for label, value in raw["fields"])
-            return Card(raw["title"], lines, fields, raw["footer"], Tone(raw["tone"]), rows, raw["data"])
+            tone, scale = Tone(raw["tone"]), raw.get("scale", 0)
+            return Card(raw["title"], lines, fields, raw["footer"], tone, rows, raw["data"], scale)
         case "text":
-            return Text(lines, rows)
+            return Text(lines, rows, raw.get("scale", 0))
         case "picture":
             return Picture(base64.b64decode(raw["png"]), raw["alt"], lines, rows)
         case "document":

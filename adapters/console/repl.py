@@ -13,15 +13,12 @@ from adapters.console.gateway import ConsoleGateway, Shown
 from adapters.console.house import House
 from adapters.console.jsonl import BadLine, instant
 from adapters.console.render import WIDTH, coloured, plain, rows_of, safe
-from adapters.messages import Button, Document, Event, Message, Notice, Picture, Rows
+from adapters.messages import Button, Card, Document, Event, Message, Notice, Picture, Rows, Text
 
 Say = Callable[..., str]
 """Words for a key with its figures: the terminal's own sentences are in the catalogue like all others."""
 FARTHEST = timedelta(days=366)
 MORNING = time(7, 0)
-HIGHEST = 10
-_SCALE = re.compile(r"\b0\D{1,4}10\b")
-"""What a message says that asks for a number in words: "0 to 10", "0–10"."""
 
 
 class Repl:
@@ -35,7 +32,7 @@ class Repl:
         self._zone = ZoneInfo("UTC")
         self._numbered: dict[str, Button] = {}
         self._fresh = True
-        self._scale = ""
+        self._asking, self._scale = "", 0
         self._shown = 0
 
     def bind(self, house: House, gateway: ConsoleGateway) -> None:
@@ -67,12 +64,11 @@ class Repl:
             self._write(body + "\n")
         self._save(shown)
         rows = rows_of(shown.message)
-        if _asks_number(shown.message, rows):
-            self._scale = shown.ref
-        elif self._scale == shown.ref:
-            self._scale = ""
+        scale = _scale(shown.message, rows)
+        if scale or self._asking == shown.ref:
+            self._asking, self._scale = shown.ref, scale
         if rows:
-            self._write("\n" + self._buttons(rows, HIGHEST if self._scale else 0) + "\n")
+            self._write("\n" + self._buttons(rows, self._scale) + "\n")
         self._write("\n")
 
     def _buttons(self, rows: Rows, taken: int) -> str:
@@ -130,7 +126,7 @@ class Repl:
             return await self._colon(text[1:].strip())
         button = self._button(text)
         if any(one.isdigit() for one in text):
-            self._scale = ""
+            self._asking, self._scale = "", 0
         if button and text.isdigit() and text != button.label:
             # Whoever meant their effort sees what the number was taken for.
             self._write(self._dim(f"  → {safe(button.label)}") + "\n")
@@ -218,9 +214,12 @@ class Repl:
         return self._gateway
 
 
-def _asks_number(message: Message, rows: Rows) -> bool:
-    labels = {one.label for row in rows for one in row}
-    return _SCALE.search(plain(message)) is not None or labels.issuperset(str(one) for one in range(1, HIGHEST + 1))
+def _scale(message: Message, rows: Rows) -> int:
+    """Up to which number is asked for: in words, or by buttons that are numbers from 1 on. 0 where none is."""
+    if isinstance(message, Card | Text) and message.scale:
+        return message.scale
+    numbers = {one.label for row in rows for one in row}
+    return next((n - 1 for n in range(1, len(numbers) + 2) if str(n) not in numbers), 0)
 
 
 def _path(name: str) -> Path:

@@ -1,4 +1,7 @@
-"""What has to stand on one line is told by no-break spaces in the message: a platform knows nothing of doses."""
+"""What a platform must know of the words in a message, told in the message: a platform knows nothing of doses.
+
+What has to stand on one line is held together by no-break spaces, and what asks for a number says up to which.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from adapters.messages import Card, Field, Line, Mark, Message, Notice, Span
+from adapters.messages import Card, Field, Line, Mark, Message, Notice, Span, Text
 
 _TOGETHER = re.compile(
     # 3 × 8 / side with 2 × 8 kg
@@ -18,6 +21,8 @@ _TOGETHER = re.compile(
     r"|(?<=\d) (?=[A-Z][a-z]{2}\b)|(?<=· \d) (?=[a-z])|(?<=· \d\d) (?=[a-z])"
     r"| (?=· )"
 )
+_SCALE = re.compile(r"\b0\sto\s(\d+)\b[^.!]*\?")
+"""How a number is asked for: "how was it, 0 to 10?"."""
 _RANGE = re.compile(r"(?<=\d)\u2013(?=\d)|(?<=\b\d)-(?=\d\b)")
 
 
@@ -31,6 +36,9 @@ def typeset(message: Message) -> Message:
     """The message with all its running text bound. Tables are left: each platform lays them out for its width."""
     if isinstance(message, Notice):
         return Notice(bound(message.text))
+    if isinstance(message, Card | Text):
+        found = _SCALE.search(" ".join(one.plain for one in message.lines))
+        message = replace(message, scale=int(found[1]) if found else message.scale)
     message = replace(message, lines=_lines(message.lines))
     if isinstance(message, Card):
         fields = tuple(Field(bound(one.label), bound(one.value)) for one in message.fields)

@@ -156,7 +156,7 @@ def test_what_could_steer_a_terminal_is_left_out() -> None:
 async def test_a_question_for_a_number_in_words_gets_the_number(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     rows = ((Button("Left", "1.side.1.l"), Button("Right", "1.side.1.r")),)
-    terminal.repl.show(Shown(1, "runner", BEGIN, Text((line("How strong is it, 0 to 10?"),), rows), "x"))
+    terminal.repl.show(Shown(1, "runner", BEGIN, Text((line("How strong is it?"),), rows, scale=10), "x"))
     assert "[11] Left  [12] Right" in terminal.out
     assert terminal.repl._button("2") is None
     found = terminal.repl._button("12")

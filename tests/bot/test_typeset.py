@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.messages import Card, Field, Line, Notice, Text, line, mono, quiet, strong
+from adapters.messages import (
+    Card,
+    Field,
+    Line,
+    Notice,
+    Text,
+    line,
+    message_from_json,
+    message_to_json,
+    mono,
+    quiet,
+    strong,
+)
+from bot.words import Words
 from bot.words.typeset import bound, typeset
 
 
@@ -59,3 +72,17 @@ def test_every_running_text_of_a_card_is_bound_and_its_tables_are_left_to_the_pl
     )
     assert typeset(Notice("8 kg")) == Notice("8\u00a0kg")
     assert typeset(Text((Line((quiet("easy"),)),))) == Text((line(quiet("easy")),))
+
+
+@pytest.mark.parametrize("key", ["rate.short", "problem.needs_score", "problem.needs_effort", "typed.same_as_what"])
+def test_a_question_for_a_number_says_up_to_which(key: str) -> None:
+    asked = Words("en")(key, fragment="calf", name="squat")
+    (found,) = {
+        typeset(Text((line(asked),))),
+        typeset(message_from_json(message_to_json(typeset(Text((line(asked),)))))),
+    }
+    assert isinstance(found, Text)
+    assert found.scale == 10
+    told = typeset(Card("Effort", (line("3 hard · 10 all-out"), line("0 to 10 is the scale."), line("Sore?"))))
+    assert isinstance(told, Card)
+    assert told.scale == 0
