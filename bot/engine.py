@@ -44,7 +44,8 @@ class Options:
     """What an operator may set.
 
     `per_minute` (events of one runner) and `rates` (messages a second) go by platform, 0 = no limit; `allowed` None =
-    everybody ("platform:user"). `operators` are told by `/admin` how the coach does. `watch` hears what happens.
+    everybody ("platform:user"): nobody else is heard or written to. `operators` are told by `/admin` how the coach
+    does. `watch` hears what happens.
     """
 
     per_minute: Mapping[str, int] = field(default_factory=dict)
@@ -54,6 +55,9 @@ class Options:
     rates: Mapping[str, float] = field(default_factory=dict)
     operators: frozenset[str] = frozenset()
     watch: Watch = field(default_factory=Watch)
+
+    def lets_in(self, platform: str, user: str) -> bool:
+        return self.allowed is None or f"{platform}:{user}" in self.allowed
 
 
 class Engine:
@@ -86,7 +90,10 @@ class Engine:
 
     def _sender(self, name: str, gateway: Gateway) -> Sender:
         rate = self.options.rates.get(name, 0)
-        return Sender(name, self.store, self.clock, gateway, self.planning.plan, self.holder, rate, self.watch)
+        return Sender(
+            name, self.store, self.clock, gateway, self.planning.plan, self.holder, rate, self.watch,
+            self.options.lets_in,
+        )  # fmt: skip
 
     # --- in ----------------------------------------------------------------------------------------------------------
 
@@ -153,9 +160,8 @@ class Engine:
     def _admit(self, event: Event) -> bool:
         """False for whoever may not speak, or speaks too fast; they are told so, once."""
         lane = _lane(event)
-        allowed = self.options.allowed
-        if allowed is not None and ":".join(lane) not in allowed:
-            self._soon(self._tell(event, "engine.not_allowed"))
+        if not self.options.lets_in(*lane):
+            self._soon(self._tell(event, "engine.not_allowed", me=":".join(lane)))
             return False
         verdict = self._throttle.admit(lane)
         if verdict is not None:
@@ -225,7 +231,7 @@ class Engine:
 
     # --- around ------------------------------------------------------------------------------------------------------
 
-    async def _tell(self, event: Event, key: str, *, once: bool = True) -> None:
+    async def _tell(self, event: Event, key: str, *, once: bool = True, **figures: str) -> None:
         """A word to the runner past the database, which cannot be written; said once until something worked again."""
         lane = _lane(event)
         if once and self._told.get(lane) == key:
@@ -236,7 +242,7 @@ class Engine:
         gateway = self.gateways.get(lane[0])
         if gateway is None:
             return
-        message = answers.said(Words(event.origin.language), event, key)
+        message = answers.said(Words(event.origin.language), event, key, **figures)
         nonce = uuid.uuid4().hex[:16]
         await gateway.send(event.origin.address, message, nonce=nonce, silent=True, answering=event.origin.event_id)
 

@@ -32,8 +32,9 @@ def _people(value: Any) -> frozenset[str] | None:
     names = [one.strip() for one in str(value).replace(",", " ").split()]
     if not names:
         return None
-    if any(len(one.split(":")) != 2 or not all(one.split(":")) for one in names):
-        raise ValueError("not a list of platform:user")
+    # A name that no platform ever sends would lock its owner out without a word.
+    if not all(re.fullmatch(r"(telegram|discord):[1-9][0-9]*", one) for one in names):
+        raise ValueError("not a list of platform:number")
     return frozenset(names)
 
 
@@ -99,10 +100,10 @@ class Settings(BaseSettings):
     discord_rate: float = Field(45, gt=0, le=1000, description="requests a second, more than 0 and at most 1000")
     per_minute: int = Field(60, ge=0, le=10_000, description="events a minute for one runner, 0 for no limit")
     allowed: Annotated[frozenset[str] | None, NoDecode, BeforeValidator(_people)] = Field(
-        None, description="who may speak with the coach, such as telegram:12345678 discord:987654321"
+        None, description="who may speak with the coach, by number: telegram:12345678 discord:987654321"
     )
     operators: Annotated[frozenset[str] | None, NoDecode, BeforeValidator(_people)] = Field(
-        None, description="who may ask for /admin, such as telegram:12345678"
+        None, description="who may ask for /admin, by number: telegram:12345678"
     )
     metrics: Annotated[str, AfterValidator(_listen)] | None = Field(
         None, description="where to serve /healthz and /metrics, such as 127.0.0.1:9464"

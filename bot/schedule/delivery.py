@@ -18,7 +18,7 @@ from adapters.gateway import Gateway
 from bot.clock import Clock
 from bot.commit import LEASE, REPLY
 from bot.schedule.pacer import Pacer
-from bot.schedule.posting import Plan, Posting
+from bot.schedule.posting import LetsIn, Plan, Posting
 from bot.schedule.uncertain import after_unsure
 from bot.storage import Connection, StorageError, Store, changes, claims, doors, outbox
 from bot.storage.claims import Ack
@@ -39,11 +39,11 @@ ACKS_TOGETHER = IN_FLIGHT // 2
 
 class Sender:
     def __init__(
-        self, platform: str, store: Store, clock: Clock, gateway: Gateway, plan: Plan, holder: str, rate: float = 0,
-        watch: Watch | None = None,
+        self, platform: str, store: Store, clock: Clock, gateway: Gateway, plan: Plan, holder: str, rate: float,
+        watch: Watch, lets_in: LetsIn,
     ) -> None:  # fmt: skip
         self.platform = platform
-        self.posting = Posting(platform, store, clock, gateway, plan, rate, watch or Watch())
+        self.posting = Posting(platform, store, clock, gateway, plan, rate, watch, lets_in)
         self._store, self._clock, self._gateway, self._holder = store, clock, gateway, holder
         self._chats: dict[str, deque[OutboxRow]] = {}
         self._held: dict[str, datetime] = {}

@@ -24,19 +24,22 @@ POSTPONED = timedelta(seconds=5)
 """How long a row waits that could not be planned because the database could not be asked."""
 
 Plan = Callable[[OutboxRow], Awaitable[Ack | None]]
+LetsIn = Callable[[str, str], bool]
+"""(platform, user) -> whether the operator lets them speak with the coach."""
 
 
 class Posting:
     """`gone` (person, user) and `moved` were heard of and are for the caller to store, and to clear."""
 
     def __init__(
-        self, platform: str, store: Store, clock: Clock, gateway: Gateway, plan: Plan, rate: float, watch: Watch
-    ) -> None:
+        self, platform: str, store: Store, clock: Clock, gateway: Gateway, plan: Plan, rate: float, watch: Watch,
+        lets_in: LetsIn,
+    ) -> None:  # fmt: skip
         self.pacer = Pacer(rate)
         self.gone: set[tuple[int, str]] = set()
         self.moved: list[Address] = []
         self._platform, self._store, self._clock = platform, store, clock
-        self._gateway, self._plan, self._watch = gateway, plan, watch
+        self._gateway, self._plan, self._watch, self._lets_in = gateway, plan, watch, lets_in
         self._failed: dict[int, int] = {}
         self._refs: dict[tuple[int | None, str, str], str] = {}
 
@@ -113,6 +116,9 @@ class Posting:
         return ack or Ack(row.id, "expired")
 
     async def _send(self, row: OutboxRow) -> EditOutcome:
+        if not self._lets_in(row.platform, row.user):
+            # They could not answer, nor ask for an end of it.
+            return Gone("not on the list of those who may speak")
         to = Address(row.platform, row.user, row.chat)
         message = row.message or message_from_json(row.payload or {})
         if row.card and not row.fresh:

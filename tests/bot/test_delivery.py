@@ -236,6 +236,19 @@ async def test_a_runner_who_blocked_the_coach_is_left_alone_until_they_write(sce
     assert scene.texts()[-2:] == ["Morning 2026-11-28", "How was it?"] or "Morning 2026-11-28" in scene.texts()
 
 
+async def test_a_runner_taken_off_the_list_is_left_alone_until_they_are_on_it_again(scene: Scene) -> None:
+    options = scene.house.engine.options
+    options.allowed = frozenset({"telegram:2"})
+    tried = scene.gateway.tried
+    await scene.go(days=2)
+    assert scene.gateway.tried == tried
+    options.allowed = frozenset({"telegram:1"})
+    await scene.say("/count")
+    assert scene.texts()[-1] == "1 entries"
+    await scene.go(days=1)
+    assert scene.texts().count("Morning 2026-11-26") == 1
+
+
 async def test_a_chat_that_moved_is_followed(scene: Scene) -> None:
     scene.gateway.decide = times(1, Moved(Address("telegram", "1", "-100")), "I heard")  # type: ignore[assignment]
     await scene.say("echo 1")

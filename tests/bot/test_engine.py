@@ -351,10 +351,11 @@ async def test_who_speaks_too_fast_is_told_once(tmp_path: Path) -> None:
         assert stage.last().text == "Where do you live?"
 
 
-async def test_who_is_not_on_the_list_is_told_so(tmp_path: Path) -> None:
+async def test_who_is_not_on_the_list_is_told_so_and_what_to_write_on_it(tmp_path: Path) -> None:
     async with ConsoleStage(tmp_path, [ECHO], options=Options(allowed=frozenset({"console:runner"}))) as stage:
         await stage.say("hello", as_="eve")
         assert "fixed group" in stage.last("eve").text
+        assert "console:eve" in stage.last("eve").text, "as SINEW_ALLOWED wants it"
         await stage.say("hello")
         assert stage.last().text == "Where do you live?"
         assert await count(stage, inbox) == 1

@@ -91,6 +91,16 @@ def test_the_allowed_are_a_list_with_commas_or_blanks(monkeypatch: pytest.Monkey
     assert settings.load().allowed == {"telegram:1", "discord:2", "telegram:3"}
 
 
+@pytest.mark.parametrize("name", ["SINEW_ALLOWED", "SINEW_OPERATORS"])
+@pytest.mark.parametrize("value", ["4711", "telegram:@rena", "Telegram:4711", "telegramm:4711", "telegram: 4711", ":"])
+def test_a_person_whom_no_platform_would_ever_name_so_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, f"discord:1 {value}")
+    with pytest.raises(ConfigurationError, match=f"{name}: must be .* by number: telegram:12345678"):
+        settings.load()
+
+
 def test_a_slip_in_a_variables_name_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SINEW_TELEGRAM_TOKN", "SINEW_TELEGRAM_TOKEN_FILE", "SINEW_SPECS", "SINEW_METRICS"):
         monkeypatch.setenv(name, "/nowhere")
