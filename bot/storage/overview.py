@@ -15,7 +15,7 @@ from bot.storage import leases, people
 from bot.storage.connection import Connection
 from bot.storage.leases import Sign
 from bot.storage.outbox import WAITING
-from bot.storage.tables import IS_WAITING, address, inbox, outbox
+from bot.storage.tables import IS_WAITING, address, inbox, outbox, person
 
 ACTIVE = timedelta(days=7)
 """As long as the inbox remembers who spoke."""
@@ -94,7 +94,8 @@ async def overview(connection: Connection, since: datetime, now: datetime, sprea
     spoke = (
         select(func.count(distinct(address.c.person)))
         .select_from(inbox.join(address, (address.c.platform == inbox.c.platform) & (address.c.user == inbox.c.user)))
-        .where(inbox.c.received_at > now - ACTIVE)
+        .join(person, person.c.id == address.c.person)
+        .where(inbox.c.received_at > now - ACTIVE, person.c.athlete.is_not(None))
     )
     return Overview(
         state=await state(connection, now),

@@ -272,6 +272,7 @@ async def club(tmp_path: Path) -> AsyncIterator[ConsoleStage]:
 
 async def test_an_operator_is_told_how_the_coach_does(club: ConsoleStage) -> None:
     await club.clock("2026-11-24T06:30:00+00:00")
+    await club.say("hello", as_="eve")  # She has not joined.
     [seen] = await club.say("/admin", as_="boss")
     assert "Runners: 2, 2 of them active in 7 days" in seen.text
     assert "Mornings today: 2 sent (0 late), 0 unsent, 0 given up" in seen.text
