@@ -21,8 +21,8 @@ from core.diary import Entry
 from core.standing import ReplayNeeded, Standing
 
 VERSION = str(standing.VERSION)
-LAG = 12
-"""After so many entries the cache is written anew."""
+LAG = 4
+"""After more entries than these the cache is written anew: most events write nothing, and few entries are folded."""
 
 ReadDiary = Callable[[int], Awaitable[Sequence[EntryRow]]]
 """Every entry of the runner after the one with that number."""

@@ -74,11 +74,11 @@ def lived(weeks: int) -> Sequence[Entry]:
 
 @lru_cache(maxsize=8)
 def rows_of(weeks: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The diary as rows, and the cached standing as it may be: written one to `fold.LAG` entries ago."""
+    """The diary as rows, and the cached standing as it may be: from one entry old to just due to be written anew."""
     entries = [replace(one, n=n) for n, one in enumerate(lived(weeks), 1)]
     rows = [{"n": one.n, "at": one.at, "day": one.day, "type": one.type, "body": diary.to_json(one)} for one in entries]
     caches = []
-    for behind in range(1, min(fold.LAG, len(entries)) + 1):
+    for behind in range(1, min(fold.LAG + 1, len(entries)) + 1):
         kept = entries[: len(entries) - behind]
         cached = {"standing": planner.read(kept).to_json(), "standing_version": fold.VERSION, "standing_n": len(kept)}
         caches.append(cached if kept else dict(changes.NO_SNAPSHOT))
