@@ -212,7 +212,7 @@ def reason(words: Words, why: Reason, today: date | None = None) -> str:
     return upper_first(words(f"reason.{why.code}", **figures))
 
 
-_COUNTED = {"few_rated": "needed"}
+_COUNTED = {"few_rated": "needed", "sick_days": "days", "sick_back": "days"}
 """Reasons whose sentence goes by a number."""
 
 

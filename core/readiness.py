@@ -8,14 +8,14 @@ from enum import IntEnum
 from math import inf
 from statistics import fmean, pstdev
 
-from core import mileage, pain
+from core import mileage, pain, reentry
 from core.athlete import Athlete
 from core.body import RED_LEG_REGIONS
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import dataclass
 from core.session import Light, Status
-from core.standing import EASING_FLAGS, Morning, Past, Period, Standing, expired
+from core.standing import EASING_FLAGS, Morning, Past, Standing, expired
 
 
 class Systemic(IntEnum):
@@ -84,9 +84,8 @@ def _systemic(standing: Standing, day: date, asked: bool) -> tuple[Systemic, tup
             worst, stop = Systemic.RED, True
     ill = next((one for one in reversed(standing.away) if one.why == "illness" and one.holds(day)), None)
     if ill is not None:
-        strict = _deep(ill)
         causes.append(reason("ill", days=ill.days(day)))
-        worst, stop = max(worst, Systemic.RED if strict else Systemic.AMBER), stop or strict
+        worst, stop = max(worst, Systemic.RED if ill.deep else Systemic.AMBER), stop or ill.deep
     answered = answers(standing, day)
     if answered is not None:
         level, why = morning(standing, answered)
@@ -97,22 +96,10 @@ def _systemic(standing: Standing, day: date, asked: bool) -> tuple[Systemic, tup
         level, why = morning(standing, last)
         worst = max(worst, min(level, Systemic.AMBER))
         causes.extend(reason("last_known", day=str(last.day)) for _ in why[:1])
-    back = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
-    if back is not None and back.end is not None and back.end < day:
-        since, hours = (day - back.end).days, policy().sick.below_neck_clear_h if _deep(back) else policy().sick.clear_h
-        if _deep(back) and since * 24 <= hours:
-            # "Well" starts the clock: a day free of symptoms, two after anything below the neck (3.7).
-            causes.append(reason("first_day_after_illness"))
-            worst = max(worst, Systemic.RED)
-        elif since == 1:
-            causes.append(reason("first_day_after_illness"))
-            worst = max(worst, Systemic.AMBER)
+    if reentry.barely_well(standing, day) is not None:
+        causes.append(reason("first_day_after_illness"))
+        worst = max(worst, Systemic.RED)
     return worst, tuple(causes), stop
-
-
-def _deep(ill: Period) -> bool:
-    """An illness below the neck, or with fever."""
-    return ill.fever or ill.below_neck or ill.chest
 
 
 def morning(standing: Standing, said: Morning) -> tuple[Systemic, tuple[Reason, ...]]:

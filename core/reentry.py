@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 
 from core.policy import policy
@@ -170,6 +171,20 @@ def _restoration(standing: Standing, day: date) -> Return | None:
     return None
 
 
+def barely_well(standing: Standing, day: date) -> date | None:
+    """The first day on which somebody who is well again may train, while it is still to come; None = no such wait.
+
+    "Well" starts the clock: a day free of symptoms, two after fever or anything below the neck (3.7).
+    """
+    rules = policy().sick
+    ill = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
+    if ill is None or ill.end is None or day <= ill.end:
+        return None
+    hours = rules.below_neck_clear_h if ill.deep else rules.clear_h
+    first = ill.end + timedelta(days=1 + math.ceil(hours / 24))
+    return first if day < first else None
+
+
 def _after_illness(standing: Standing, day: date) -> Return | None:
     """The steps back after sick days (3.9): half, then three quarters per three full days, then 0.85.
 
@@ -179,14 +194,14 @@ def _after_illness(standing: Standing, day: date) -> Return | None:
     ill = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
     if ill is None or ill.end is None or day <= ill.end or (day - ill.end).days > 42:
         return None
-    sick_days = ill.days(ill.end)
+    sick_days = max(1, ill.days(ill.end))
     done = sum(
         1
         for past in standing.strength(before=day)
         if past.day > ill.end and past.done and _clean_morning(standing, past.day + timedelta(days=1))
     )
     steps = [rules.first_sets_x] + [rules.middle_sets_x] * (sick_days // rules.per_sick_days) + [rules.last_sets_x]
-    if sick_days <= 0 or done >= len(steps):
+    if done >= len(steps):
         return None
     return Return(
         "sick_back" if done else "sick_days",

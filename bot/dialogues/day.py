@@ -28,6 +28,7 @@ from core import assessment, diary, pain, planner, reentry
 from core.athlete import Athlete, Run, RunKind
 from core.diary import Entry
 from core.policy import policy
+from core.readiness import Reading
 from core.session import Dose, Kind, Light, Session, Status, to_json
 from core.session import from_json as session_from_json
 from core.standing import Past
@@ -242,7 +243,7 @@ def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
     asked = morning_questions.resting(turn)
     ask = Ask("today", {"day": turn.today.isoformat()}, topic="day") if asked.rows else None
     body = [*with_next(turn, lines), *asked.lines]
-    rows = (*asked.rows, *_rest_rows(turn, fit=day.reading.light is not Light.BACK_OFF))
+    rows = (*asked.rows, *_rest_rows(turn, day.reading))
     return question(turn, title, body, rows, ask, card=day_card(turn.today), data=data)
 
 
@@ -258,11 +259,15 @@ def _drills(turn: Turn) -> list[Line]:
     return [line(turn.words("today.drills", drills=" · ".join(told)))]
 
 
-def _rest_rows(turn: Turn, fit: bool) -> Rows:
-    """A free day is a good one for the tests, where they are due and nothing speaks against an effort."""
+def _rest_rows(turn: Turn, reading: Reading) -> Rows:
+    """A free day is a good one for the tests, where they are due and nothing speaks against an effort; where nothing at
+    all is to be done, nothing is offered.
+    """
+    fit = reading.light is not Light.BACK_OFF
     offered = fit and assessment.due(turn.standing, turn.today) is not None
     tests = ((Button(turn.words("test.button"), "test"),),) if offered else ()
-    return ((Button(turn.words("button.week"), "week.0"), Button(turn.words("button.mobility"), "loosen")), *tests)
+    loosening = () if reading.stop else (Button(turn.words("button.mobility"), "loosen"),)
+    return ((Button(turn.words("button.week"), "week.0"), *loosening), *tests)
 
 
 def _finished(turn: Turn, past: Past) -> Out:

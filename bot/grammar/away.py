@@ -39,10 +39,18 @@ class Returning:
     still: bool = False
 
 
-_FEVER = r"fever(?:ish)?|high temperature|a temperature|temperature|(?:3[89]|4[01])(?:[.,]\d)?(?: ?°?c| degrees)?"
+_HEAT = r"(?:3[89]|4[0-2]|10[0-5])(?:[.,]\d)?"
+_DEGREES = r"(?:\s?(?:°|degrees?)(?:\s?[cf])?|\s?[cf])(?!\w)"
+_OF = r"(?: (?:of|is|was|at|now|up to|around|about|over|almost|nearly))*"
+_FEVER = rf"""fever(?:ish)?(?:{_OF} {_HEAT}(?:{_DEGREES})?)?|{_HEAT}(?:{_DEGREES})? (?:of )?(?:fever|temperature)|
+    (?:(?:a |my |high |raised )*temperature|temp){_OF} {_HEAT}(?:{_DEGREES})?|
+    (?:high|raised|running a|have a|got a|had a|with a) temperature|a temperature|
+    (?<!it is )(?<!it's )(?<!in )(?<!at ){_HEAT}{_DEGREES}"""
+"""A number alone is no temperature: 39 heel raises are as many. Beside an illness that is named it is one."""
 _CHEST = r"chest infection|chest cold|bronchitis|pneumonia|myocarditis|(?:cough|cold|it) on (?:my|the) chest"
 _BELOW = rf"""{_CHEST}|flu|influenza|covid|corona|stomach bug|tummy bug|upset stomach|norovirus|food poisoning|
-    gastroenteritis|vomiting|throwing up|diarrh?o?ea|body aches|aching all over|aches all over|gut infection"""
+    chills|shivering|gastroenteritis|vomiting|throwing up|diarrh?o?ea|body aches|aching all over|aches all over|
+    gut infection"""
 _NAMED = rf"""{_BELOW}|sick|ill|unwell|poorly|under the weather|not (?:feeling )?well|
     (?:a |head |bad |nasty )+cold|cold|sore throat|tonsillitis|sinusitis|virus|infection|illness|(?:a )?bug|sniffles|
     runny nose|cough"""
@@ -62,6 +70,10 @@ _AWAY = re.compile(
     r"\b(?:away|off|gone|unavailable|not available|taking a break|(?:a |training )*break|(?:on )?pause|pausing|"
     r"time off|cannot train|can't train|cant train|no training|not training|no sessions)\b"
 )
+
+_NO_FEVER = re.compile(r"\b(?:no|without)\s+(?:a\s+)?(?:fever|temperature)")
+_HEAT_ALONE = re.compile(r"(?<![\w.,])(?:3[89]|4[0-2])(?:[.,]\d)?(?![\w.,]|\s?°|\s*(?:days?|weeks?|degrees?)\b)")
+_OPERATED = re.compile(r"\b(?:surgery|operation|operated)\b")
 
 _NO_KIT = re.compile(
     r"\b(?:(?:with )?(?:no|without)(?: any)? (?:kit|equipment|gear|gym|weights?|dumbbells?)"
@@ -105,7 +117,7 @@ _FOR = re.compile(
 )
 _UNTIL = re.compile(r"\b(?P<word>until|till|til|thru|through|up to|back (?:on|by)|back)\s+(?P<when>[^,;]+)")
 _SINCE = re.compile(
-    r"\b(?P<word>since|from|starting|beginning)\s+(?P<when>.+?)(?=$|[,;]|\s+(?:until|till|til|to|for|through|thru|-)\s)"
+    r"\b(?P<word>since|from|starting|beginning)\s+(?P<when>.+?)(?=$|[,;]|\s+(?:until|till|til|to|for|through|thru|-|with|and|but|because|due)\s)"
 )
 _TO = re.compile(r"\s(?:to|-)\s+(?P<when>[^,;]+)$")
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
@@ -125,15 +137,21 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     if _WAS_AWAY.search(said):
         return Returning()
     start, until, timed, doubtful, rest = _when(said, today)
+    warm = _says(_NAMED, rest) and _HEAT_ALONE.search(rest) is not None
+    rest = _HEAT_ALONE.sub("fever", rest) if warm else rest
+    fever = _says(_FEVER, rest) and not _NO_FEVER.search(rest)
     floor, rest = bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
     why = next((name for name, words in _WHY.items() if words.search(rest)), "travel" if floor and timed else "")
     away = bool(_AWAY.search(rest))
     if not asked and not (_unfit(why) or (why == "travel" and (timed or _only(rest, why)))
                           or (timed and (why or away)) or (away and _only(rest, ""))):  # fmt: skip
         return None
-    if until is not None and start == today and _HAS_BEEN.search(said):
-        # "I've been sick for 3 days" tells of the days behind, and no end.
+    if until is not None and start == today and (_HAS_BEEN.search(said) or (fever and _FOR.search(said))):
+        # "I've been sick for 3 days" tells of the days behind, and no end; how long a fever will last nobody knows.
         start, until = start - (until - start), None
+    if until is not None and _OPERATED.search(rest) and not (_UNTIL.search(said) or _FOR.search(said)):
+        # "Surgery next week" says when it begins.
+        until = None
     words = rest.split()
     if any(weekday(one) is not None for one in words) or (not timed and "today" in words and not _unfit(why)):
         # One day is a session to skip or to move, and not what being away means.
@@ -144,7 +162,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         why,
         start,
         until,
-        fever=_says(_FEVER, rest) and not re.search(r"\b(?:no|without)\s+(?:a\s+)?(?:fever|temperature)", rest),
+        fever=fever,
         below_neck=_says(_BELOW, rest),
         chest=_says(_CHEST, rest),
         timed=timed,
@@ -152,6 +170,33 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         named=_says(_NAMED, rest),
         floor=floor and not _unfit(why),
     )
+
+
+def fever_gone(text: str) -> bool:
+    """ "The fever is gone", "no more fever", "temperature back to normal"."""
+    return _FEVER_GONE.fullmatch(plain(text)) is not None
+
+
+_WARMTH = r"(?:my |the )?(?:fever|temperature|temp)"
+_SINCE_WHEN = r"(?: (?:now|again|today|any ?more|at last|since .+|this morning|last night|yesterday))*"
+_FEVER_GONE = re.compile(
+    rf"{_WARMTH}(?:'s| is| has| was)?(?: now| all| completely| finally| back| down)*"
+    rf" (?:(?:gone |went )?(?:down|away)|gone|over|broken?|(?:to )?normal|passed|better|fine){_SINCE_WHEN}"
+    rf"|(?:i have |i've )?(?:no|without)(?: more| longer)?(?: a)? (?:fever|temperature){_SINCE_WHEN}"
+    rf"|(?:i am |i'm )?(?:now )?(?:fever|symptom)[ -]free{_SINCE_WHEN}"
+)
+
+
+def unexplained(text: str) -> bool:
+    """A fever that nothing explains, or that comes and goes: a sign of its own, and not only the illness (2.4)."""
+    return _UNEXPLAINED.search(plain(text)) is not None
+
+
+_UNEXPLAINED = re.compile(
+    r"\b(?:unexplained|no (?:reason|cause|explanation)|(?:do(?:es)? not|don'?t|nobody) knows? why|dunno why"
+    r"|com(?:es|ing) and go(?:es|ing)|keeps? coming back|on and off|every (?:night|evening|few days)|recurr\w+"
+    r"|for (?:weeks|months)|night sweats?)\b"
+)
 
 
 def improving(text: str) -> bool:
@@ -190,7 +235,7 @@ def _unknown(rest: str, why: str) -> int:
     left = _AWAY.sub(" ", rest)
     for name, words in _WHY.items():
         left = words.sub(" ", left) if name == why or why == "" else left
-    left = re.sub(r"\b(?:no|without)\s+(?:a\s+)?(?:fever|temperature)", " ", left)
+    left = _NO_FEVER.sub(" ", left)
     left = _WHY["illness"].sub(" ", left) if why == "illness" else left
     return sum(one not in _FILLERS for one in re.findall(r"[a-z][a-z'-]*|\d+", left))
 
@@ -257,6 +302,8 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
 def _day(text: str, today: date, *, past: bool) -> date | None:
     if text.strip() in ("yesterday", "last night"):
         return today - timedelta(days=1)
+    if past and (match := _FOR.fullmatch(text.strip())):
+        return today - timedelta(days=counted(match["count"]) * _UNITS[match["unit"].rstrip("s")])
     found = read_date(text, today, past=past).day
     if found is not None and past and found > today:
         # "since Monday" is the last one.

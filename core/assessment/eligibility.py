@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from enum import StrEnum
 
-from core import people, season
+from core import people, reentry, season
 from core.assessment.definitions import Test, battery
 from core.assessment.grades import Grade, assess
 from core.athlete import Athlete, RunKind
@@ -31,6 +31,9 @@ def refusal(athlete: Athlete, standing: Standing, test: Test, day: date, kit: Ki
     kit = kit or athlete.kit()
     if test.needs and not any(kit.has(one) for one in test.needs):
         return reason("test_kit")
+    ill = any(one.why == "illness" and one.holds(day) for one in standing.away)
+    if ill or reentry.barely_well(standing, day) is not None:
+        return reason("test_ill")
     if test.maximal and people.minor(athlete, standing, day):
         return reason("test_young")
     if test.maximal and people.uncleared(athlete, standing, day):

@@ -1,4 +1,4 @@
 """The version of the rules, which receipts carry."""
 
-VERSION = "23"
+VERSION = "24"
 """A prescription once sent is never rewritten by a newer one."""

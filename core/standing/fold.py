@@ -99,7 +99,7 @@ def advance(standing: Standing, entry: Entry) -> Standing:
             beside = tuple(one for told in standing.away for one in _beside(told, trip, entry.day))
             standing = replace(standing, away=(*_closed(beside, entry.start), trip)[-PERIODS:])
         case diary.Back():
-            standing = replace(standing, away=_closed(standing.away, entry.day))
+            standing = replace(standing, away=_closed(standing.away, entry.day, well=True))
         case diary.Ran():
             tally = milestones.ran(standing.tally, entry.km, run_key(entry))
             standing = replace(standing, runs=_recent_runs(standing.runs, entry), tally=tally)
@@ -151,10 +151,14 @@ def _answer(standing: Standing, answer: Answer) -> Standing:
     return replace(standing, answers=(*kept, answer)[-60:])
 
 
-def _closed(periods: tuple[Period, ...], day: date) -> tuple[Period, ...]:
-    """What runs ends the day before; what had only just begun never was."""
-    ended = (_ended(one, day) for one in periods)
-    return tuple(one for one in ended if one.end is None or one.end >= one.start)
+def _closed(periods: tuple[Period, ...], day: date, *, well: bool = False) -> tuple[Period, ...]:
+    """What runs ends the day before; what had only just begun never was. A fever of a few hours was: "well" starts its
+    clock (3.7), so it stays as a period without a day.
+    """
+    ended = ((one, _ended(one, day)) for one in periods)
+    return tuple(
+        now for was, now in ended if now.end is None or now.end >= now.start or now is was or (well and now.deep)
+    )
 
 
 def _beside(told: Period, trip: Period, day: date) -> tuple[Period, ...]:

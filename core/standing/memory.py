@@ -242,6 +242,11 @@ class Period:
     def holds(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day <= self.end)
 
+    @property
+    def deep(self) -> bool:
+        """Whether it is an illness with fever, or below the neck."""
+        return self.fever or self.below_neck or self.chest
+
     def days(self, until: date) -> int:
         """Whole days of it up to and including `until`."""
         last = until if self.end is None else min(self.end, until)

@@ -13,7 +13,9 @@ TUESDAY_EVENING = "2026-11-24T18:00+01:00"
 CLOT = "my calf is swollen and hot and hurts at rest"
 
 
-@pytest.mark.parametrize("said", [CLOT, "fainted after my run", "fever 38.5", "my calf is swollen and hot, pain 6"])
+@pytest.mark.parametrize(
+    "said", [CLOT, "fainted after my run", "a fever for no reason", "my calf is swollen and hot, pain 6"]
+)
 async def test_a_session_not_begun_is_left_out_for_the_flag_and_never_asked_about(tmp_path: Path, said: str) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY_EVENING)
@@ -85,7 +87,8 @@ async def test_nobody_runs_while_a_flag_waits(tmp_path: Path, said: str, asked: 
     [
         ("right knee 7", "Let running rest while your right knee is above 5"),
         ("left achilles 4", "Left Achilles at 4/10: keep runs easy and flat, and leave out strides and hills"),
-        ("fever 38.5", "Please no running"),
+        ("a fever that comes and goes", "Please no running"),
+        ("fever 38.5", "ill"),
         ("slept 3 hours", "Today asks for rest"),
         ("hello", "Nothing you told me speaks against it. Planned: easy 8 km."),
     ],

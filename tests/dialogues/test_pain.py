@@ -80,10 +80,10 @@ async def test_too_little_energy_holds_the_plan_and_asks_for_a_doctor_or_dietiti
         assert (await planned(stage))["2026-11-27.strength_b"]["light"] == "hold"
 
 
-async def test_a_fever_asks_for_rest_and_not_for_a_joint(tmp_path: Path) -> None:
+async def test_a_fever_that_nothing_explains_asks_for_rest_and_not_for_a_joint(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
-        await stage.say("fever 38.5")
+        await stage.say("unexplained fever 38.5")
         told = newest(stage, "Please read this").text
         assert "see a doctor soon, and rest until then" in told
 

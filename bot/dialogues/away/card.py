@@ -53,7 +53,7 @@ def stands(turn: Turn, now: Period) -> Out:
     lines = [line(phrases.upper_first(span(turn, now)) + "."), line(words(what_rests(now)))]
     well = Button(words("sick.well" if now.why == "illness" else "away.back"), "awayback")
     rows: list[tuple[Button, ...]] = [(well,)]
-    if now.why == "illness" and not (now.fever or now.below_neck or now.chest):
+    if now.why == "illness" and not now.deep:
         rows[0] = (well, Button(words("sick.fever"), "sick.fever"))
     rows.append((Button(words("away.new_end"), "awayend"),))
     return shown(turn, words("away.title"), lines, tuple(rows), to_json(as_left(now)) | {"step": "until"})

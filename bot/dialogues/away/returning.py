@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adapters.messages import Button, Line, line
+from adapters.messages import Button, Card, Line, line
 from bot import phrases
 from bot.dialogue import Reply, Turn
-from bot.dialogues.away.card import KIND, current, shown
+from bot.dialogues.away.card import KIND, current, shown, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.common import advanced, athlete_of, next_line, say, then, toast, undo_button
 from bot.grammar.away import Leaving
@@ -62,11 +62,36 @@ def _way_back(turn: Turn, was: Period) -> list[Line]:
     coming = next_line(turn, _with_today(turn, today.session).standing)
     said += [coming] if coming is not None else []
     rule = reentry.coming_back(turn.standing, turn.today, restoring=False)
+    first = reentry.barely_well(turn.standing, turn.today)
     if rule is not None:
         said.insert(0, line(phrases.reason(words, rule.reason, turn.today)))
+    if first is not None:
+        said.insert(1, line(words("away.first_free", day=phrases.date_text(words, first))))
     elif was.days(turn.today) < 7:
         said.insert(0, line(words("away.as_before")))
     return said
+
+
+def fever_gone(turn: Turn) -> Reply:
+    """ "The fever is gone": not yet well of somebody who is known to be ill. Of a fever that nobody told of the clock
+    of the return begins now (3.7).
+    """
+    now = current(turn)
+    if now is not None and now.why == "illness":
+        return better(turn, now)
+    if reentry.barely_well(turn.standing, turn.today) is not None:
+        return say(turn, "away.fever_gone")
+    told = leave(turn, Leaving("illness", turn.today, fever=True))
+    well = back(then(turn, told.entries))
+    return replace(well, entries=(*told.entries, *well.entries))
+
+
+def better(turn: Turn, now: Period) -> Reply:
+    """On the way, which is not yet well."""
+    card = stands(turn, now)
+    assert isinstance(card.message, Card)  # noqa: S101
+    said = line(turn.words("away.better"))
+    return Reply(outs=(replace(card, message=replace(card.message, lines=(said, *card.message.lines))),))
 
 
 async def sick(turn: Turn) -> Reply:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adapters.messages import Card, Said, line
+from adapters.messages import Said
 from bot.dialogue import Reply, Turn
-from bot.dialogues import stated
-from bot.dialogues.away.card import ahead, as_left, current, from_json, stands
+from bot.dialogues import heard, redflags, stated
+from bot.dialogues.away.card import ahead, as_left, current, from_json
 from bot.dialogues.away.leaving import leave
-from bot.dialogues.away.returning import back
-from bot.dialogues.common import say
+from bot.dialogues.away.returning import back, better, fever_gone
+from bot.dialogues.common import say, then
 from bot.grammar import away as grammar
 from bot.grammar import flags
 from bot.grammar.away import Leaving, Returning
@@ -51,16 +51,17 @@ async def typed(turn: Turn) -> Reply | None:
 async def interrupt(turn: Turn) -> Reply | None:
     """ "sick since Monday", "away until Friday", "back": whatever question is open, it comes first.
 
-    A red flag stays one: only a fever that comes with a named illness, or to one that is known, is that illness.
+    A red flag stays one. A fever is an illness, with or without another word for it (3.7); one that nothing explains is
+    a flag (2.4).
     """
     if turn.athlete is None or not isinstance(turn.event, Said):
         return None
     ill_now = current(turn)
     if ill_now is not None and ill_now.why == "illness" and grammar.improving(turn.text) and not flags.find(turn.text):
-        card = stands(turn, ill_now)
-        assert isinstance(card.message, Card)  # noqa: S101
-        better = line(turn.words("away.better"))
-        return Reply(outs=(replace(card, message=replace(card.message, lines=(better, *card.message.lines))),))
+        return better(turn, ill_now)
+    if grammar.fever_gone(turn.text):
+        feverish = any(one.flag == "fever" for one in turn.standing.flags)
+        return await redflags.cleared(replace(turn, option="fever")) if feverish else fever_gone(turn)
     # "Until 14 Dec" of somebody who is away, or will be, is another end.
     gone = current(turn) or ahead(turn)
     found = grammar.read(turn.text, turn.today)
@@ -70,11 +71,18 @@ async def interrupt(turn: Turn) -> Reply | None:
     if isinstance(found, Returning):
         return understood(turn, found) if current(turn) is not None else None
     raised = {one.name for one in flags.find(turn.text)}
-    now = current(turn)
-    ill = now is not None and now.why == "illness"
-    if found is None or raised - {"fever"} or (raised and not (found.named or ill)):
+    if raised - {"fever"} or (raised and grammar.unexplained(turn.text)):
         return None
+    if found is None:
+        return _feverish(turn) if raised else None
     return understood(turn, found)
+
+
+def _feverish(turn: Turn) -> Reply:
+    """A fever that is told among other things."""
+    beside = heard.beside_flags(turn)
+    reply = understood(then(turn, beside), Leaving("illness", turn.today, fever=True))
+    return replace(reply, entries=(*beside, *reply.entries))
 
 
 async def listen(turn: Turn) -> Reply | None:

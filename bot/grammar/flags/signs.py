@@ -476,6 +476,8 @@ SIGNS = (
         "fever feverish temperature fevers temp",
         r"""
         (?<!cabin )(?<!race )(?<!marathon )(?<!hay )(?<!spring )(?<!night )(?<!dance )(?:fever|feverish|fevers)
+        (?!(?: (?:is|has|s|now|all|finally|completely)){0,3}
+        [ ](?:gone|over(?! \d)|broke|broken|down(?! to)|passed|free|away)(?![^ ]))
         |(?:temperature|temp)(?: is| was| of| at| up to| hit| over| around){0,2} (?:3[89]|4[0-2]
         |10[0-5])(?:\.\d+)?(?!{g3} (?:outside|sun|shade))|(?:high|raised|running a|have a|got a
         |had a) (?:temperature|temp)|(?:3[89]|4[0-2])\.\d (?:fever|temperature|temp|c|degrees)
