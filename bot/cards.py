@@ -75,16 +75,25 @@ def session_card(
 def _title(words: Words, athlete: Athlete, standing: Standing, session: Session) -> str:
     name = phrases.kind(words, session.kind)
     parts = [name, words("card.minutes", minutes=session.minutes)]
-    run = planned_run(athlete, standing, session.day)
     if session.place == "evening":
         parts.append(words("card.evening"))
     elif session.place == "after_run":
-        if run.km:
-            distance = phrases.distance(words, athlete, run.km)
-            parts.append(words("card.after_run_km", distance=distance, run=words(f"run.adjective.{run.kind.value}")))
+        kind, km = _run(athlete, standing, session.day)
+        if km:
+            distance = phrases.distance(words, athlete, km)
+            parts.append(words("card.after_run_km", distance=distance, run=words(f"run.adjective.{kind}")))
         else:
-            parts.append(words("card.after_run", run=words(f"run.{run.kind.value}")))
+            parts.append(words("card.after_run", run=words(f"run.{kind}")))
     return " · ".join(parts)
+
+
+def _run(athlete: Athlete, standing: Standing, day: date) -> tuple[str, float | None]:
+    """Kind and kilometres of a day's run: as it was run where that was told, else as planned."""
+    told = next((one for one in reversed(standing.runs) if one.day == day), None)
+    if told is not None:
+        return told.kind, told.km
+    run = planned_run(athlete, standing, day)
+    return run.kind.value, run.km
 
 
 def _where(words: Words, session: Session) -> str:

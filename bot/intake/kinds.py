@@ -115,11 +115,15 @@ _TITLE = {word: kind for kind, words in _TITLES.items() for word in words.split(
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a run is held against: the day's plan, the distances of the last weeks' other runs, the runner's age."""
+    """What a run is held against: the day's plan, the distances of the last weeks' other runs, the runner's age.
+
+    `long_km`: the usual week's long run.
+    """
 
     planned: Run = field(default_factory=Run)
     lengths: tuple[float, ...] = ()
     age: int | None = None
+    long_km: float | None = None
 
 
 def kind_of(run: Activity, around: Around) -> RunKind:
@@ -143,7 +147,7 @@ def title_kind(title: str) -> RunKind | None:
     words = [one.text for one in tokens(clean(title.replace("_", " ")))]
     found = {_TITLE[one] for one in words if one in _TITLE}
     for one, after in pairwise([*words, ""]):
-        if one in ("long", "langer") and after in _AFTER_LONG:
+        if one in ("long", "langer") and (after in _AFTER_LONG or after[:1].isdigit()):
             found.add(RunKind.LONG)
     for kind in (RunKind.LONG, RunKind.QUALITY, RunKind.EASY):
         if kind in found:
@@ -158,6 +162,9 @@ def _long(run: Activity, around: Around) -> bool:
     if planned.kind is RunKind.LONG and _as_planned(run, planned) and (planned.km or planned.minutes):
         return True
     at_least = (run.km or 0) >= LONG_KM or (run.minutes or 0) >= LONG_MINUTES
+    if at_least and run.km and around.long_km and run.km >= PLANNED_SHARE * around.long_km:
+        # On another day than planned it is the long run all the same, unless so many were planned for that day, too.
+        return planned.km is None or run.km >= LONGER * planned.km
     if not at_least or run.km is None or len(around.lengths) < ENOUGH_RUNS:
         return False
     return run.km >= LONGER * median(around.lengths)

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.grammar.amounts import KM_PER_MILE
-from bot.grammar.text import clean, tokens
+from bot.grammar.text import clean, listed, tokens
 from bot.intake import kinds
 from bot.intake.run import Planned, Sport
 from core.athlete import RunKind
@@ -28,10 +28,21 @@ _SIGNS = {
 _RESTS = ("🛌", "😴", "💤")
 _REST_DAY = re.compile(r"\b(?:rest|recovery|off)[ -]?day\b|\bday off\b|^\W*(?:rest|off|ruhetag|complete rest)\W*$")
 _DISTANCE = re.compile(
-    r"(?<![\d.,:x×*/])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:(?:-|–|to)\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*)?"
+    r"(?<![\d.,:x×*/])(?<![x×*] )(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:(?:-|–|to)\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*)?"
     r"(km|kms|k|kilometers?|kilometres?|mi|mile|miles)\b(?!\s*(?:pace|effort|race pace|/|per))"
 )
 _REPEATED = re.compile(r"\b\d{1,2}\s*[x×*]\s*\(?\d|\b\d{1,2}\s*[x×]\s*(?:hills?|strides?|min)")
+_HARD = re.compile(r"\b(?:hills?|track|speed) (?:session|workout|repeats?|reps?|sprints?|training|night|monday|tuesday|"
+                   r"wednesday|thursday|friday|saturday|sunday)\b|\bspeed ?work\b")  # fmt: skip
+_TRAINING = listed(
+    """interval intervals hill hills repeats repeat reps rep sprints sprint track session workout training night speed
+    speedwork work tempo threshold fartlek steady easy hard long slow progression vo2max race pace run runs running jog
+    w wu cd warm up cool down with in at of on off and all total x k km kms mi mile miles m metres meters min mins
+    minutes h hr hour hours sec s rest recovery float between each marathon half 10k 5k club group am pm morning evening
+    monday tuesday wednesday thursday friday saturday sunday"""
+)
+"""Words that the title of a run is made of. Where one has nothing but these it is a run, whoever's calendar it is in:
+a hard session that is overlooked costs more than a run too many."""
 _STRIDES = re.compile(r"strides?|sec\b|\b\d{1,2}\s*s\b")
 _LASTS = re.compile(
     r"(?<![\d:])(?:(\d{1,2})\s*h(?:ours?|rs?|r)?\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes)?\b)?"
@@ -72,7 +83,7 @@ def said(event: Mapping[str, Any], first: date | datetime, last: date | datetime
     km = km or _race_km(title) if race else km
     uid = str(event.get("UID", ""))
     kind = kinds.title_kind(title) or kinds.title_kind(label)
-    if kind is None and _REPEATED.search(title) and not _STRIDES.search(title):
+    if kind in (None, RunKind.EASY) and (_repeats(title) or _HARD.search(title)):
         kind = RunKind.QUALITY
     kind = kind or kinds.title_kind(re.sub(r"[^A-Za-z]+", " ", uid)) or RunKind.EASY
     if race:
@@ -96,11 +107,18 @@ def _is_run(summary: str, title: str, label: str, categories: str, km: float | N
     if sports:
         both = sports[0] is Sport.WALK and "walk" in words and Sport.RUN in sports
         return sports[0] is Sport.RUN or both or (Sport.RUN in sports and km is not None)
-    if kinds.title_kind(title) is not None and (platform or km is not None or _lasts(title) is not None):
+    named = kinds.title_kind(title) is not None
+    if named and (platform or km is not None or _lasts(title) is not None):
+        return True
+    if (named or _repeats(title) or _HARD.search(title)) and all(one in _TRAINING for one in words if one.isalpha()):
         return True
     if km is not None and _distance(title) is not None:
         return True
     return platform and (km is not None or Sport.RUN in kinds.sports_in([one.text for one in tokens(label)]))
+
+
+def _repeats(title: str) -> bool:
+    return bool(_REPEATED.search(title)) and not _STRIDES.search(title)
 
 
 def _categories(event: Mapping[str, Any]) -> str:

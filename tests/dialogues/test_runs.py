@@ -50,6 +50,22 @@ async def test_a_typed_run_is_held_against_the_plan_of_its_day(tmp_path: Path) -
         assert (run["day"], run["km"], run["minutes"]) == ("2026-11-24", 9, 50)
 
 
+async def test_the_card_of_the_day_names_the_run_that_was_run(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        assert "after your easy 8 km" in stage.last().text
+        await stage.say("ran 20 km")
+        assert "long" in stage.last().text
+        assert "after your long 20 km" in (await today(stage))
+        [run] = await ran(stage)
+        assert run["kind"] == "long"
+
+
+async def today(stage: ConsoleStage) -> str:
+    await stage.say("/today")
+    return stage.last().text
+
+
 async def test_a_run_told_wrongly_is_taken_back_or_corrected(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(WEDNESDAY)

@@ -78,6 +78,45 @@ def test_a_title_says_kind_and_distance(summary: str, kind: RunKind, km: float |
     assert (run.kind, run.km) == (kind, km)
 
 
+@pytest.mark.parametrize(
+    ("summary", "kind", "km"),
+    [
+        ("Intervals", RunKind.QUALITY, None),
+        ("Intervals 6x800", RunKind.QUALITY, None),
+        ("6x800 intervals", RunKind.QUALITY, None),
+        ("6 x 800m", RunKind.QUALITY, None),
+        ("8x400m w/ 200 jog", RunKind.QUALITY, None),
+        ("5 x 1 km", RunKind.QUALITY, None),
+        ("5 x 1 km, 10 km in all", RunKind.QUALITY, 10),
+        ("10 x 1 min hard / 1 min easy", RunKind.QUALITY, None),
+        ("Hill repeats", RunKind.QUALITY, None),
+        ("Hill sprints 10x", RunKind.QUALITY, None),
+        ("Track session", RunKind.QUALITY, None),
+        ("Track Tuesday", RunKind.QUALITY, None),
+        ("Speed work", RunKind.QUALITY, None),
+        ("Tempo", RunKind.QUALITY, None),
+        ("Threshold 3x10min", RunKind.QUALITY, None),
+        ("Long 2h", RunKind.LONG, None),
+        ("Long 18", RunKind.LONG, None),
+    ],
+)
+def test_a_hard_or_long_session_is_a_run_in_anybodys_calendar(summary: str, kind: RunKind, km: float | None) -> None:
+    run = only(event(uid="a", dtstart="20261128", summary=summary))
+    assert (run.kind, run.km) == (kind, km)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Long weekend", "Long lunch with Ana", "Speed dating", "Race office meeting", "Base camp planning", "Tempo taxi",
+        "Track parcel", "2x4 timber from the yard", "Easy dinner", "Recovery of the laptop", "Swim 10x100", "Spin intervals bike",
+        "Hill House viewing", "Interval training on the bike", "Gym: 5x5 squats", "Reps meeting", "Speed camera fine",
+    ],
+)  # fmt: skip
+def test_the_rest_of_a_life_is_no_run(summary: str) -> None:
+    assert read(event(uid="a", dtstart="20261128", summary=summary)).runs == ()
+
+
 def test_the_time_kept_free_stands_for_the_run_where_nothing_else_is_said() -> None:
     run = only(event(uid="a", dtstart="20261126T170000Z", dtend="20261126T175000Z", summary="Run"))
     assert run.minutes == 50

@@ -43,6 +43,16 @@ def test_a_planned_long_run_that_was_run_for_the_most_part_was_long() -> None:
     assert kind(activity(5, 30), planned, lengths=()) == "easy"
 
 
+def test_as_far_as_the_usual_long_run_is_long_on_whatever_day_and_before_other_runs_are_known() -> None:
+    def on_a_day(km: float, planned: Run) -> str:
+        return kinds.kind_of(Activity(None, km, None, Sport.RUN, "typed"), Around(planned, (), 40, long_km=18)).value
+
+    assert on_a_day(20, Run(RunKind.EASY, 8)) == "long"
+    assert on_a_day(30, Run()) == "long"
+    assert on_a_day(12, Run()) == "easy"
+    assert on_a_day(14, Run(RunKind.EASY, 14)) == "easy"
+
+
 def test_laps_at_two_paces_are_intervals() -> None:
     laps = (Lap(2, 12), *(Lap(1, 4.2), Lap(0.4, 2.8)) * 4, Lap(2, 12))
     assert kind(activity(9.6, 52, *laps)) == "quality"

@@ -80,7 +80,9 @@ def _close(one: float | None, other: float | None, least: float) -> bool:
 
 def around(turn: Turn, day: date, known: Sequence[Ran | RunDone]) -> kinds.Around:
     lengths = tuple(one.km for one in known if one.km and timedelta(0) < day - one.day <= timedelta(days=AROUND_DAYS))
-    return kinds.Around(_plan_then(turn, day) or Run(), lengths, athlete_of(turn).age(day))
+    athlete = athlete_of(turn)
+    long_km = max((one.km for one in athlete.runs if one.kind is RunKind.LONG and one.km), default=None)
+    return kinds.Around(_plan_then(turn, day) or Run(), lengths, athlete.age(day), long_km)
 
 
 def _plan_then(turn: Turn, day: date) -> Run | None:
