@@ -267,15 +267,20 @@ def _left_out(words: Words, athlete: Athlete, session: Session) -> list[Line]:
     """What stays out today and when it can be back; what the runner's minutes never hold is said as that."""
     by_day: dict[date | None, list[str]] = {}
     no_room: list[str] = []
+    shortened: list[str] = []
     for one in session.left_out:
         if one.why.code == "no_time":
             no_room.append(one.exercise)
+        elif one.why.code == "short_day":
+            shortened.append(one.exercise)
         else:
             by_day.setdefault(one.back, []).append(one.exercise)
     out: list[Line] = []
     if no_room:
         names = phrases.exercises(words, no_room)
         out.append(line(quiet(words("card.no_room", minutes=athlete.minutes, names=names))))
+    if shortened:
+        out.append(line(quiet(words("card.left_out_short", names=phrases.exercises(words, shortened)))))
     for back, ids in sorted(by_day.items(), key=lambda pair: (pair[0] is None, pair[0] or session.day)):
         names = phrases.exercises(words, ids)
         if back is None:

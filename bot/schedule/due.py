@@ -147,18 +147,16 @@ def not_after(due: Due, zone: str) -> datetime:
     return min(due.at + timedelta(hours=3), at_local(zone, due.day + DAY, time(0)))
 
 
+def within(clock: time, start: time, end: time) -> bool:
+    """Whether a local time lies in the hours from `start` up to `end`, over midnight too; equal times mean none."""
+    return start <= clock < end if start <= end else clock >= start or clock < end
+
+
 def quiet_until(zone: str, start: time, end: time, now: datetime) -> datetime | None:
     """The end of the quiet hours that `now` lies in, else None. Equal times mean that there are none."""
-    if start == end:
-        return None
     local = now.astimezone(zone_of(zone))
-    clock, day = local.time().replace(tzinfo=None, fold=0), local.date()
-    if start < end:
-        if not start <= clock < end:
-            return None
-    elif clock >= start:
-        day += DAY
-    elif clock >= end:
+    clock = local.time().replace(tzinfo=None, fold=0)
+    if not within(clock, start, end):
         return None
-    until = at_local(zone, day, end)
+    until = at_local(zone, local.date() if clock < end else local.date() + DAY, end)
     return until if until > now else None

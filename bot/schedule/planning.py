@@ -111,8 +111,10 @@ class Planning:
             if row.kind == MORNING:
                 await self._fold(row, athlete)
             return Ack(row.id, "expired")
+        # A time that the runner named holds, in quiet hours too: those are for what the coach starts by itself.
         if row.kind == MORNING or (row.data or {}).get(ASKED):
-            # The runner named this very time; quiet hours are for what the coach starts by itself.
+            return None
+        if row.kind == EVENING and due.within(athlete.evening, athlete.quiet_from, athlete.quiet_to):
             return None
         until = due.quiet_until(athlete.zone, athlete.quiet_from, athlete.quiet_to, now)
         if until is None:

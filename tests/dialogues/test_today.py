@@ -58,7 +58,7 @@ async def test_ten_minutes_keep_what_is_worth_most_and_name_what_is_left_out(sta
     session = stage.last().card["session"]  # type: ignore[index]
     assert session["minutes"] == 10
     assert "sq_goblet" in work(session)
-    assert "Left out today" in stage.last().text
+    assert "Left out for time, back next time:" in stage.last().text
     phases = [one["phase"] for one in session["items"]]
     assert (phases[0], phases[-1]) == ("warmup", "cooldown")
     await stage.press("Full session")
@@ -122,6 +122,14 @@ async def test_the_evening_asks_once_and_only_for_a_session_without_an_answer(st
     before = len(stage.seen)
     await stage.clock("2026-11-27T23:00+01:00")
     assert len(stage.seen) == before
+
+
+async def test_an_evening_hour_that_the_runner_chose_is_asked_at_in_quiet_hours_too(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, evening=time(22, 0))) as stage:
+        await stage.clock("2026-11-24T21:59+01:00")
+        assert not any("Before the day is over" in message.text for _, message in stage.seen)
+        await stage.clock("2026-11-24T22:01+01:00")
+        assert "Before the day is over" in stage.last().text
 
 
 async def test_silence_holds_and_asks_less_and_less(tmp_path: Path) -> None:

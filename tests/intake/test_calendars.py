@@ -108,11 +108,25 @@ def test_a_hard_or_long_session_is_a_run_in_anybodys_calendar(summary: str, kind
 @pytest.mark.parametrize(
     "summary",
     [
-        "Long weekend", "Long lunch with Ana", "Speed dating", "Race office meeting", "Base camp planning", "Tempo taxi",
-        "Track parcel", "2x4 timber from the yard", "Easy dinner", "Recovery of the laptop", "Swim 10x100", "Spin intervals bike",
-        "Hill House viewing", "Interval training on the bike", "Gym: 5x5 squats", "Reps meeting", "Speed camera fine",
+        "Long weekend",
+        "Long lunch with Ana",
+        "Speed dating",
+        "Race office meeting",
+        "Base camp planning",
+        "Tempo taxi",
+        "Track parcel",
+        "2x4 timber from the yard",
+        "Easy dinner",
+        "Recovery of the laptop",
+        "Swim 10x100",
+        "Spin intervals bike",
+        "Hill House viewing",
+        "Interval training on the bike",
+        "Gym: 5x5 squats",
+        "Reps meeting",
+        "Speed camera fine",
     ],
-)  # fmt: skip
+)
 def test_the_rest_of_a_life_is_no_run(summary: str) -> None:
     assert read(event(uid="a", dtstart="20261128", summary=summary)).runs == ()
 
