@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from adapters.messages import BLANK, Card, Line, line, mono, quiet, strong
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues.common import say
 from bot.words import Words
 
 DAILY = ("today", "week", "rate", "pain", "why", "undo", "deload", "settings")
@@ -16,18 +15,26 @@ ORDER = (
 
 
 async def help_(turn: Turn) -> Reply:
-    """The overview, or one command's line ("/help week")."""
+    """The overview, or one command: what it does and what can be typed instead ("/help week")."""
     words = turn.words
     known = [one for one in turn.facts.get("commands", ()) if one != "help"]
     asked = turn.text.strip().lstrip("/").casefold()
     if asked in known and words.has(f"command.{asked}"):
-        return say(turn, "help.one", command=asked, text=words(f"command.{asked}"))
+        return _about(words, asked)
     lines: list[Line] = [line(words("help.what")), BLANK]
     lines += [line(mono(f"/{name}"), f"  {described(words, name)}") for name in DAILY if name in known]
     lines += [BLANK, line(words("help.more")), line(" ".join(f"/{name}" for name in others(known)))]
     lines += [BLANK, line(strong(words("help.typing.title"))), *_lines(words, "help.typing")]
     lines += [BLANK, *(line(quiet(one)) for one in words("help.limits").split("\n"))]
     return Reply(outs=(Out(Card(words("help.title"), tuple(lines)), card="help", fresh=True),))
+
+
+def _about(words: Words, command: str) -> Reply:
+    lines = [line(words(f"help.about.{command}"))] if words.has(f"help.about.{command}") else []
+    if words.has(f"help.examples.{command}"):
+        lines.append(line(words("help.type", examples=words(f"help.examples.{command}"))))
+    title = words("help.one", command=command, text=described(words, command))
+    return Reply(outs=(Out(Card(title, tuple(lines)), card="help", fresh=True),))
 
 
 def others(commands: list[str]) -> list[str]:

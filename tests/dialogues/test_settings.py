@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from adapters.messages import Address, Card, Located, Origin
+from bot.dialogues.help import DAILY, ORDER
 from bot.dialogues.settings.dialogue import LISTED
+from bot.words import Words
 from core.athlete import Level, Place
 from core.diary import to_json
 from core.kit import Item, Kit
@@ -418,8 +420,30 @@ async def test_every_command_has_its_line_in_the_menu(stage: ConsoleStage) -> No
         assert 3 <= len(words(f"command.{command}")) <= 60, command
 
 
-async def test_help_for_one_command_is_one_line(stage: ConsoleStage) -> None:
-    assert (await do(stage, "/help week")).text == "/week: the week, and moving days"
+async def test_help_for_one_command_says_what_it_does_and_what_to_type(stage: ConsoleStage) -> None:
+    told = (await do(stage, "/help week")).text
+    assert told.startswith("/week: the week, and moving days")
+    assert "move strength to Friday" in told
+
+
+HELP = Words("en")
+EXAMPLES = sorted(
+    (command, example)
+    for command in [*DAILY, *ORDER]
+    if HELP.has(f"help.examples.{command}")
+    for example in HELP(f"help.examples.{command}").split(" · ")
+)
+
+
+@pytest.mark.parametrize(("command", "example"), EXAMPLES)
+async def test_what_the_help_says_one_can_type_is_understood(stage: ConsoleStage, command: str, example: str) -> None:
+    answer = await do(stage, example)
+    assert "did not understand" not in answer.text, f"/help {command}: {example}"
+
+
+@pytest.mark.parametrize("command", [*DAILY, *ORDER])
+def test_every_command_is_told_about_in_the_help(command: str) -> None:
+    assert HELP.has(f"help.about.{command}")
 
 
 async def test_the_export_of_a_changed_profile_is_taken_as_it_is(stage: ConsoleStage, tmp_path: Path) -> None:
