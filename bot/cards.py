@@ -304,8 +304,14 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
         by_day.setdefault(key, []).append(one)
     out: list[Line] = []
     room = MOST_CHANGES
-    moved = _moved(by_day)
+    moved, instead = _moved(by_day), _instead(by_day)
     for (day, kind), several in by_day.items():
+        if (day, kind) in instead.values():
+            continue
+        if (new := instead.get((day, kind))) is not None:
+            names = {"old": phrases.lower_first(phrases.kind(words, kind)), "new": phrases.kind(words, new[1])}
+            out.append(line(strong(words("effect.instead", day=_possessive(words, day, today), **names)), "."))
+            continue
         if (to := moved.get((day, kind))) is not None:
             names = {"kind": phrases.kind(words, kind), "to": phrases.near_day(words, to, today)}
             origin = phrases.upper_first(phrases.near_day(words, day, today))
@@ -331,7 +337,18 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
     return out
 
 
-def _moved(by_day: dict[tuple[date, str], list[Change]]) -> dict[tuple[date, str], date]:
+Planned = tuple[date, str]
+"""A session of a forecast: its day and its kind."""
+
+
+def _instead(by_day: dict[Planned, list[Change]]) -> dict[Planned, Planned]:
+    """Sessions in whose place another one stands on the same day: told as one thing, too."""
+    whole = {key: one for key, several in by_day.items() for one in several if one.field == "session"}
+    there = {key[0]: key for key, one in whole.items() if one.before is None}
+    return {key: there[key[0]] for key, one in whole.items() if one.after is None and key[0] in there}
+
+
+def _moved(by_day: dict[Planned, list[Change]]) -> dict[Planned, date]:
     """Sessions that only change their day, by where they were: told as one thing and not as two."""
     whole = {key: one for key, several in by_day.items() for one in several if one.field == "session"}
     here = {kind: day for (day, kind), one in whole.items() if one.before is None}

@@ -288,7 +288,7 @@ def _finished(turn: Turn, past: Past) -> Out:
 
 def _waiting(turn: Turn) -> list[Line]:
     """What waits for a professional's word, and that running does."""
-    return [*episode_card.flags(turn), *running.leave_out(turn)]
+    return [*episode_card.flags(turn), *running.leave_out(turn, named=True)]
 
 
 FLAG = "flag"

@@ -29,10 +29,14 @@ def advice(turn: Turn, day: date) -> Advice:
     return running.advice(athlete_of(turn), turn.standing, day)
 
 
-def leave_out(turn: Turn) -> list[Line]:
-    """That nobody should run now, and why; nothing where only the usual care is asked for."""
+def leave_out(turn: Turn, *, named: bool = False) -> list[Line]:
+    """That nobody should run now, and why; nothing where only the usual care is asked for.
+
+    `named`: what waits for a professional's word stands just above.
+    """
     flags, hurting = _found(turn)
-    return [line(strong(one)) for one in _none(turn.words, flags, hurting)]
+    told = _none(turn.words, flags, hurting)
+    return [line(strong(one)) for one in ([turn.words("run.flag_named"), *told[1:]] if named and flags else told)]
 
 
 def _found(turn: Turn) -> tuple[Sequence[Flag], Sequence[Trouble]]:

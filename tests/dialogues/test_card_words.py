@@ -330,3 +330,11 @@ async def test_a_day_that_backs_off_is_never_called_the_full_dose(stage: Console
     backed = [one.text for _, one in stage.seen if "BACK OFF" in one.text]
     assert backed
     assert not any("The full dose again" in one for one in backed)
+
+
+def test_another_session_on_the_same_day_is_told_as_one_thing() -> None:
+    today, friday = date(2026, 12, 1), date(2026, 12, 4)
+    gone = Change(friday, Kind.UPPER, "", "session", "upper", None)
+    new = Change(friday, Kind.STRENGTH_B, "", "session", None, "strength_b")
+    [told] = cards.change_lines(Words(), RUNNER, [gone, new], today)
+    assert told.plain == "Friday: Strength B instead of upper body and trunk."

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.dialogue import Turn
+from bot.dialogues.rating.card import stays
+from bot.words import Words
+from core.session import Kind, Light
+from core.standing import Past, Standing
+from tests.core.golden import RUNNER
 from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work
 from tests.stages.console_stage import ConsoleStage
 
@@ -262,3 +269,11 @@ async def test_before_a_deload_an_easy_session_waits_and_says_so(stage: ConsoleS
 async def test_an_answer_with_a_number_is_kept_beside_a_word_on_one_exercise(stage: ConsoleStage) -> None:
     await stage.say("5 nothing sore, squats felt too easy")
     assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5
+
+
+def test_where_far_too_hard_changes_nothing_more_it_is_not_answered_as_if_nobody_had_heard() -> None:
+    at = datetime(2026, 12, 1, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    turn = Turn(now=at, today=at.date(), words=Words(), person=1, athlete=RUNNER, standing=Standing())
+    past = Past("x", at.date(), Kind.STRENGTH_A, "base", Light.HOLD, False, (5.0, 6.0), 7.0, 8, 29, effort=9.0)
+    assert turn.words(stays(turn, past)) == "The next sessions are as light as that already."
+    assert "Nothing changes" in turn.words(stays(turn, replace(past, effort=6.0)))

@@ -193,3 +193,10 @@ async def test_whoever_has_the_minutes_for_single_legs_is_sent_nowhere(tmp_path:
         assert said in stage.last().text
         assert ("no room for" in stage.last().text) == bool(said)
         assert "single-leg" not in stage.last().text
+
+
+async def test_a_week_without_strength_has_no_warm_ups_that_drills_go_into(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("/week")
+        assert "0 strength sets" in stage.last().text
+        assert "warm-ups" not in stage.last().text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from adapters.messages import BLANK, Button, Line, Style, line, strong
 from bot import phrases
@@ -85,11 +86,11 @@ def _running(words: Words, one: Episode) -> str:
 
 def flags(turn: Turn) -> list[Line]:
     """What is stopped until a professional has agreed, before everything else."""
-    words = turn.words
-    return [
-        line(strong(words("flag.open", what=words(f"flag.{one.flag}"), day=phrases.date_text(words, one.day))))
-        for one in turn.standing.flags
-    ]
+    words, since = turn.words, dict[date, list[str]]()
+    for one in turn.standing.flags:
+        since.setdefault(one.day, []).append(words(f"flag.{one.flag}"))
+    told = ((phrases.date_text(words, day), phrases.listed(words, what)) for day, what in since.items())
+    return [line(strong(words("flag.open", what=what, day=day))) for day, what in told]
 
 
 def clear_buttons(turn: Turn) -> tuple[Button, ...]:

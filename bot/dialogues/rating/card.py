@@ -157,7 +157,7 @@ def result(
     unsaid = _hangs_on_soreness(after, now)
     base = as_asked(turn, past) if unsaid or past.effort is not None else turn.standing
     changes = effect_between(turn, base, after.standing)
-    lines += changes or ([] if unsaid else [line(words(_stays(after, now)))])
+    lines += changes or ([] if unsaid else [line(words(stays(after, now)))])
     lines += [line(words("rate.easy.soreness" if (now.difference or 0) < 0 else "rate.soreness"))] if unsaid else []
     lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id), *_seasoned(after, past)]
     asked_side, sided = sides.asked(turn, unsided)
@@ -190,8 +190,12 @@ def unsore_entry(turn: Turn, past: Past) -> diary.Report:
     return diary.Report(at=turn.now, day=turn.today, session=past.id, soreness=())
 
 
-def _stays(after: Turn, past: Past) -> str:
-    """Nothing changes. Where it was easy that is a disappointment, so what stands in the way is said."""
+def stays(after: Turn, past: Past) -> str:
+    """Nothing changes. Where it was easy that is a disappointment, so what stands in the way is said; where it was far
+    too hard it would sound as if nobody had heard.
+    """
+    if past.kind.strength and (past.difference or 0) >= 2:
+        return "effect.light_already"
     if not past.kind.strength or (past.difference or 0) >= 0:
         return "effect.nothing"
     coming = (one.session for one in planner.horizon(athlete_of(after), after.standing, after.today))

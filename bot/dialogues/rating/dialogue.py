@@ -16,7 +16,7 @@ from bot.dialogues.common import (
     advanced,
     athlete_of,
     day_card,
-    effect,
+    effect_between,
     in_rows,
     question,
     rateable,
@@ -37,6 +37,7 @@ from bot.dialogues.rating.card import (
     result,
     score_card,
     soreness_entry,
+    stays,
     title,
     unsore_entry,
 )
@@ -98,7 +99,10 @@ async def effort(turn: Turn) -> Reply:
     if data is None or not turn.option.isdigit() or int(turn.option) > 10:
         return toast(turn, "engine.stale")
     entry = effort_entry(turn, data, float(turn.option))
-    changed = [one.plain for one in effect(turn, (entry,))]
+    after = then(turn, (entry,))
+    now = after.standing.session(entry.session)
+    changed = [one.plain for one in effect_between(turn, turn.standing, after.standing)]
+    changed = changed or [turn.words("effect.nothing" if now is None else stays(after, now))]
     kept = {"effort": float(turn.option), "first": data["first"] or turn.next_n}
     return _keep(turn, data | kept, (entry,), changed)
 

@@ -134,7 +134,7 @@ def noted(turn: Turn, run: Ran, *, flaws: Sequence[Flaw] = (), close: tuple[int,
     told = _spike(after, run)
     effects = effect_between(turn, turn.standing, after.standing)
     # What is light already for another reason stays so: beside a warning "nothing changes" would take it back.
-    effects = effects or [line(turn.words("ran.light_already" if told else "effect.nothing"))]
+    effects = effects or [line(turn.words("effect.light_already" if told else "effect.nothing"))]
     changed = [*told, *effects, *today_too(turn, shown), *_milestone(turn, after)]
     out = _card(turn, run, turn.next_n, changed, flaws=flaws, card=card)
     return Reply(outs=(out, *shown), entries=(*entries, *sent), close=close)

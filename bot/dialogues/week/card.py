@@ -44,7 +44,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     short = room.remark(turn, sessions.values()) if offset == 0 else ""
     lines += [line(quiet(short))] if short else []
     # What is empty or light for a red flag's sake says so.
-    lines += [*episode_card.flags(turn), *running.leave_out(turn)] if offset >= 0 else []
+    lines += [*episode_card.flags(turn), *running.leave_out(turn, named=True)] if offset >= 0 else []
     tally = turn.standing.tally
     if offset == 0 and tally.weeks > 2 and milestones.unbroken(tally, monday, turn.standing.was_away):
         lines.append(line(quiet(words("week.streak", n=tally.weeks))))
@@ -203,5 +203,7 @@ def _remarks(turn: Turn, placed: WeekPlan) -> list[str]:
     if rest and all(any(trip.rests and trip.holds(day) for trip in turn.standing.away) for day in rest):
         return []
     named = [*placed.given_up, *placed.remarks]
-    shown = [one for one in named if one.code not in (GiveWay.MICRO.value,) or placed.strength == ()]
+    # Without a strength session there are no warm-ups that drills could go into, and only then are there just the tens.
+    wrong = GiveWay.MICRO if placed.strength else GiveWay.TECHNIQUE_DAY
+    shown = [one for one in named if one.code != wrong.value]
     return list(phrases.reasons(turn.words, shown, turn.today))
