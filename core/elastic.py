@@ -93,7 +93,7 @@ def bout(today: Today, kind: Kind, plan: DayPlan | None, rises: bool, room_s: fl
     if rises and not climbs and not around.position.deload and not around.spared:
         at = levels.risen(athlete, standing, at, day, kit)
     if at.level == 0:
-        return _prepared(today, at, room_s)
+        return _prepared(today, room_s)
     most = min(at.contacts, levels.session_cap(athlete, at.level))
     most -= _hopped(standing, day)
     if around.position.deload or around.eased:
@@ -118,7 +118,7 @@ def _hopped(standing: Standing, day: date) -> int:
     return assessment.battery()["hop_screen"].contacts * len(screens)
 
 
-def _prepared(today: Today, at: Foothold, room_s: float) -> Bout:
+def _prepared(today: Today, room_s: float) -> Bout:
     """Level 0: snap-downs, outside of every cap (5)."""
     exercise = catalogue()[PREP]
     item = _item(exercise, exercise.sets_max, exercise.high, reason("elastic_prep"))

@@ -42,7 +42,7 @@ def through(turn: Turn, found: Seen) -> Turn:
     return replace(turn, athlete=found.athlete, standing=found.standing, today=today, recent=())
 
 
-def lines_of(turn: Turn, label: str, with_pain: bool, with_tests: bool) -> list[Line]:
+def lines_of(turn: Turn, with_pain: bool, with_tests: bool) -> list[Line]:
     """`turn` holds the runner who is looked at."""
     words, athlete, standing = turn.words, athlete_of(turn), turn.standing
     monday = season.monday_of(turn.today)

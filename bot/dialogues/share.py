@@ -102,7 +102,7 @@ async def as_file(turn: Turn) -> Reply:
     if turn.prompt is None:
         return toast(turn, "engine.stale")
     data = turn.prompt.data
-    view = seen.lines_of(turn, str(data.get("label") or ""), bool(data["pain"]), bool(data["tests"]))
+    view = seen.lines_of(turn, bool(data["pain"]), bool(data["tests"]))
     return Reply(outs=(seen.document(turn, str(data.get("label") or ""), view),))
 
 

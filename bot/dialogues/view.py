@@ -99,7 +99,7 @@ async def _found(turn: Turn, number: int) -> Seen | None:
 def _card(turn: Turn, found: Seen, notes: Sequence[Line] = ()) -> Card:
     words, row = turn.words, found.share
     there = seen.through(turn, found)
-    lines = [*notes, *seen.lines_of(there, row.label, row.pain, row.tests), BLANK, line(quiet(words("view.note")))]
+    lines = [*notes, *seen.lines_of(there, row.pain, row.tests), BLANK, line(quiet(words("view.note")))]
     buttons = []
     if row.digest:
         key = "view.digest.off" if row.wanted else "view.digest.on"
@@ -116,7 +116,7 @@ async def as_file(turn: Turn) -> Reply:
     if found is None:
         return say(turn, "view.ended")
     there, row = seen.through(turn, found), found.share
-    file = seen.document(there, row.label, seen.lines_of(there, row.label, row.pain, row.tests))
+    file = seen.document(there, row.label, seen.lines_of(there, row.pain, row.tests))
     # Under a name that says whose words these are: they go with their runner.
     return Reply(outs=(replace(file, card=f"{CARD}:file", fresh=True),))
 

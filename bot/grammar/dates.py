@@ -296,7 +296,7 @@ def read_race(text: str, today: date, *, unit: str = "km") -> RaceRead:
     elif re.search(r"\b(?:goal|main|target|big) (?:race|event)\b", cleaned.lower()):
         priority = Priority.A
     called = rest
-    km, rest, trouble = _distance(rest, unit)
+    km, rest, trouble = _distance(rest)
     problems: list[Problem] = [Problem(trouble, fragment)] if trouble else []
     when = read_date(rest, today)
     if any(one.code is not Trouble.unknown for one in when.problems) or when.day is None:
@@ -345,7 +345,7 @@ def _plain_word(word: str) -> str:
     return word.casefold().strip(".'’\"-")
 
 
-def _distance(text: str, unit: str) -> tuple[float | None, str, Trouble | None]:
+def _distance(text: str) -> tuple[float | None, str, Trouble | None]:
     """The race's kilometres, and the text without them."""
     lower = text.lower()
     found = list(_DISTANCE.finditer(lower))

@@ -99,7 +99,7 @@ def _one_rung_down(
     if rung is None or rung.volume is not exercise.volume:
         return None
     sets = min(dose.sets, after_red(today, rung, plan.dose.sets))
-    entered = replace(scaling.entering(around, plan.slot, rung, sets, bare=True), sets=sets)
+    entered = replace(scaling.entering(around, rung, sets, bare=True), sets=sets)
     entered = scaling.no_more_than_before(around, plan.slot, rung, entered)
     shown = no_longer(today, plan, rung, entered, exercise, dose, unhurt(today, plan))
     return rung, shown, (reason("regress", exercise.id, rung.id),)
@@ -115,6 +115,6 @@ def _isometric(
     hold = today.around.catalogue["iso_calf"]
     if ban(today, hold) is not None:
         return None
-    entered = scaling.entering(today.around, plan.slot, hold, dose.sets, bare=True)
+    entered = scaling.entering(today.around, hold, dose.sets, bare=True)
     held = replace(entered, sets=dose.sets, amount=policy().pain.isometric_s)
     return hold, held, (reason("still_sore_isometric", stubborn[0].region, stubborn[0].side),)

@@ -59,7 +59,7 @@ def swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item |
     around = today.around
     lowered = dosed(today, plan)
     most = plan.dose.sets if lowered is None else lowered.dose.sets
-    dose = scaling.entering(around, plan.slot, exercise, most, bare=True)
+    dose = scaling.entering(around, exercise, most, bare=True)
     dose = scaling.no_more_than_before(around, plan.slot, exercise, dose)
     # Who stands in may load a region that is fresh from red, which the planned exercise leaves alone.
     kept = held_dose(today, plan) or plan.dose

@@ -40,7 +40,7 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     items = weakness.distinct(items, lambda one: (one.slot, one.exercise))
     out += [LeftOut(plan.exercise.id, plan.reasons[0]) for plan in composed.dropped]
     if composed.paired:
-        items = [paired_rest(item, today) for item in items]
+        items = [paired_rest(item) for item in items]
     items = push_within_pull(items)
     if not items:
         return instead(frame, reason("nothing_fits"))

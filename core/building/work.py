@@ -69,7 +69,7 @@ def gentle(item: Item) -> Item:
     return item.with_less(dose)
 
 
-def paired_rest(item: Item, today: Today) -> Item:
+def paired_rest(item: Item) -> Item:
     slot = weakness.slot_of(item)
     if slot is None or slot.group not in compose.PAIRS:
         return item
@@ -109,7 +109,7 @@ def within_minutes(frame: Frame, items: list[Item], planned: int) -> list[Item]:
     items = [_no_longer_than_planned(one) for one in items]
     if not long():
         return push_within_pull(items)
-    items = [paired_rest(one, frame.today) for one in items]
+    items = [paired_rest(one) for one in items]
     while long() and any(one.dose.sets > 1 for one in items):
         number = max((n for n, one in enumerate(items) if one.dose.sets > 1), key=lambda n: worth(items[n]))
         item = items[number]

@@ -158,4 +158,4 @@ def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | Non
     if not on_target or _another_enters(stood, others) or not strength_known(around, slot):
         return None
     why = (reason("progress", exercise.id, rung.id), reason("new_exercise"))
-    return replace(stood, exercise=rung, dose=entering(around, slot, rung, stood.target), reasons=why)
+    return replace(stood, exercise=rung, dose=entering(around, rung, stood.target), reasons=why)

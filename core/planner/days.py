@@ -101,7 +101,7 @@ def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: w
         today = replace(today, taper=(slot.race.sets_x, reason("taper", to=slot.race.to)))
     elif slot.race.held:
         today = replace(today, taper=(1.0, reason("race_near", to=slot.race.to)))
-    cap = _screen_cap(athlete, standing)
+    cap = _screen_cap(athlete)
     if slot.race.maintenance:
         calm = float(policy().taper.between_rpe), reason("race_between")
         cap = calm if cap is None else min(cap, calm, key=lambda one: one[0])
@@ -133,7 +133,7 @@ def doctor_awaited(standing: Standing, day: date) -> bool:
 uncleared = people.uncleared
 
 
-def _screen_cap(athlete: Athlete, standing: Standing) -> tuple[float, Reason] | None:
+def _screen_cap(athlete: Athlete) -> tuple[float, Reason] | None:
     if {"blood_pressure", "glaucoma"} & set(athlete.screen_yes):
         return float(policy().screen.rpe_cap_pressure_or_glaucoma), reason("pressure_cap")
     return None

@@ -64,7 +64,7 @@ def swapped(today: adjust.Today, item: Item, to: Exercise) -> Item:
     if slot is None:
         return item
     planned = (item.plan or item.dose).sets
-    entered = no_more_than_before(today.around, slot, to, entering(today.around, slot, to, planned))
+    entered = no_more_than_before(today.around, slot, to, entering(today.around, to, planned))
     dose, _ = adjust.lowered(today, Plan(slot, to, entered, None))
     # A day's slower tempo is not what it is to be done at from now on: whoever enters keeps its own.
     dose = replace(dose, tempo=entered.tempo)

@@ -27,7 +27,7 @@ def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -
     """
     track = around.standing.tracks.get(track_key(slot.id, exercise.id))
     if track is None or (track.plan.load_kg is None and weighted(exercise, around.kit)):
-        dose = entering(around, slot, exercise, target)
+        dose = entering(around, exercise, target)
         if track is None or dose.load_kg is not None:
             return Plan(slot, exercise, dose, None, (reason("new_exercise"),), target=target)
     plan = no_heavier(around.kit, exercise, track.plan, track.plan.total_kg)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.catalogue import EXPLOSIVE, Exercise, Slot, Unit
+from core.catalogue import EXPLOSIVE, Exercise, Unit
 from core.policy import policy
 from core.scaling.around import Around
 from core.scaling.rungs import first_load_of
@@ -18,7 +18,7 @@ def bounds(around: Around, exercise: Exercise, loaded: bool) -> tuple[int, int]:
     return low, high
 
 
-def entering(around: Around, slot: Slot, exercise: Exercise, sets: int, *, bare: bool = False) -> Dose:
+def entering(around: Around, exercise: Exercise, sets: int, *, bare: bool = False) -> Dose:
     """The first dose of an exercise: few sets, the bottom of its range, the first load of 3.4 (`bare`: none)."""
     load = None if bare else first_load_of(around, exercise)
     low, _ = bounds(around, exercise, load is not None)

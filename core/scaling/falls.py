@@ -49,7 +49,7 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
             # A deload has nothing new in it, not even something easier (3.6).
             rung = None if around.position.deload else easier(around, exercise)
             if rung is not None:
-                dose = entering(around, slot, rung, sets, bare=True)
+                dose = entering(around, rung, sets, bare=True)
                 if any(one.exercise == rung.id for one in around.standing.tracks.values()):
                     dose = replace(dose, sets=sets)
                 dose = no_more_than_before(around, slot, rung, dose)

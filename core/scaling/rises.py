@@ -197,5 +197,5 @@ def _next_rung(around: Around, slot: Slot, exercise: Exercise, track: Track, pla
     if rung is None:
         return None
     # Where it stood here before with less it comes back with that, and rises from there.
-    dose = no_more_than_before(around, slot, rung, entering(around, slot, rung, plan.sets))
+    dose = no_more_than_before(around, slot, rung, entering(around, rung, plan.sets))
     return Plan(slot, rung, dose, track.plan, (reason("progress", exercise.id, rung.id), reason("new_exercise")))

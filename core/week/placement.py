@@ -72,7 +72,7 @@ def _write(facts: Facts, moves: Moves, found: Found) -> WeekPlan:
     return WeekPlan(
         days=days,
         cost=found.cost,
-        given_up=tuple(_given_up(facts, found)),
+        given_up=tuple(_given_up(found)),
         warmup_drills=bool(found.steps & STEP_T_WARMUP and found.strength),
         full_body=facts.problem.strength_days == 2
         and not facts.problem.partial
@@ -91,7 +91,7 @@ def _order(facts: Facts, found: Found) -> Sequence[Kind]:
     return (second, first) if turned else (first, second)
 
 
-def _given_up(facts: Facts, found: Found) -> Iterator[Reason]:
+def _given_up(found: Found) -> Iterator[Reason]:
     steps = found.steps
     if steps & STEP_REST_DAY:
         yield reason(GiveWay.FULL_REST_DAY.value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -78,7 +77,7 @@ def leave(turn: Turn, leaving: Leaving, *, place: str = "") -> Reply:
     entries: tuple[Entry, ...] = (gone, *(_skips(turn, gone) if not place else ()))
     after = then(turn, entries)
     lines = _said(after, gone)
-    out = shown(after, words("away.title"), lines, _rows(turn, gone, entries), {"away": turn.next_n})
+    out = shown(after, words("away.title"), lines, _rows(turn, gone), {"away": turn.next_n})
     outs, sent = _today(turn, after) if gone.start <= turn.today else ((), ())
     close = (turn.prompt.id,) if turn.prompt is not None and turn.prompt.kind == KIND else ()
     return Reply(outs=(out, *outs), entries=(*entries, *sent), close=close)
@@ -118,7 +117,7 @@ def _said(turn: Turn, gone: diary.Away) -> list[Line]:
     return [line(one) for one in said]
 
 
-def _rows(turn: Turn, gone: diary.Away, entries: Sequence[Entry]) -> Rows:
+def _rows(turn: Turn, gone: diary.Away) -> Rows:
     words = turn.words
     rows: list[tuple[Button, ...]] = []
     if gone.why == "illness":

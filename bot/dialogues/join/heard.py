@@ -80,7 +80,7 @@ def hear(text: str, around: Around) -> tuple[list[Stated], list[str]]:
         found, left = _piece(piece, around)
         things += found
         lost += left
-    return _together(things, around), lost
+    return _together(things), lost
 
 
 def _piece(piece: str, around: Around) -> tuple[list[Stated], list[str]]:
@@ -111,7 +111,7 @@ def _level_and_body(piece: str, around: Around) -> list[Stated]:
     return [] if level is None else [Stated("level", level), Stated("body", body)]
 
 
-def _together(things: Sequence[Stated], around: Around) -> list[Stated]:
+def _together(things: Sequence[Stated]) -> list[Stated]:
     """Of two places or two times the last; a week told over several lines is one week."""
     weeks = [one for one in things if one.what == "runs" and one.value is not None]
     if len(weeks) < 2:

@@ -144,7 +144,6 @@ def result(
     entries: Sequence[Entry],
     first: int = 0,
     said: Sequence[str] = (),
-    changed: Sequence[str] = (),
     unsided: Sequence[Region] = (),
 ) -> Reply:
     """What was understood, what it changes, and the way back."""

@@ -153,7 +153,7 @@ async def calendar(turn: Turn, found: Sequence[Calendar]) -> Reply:
     if runs:
         last = phrases.date_text(words, max(runs))
         lines.append(line(words.plural("ics.taken", len(runs), first=phrases.date_text(words, min(runs)), last=last)))
-    lines += _days(turn, runs, rest, whole=whole)
+    lines += _days(turn, runs)
     lines.append(BLANK)
     lines += [line(quiet(one)) for one in _remarks(turn, found, runs, whole=whole)]
     shown, sent = noting.again(turn, entries)
@@ -219,7 +219,7 @@ def _from_calendars(turn: Turn, entries: Sequence[Entry]) -> set[date]:
     return {on for on, one in source.items() if one == "ics"}
 
 
-def _days(turn: Turn, runs: dict[date, Planned], rest: frozenset[date], *, whole: bool) -> list[Line]:
+def _days(turn: Turn, runs: dict[date, Planned]) -> list[Line]:
     """The next days with a run, one line each."""
     words = turn.words
     out = []

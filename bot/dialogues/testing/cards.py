@@ -148,7 +148,7 @@ def shown(turn: Turn, data: Mapping[str, Any], notes: Sequence[str] = (), *, fre
         return _running(turn, data, title, head)
     if data["phase"] == "count":
         asked = "test.count.seconds" if test.unit is Unit.seconds else "test.count"
-        return Card(title, (*head, line(words(asked))), rows=_numbers(words, test, data))
+        return Card(title, (*head, line(words(asked))), rows=_numbers(test, data))
     if data["phase"] == "hurt":
         rows = in_rows([Button(str(one), f"testhurt.{one}") for one in range(1, 11)], 5)
         return Card(title, (*head, line(words("test.hurt.ask")), line(quiet(words("pain.scale")))), rows=rows)
@@ -180,14 +180,14 @@ def _answers(words: Words, test: Test, data: Mapping[str, Any]) -> Rows:
         label = "test.start_timer" if test.hold else "test.start_beat"
         rows.append((Button(words(label), "testrun", Style.PRIMARY), Button(words("test.typed"), "testcount")))
     else:
-        rows += _numbers(words, test, data)
+        rows += _numbers(test, data)
     last = [Button(words("test.skip"), "testskip"), Button(words("test.pause"), "testpause")]
     if test.unit is not Unit.look and not test.questions:
         last.insert(0, Button(words("test.hurts"), "testhurts"))
     return (*rows, tuple(last))
 
 
-def _numbers(words: Words, test: Test, data: Mapping[str, Any]) -> Rows:
+def _numbers(test: Test, data: Mapping[str, Any]) -> Rows:
     """Numbers near what is likely; any other can be typed."""
     guess = data.get("guess")
     middle = guess if isinstance(guess, int) else {"cm": 10, "seconds": 30}.get(test.unit.value, 15)

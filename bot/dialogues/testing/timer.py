@@ -24,13 +24,13 @@ async def run(turn: Turn) -> Reply:
     if data is None or turn.prompt is None:
         return toast(turn, "engine.stale")
     data |= {"phase": "run", "began": (turn.now + timedelta(seconds=READY_S)).isoformat()}
-    later = _tick(turn, data, turn.now + timedelta(seconds=READY_S))
+    later = _tick(data, turn.now + timedelta(seconds=READY_S))
     return Reply(
         outs=(Out(shown(turn, data), keep=turn.prompt.id, card=CARD),), update={turn.prompt.id: data}, later=(later,)
     )
 
 
-def _tick(turn: Turn, data: Mapping[str, Any], at: datetime) -> Later:
+def _tick(data: Mapping[str, Any], at: datetime) -> Later:
     about = {"began": data["began"], ASKED: True}
     # One row for each edit: the one that is being sent still holds its own key.
     return Later("testtick", at, at + timedelta(seconds=SELDOM_S), about, key=f"testtick:{at.isoformat()}")
@@ -50,7 +50,7 @@ async def tick(turn: Turn) -> Reply:
     pause = OFTEN_S if gone < OFTEN_UNTIL_S else SELDOM_S
     begun = datetime.fromisoformat(data["began"])
     following = begun + timedelta(seconds=min((gone // pause + 1) * pause, _longest(data)))
-    return Reply(outs=(Out(shown(turn, data), keep=prompt.id, card=CARD),), later=(_tick(turn, data, following),))
+    return Reply(outs=(Out(shown(turn, data), keep=prompt.id, card=CARD),), later=(_tick(data, following),))
 
 
 def _longest(data: Mapping[str, Any]) -> int:

@@ -41,11 +41,11 @@ async def move_day(turn: Turn) -> Reply:
         for one in open_days
     ]
     rows = (*in_rows(buttons, 2), (Button(words("button.back"), "week.0"),))
-    out = question(turn, words("move.title"), (line(words("move.which")),), rows, _ask(turn), card="move")
+    out = question(turn, words("move.title"), (line(words("move.which")),), rows, _ask(), card="move")
     return Reply(outs=(replace(out, fresh=True),))
 
 
-def _ask(turn: Turn) -> Ask:
+def _ask() -> Ask:
     return Ask("move", {}, topic="move", lasts=timedelta(days=2))
 
 
@@ -95,7 +95,7 @@ def _to_which(turn: Turn, kind: Kind, origin: date) -> Out:
         rows = (snooze.buttons(turn), *rows)
     if not buttons:
         lines.append(line(words("move.nowhere")))
-    return question(turn, words("move.title"), lines, rows, _ask(turn), card="move")
+    return question(turn, words("move.title"), lines, rows, _ask(), card="move")
 
 
 async def move_to(turn: Turn) -> Reply:
@@ -122,7 +122,7 @@ async def move_to(turn: Turn) -> Reply:
     lines += [line(quiet(one)) for one in phrases.reasons(words, offer.breaks, turn.today)]
     take = Button(words("button.take"), f"moveok.{kind.value}:{origin}:{chosen.kind.value}:{day}")
     out = question(
-        turn, words("move.title"), lines, ((take, Button(words("button.leave"), "moveno")),), _ask(turn), card="move"
+        turn, words("move.title"), lines, ((take, Button(words("button.leave"), "moveno")),), _ask(), card="move"
     )
     return Reply(outs=(out,))
 

@@ -107,7 +107,7 @@ def _meaning(parts: Sequence[Token], words: Sequence[str], at: int, names: Names
             cat, value = Cat.NUMBER, NUMBER_WORDS[plain[0]]
         elif SPELLING.torn(plain[0]):
             value = "torn"
-    elif cat is Cat.GLUE and plain[0] == "one" and _counts(parts, words, at):
+    elif cat is Cat.GLUE and plain[0] == "one" and _counts(words, at):
         cat, value = Cat.NUMBER, 1.0
     # Dashes inside the phrase ("b-stance", "pain-free") were left out while matching.
     taken, tokens = 0, 0
@@ -118,7 +118,7 @@ def _meaning(parts: Sequence[Token], words: Sequence[str], at: int, names: Names
     return tokens, Lex(cat, value, first.start, last.end, " ".join(plain[:length]), first.glued)
 
 
-def _counts(parts: Sequence[Token], words: Sequence[str], at: int) -> bool:
+def _counts(words: Sequence[str], at: int) -> bool:
     """Whether "one" is a number here: after "effort" or "soreness", or before "of" or "out of" a number."""
     before = PHRASES.get((words[at - 1],), (None,))[0] if at else None
     after = words[at + 1] if at + 1 < len(words) else ""

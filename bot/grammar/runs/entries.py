@@ -32,7 +32,7 @@ def entries_of(parts: Sequence[Token]) -> tuple[list[Entry], list[str]]:
     for clause in clauses:
         if not clause:
             continue
-        for entry, first in _in_clause(clause, lost):
+        for entry, first in _in_clause(clause):
             if entry.days and entry.described:
                 if waiting and waiting.days:
                     entry.days = list(dict.fromkeys((*waiting.days, *entry.days)))
@@ -100,7 +100,7 @@ def _add(entry: Entry, more: Entry) -> None:
     entry.start, entry.end = min(entry.start, more.start), max(entry.end, more.end)
 
 
-def _in_clause(clause: Sequence[Token], lost: list[str]) -> list[tuple[Entry, bool]]:
+def _in_clause(clause: Sequence[Token]) -> list[tuple[Entry, bool]]:
     """The entries of one clause, each with whether its day came first."""
     found: list[tuple[Entry, bool]] = []
     entry = Entry(start=clause[0].start, end=clause[0].end)
