@@ -51,8 +51,10 @@ def listening() -> aiohttp.TraceConfig:
     async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, told: aiohttp.TraceRequestEndParams) -> None:
         if (heard := HEARD.get()) is None:
             return
-        headers = told.response.headers
         heard.status = told.response.status
+        if heard.status < 400:
+            return
+        headers = told.response.headers
         heard.whole_token = heard.status == 429 and (
             "X-RateLimit-Global" in headers or headers.get("X-RateLimit-Scope") == "global" or "Via" not in headers
         )
