@@ -248,6 +248,25 @@ async def test_what_hurts_beside_a_run_is_asked_for_its_number(tmp_path: Path, s
     assert "felt" not in noted
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "left knee hurts, do it tomorrow", "skip the squat because my left knee hurts", "legs heavy, left knee hurts",
+        "i can't do goblet squats because my left knee hurts", "physio says no running, left knee hurts",
+    ],
+)  # fmt: skip
+async def test_what_hurts_is_heard_beside_whatever_else_is_wanted(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, said)
+    assert "How strong is it in your left knee" in text
+    assert not noted
+
+
+async def test_a_condition_and_a_pain_in_one_line_are_both_heard(tmp_path: Path) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, "I'm pregnant and my left hip hurts 4")
+    assert "Your health answers" in text
+    assert [(one["region"], one["score"]) for one in noted["felt"]] == [("hip", 4)]
+
+
 async def test_a_knee_that_is_fine_after_a_run_is_asked_for_nothing(tmp_path: Path) -> None:
     text, noted = await heard(tmp_path, WEDNESDAY, "ran 8k, knee ok")
     assert list(noted) == ["ran"]

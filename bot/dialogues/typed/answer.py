@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.dialogue import Handler, Reply, Turn
+from bot.dialogues import heard
 from bot.dialogues.common import on_the_card, say
 from bot.dialogues.settings import dialogue as settings
 
@@ -26,6 +27,15 @@ def saying(key: str) -> Answer:
         return say(turn, key)
 
     return answer
+
+
+def unhurt(answer: Answer) -> Answer:
+    """The same, but for a line that also speaks of something that hurts: that comes first."""
+
+    async def answered(turn: Turn, match: re.Match[str]) -> Reply | None:
+        return None if heard.of_a_part(heard.read(turn)) else await answer(turn, match)
+
+    return answered
 
 
 def page(name: str) -> Answer:

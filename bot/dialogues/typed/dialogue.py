@@ -8,15 +8,18 @@ from dataclasses import replace
 
 from adapters.messages import Said
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import explained
+from bot.dialogues import answering, explained, heard
 from bot.dialogues.common import say
 from bot.dialogues.settings import dialogue as settings
+from bot.dialogues.typed.after import AFTER
+from bot.dialogues.typed.before import BEFORE
 from bot.dialogues.typed.session import short
-from bot.dialogues.typed.table import AFTER, BEFORE, SPELLING, Row, bare
+from bot.dialogues.typed.wording import Row, bare
 from bot.grammar import conditions, flags
-from bot.grammar.text import plain
+from bot.grammar.text import Spelling, plain
 from bot.grammar.time_left import read_time_left
 
+SPELLING = Spelling({word: word for way, _ in (*BEFORE, *AFTER) for word in re.findall(r"[a-z]{5,}", way.pattern)})
 LONGEST = 80
 """Characters of a recognised line; a longer text says something of its own."""
 
@@ -26,7 +29,10 @@ async def interrupt(turn: Turn) -> Reply | None:
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
     if len(turn.text) <= LONGEST and conditions.read(turn.text):
-        return await settings.settings(replace(turn, text=f"health {turn.text}", prompt=None))
+        page = await settings.settings(replace(turn, text=f"health {turn.text}", prompt=None))
+        # What hurts beside it is not lost.
+        body = await answering.listen(turn) if heard.of_a_part(heard.read(turn)) else None
+        return page if body is None else replace(body, outs=(*page.outs, *body.outs))
     return await _answered(turn, turn.text, BEFORE)
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from adapters.messages import Button
 from bot import phrases
 from bot.dialogue import Reply, Turn
-from bot.dialogues import skip, swap, today
+from bot.dialogues import heard, questions, skip, swap, today
 from bot.dialogues.common import athlete_of, named_exercise, on_the_card, prescribed_today, rateable, say
 from bot.dialogues.day import SHORTER, shorter
 from bot.dialogues.rating import dialogue as rating
@@ -140,7 +140,10 @@ async def swap_one(turn: Turn, match: re.Match[str]) -> Reply | None:
 
 
 async def leave_out(turn: Turn, match: re.Match[str]) -> Reply | None:
-    """An exercise that somebody would rather not do is swapped, with no reason asked."""
+    """An exercise that somebody would rather not do is swapped, with no reason asked; one that hurts is asked about."""
+    hurting = _hurting(turn, named(match, "why"))
+    if hurting is not None:
+        return hurting
     wanted = match["what"].split()
     found = _of_today(turn, match["what"])
     if len(found) == 1:
@@ -162,11 +165,21 @@ def _of_today(turn: Turn, said: str) -> Sequence[str]:
     return found.ids if found is not None else ()
 
 
+def _hurting(turn: Turn, why: str) -> Reply | None:
+    """How strong it is, where a part that hurts is the reason."""
+    missing = heard.unscored(heard.read(replace(turn, text=why)), why) if why else []
+    if not missing:
+        return None
+    return Reply(outs=(questions.how_much(turn, *missing[0], later=missing[1:], fresh=True),))
+
+
 async def disliked(turn: Turn, match: re.Match[str]) -> Reply | None:
     """ "I hate split squats": what fits in its place, today or on its day; what is no exercise is something else."""
     if named_exercise(turn, match["what"].split()) is None and not _of_today(turn, match["what"]):
         return None
-    return await leave_out(turn, match) if waiting(turn) is not None else say(turn, "typed.swap.not_today")
+    if waiting(turn) is not None:
+        return await leave_out(turn, match)
+    return _hurting(turn, named(match, "why")) or say(turn, "typed.swap.not_today")
 
 
 # --- a session of another day ----------------------------------------------------------------------------------------

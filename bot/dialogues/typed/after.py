@@ -1,0 +1,250 @@
+"""The lines that are recognised where no open question took the words for itself: most new ones go here.
+
+A row is an answer and the ways to say it. Of two rows that fit the first that answers is taken.
+"""
+
+from __future__ import annotations
+
+from bot.dialogues import data, load, progress, today, why
+from bot.dialogues import help as helping
+from bot.dialogues.race import dialogue as race
+from bot.dialogues.rating import dialogue as rating
+from bot.dialogues.runs import dialogue as runs
+from bot.dialogues.typed import answers, session
+from bot.dialogues.typed.answer import page, pressing, saying
+from bot.dialogues.typed.wording import PLEASE, TO, WHAT, rows
+from bot.dialogues.undo import dialogue as taking
+from bot.dialogues.week import dialogue as week
+from bot.dialogues.week import moving
+from bot.grammar.days import DAY
+
+AFTER = rows(
+    (
+        answers.shown_next,
+        r"(?:when is|when'?s|what is|what'?s) (?:my |the )?next (?:session|workout|training|one|strength)",
+        r"(?:my )?next (?:session|workout)|what(?:'?s| is) (?:on |up |coming )*tomorrow|(?:and )?tomorrow",
+        r"when (?:do|should|will) (?:i|we) (?:train|start|begin|go on|continue)(?: again| next)*",
+    ),
+    (
+        pressing(today.today),
+        r"(?:what (?:do|should) i do|what'?s (?:on|up|the plan|today)|is there (?:anything|something|a session)"
+        r"|do i (?:have|train)(?: anything| something| a session)?|anything)"
+        r"(?: on| for me| planned)*(?: today| now| next)*",
+        r"what can i do (?:today|now)|what now|now what|what(?:'?s| is) next|next|(?:the|my) plan|show me today",
+        r"workout|am i still (?:in|on) (?:the|a) plan|where (?:was|were) (?:i|we)",
+        r"what(?:'?ve| have| do)? you (?:got|have)(?: for me)?|ready(?: when you are| to go)?|what'?s week \d",
+        r"how long (?:will|does|is) (?:this|it|the session)(?: take)?|(?:i'?m )?bored(?:,? (?:i )?want to train)?"
+        r"|rest day",
+        r"do i have to rest|can i do something(?: light| else)?|is it a rest day",
+    ),
+    (
+        pressing(runs.runs),
+        r"how (?:far|much|many (?:km|kms|k|miles|kilometres)) (?:did|have|do) i (?:run|ran)"
+        r"(?: (?:this|last) week| so far| already)*",
+        r"(?:my )?(?:weekly )?(?:mileage|kilometres|distance)(?: this week)?",
+    ),
+    (
+        saying("typed.what.light"),
+        rf"{WHAT}(?:push|hold|back ?off|green|yellow|red|lights?|colou?rs?)(?: light)?(?: mean| means| about)?",
+    ),
+    (saying("typed.what.effort"), rf"{WHAT}(?:rpe|effort|effort scale)(?: \d+)?(?: mean| means)?"),
+    (
+        saying("typed.what.tempo"),
+        rf"{WHAT}(?:\d-\d-[\dx]|tempo|(?:three |3 )?numbers|digits)(?: behind .+)?(?: mean| means)?",
+    ),
+    (saying("typed.what.deload"), rf"{WHAT}deload(?: week)?(?: mean)?"),
+    (
+        pressing(why.why),
+        r"why (?:so|that) (?:few|many|little|short|long)(?: .+)?|why (?:no|only|just) .+|why (?:technique|strength)",
+    ),
+    (
+        session.how_hard,
+        r"meh|so so|not bad|could be worse",
+        r"(?:it |that |session )?(?:was|felt) (?:ok|okay|fine|alright|all right|so so|meh|decent)"
+        r"(?:,? i (?:guess|think|suppose))?",
+    ),
+    (
+        answers.last_week,
+        r"(?:(?:how (?:did|was)|show me|what about) )?(?:my |the )?last week(?: go)?",
+        r"(?:what|how) did i do last week",
+    ),
+    (
+        pressing(load.load),
+        r"am i (?:over ?training|doing too much|training too much)|is (?:this|it) too much(?: for me)?",
+    ),
+    (
+        pressing(progress.progress),
+        r"(?:what is|what'?s|what are|whats) my weak (?:link|spot|point|side)s?",
+        r"(?:how(?:'?s| is) my training(?: going)?|how am i (?:doing|getting on|progressing)|how'?s it going"
+        r"|how is it going|am i (?:making progress|improving|getting (?:stronger|better))"
+        r"|(?:show me |what is |what'?s )?my progress)(?: so far| overall| now)*",
+    ),
+    (
+        pressing(moving.move_day),
+        rf"{PLEASE}(?:swap|switch|exchange|flip|turn around) {DAY} (?:and|with|for) {DAY}(?: around)?",
+    ),
+    (
+        page(""),
+        r"(?:un ?pause|resume|restart)(?: (?:the |my )?(?:mornings?|messages?|cards?|coaching|it all))*",
+    ),
+    (
+        page("kit"),
+        r"my (?:dumb?bells?|weights?|kettlebells?) only go (?:up )?to .+",
+        r"can i use (?:a |an |my )?(?:back ?pack|rucksack|bands?|water bottles?|barbell|machines?)(?: .+)?",
+    ),
+    (
+        pressing(race.race),
+        r"(?:when is|when'?s|how (?:long|many (?:days|weeks)) (?:until|till|to)) (?:my |the )?(?:race|marathon)",
+    ),
+    (
+        pressing(data.forget),
+        r"start over|(?:delete|erase|remove|close) (?:my (?:account|data|profile|diary)|all my data|everything)",
+    ),
+    (
+        saying("typed.limits"),
+        r"(?:is|are|where is|where'?s|who sees|what happens (?:to|with)) my (?:data|answers)(?: safe| private"
+        r"| stored)?",
+        r"are you (?:a )?(?:real|human|bot|robot|ai|person|real person|doctor)(?: person)?|who made you",
+    ),
+    (
+        saying("typed.when"),
+        r"(?:should|can|do|could) i (?:do |train )?(?:it |this |the session |strength )?(?:before|after"
+        r"|before or after|after or before)"
+        r" (?:my |the |a )?(?:run|running|intervals|long run)",
+        r"(?:before or after|after or before|before|after) (?:my |the )?(?:run|running)",
+        r"(?:what time|when) (?:should|do|shall) i (?:do (?:it|this|the session|strength)|train)(?: best)?",
+    ),
+    (saying("typed.what.technique"), rf"{WHAT}technique(?: day| session| for)?"),
+    (
+        pressing(rating.rate),
+        r"(?:i'?m |i am |all |just |session |workout |i've |i )*(?:done|finished|did it|completed it|did the session)"
+        r"(?: it| with it| now| today| for today| the session| the workout)*",
+        r"i (?:did train|trained|have trained|did my session)",
+    ),
+    (pressing(today.go), r"(?:start|begin|let'?s (?:go|start|do (?:this|it)))(?: now| the session| training)?"),
+    (pressing(today.how), r"how to|how to do it|how do i do (?:it|this|that|them)"),
+    (
+        answers.new_kit,
+        r"(?:my |i (?:now )?have |i've got |new |the )*(?:new )?"
+        r"(?P<kit>(?:kit|dumb?bb?ell?s?|kettlebells?|weights)\b(?: are| is|:)?(?:[ ,]+(?:and )?\d+(?:\.\d+)?){2,}"
+        r" ?(?:lb|lbs|kg|kgs|pounds|kilos))",
+    ),
+    (
+        answers.this_week,
+        r"(?:how (?:did|was|is|has)|how'?s) (?:my |this |the )*(?:training )?week"
+        r"(?: (?:go|going|gone|been|so far|now))*",
+        r"how (?:did|is) (?:it|training) (?:go|going) this week|(?:show me )?(?:my|this) week",
+        r"how many sessions (?:did i do|have i done|i did)(?: this week)?",
+        r"(?:what did i do|did i do (?:enough|well|ok|okay)|how (?:did|am|was) i (?:do|doing)?)"
+        r"(?: this| my| the) week(?: so far)?",
+        r"(?:my |this )?week(?:ly)? (?:review|summary|in review|recap)",
+        r"(?:review|recap|summary) of (?:my|this|the) week",
+    ),
+    (
+        answers.weights_asked,
+        r"(?:which|what|how much|how many) (?:size )?"
+        r"(?:weights?|loads?|dumb?bells?|kettlebells?|kg|kgs|kilos|pounds|lbs?)(?: .*)?|how heavy(?: .*)?",
+        r"(?:what|how much) (?:should|do|can) i (?:lift|use|take)(?: .*)?|(?:can|should) i go up(?: in weight)?",
+        r"(?:should i use|is|are) \d+(?:\.\d+)? ?(?:kg|kgs|kilos?|lb|lbs|pounds)(?: .*)?",
+        r"(?:should|can|could|may|do) i (?:go|use|lift|take|need) (?:a |an )?"
+        r"(?:more weight|heavier|lighter|less weight|bigger)(?: .*)?",
+        r"(?:the |my |this )?(?:weights?|loads?|dumb?bells?) (?:is|are|feels?|seems?)"
+        r" (?:a (?:bit|little) |much |way |far )*too (?:light|heavy|easy)(?: .*)?",
+    ),
+    (
+        pressing(taking.undo),
+        rf"{PLEASE}(?:undo|revert|take back|take (?:it|that|this) back)"
+        r"(?: it| that| this| the last(?: one| answer| thing)?| last)?",
+    ),
+    (pressing(taking.redo), rf"{PLEASE}(?:redo|put (?:it|that) back|undo the undo)(?: again| please)*"),
+    (
+        page("display"),
+        rf"{PLEASE}(?:switch|change|use|set)(?: it| me| everything)?(?: to| in)? (?:miles|km|kilomet(?:er|re)s"
+        rf"|pounds|lbs|kgs?"
+        r"|kilos?|metric|imperial)|(?:change|switch) (?:the )?language(?: .+)?",
+    ),
+    (page("zone"), rf"(?:i |we )(?:have |'ve |just )*moved to (?!{DAY})[a-z][a-z ]+"),
+    (
+        page("strength"),
+        r"i (?:want|prefer|can do|only have time for|would like) \d (?:days|sessions)(?: (?:a|per) week)?",
+    ),
+    (
+        pressing(week.week),
+        rf"(?:did i (?:train|do it|do the session)|what did i (?:rate|do)|how (?:was|did) i)(?: on)? (?:{DAY}"
+        rf"|yesterday)",
+    ),
+    (
+        pressing(progress.progress),
+        r"when (?:do|can|will|may) i (?:jump|hop|do plyo\w*)|what did i do last time|how much did i .+",
+    ),
+    (
+        saying("typed.beyond"),
+        r"(?:.*\b)?(?:protein|calories|nutrition|supplements?|creatine|(?:lose|losing) weight|weight loss"
+        r"|what should i eat"
+        r"|diet|which shoes|what shoes|vo2 ?max|heart rate zones?)\b.*",
+    ),
+    (answers.setting, rf"(?:{PLEASE}|how (?:do|can) i )(?:change|edit|update|set) (?:the |my )?(?P<page>[a-z ]+)"),
+    (
+        saying("typed.undo"),
+        r"(?:.*\b)?(?:i was wrong|my mistake|(?:by|a) mistake|typo|oops|that'?s wrong"
+        r"|i did ?n[o']?t mean (?:that|it|this)|not what i meant|i meant something else)(?:,? sorry)?",
+    ),
+    (session.swap_one, rf"{PLEASE}(?:swap|exchange|replace|change)(?: (?:out )?(?:the |a |my )?(?P<what>.+))?"),
+    (
+        session.move,
+        rf"{PLEASE}(?:move|shift|postpone|reschedule)(?: it| this| that| today| the session)*(?: {TO})?",
+        rf"{PLEASE}do (?:it|this|that|the session|today's session) {TO}",
+    ),
+    (
+        saying("typed.harder"),
+        r"when does (?:it|this) get (?:heavier|harder|more)",
+        r"why(?: is| are)? (?:it|this|that|they|everything|the (?:session|plan|weights?|workout))"
+        r"(?: is| are|'s)?(?: all| still| so| too| that| this| very| really)* (?:easy|light|little|short|boring)"
+        r"(?: for me| today| now)*",
+        r"(?:i )?(?:want|would like|'d like|need|can i (?:have|get|do)|could i (?:have|get|do)|give me)"
+        r"(?: some| a| something| more| to do)* (?:harder|heavier|more difficult|challenging|tougher)"
+        r"(?: exercises?| ones?| stuff| session| things?| work)*",
+        r"(?:can (?:you|we) )?make it (?:harder|heavier)"
+        r"|(?:it'?s|this is|everything is|all|it is)(?: all| way| far)* too (?:easy|light) for me",
+    ),
+    (
+        saying("typed.rest"),
+        r"how (?:long|much) (?:should i |do i |to |shall i |must i )?(?:rest|pause|break)"
+        r"(?: time)?(?: between(?: the)? (?:sets|exercises))?",
+        r"(?:what'?s the )?rest between(?: the)? sets|how long (?:are|is) the (?:rests?|breaks?|pauses?)",
+    ),
+    (
+        saying("typed.why_run_day"),
+        r"why(?: is (?:it |this|strength|that))?(?: strength| gym)? (?:on|the same day as) (?:a |the |my )?"
+        r"(?:track|hard|intervals?|interval|quality|speed|tempo|run|running|long run|easy)(?: run)? days?",
+    ),
+    (
+        saying("typed.why_a_b"),
+        r"why (?:is it |do i (?:do|have) )?(?:strength )?[ab] (?:and )?not (?:strength )?[ab](?: .+)?",
+    ),
+    (answers.where, r"(?:it|this|something|that) (?:hurts?|aches?|stings?|is (?:sore|painful))(?: .+)?"),
+    (
+        session.leave_out,
+        rf"{PLEASE}(?:i (?:want|would like|'d like) to |i'?d rather )?(?:skip|leave out|drop|not do|avoid)"
+        r" (?:the |my )?(?P<what>.+?)"
+        r"(?P<why> (?:today|please|because|as|since|i'?m|im|i am|it'?s|its|it|i don'?t)\b.*)?",
+    ),
+    (
+        pressing(helping.help_),
+        r"help me|i need help|how does (?:this|it|that) work|what can (?:you|i) do(?: here| with (?:you|this|it))?"
+        r"|what do you do|who are you|commands|menu|what are the commands",
+    ),
+    (
+        saying("typed.hello"),
+        r"(?:hi|hello|hey|hiya|hallo|good (?:morning|evening|afternoon))(?: there| coach| sinew)*",
+    ),
+    (
+        saying("typed.thanks"),
+        r"(?:many |ok |okay |great |cool )*(?:thanks|thank you|thx|ty|cheers)(?: a lot| so much| coach| sinew| you)*",
+    ),
+    (
+        saying("typed.fine"),
+        r"(?:ok|okay|cool|great|nice|got it|understood|alright|perfect|good|fine|will do|on it|deal|sounds (?:good"
+        r"|great))(?: ok| then)*",
+    ),
+)

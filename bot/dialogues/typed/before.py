@@ -1,0 +1,216 @@
+"""The lines that are recognised before any open question, which would make an answer about a session of them.
+
+A row is an answer and the ways to say it. Of two rows that fit the first that answers is taken.
+"""
+
+from __future__ import annotations
+
+from bot.dialogues import deload
+from bot.dialogues.typed import answers, session
+from bot.dialogues.typed.answer import page, pressing, saying, unhurt
+from bot.dialogues.typed.wording import (
+    BELLS,
+    DELOAD,
+    DO_NOT,
+    FEEL,
+    HAVE,
+    HEAD,
+    HERE,
+    LATER,
+    NOT,
+    OF,
+    PLEASE,
+    SESSION,
+    TO,
+    TODAY,
+    rows,
+)
+from bot.grammar.days import DAY
+
+BEFORE = rows(
+    (
+        session.not_yet,
+        rf"(?:i )?{NOT} (?:done|do|started|start|trained|train)(?: it| that)? yet",
+        r"not (?:(?:done|finished|started|trained) )?(?:it )?yet|still (?:to (?:do|come)|have to|need to do it)",
+        rf"(?:(?:i'?ll|i will|will|gonna|i'?m|am) )?(?:do|doing|train|training)(?: it| that)? {LATER}(?: instead)?",
+        rf"(?:rather |more like )?{LATER} instead",
+    ),
+    (
+        session.no_time,
+        rf"(?:i )?{HAVE}(?:no|not enough|zero|little) time(?: (?:for (?:it|this|training|that)))?",
+        r"(?:i'?m |way |far )*(?:too )?(?:busy|swamped|rushed)|(?:i )?(?:ran|run|running) out of time",
+        r"(?:the |my )?(?:gym|studio)(?: is|'?s)? (?:closed|full|shut|packed)(?: again)?",
+    ),
+    (
+        session.rather_not,
+        r"(?:i )?(?:can'?t|cannot|couldn'?t) be (?:bothered|arsed)|not in the mood|unmotivated|no way|not happening",
+        r"(?:i'?m |i am )?not (?:feeling|up for|in the mood for) (?:it|this|training)",
+        rf"(?:i )?{DO_NOT} (?:feel like (?:it|training)|want to)|(?:no|zero) (?:motivation|energy|desire|mood)",
+    ),
+    (
+        session.unwell,
+        rf"(?:(?:i|i've|woke up|have|having|feel|feeling|got|with|a|an|my|some|bad|slight|terrible|bit|of|really|so) )*"
+        rf"{HEAD}(?: (?:again|today|now|this morning))*(?:,? ?(?:and )?(?:low|no|little) energy)?",
+    ),
+    (
+        unhurt(session.unwell),
+        r"(?:i )?(?:.{0,20}\b)?(?:jab|vaccine|vaccination|vaccinated|booster|flu shot|covid shot|gave blood"
+        r"|donated blood"
+        r"|blood donation)\b.*",
+    ),
+    (
+        session.same,
+        r"(?:it was |about |pretty much |just )*(?:the )?same (?:as|like) (?:on |it was )?"
+        rf"(?P<day>yesterday|last time|before|{DAY})",
+        r"(?:the )?same again",
+    ),
+    (
+        answers.while_away,
+        r"how long (?:should|do|must|shall) i (?:rest|wait)",
+        r"(?:can|could|may|should) i (?:do|train|have) (?:a |an |some )?(?:light|easy|short|gentle|little)(?: .+)?",
+        r"when (?:do|can|will) (?:i|we) (?:train|start|go on|begin|continue)(?: again| next)*",
+    ),
+    (
+        pressing(deload.deload),
+        r"(?:i (?:feel|am) (?:great|good|fine|fresh|strong)(?: again)?,? ?(?:so )?)?"
+        r"(?:(?:can|could) (?:we|i) |please |let'?s |i want to |i'?d like to )*"
+        rf"(?:end|stop|skip|leave|cancel|quit|finish|drop) (?:{DELOAD}|deload)(?: early| now| please| week)*",
+        rf"(?:am i|are we) (?:still )?(?:in|on) a deload|how long is {DELOAD}"
+        rf"|when (?:does|is) {DELOAD} (?:end|over)",
+    ),
+    (
+        saying("typed.undo"),
+        r"(?:i )?(?:rated|logged|entered|typed)(?: (?:it|that))? wrong|wrong (?:rating|number|effort|answer|one)",
+        r"(?:delete|remove|scrap) (?:that|it|this)|how (?:do|can) i (?:undo|take (?:it|that) back)(?: it| that)?",
+    ),
+    (
+        unhurt(answers.tired),
+        rf"{FEEL}(?:tired|exhausted|knackered|wrecked|shattered|worn out|fatigued|drained|dead tired"
+        r"|sluggish)(?: again)?",
+        rf"{FEEL}(?:my )?legs (?:are |feel |still )*(?:so |very |totally |completely )*(?:heavy|dead|tired|wrecked"
+        rf"|trashed"
+        r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?|heavy legs",
+    ),
+    (
+        unhurt(answers.fresh),
+        r"(?:(?:i'?m|i am|feel|feeling|my|legs|legs are|legs feel|so|really|very|super|pretty|quite) )*"
+        r"(?:fresh|rested|well rested|recovered|bouncy)",
+        r"(?:(?:i|i'?m|i am) )?(?:feel|feeling) (?:so |really |very |super )*(?:great|amazing|awesome|strong)",
+        r"(?:i )?slept (?:like a (?:log|baby|rock)|(?:so |really |very )?(?:well|great|good))(?: last night)?",
+    ),
+    (
+        answers.slept,
+        rf"(?:i )?{NOT} sleep(?: (?:at all|much|well|enough|last night|again))*",
+        r"(?:no|hardly any) sleep(?: last night)?|bad night",
+        r"(?:i )?slept (?:so |very |really )?(?:badly|terribly|bad|poorly|awfully|awful|terrible)"
+        r"(?: again| last night)*",
+    ),
+    (
+        page("strength"),
+        rf"{PLEASE}(?:make|keep) (?:the |my )?sessions? (?:shorter|longer|(?:at )?\d+ ?min(?:utes|s)?)(?: long)?",
+        rf"{PLEASE}(?:change|switch|go) to \d (?:strength )?(?:days|sessions)(?: (?:a|per) week)?",
+        r"(?:(?:can|could|may|should) i )?(?:train|do strength|strength) \d (?:times|days|x)(?: (?:a|per) week)?",
+    ),
+    (
+        page("body"),
+        r"(?:i |i now )?(?:weigh|am) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)",
+        r"(?:i'?m|i am) (?:a )?\d\d(?: ?(?:yo|years?(?: old)?|m|f|male|female))*(?:,? (?:and )?\d{2,3} ?(?:kg"
+        r"|kilos?|lbs?|pounds))?",
+    ),
+    (
+        unhurt(page("mornings")),
+        rf"(?:.{{2,30}}[,.!;] ?)?{PLEASE}(?:send|text|message|wake|remind|ask)"
+        r"(?: (?:me|it|this|that|the (?:card|session|plan)|mornings))*"
+        r" at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?(?: (?:instead|please|from now on|every day|in the morning))*",
+        r"(?:i )?prefer (?:the )?(?:mornings|evenings|it (?:earlier|later))|(?:that'?s |it'?s )?(?:way "
+        r"|much )?too early",
+    ),
+    (
+        page(""),
+        r"(?:please )?stop (?:sending|texting|messaging|writing)(?: me| to me| these| so many| any| messages?"
+        r"| cards?)*",
+        r"leave me alone|unsubscribe|too many messages",
+    ),
+    (
+        unhurt(page("limits")),
+        r"(?:my )?(?:physio|doctor|doc|gp|pt|surgeon) (?:says|said|told me|wants|recommends?) (?:no|not to|to avoid"
+        r"|to skip|avoid|me not to) .+",
+    ),
+    (
+        session.disliked,
+        rf"(?:i )?(?:really |just |absolutely |kinda )*(?:hate|dislike|can'?t stand|{DO_NOT} (?:really )?(?:like"
+        rf"|enjoy|want)"
+        r"|no more|sick of|bored (?:of|with)|fed up with|not a fan of)(?: doing| the| these| those| my| any)*"
+        r" (?P<what>[a-z][a-z -]+?)(?: anymore| any more| ever again)?",
+        r"(?:the |these |those )?(?P<what>[a-z][a-z -]+?) (?:is|are) (?:so |really |just |too )*(?:boring|awful"
+        r"|the worst"
+        r"|stupid|horrible|not for me)",
+        rf"(?:i )?(?:can'?t|cannot|{DO_NOT} know how to) do (?:the |these |those |any )?(?P<what>[a-z][a-z -]+?)"
+        r"(?: here| at home)?(?P<why>,? (?:no|because|cos|as|since|i have no|there'?s no) .+)?",
+    ),
+    (
+        answers.kit_today,
+        r"(?:(?:so |i'?m |i am |am |we'?re |will be |going to be |training |train |working out |back )*(?:at|in|from) "
+        r"(?:the |my |a |our )?)(?P<there>gym|home|hotel|office|work|studio|parents'?|park|club|holiday home)"
+        r"(?: gym| place| house)?(?: right now| rn)?(?:,? (?:no|without|what can i use|which kit).*)?",
+        r"(?:training |strength )?(?:at )?(?:the |my )?(?P<there>gym|home|hotel|office)(?: session"
+        r"| workout)? (?:today|tonight)",
+        rf"(?:i )?(?P<none>{HAVE}(?:no|without)|forgot|left|{DO_NOT} have)(?: (?:my|the|a|any))* {BELLS}{HERE}",
+        rf"(?:i )?(?P<some>(?:only )?(?:have|got)|have|with)(?: only| just)+(?: my| the| a| got)* {BELLS}{HERE}",
+        r"(?:i )?(?P<none>only|just|only have|just have|with)(?: my| the| got)* (?:own )?(?:body ?weight"
+        r"|floor)(?: only)?",
+    ),
+    (
+        answers.run_felt,
+        r"(?:my |the |today'?s |yesterday'?s |this morning'?s )?(?:easy |long |hard |recovery |morning )?(?:run"
+        r"|tempo(?: run)?"
+        r"|intervals?|parkrun|track(?: session)?|speedwork|fartlek|hill reps) (?:was|were|felt|went) .+",
+    ),
+    (
+        saying("typed.harder"),
+        r"(?:it'?s |it is |this is |all |been )*too easy (?:lately|these days|recently|for weeks)",
+    ),
+    (session.not_done, r"no|nope|nah|not really|(?:i )?forgot(?: (?:about )?it)?|(?:no,? )?(?:i )?(?:didn'?t|did not)"),
+    (
+        saying("typed.more_of"),
+        r"(?:(?:can|could) (?:we|i|you) |i (?:want|need|would like) |i'?d like |want |need |please )+(?:to )?(?:do "
+        r"|add |have |get )?"
+        r"(?:some )?more (?P<what>core|hips?|glutes?|calf|calves|upper body|legs?|balance|mobility|jumps?|jumping"
+        r"|squats?|abs"
+        r"|plyo\w*)(?: (?:work|exercises?|stuff|training|strength))?",
+    ),
+    (
+        session.missed,
+        rf"(?:i )?{NOT} (?:do|done|did|make|made|manage|managed|train) (?:the session )?(?:on )?{OF}{SESSION}"
+        r"(?: after all)?",
+        rf"(?:i )?(?:missed|skipped) {OF} (?:session|one|workout|training)",
+    ),
+    (
+        session.was_done,
+        rf"(?:i )?(?:did do|did|have done|done|trained|completed) (?:the session )?(?:on )?{OF}{SESSION}"
+        r"(?: (?:too|though|already|as planned))*(?:,? (?:but )?(?:i )?(?:just )?(?:forgot|did not|didn'?t) (?:to )?"
+        r"(?:tell|log|say|rate|report|write)(?: (?:it|you|that))*)?",
+    ),
+    (
+        session.move_that_of,
+        rf"{PLEASE}(?:move|shift|postpone|push) (?:the )?(?P<day>{DAY}){SESSION}"
+        rf" (?:to|till|until|on) (?P<to>{DAY})(?: instead)?",
+    ),
+    (
+        unhurt(session.move),
+        rf"(?:{TODAY})?(?:so |but |please |maybe |then |better |rather |let'?s |(?:can|could|may) (?:i|we|you) )*"
+        r"(?:move|shift|postpone|reschedule|do|train|make)"
+        r"(?: it| this| that| today| the session| today'?s session| my session| strength| the workout)* "
+        rf"{TO}(?: instead| please| then| rather)*",
+        r"(?:.{2,40}[,.;!-]+ ?)?(?:i )?(?:i'?ll |i will |will |gonna |can |let'?s )?(?:do|doing"
+        r"|train) it (?P<to>tomorrow)"
+        r"(?: (?:morning|evening|am|pm|instead|then))*",
+        rf"(?P<to>tomorrow|{DAY}) (?:is|would be|works|suits me)(?: (?:better|fine|good|best))?(?: for me)?",
+        rf"(?:.{{2,30}}[,.;!-]+ ?)?(?:too tired|too busy|forgot|no time|knackered"
+        rf"|exhausted)(?: today)?[,.;]? (?:so )?{TO}"
+        r"(?: (?:morning|evening|am|pm|instead|then))*",
+        rf"{TODAY}(?:but |maybe |rather |better |can )*{TO}(?: instead| please| then| rather| works)+",
+        rf"{TODAY}(?:[a-z' ]{{3,30}}[.;,!?-]+ ?)?(?:how about |maybe |what about |is |can i do )?(?P<to>tomorrow"
+        rf"|{DAY})(?: ok)?",
+    ),
+)

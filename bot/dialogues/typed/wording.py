@@ -1,0 +1,51 @@
+"""What the recognised lines are written with: how a row is read, what is only said around a line, small pieces."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogues.typed.answer import Answer
+from bot.grammar.days import DAY
+
+Row = tuple[re.Pattern[str], Answer]
+
+
+def rows(*rows: tuple[Answer, *tuple[str, ...]]) -> tuple[Row, ...]:
+    return tuple((re.compile(way), answer) for answer, *ways in rows for way in ways)
+
+
+_AROUND = re.compile(
+    r"(?:(?:hi|hey|hello|ok|so(?! so\b)|sorry|well|hmm?|coach)\b[ ,]*)*(?P<bare>.*?)"
+    r"(?:[ ,]+(?:today|tonight|now|this (?:morning|evening)|sorry|either|really|at all|i'm afraid|please|coach))*"
+)
+
+
+def bare(said: str) -> str:
+    """Without the greeting before it and the "today, please" behind it."""
+    match = _AROUND.fullmatch(said)
+    return match["bare"] if match is not None and match["bare"] else said
+
+
+OF = r"(?P<day>yesterday|[a-z]+day)(?:'?s)?"
+TO = rf"(?:to |till |until |on )?(?P<to>tomorrow|{DAY})"
+SESSION = r"(?: (?:session|one|workout|training|strength))?"
+NOT = r"(?:have not|haven'?t|did not|didn'?t|never)"
+DO_NOT = r"(?:do not|don'?t)"
+CANNOT = r"(?:can'?t|cannot|can not|could not|couldn'?t|won'?t|not)"
+TODAY = (
+    rf"(?:sorry,? |i |we )*{CANNOT}(?: be able to)?(?: make it| do it| do this| do the session| train| manage)*"
+    r"(?: today| now| this morning| tonight)*[ ,.;-]*"
+)
+"""That it cannot be today."""
+HAVE = r"(?:have |got |there is |there's |i've got |there are )?"
+PLEASE = r"(?:(?:can|could) (?:i|you|we) |please |i'?d like to )*"
+LATER = r"(?:later|tonight|this (?:evening|afternoon)|after work|at lunch|in the (?:evening|afternoon)|soon)"
+FEEL = r"(?:(?:i'?m|i am|feeling|feel|so|very|really|pretty|quite|a bit|bit|still) )*"
+HEAD = (
+    r"(?:head ?aches?|migraine|stomach ?aches?|tummy ?aches?|upset stomach|bad stomach|nausea|nauseous|queasy"
+    r"|hung ?over|hangover|sore throat|runny nose|period(?: (?:pains?|cramps?))?|menstrual cramps)"
+)
+HERE = r"(?: (?:at (?:home|the (?:hotel|gym|office)|my [a-z]+)|here|with me|this time))*"
+BELLS = r"(?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?)"
+WHAT = r"(?:what (?:does|do|is|are)|what'?s|whats) (?:a |the |an )*"
+DELOAD = r"(?:the|this|my) deload"
