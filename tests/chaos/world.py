@@ -216,6 +216,10 @@ class World:
         self._ahead = int((to - datetime.now(UTC)).total_seconds())
         self._write_clock()
 
+    def now(self) -> datetime:
+        """What the children's clock shows."""
+        return datetime.now(UTC) + timedelta(seconds=self._ahead)
+
     def pass_time(self, seconds: int) -> None:
         self._ahead += seconds
         self._write_clock()
