@@ -21,7 +21,7 @@ WRITERS, READERS = 6, 4
 """Connections of one process, each with a thread. More would only wait for the interpreter's lock."""
 PATIENCE = 30.0
 """Seconds that a transaction waits for a free connection."""
-GRACE = 5.0
+GRACE = 2.0
 """Seconds that transactions are given to come to their end."""
 
 Task = tuple[Query[Any], asyncio.Future[Any]]
