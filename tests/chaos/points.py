@@ -32,8 +32,8 @@ MORNING = {
     "tick.read": Point("bot.storage.people:due", after=True),
     "tick.scheduled": Point("bot.storage.people:make_mornings", after=True),
     "tick.moved": Point("bot.storage.people:move_due", after=True),
-    "claim.begun": Point("bot.storage.outbox:claim"),
-    "claim.written": Point("bot.storage.outbox:claim", after=True),
+    "claim.begun": Point("bot.storage.claims:claim"),
+    "claim.written": Point("bot.storage.claims:claim", after=True),
     "claim.done": Point("bot.schedule.delivery:Sender.accept", when=_rows),
     "plan.begun": Point("bot.schedule.planning:Planning.plan"),
     "plan.decided": Point("bot.schedule.planning:commit"),
@@ -43,9 +43,9 @@ MORNING = {
 SENDING = {
     "send.begun": Point("{gateway}.send"),
     "send.delivered": Point("{gateway}.send", after=True),
-    "ack.begun": Point("bot.storage.outbox:acknowledge"),
-    "ack.written": Point("bot.storage.outbox:acknowledge", after=True),
-    "ack.done": Point("bot.schedule.delivery:Sender._forget_ref"),
+    "ack.begun": Point("bot.storage.claims:acknowledge"),
+    "ack.written": Point("bot.storage.claims:acknowledge", after=True),
+    "ack.done": Point("bot.schedule.posting:Posting.stored", when=_rows),
 }
 EVENT = {
     "receive.begun": Point("bot.storage.inbox:store"),
