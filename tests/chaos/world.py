@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, text
 
 from bot.commit import columns
-from bot.schedule import due
+from bot.schedule import due, hands
 from bot.storage import Connection, Store, sqlite
 from bot.storage.tables import address, entry, outbox, person
 from core.athlete import Athlete
@@ -159,6 +159,9 @@ class World:
         self._hands = [one for one in self._hands if not one.code.done()]
         while len(self._hands) < self.workers:
             self._hands.append(await self.child("worker"))
+        if self.workers:
+            # Seen a moment ago: else whoever serves might be there sooner than they, and do all of it.
+            await hands.show(self.store, "earlier")
 
     # --- before and after --------------------------------------------------------------------------------------------
 
