@@ -115,6 +115,11 @@ def _stood_in(track: Track | None, session: Session, dose: Dose, cut: bool) -> E
     return Exposure(session.id, session.day, track.plan, same=False, asked=dose)
 
 
+def _work(dose: Dose) -> tuple[object, ...]:
+    """What is a change of an exercise where it differs; another rest or target effort comes with the weeks."""
+    return dose.sets, dose.amount, dose.load_kg, dose.count, dose.tempo, dose.band
+
+
 def _exposed(track: Track | None, exercise: str, exposure: Exposure, takes_over: bool = False) -> Track:
     """One exposure more. Who takes over a slot, or comes back to it, has changed on that day."""
     if track is None:
@@ -129,14 +134,11 @@ def _exposed(track: Track | None, exercise: str, exposure: Exposure, takes_over:
         )
     before, now = track.plan, exposure.plan
     day = exposure.day
-    progressed = (now.sets, now.amount, now.load_kg, now.count, now.tempo, now.band) != (
-        before.sets, before.amount, before.load_kg, before.count, before.tempo, before.band,
-    )  # fmt: skip
     return replace(
         track,
         plan=now,
         exposures=(*track.exposures, exposure)[-EXPOSURES:],
-        changed=day if progressed or takes_over else track.changed,
+        changed=day if _work(now) != _work(before) or takes_over else track.changed,
         sets_changed=day if now.sets != before.sets else track.sets_changed,
         load_changed=day if now.total_kg != before.total_kg or now.tempo != before.tempo else track.load_changed,
     )
@@ -173,7 +175,7 @@ def _rebuilt(track: Track, kept: tuple[Exposure, ...]) -> Track:
         # The change came with the session that goes; the one before it is found among the exposures left.
         changed = kept[0].day
         for earlier, later in pairwise(kept):
-            if earlier.plan != later.plan:
+            if _work(earlier.plan) != _work(later.plan):
                 changed = later.day
 
     def not_after(day: date | None) -> date | None:
