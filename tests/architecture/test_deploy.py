@@ -154,6 +154,14 @@ def test_in_a_fleet_only_the_coach_knows_the_tokens_and_the_way_out(root: Path) 
         assert found[name]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
 
 
+def test_a_slow_machine_has_time_for_the_first_start(root: Path) -> None:
+    """`up` gives up on whoever is called unhealthy: in an emulated processor the database took over two minutes."""
+    db = services(root, "compose.fleet.yaml")["db"]["healthcheck"]
+    dockerfile = (root / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    for period in (db.get("start_period", "0s"), *re.findall(r"--start-period=(\w+)", dockerfile)):
+        assert int(period.removesuffix("s")) >= 180
+
+
 # --- systemd ---------------------------------------------------------------------------------------------------------
 
 EXPOSED = 20
