@@ -71,6 +71,7 @@ class Soreness:
     day: date
     lasting: bool = False
     long: bool = False
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,10 @@ def soreness(standing: Standing, day: date) -> tuple[Soreness, ...]:
         began = _began(standing.aches, worst)
         lasted = (worst.day - began).days
         found.append(
-            Soreness(region, worst.score, worst.day, lasted * 24 >= rules.lasting_h, lasted > rules.see_pro_days)
+            Soreness(
+                region, worst.score, worst.day, lasted * 24 >= rules.lasting_h, lasted > rules.see_pro_days,
+                bool(worst.presumed),
+            )
         )
     return tuple(sorted(found, key=lambda one: one.region))
 

@@ -249,9 +249,11 @@ def _local(standing: Standing, day: date) -> tuple[Reason, ...]:
         elif one.band >= pain.Band.HELD and fresh:
             why = f"pain_{one.band.name.lower()}"
             found.append(reason(why, one.region, one.side, score=one.peak, day=str(one.day)))
-    found += [
-        reason("sore", one.region, score=one.score) for one in pain.soreness(standing, day) if day - one.day <= recent
-    ]
+    sore = [one for one in pain.soreness(standing, day) if day - one.day <= recent]
+    found += [reason("sore", one.region, score=one.score) for one in sore if not one.presumed]
+    presumed = max((one.score for one in sore if one.presumed), default=None)
+    if presumed is not None:
+        found.append(reason("sore_somewhere", score=presumed))
     found += [reason("red_flag", one.flag) for one in standing.stopping if one.regions and one.urgency != "emergency"]
     found += [reason("low_energy") for one in standing.flags if one.flag in EASING_FLAGS]
     return tuple(found)

@@ -35,6 +35,7 @@ SOURCES = {
     "soreness_high": "doms",
     "soreness_lasting": "doms",
     "sore": "doms",
+    "sore_somewhere": "doms",
     "effort_over_3": "effort",
     "held_after_hard": "effort",
     "exercise_over": "effort",

@@ -106,6 +106,10 @@ WIDE = (
 )  # fmt: skip
 """Parts too wide to plan by."""
 
+LEGS = (Region.quad, Region.hamstring, Region.calf)
+LEGS_AS_A_WHOLE = frozenset({"legs"})
+"""What sore legs are sore in, and the word that means all of it."""
+
 
 def _many(word: str) -> str:
     """The plural, "" where there is none ("biceps")."""

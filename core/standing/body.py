@@ -26,7 +26,7 @@ def sides_of(region: Region, side: Side) -> tuple[Side, ...]:
 def with_felt(standing: Standing, entry: diary.Felt) -> Standing:
     for side in sides_of(entry.region, entry.side):
         if entry.what is Tissue.muscle:
-            standing = with_ache(standing, Ache(entry.day, entry.region, side, entry.score))
+            standing = with_ache(without_presumed(standing), Ache(entry.day, entry.region, side, entry.score))
         else:
             felt = Felt(entry.day, entry.when, entry.score, entry.exercise)
             standing = with_pain(standing, entry.region, side, entry.what, felt, entry.site)
@@ -36,6 +36,12 @@ def with_felt(standing: Standing, entry: diary.Felt) -> Standing:
 def with_ache(standing: Standing, ache: Ache) -> Standing:
     recent = tuple(one for one in standing.aches if (ache.day - one.day).days <= 21)
     return replace(standing, aches=(*recent, ache))
+
+
+def without_presumed(standing: Standing, session: str | None = None) -> Standing:
+    """The runner said where it is sore, or how that session's soreness was: what was presumed goes."""
+    kept = (one for one in standing.aches if not one.presumed or (session is not None and one.presumed != session))
+    return replace(standing, aches=tuple(kept))
 
 
 def with_pain(standing: Standing, region: Region, side: Side, what: Tissue, felt: Felt, site: str | None) -> Standing:

@@ -183,6 +183,10 @@ class Ache:
     region: Region
     side: Side
     score: float
+    presumed: str = ""
+    """The session of a number without a part, which counts for all that was worked until the runner says where (3.9);
+    "" = this part was named.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from typing import Any
 from core import diary, ladder, milestones
 from core import habit as habits
 from core.body import Kind as Tissue
+from core.body import Region, Side
+from core.catalogue import catalogue
 from core.milestones import Tally
 from core.policy import policy
 from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
-from core.standing.body import sides_of, with_ache, with_pain
+from core.standing.body import sides_of, with_ache, with_pain, without_presumed
 from core.standing.memory import Ache, Exposure, Felt, Move, Past, Track
 from core.standing.state import Standing, gap_before, track_key, trained_last
 from core.tissues import of_items
@@ -241,6 +243,12 @@ def with_report(standing: Standing, entry: diary.Report) -> Standing:
         offset = entry.effort - habits.middle(after.target)
         error = offset if after.forecast is None else entry.effort - after.forecast
         standing = replace(standing, graded=habits.graded(standing.graded, after.id, offset, error))
+    if entry.soreness is not None or entry.general is not None:
+        standing = without_presumed(standing, None if entry.soreness else entry.session)
+    if entry.general is not None and entry.general >= policy().doms.hold:
+        for region in _worked(standing, after):
+            for side in sides_of(region, Side.both):
+                standing = with_ache(standing, Ache(entry.day, region, side, entry.general, entry.session))
     for sore in entry.soreness or ():
         for side in sides_of(sore.region, sore.side):
             if sore.what is Tissue.muscle:
@@ -248,6 +256,16 @@ def with_report(standing: Standing, entry: diary.Report) -> Standing:
             else:
                 standing = with_pain(standing, sore.region, side, sore.what, Felt(entry.day, "after", sore.score), None)
     return replace(standing, tracks=_judged(standing.tracks, after, entry))
+
+
+def _worked(standing: Standing, past: Past) -> tuple[Region, ...]:
+    """What that session worked, else the last one before it that worked anything: drills alone make nothing sore."""
+    worked: dict[date, set[Region]] = {}
+    for track in standing.tracks.values():
+        for one in track.exposures:
+            if one.day <= past.day:
+                worked.setdefault(one.day, set()).add(catalogue()[track.exercise].regions[0])
+    return tuple(sorted(worked[max(worked)])) if worked else ()
 
 
 def _narrowed(gap: tuple[int, date] | None, day: date) -> tuple[int, date] | None:

@@ -604,3 +604,30 @@ def test_who_stands_in_comes_back_from_every_deload_with_what_it_had_before() ->
         first = next((sets, amount) for eased, sets, amount in course if not eased)
         last = [(sets, amount) for eased, sets, amount in course if not eased][-1]
         assert last >= first, course
+
+
+def _told_a_number_alone(score: float) -> Book:
+    book = Book()
+    book.to(MONDAY + timedelta(days=1))
+    book.morning()
+    book.rate(5, soreness=None, general=score)
+    return book
+
+
+def test_a_soreness_without_a_place_is_one_of_everything_that_the_session_worked() -> None:
+    book = _told_a_number_alone(6.0)
+    wednesday = MONDAY + timedelta(days=2)
+    sore = {one.region: one.score for one in pain.soreness(book.standing, wednesday)}
+    assert {Region.quad, Region.calf, Region.core} <= set(sore)
+    assert set(sore.values()) == {6.0}
+    assert readiness.read(book.athlete, book.standing, wednesday).light is Light.HOLD
+
+
+def test_the_place_once_told_is_the_only_one_that_is_sore() -> None:
+    book = _told_a_number_alone(6.0)
+    book.felt("calf", "both", 6, "rest", what="muscle")
+    assert [one.region for one in pain.soreness(book.standing, book.day)] == [Region.calf]
+
+
+def test_a_soreness_of_three_without_a_place_holds_nothing() -> None:
+    assert pain.soreness(_told_a_number_alone(3.0).standing, MONDAY + timedelta(days=2)) == ()

@@ -13,11 +13,11 @@ from core import planner, standing
 from core.session import Item
 from tests.simulation.lives import lived
 
-AS_PLANNED = {"24": "9bc5599d5f5b1cbf"}
+AS_PLANNED = {"25": "9bc5599d5f5b1cbf"}
 """What each version made of four lives. Another digest? Raise `core/planner/version.py`, and put the new pair here."""
 
 
-AS_REMEMBERED = {25: "d66a0bd4d2e8ab67"}
+AS_REMEMBERED = {26: "1c3d32481cf3b75f"}
 """What each version of the fold keeps. Another digest? Raise `VERSION` in `core/standing/state.py`, as above."""
 
 

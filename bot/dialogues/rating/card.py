@@ -70,7 +70,7 @@ def card(turn: Turn, data: dict[str, Any], keep: int | None = None, notes: Seque
         lines.append(
             line(words("rate.effort_said", effort=effort, word=words(f"effort.{round(float(data['effort']))}")))
         )
-        lines += [BLANK, line(words("rate.sore"))]
+        lines += [BLANK, line(words("rate.sore" if data.get("general") is None else "rate.where_all"))]
         chosen = {one["region"] for one in data["areas"]}
         shown = [*questions.AREAS, *(Region(one) for one in chosen if Region(one) not in questions.AREAS)]
         rows += in_rows(
@@ -161,8 +161,11 @@ def result(
     lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id), *_seasoned(after, past)]
     asked_side, sided = sides.asked(turn, unsided)
     lines += asked_side
+    somewhere = past.general is None and any(one.presumed for one in after.standing.aches)
+    lines += [line(words("rate.where"))] if somewhere else []
+    whereabouts = ((Button(words("button.say_where"), f"whereabouts.{past.id}"),),) if somewhere else ()
     unsore = ((Button(words("rate.nothing_sore"), f"unsore.{past.id}"),),) if unsaid else ()
-    rows: Rows = (*sided, *unsore, (Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
+    rows: Rows = (*sided, *whereabouts, *unsore, (Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
     # A typed answer is answered below it; a tapped one on the card that was tapped.

@@ -42,7 +42,7 @@ from bot.dialogues.rating.card import (
     unsore_entry,
 )
 from core import diary
-from core.body import Region, Side
+from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry
 from core.session import Kind as SessionKind
 from core.session import Status
@@ -133,7 +133,8 @@ async def sore(turn: Turn) -> Reply:
         return toast(turn, "engine.stale")
     areas = [one for one in data["areas"] if one["region"] != name]
     if wanted == "+":
-        areas.append({"region": name, "side": None, "score": None})
+        muscle = default_kind(Region(name)) is Kind.muscle
+        areas.append({"region": name, "side": None, "score": data.get("general") if muscle else None})
     return _keep(turn, data | {"areas": areas})
 
 
@@ -151,6 +152,8 @@ async def rated(turn: Turn) -> Reply:
     past = past_of(turn, data) if data else None
     if data is None or past is None or turn.prompt is None:
         return toast(turn, "engine.stale")
+    if data.get("general") is not None and not data["areas"]:
+        return toast(turn, "rate.where_all")
     missing = next((one for one in data["areas"] if one["score"] is None), None)
     if missing is not None:
         return Reply(outs=(score_card(turn, past, missing),))
@@ -282,6 +285,14 @@ async def unsore(turn: Turn) -> Reply:
     return result(turn, past, (unsore_entry(turn, past),))
 
 
+async def whereabouts(turn: Turn) -> Reply:
+    """Where the soreness is that came as a number alone: its areas, which take that number."""
+    past = turn.standing.session(turn.option)
+    if past is None or past.general is None or not any(one.presumed for one in turn.standing.aches):
+        return toast(turn, "engine.stale")
+    return Reply(outs=(card(turn, fresh(past) | {"general": past.general}),))
+
+
 async def detail(turn: Turn) -> Reply:
     """Where no form opened by itself (the card is shown on another platform, too), words are typed."""
     return toast(turn, "rate.detail.typed")
@@ -310,6 +321,7 @@ DIALOGUE = Dialogue(
         "rated": rated,
         "shortly": shortly,
         "unsore": unsore,
+        "whereabouts": whereabouts,
         "soreside": sore_side,
         "sorescore": sore_score,
         "stopped": stopped,

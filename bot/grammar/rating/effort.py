@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.grammar.anatomy import LEGS_AS_A_WHOLE
 from bot.grammar.problem import Trouble
 from bot.grammar.rating.message import Reading
 from bot.grammar.walk import Anchor, Number
@@ -89,6 +90,8 @@ def without_a_part(reading: Reading, anchors: Sequence[Anchor]) -> tuple[float |
                     pain = value if pain is None else max(pain, value)
             elif anchor.word == "pain":
                 reading.none.add("pain")
+            elif wide and LEGS_AS_A_WHOLE & set(reading.cleaned[anchor.start : anchor.end].lower().split()):
+                reading.legs = value if reading.legs is None else max(reading.legs, value)
             else:
                 soreness.append((value, anchor))
     values = {value for value, _ in soreness}

@@ -14,6 +14,8 @@ class Reading(Walk):
     def __init__(self, cleaned: str, lexes: list[Lex], red: tuple[flags.Flag, ...], expecting: str) -> None:
         super().__init__(cleaned, lexes)
         self.red, self.expecting = red, expecting
+        self.legs: float | None = None
+        """What was said of the legs as a whole."""
 
     def value(self, number: Number, start: int, end: int, about: str = "") -> float | None:
         """A rating's number, or a problem: out of 0-10, finer than halves, or no single number at all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.grammar.anatomy import MIDLINE, kind_of
+from bot.grammar.anatomy import LEGS, MIDLINE, kind_of
 from bot.grammar.problem import Trouble
 from bot.grammar.rating.message import Reading
 from bot.grammar.walk import Anchor, Number
@@ -53,6 +53,9 @@ def soreness_of(
             found[key] = score
             if side is None and not plural and part.region not in MIDLINE and kind is not Kind.muscle:
                 unsided.append(part.region)
+    if reading.legs is not None:
+        apart = {region for region, _, kind in found if kind is Kind.muscle}
+        found |= {(one, Side.both, Kind.muscle): reading.legs for one in LEGS if one not in apart}
     sores = tuple(
         Sore(region, side, score, kind)
         for (region, side, kind), score in found.items()
