@@ -244,7 +244,11 @@ def soreness(standing: Standing, day: date) -> tuple[Soreness, ...]:
         lasted = (worst.day - began).days
         found.append(
             Soreness(
-                region, worst.score, worst.day, lasted * 24 >= rules.lasting_h, lasted > rules.see_pro_days,
+                region,
+                worst.score,
+                worst.day,
+                lasted * 24 >= rules.lasting_h,
+                lasted > rules.see_pro_days,
                 bool(worst.presumed),
             )
         )

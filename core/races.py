@@ -74,6 +74,13 @@ def race_season(athlete: Athlete, day: date) -> tuple[date, date] | None:
     return (row[0], row[-1]) if len(row) >= rules.races and row[0] < day <= row[-1] else None
 
 
+def tapers(athlete: Athlete, monday: date) -> bool:
+    """Whether most of a week belongs to the taper or the race week of an A race, which take a deload's place (3.9)."""
+    days = [monday + timedelta(days=number) for number in range(7)]
+    main = [one.day for one in athlete.season if one.priority is Priority.A]
+    return any(sum(0 <= (race - day).days <= policy().taper.a.start for day in days) >= 4 for race in main)
+
+
 class Stage(StrEnum):
     """What the race asks of a day, in the order in which they come."""
 

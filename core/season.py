@@ -124,7 +124,7 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     block = ORDER[number % 3]
     loading, easy = shape(number, gone)
     level = level_from(gone)
-    deload = week > loading
+    deload = week > loading and not races.tapers(athlete, monday)
     heavy = heavy_open(level, standing, day)
     phase, phase_from = _phase(level, block, number, week, loading_before, intro, heavy)
     racing = races.race_season(athlete, day)

@@ -10,7 +10,11 @@ from core.body import Region, Side
 from core.catalogue import Exercise, catalogue
 from core.planner.days import today_of, uncleared
 from core.planner.weeks import plan_week
+from core.records import replace
 from core.standing import Standing
+
+HEAVY = (races.Stage.TAPER, races.Stage.LAST_HEAVY)
+"""What is as heavy as ever with fewer sets, as no deload is."""
 
 
 def held(athlete: Athlete, standing: Standing, day: date) -> dict[tuple[Region, Side], tuple[str, ...]]:
@@ -50,4 +54,7 @@ def countdown(athlete: Athlete, standing: Standing, day: date, today: date) -> r
         return None
     weeks = (season.monday_of(day) + timedelta(days=7 * number) for number in range(4))
     strength = [one for week_of in weeks for one in plan_week(athlete, standing, week_of, today).strength]
-    return races.countdown(athlete, day, strength)
+    found = races.countdown(athlete, day, strength)
+    if found is None or found.stage not in HEAVY or not season.position(athlete, standing, day).deload:
+        return found
+    return replace(found, stage=races.Stage.AHEAD)

@@ -787,13 +787,17 @@ class Judge:
             self.breach(8, session, "no deload although one was asked for")
         streak = [session]
         for one in reversed(self.strength(session.day)):
-            if one.session.deload or (streak[-1].day - one.session.day).days >= 8:
+            if one.session.deload or (streak[-1].day - one.session.day).days >= 8 or self.tapered(one.session.day):
                 break
             streak.append(one.session)
         first = streak[-1].day
         weeks = (monday_of(session.day) - monday_of(first)).days // 7 + 1
         if weeks > 8:
             self.breach(8, session, f"loading week {weeks} in a row")
+
+    def tapered(self, day: date) -> bool:
+        """In the two weeks before an A race, which count as a deload (docs/decisions/0010)."""
+        return any(one.priority is Priority.A and 0 <= (one.day - day).days <= 14 for one in self.athlete.season)
 
     def asked_deload(self, day: date) -> bool:
         """Whether a deload of the whole body that the runner asked for holds, and was not ended early."""

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import diary, planner, races
+from core import diary, planner, races, season
 from core.athlete import FLOOR, Athlete, Level, Priority, Race
 from core.races import Stage
 from core.season import monday_of
 from core.session import Kind, Session
 from core.taper import RaceRule, race_rules
-from tests.core.golden import RUNNER, Book
-from tests.core.invariants import judge
+from tests.core.golden import MONDAY, RUNNER, Book
+from tests.core.invariants import breaches, judge
 
 SUNDAY = date(2026, 6, 7)
 MARATHON = Race(SUNDAY, 42.2, Priority.A, "Berlin marathon")
@@ -270,3 +270,48 @@ def test_a_season_opens_no_heavy_work_for_whoever_is_new_to_it() -> None:
     held = [one for one in sent.values() if one.phase == "maintain" and one.kind.strength and not one.deload]
     assert held
     assert all(item.dose.rpe[1] <= 7 for one in held for item in one.items if item.slot)
+
+
+def _weights(session: Session) -> dict[str, float]:
+    return {one.exercise: one.dose.total_kg for one in session.items if one.working_sets}
+
+
+def _deload_in_the_taper() -> tuple[Book, dict[date, Session]]:
+    """The fifth week, block A's deload, is the first week of the taper."""
+    race = Race(MONDAY + timedelta(days=41), 42.2, Priority.A)
+    book = Book(RUNNER.with_season((race,)))
+    book.to(race.day)
+    return book, {day: one for day, one in book.sent.items() if one.kind.strength}
+
+
+def test_a_taper_takes_the_place_of_the_deload_that_falls_into_it() -> None:
+    book, sent = _deload_in_the_taper()
+    before, tapered = sent[MONDAY + timedelta(days=22)], sent[MONDAY + timedelta(days=29)]
+    assert not tapered.deload
+    assert tapered.target == (5, 6)
+    assert _weights(tapered) == _weights(before)
+    assert 0 < tapered.working_sets <= 0.7 * before.working_sets
+    assert breaches(book) == []
+
+
+def test_the_block_goes_on_after_a_taper_as_after_its_deload() -> None:
+    book, _ = _deload_in_the_taper()
+    assert season.position(book.athlete, book.standing, MONDAY + timedelta(days=35)).block == "B"
+
+
+def test_a_deload_near_a_lesser_race_is_not_called_as_heavy_as_ever() -> None:
+    race = Race(MONDAY + timedelta(days=34), 10, Priority.B)
+    book = Book(RUNNER.with_season((race,)))
+    book.to(race.day)
+    [day] = [one for one, session in book.sent.items() if session.deload and session.kind.strength][:1]
+    found = planner.countdown(book.athlete, book.standing, day, day)
+    assert found is not None
+    assert found.stage is Stage.AHEAD
+
+
+@pytest.mark.parametrize("weeks", [8, 9, 10, 12])
+def test_no_more_than_eight_weeks_are_loaded_in_a_row_around_a_taper(weeks: int) -> None:
+    race = Race(MONDAY + timedelta(days=7 * weeks - 1), 5, Priority.A)
+    book = Book(replace(RUNNER, level=Level.TRAINED).with_season((race,)))
+    book.to(MONDAY + timedelta(weeks=22))
+    assert breaches(book) == []

@@ -165,7 +165,13 @@ def result(
     lines += [line(words("rate.where"))] if somewhere else []
     whereabouts = ((Button(words("button.say_where"), f"whereabouts.{past.id}"),),) if somewhere else ()
     unsore = ((Button(words("rate.nothing_sore"), f"unsore.{past.id}"),),) if unsaid else ()
-    rows: Rows = (*sided, *whereabouts, *unsore, (Button(words("button.why"), "why."), undo_button(turn, first)), *_fuel(after))
+    rows: Rows = (
+        *sided,
+        *whereabouts,
+        *unsore,
+        (Button(words("button.why"), "why."), undo_button(turn, first)),
+        *_fuel(after),
+    )
     body = with_next(after, lines, after.standing)
     out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
     # A typed answer is answered below it; a tapped one on the card that was tapped.
