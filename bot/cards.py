@@ -115,6 +115,7 @@ TELLING = (
     "ill",
     "sick_days",
     "sick_back",
+    "gap_56",
     "gap_28",
     "gap_14",
     "gap_7",

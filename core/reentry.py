@@ -76,7 +76,7 @@ def _gap(standing: Standing, day: date) -> Return | None:
     else:
         return None
     if days >= rules.new_after:
-        return None
+        return Return("gap_56", contacts=False, days=days)
     five = policy().restore.load_pct_week_after_14d / 100
     sets: tuple[float, ...]
     if days >= rules.d28_from:

@@ -9,7 +9,7 @@ from core import races
 from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
 from core.records import dataclass, once, replace
-from core.standing import Period, Standing
+from core.standing import Period, Standing, begins_anew
 
 WEEK = timedelta(days=7)
 ORDER = ("A", "B", "C")
@@ -93,9 +93,7 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     through twice and no deload falls out.
     """
     rules = policy()
-    start_day = standing.restarted or standing.joined or day
-    if standing.last_strength is not None and (day - standing.last_strength).days >= rules.gap.new_after:
-        start_day = day
+    start_day = begins_anew(standing, day) or standing.restarted or standing.joined or day
     start = first_monday(start_day)
     monday = max(monday_of(day), start)
     deloads, away = _paused(standing)
@@ -179,8 +177,11 @@ def _paused(standing: Standing) -> tuple[tuple[Period, ...], tuple[Period, ...]]
 
 
 def _with_return(away: Period) -> Period:
-    """A stretch away and the eased weeks that lead out of it (3.7): nobody needs a deload from those [DC]."""
-    if away.end is None:
+    """A stretch away and the eased weeks that lead out of it (3.7): nobody needs a deload from those [DC].
+
+    After eight weeks there are none: it begins anew.
+    """
+    if away.end is None or away.days(away.end) >= policy().gap.new_after:
         return away
     days, rules = away.days(away.end), policy().gap
     weeks = len(rules.d14_sets_x) if days >= rules.d14_from else 1 if days > rules.d7_from else 0

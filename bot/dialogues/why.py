@@ -53,6 +53,7 @@ SOURCES = {
     "gap_7": "gap",
     "gap_14": "gap",
     "gap_28": "gap",
+    "gap_56": "gap",
     "gap_back": "gap",
     "sick_days": "sick",
     "sick_back": "sick",

@@ -120,10 +120,11 @@ def targets(today: Today, kind: Kind, plan: DayPlan | None) -> tuple[tuple[float
 
 
 def _manner(today: Today, kind: Kind) -> tuple[Reason, ...]:
-    """How the whole session is done by somebody whose joints want it softer (3.9)."""
+    """That it begins anew (3.7), and how it is done by somebody whose joints want it softer (3.9)."""
     around = today.around
     soft = (kind.strength or kind is Kind.UPPER) and people.bendy(around.athlete, today.day, around.position.level)
-    return (reason("short_of_the_end"),) if soft else ()
+    anew = (today.back.reason,) if kind.strength and today.back is not None and today.back.why == "gap_56" else ()
+    return (*anew, reason("short_of_the_end")) if soft else anew
 
 
 def _run_in_mind(today: Today) -> dict[str, Any]:

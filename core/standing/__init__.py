@@ -5,6 +5,7 @@ a morning nor an answer costs more after two years than after two weeks. A stand
 `core.snapshot`) beside its `VERSION`; it can always be thrown away and read again.
 """
 
+from core.standing.anew import anew, begins_anew
 from core.standing.body import MIDLINE, bone
 from core.standing.fold import MOST_RUNS, RUN_DAYS, ReplayNeeded, advance, read, run_key
 from core.standing.memory import (
@@ -47,6 +48,8 @@ __all__ = [
     "Standing",
     "Track",
     "advance",
+    "anew",
+    "begins_anew",
     "bone",
     "expired",
     "gap_before",

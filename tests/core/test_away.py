@@ -337,3 +337,56 @@ def test_whoever_is_away_from_tuesday_to_friday_every_week_has_a_deload_by_the_n
     between = [len(list(one)) for eased, one in itertools.groupby(deloads) if not eased]
     assert max(between) <= 8
     assert len(between) >= 3
+
+
+def _after_eleven_weeks() -> Book:
+    """Three weeks of training, the base's first rises among them, then 74 days of travel."""
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, "travel")
+    live(book, 74)
+    back(book)
+    return book
+
+
+def _begun(session: Session) -> dict[str, tuple[int, float]]:
+    """With how many repetitions and kilograms each exercise stands there."""
+    return {one.exercise: (one.dose.amount, one.dose.total_kg) for one in session.items if one.slot}
+
+
+def test_after_eight_weeks_away_the_plan_begins_anew_and_says_so() -> None:
+    book = _after_eleven_weeks()
+    first = Book()
+    first.to(day(2, "mon"))
+    again = strength(live(book, 16))
+    begun = {one.kind: _begun(one) for one in strength(list(first.sent.values()))}
+    assert {one.kind: _begun(one) for one in again} == begun
+    assert [any(why.code == "gap_56" for why in one.reasons) for one in again] == [True] + [False] * (len(again) - 1)
+    assert {one.phase for one in again} == {"intro"}
+    assert {one.phase for one in strength(live(book, 7))} == {"base"}
+    assert breaches(book) == []
+    assert planner.read(book.entries) == book.standing
+
+
+def test_it_begins_anew_too_where_the_first_session_back_is_not_answered() -> None:
+    book = _after_eleven_weeks()
+    while not (sent := book.morning()) or not sent.kind.strength:
+        book.day += timedelta(days=1)
+    book.day += timedelta(days=1)
+    assert strength(live(book, 14))[-1].phase == "intro"
+    assert breaches(book) == []
+
+
+def test_what_begins_anew_is_in_nothing_more_than_before() -> None:
+    book = Book()
+    book.to(day(1, "tue"))
+    book.morning()
+    book.rate(10)
+    book.to(day(4, "mon"))
+    was = {one.exercise: one.plan.total_kg for one in book.standing.tracks.values()}
+    leave(book, "travel")
+    live(book, 74)
+    back(book)
+    for one in strength(live(book, 7)):
+        for name, (_, kg) in _begun(one).items():
+            assert kg <= was.get(name, kg)

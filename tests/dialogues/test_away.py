@@ -417,3 +417,18 @@ async def test_a_question_that_begins_with_until_is_no_new_end(tmp_path: Path, s
         await stage.say("sick")
         await stage.say(said)
         assert len(await written(stage, "away")) == 1
+
+
+async def test_after_ten_weeks_away_it_says_that_the_plan_begins_anew_and_offers_the_tests(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, no soreness")
+        await stage.say("travelling")
+        await stage.clock("2027-02-01T12:00+01:00")
+        await stage.say("back")
+        assert "69 days without strength: the plan begins anew" in stage.last().text
+        assert "Find my weak links" in stage.last().labels
+        await stage.clock("2027-02-02T07:01+01:00")
+        assert "Strength A" in stage.last().text
+        assert "70 days without strength: the plan begins anew" in stage.last().text
+        assert "everything is green" not in stage.last().text

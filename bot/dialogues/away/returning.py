@@ -11,10 +11,10 @@ from bot.dialogues.away.card import KIND, current, shown, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.common import advanced, athlete_of, next_line, say, then, toast, undo_button
 from bot.grammar.away import Leaving
-from core import diary, planner, reentry
+from core import assessment, diary, planner, reentry
 from core.diary import Entry
 from core.session import Session, to_json
-from core.standing import Period
+from core.standing import Period, begins_anew
 
 
 async def returned(turn: Turn) -> Reply:
@@ -38,6 +38,10 @@ def back(turn: Turn) -> Reply:
     if planner.doctor_awaited(after.standing, turn.today):
         lines.append(line(words("away.doctor")))
         rows.append((Button(words("away.doctor_agreed"), "awaydoctor"),))
+    due = assessment.due(after.standing, turn.today)
+    if due is not None and begins_anew(after.standing, turn.today) is not None:
+        lines.append(line(words(f"test.due.{due.value}")))
+        rows.append((Button(words("test.button"), "test"),))
     rows.append((undo_button(turn), Button(words("button.week"), "week.0")))
     out = shown(after, words("away.back_title"), lines, tuple(rows), {})
     close = (turn.prompt.id,) if turn.prompt is not None and turn.prompt.kind == KIND else ()
