@@ -8,7 +8,7 @@ from core.planner.days import ILLNESS, Day, around, doctor_awaited, plan_day, to
 from core.planner.effects import Change, changes, differences, horizon
 from core.planner.swaps import alternatives
 from core.planner.version import VERSION
-from core.planner.weeks import move, plan_week, planned_run, run_on, test_day, why_not
+from core.planner.weeks import move, origin_of, plan_week, planned_run, run_on, test_day, why_not
 from core.standing import advance, read
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "morning_parts",
     "morning_questions",
     "move",
+    "origin_of",
     "plan_day",
     "plan_week",
     "planned_run",

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from core import assessment, races, season, week
 from core.athlete import Athlete
-from core.reasons import Reason
+from core.reasons import Reason, reason
+from core.records import replace
 from core.session import Kind, Status
-from core.standing import Past, Standing
+from core.standing import Move, Past, Standing
 
 
 def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -> week.WeekProblem:
@@ -40,10 +41,12 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
     vacated = frozenset(
         one.origin for one in standing.moves if days[0] <= one.origin <= days[-1] and one.origin not in taken
     ) - {to for to, _ in moved}
+    # What the runner took to another week is done there.
+    gone = [one for one in standing.moves if days[0] <= one.origin <= days[-1] < one.to and one.origin not in taken]
     last = tuple([(one.day.weekday(), kind) for one, kind in recent if one.day < monday])
     age = athlete.age(day)
     first = max(monday, start)
-    return week.WeekProblem(
+    problem = week.WeekProblem(
         monday=monday,
         runs=tuple(run_on(athlete, standing, one) for one in days),
         run_before=run_on(athlete, standing, monday - timedelta(days=1)),
@@ -54,14 +57,20 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
         first_day=first if first > monday else None,
         blocked=frozenset(blocked),
         vacated=vacated,
-        strength_days=athlete.strength_days,
-        technique=athlete.technique_day,
+        strength_days=max(0, athlete.strength_days - sum(one.kind != Kind.TECHNIQUE.value for one in gone)),
+        technique=athlete.technique_day and all(one.kind != Kind.TECHNIQUE.value for one in gone),
         age60=age is not None and age >= 60,
         races=races.near(athlete, monday),
         last_week=last,
         order=_order(athlete, standing, monday),
         partial=monday < start,
     )
+    if not (moved and vacated):
+        return problem
+    # Where the day that was wanted held a session, the two may change places.
+    laid = week.plan(replace(problem, moved=(), vacated=frozenset()))
+    swapped = {one.origin for one in standing.moves if (one.to, Kind(one.kind)) in moved and laid.on(one.to).slot}
+    return replace(problem, vacated=vacated - swapped)
 
 
 def _order(athlete: Athlete, standing: Standing, monday: date) -> tuple[Kind, Kind]:
@@ -98,7 +107,44 @@ def why_not(athlete: Athlete, standing: Standing, today: date, day: date, kind: 
     return week.why_not(problem, week.plan(problem), day, kind)
 
 
+def origin_of(athlete: Athlete, standing: Standing, today: date, kind: Kind, to: date) -> date | None:
+    """Where the next session of that kind stands that could go to `to`: in this week, else in that of `to`."""
+    for monday in dict.fromkeys(map(season.monday_of, (today, to))):
+        found = plan_week(athlete, standing, monday, today).find(kind)
+        if found is not None and found.day >= today and not found.fixed:
+            return found.day
+    return None
+
+
 def move(athlete: Athlete, standing: Standing, today: date, kind: Kind, to: date) -> week.MoveOffer:
-    """What moving a session within its week would do."""
+    """What moving the next session of that kind to `to` would do, in its own week or into a later one."""
     problem = week_problem(athlete, standing, to, today)
-    return week.move(problem, week.plan(problem), kind, to)
+    offer = week.move(problem, week.plan(problem), kind, to)
+    origin = origin_of(athlete, standing, today, kind, to)
+    if origin is None:
+        return offer
+    own = season.monday_of(origin) == problem.monday
+    wanted = upper = None
+    if offer.as_wanted is not None or not own:
+        wanted = _taken_over(athlete, standing, today, kind, origin, to)
+    if wanted is None and kind.strength and (offer.as_upper is not None or not own):
+        upper = _taken_over(athlete, standing, today, Kind.UPPER, origin, to)
+    breaks = offer.breaks if own or wanted is None else ()
+    return week.MoveOffer(breaks or (() if wanted else (reason("not_planned", kind.value),)), wanted, upper)
+
+
+def _taken_over(
+    athlete: Athlete, standing: Standing, today: date, kind: Kind, origin: date, to: date
+) -> week.Offer | None:
+    """A session taken to `to`, with what becomes of its week and of the other one; None where it does not stand there.
+
+    Nothing else may be given up for it; only U stands in the place of a strength session.
+    """
+    moved = replace(standing, moves=(*standing.moves, Move(kind.value, origin, to)))
+    mondays = sorted({season.monday_of(origin), season.monday_of(to)})
+    before, after = ([plan_week(athlete, one, monday, today) for monday in mondays] for one in (standing, moved))
+    fewer = kind is not Kind.UPPER and len(after[-1].strength) < len(before[-1].strength)
+    if after[-1].on(to).slot is not kind or fewer:
+        return None
+    changes = tuple(one for old, new in zip(before, after, strict=True) for one in week.changed(old, new))
+    return week.Offer(to, kind, week_problem(athlete, moved, to, today), after[-1], changes)

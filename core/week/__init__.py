@@ -26,7 +26,7 @@ Readings, where the rulebook leaves one open (design choices):
   without it the 24 would be 21. It is an assumption, so it gives way before S2 becomes U.
 """
 
-from core.week.moves import Change, MoveOffer, Offer, missed, move
+from core.week.moves import Change, MoveOffer, Offer, changed, missed, move
 from core.week.placement import plan
 from core.week.problem import DayPlan, GiveWay, WeekPlan, WeekProblem
 from core.week.why import why_not
@@ -39,6 +39,7 @@ __all__ = [
     "Offer",
     "WeekPlan",
     "WeekProblem",
+    "changed",
     "missed",
     "move",
     "plan",

@@ -114,7 +114,7 @@ def move(problem: WeekProblem, shown: WeekPlan, kind: Kind, to: date) -> MoveOff
         then_problem = with_move(problem, shown.slots, Kind.UPPER, to, left=at.day, instead=kind)
         then = plan(then_problem)
         if then.days[number].slot is Kind.UPPER:
-            as_upper = Offer(to, Kind.UPPER, then_problem, then, _diff(shown, then))
+            as_upper = Offer(to, Kind.UPPER, then_problem, then, changed(shown, then))
     next_free = None
     for later in range(number + 1, 7):
         if facts.days[later] == at.day:
@@ -147,10 +147,11 @@ def _try(
     breaks += [one for one in more if one.code in ("h2", "h7")]
     if len(then.strength) < len(now.strength):
         return tuple(breaks or more), None
-    return tuple(breaks), Offer(to, kind, then_problem, then, _diff(shown, then))
+    return tuple(breaks), Offer(to, kind, then_problem, then, changed(shown, then))
 
 
-def _diff(before: WeekPlan, after: WeekPlan) -> tuple[Change, ...]:
+def changed(before: WeekPlan, after: WeekPlan) -> tuple[Change, ...]:
+    """The days that hold something else afterwards."""
     return tuple(
         Change(old.day, old.slot, new.slot)
         for old, new in zip(before.days, after.days, strict=True)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
+
+from core import diary, planner
 from core.athlete import Priority, Race, RunKind
+from core.season import monday_of
+from core.session import Kind
 from core.week import missed, move, plan, why_not
+from tests.core.golden import MONDAY, Book
 from tests.core.weeks import EXAMPLE, FRI, MICRO, MON, SAT, SUN, THU, TUE, WED, A, B, T, codes, slots, week
 
 
@@ -165,3 +171,36 @@ def test_at_60_a_missed_session_prefers_three_days_before_the_next():
     laid = plan(problem)
     assert laid.strength == (TUE, SAT)
     assert missed(problem, laid, TUE) == WED
+
+
+def _weeks(book: Book) -> dict[date, Kind | None]:
+    mondays = (monday_of(book.day), monday_of(book.day) + timedelta(days=7))
+    laid = [planner.plan_week(book.athlete, book.standing, one, book.day) for one in mondays]
+    return {one.day: one.slot for week in laid for one in week.days}
+
+
+@pytest.mark.parametrize("kind", [A, B, T])
+@pytest.mark.parametrize("today", [1, 3, 4])
+def test_what_a_move_shows_is_what_is_done_in_this_week_and_into_the_next(today: int, kind: Kind) -> None:
+    book = Book()
+    book.to(MONDAY + timedelta(days=today))
+    book.day = MONDAY + timedelta(days=today)
+    book.morning()
+    before, offered = _weeks(book), 0
+    for number in range(1, 10):
+        to = book.day + timedelta(days=number)
+        origin = planner.origin_of(book.athlete, book.standing, book.day, kind, to)
+        offer = planner.move(book.athlete, book.standing, book.day, kind, to)
+        for one in (offer.as_wanted, offer.as_upper):
+            if one is None or origin is None:
+                continue
+            offered += 1
+            taken = Book()
+            taken.athlete, taken.standing, taken.day = book.athlete, book.standing, book.day
+            taken.add(diary.Moved(at=book.at(), day=book.day, kind=one.kind.value, origin=origin, to=to))
+            after = _weeks(taken)
+            assert after[to] is one.kind
+            assert {(day, before[day], after[day]) for day in after if before[day] is not after[day]} == {
+                (change.day, change.before, change.after) for change in one.changes
+            }, to
+    assert offered

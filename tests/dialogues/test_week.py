@@ -53,6 +53,23 @@ async def test_todays_session_moves_to_friday_and_back(stage: ConsoleStage) -> N
     assert "2026-11-27.strength_b" in await planned(stage)
 
 
+async def test_a_session_taken_into_the_next_week_shows_both_weeks_as_they_then_are(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-24T07:01+01:00")
+        await stage.say("5, no soreness")
+        await stage.clock("2026-11-27T07:01+01:00")
+        await stage.say("move strength to monday")
+        preview = stage.last().text
+        assert "Fri: Strength B → rest" in preview
+        assert "Mon 30 Nov: rest → Strength B" in preview
+        await stage.press("Take it")
+        assert "Mon 30  –           Strength B" in stage.last().text
+        assert "Upper body" not in stage.last().text
+        sessions = await planned(stage)
+        assert "2026-11-30.strength_b" in sessions
+        assert not [one for one in sessions if one.startswith(("2026-11-28", "2026-11-29"))]
+
+
 async def test_a_deload_shows_what_changes_and_asked_twice_eases_once(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         for day in ("2026-11-24", "2026-11-27"):

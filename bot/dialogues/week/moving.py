@@ -9,7 +9,7 @@ from adapters.messages import BLANK, Button, Line, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import snooze
-from bot.dialogues.common import advanced, athlete_of, in_rows, question, say, then, toast, undo_button
+from bot.dialogues.common import athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.dialogues.day import MOVABLE
 from bot.dialogues.week.card import ahead, lines_of
 from core import diary, planner, season
@@ -109,7 +109,7 @@ async def move_to(turn: Turn) -> Reply:
     if chosen is None:
         why = phrases.reasons(words, offer.breaks, turn.today)
         return say(turn, "move.refused", why=" ".join(why))
-    origin = _origin(turn, kind)
+    origin = _origin(turn, kind, day)
     if origin is None:
         return toast(turn, "move.none")
     lines: list[Line] = [
@@ -118,7 +118,9 @@ async def move_to(turn: Turn) -> Reply:
     for change in chosen.changes:
         before = phrases.kind(words, change.before) if change.before else words("week.rest")
         after = phrases.kind(words, change.after) if change.after else words("week.rest")
-        lines.append(line(words("move.change", day=phrases.weekday(words, change.day), before=before, after=after)))
+        this_week = season.monday_of(change.day) == season.monday_of(turn.today)
+        named = (phrases.weekday if this_week else phrases.date_text)(words, change.day)
+        lines.append(line(words("move.change", day=named, before=before, after=after)))
     lines += [line(quiet(one)) for one in phrases.reasons(words, offer.breaks, turn.today)]
     take = Button(words("button.take"), f"moveok.{kind.value}:{origin}:{chosen.kind.value}:{day}")
     out = question(
@@ -127,18 +129,15 @@ async def move_to(turn: Turn) -> Reply:
     return Reply(outs=(out,))
 
 
-def _origin(turn: Turn, kind: Kind) -> date | None:
-    placed = planner.plan_week(athlete_of(turn), turn.standing, turn.today, turn.today)
-    found = placed.find(kind)
-    past = next(
-        (
-            one
-            for one in reversed(turn.standing.past)
-            if one.kind is kind and one.status is Status.SKIPPED and (turn.today - one.day).days <= 2
-        ),
-        None,
+def _origin(turn: Turn, kind: Kind, to: date) -> date | None:
+    """Where it stands; what was skipped in the last two days comes from its own day."""
+    found = planner.origin_of(athlete_of(turn), turn.standing, turn.today, kind, to)
+    skipped = (
+        one.day
+        for one in reversed(turn.standing.past)
+        if one.kind is kind and one.status is Status.SKIPPED and (turn.today - one.day).days <= 2
     )
-    return found.day if found is not None else past.day if past is not None else None
+    return found or next(skipped, None)
 
 
 async def move_ok(turn: Turn) -> Reply:
@@ -160,8 +159,10 @@ async def move_ok(turn: Turn) -> Reply:
     words = turn.words
     after = then(turn, (entry,))
     note = words("move.done", kind=phrases.kind(words, as_kind), day=phrases.near_day(words, to, turn.today))
-    placed = planner.plan_week(athlete_of(turn), advanced(turn, (entry,)), turn.today, turn.today)
-    lines = [line(note), BLANK, *lines_of(after, placed, ahead(after, season.monday_of(turn.today)))]
+    lines = [line(note)]
+    for monday in sorted({season.monday_of(turn.today), season.monday_of(to)}):
+        placed = planner.plan_week(athlete_of(turn), after.standing, monday, turn.today)
+        lines += [BLANK, *lines_of(after, placed, ahead(after, monday))]
     out = question(turn, words("move.title"), lines, ((undo_button(turn),),), card="move")
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out,), entries=(entry,), close=close)
