@@ -28,6 +28,14 @@ def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = fr
 
 def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()) -> Composed:
     """That session as it stands, fitted into the minutes, before anything that was reported."""
+    other = "b" if letter == "a" else "a"
+    return with_weak_links(
+        around, letter, _fitted(around, letter, without), without, lambda: _fitted(around, other, without)
+    )
+
+
+def _fitted(around: Around, letter: str, without: Set[Volume]) -> Composed:
+    """The same without what the tests ask for."""
     plans: list[Plan] = []
     taken: set[str] = set()
     for slot in slots_of(around, letter):
@@ -35,5 +43,4 @@ def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()
         if plan is not None:
             plans.append(plan)
             taken.add(plan.exercise.id)
-    fitted = fit(around, plans)
-    return with_weak_links(around, letter, fitted, without)
+    return fit(around, plans)

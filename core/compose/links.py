@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
+from itertools import combinations
 
 from core import weakness
 from core.body import Volume
@@ -16,50 +17,71 @@ from core.scaling import Around, Plan
 from core.session import Phase
 from core.timing import minutes
 
-GIVE_WAY = ("push", "pull", "lateral_hip", "core")
-"""Accessories that make room for a weak link, the lowest value first (7)."""
+GIVE_WAY = {"a": ("push", "pull"), "b": ("core", "lateral_hip")}
+"""Accessories that make room for a weak link (7): what one session gives the other keeps, so that two links leave some
+of everything in a week, and no push stands without its pull. Where that is not to be had, what the other one
+holds, and then anything, in order of `LOWEST` [DC].
+"""
 
-MOST_GIVE_WAY = 2
+LOWEST = ("lateral_hip", "core", "pull", "push")
 
 
-def with_weak_links(around: Around, letter: str, fitted: Composed, without: Set[Volume]) -> Composed:
-    """With the exercises that the tests ask for, each in an accessory's place and never for more minutes (7)."""
+def with_weak_links(
+    around: Around, letter: str, fitted: Composed, without: Set[Volume], other: Callable[[], Composed]
+) -> Composed:
+    """With the exercises that the tests ask for, each in an accessory's place and inside the runner's minutes (7).
+
+    `other` is the week's other session as it stands.
+    """
     if not around.standing.results:
         return fitted
     for plan in weakness.plans(around, letter, fitted.plans, weekly_rooms(around)):
         if plan.slot.volume not in without:
-            fitted = _in_place(around, fitted, plan) or fitted
+            fitted = _in_place(around, fitted, plan, _order(letter, fitted.plans, other().plans)) or fitted
     return fitted
 
 
-def _in_place(around: Around, fitted: Composed, plan: Plan) -> Composed | None:
-    """The session with this plan in the place of the lowest accessories; None where it finds none in the minutes."""
+def _order(letter: str, here: Sequence[Plan], there: Sequence[Plan]) -> list[str]:
+    """The groups that may give way in this session, the first one first.
+
+    A pull only while the other session's pulls cover the pushes that stay: those of B, or else of A.
+    """
+    sessions = {letter: here, "b" if letter == "a" else "a": there}
+    pushes = _sets(sessions["b"], "push") or _sets(sessions["a"], "push")
+    order = [one for one in GIVE_WAY[letter] if _sets(here, one) and _sets(there, one)]
+    order = order or [one for one in LOWEST if _sets(there, one)] or list(LOWEST)
+    return [one for one in order if one != "pull" or _sets(there, "pull") >= pushes]
+
+
+def _sets(plans: Sequence[Plan], group: str) -> int:
+    return sum(one.dose.sets for one in plans if one.slot.group == group)
+
+
+def _in_place(around: Around, fitted: Composed, plan: Plan, order: Sequence[str]) -> Composed | None:
+    """The session with this plan in the place of the lowest accessories; None where it finds none in the minutes.
+
+    Two give way only where no single one of them, and doing them in turns, makes the minutes.
+    """
     space = Space(around)
-    room = minutes(space.seconds_of(fitted.plans, fitted.paired))
+    room = max(space.minutes, minutes(space.seconds_of(fitted.plans, fitted.paired)))
     few = replace(plan, dose=replace(plan.dose, sets=1))
-    for wanted in (plan, few) if plan.new else (plan,):
-        plans, gone = list(fitted.plans), list(fitted.dropped)
-        for _ in range(MOST_GIVE_WAY):
-            least = next(
-                (
-                    one
-                    for name in GIVE_WAY
-                    for one in plans
-                    if one.slot.group == name
-                    and one.slot.volume is not plan.slot.volume
-                    and not one.slot.id.startswith(weakness.PREFIX)
-                ),
-                None,
-            )
-            if least is None:
-                break
-            plans.remove(least)
-            gone.append(replace(least, reasons=(reason("for_weak_link", plan.reasons[0].about[0]),)))
-            trial = _inserted(plans, wanted)
-            if minutes(space.seconds_of(trial, fitted.paired)) <= room and working_sets(trial) <= _most_sets(fitted):
-                most = tuple(at_most(around, one) for one in trial)
-                return replace(fitted, plans=tuple(trial), dropped=tuple(gone), most=most)
+    why = (reason("for_weak_link", plan.reasons[0].about[0]),)
+    able = [one for name in order for one in fitted.plans if one.slot.group == name and _may_go(one, plan)]
+    for given in (*((one,) for one in able), *combinations(able, 2)):
+        left = [one for one in fitted.plans if one not in given]
+        for wanted in (plan, few) if plan.new else (plan,):
+            trial = _inserted(left, wanted)
+            most = tuple(at_most(around, one) for one in trial)
+            for paired in (fitted.paired, True):
+                if minutes(space.seconds_of(most, paired)) <= room and working_sets(trial) <= _most_sets(fitted):
+                    gone = (*fitted.dropped, *(replace(one, reasons=why) for one in given))
+                    return replace(fitted, plans=tuple(trial), dropped=gone, most=most, paired=paired)
     return None
+
+
+def _may_go(one: Plan, plan: Plan) -> bool:
+    """Not what the link trains itself, and no other link's."""
+    return one.slot.volume is not plan.slot.volume and not one.slot.id.startswith(weakness.PREFIX)
 
 
 def _most_sets(fitted: Composed) -> int:
