@@ -12,10 +12,12 @@ from bot.answers import answer
 from bot.dialogue import Prompt, Reply, Turn
 from bot.fold import Known, ReadDiary, entries
 from bot.grammar import flags
+from bot.grammar.asking import asks
 from bot.registry import Registry
 from bot.schedule import due
 from bot.storage.loads import Loaded, PromptRow
 from bot.words import Words
+from core import diary
 from core.diary import Entry
 from core.records import replace
 
@@ -111,21 +113,22 @@ async def _said(registry: Registry, turn: Turn, loaded: Loaded, event: Said) -> 
     tapped = await _labelled(registry, turn, takes, labels.OWN_WORDS)
     if tapped is not None:
         return tapped
+    asked = asks(event.text) and not flags.find(event.text)
     for listen in registry.interrupts:
         reply = await listen(turn)
-        if reply is not None:
+        if reply is not None and not (asked and _tells(reply)):
             return turn, reply
     if turn.overview is not None and (name := event.text.strip().lower().removeprefix("/")) in registry.operators:
         # Where a platform sends only the commands of its menu as such.
         return turn, await registry.operators[name](turn)
-    typed = await _typed(registry, turn, loaded) or await _labelled(registry, turn)
+    typed = await _typed(registry, turn, loaded, asked) or await _labelled(registry, turn)
     if typed is not None:
         return typed
     if turn.athlete is None:
         return await _start(registry, turn)
     for listen in registry.listens:
         reply = await listen(turn)
-        if reply is not None:
+        if reply is not None and not (asked and _tells(reply)):
             return turn, reply
     bare = event.text.strip().lower().rstrip("?!.")
     if bare in registry.commands:
@@ -133,11 +136,23 @@ async def _said(registry: Registry, turn: Turn, loaded: Loaded, event: Said) -> 
     named = await _named(registry, turn)
     if named is not None:
         return named
-    return turn, answer(turn.words, event, "engine.unknown")
+    return turn, answer(turn.words, event, "engine.question" if asked else "engine.unknown")
 
 
-async def _typed(registry: Registry, turn: Turn, loaded: Loaded) -> tuple[Turn, Reply] | None:
-    """A typed answer goes to the newest open prompt that takes text, and on from there where it does not fit."""
+_TOLD = (
+    diary.Report, diary.Felt, diary.Readiness, diary.Weighed, diary.Tested, diary.Ran, diary.Away, diary.Back,
+)  # fmt: skip
+
+
+def _tells(reply: Reply) -> bool:
+    """Whether a reply writes down what the runner is or did, which no question says."""
+    return any(isinstance(one, _TOLD) for one in reply.entries)
+
+
+async def _typed(registry: Registry, turn: Turn, loaded: Loaded, asked: bool = False) -> tuple[Turn, Reply] | None:
+    """A typed answer goes to the newest open prompt that takes text, and on from there where it does not fit. `asked`:
+    it is a question, and answers none.
+    """
     takes = {row.id for row in loaded.prompts if row.takes_text}
     for prompt in turn.prompts:
         handler = registry.texts.get(prompt.kind)
@@ -145,7 +160,7 @@ async def _typed(registry: Registry, turn: Turn, loaded: Loaded) -> tuple[Turn, 
             continue
         mine = replace(turn, prompt=prompt)
         reply = await handler(mine)
-        if reply is not None:
+        if reply is not None and not (asked and _tells(reply)):
             return mine, reply
     return None
 

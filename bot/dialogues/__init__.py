@@ -47,6 +47,7 @@ from bot.dialogues.undo import dialogue as undo
 from bot.dialogues.week import dialogue as week
 
 DIALOGUES: tuple[Dialogue, ...] = (
+    typed.WHY,
     today.DIALOGUE,
     swap.DIALOGUE,
     skip.DIALOGUE,

@@ -1,38 +1,91 @@
-"""Conditions that the health questions ask for, told of later: "I'm pregnant", "I take blood thinners"."""
+"""Conditions that the health questions ask for, told of later: "I'm pregnant", "on blood thinners" (rulebook 2.5)."""
 
 from __future__ import annotations
 
 import re
 
-from bot.grammar.text import plain
+from bot.grammar.text import NUMBER, counted, listed, plain
 
+HYPERMOBILE = "hypermobile"
+"""No question of the screen, and asked beside it (3.9)."""
+
+_OPERATED = r"surger(?:y|ies)|operation|operated(?: on)?|an op|post-?op|keyhole|arthroscopy"
 _WORDS = {
-    "heart": r"heart (?:condition|disease|attack|failure|problems?|murmur|surgery)|arrhythmia|a ?fib"
-    r"|atrial fibrillation"
-    r"|pacemaker|stents?",
-    "blood_pressure": r"high blood pressure|hypertension|hypertensive",
-    "diabetes": r"diabetes|diabetic",
-    "epilepsy": r"epilepsy|epileptic",
-    "bones": r"osteoporosis|osteopenia",
-    "thinners": r"blood ?thinners?|anti ?coagulants?|warfarin|apixaban|eliquis|xarelto",
-    "glaucoma": r"glaucoma",
+    "heart": r"heart (?:condition|disease|attack|failure|problems?|trouble|issues?|defect|murmur|surgery|operation)"
+    r"|cardiac (?:arrest|condition|problems?|disease)|arrhythmia|a ?fib|atrial fibrillation|angina|cardiomyopathy"
+    r"|myocarditis|pacemaker|stents?",
+    "blood_pressure": r"high blood ?pressure|hypertension|hypertensive|high bp"
+    r"|blood ?pressure (?:is |was )?(?:too |very )?high"
+    r"|blood ?pressure (?:pills?|tablets?|medication|medicine|meds)|beta ?blockers?",
+    "diabetes": r"diabetes|diabetic|insulin",
+    "epilepsy": r"epilepsy|epileptic|epileptic fits?|seizures?",
+    "bones": r"osteoporosis|osteopenia|brittle bones|low bone density",
+    "chronic": r"asthma|copd|rheumatoid arthritis|lupus|multiple sclerosis|parkinson'?s|crohn'?s|ulcerative colitis"
+    r"|kidney disease|cancer|chemo(?:therapy)?|chronic (?:illness|disease|condition)",
+    "thinners": r"blood ?thinners?|anti ?-?coagulants?|anticoagulation|warfarin|apixaban|rivaroxaban|eliquis|xarelto"
+    r"|heparin|marcumar",
+    "supervised": r"only (?:train |exercise )?(?:under|with) (?:medical )?supervision",
+    "glaucoma": r"glaucoma|eye (?:surgery|operation)",
     "hernia": r"hernia",
-    "pregnant": r"pregnant|pregnancy|expecting(?: a baby)?|post ?partum|gave birth",
+    "pregnant": r"pregnant|pregnancy|expecting(?: a baby)?|post-? ?partum|gave birth|given birth|had (?:a|my|our) baby"
+    r"|c-section|caesarean|cesarean",
+    "pelvic": r"incontinence|incontinent|prolapse|(?:leak|leaking)(?: urine| pee)?(?: (?:when|since|after) .+)",
+    "surgery": _OPERATED,
+    "bone_stress": r"stress (?:fracture|reaction)|bone stress injury",
+    "rupture": r"(?:ruptured|tore|torn|snapped)(?: my| the| an?)?(?: left| right)? (?:achilles|tendon|patellar tendon)"
+    r"|(?:achilles|tendon) (?:rupture|tear)",
+    "steroid": r"(?:cortisone|steroid|corticosteroid) (?:injection|shot|jab)",
+    "antibiotic": r"cipro(?:floxacin)?|levofloxacin|moxifloxacin|ofloxacin|fluoro?quinolones?",
+    HYPERMOBILE: r"hyper-?mobil(?:e|ity)|ehlers-?danlos|double-?jointed",
 }
-_FOUND = {name: re.compile(rf"\b(?:{words})\b") for name, words in _WORDS.items()}
-_MINE = re.compile(
-    r"(?:hi |hey |btw |so |also |just |found out |diagnosed with |\d+ (?:weeks?|months?) )*"
-    r"(?:i|i'?m|i am|i'?ve|my|pregnant|post ?partum|we'?re)\b"
+_FOUND = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _WORDS.items()}
+_HELD_WEEKS = {"pregnant": 12, "surgery": 26, "bone_stress": 52, "steroid": 13, "antibiotic": 26}
+"""How long ago it may be and still count."""
+_AGO = re.compile(rf"(?P<count>{NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|back)")
+_WEEKS = {"day": 1 / 7, "week": 1.0, "month": 4.35, "year": 52.0}
+_LONG_AGO = re.compile(r"\b(?:years ago|last year|long ago|as a (?:kid|child|teenager)|when i was|in (?:19|20)\d\d)\b")
+
+_FILLERS = listed(
+    """hi hey btw so also just and a an the my i i'm im i've ive am is have having had has got get been was were told me
+    that it of on in with for since from now new newly recently again still to at by this last next past weeks week
+    months month days day year years ago back yesterday today tomorrow found out diagnosed suffering diagnosis doctor
+    says said take taking takes took started medication medicine pills tablets bad slight mild severe type going will
+    be undergo need scheduled because due knee hip shoulder back foot ankle wrist hand eye heart hernia small minor
+    surgery operation we we're are both sorry unfortunately fyi note please know you should turns turned body"""
 )
 _DENIED = re.compile(
-    r"\b(?:not|no|never|isn'?t|don'?t|used to|without"
-    r"|wife|husband|partner|girlfriend|boyfriend|mum|mom|mother|dad|father|sister|brother|friend)\b"
+    r"\b(?:not|no|never|isn'?t|don'?t|haven'?t|used to|without|afraid|worried|fear|avoid|prevent|against|risk"
+    r"|wife|wife's|husband|partner|girlfriend|boyfriend|mum|mom|mother|dad|father|sister|brother|friend|dog|cat|she|he"
+    r"|his|her|their|son|daughter|kid|child|colleague|boss)\b"
 )
 
 
 def read(text: str) -> tuple[str, ...]:
     """The health questions that a line about oneself answers with yes; () for whatever asks, denies or is of others."""
     said = plain(text)
-    if text.rstrip().endswith("?") or _MINE.match(said) is None or _DENIED.search(said):
+    if text.rstrip().endswith("?") or _DENIED.search(said):
         return ()
-    return tuple(name for name, words in _FOUND.items() if words.search(said))
+    found = [name for name, words in _FOUND.items() if words.search(said)]
+    if set(found) - {"surgery"} and "surgery" in found and _OF_ITS_OWN.search(said):
+        found.remove("surgery")
+    left = said
+    for name in found:
+        left = _FOUND[name].sub(" ", left)
+    unknown = [one for one in re.findall(r"[a-z][a-z'-]*", left) if one not in _FILLERS]
+    if len(unknown) > (2 if _MINE.match(said) else 0):
+        return ()
+    return tuple(name for name in found if _recent(name, said))
+
+
+_MINE = re.compile(r"(?:hi |hey |btw |so |also |just |and |\d+ (?:weeks?|months?) )*(?:i|i'?m|i'?ve|my|we'?re)\b")
+_OF_ITS_OWN = re.compile(r"\b(?:heart|eye|hernia) (?:surgery|operation)\b")
+
+
+def _recent(name: str, said: str) -> bool:
+    most = _HELD_WEEKS.get(name)
+    if most is None:
+        return True
+    told = _AGO.search(said)
+    if told is not None:
+        return counted(told["count"]) * _WEEKS[told["unit"]] <= most
+    return _LONG_AGO.search(said) is None

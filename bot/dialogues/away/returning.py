@@ -10,6 +10,7 @@ from bot.dialogue import Reply, Turn
 from bot.dialogues.away.card import KIND, current, shown, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.common import advanced, athlete_of, next_line, say, then, toast, undo_button
+from bot.dialogues.settings.forms import withdrawn
 from bot.grammar.away import Leaving
 from core import assessment, diary, planner, reentry
 from core.diary import Entry
@@ -29,6 +30,11 @@ def back(turn: Turn) -> Reply:
         return say(turn, "away.not_away")
     entries: tuple[Entry, ...] = (diary.Back(at=turn.now, day=turn.today),)
     after = then(turn, entries)
+    if now.why == "injury" and "surgery" in athlete_of(turn).screen_yes:
+        # What was agreed to before an operation says nothing of the time after it (2.5).
+        entries = (*entries, *withdrawn(turn))
+        left = {name: day for name, day in after.standing.cleared.items() if name != "screen"}
+        after = replace(after, standing=replace(after.standing, cleared=left))
     way = _way_back(after, now)
     # Of an illness too short for any rule it is not said that it starts gently, and then that it goes on as it was.
     gently = now.why == "illness" and reentry.coming_back(after.standing, turn.today, restoring=False) is not None

@@ -11,8 +11,9 @@ from bot.dialogues.away.card import ahead, as_left, current, from_json
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.away.returning import back, better, fever_gone
 from bot.dialogues.common import say, then
+from bot.dialogues.settings import dialogue as settings
 from bot.grammar import away as grammar
-from bot.grammar import flags
+from bot.grammar import conditions, flags
 from bot.grammar.away import Leaving, Returning
 from bot.grammar.text import plain
 from core.athlete import FLOOR
@@ -75,7 +76,13 @@ async def interrupt(turn: Turn) -> Reply | None:
         return None
     if found is None:
         return _feverish(turn) if raised else None
-    return understood(turn, found)
+    reply = understood(turn, found)
+    named = conditions.read(turn.text) if found.why == "injury" else ()
+    if not named:
+        return reply
+    # An operation asks for a professional's word besides (2.5).
+    held = await settings.conditions_told(then(turn, reply.entries), named)
+    return replace(held, outs=(*reply.outs, *held.outs), entries=(*reply.entries, *held.entries))
 
 
 def _feverish(turn: Turn) -> Reply:

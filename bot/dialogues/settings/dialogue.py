@@ -15,6 +15,7 @@ from bot.dialogues.common import athlete_of, prescribed_today, then, undo_button
 from bot.dialogues.day import evening_question
 from bot.dialogues.join.draft import Draft
 from bot.dialogues.settings.forms import LARGE, kit_set, limits_text
+from bot.dialogues.settings.forms import conditions_told as conditions_held
 from bot.dialogues.settings.pages import SMALL, Page, mornings_text, moved, paused
 from bot.dialogues.settings.view import MENU, VERB, Here, Result, View, key
 from bot.dialogues.stated_facts import read_time
@@ -67,6 +68,17 @@ def weights_told(turn: Turn, text: str) -> Reply | None:
     if not told.weights_kg or told.leftovers:
         return None
     return _show(turn, kit_set(here, stated.with_kit(kit, told, stated.WEIGHTS)), fresh=True)
+
+
+async def conditions_told(turn: Turn, names: Sequence[str]) -> Reply:
+    """A condition that the health questions ask for, told anywhere."""
+    turn = replace(await whole(turn), prompt=None)
+    return _show(turn, conditions_held(_here(turn, View("health")), names), fresh=True)
+
+
+async def whole(turn: Turn) -> Turn:
+    """With all of the diary at hand: an agreement may be as old as a year."""
+    return turn if turn.diary is None else replace(turn, recent=await turn.diary())
 
 
 def kit_told(turn: Turn, kit: Kit, text: str) -> Reply:
@@ -165,6 +177,8 @@ async def press(turn: Turn) -> Reply:
         return _show(turn, Result(view.at(MENU)))
     if page != view.page:
         view = view.at(page, view.place)
+    if page == "health":
+        turn = await whole(turn)
     if what.startswith("to-"):
         target = what.removeprefix("to-")
         return _show(turn, Result(view.at(target if target in PAGES else MENU, view.place)))

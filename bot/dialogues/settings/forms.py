@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import phrases
+from bot.dialogue import Turn
 from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.settings.pages import Page, told
 from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
 from bot.grammar import conditions
+from bot.grammar.conditions import HYPERMOBILE
 from bot.grammar.kit import read_kit
 from bot.grammar.runs import read_week
 from bot.grammar.text import plain
@@ -332,20 +334,32 @@ def _screened(here: Here, yes: Sequence[str]) -> Result:
     """New answers. A new yes ends an earlier agreement (rulebook 2.5)."""
     athlete = replace(here.athlete, screened=True, screen_yes=tuple(yes))
     fresh = set(yes) - set(here.athlete.screen_yes)
-    entries = tuple(withdrawn(here)) if fresh else ()
+    entries = withdrawn(here.turn) if fresh else ()
     # Who has to agree is said by the page itself.
     said = told(here, "health.none") if not yes else ()
     return Result(here.view.at("health" if yes else MENU), athlete, said, entries, plan=True)
 
 
-def withdrawn(here: Here) -> list[Entry]:
-    """What takes back each agreement that the newest entries hold."""
-    gone = diary.taken_back(here.turn.recent)
-    return [
-        diary.Undone(at=here.turn.now, day=here.turn.today, entry=one.n)
-        for one in here.turn.recent
+def conditions_told(here: Here, names: Sequence[str]) -> Result:
+    """What is told of later holds at once, mobility alone, until a professional has agreed (rulebook 2.5)."""
+    if HYPERMOBILE in names and not here.athlete.hypermobile:
+        here = replace(here, athlete=replace(here.athlete, hypermobile=True))
+    before = yes_of(here)
+    fresh = set(names) - {*before, HYPERMOBILE}
+    athlete = replace(here.athlete, screen_yes=tuple(one for one in forms.SCREEN if one in {*before, *fresh}))
+    said = told(here, "bendy.on") if HYPERMOBILE in names else ()
+    view = here.view.at("health" if fresh or HYPERMOBILE not in names else "body")
+    return Result(view, athlete, said, withdrawn(here.turn) if fresh else (), plan=True)
+
+
+def withdrawn(turn: Turn) -> tuple[Entry, ...]:
+    """What takes back each agreement that the entries at hand hold."""
+    gone = diary.taken_back(turn.recent)
+    return tuple(
+        diary.Undone(at=turn.now, day=turn.today, entry=one.n)
+        for one in turn.recent
         if isinstance(one, diary.Cleared) and one.flag == "screen" and one.n not in gone
-    ]
+    )
 
 
 LARGE: dict[str, Page] = {

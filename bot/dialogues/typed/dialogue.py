@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from adapters.messages import Said
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import answering, explained, heard
+from bot.dialogues import answering, explained, heard, why
 from bot.dialogues.common import say
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.typed.after import AFTER
 from bot.dialogues.typed.before import BEFORE
 from bot.dialogues.typed.session import short
 from bot.dialogues.typed.wording import Row, bare
+from bot.dialogues.week import why_not
 from bot.grammar import conditions, flags
+from bot.grammar.asking import asks_why
 from bot.grammar.text import Spelling, plain
 from bot.grammar.time_left import read_time_left
 
@@ -24,15 +26,25 @@ LONGEST = 80
 """Characters of a recognised line; a longer text says something of its own."""
 
 
+async def why_asked(turn: Turn) -> Reply | None:
+    """Every "why" is answered by the plan before anything is made of the numbers and parts in it."""
+    if turn.athlete is None or not isinstance(turn.event, Said) or not asks_why(turn.text) or flags.find(turn.text):
+        return None
+    here = replace(turn, prompt=None)
+    return await why_not.listen(here) or await _answered(here, turn.text, AFTER) or await why.why(here)
+
+
 async def interrupt(turn: Turn) -> Reply | None:
     """Before any question that is open, which would take it for something else."""
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
     if len(turn.text) <= LONGEST and conditions.read(turn.text):
-        page = await settings.settings(replace(turn, text=f"health {turn.text}", prompt=None))
+        held = await settings.conditions_told(turn, conditions.read(turn.text))
         # What hurts beside it is not lost.
         body = await answering.listen(turn) if heard.of_a_part(heard.read(turn)) else None
-        return page if body is None else replace(body, outs=(*page.outs, *body.outs))
+        if body is None:
+            return held
+        return replace(held, outs=(*held.outs, *body.outs), entries=(*held.entries, *body.entries), close=body.close)
     return await _answered(turn, turn.text, BEFORE)
 
 
@@ -86,5 +98,6 @@ def _ways(said: str) -> Iterable[str]:
     return dict.fromkeys((said, bare(said), bare(SPELLING.all_right(said))))
 
 
+WHY = Dialogue(name="why asked", interrupts=(why_asked,))
 DIALOGUE = Dialogue(name="typed", listens=(listen,), interrupts=(interrupt,))
 IN_PART = Dialogue(name="typed in part", listens=(in_part,))

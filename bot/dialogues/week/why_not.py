@@ -23,7 +23,9 @@ async def listen(turn: Turn) -> Reply | None:
     said = fold(turn.text).replace("?", " ").split()
     if "why" not in said or not ("not" in said or "isnt" in said):
         return None
-    day = next((_DAYS[one] for one in said if one in _DAYS), None)
+    tomorrow = (turn.today + timedelta(days=1)).weekday()
+    named = _DAYS | {"today": turn.today.weekday(), "tomorrow": tomorrow}
+    day = next((named[one] for one in said if one in named), None)
     if day is None or turn.athlete is None:
         return None
     return Reply(outs=(_why_not(turn, day),))

@@ -1,0 +1,94 @@
+"""A condition that is told later holds at once: mobility alone until a professional has agreed (rulebook 2.5)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.grammar.conditions import read
+from core.athlete import Athlete
+from tests.core.golden import RUNNER
+from tests.dialogues.living import TUESDAY, living, newest, planned, written
+from tests.stages.console_stage import ConsoleStage
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("I'm pregnant", "pregnant"), ("12 weeks pregnant", "pregnant"), ("I gave birth 4 weeks ago", "pregnant"),
+        ("heart problem", "heart"), ("I was diagnosed with a heart condition", "heart"),
+        ("I have high blood pressure", "blood_pressure"), ("my blood pressure is too high", "blood_pressure"),
+        ("diagnosed with osteoporosis", "bones"), ("on blood thinners", "thinners"), ("asthma", "chronic"),
+        ("I had surgery last week", "surgery"), ("I'm having surgery next week", "surgery"),
+        ("I had knee surgery 3 months ago", "surgery"), ("I am hypermobile", "hypermobile"),
+        ("hernia surgery 2 weeks ago", "hernia"), ("I leak when I jump", "pelvic"),
+        ("had a cortisone shot last month", "steroid"),
+    ],
+)  # fmt: skip
+def test_a_condition_of_ones_own_is_heard(said: str, name: str) -> None:
+    assert read(said) == (name,)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my wife is pregnant", "I'm not pregnant", "no heart problem", "is high blood pressure a problem?",
+        "I gave birth 2 years ago", "knee surgery 8 months ago", "I had surgery years ago", "heart rate was high",
+        "afraid of a stress fracture", "squats felt like surgery", "my heart was racing on the hill", "7 0",
+        "cancer walk on saturday", "the hotel has an operation theatre",
+    ],
+)  # fmt: skip
+def test_of_others_of_long_ago_or_denied_it_is_none(said: str) -> None:
+    assert read(said) == ()
+
+
+@pytest.mark.parametrize("said", ["I'm pregnant", "heart problem", "on blood thinners", "I had surgery last week"])
+async def test_what_is_told_later_leaves_mobility_until_somebody_agrees(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "Mobility only for now" in stage.last().text
+    assert {one["kind"] for one in (await planned(stage)).values()} == {"mobility"}
+    await stage.say("/settings health")
+    await stage.press("A professional agreed")
+    assert "Strength A" in newest(stage, "a professional agreed").text
+
+
+async def test_a_condition_told_by_mistake_is_undone(stage: ConsoleStage) -> None:
+    await stage.say("I'm pregnant")
+    await stage.press("Undo")
+    assert {one["kind"] for one in (await planned(stage)).values()} > {"strength_a"}
+
+
+async def test_an_agreement_of_long_ago_ends_with_a_new_yes(tmp_path: Path) -> None:
+    athlete = Athlete.from_json(RUNNER.to_json() | {"screen_yes": ["hernia"]})
+    agreed: list[dict[str, Any]] = [
+        {"n": 1, "at": "2026-09-01T08:00:00+00:00", "day": "2026-09-01", "type": "joined", "v": 1},
+        {"n": 2, "at": "2026-09-01T08:00:00+00:00", "day": "2026-09-01", "type": "cleared", "v": 1, "flag": "screen"},
+    ]
+    late = [
+        {"n": 3 + n, "at": "2026-11-01T08:00:00+00:00", "day": "2026-11-01", "type": "asked", "v": 1, "what": "evening"}
+        for n in range(90)
+    ]
+    async with living(tmp_path, athlete, agreed + late) as stage:
+        await stage.clock(TUESDAY)
+        assert "strength_a" in {one["kind"] for one in (await planned(stage)).values()}
+        await stage.say("diagnosed with osteoporosis")
+        assert {one["kind"] for one in (await planned(stage)).values()} == {"mobility"}
+
+
+async def test_hypermobile_makes_the_plan_gentler_and_asks_for_nobody(stage: ConsoleStage) -> None:
+    await stage.say("I am hypermobile")
+    assert "slower lowering" in stage.last().text
+    assert "strength_a" in {one["kind"] for one in (await planned(stage)).values()}
+
+
+async def test_an_operation_ahead_has_no_end_of_its_own_and_asks_again_afterwards(stage: ConsoleStage) -> None:
+    await stage.say("I'm having surgery next week")
+    [away] = await written(stage, "away")
+    assert (away["why"], away["start"], away.get("until")) == ("injury", "2026-11-30", None)
+    await stage.press("A professional agreed")
+    await stage.clock("2026-12-20T12:00+01:00")
+    await stage.say("back")
+    await stage.clock("2026-12-29T12:00+01:00")
+    assert {one["kind"] for one in (await planned(stage)).values() if one["date"] > "2026-12-19"} == {"mobility"}
