@@ -79,6 +79,11 @@ def _asks_back(said: Understood) -> bool:
 
 
 def _take(turn: Turn, said: Understood) -> Reply:
+    other = heard.not_in(turn, said) if not weights.only_weights(said) else None
+    if other is not None:
+        if said.effort is None and said.soreness is None and not said.as_planned:
+            return say(turn, "load_felt.not_in", name=phrases.exercise(turn.words, other))
+        said = replace(said, items=(), reps=(), loads_kg=())
     if weights.only_weights(said):
         return weights.take(turn, said)
     past = heard.meant(turn, said)

@@ -10,10 +10,11 @@ from datetime import timedelta
 from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import before_noon, next_session, prescribed, rateable, resting, when_told
+from bot.dialogues.common import before_noon, named_exercise, next_session, prescribed, rateable, resting, when_told
 from bot.dialogues.stated import parts
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood, understand
+from bot.grammar.text import plain
 from core import diary, returns
 from core.body import Kind, Region, Side
 from core.diary import Entry, ItemReport, Sore
@@ -29,6 +30,17 @@ def read(turn: Turn) -> Understood:
     names = _names(turn, session)
     raw = turn.text or (turn.event.text if isinstance(turn.event, Said) else "")
     return _sided(turn, raw, understand(raw, exercises=names))
+
+
+def not_in(turn: Turn, said: Understood) -> str | None:
+    """An exercise that is named in full and was not in that session: what was said of it is said of no other one."""
+    past = meant(turn, said)
+    session = prescribed(turn, past.day) if past is not None else None
+    named = named_exercise(turn, plain(turn.text).replace(",", " ").split())
+    told = {one.exercise for one in said.items} | {one for one, _ in (*said.reps, *said.loads_kg)}
+    if session is None or named is None or not told or session.item(named) is not None:
+        return None
+    return named
 
 
 _SIDE_ALONE = re.compile(
@@ -233,6 +245,11 @@ def echo(turn: Turn, said: Understood) -> list[str]:
             parts.append(words("heard.without", name=name))
         if item.rpe is not None:
             parts.append(words("heard.item", name=name, effort=phrases.number(item.rpe)))
+        if item.speed is not None:
+            measured = item.speed[:1].isdigit()
+            parts.append(words("heard.speed" if measured else "heard.moved", name=name, speed=item.speed))
+        if item.technique is not None:
+            parts.append(words("heard.moved", name=name, speed=words(f"heard.{item.technique}")))
     return parts
 
 

@@ -70,6 +70,15 @@ def weights_told(turn: Turn, text: str) -> Reply | None:
     return _show(turn, kit_set(here, stated.with_kit(kit, told, stated.WEIGHTS)), fresh=True)
 
 
+async def said_of(turn: Turn, name: str, text: str) -> Reply | None:
+    """A setting told anywhere, by its page; None where the page reads nothing in the words."""
+    page = PAGES[name]
+    here = _here(turn, View(name))
+    result = await asyncio.to_thread(page.typed, here, text) if page.typed is not None else None
+    changed = result is not None and (result.athlete is not None or bool(result.view.draft))
+    return _show(turn, result, fresh=True) if result is not None and changed else None
+
+
 async def conditions_told(turn: Turn, names: Sequence[str]) -> Reply:
     """A condition that the health questions ask for, told anywhere."""
     turn = replace(await whole(turn), prompt=None)

@@ -13,6 +13,7 @@ from bot.dialogues.common import in_rows
 from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
 from bot.dialogues.stated_facts import read_body, read_time
 from bot.grammar.problem import Trouble
+from bot.grammar.text import plain
 from bot.schedule.due import zone_of
 from core.athlete import Athlete, Policy, Priority
 
@@ -274,6 +275,27 @@ def _display_pressed(here: Here, what: str) -> Result:
     return Result(here.view)
 
 
+_UNITS = {
+    **dict.fromkeys(("lb", "lbs", "pound", "pounds", "imperial"), ("mass_unit", "lb")),
+    **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "metric"), ("mass_unit", "kg")),
+    **dict.fromkeys(("mi", "mile", "miles"), ("distance_unit", "mi")),
+    **dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), ("distance_unit", "km")),
+}
+
+
+def _display_typed(here: Here, text: str) -> Result | None:
+    """ "Pounds and miles"; metric and imperial are both at once."""
+    said = [one for one in plain(text).replace(",", " ").split() if one not in ("and", "units", "in", "the", "please")]
+    if not said or not set(said) <= set(_UNITS):
+        return None
+    units = dict(_UNITS[one] for one in said)
+    if {"metric", "imperial"} & set(said):
+        units["distance_unit"] = "km" if units["mass_unit"] == "kg" else "mi"
+    mass = units.get("mass_unit", here.athlete.mass_unit)
+    distance = units.get("distance_unit", here.athlete.distance_unit)
+    return Result(here.view, replace(here.athlete, mass_unit=mass, distance_unit=distance), told(here, "units"))
+
+
 # --- where -----------------------------------------------------------------------------------------------------------
 
 
@@ -377,7 +399,7 @@ SMALL: dict[str, Page] = {
     "strength": Page(_strength, _strength_pressed, _strength_typed),
     "policy": Page(_policy, _policy_pressed),
     "race": Page(_race, _race_pressed, _race_typed),
-    "display": Page(_display, _display_pressed),
+    "display": Page(_display, _display_pressed, _display_typed),
     "zone": Page(_zone, _zone_pressed, _zone_typed),
     "body": Page(_body, _body_pressed, _body_typed),
 }

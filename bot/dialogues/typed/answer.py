@@ -47,6 +47,15 @@ def page(name: str) -> Answer:
     return answer
 
 
+def set_to(name: str) -> Answer:
+    """A page of the settings with what was typed for it; None for words that this page cannot read."""
+
+    async def answer(turn: Turn, match: re.Match[str]) -> Reply | None:
+        return await settings.said_of(replace(turn, prompt=None), name, match["value"])
+
+    return answer
+
+
 def named(match: re.Match[str], group: str) -> str:
     """What stands in a group of the pattern, "" where it has none of that name."""
     return match.groupdict().get(group) or ""

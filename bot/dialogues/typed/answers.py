@@ -94,6 +94,14 @@ async def run_felt(turn: Turn, match: re.Match[str]) -> Reply | None:
     return None if heard.of_a_part(heard.read(turn)) else say(turn, "typed.run_felt")
 
 
+async def stop(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """No more messages; in the middle of a session the bare word is about that."""
+    past = turn.standing.on(turn.today)
+    if match[0].startswith("stop") and len(match[0]) < 8 and past is not None and past.started and not past.done:
+        return None
+    return await page("")(turn, match)
+
+
 async def new_kit(turn: Turn, match: re.Match[str]) -> Reply | None:
     return settings.weights_told(replace(turn, prompt=None), match["kit"])
 

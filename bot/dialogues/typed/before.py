@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.dialogues import deload
 from bot.dialogues.typed import answers, session
-from bot.dialogues.typed.answer import page, pressing, saying, unhurt
+from bot.dialogues.typed.answer import page, pressing, saying, set_to, unhurt
 from bot.dialogues.typed.wording import (
     BELLS,
     DELOAD,
@@ -26,6 +26,10 @@ from bot.dialogues.typed.wording import (
     rows,
 )
 from bot.grammar.days import DAY
+
+SET = r"(?:(?:set|change|move|make|put|my|the|i want|send) )*"
+CLOCK = r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm)|(?<=(?:at|to) )\d{1,2}(?: o'?clock)?)"
+UNIT = r"(?:pounds?|lbs?|kgs?|kilos?|kilograms?|miles?|kms?|kilomet(?:er|re)s?|metric|imperial)"
 
 BEFORE = rows(
     (
@@ -116,6 +120,44 @@ BEFORE = rows(
         r"(?:i |i now )?(?:weigh|am) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)",
         r"(?:i'?m|i am) (?:a )?\d\d(?: ?(?:yo|years?(?: old)?|m|f|male|female))*(?:,? (?:and )?\d{2,3} ?(?:kg"
         r"|kilos?|lbs?|pounds))?",
+    ),
+    (
+        set_to("mornings"),
+        rf"{PLEASE}{SET}(?:mornings?|card|morning (?:card|message|time|session))"
+        rf"(?: is| be)?(?: at| to|:)? {CLOCK}",
+    ),
+    (
+        set_to("evening"),
+        rf"{PLEASE}{SET}(?:evening|evening (?:question|message|card|reminder)|question)"
+        rf"(?: is| be)?(?: at| to|:)? {CLOCK}",
+    ),
+    (
+        set_to("zone"),
+        rf"{PLEASE}{SET}time ?zone(?: is| to|:)? (?P<value>[a-z][a-z/_, -]+)",
+        r"i(?:'?m| am)? (?:now )?(?:live|living|based)(?: now)? in (?P<value>[a-z][a-z, -]+)",
+    ),
+    (
+        set_to("display"),
+        rf"(?:i |we |{PLEASE})*(?:use|prefer|want|think in|train in|switch to|change to|show(?: me)?)"
+        rf"(?: it| everything)?(?: in| to)? (?P<value>{UNIT}(?:,? (?:and )?{UNIT})?)(?: units)?",
+    ),
+    (
+        saying("typed.quiet"),
+        rf"{PLEASE}{SET}(?:quiet|silent) (?:hours|time)\b.*|(?:do not|don'?t|never) (?:disturb|write|message)"
+        r"(?: me)? (?:at night|after|before|between)\b.*",
+    ),
+    (
+        answers.stop,
+        r"stop|stop it|shut up|be quiet"
+        r"|(?:how (?:do|can) i |please |can you |i want to )*(?:stop|pause|turn off|mute|disable|silence|end|cancel)"
+        r" (?:getting |receiving |sending |writing |messaging |all |the |these |this |your |my |me |of )*"
+        r"(?:messag(?:es|ing)|notifications?|reminders?|cards?|questions?|mornings?|writing|coaching|sinew|bot)",
+    ),
+    (
+        session.put_on,
+        rf"{PLEASE}(?:put|move|do|place|shift) (?:strength )?(?P<kind>[ab]) (?:on|to|till|until)"
+        rf" (?P<to>tomorrow|{DAY})"
+        r"(?: instead| please)*",
     ),
     (
         unhurt(page("mornings")),

@@ -117,6 +117,15 @@ def _day_ahead(turn: Turn, text: str) -> date | None:
     return None if number is None else turn.today + timedelta(days=(number - turn.today.weekday()) % 7 or 7)
 
 
+async def put_on(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "Put B on Saturday"."""
+    to = _day_ahead(turn, match["to"])
+    if to is None:
+        return None
+    kind = Kind.STRENGTH_A if match["kind"] == "a" else Kind.STRENGTH_B
+    return (await moving.move_to(replace(turn, option=f"{kind.value}:{to}", prompt=None))).below()
+
+
 async def move_that_of(turn: Turn, match: re.Match[str]) -> Reply | None:
     """ "Move Friday's session to Saturday": the one of that day to the other."""
     wanted, to = weekday(match["day"].removesuffix("'s").removesuffix("s")), weekday(match["to"])

@@ -139,8 +139,11 @@ def numbers_alone(
         and all(one.start < first.start for one in anchors if one.what == "effort")
     ):
         return effort, reading.value(first, first.start, first.end)
-    if len(free) == 2 and not spoken and not has_general and adjacent:
-        return reading.value(first, first.start, first.end), reading.value(last, last.start, last.end)
+    if len(free) == 2 and not spoken and (adjacent or general is not None):
+        effort, score = reading.value(first, first.start, first.end), reading.value(last, last.start, last.end)
+        # "8 0, legs 6" says two things of the soreness: the stricter one is kept.
+        told = [one for one in (score, general) if one is not None]
+        return effort, max(told, default=None)
     reading.problem(Trouble.ambiguous, first.start, last.end)
     return effort, general
 

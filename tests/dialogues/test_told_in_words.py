@@ -1,0 +1,91 @@
+"""Settings told in words, what contradicts itself, and an exercise that was not in the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.dialogues.living import FRIDAY, TUESDAY, living, written
+from tests.stages.console_stage import ConsoleStage
+
+
+async def profile(stage: ConsoleStage) -> dict[str, Any]:
+    await stage.say("/export")
+    found: dict[str, Any] = stage.last().data["athlete"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("morning at 5:30", {"morning": "05:30"}), ("mornings at 6", {"morning": "06:00"}),
+        ("set my morning card to 6:15", {"morning": "06:15"}),
+        ("evening question at 21:30", {"evening": "21:30"}), ("evening at 7pm", {"evening": "19:00"}),
+        ("time zone Tokyo", {"zone": "Asia/Tokyo"}), ("I live in Tokyo", {"zone": "Asia/Tokyo"}),
+        ("I use pounds and miles", {"mass_unit": "lb", "distance_unit": "mi"}),
+        ("please use imperial units", {"mass_unit": "lb", "distance_unit": "mi"}),
+        ("switch to miles", {"mass_unit": "kg", "distance_unit": "mi"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["hello", "/rate"])
+async def test_a_setting_is_told_in_words_whatever_is_open(
+    stage: ConsoleStage, before: str, said: str, changed: dict[str, str]
+) -> None:
+    await stage.say(before)
+    await stage.say(said)
+    now = await profile(stage)
+    assert {name: now[name] for name in changed} == changed
+    assert not await written(stage, "report")
+
+
+@pytest.mark.parametrize("said", ["I live in a small flat", "morning 7", "evening run 7", "use 8 kg"])
+async def test_other_words_change_no_setting(stage: ConsoleStage, said: str) -> None:
+    before = await profile(stage)
+    await stage.say(said)
+    now = await profile(stage)
+    assert {one: now[one] for one in ("zone", "morning", "evening", "mass_unit")} == {
+        one: before[one] for one in ("zone", "morning", "evening", "mass_unit")
+    }
+
+
+@pytest.mark.parametrize("said", ["how do I stop the messages?", "stop", "turn off notifications"])
+@pytest.mark.parametrize("before", ["hello", "/rate"])
+async def test_whoever_wants_no_more_messages_finds_the_pause(stage: ConsoleStage, before: str, said: str) -> None:
+    await stage.say(before)
+    await stage.say(said)
+    assert "Pause mornings" in stage.last().labels
+    assert not await written(stage, "report")
+
+
+async def test_quiet_hours_are_answered_by_what_is_sent(stage: ConsoleStage) -> None:
+    await stage.say("quiet hours 21 to 8")
+    assert "twice a training day at most" in stage.last().text
+
+
+async def test_b_is_put_on_a_day_by_its_letter(stage: ConsoleStage) -> None:
+    await stage.say("put B on saturday")
+    assert "Saturday" in stage.last().text or await written(stage, "moved")
+
+
+@pytest.mark.parametrize(("said", "score"), [("8 0, legs 6", 6), ("8 0, clean, legs 6", 6), ("8 6, legs 0", 6)])
+async def test_of_two_words_for_the_soreness_the_stricter_is_kept(stage: ConsoleStage, said: str, score: int) -> None:
+    await stage.say(said)
+    assert f"soreness {score}" in stage.last().text
+    assert "nothing sore" not in stage.last().text
+    [report] = await written(stage, "report")
+    assert (report["effort"], report["general"]) == (8, score)
+
+
+async def test_a_speed_is_of_no_other_exercise_than_the_one_that_was_named(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("7 0, goblet squat 0.45 m/s")
+        assert "goblet squat at 0.45 m/s" in stage.last().text
+        await stage.clock(FRIDAY)
+        await stage.say("6 0")
+        before = len(await written(stage, "report"))
+        await stage.say("goblet squat 0.45 m/s")
+        assert "Goblet squat was not in that session" in stage.last().text
+        assert len(await written(stage, "report")) == before
