@@ -126,12 +126,15 @@ def day_out(
     waiting = _unrated(turn)
     rated = session.kind not in (Kind.MOBILITY, Kind.MICRO)
     asked = morning_questions.asked(turn, athlete, (waiting is not None) + rated)
-    rows = (*asked.rows, *_rows(turn, session, waiting))
     race = race_words.countdown_line(turn, turn.today)
+    retest = None if race else _retest(turn, session)
+    tests = ((Button(turn.words("test.button"), "test"),),) if retest is not None else ()
+    rows = (*asked.rows, *_rows(turn, session, waiting), *tests)
     notes = (*(one.plain for one in running.leave_out(turn)), *notes, *((race,) if race else ()))
     card = cards.session_card(turn.words, athlete, turn.standing, session, rows, notes)
     run = () if running.leave_out(turn) else _careful_run(turn, planner.planned_run(athlete, turn.standing, turn.today))
-    below = (*run, *_too_light(turn, session), *_unheard(turn, session), *asked.lines)
+    again = () if retest is None else (BLANK, line(quiet(turn.words(f"test.due.{retest.value}"))))
+    below = (*run, *_too_light(turn, session), *_unheard(turn, session), *again, *asked.lines)
     card = replace(card, lines=(*card.lines, *below))
     ask = (
         None if keep is not None else Ask("today", {"session": session.id, "day": turn.today.isoformat()}, topic="day")
@@ -152,6 +155,13 @@ def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
     heavier = min((one for one in athlete.kit().weights_kg if one > kg), default=kg)
     example = f"{phrases.lower_first(name)} {phrases.mass(turn.words, athlete, heavier)}"
     return BLANK, line(quiet(turn.words("weights.hint", example=example)))
+
+
+def _retest(turn: Turn, session: Session) -> assessment.Due | None:
+    """Why the tests are spoken of this morning: never on a day that backs off or with pain anywhere."""
+    if session.kind not in STRENGTH or session.light is Light.BACK_OFF or pain.troubles(turn.standing, turn.today):
+        return None
+    return assessment.reminded(turn.standing, turn.today)
 
 
 def _careful_run(turn: Turn, run: Run) -> tuple[Line, ...]:

@@ -4,7 +4,18 @@ A result is a diary entry; grades, gaps between the sides and weak links are rea
 """
 
 from core.assessment.definitions import PACKS, Link, Test, Unit, battery, read_battery
-from core.assessment.eligibility import Due, due, offered, pack, refusal, replaced, submaximal, suits, unsuited
+from core.assessment.eligibility import (
+    Due,
+    due,
+    offered,
+    pack,
+    refusal,
+    reminded,
+    replaced,
+    submaximal,
+    suits,
+    unsuited,
+)
 from core.assessment.grades import (
     Assessment,
     Change,
@@ -41,6 +52,7 @@ __all__ = [
     "pack",
     "read_battery",
     "refusal",
+    "reminded",
     "replaced",
     "submaximal",
     "suits",

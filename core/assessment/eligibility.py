@@ -138,10 +138,9 @@ class Due(StrEnum):
 
 def due(standing: Standing, day: date) -> Due | None:
     """Why tests should be offered: never done, six weeks or more ago (eight: `AGAIN`), or after a gap; None = not."""
-    graded = [one.day for one in standing.results if one.test in battery().by_id and not battery()[one.test].entry]
-    if not graded:
+    last = _last_graded(standing)
+    if last is None:
         return Due.NEVER
-    last = max(graded)
     gap = standing.gap
     if gap is not None and gap[0] >= 7 * battery().after_gap_weeks and gap[1] > last:
         return Due.GAP
@@ -151,3 +150,18 @@ def due(standing: Standing, day: date) -> Due | None:
     soon, late = battery().retest_weeks
     weeks = (day - last) // timedelta(days=7)
     return Due.AGAIN if weeks >= late else Due.SOON if weeks >= soon else None
+
+
+def _last_graded(standing: Standing) -> date | None:
+    graded = (one.day for one in standing.results if one.test in battery().by_id and not battery()[one.test].entry)
+    return max(graded, default=None)
+
+
+def reminded(standing: Standing, day: date) -> Due | None:
+    """Why a strength morning speaks of the tests again by itself: the first of every second week since they are due."""
+    last, why = _last_graded(standing), due(standing, day)
+    if last is None or why is None:
+        return None
+    weeks = (day - last) // timedelta(days=7)
+    begun = last + timedelta(weeks=weeks)
+    return None if weeks % 2 or any(one.day >= begun for one in standing.strength(before=day)) else why
