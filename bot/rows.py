@@ -16,7 +16,7 @@ from core.catalogue import catalogue
 from core.kit import Item as Gear
 from core.kit import Kit, loadable
 from core.session import Dose, Item, Light, Session
-from core.standing import Exposure, Standing, track_key
+from core.standing import Exposure, Standing, done_before, track_key
 
 MANY, FEW = 3, 2
 """What at least so many rows share and at most so many do not is said once above them."""
@@ -104,6 +104,7 @@ def changes_since(words: Words, athlete: Athlete, standing: Standing, session: S
     if before is None:
         # In the first sessions everything is new, and saying so seven times says nothing.
         novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
+        novel = novel and not done_before(standing, item.exercise, session.day)
         return (words("card.new"),) if novel and standing.strength_done >= SETTLED else None
     return differences(words, athlete, before.dose, item.dose)
 

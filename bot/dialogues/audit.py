@@ -19,6 +19,7 @@ from bot.grammar.text import fold
 from core import planner, receipts
 from core.receipts import Audit
 from core.session import Item, Phase, Session
+from core.standing import done_before
 
 
 async def audit(turn: Turn) -> Reply:
@@ -63,7 +64,7 @@ def _lines(turn: Turn, found: Audit) -> list[Line]:
     for item in session.items:
         if item.phase in (Phase.WARMUP, Phase.COOLDOWN):
             continue
-        lines.append(line(_dose(turn, item, before.get(item.exercise))))
+        lines.append(line(_dose(turn, session, item, before.get(item.exercise))))
         # That it is new stands behind its dose already.
         acted = [one for one in item.reasons if one.code != "new_exercise"]
         told = [one for one in phrases.reasons(words, acted, turn.today) if one not in said]
@@ -108,13 +109,14 @@ def _inputs(turn: Turn, session: Session, receipt: Mapping[str, Any]) -> list[st
     return found
 
 
-def _dose(turn: Turn, item: Item, before: list[Any] | None) -> str:
+def _dose(turn: Turn, session: Session, item: Item, before: list[Any] | None) -> str:
     """ "Goblet squat: 3 × 8, 8 kg (Tue 17 Nov: 2 × 8)"."""
     words, athlete = turn.words, athlete_of(turn)
     name = phrases.exercise(words, item.exercise)
     now = phrases.dose(words, athlete, item.dose, item.sided)
     if before is None:
-        return words("audit.dose_new" if item.slot else "audit.dose_plain", name=name, now=now)
+        known = not item.slot or done_before(turn.standing, item.exercise, session.day)
+        return words("audit.dose_plain" if known else "audit.dose_new", name=name, now=now)
     day, sets, amount, _, _ = before
     then = words("audit.then", sets=sets, amount=amount)
     return words("audit.dose", name=name, now=now, then=then, day=phrases.date_text(words, date.fromisoformat(day)))

@@ -15,11 +15,11 @@ from bot.grammar.exercise_names import names
 from bot.grammar.text import fold
 from bot.words import Words
 from core import pain, planner, tissues
-from core.catalogue import catalogue
+from core.catalogue import catalogue, first_load
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.session import Item, Session
-from core.standing import Exposure, track_key
+from core.standing import Exposure, done_before, track_key
 
 SOURCES = {
     "pain_held": "pain",
@@ -184,12 +184,14 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
     words, athlete = turn.words, athlete_of(turn)
     lines = [line(strong(phrases.dose(words, athlete, item.dose, item.sided)))]
     before = [one for one in _times(turn, item.slot, item.exercise) if one.day < session.day][-2:]
-    for one in reversed(before):
+    elsewhere = [] if before else [one for one in done_before(turn.standing, item.exercise, session.day) if one.done]
+    lines += [line(words("why.before.elsewhere"))] if elsewhere else []
+    for one in reversed(before or elsewhere[-2:]):
         day, dose = phrases.date_text(words, one.day), phrases.dose(words, athlete, one.dose, item.sided)
         lines.append(line(words(f"why.before.{_went(one)}", day=day, dose=dose), _said(turn, one)))
-    if not before:
+    if not before and not elsewhere:
         lines.append(line(words("why.before.none")))
-    lines.append(BLANK)
+    lines += [BLANK, *(line(one) for one in _first(turn, session, item))]
     told = phrases.reasons(words, item.reasons, turn.today)
     whole = bool(before) and rows.differences(words, athlete, before[-1].dose, item.dose) != ()
     lines += [line(one) for one in told] or [line(words("why.whole" if whole else "why.unchanged"))]
@@ -203,6 +205,28 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
         "why.one", name=phrases.exercise(words, item.exercise), day=phrases.near_day(words, session.day, turn.today)
     )
     return Reply(outs=(question(turn, title, lines, ()),))
+
+
+def _first(turn: Turn, session: Session, item: Item) -> list[str]:
+    """Why what is new begins with these kilograms and repetitions (3.4)."""
+    if not any(one.code == "new_exercise" for one in item.reasons):
+        return []
+    words, athlete, exercise = turn.words, athlete_of(turn), catalogue()[item.exercise]
+    dose, around = item.plan or item.dose, planner.around(athlete_of(turn), turn.standing, session.day)
+    said: list[str] = []
+    named = turn.standing.weighed.get(item.exercise)
+    found = first_load(around.kit, exercise, around.mass, halved=around.halved, stated_kg=named)
+    by_rule = found is not None and (found.each_kg, found.count) == (dose.load_kg, dose.count)
+    if by_rule and named is not None:
+        said.append(words("why.first.named", kg=phrases.mass(words, athlete, named)))
+    elif by_rule and exercise.first_load is not None:
+        low, high = (phrases.number(one / (2 if around.halved else 1)) for one in exercise.first_load)
+        key = "why.first.each" if dose.count == 2 else "why.first.share"
+        said.append(words(key, low=low, high=high, mass=phrases.mass(words, athlete, around.mass)))
+        said += [words("why.first.halved")] if around.halved else []
+    if dose.unit in ("reps", "seconds") and dose.amount < exercise.high:
+        said.append(words(f"why.first.{dose.unit}", low=dose.amount, high=exercise.high))
+    return said
 
 
 def _times(turn: Turn, slot: str, exercise: str) -> list[Exposure]:

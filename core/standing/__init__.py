@@ -25,7 +25,17 @@ from core.standing.memory import (
     Track,
 )
 from core.standing.sessions import prescribed, without
-from core.standing.state import GONE, VERSION, Standing, expired, gap_before, last_asked, track_key, trained_last
+from core.standing.state import (
+    GONE,
+    VERSION,
+    Standing,
+    done_before,
+    expired,
+    gap_before,
+    last_asked,
+    track_key,
+    trained_last,
+)
 
 __all__ = [
     "EASING_FLAGS",
@@ -53,6 +63,7 @@ __all__ = [
     "anew",
     "begins_anew",
     "bone",
+    "done_before",
     "expired",
     "gap_before",
     "last_asked",

@@ -16,6 +16,7 @@ from core.standing.memory import (
     EASING_FLAGS,
     Ache,
     Answer,
+    Exposure,
     Flag,
     Morning,
     Move,
@@ -135,6 +136,18 @@ def last_asked(standing: Standing, slot: str) -> tuple[str, Dose] | None:
         for one in track.exposures[-1:]
     ]
     return max(held, key=lambda one: one[0])[1:] if held else None
+
+
+def done_before(standing: Standing, exercise: str, day: date) -> list[Exposure]:
+    """The times that an exercise was asked for itself before a day, in whatever slot, oldest first."""
+    found = [
+        one
+        for track in standing.tracks.values()
+        if track.exercise == exercise
+        for one in track.exposures
+        if one.day < day and (one.same or one.asked is not None)
+    ]
+    return sorted(found, key=lambda one: one.day)
 
 
 def track_key(slot: str, exercise: str) -> str:

@@ -22,6 +22,27 @@ async def test_an_exercise_has_its_own_why(stage: ConsoleStage, asked: str) -> N
     assert "HOLD" in said
 
 
+async def test_why_of_a_first_time_says_where_its_weight_and_repetitions_come_from(stage: ConsoleStage) -> None:
+    await stage.say("/why goblet squat")
+    said = stage.last().text
+    assert "First weight: 10–15 % of 70 kg of body mass, the heaviest you have that is not above it." in said
+    assert "Repetitions begin at the bottom of their range, 8 to 10." in said
+
+
+async def test_what_another_session_has_had_already_is_not_called_new(stage: ConsoleStage) -> None:
+    await stage.say("5, nothing sore")
+    await stage.clock(FRIDAY)
+    await stage.say("/why one-arm row")
+    said = stage.last().text
+    assert "New in this session; in another one you have done it:" in said
+    assert "Tue 24 Nov: 1 × 8 / side" in said
+    assert "You have not done it here yet." not in said
+    await stage.say("5, nothing sore")
+    await stage.say("/audit")
+    row = next(one for one in stage.last().text.splitlines() if "One-arm row" in one)
+    assert "(new)" not in row
+
+
 async def test_why_tells_how_it_went_the_last_times(stage: ConsoleStage) -> None:
     await stage.say("5, nothing sore")
     await stage.clock("2026-12-01T07:01+01:00")
