@@ -205,6 +205,8 @@ def reason(words: Words, why: Reason, today: date | None = None) -> str:
     figures["to_"] = figures.get("to", "")
     if why.code in ("weak_link", "weaker_first"):
         figures |= _tested(words, why)
+    elif why.code == "needs_entry_tests":
+        figures["tests"] = listed(words, [words(f"test.opens.{one}") for one in why.about])
     elif why.code in ("for_weak_link", "weak_drill"):
         figures["link"] = words(f"link.{why.about[0]}")
     if why.code in _COUNTED:

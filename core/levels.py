@@ -47,20 +47,45 @@ def passed(standing: Standing, test_id: str, least: float, day: date) -> bool:
 
 def entered(standing: Standing, day: date) -> bool:
     """The entry test of level 1, which opens the prep: a steady leg, clean raises, clean step-downs."""
-    rules = policy().plyo
-    stands = passed(standing, "balance", assessment.battery()["balance"].high, day)
-    rises = passed(standing, "two_raises", rules.heel_raises_to_next[0], day)
-    rises = rises or passed(standing, "heel_raise", rules.heel_raises_to_next[0], day)
-    return stands and rises and passed(standing, "ten_steps", assessment.battery()["ten_steps"].high, day)
+    return not unanswered(standing, day)
+
+
+def unanswered(standing: Standing, day: date) -> tuple[str, ...]:
+    """The parts of the entry test that no result answers; as many raises on one leg answer those on two."""
+    raises = policy().plyo.heel_raises_to_next[0]
+    answered = {
+        "balance": passed(standing, "balance", assessment.battery()["balance"].high, day),
+        "two_raises": any(passed(standing, one, raises, day) for one in ("two_raises", "heel_raise")),
+        "ten_steps": passed(standing, "ten_steps", assessment.battery()["ten_steps"].high, day),
+    }
+    return tuple(test for test, done in answered.items() if not done)
+
+
+FIRST_SAID_WEEKS, SAID_EVERY_WEEKS = 5, 6
+"""After so many weeks of training a card says what opens the first landings, and again after so many [DC]."""
+
+
+def said_of_landings(athlete: Athlete, standing: Standing, day: date) -> Reason | None:
+    """What a strength morning says of the way to the first landings: on the first one of its week, and seldom."""
+    if standing.joined is None or standing.marks or ceiling(athlete, standing, day) == 0:
+        return None
+    weeks = (day - standing.joined).days // 7
+    begun = standing.joined + timedelta(weeks=weeks)
+    if weeks < FIRST_SAID_WEEKS or (weeks - FIRST_SAID_WEEKS) % SAID_EVERY_WEEKS:
+        return None
+    if any(one.day >= begun for one in standing.strength(before=day)):
+        return None
+    left = unanswered(standing, day)
+    return reason("needs_entry_tests", *left) if left else None
 
 
 def missing(athlete: Athlete, standing: Standing, day: date) -> tuple[Reason, ...]:
     """What the next level still waits for, for words: tests by name, weeks, age, bones."""
     at = current(athlete, standing, day)
     found: list[Reason] = []
-    if at.level == 0 and not entered(standing, day):
-        found.append(reason("needs_entry_tests"))
-        return tuple(found)
+    left = unanswered(standing, day) if at.level == 0 else ()
+    if left:
+        return (reason("needs_entry_tests", *left),)
     following = at.level + 1
     if following >= len(TOP_RUNG):
         return ()

@@ -24,11 +24,12 @@ from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.dialogues.runs import words as runs_words
 from bot.schedule import due
-from core import assessment, diary, pain, planner, reentry
+from core import assessment, diary, levels, pain, planner, reentry
 from core.athlete import Athlete, Run, RunKind
 from core.diary import Entry
 from core.policy import policy
 from core.readiness import Reading
+from core.reasons import Reason
 from core.session import Dose, Kind, Light, Session, Status, to_json
 from core.session import from_json as session_from_json
 from core.standing import Past
@@ -128,12 +129,17 @@ def day_out(
     asked = morning_questions.asked(turn, athlete, (waiting is not None) + rated)
     race = race_words.countdown_line(turn, turn.today)
     retest = None if race else _retest(turn, session)
-    tests = ((Button(turn.words("test.button"), "test"),),) if retest is not None else ()
+    tests: Rows = ((Button(turn.words("test.button"), "test"),),) if retest is not None else ()
+    landing = None if race or retest is not None else _landings(turn, session)
+    minutes = sum(one.minutes for one in assessment.pack(athlete, turn.standing, "landing", turn.today))
+    if landing is not None:
+        tests = ((Button(turn.words("test.pack.landing", minutes=minutes), "testgo.landing"),),)
     rows = (*asked.rows, *_rows(turn, session, waiting), *tests)
     notes = (*(one.plain for one in running.leave_out(turn)), *notes, *((race,) if race else ()))
     card = cards.session_card(turn.words, athlete, turn.standing, session, rows, notes)
     run = () if running.leave_out(turn) else _careful_run(turn, planner.planned_run(athlete, turn.standing, turn.today))
-    again = () if retest is None else (BLANK, line(quiet(turn.words(f"test.due.{retest.value}"))))
+    again: tuple[Line, ...] = () if retest is None else (BLANK, line(quiet(turn.words(f"test.due.{retest.value}"))))
+    again += () if landing is None else (BLANK, line(quiet(phrases.reason(turn.words, landing, turn.today))))
     below = (*run, *_too_light(turn, session), *_unheard(turn, session), *again, *asked.lines)
     card = replace(card, lines=(*card.lines, *below))
     ask = (
@@ -159,9 +165,18 @@ def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
 
 def _retest(turn: Turn, session: Session) -> assessment.Due | None:
     """Why the tests are spoken of this morning: never on a day that backs off or with pain anywhere."""
-    if session.kind not in STRENGTH or session.light is Light.BACK_OFF or pain.troubles(turn.standing, turn.today):
-        return None
-    return assessment.reminded(turn.standing, turn.today)
+    return assessment.reminded(turn.standing, turn.today) if _fit(turn, session) else None
+
+
+def _landings(turn: Turn, session: Session) -> Reason | None:
+    """What still has to be shown before anything lands, said once in a while."""
+    return levels.said_of_landings(athlete_of(turn), turn.standing, turn.today) if _fit(turn, session) else None
+
+
+def _fit(turn: Turn, session: Session) -> bool:
+    """Whether a morning of strength is one to speak of tests."""
+    unwell = session.light is Light.BACK_OFF or pain.troubles(turn.standing, turn.today)
+    return session.kind in STRENGTH and not unwell
 
 
 def _careful_run(turn: Turn, run: Run) -> tuple[Line, ...]:
