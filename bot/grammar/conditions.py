@@ -54,16 +54,38 @@ _FILLERS = listed(
     surgery operation we we're are both sorry unfortunately fyi note please know you should turns turned body"""
 )
 _DENIED = re.compile(
-    r"\b(?:not|no|never|isn'?t|don'?t|haven'?t|used to|without|afraid|worried|fear|avoid|prevent|against|risk"
-    r"|wife|wife's|husband|partner|girlfriend|boyfriend|mum|mom|mother|dad|father|sister|brother|friend|dog|cat|she|he"
+    r"\b(?:not|no|never|isn'?t|don'?t|haven'?t|used to|without|afraid|worried|fear|avoid|prevent|against|risk)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:wife|wife's|husband|partner|girlfriend|boyfriend|mum|mom|mother|dad|father|sister|brother|friend|dog|cat|she|he"
     r"|his|her|their|son|daughter|kid|child|colleague|boss)\b"
 )
 
 
 def read(text: str) -> tuple[str, ...]:
     """The health questions that a line about oneself answers with yes; () for whatever asks, denies or is of others."""
-    said = plain(text)
-    if text.rstrip().endswith("?") or _DENIED.search(said):
+    return tuple(dict.fromkeys(name for one in _clauses(text) for name in _of(one)))
+
+
+def beside(text: str) -> str:
+    """What else stands in the line: "7 0" of "7 0, I'm pregnant"."""
+    return ", ".join(one.strip() for one in _clauses(text) if one.strip() and not _of(one))
+
+
+_CLAUSE = re.compile(r"[,;!\n]+|\.(?=\s|$)|\b(?:and|but)\b")
+
+
+def _clauses(text: str) -> list[str]:
+    """The line in its parts, or whole where a question or somebody else's is made of it."""
+    if text.rstrip().endswith("?") or _OTHERS.search(plain(text)):
+        return []
+    clauses = _CLAUSE.split(text)
+    return clauses if any(map(_of, clauses)) else [text]
+
+
+def _of(clause: str) -> tuple[str, ...]:
+    said = plain(clause)
+    if _DENIED.search(said):
         return ()
     found = [name for name, words in _FOUND.items() if words.search(said)]
     if set(found) - {"surgery"} and "surgery" in found and _OF_ITS_OWN.search(said):

@@ -63,7 +63,7 @@ def test_a_reasons_sentence_needs_nothing_that_it_is_not_given() -> None:
     unfit = []
     for where, code, about, figures in found:
         there = {*NAMES[:about], *figures} | ({"part"} if about else set()) | ({"to_"} if "to" in figures else set())
-        there |= {"n"} if code in phrases._COUNTED else set()
+        there |= ({"n"} if code in phrases._COUNTED else set()) | ({"on_day"} if "day" in figures else set())
         if not Words().has(f"reason.{code}") or not asked_for(code) <= there:
             unfit.append(f"{where}: {code}")
     assert unfit == []

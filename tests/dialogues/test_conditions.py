@@ -37,7 +37,7 @@ def test_a_condition_of_ones_own_is_heard(said: str, name: str) -> None:
         "my wife is pregnant", "I'm not pregnant", "no heart problem", "is high blood pressure a problem?",
         "I gave birth 2 years ago", "knee surgery 8 months ago", "I had surgery years ago", "heart rate was high",
         "afraid of a stress fracture", "squats felt like surgery", "my heart was racing on the hill", "7 0",
-        "cancer walk on saturday", "the hotel has an operation theatre",
+        "my wife is ill, pregnant", "cancer walk on saturday", "the hotel has an operation theatre",
     ],
 )  # fmt: skip
 def test_of_others_of_long_ago_or_denied_it_is_none(said: str) -> None:
@@ -52,6 +52,23 @@ async def test_what_is_told_later_leaves_mobility_until_somebody_agrees(stage: C
     await stage.say("/settings health")
     await stage.press("A professional agreed")
     assert "Strength A" in newest(stage, "a professional agreed").text
+
+
+async def test_what_is_told_beside_a_condition_is_kept(stage: ConsoleStage) -> None:
+    await stage.say("7 0, I'm pregnant")
+    [report] = await written(stage, "report")
+    assert report["effort"] == 7
+    await stage.say("left knee 6, I'm on blood thinners")
+    assert await written(stage, "felt")
+    await stage.say("/settings health")
+    assert "pregnancy" in stage.last().text
+    assert "blood thinners" in stage.last().text
+
+
+async def test_the_page_of_a_condition_takes_no_other_words_for_itself(stage: ConsoleStage) -> None:
+    await stage.say("I'm pregnant")
+    await stage.say("how was my week?")
+    assert "Your health answers" not in stage.last().text
 
 
 async def test_a_condition_told_by_mistake_is_undone(stage: ConsoleStage) -> None:

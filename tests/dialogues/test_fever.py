@@ -74,6 +74,7 @@ async def test_well_again_on_the_same_day_waits_two_days_and_begins_gently(stage
     assert "Training begins on Thu 26 Nov" in told
     assert "a short, easy session first" in told
     assert "So few days" not in told
+    assert "Today:" not in told
     await stage.clock("2026-11-27T20:00+01:00")
     sent = (await planned(stage)).values()
     assert not [one for one in sent if one["date"] in ("2026-11-24", "2026-11-25") and one["status"] == "sent"]

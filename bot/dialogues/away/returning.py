@@ -66,13 +66,13 @@ def _way_back(turn: Turn, was: Period) -> list[Line]:
     words, athlete = turn.words, athlete_of(turn)
     today = planner.plan_day(athlete, turn.standing, turn.today)
     said: list[Line] = []
-    if today.session is not None and not today.reading.stop:
+    first = reentry.barely_well(turn.standing, turn.today)
+    if today.session is not None and not today.reading.stop and first is None:
         kind = phrases.kind(words, today.session.kind)
         said.append(line(words("away.today", kind=kind, minutes=today.session.minutes)))
     coming = next_line(turn, _with_today(turn, today.session).standing)
     said += [coming] if coming is not None else []
     rule = reentry.coming_back(turn.standing, turn.today, restoring=False)
-    first = reentry.barely_well(turn.standing, turn.today)
     if rule is not None:
         said.insert(0, line(phrases.reason(words, rule.reason, turn.today)))
     if first is not None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from adapters.messages import Said
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import answering, explained, heard, why
+from bot.dialogues import answering, explained, why
 from bot.dialogues.common import say
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.typed.after import AFTER
@@ -41,7 +41,8 @@ async def interrupt(turn: Turn) -> Reply | None:
     if len(turn.text) <= LONGEST and conditions.read(turn.text):
         held = await settings.conditions_told(turn, conditions.read(turn.text))
         # What hurts beside it is not lost.
-        body = await answering.listen(turn) if heard.of_a_part(heard.read(turn)) else None
+        rest = conditions.beside(turn.text)
+        body = await answering.listen(replace(turn, text=rest, event=replace(turn.event, text=rest))) if rest else None
         if body is None:
             return held
         return replace(held, outs=(*held.outs, *body.outs), entries=(*held.entries, *body.entries), close=body.close)
