@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.dialogues.living import FRIDAY, TUESDAY, living, written
+from tests.dialogues.test_testing import to_heel_raises
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -57,6 +58,17 @@ async def test_whoever_wants_no_more_messages_finds_the_pause(stage: ConsoleStag
     await stage.say(said)
     assert "Pause mornings" in stage.last().labels
     assert not await written(stage, "report")
+
+
+async def test_stop_in_the_middle_of_a_test_or_a_session_is_about_that(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.say("stop")
+    assert "Pause mornings" not in stage.last().labels
+    await stage.clock("+2h")
+    await stage.say("/today")
+    await stage.press("▶ Start")
+    await stage.say("stop")
+    assert "Pause mornings" not in stage.last().labels
 
 
 async def test_quiet_hours_are_answered_by_what_is_sent(stage: ConsoleStage) -> None:

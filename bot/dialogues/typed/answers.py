@@ -95,9 +95,10 @@ async def run_felt(turn: Turn, match: re.Match[str]) -> Reply | None:
 
 
 async def stop(turn: Turn, match: re.Match[str]) -> Reply | None:
-    """No more messages; in the middle of a session the bare word is about that."""
+    """No more messages; the bare word is for a session that runs, and for a question or a test that can be left."""
     past = turn.standing.on(turn.today)
-    if match[0].startswith("stop") and len(match[0]) < 8 and past is not None and past.started and not past.done:
+    running = past is not None and past.started and not past.done
+    if match[0] in ("stop", "stop it") and (running or _asked(turn, "away", "test")):
         return None
     return await page("")(turn, match)
 
