@@ -141,7 +141,7 @@ def numbers_alone(
         return effort, reading.value(first, first.start, first.end)
     if len(free) == 2 and not spoken and (adjacent or general is not None):
         effort, score = reading.value(first, first.start, first.end), reading.value(last, last.start, last.end)
-        # "8 0, legs 6" says two things of the soreness: the stricter one is kept.
+        # "8 0, soreness 6" says two things of the soreness: the stricter one is kept.
         told = [one for one in (score, general) if one is not None]
         return effort, max(told, default=None)
     reading.problem(Trouble.ambiguous, first.start, last.end)
