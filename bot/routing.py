@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from adapters.messages import Button, Called, Event, Located, Pressed, Said, Sent
@@ -18,7 +19,7 @@ from bot.schedule import due
 from bot.storage.loads import Loaded, PromptRow
 from bot.words import Words
 from core import diary
-from core.diary import Entry
+from core.diary import Entry, Prescribed
 from core.records import replace
 
 
@@ -85,12 +86,27 @@ async def _pressed(registry: Registry, turn: Turn, loaded: Loaded, event: Presse
     if turn.athlete is None and key.verb not in registry.before_joining:
         return await _start(registry, turn)
     if row is None:
-        return turn, await handler(turn)
+        return turn, _once(turn, await handler(turn))
     turn = replace(turn, prompt=as_prompt(row))
     if not row.open:
         stale = registry.stale.get(key.verb)
         return turn, (await stale(turn)) if stale else answer(turn.words, event, "engine.stale")
-    return turn, await handler(turn)
+    return turn, _once(turn, await handler(turn))
+
+
+def _once(turn: Turn, reply: Reply) -> Reply:
+    """A button that is pressed twice writes once: what already stands last in the diary is not written again.
+
+    What was planned anew is not what the runner said.
+    """
+    said = [one for one in reply.entries if not isinstance(one, Prescribed)]
+    newest = (one for one in reversed(turn.recent) if not isinstance(one, Prescribed))
+    stands = [*islice(newest, len(said))][::-1]
+    if reply.replace_diary or not said or len(stands) < len(said):
+        return reply
+    if not all(map(diary.same, said, stands)):
+        return reply
+    return replace(reply, entries=tuple(one for one in reply.entries if isinstance(one, Prescribed)))
 
 
 async def _called(registry: Registry, turn: Turn, command: str, arguments: str) -> tuple[Turn, Reply]:

@@ -37,6 +37,7 @@ from core.diary.entries import (
     Undone,
     UnknownEntry,
     Weighed,
+    same,
     taken_back,
 )
 from core.diary.stored import from_json, to_json
@@ -74,6 +75,7 @@ __all__ = [
     "UnknownEntry",
     "Weighed",
     "from_json",
+    "same",
     "taken_back",
     "to_json",
 ]

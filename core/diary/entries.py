@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -332,6 +332,11 @@ class Undone(Entry):
 
     type: ClassVar[str] = "undone"
     entry: int
+
+
+def same(one: Entry, other: Entry) -> bool:
+    """Whether two entries say the same of the same day, whenever each was written."""
+    return one == replace(other, at=one.at, n=one.n, batch=one.batch)
 
 
 def taken_back(entries: Sequence[Entry]) -> frozenset[int]:

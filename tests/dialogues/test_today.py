@@ -132,6 +132,21 @@ async def test_an_evening_hour_that_the_runner_chose_is_asked_at_in_quiet_hours_
         assert "Before the day is over" in stage.last().text
 
 
+async def test_a_row_of_the_card_that_is_tapped_twice_is_one_answer(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, left achilles 3")
+        await stage.clock(WEDNESDAY)
+        echo = next(m.keys[one] for _, m in stage.seen for one in m.keys if one == "3–5" and "echo" in m.keys[one])
+        await stage.press_key(echo)
+        first = stage.last().text
+        await stage.press_key(echo)
+        assert stage.last().text == first
+        await stage.say("/export")
+        felt = [one for one in stage.last().data["diary"] if one["type"] == "felt"]
+        assert [one["score"] for one in felt if one["when"] == "morning"] == [4]
+
+
 async def test_silence_holds_and_asks_less_and_less(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock("2026-12-20T12:00+01:00")
