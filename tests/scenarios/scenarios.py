@@ -248,8 +248,11 @@ async def moves_a_session(stage: Stage, _: Path) -> None:
     shows(stage, "Not Wed")
     await stage.press("Fri")
     shows(stage, "would move to Friday")
+    shows(stage, "Tue: Strength A → Strength B")
     await stage.press("Take it")
-    shows(stage, "moved → Fri")
+    shows(stage, "Strength A moves to Friday.")
+    await stage.say("/today")
+    assert "Strength B" in day_card(stage).text
     await stage.clock(FRIDAY)
     assert "Strength A" in day_card(stage).text
 
