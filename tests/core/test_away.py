@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -74,6 +75,34 @@ def test_ill_and_well_again_on_the_same_day_was_no_illness() -> None:
     back(book)
     assert book.standing.away == ()
     assert book.plan(book.day) == plan or (plan is not None and book.plan(book.day) is not None)
+
+
+@pytest.mark.parametrize("deep", ["fever", "below_neck", "chest"])
+def test_a_fever_of_a_few_hours_keeps_two_days_free_and_begins_gently(deep: str) -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    said: dict[str, Any] = {deep: True}
+    leave(book, "illness", **said)
+    back(book)
+    assert reentry.barely_well(book.standing, day(4, "mon")) == day(4, "wed")
+    sent = live(book, 10)
+    assert all(one.working_sets == 0 for one in sent if one.day < day(4, "wed"))
+    first = strength(sent)[0]
+    assert first.target[1] <= 5
+    assert first.contacts == 0
+    again = Standing.from_json(book.standing.to_json())
+    assert again == book.standing
+
+
+def test_a_cold_keeps_the_day_of_well_free() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    leave(book, "illness")
+    live(book, 1)
+    back(book)
+    assert reentry.barely_well(book.standing, day(4, "tue")) == day(4, "wed")
+    assert all(one.working_sets == 0 for one in live(book, 1))
+    assert reentry.barely_well(book.standing, day(4, "wed")) is None
 
 
 def test_fever_blocks_everything_and_two_days_more() -> None:
