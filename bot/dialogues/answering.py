@@ -23,7 +23,7 @@ from bot.dialogues.rating.card import (
 from bot.dialogues.stated import parts
 from bot.grammar.anatomy import PLURAL, parts_in
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.rating import Understood
+from bot.grammar.rating import Understood, without_asides
 from bot.grammar.readiness import read as read_readiness
 from bot.grammar.text import clean, tokens
 from bot.grammar.time_left import read_time_left
@@ -148,7 +148,7 @@ def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
     ):
         return None
     problem = missing[0]
-    text = re.sub(r"/ ?10\b", lambda match: " " * len(match[0]), turn.text)
+    text = re.sub(r"/ ?10\b", lambda match: " " * len(match[0]), without_asides(turn.text))
     text = _DISTANCE.sub(lambda match: " " * len(match[0]), text)
     if problem.code is not Trouble.needs_score or problem.about not in Region.__members__ or text.count("/"):
         return None

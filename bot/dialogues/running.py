@@ -127,7 +127,7 @@ def _part(turn: Turn, trouble: Trouble, day: date) -> str:
 _ASKED = re.compile(
     r"(?:so |and |but |hi |hey |ok )*"
     r"(?:(?:can|should|may|could|shall|must|do|am|will) i"
-    r" (?:still |even |just |already |now |allowed to |ok to |have to |be able to |go for |go |do )*"
+    r" (?:still |even |just |already |now |allowed to |ok to |have to |be able to |go for |go |do |run )*"
     r"|(?:is|would) it (?:be )?(?:ok|okay|safe|fine|alright|all right|wise|a good idea) (?:for me )?(?:to |if i )"
     r"(?:go for |go |do |still )*"
     r"|(?:is|are) )"

@@ -80,6 +80,12 @@ _NO_KIT = re.compile(
     r"|(?:just |only )?(?:the floor|bodyweight|body weight)(?: only)?)\b(?: there)?"
 )
 
+_THEIR_KIT = re.compile(
+    r"(?:\b(?:the|a|an|its|it|has|have|having|with|there is|there's|there will be|small) )*"
+    r"\b(?:gym|dumb?bells?|kettlebells?|weights|bands?|equipment|kit)(?![a-z]).*"
+)
+"""What there is where somebody goes: its numbers are of no session."""
+
 _FILLERS = listed(
     """i i'm im i've ive am are we we're is be been being will i'll ill'll have has got get caught came come coming down
     going go gone to with a an the my of and at on in for now today really quite very a bit still again since from this
@@ -141,6 +147,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     rest = _HEAT_ALONE.sub("fever", rest) if warm else rest
     fever = _says(_FEVER, rest) and not _NO_FEVER.search(rest)
     floor, rest = bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
+    rest = _THEIR_KIT.sub(" ", rest) if timed and (_AWAY.search(rest) or _WHY["travel"].search(rest)) else rest
     why = next((name for name, words in _WHY.items() if words.search(rest)), "travel" if floor and timed else "")
     away = bool(_AWAY.search(rest))
     if not asked and not (_unfit(why) or (why == "travel" and (timed or _only(rest, why)))
@@ -184,6 +191,18 @@ _FEVER_GONE = re.compile(
     rf" (?:(?:gone |went )?(?:down|away)|gone|over|broken?|(?:to )?normal|passed|better|fine){_SINCE_WHEN}"
     rf"|(?:i have |i've )?(?:no|without)(?: more| longer)?(?: a)? (?:fever|temperature){_SINCE_WHEN}"
     rf"|(?:i am |i'm )?(?:now )?(?:fever|symptom)[ -]free{_SINCE_WHEN}"
+)
+
+
+def above_the_neck(text: str) -> bool:
+    """ "Just the head, no fever", "only a runny nose": an illness that is told to be a light one."""
+    return _ABOVE.fullmatch(plain(text)) is not None
+
+
+_ABOVE = re.compile(
+    r"(?:(?:just|only|it'?s|it is|all|mostly|in|a|an|the|my|bit|of|slight|light|stuffy|blocked|runny|sore|head) )*"
+    r"(?:head ?(?:ache|cold)?|nose|throat|sinuses|sniffles|cold|above the neck)"
+    r"(?:,? (?:and )?(?:(?:no|without)(?: a)? (?:fever|temperature|temp)|nothing (?:else|below)(?: the neck)?))*"
 )
 
 

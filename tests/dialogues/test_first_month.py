@@ -299,3 +299,60 @@ async def test_no_to_another_question_lets_no_session_go(stage: ConsoleStage, sa
     await stage.say("left calf 5")
     await stage.say(said)
     assert not await written(stage, "skipped")
+
+
+@pytest.mark.parametrize("said", ["squats 20kg x 15 no problem", "goblet squat 16 kg x 12, no problem"])
+async def test_a_weight_lifted_so_often_is_told_for_the_first_load_and_rates_nothing(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, said)
+    assert "Goblet squat" in text
+    assert "outside" not in text
+    assert not noted
+
+
+@pytest.mark.parametrize("said", ["just the head, no fever", "only a runny nose", "it's just a head cold, no fever"])
+async def test_an_illness_that_is_told_to_be_a_light_one_stays_as_it_stands(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, "I am ill", said)
+    assert "Illness, from today" in text
+    assert [one.get("fever") for one in noted["away"]] == [None]
+
+
+async def test_the_kit_of_a_journey_is_no_answer_about_a_session(tmp_path: Path) -> None:
+    line = "I'm away tomorrow until Thursday, hotel gym with dumbbells 5 10 15"
+    text, noted = await heard(tmp_path, EVENING, line)
+    assert "Travel, Wed 25 Nov to Thu 26 Nov" in text
+    assert list(noted) == ["away"]
+
+
+@pytest.mark.parametrize(
+    "said", ["left calf 4 since the tempo yesterday", "left calf 4 since Tuesday's run", "left calf 4 since yesterday"]
+)
+async def test_since_when_it_hurts_is_no_word_about_the_session_of_that_day(tmp_path: Path, said: str) -> None:
+    _, noted = await heard(tmp_path, WEDNESDAY, said)
+    assert [(one["region"], one["side"], one["score"]) for one in noted.pop("felt")] == [("calf", "left", 4)]
+    assert not noted
+
+
+@pytest.mark.parametrize("said", ["my left knee hurts. send it at 8", "left knee hurts, remind me at 7:30"])
+async def test_a_time_of_day_is_no_score_of_a_knee(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, said)
+    assert "How strong is it in your left knee" in text
+    assert not noted
+
+
+async def test_a_number_that_is_the_knees_stays_it_beside_a_time_of_day(tmp_path: Path) -> None:
+    _, noted = await heard(tmp_path, TUESDAY, "left knee 4. send it at 8 tomorrow")
+    assert [(one["region"], one["score"]) for one in noted.pop("felt")] == [("knee", 4)]
+    assert not noted
+
+
+async def test_of_a_knee_and_another_day_the_knee_is_asked_about_first_and_the_day_offered(tmp_path: Path) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, "can't today, left knee hurts. tomorrow?")
+    assert text.index("How strong is it in your left knee") < text.index("where should it go?")
+    assert not noted
+
+
+@pytest.mark.parametrize("said", ["can I run my long run?", "can i run today?", "should i do my long run?"])
+async def test_whether_to_run_is_answered_from_what_is_known(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, said)
+    assert "Nothing you told me speaks against it" in text
+    assert not noted

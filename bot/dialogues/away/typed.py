@@ -7,7 +7,7 @@ from dataclasses import replace
 from adapters.messages import Said
 from bot.dialogue import Reply, Turn
 from bot.dialogues import heard, redflags, stated
-from bot.dialogues.away.card import ahead, as_left, current, from_json
+from bot.dialogues.away.card import ahead, as_left, current, from_json, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.away.returning import back, better, fever_gone
 from bot.dialogues.common import say, then
@@ -60,6 +60,8 @@ async def interrupt(turn: Turn) -> Reply | None:
     ill_now = current(turn)
     if ill_now is not None and ill_now.why == "illness" and grammar.improving(turn.text) and not flags.find(turn.text):
         return better(turn, ill_now)
+    if ill_now is not None and ill_now.why == "illness" and grammar.above_the_neck(turn.text):
+        return Reply(outs=(stands(turn, ill_now),))
     if grammar.fever_gone(turn.text):
         feverish = any(one.flag == "fever" for one in turn.standing.flags)
         return await redflags.cleared(replace(turn, option="fever")) if feverish else fever_gone(turn)

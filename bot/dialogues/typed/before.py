@@ -239,7 +239,7 @@ BEFORE = rows(
         rf" (?:to|till|until|on) (?P<to>{DAY})(?: instead)?",
     ),
     (
-        unhurt(session.move),
+        session.move_unless_hurt,
         rf"(?:{TODAY})?(?:so |but |please |maybe |then |better |rather |let'?s |(?:can|could|may) (?:i|we|you) )*"
         r"(?:move|shift|postpone|reschedule|do|train|make)"
         r"(?: it| this| that| today| the session| today'?s session| my session| strength| the workout)* "

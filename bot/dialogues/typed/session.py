@@ -110,6 +110,17 @@ async def move(turn: Turn, match: re.Match[str]) -> Reply | None:
     return (await moving.move(replace(turn, prompt=None))).below()
 
 
+async def move_unless_hurt(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """The same; what hurts is asked about first, and where the session may go stands below it."""
+    if not heard.of_a_part(heard.read(turn)):
+        return await move(turn, match)
+    hurting = _hurting(turn, turn.text)
+    if hurting is None:
+        return None
+    offer = (await moving.move(replace(turn, prompt=None))).below()
+    return replace(offer, outs=(*hurting.outs, *offer.outs))
+
+
 def _day_ahead(turn: Turn, text: str) -> date | None:
     if text == "tomorrow":
         return turn.today + timedelta(days=1)

@@ -4,7 +4,8 @@ Numbers go to the word beside them ("effort 7", "left knee 5"); the first that i
 soreness of no part in particular ("7 3"). What could be meant in two ways becomes a problem, never a guess.
 """
 
+from bot.grammar.rating.asides import without_asides
 from bot.grammar.rating.reading import understand
 from bot.grammar.rating.understood import Understood
 
-__all__ = ["Understood", "understand"]
+__all__ = ["Understood", "understand", "without_asides"]

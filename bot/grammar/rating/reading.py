@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.grammar import exercise_names, flags
 from bot.grammar.lexicon import cut
 from bot.grammar.problem import Problem, Trouble
+from bot.grammar.rating.asides import without_asides
 from bot.grammar.rating.binding import bind
 from bot.grammar.rating.effort import explicit_effort, numbers_alone, unlead, with_words, without_a_part
 from bot.grammar.rating.exercises import items_of
@@ -53,17 +54,9 @@ _CORRECTED = re.compile(
 )
 
 
-_WHERE_ON_THE_RUN = re.compile(
-    r"\b(?:from|at|after|since|around|by|on|in) (?:about |the )?(?:km|kilomet(?:er|re)"
-    r"|mile) ?\d{1,2}(?:[.,]\d)?(?:st|nd|rd|th)?\b",
-    re.IGNORECASE,
-)
-"""Where on a run something began is no number of its own."""
-
-
 def _without_the_denied(text: str) -> str:
     """ "4 not 7", "not 7 but 4", "I said 7 but meant 4": the number that is taken back, blank. Places stay."""
-    text = _WHERE_ON_THE_RUN.sub(lambda found: " " * len(found[0]), text)
+    text = without_asides(text)
     match = _CORRECTED.search(text) or _DENIED.search(text)
     return text if match is None else f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
 

@@ -74,6 +74,13 @@ def at_amount(walk: Walk, at: int) -> int:
         walk.note(exercise, sets=int(value))
     elif exercise and unit in ("kg", "lb") and 0 < value <= 500:
         walk.note(exercise, kg=round(value * (KG_PER_LB if unit == "lb" else 1), 2))
+        reps = walk.amount_at(at + 2) if walk.cat(at + 1) is Cat.TIMES else None
+        if reps is not None and reps == int(reps) and 10 < reps <= 200:
+            # "20 kg x 15, no problem": beyond the scale it is no effort, and what went well is the lift.
+            walk.note(exercise, reps=int(reps))
+            after = walk.past(at + 3, Cat.STOPPER)
+            well = walk.cat(after) is Cat.NOTHING and walk.lexes[after].text.startswith("no problem")
+            return after + 1 if well else at + 3
     elif unit in ("sets", "exercises") and not exercise and _only_before(walk, at):
         if unit == "exercises" and value == int(value) and 1 <= value <= 20:
             walk.said["first_items"] = int(value)

@@ -1,0 +1,28 @@
+"""Numbers and days in a message that are none of the session's: a kilometre, a time of day, since when it hurts."""
+
+from __future__ import annotations
+
+import re
+
+_RUN = (
+    r"(?:(?:easy|long|hard|hill|morning|evening|last|track) )?"
+    r"(?:run|tempo(?: run)?|intervals?|reps|track|race|parkrun|session|workout|fartlek|jog)"
+)
+_DAY = r"(?:yesterday|last night|[a-z]+day)(?:'s)?"
+_ASIDES = tuple(
+    re.compile(one, re.IGNORECASE)
+    for one in (
+        r"\b(?:from|at|after|since|around|by|on|in) (?:about |the )?(?:km|kilomet(?:er|re)|mile) ?\d{1,2}"
+        r"(?:[.,]\d)?(?:st|nd|rd|th)?\b",
+        r"\b(?:send|text|message|wake|remind|ask|write|call)\b[^\d.,;!?]* at \d{1,2}(?:[:.]\d\d)?"
+        r"(?: ?(?:am|pm)| o'?clock)?\b(?!\.\d|/)",
+        rf"\bsince (?:(?:the|my|that) )?(?:{_RUN} )?(?:on |from )?{_DAY}(?: {_RUN})?\b",
+    )
+)
+
+
+def without_asides(text: str) -> str:
+    """The text with blanks for them; places stay."""
+    for aside in _ASIDES:
+        text = aside.sub(lambda found: " " * len(found[0]), text)
+    return text
