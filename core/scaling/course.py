@@ -46,7 +46,9 @@ def _no_more(around: Around, exercise: Exercise, first: Dose, before: Dose) -> D
     if first.unit != before.unit:
         return first
     dose = replace(first, sets=min(first.sets, before.sets))
-    return no_heavier(around.kit, exercise, dose, before.total_kg) if before.total_kg < dose.total_kg else dose
+    if before.total_kg < dose.total_kg:
+        dose = no_heavier(around.kit, exercise, dose, before.total_kg)
+    return replace(dose, amount=min(dose.amount, before.amount)) if dose.total_kg >= before.total_kg else dose
 
 
 def _track(around: Around, stood: Plan) -> Track:

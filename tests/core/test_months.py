@@ -160,7 +160,7 @@ def test_a_worse_report_never_makes_the_next_session_larger(seed: int) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("seed", [3, 4, 26, 33, 46])
+@pytest.mark.parametrize("seed", [3, 4, 26, 33])
 def test_an_upper_day_is_the_same_whatever_the_legs_have_grown_to(seed: int) -> None:
     """Otherwise a better report, which gives the squat a set, could take the trunk's minutes of the day after."""
     seen: list[Session] = []
