@@ -71,7 +71,7 @@ async def test_well_again_on_the_same_day_waits_two_days_and_begins_gently(stage
     await stage.say(said)
     await stage.say("well again")
     told = stage.last().text
-    assert "Training begins on Thu 26 Nov" in told
+    assert "Nothing but mobility before Thu 26 Nov" in told
     assert "a short, easy session first" in told
     assert "So few days" not in told
     assert "Today:" not in told
@@ -91,7 +91,7 @@ async def test_one_day_is_a_day_and_not_one_days(stage: ConsoleStage) -> None:
 async def test_well_after_a_cold_keeps_the_first_day_free(stage: ConsoleStage) -> None:
     await stage.say("sick since sunday")
     await stage.say("well again")
-    assert "Training begins on Wed 25 Nov" in stage.last().text
+    assert "Nothing but mobility before Wed 25 Nov" in stage.last().text
     assert "After 2 days of illness" in stage.last().text
 
 
@@ -107,7 +107,7 @@ async def test_a_fever_that_is_gone_is_no_new_one_and_not_yet_well(stage: Consol
 
 async def test_a_fever_that_is_gone_before_it_was_told_starts_the_clock_of_the_return(stage: ConsoleStage) -> None:
     await stage.say("the fever is gone")
-    assert "Training begins on Thu 26 Nov" in stage.last().text
+    assert "Nothing but mobility before Thu 26 Nov" in stage.last().text
     await stage.say("fever gone")
     assert "Good to hear" in stage.last().text
     assert len(await written(stage, "away")) == 1
