@@ -60,7 +60,7 @@ def _sets(plans: Sequence[Plan], group: str) -> int:
 def _in_place(around: Around, fitted: Composed, plan: Plan, order: Sequence[str]) -> Composed | None:
     """The session with this plan in the place of the lowest accessories; None where it finds none in the minutes.
 
-    Two give way only where no single one of them, and doing them in turns, makes the minutes.
+    Two give way only where no single one of them makes the minutes.
     """
     space = Space(around)
     room = max(space.minutes, minutes(space.seconds_of(fitted.plans, fitted.paired)))
@@ -72,10 +72,9 @@ def _in_place(around: Around, fitted: Composed, plan: Plan, order: Sequence[str]
         for wanted in (plan, few) if plan.new else (plan,):
             trial = _inserted(left, wanted)
             most = tuple(at_most(around, one) for one in trial)
-            for paired in (fitted.paired, True):
-                if minutes(space.seconds_of(most, paired)) <= room and working_sets(trial) <= _most_sets(fitted):
-                    gone = (*fitted.dropped, *(replace(one, reasons=why) for one in given))
-                    return replace(fitted, plans=tuple(trial), dropped=gone, most=most, paired=paired)
+            if minutes(space.seconds_of(most, fitted.paired)) <= room and working_sets(trial) <= _most_sets(fitted):
+                gone = (*fitted.dropped, *(replace(one, reasons=why) for one in given))
+                return replace(fitted, plans=tuple(trial), dropped=gone, most=most)
     return None
 
 
