@@ -255,12 +255,13 @@ def tested(words: Words, items: Iterable[Item]) -> list[Line]:
         told: list[str] = []
         for one in item.reasons:
             if one.code == "weak_link":
-                told.append(phrases.lower_first(phrases.reason(words, one)))
+                told.append(phrases.reason(words, one))
             elif one.code == "weaker_first":
                 key = "card.weaker_extra" if item.extra_side else "card.weaker_first"
-                told.append(words(key, side=words(f"side.{one.about[0]}")))
+                told.append(phrases.upper_first(words(key, side=words(f"side.{one.about[0]}"))))
         if told:
-            out.append(line(words("card.weak_link", name=phrases.exercise(words, item.exercise), why=" ".join(told))))
+            why = phrases.lower_first(" ".join(told))
+            out.append(line(words("card.weak_link", name=phrases.exercise(words, item.exercise), why=why)))
     return out
 
 
@@ -331,7 +332,7 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
         shown, rest = details[:room], len(details) - len(details[:room])
         room -= len(shown)
         untold = 0 if shown else rest
-        out.append(line(strong(_headline(words, athlete, several, day, kind, today, untold)), "" if shown else "."))
+        out.append(line(strong(_headline(words, athlete, several, day, kind, today, untold))))
         out += [line(words("effect.item", text=text)) for text in shown]
         if rest and shown:
             out.append(line(quiet(words.plural("effect.more", rest))))

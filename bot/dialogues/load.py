@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from math import inf
 
 from adapters.messages import BLANK, Button, Line, line, mono, quiet
@@ -10,7 +11,8 @@ from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, question
 from bot.words import Words
-from core import ledger
+from core import ledger, planner
+from core.athlete import RunKind
 from core.tissues import NONE, Load, table
 
 NEAR = 0.9
@@ -38,9 +40,23 @@ async def load(turn: Turn) -> Reply:
         lines.append(line(quiet(words("load.limits"))))
     else:
         lines.append(line(words("load.young")))
+    if _untold(turn, count):
+        lines.append(line(quiet(words("load.untold"))))
     lines.append(line(quiet(words("load.units", contacts=table().contacts, km=phrases.number(table().km)))))
     rows = ((Button(words("button.week"), "week.0"),),)
     return Reply(outs=(question(turn, words("load.title"), lines, rows),))
+
+
+def _untold(turn: Turn, weeks: int) -> bool:
+    """Whether the weeks shown hold a planned run that nobody told of; the ledger takes it as run."""
+    standing = turn.standing
+    told = {one.day for one in standing.runs}
+    days = (turn.today - timedelta(ago) for ago in range(7 * weeks))
+    return any(
+        planner.planned_run(athlete_of(turn), standing, day).kind is not RunKind.REST
+        for day in days
+        if day not in told and not any(trip.holds(day) for trip in standing.away)
+    )
 
 
 def _share(now: Load, limit: Load) -> float:

@@ -200,7 +200,7 @@ def after_pain(turn: Turn, sores: Sequence[Sore]) -> tuple[Out, ...]:
         lines = tuple(line(turn.words("pain.pro", part=one)) for one in yours)
         outs.append(Out(Card(turn.words("pain.pro.title"), lines, tone=Tone.ALERT)))
     signs = [(region, side) for region, side in asked if not _asked_lately(turn, f"signs:{region.value}:{side.value}")]
-    if signs:
+    if signs and not sign_card.stands(turn, signs):
         outs.append(sign_card.ask(turn, signs))
     if unclear:
         first = unclear[0]

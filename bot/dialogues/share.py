@@ -115,7 +115,9 @@ async def end(turn: Turn) -> Reply:
     left = [other for other in given if other.id != one.id]
     taken = [other for other in given if other.viewer is not None or other.id == one.id]
     notes = (line(words("share.stopped", name=_days(turn, taken)[one.id])), BLANK)
-    told = Out(Card(words("view.title"), (line(words("view.over", name=seen.name(words, one.label))),)))
+    told = Out(
+        Card(words("view.title"), (line(phrases.upper_first(words("view.over", name=seen.name(words, one.label)))),))
+    )
     return Reply(
         outs=(_card(turn, NONE_TICKED, left, notes),),
         share=Sharing(end=one.id),

@@ -317,12 +317,16 @@ _LONGEST_NAME = 40
 
 _HOPED = re.compile(r"\bsub[- ]?\d[\d:.]*\b", re.IGNORECASE)
 """A time that is hoped for is no name."""
+_NEAR = re.compile(
+    rf"\b(?:{'|'.join(word for word, _ in _WORDS)})(?: (?:early|morning|noon|afternoon|evening|night))*\b",
+    re.IGNORECASE,
+)
 
 
 def _name(text: str, dated: str) -> str:
     """What is left of a race without its date, its figures and the words around them, as it was written."""
     rest = re.sub(re.escape(dated), " | ", text, count=1, flags=re.IGNORECASE) if dated else text
-    rest = _HOPED.sub(" | ", rest)
+    rest = _NEAR.sub(" | ", _HOPED.sub(" | ", rest))
     rest = _DISTANCE.sub(" | ", rest.replace("\n", " | "))
     parts = []
     for part in re.split(r"[|,;:()!?]", rest):

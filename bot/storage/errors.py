@@ -65,5 +65,13 @@ class Taken(StorageError):
         )
 
 
+class NotUnicode(StorageError):
+    def __init__(self, where: str, encoding: str) -> None:
+        super().__init__(
+            f"The database {where} has the encoding {encoding}; it must be UTF8."
+            " Create one with ENCODING 'UTF8' TEMPLATE template0, and name it in SINEW_DATABASE."
+        )
+
+
 class Conflict(Exception):
     """Somebody else wrote to the same runner's rows in between: load again and decide anew."""

@@ -9,10 +9,10 @@ import threading
 import time
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from bot.storage.connection import InThread, Query, driven
-from bot.storage.errors import StorageError
+from bot.storage.errors import NotUnicode, StorageError
 from bot.storage.types import dumps
 
 T = TypeVar("T")
@@ -102,5 +102,18 @@ class Lanes:
 
 def _engine(url: str, writer: bool) -> Engine:
     if writer:
-        return create_engine(url, json_serializer=dumps, pool_size=WRITERS, max_overflow=0)
-    return create_engine(url, pool_size=READERS, max_overflow=0, isolation_level="AUTOCOMMIT")
+        made = create_engine(url, json_serializer=dumps, pool_size=WRITERS, max_overflow=0)
+    else:
+        made = create_engine(url, pool_size=READERS, max_overflow=0, isolation_level="AUTOCOMMIT")
+
+    @event.listens_for(made, "do_connect")
+    def connect(dialect: Any, _: object, args: Any, options: Any) -> Any:
+        # The driver gives bytes instead of words where a database has no encoding, and only some letters fit others.
+        connection = dialect.connect(*args, **options)
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding != "UTF8":
+            connection.close()
+            raise NotUnicode(made.url.render_as_string(), encoding)
+        return connection
+
+    return made

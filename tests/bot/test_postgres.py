@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, make_url, text
 
 from bot.storage import Connection, Store, errors, moving, postgres, sqlite
 from bot.storage.store import revisions
@@ -119,6 +119,19 @@ async def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
 async def test_a_server_that_is_not_there_is_said_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(errors.StorageError, match="answered"):
         await Store(f"postgresql+psycopg://u:secret@/x?host={tmp_path}").open()
+
+
+async def test_a_database_without_unicode_is_said_in_one_sentence(url: str) -> None:
+    name = f"{make_url(url).database}_ascii"
+    ascii_url = make_url(url).set(database=name).render_as_string(hide_password=False)
+    root = create_engine(url, isolation_level="AUTOCOMMIT")
+    with root.connect() as connection:
+        connection.execute(
+            text(f"CREATE DATABASE {name} ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+        )
+    root.dispose()
+    with pytest.raises(errors.StorageError, match="encoding SQL_ASCII; it must be UTF8"):
+        await Store(ascii_url).open()
 
 
 async def test_a_transaction_does_not_wait_for_a_coach_that_thinks(url: str) -> None:

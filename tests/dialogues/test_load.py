@@ -33,6 +33,19 @@ async def test_a_new_runner_sees_this_week_and_that_it_takes_two_before_there_is
     assert not any(one in shown for one in "▁▂▃▄▅▆▇█"), "a first week has nothing to be held against"
 
 
+async def test_planned_runs_that_nobody_told_count_as_run_and_that_is_said(stage: ConsoleStage) -> None:
+    await stage.say("/load")
+    assert "A planned run that nobody told me about counts as run." in stage.last().text
+
+
+async def test_who_told_every_run_reads_nothing_of_others(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        for day in ("yesterday", "3 days ago", "5 days ago", "today"):
+            await stage.say(f"ran 8 km in 45 min {day}")
+        await stage.say("/load")
+        assert "counts as run" not in stage.last().text
+
+
 async def test_after_some_weeks_each_tissue_has_a_bar_for_every_week_and_a_limit(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await trained(stage)

@@ -95,6 +95,33 @@ async def test_a_race_called_off_is_gone_and_can_be_put_back(tmp_path: Path) -> 
         assert [one["name"] for one in await season(stage)] == ["Berlin marathon"]
 
 
+async def test_a_race_is_called_off_by_how_much_it_matters(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("Berlin marathon 26 Sep 2027 A")
+        await stage.say("Bonn 10k race 20 December B")
+        await stage.say("my A race is cancelled")
+        assert "Berlin marathon is off your list" in stage.last().text
+        assert [one["name"] for one in await season(stage)] == ["Bonn"]
+
+
+async def test_the_race_of_several_is_asked_for_and_none_is_called_off(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("Berlin marathon 26 Sep 2027 B")
+        await stage.say("Bonn 10k race 20 December B")
+        for said in ("the race is cancelled", "my A race is cancelled"):
+            await stage.say(said)
+            assert "Which one is it?" in stage.last().text
+            assert {"Bonn", "Berlin marathon"} <= set(stage.last().labels)
+        assert len(await season(stage)) == 2
+
+
+async def test_a_day_in_words_is_no_name(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("5k race today")
+        assert "Noted: 5 km race, Sun 22 Nov." in stage.last().text
+        assert [(one["date"], one.get("name", "")) for one in await season(stage)] == [("2026-11-22", "")]
+
+
 async def test_a_race_that_stands_in_a_calendar_is_noted_with_one_tap(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         file = tmp_path / "plan.ics"
@@ -102,7 +129,7 @@ async def test_a_race_that_stands_in_a_calendar_is_noted_with_one_tap(tmp_path: 
         easy = [made.event(uid=str(n), dtstart=f"202612{n:02d}", summary="Easy run 8 km") for n in (1, 3, 5, 8, 10)]
         file.write_bytes(made.calendar(race, *easy))
         await stage.send(file)
-        assert "looks like a race" in stage.last().text
+        assert "looks like a race. Note it as one with a tap" in stage.last().text
         await stage.press("Note Cologne Half Marathon race as a race")
         assert [(one["date"], one["km"]) for one in await season(stage)] == [("2026-12-13", 21.1)]
 

@@ -290,6 +290,9 @@ async def test_a_calendar_taken_back_leaves_the_usual_week(tmp_path: Path) -> No
     async with living(tmp_path) as stage:
         await send(stage, tmp_path, "plan.ics", plan(*PLAN))
         await stage.press("Undo")
+        lines = [one for one in stage.last().text.splitlines() if " run" in one]
+        assert lines[0] == "The runs of 3 days, from Tue 24 Nov to Sat 28 Nov."
+        assert not any("other run on" in one for one in lines), "one sentence, not one for each date"
         await stage.clock(TUESDAY)
         await stage.say("/runs")
         assert "Tue 24  easy 8 km" in stage.last().text

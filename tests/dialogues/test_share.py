@@ -111,6 +111,12 @@ async def test_a_runners_own_code_is_for_others(tmp_path: Path) -> None:
         assert "your own code" in stage.last().text
 
 
+async def test_a_week_without_a_name_ends_with_a_whole_sentence(stage: ConsoleStage) -> None:
+    await shared(stage, name="")
+    await stage.press("Stop sharing")
+    assert "A runner has ended the view" in stage.last(PHYSIO).text
+
+
 async def test_revoking_ends_the_view_at_once_even_on_an_old_button(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await shared(stage)

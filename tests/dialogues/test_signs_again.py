@@ -24,6 +24,18 @@ async def test_an_unanswered_question_comes_again_with_the_next_card_once_a_day(
     assert asked(stage.messages()) == 2
 
 
+async def test_more_pain_on_the_same_morning_does_not_ask_the_same_again(stage: ConsoleStage) -> None:
+    await stage.say("left shin 4")
+    await stage.clock("2026-11-25T07:01+01:00")
+    told = await stage.say("left shin 5")
+    assert not any("A spot I can put a fingertip on, on the bone" in one.labels for one in told)
+    more = await stage.say("right knee 4")
+    question = next(one for one in more if "one question" in one.text)
+    assert "Right knee: the knee locks" in question.labels
+    await stage.press("None of these")
+    assert not asked(await stage.clock("2026-11-27T12:00+01:00")), "one answer is for both"
+
+
 async def test_an_answer_ends_it(stage: ConsoleStage) -> None:
     await stage.say("left shin 4")
     await stage.clock("2026-11-25T07:01+01:00")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.golden import RUNNER
-from tests.dialogues.living import FRIDAY, TUESDAY, living, planned, work
+from tests.dialogues.living import FRIDAY, TUESDAY, ever_written, living, planned, work
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -21,6 +21,24 @@ async def test_the_week_has_seven_lines_in_fixed_order(stage: ConsoleStage) -> N
     ]
     assert days == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     assert {"Accept all", "Move a day", "Deload", "◀", "▶"} <= set(stage.last().labels)
+
+
+async def test_who_joins_when_the_week_holds_nothing_more_looks_at_the_next(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("/week")
+        assert stage.last().text.startswith("Week of Mon 23 Nov")
+        await stage.press("Move a day")
+        assert "Tue · Strength A" in stage.last().labels
+        await stage.say("/week")
+        await stage.press("◀")
+        assert stage.last().text.startswith("Week of Mon 16 Nov")
+        assert not {"Accept all", "Move a day"} & set(stage.last().labels), "there is nothing in it to accept or move"
+
+
+async def test_a_week_that_is_accepted_leaves_nothing_to_take_back(stage: ConsoleStage) -> None:
+    await stage.say("/week")
+    await stage.press("Accept all")
+    assert not [one for one in await ever_written(stage, "asked") if one["what"] == "week"]
 
 
 async def test_why_not_wednesday_has_an_answer(tmp_path: Path) -> None:
@@ -215,5 +233,6 @@ async def test_whoever_has_the_minutes_for_single_legs_is_sent_nowhere(tmp_path:
 async def test_a_week_without_strength_has_no_warm_ups_that_drills_go_into(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.say("/week")
+        await stage.press("◀")
         assert "0 strength sets" in stage.last().text
         assert "warm-ups" not in stage.last().text

@@ -317,7 +317,9 @@ async def _heard(turn: Turn, text: str) -> Reply | None:
     if found is not None and _MOVED.search(plain):
         return Reply(outs=(_months(turn, {"step": "move", "day": found.day.isoformat()}),))
     if found is None and _OFF.search(plain):
-        return say(turn, "race.gone")
+        # Of several any may be meant: they stand there to be tapped.
+        which = len(_coming(turn)) > 1 and stated.racing(text, turn.today, athlete_of(turn).distance_unit) is None
+        return Reply(outs=(_season(turn, [line(turn.words("race.which"))]),)) if which else say(turn, "race.gone")
     new = stated.racing(text, turn.today, athlete_of(turn).distance_unit)
     if new is None:
         return None
@@ -372,8 +374,11 @@ def _new_day(turn: Turn, text: str, found: Race) -> date | None:
     return None if dated == found.day and _OFF.search(text) else dated
 
 
+_RANKED = re.compile(r"\b(?:my|the|our)\s+(?:(?P<rank>[abc])[- ]|(?:main|goal|target|big|most important)\s+)race\b")
+
+
 def _meant(turn: Turn, text: str) -> Race | None:
-    """The race that a line is about: by its name or its length, or the only one there is."""
+    """The race that a line is about: by its name, its length or how much it matters, or the only one there is."""
     coming = _coming(turn)
     when = read_date(text, turn.today).day
     for one in coming:
@@ -383,6 +388,9 @@ def _meant(turn: Turn, text: str) -> Race | None:
         if one.name and (one.name.casefold() in text or (len(first[0]) > 3 and first[0] in text.split())):
             return one
     by_length = [one for one in coming if race_words.says_length(turn, one.km, text)]
+    if not by_length and (ranked := _RANKED.search(text)):
+        rank = (ranked["rank"] or "a").upper()
+        by_length = [one for one in coming if one.priority.value == rank]
     if not by_length and not _A_RUN.search(text) and (_MOVED.search(text) or _CALLED_OFF.search(text)):
         said_km = read_race(text, turn.today, unit=athlete_of(turn).distance_unit).km
         by_length = [one for one in coming if said_km is not None and abs(one.km - said_km) < 0.5]

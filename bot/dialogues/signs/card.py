@@ -10,7 +10,8 @@ from typing import Any
 from adapters.messages import Button, Said, Style, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues.common import in_rows, question, topic_prompt
+from bot.dialogues.common import athlete_of, in_rows, question, topic_prompt
+from bot.schedule.due import local_date
 from bot.words import Words
 from core import diary, pain, returns
 from core.body import Region, Side
@@ -75,6 +76,15 @@ def ask(turn: Turn, parts: Sequence[Part]) -> Out:
     both = {region for region, side in (*waiting, *parts) if side is Side.both}
     all_of_them = [one for one in dict.fromkeys((*waiting, *parts)) if one[1] is Side.both or one[0] not in both]
     return card(turn, all_of_them, fresh=before is None or isinstance(turn.event, Said))
+
+
+def stands(turn: Turn, parts: Sequence[Part]) -> bool:
+    """Whether all of them are asked about since this morning: what was told twice is not asked twice."""
+    before = topic_prompt(turn, KIND)
+    if before is None or local_date(athlete_of(turn).zone, before.opened) != turn.today:
+        return False
+    waiting = parts_of(before.data)
+    return all(one in waiting or (one[0], Side.both) in waiting for one in parts)
 
 
 def again(turn: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:

@@ -24,15 +24,28 @@ def what(
     words = turn.words
     known = {one.n: one for one in entries}
     corrected = [known[one.entry] for one in meant if isinstance(one, diary.Undone)]
-    told = [(one, "") for one in meant] + [(one, "undo.gone" if back else "undo.back") for one in corrected]
     said = []
-    for one, key in told:
-        if not isinstance(one, diary.Undone | diary.Profile):
-            named = _named(turn, one, standings)
+    for told, key in ((meant, ""), (corrected, "undo.gone" if back else "undo.back")):
+        for named in _all_named(turn, told, standings):
             said.append(words(key, what=named) if key else phrases.upper_first(f"{named}."))
     if any(isinstance(one, diary.Flagged) for one in meant) and not back:
         said.append(words("undo.flagged"))
     return list(dict.fromkeys(said))
+
+
+def _all_named(turn: Turn, told: Sequence[Entry], standings: Sequence[Standing]) -> list[str]:
+    """Each by its name; the dates of a calendar are one thing."""
+    dates = sorted(one.on for one in told if isinstance(one, diary.RunPlanned))
+    single = len(dates) < 2
+    named = [
+        _named(turn, one, standings)
+        for one in told
+        if not isinstance(one, diary.Undone | diary.Profile) and (single or not isinstance(one, diary.RunPlanned))
+    ]
+    if not single:
+        first, last = (phrases.date_text(turn.words, one) for one in (dates[0], dates[-1]))
+        named.append(turn.words("undo.what.runs_planned", n=len(dates), first=first, last=last))
+    return named
 
 
 def _named(turn: Turn, one: Entry, standings: Sequence[Standing]) -> str:

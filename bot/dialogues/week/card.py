@@ -55,6 +55,14 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     return question(turn, title, lines, _rows(turn, offset), ask, card="week")
 
 
+def opens(turn: Turn) -> int:
+    """How many weeks ahead `/week` opens: whoever joined when this week held nothing more looks at the next."""
+    monday = season.monday_of(turn.today)
+    joined = turn.standing.joined
+    new = joined is not None and joined >= monday and not any(one.day >= monday for one in turn.standing.past)
+    return int(new and not ahead(turn, monday))
+
+
 def _eased(turn: Turn, monday: date) -> list[str]:
     """The deload that the runner took, in the weeks that it touches."""
     now = deload.taken(turn)
@@ -70,7 +78,7 @@ def _rows(turn: Turn, offset: int) -> Rows:
     if offset < MOST_WEEKS:
         arrows.append(Button("▶", f"week.{offset + 1}"))
     rows: list[tuple[Button, ...]] = []
-    if offset == 0:
+    if offset == opens(turn):
         first = [
             Button(words("button.accept_all"), "weekok"),
             Button(words("button.move_day"), "moveday"),

@@ -7,25 +7,24 @@ from dataclasses import replace
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import toast
 from bot.dialogues.week import moving, why_not
-from bot.dialogues.week.card import MOST_WEEKS, card
-from core import diary
+from bot.dialogues.week.card import MOST_WEEKS, card, opens
 
 
 async def week(turn: Turn) -> Reply:
-    """The week of today, or `◀ ▶` beside it; a question after the command is answered."""
+    """The week that it is about, or `◀ ▶` beside it; a question after the command is answered."""
     if turn.text.strip() and turn.event is not None and not turn.option:
         asked = await why_not.listen(turn)
         if asked is not None:
             return asked
-    offset = int(turn.option) if turn.option.lstrip("-").isdigit() else 0
-    offset = max(-6, min(MOST_WEEKS, offset))
     inside = turn.prompt is not None and turn.prompt.kind == "week"
+    offset = int(turn.option) if turn.option.lstrip("-").isdigit() else 0
+    offset = max(-6, min(MOST_WEEKS, offset)) if offset or inside else opens(turn)
     return Reply(outs=(replace(card(turn, offset), fresh=not inside),))
 
 
 async def accept(turn: Turn) -> Reply:
-    entry = diary.Asked(at=turn.now, day=turn.today, what="week", yes=True)
-    return Reply(outs=toast(turn, "week.accepted").outs, entries=(entry,))
+    """The plan holds as it stands with no word from anyone: a yes is heard, and changes nothing."""
+    return toast(turn, "week.accepted")
 
 
 DIALOGUE = Dialogue(

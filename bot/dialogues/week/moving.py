@@ -11,7 +11,7 @@ from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import snooze
 from bot.dialogues.common import athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.dialogues.day import MOVABLE
-from bot.dialogues.week.card import ahead, lines_of
+from bot.dialogues.week.card import ahead, lines_of, opens
 from core import diary, planner, season
 from core.session import Kind, Status
 
@@ -25,9 +25,10 @@ async def move(turn: Turn) -> Reply:
 
 
 async def move_day(turn: Turn) -> Reply:
-    """The coming sessions of this week as buttons."""
+    """The coming sessions of the week that `/week` opens, as buttons."""
     words = turn.words
-    placed = planner.plan_week(athlete_of(turn), turn.standing, turn.today, turn.today)
+    when = turn.today + timedelta(7 * opens(turn))
+    placed = planner.plan_week(athlete_of(turn), turn.standing, when, turn.today)
     open_days = [
         one for one in placed.days if one.slot in MOVABLE and one.day >= turn.today and not _done(turn, one.day)
     ]
