@@ -15,7 +15,8 @@ from core.athlete import Place
 from core.kit import Item, Kit
 from core.planner import Change
 from core.reasons import reason
-from core.session import Dose, Kind
+from core.session import Dose, Kind, Phase
+from core.session import Item as Work
 from tests.core.golden import RUNNER
 from tests.dialogues.joining import TUESDAY as JOINED
 from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest
@@ -338,3 +339,21 @@ def test_another_session_on_the_same_day_is_told_as_one_thing() -> None:
     new = Change(friday, Kind.STRENGTH_B, "", "session", None, "strength_b")
     [told] = cards.change_lines(Words(), RUNNER, [gone, new], today)
     assert told.plain == "Friday: Strength B instead of upper body and trunk."
+
+
+def test_every_sentence_about_what_the_tests_brought_begins_with_a_capital_letter() -> None:
+    link = reason("weak_link", test="heel_raise", left=18, right=27)
+    side = reason("weaker_first", "left", test="heel_raise", left=18, right=27)
+    work = Work(Phase.MAIN, "heel_raise", Dose(3, 10), sided=True, reasons=(link, side))
+    (told,) = cards.tested(Words(), [work])
+    text = "".join(one.text for one in told.spans)
+    assert "27. Left side first" in text.replace("\xa0", " ")
+    (alone,) = cards.tested(Words(), [replace(work, reasons=(side,))])
+    assert ": left side first" in "".join(one.text for one in alone.spans)
+
+
+async def test_no_headline_of_changes_ends_with_a_full_stop(stage: ConsoleStage) -> None:
+    await stage.say("9, legs 6")
+    told = [one for one in stage.last().text.splitlines() if "HOLD" in one]
+    assert len(told) > 1
+    assert not [one for one in told if one.endswith(".")]
