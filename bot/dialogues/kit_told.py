@@ -24,7 +24,7 @@ _NEW = re.compile(
 )
 
 
-_UNIT = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?)\b", re.IGNORECASE)
+_UNIT = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?)\b|\bup to \d", re.IGNORECASE)
 
 
 async def interrupt(turn: Turn) -> Reply | None:

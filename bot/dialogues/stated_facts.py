@@ -42,6 +42,7 @@ def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Pro
     pounds = False
     problems: list[Problem] = []
     left: list[str] = []
+    weighed = re.search(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|st)\b", clean(text), re.IGNORECASE) is not None
     at = 0
     while at < len(found):
         token = found[at]
@@ -66,6 +67,8 @@ def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Pro
                 step = 2  # the height, which nothing needs
             elif value < 1000 and born is not None and mass is None:
                 mass = value if unit == "kg" else value * KG_PER_LB
+            elif weighed and born is None and value == int(value) and YOUNGEST <= value <= OLDEST:
+                born = today.year - int(value)
             else:
                 problems.append(Problem(Trouble.needs_unit, token.text))
         elif token.text in _SEXES:

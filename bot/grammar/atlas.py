@@ -151,9 +151,16 @@ def cities(name: str, within: Sequence[tuple[str, str]], files: Sequence[str] = 
             # A town that bears the name goes before one that is only called so somewhere, unless it is far larger.
             largest = max(int(one["population"]) for one in records)
             if named and max(int(one["population"]) for one in named) >= RIVAL * largest:
-                records = [one for one in records if one in named or int(one["population"]) == largest]
+                known = max(int(one["population"]) for one in named)
+                records = [
+                    one for one in records if one in named or int(one["population"]) == largest > _FAR_LARGER * known
+                ]
             return [_candidate(one) for one in records]
     return []
+
+
+_FAR_LARGER = 2
+"""Times the people of the town that bears a name [DC]."""
 
 
 def _fits(record: dict[str, Any], within: Sequence[tuple[str, str]]) -> bool:

@@ -66,6 +66,12 @@ _NO_RUN = re.compile(r"\bran (?:out|late|short|over|into)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(\d|two|three) days? ago\b")
 _PARTS = re.compile(r"[,;\n]|\. |\b(?:but|and|with|though)\b")
 _NUMBERS = {"two": 2, "three": 3}
+_REPEATS = re.compile(
+    r"\b\d{1,2} ?x ?\d{3,4} ?(?:m|metres|meters)?(?![\w.])"
+    r"|\b(?:intervals?|hills?|track|fartlek|tempo)\b.*\b\d{1,2} ?x ?\d{1,3} ?(?:s|secs?|seconds?|m|mins?|minutes?)\b",
+    re.IGNORECASE,
+)
+"""Repeats of a distance or a time: a quality run, also where nobody says how far it was in all."""
 _OLDEST = 10
 """Days back that a typed run may lie."""
 
@@ -156,14 +162,15 @@ def _ahead(words: list[str], found: set[int], today: date) -> date | None:
 def _done(
     text: str, words: list[str], found: set[int], today: date, unit: str, *, over: bool, asked: bool
 ) -> Done | None:
-    told = _told(_AGO.sub(" ", text), unit, asked)
+    repeats = _REPEATS.search(text) is not None
+    told = _told(_AGO.sub(" ", text), unit, asked or repeats)
     if told is None or (told.km is None and told.minutes is None and told.kind is None and not told.problems):
         return None
     unknown = [one for one in words if one not in _KNOWN and weekday(one) is None]
     sure = bool(_VERBS & set(words))
     if unknown and not (sure or asked or (over and len(unknown) <= 1)):
         return None
-    if told.km is None and told.minutes is None and not (sure or asked):
+    if told.km is None and told.minutes is None and not (sure or asked or repeats):
         return None
     problems = told.problems
     days = {"yesterday" in words or "yday" in words, "today" in words}

@@ -208,7 +208,6 @@ async def test_minutes_beside_a_reason_shorten_the_session(tmp_path: Path) -> No
         (FRIDAY, "is it normal to be sore 3 days later", ""), (FRIDAY, "switch to miles", "Display"),
         (FRIDAY, "i moved to london", "time zone"), (FRIDAY, "i want 3 days", "Strength days a week"),
         (FRIDAY, "gym closed", "Ten minutes"), (FRIDAY, "tomorrow is better", "Move a session"),
-        (WEDNESDAY, "intervals 6x400 done, 8/10", "not sure what you ran"),
         (WEDNESDAY, "5mi @ 9:15", "not sure what you ran"),
         (EVENING, "nope", "What is in the way?"), (EVENING, "couldn't be bothered today", "What is in the way?"),
         (EVENING, "i forgot to do it, doing it tomorrow", "Move a session"),
@@ -356,3 +355,56 @@ async def test_whether_to_run_is_answered_from_what_is_known(tmp_path: Path, sai
     text, noted = await heard(tmp_path, TUESDAY, said)
     assert "Nothing you told me speaks against it" in text
     assert not noted
+
+
+@pytest.mark.parametrize(
+    ("clock", "said", "effort"),
+    [
+        (EVENING, "intervals 6x800 today", None), (EVENING, "hill reps 8x60s", None), (EVENING, "6x800m", None),
+        (WEDNESDAY, "intervals 6x400 done, 8/10", 8),
+    ],
+)  # fmt: skip
+async def test_repeats_are_a_quality_run_without_kilometres_and_no_session(
+    tmp_path: Path, clock: str, said: str, effort: float | None
+) -> None:
+    _, noted = await heard(tmp_path, clock, said)
+    assert [(one["kind"], one.get("km"), one.get("effort")) for one in noted.pop("ran")] == [("quality", None, effort)]
+    assert not noted
+
+
+async def test_repeats_below_the_runs_are_noted_in_the_morning_too(tmp_path: Path) -> None:
+    _, noted = await heard(tmp_path, TUESDAY, "/runs", "hill reps 8x60s")
+    assert list(noted) == ["ran"]
+
+
+@pytest.mark.parametrize(
+    ("clock", "said"), [(TUESDAY, "intervals 6x800 today"), (EVENING, "plank 3x30s"), (EVENING, "goblet squat 3x10")]
+)
+async def test_what_may_be_still_to_come_or_is_no_run_is_not_noted_as_one(
+    tmp_path: Path, clock: str, said: str
+) -> None:
+    _, noted = await heard(tmp_path, clock, said)
+    assert "ran" not in noted
+
+
+@pytest.mark.parametrize(
+    "said", ["ran 8k easy then strength, 6", "ran 8k, then strength 6", "ran 8k and did strength, 6"]
+)
+async def test_a_run_and_a_session_in_one_line_are_both_noted(tmp_path: Path, said: str) -> None:
+    _, noted = await heard(tmp_path, EVENING, said)
+    assert [one["km"] for one in noted.pop("ran")] == [8]
+    assert [one["effort"] for one in noted.pop("report")] == [6]
+    assert not noted
+
+
+@pytest.mark.parametrize("said", ["i only have time on mon fri sat", "I can only train on Monday and Friday"])
+async def test_the_days_there_is_time_for_lead_to_the_strength_days(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, FRIDAY, said)
+    assert "Strength days a week" in text
+    assert not noted
+
+
+async def test_dumbbells_up_to_a_weight_are_the_usual_set_and_it_is_said_what_was_taken(stage: ConsoleStage) -> None:
+    await stage.say("dumbbells up to 20")
+    assert any("dumbbells 2.5 kg to 20 kg" in one.text for one in stage.since)
+    assert not await written(stage, "report")

@@ -218,3 +218,30 @@ async def test_a_kit_is_read_as_it_is_told(
     await do(stage, said, "none", "new", "next", "Berlin", "#Accept")
     place = (await exported(stage))["athlete"]["places"][0]
     assert (place["weights_kg"], place.get("single_kg", [])) == (weights, single)
+
+
+async def test_nothing_hurts_and_the_figures_of_a_person_in_one_line_are_both_heard(stage: ConsoleStage) -> None:
+    await open_at(stage, "hurts")
+    seen = await stage.say("nothing hurts, 52, female, 61kg")
+    assert seen[-1].text.startswith("5 of 7")
+    assert "born 1974 · female · 61 kg" in seen[-1].text
+
+
+async def test_a_knee_of_52_is_outside_and_no_age(stage: ConsoleStage) -> None:
+    await open_at(stage, "hurts")
+    seen = await stage.say("left knee 52")
+    assert "outside" in seen[-1].text
+
+
+async def test_what_somebody_hopes_to_run_is_no_run_whose_day_is_missing(stage: ConsoleStage) -> None:
+    await open_at(stage, "runs")
+    seen = await stage.say("just want to run 5k without stopping")
+    assert "on which day" not in seen[-1].text
+    seen = await stage.say("want to run 8k tuesday, 10k sunday")
+    assert "Tue easy 8 km" in seen[-1].text
+
+
+async def test_a_town_of_that_name_is_not_offered_beside_one_that_is_only_called_so(stage: ConsoleStage) -> None:
+    await open_at(stage, "place")
+    seen = await stage.say("Porto")
+    assert "Porto time" in seen[-1].text

@@ -101,6 +101,11 @@ def _piece(piece: str, around: Around) -> tuple[list[Stated], list[str]]:
                     by_kind.setdefault(one.what, []).append(part)
             again = [_READERS[what](", ".join(mine), around) for what, mine in by_kind.items()]
             return [one for one in again if one is not None], []
+        for cut in range(1, len(parts)):
+            two = [_best(", ".join(some), around) for some in (parts[:cut], parts[cut:])]
+            both = [one for one in two if one is not None and one.clean]
+            if len({one.what for one in both}) == 2:
+                return both, []
     return ([whole], []) if whole is not None else ([], [piece] if piece else [])
 
 
@@ -147,6 +152,9 @@ def _best(piece: str, around: Around) -> Stated | None:
 # --- readers ---------------------------------------------------------------------------------------------------------
 
 
+_GOAL = re.compile(r"\b(?:want|wanna|goal|aim|hope|dream|would like|i'd like|trying) (?:is )?to\b", re.IGNORECASE)
+
+
 def _runs(text: str, around: Around) -> Stated | None:
     week = read_week(text, unit=stated.with_units(around.athlete, text).distance_unit)
     runs = any(one.kind is not RunKind.REST for one in week.runs)
@@ -156,6 +164,9 @@ def _runs(text: str, around: Around) -> Stated | None:
     )
     if week.said and (runs or named):
         return Stated("runs", week, week.problems, week.leftovers)
+    if _GOAL.search(text) and not week.said:
+        # What somebody hopes to run is no run of the week.
+        return None
     return Stated("runs", None, week.problems) if week.problems and around.open == "runs" else None
 
 

@@ -1,4 +1,4 @@
-"""A run and the body after it in one line: "8k done, easy, achilles 2 after", "did parkrun 24:30, calves tight"."""
+"""A run and what came after it in one line: "8k done, easy, achilles 2 after", "ran 8k easy then strength, 6"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from bot.dialogues.runs import dialogue as runs
 from bot.grammar import flags
 from bot.intake import said
 
-_CLAUSES = re.compile(r"\s*(?:[,;]|\.(?=\s)|\bbut\b)\s*", re.IGNORECASE)
+_SESSION = r"(?:did |some |the |my )*(?:strength|gym)\b"
+_CLAUSES = re.compile(
+    rf"\s*(?:[,;]|\.(?=\s)|\bbut\b|\b(?:and )?then\b|(?:\band\b|&|\+) ?(?={_SESSION}))\s*", re.IGNORECASE
+)
+_OF_A_SESSION = re.compile(_SESSION, re.IGNORECASE)
 
 
 async def interrupt(turn: Turn) -> Reply | None:
@@ -21,7 +25,7 @@ async def interrupt(turn: Turn) -> Reply | None:
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
     clauses = [one for one in _CLAUSES.split(turn.text.strip()) if one]
-    first = next((at for at, one in enumerate(clauses) if stated.parts(one)), 0)
+    first = next((at for at, one in enumerate(clauses) if stated.parts(one) or _OF_A_SESSION.match(one)), 0)
     line, rest = ", ".join(clauses[:first]), ", ".join(clauses[first:])
     done = said.read(line, turn.today, turn.athlete.distance_unit) if line else None
     if not isinstance(done, said.Done) or done.problems:

@@ -13,7 +13,7 @@ from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import day as days_card
 from bot.dialogues import forms, heard, questions, stated
-from bot.dialogues.common import athlete_of, effect, say, then, toast, undo_button
+from bot.dialogues.common import athlete_of, before_noon, effect, say, then, toast, undo_button
 from bot.dialogues.runs import noted as noting
 from bot.dialogues.runs import sent as runs_sent
 from bot.dialogues.runs.noted import planned_on, question
@@ -116,9 +116,13 @@ async def interrupt(turn: Turn) -> Reply | None:
         body = heard.read(turn)
         return None if heard.of_a_part(body) else await _without(turn, left, body)
     found = said.read(turn.text, turn.today, athlete_of(turn).distance_unit)
-    if not isinstance(found, said.Done) or not found.sure:
+    if not isinstance(found, said.Done) or not found.sure or (found.problems and _STRENGTH.search(turn.text)):
+        # "Ran 8k, then strength, 6" is read in two.
         return None
     return await _run(turn, found)
+
+
+_STRENGTH = re.compile(r"\b(?:strength|gym)\b", re.IGNORECASE)
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -144,7 +148,9 @@ async def typed_line(turn: Turn, text: str, *, asked: bool = False) -> Reply | N
     """The answer to a line; None where it speaks of no run."""
     match said.read(text, turn.today, athlete_of(turn).distance_unit, asked=asked):
         case said.Done() as found:
-            return await _run(turn, found)
+            bare = found.km is None and found.minutes is None and not found.sure
+            # In the morning "6x800" may as well be still to come.
+            return None if bare and before_noon(turn) and not _just_shown(turn) else await _run(turn, found)
         case said.Coming() as found:
             return await _coming(turn, found)
         case said.Usual(week):
@@ -152,6 +158,10 @@ async def typed_line(turn: Turn, text: str, *, asked: bool = False) -> Reply | N
         case said.Unclear() as found:
             return await _which(turn, found)
     return None
+
+
+def _just_shown(turn: Turn) -> bool:
+    return any(one.kind == "runs" and turn.now - one.opened < timedelta(hours=1) for one in turn.prompts)
 
 
 async def _run(turn: Turn, found: said.Done) -> Reply:

@@ -166,6 +166,8 @@ AFTER = rows(
     (page("zone"), rf"(?:i |we )(?:have |'ve |just )*moved to (?!{DAY})[a-z][a-z ]+"),
     (
         page("strength"),
+        rf"(?:i )?(?:can |could )?(?:only |just )*(?:have time|train|do strength|can train|am free)(?: only)? on {DAY}"
+        rf"(?:,? ?(?:and |or |& )?{DAY})+",
         r"i (?:want|prefer|can do|only have time for|would like) \d (?:days|sessions)(?: (?:a|per) week)?",
     ),
     (

@@ -209,10 +209,8 @@ class _Reader:
         bar, plates = self.bar, tuple(sorted(self.plates))
         most = re.search(r"(?:up to|max(?:imum)?|until|bis)\s*(\d+(?:[.,]\d+)?)", self.cleaned.lower())
         if most and len(dumbbells) == 1:
-            if gym:
-                dumbbells = tuple(one for one in GYM_WEIGHTS_KG if one <= dumbbells[0])
-            else:
-                self.problem(Trouble.needs_weight, *most.span(), "dumbbells")
+            # "Up to 20": the usual set; what was taken is shown.
+            dumbbells = tuple(one for one in GYM_WEIGHTS_KG if one < dumbbells[0]) + dumbbells
         if gym:
             items |= GYM_ITEMS - self.absent
             dumbbells = dumbbells or (GYM_WEIGHTS_KG if Item.dumbbells in items else ())
