@@ -69,17 +69,18 @@ def _gap(standing: Standing, day: date) -> Return | None:
     before = gap_before(standing, day)
     if away:
         days, weeks = now, 0
-    elif before is not None and standing.restarted != before[1]:
+    elif before is not None:
         days, weeks = before[0], _clean_weeks(standing, before[1], day)
         if days < rules.d14_from:
             return None
     else:
         return None
-    if days >= rules.new_after:
-        return Return("gap_56", contacts=False, days=days)
     five = policy().restore.load_pct_week_after_14d / 100
     sets: tuple[float, ...]
-    if days >= rules.d28_from:
+    if days >= rules.new_after:
+        # A new first block (3.7): its intro sets are few already, and the weights come back as after four weeks.
+        sets, load = rules.d28_sets_x[:1], rules.d28_load_x
+    elif days >= rules.d28_from:
         sets, load = rules.d28_sets_x, rules.d28_load_x
     elif days >= rules.d14_from:
         sets, load = rules.d14_sets_x, rules.d14_load_x
@@ -89,9 +90,14 @@ def _gap(standing: Standing, day: date) -> Return | None:
     if weeks >= len(sets) and load_x >= 1.0:
         return None
     sets_x = sets[weeks] if weeks < len(sets) else 1.0
-    why = "gap_back" if not away else "gap_28" if days >= rules.d28_from else "gap_14"
+    why = "gap_back" if not away else _named(days)
     steps = max(len(sets), round((1.0 - load) / five))
     return Return(why, sets_x, load_x, None, False, days=days, step=weeks + 1, steps=steps)
+
+
+def _named(days: int) -> str:
+    rules = policy().gap
+    return "gap_56" if days >= rules.new_after else "gap_28" if days >= rules.d28_from else "gap_14"
 
 
 def unheard(standing: Standing, day: date) -> tuple[Past, ...]:

@@ -14,7 +14,6 @@ from core.scaling.around import Around, Plan
 from core.scaling.entry import bounds, entering
 from core.scaling.falls import fall_of, no_heavier
 from core.scaling.rises import must_wait, old_enough, rise_of, upward_steps
-from core.session import Dose
 from core.standing import Exposure, Track, track_key
 
 UPPER = (Volume.push, Volume.pull)
@@ -27,9 +26,6 @@ def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -
     from: with nothing but weights it begins anew.
     """
     track = around.standing.tracks.get(track_key(slot.id, exercise.id))
-    if track is not None and not track.exposures:
-        dose = _no_more(around, exercise, entering(around, exercise, target), track.plan)
-        return Plan(slot, exercise, dose, None, (reason("new_exercise"),), target=target)
     if track is None or (track.plan.load_kg is None and weighted(exercise, around.kit)):
         dose = entering(around, exercise, target)
         if track is None or dose.load_kg is not None:
@@ -39,16 +35,6 @@ def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -
         why = reason("maintained" if around.position.loading == "maintain" else "phase_sets", target)
         return Plan(slot, exercise, replace(plan, sets=target), track.plan, (why,), fell=True, target=target)
     return Plan(slot, exercise, plan, track.plan, target=target)
-
-
-def _no_more(around: Around, exercise: Exercise, first: Dose, before: Dose) -> Dose:
-    """A first dose that is in nothing more than what stood there before a long gap (12, invariant 9)."""
-    if first.unit != before.unit:
-        return first
-    dose = replace(first, sets=min(first.sets, before.sets))
-    if before.total_kg < dose.total_kg:
-        dose = no_heavier(around.kit, exercise, dose, before.total_kg)
-    return replace(dose, amount=min(dose.amount, before.amount)) if dose.total_kg >= before.total_kg else dose
 
 
 def _track(around: Around, stood: Plan) -> Track:

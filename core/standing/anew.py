@@ -1,4 +1,4 @@
-"""Beginning anew: after eight weeks without strength nothing of the doses before them counts any more (3.7)."""
+"""Beginning anew: after eight weeks without strength a new first block, its intro weeks among it (3.7)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import date
 
 from core.policy import policy
 from core.records import replace
-from core.standing.memory import Track
 from core.standing.state import Standing, trained_last
 
 
@@ -21,21 +20,6 @@ def begins_anew(standing: Standing, day: date) -> date | None:
 
 
 def anew(standing: Standing, day: date) -> Standing:
-    """As `day` is planned: without the doses before such a gap."""
+    """As `day` is planned: a new first block begins with the day that ends such a gap."""
     start = begins_anew(standing, day)
-    return standing if start is None else replace(forgotten(standing, start), restarted=start)
-
-
-def forgotten(standing: Standing, before: date) -> Standing:
-    """Without the course of any exercise before a day. The last dose stays as the most that it may begin with."""
-    tracks: dict[str, Track] = {}
-    for key, track in standing.tracks.items():
-        kept = tuple(one for one in track.exposures if one.day >= before)
-        if len(kept) == len(track.exposures):
-            tracks[key] = track
-            continue
-        first = kept[0].day if kept else None
-        tracks[key] = Track(track.exercise, first or track.since, track.plan, kept, first, first, first)
-    held = {key for key, track in tracks.items() if track.exposures}
-    slots = {slot: name for slot, name in standing.slots.items() if f"{slot}/{name}" in held}
-    return replace(standing, tracks=tracks, slots=slots)
+    return standing if start is None else replace(standing, restarted=start)

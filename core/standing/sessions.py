@@ -15,7 +15,6 @@ from core.milestones import Tally
 from core.policy import policy
 from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
-from core.standing.anew import forgotten
 from core.standing.body import sides_of, with_ache, with_pain, without_presumed
 from core.standing.memory import Ache, Exposure, Felt, Move, Past, Track
 from core.standing.state import Standing, gap_before, track_key, trained_last
@@ -125,7 +124,7 @@ def _work(dose: Dose) -> tuple[object, ...]:
 
 def _exposed(track: Track | None, exercise: str, exposure: Exposure, takes_over: bool = False) -> Track:
     """One exposure more. Who takes over a slot, or comes back to it, has changed on that day."""
-    if track is None or not track.exposures:
+    if track is None:
         return Track(
             exercise,
             exposure.day,
@@ -227,7 +226,7 @@ def with_report(standing: Standing, entry: diary.Report) -> Standing:
             if days >= policy().gap.d7_from + 1:
                 gap = (days, after.day)
         if gap is not None and gap[0] >= policy().gap.new_after and standing.restarted != gap[1]:
-            standing = replace(forgotten(standing, gap[1]), restarted=gap[1])
+            standing = replace(standing, restarted=gap[1])
         standing = replace(
             standing,
             last_strength=max(after.day, standing.last_strength or after.day),
