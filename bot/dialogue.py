@@ -157,13 +157,12 @@ class Reply:
     replace_diary: bool = False
     link: Link | None = None
     share: Sharing | None = None
+    told: tuple[Told, ...] = ()
 
     def below(self) -> Reply:
         """The same in a new message: what was typed is answered below it, not further up."""
         outs = tuple(replace(one, fresh=True) if at == 0 and one.card else one for at, one in enumerate(self.outs))
         return replace(self, outs=outs)
-
-    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,14 +97,15 @@ async def _pressed(registry: Registry, turn: Turn, loaded: Loaded, event: Presse
 def _once(turn: Turn, reply: Reply) -> Reply:
     """A button that is pressed twice writes once: what already stands last in the diary is not written again.
 
-    What was planned anew is not what the runner said.
+    An answer that ends its question comes once as it is, and may well say the same again ("yes, another run"). What was
+    planned anew is not what the runner said.
     """
+    if turn.prompt is not None and turn.prompt.id in reply.close:
+        return reply
     said = [one for one in reply.entries if not isinstance(one, Prescribed)]
     newest = (one for one in reversed(turn.recent) if not isinstance(one, Prescribed))
     stands = [*islice(newest, len(said))][::-1]
-    if reply.replace_diary or not said or len(stands) < len(said):
-        return reply
-    if not all(map(diary.same, said, stands)):
+    if not said or len(stands) < len(said) or not all(map(diary.same, said, stands)):
         return reply
     return replace(reply, entries=tuple(one for one in reply.entries if isinstance(one, Prescribed)))
 

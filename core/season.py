@@ -179,7 +179,7 @@ def _paused(standing: Standing) -> tuple[tuple[Period, ...], tuple[Period, ...]]
 def _with_return(away: Period) -> Period:
     """A stretch away and the eased weeks that lead out of it (3.7): nobody needs a deload from those [DC].
 
-    After eight weeks there are none: it begins anew.
+    After eight weeks a new first block begins, and its own weeks count.
     """
     if away.end is None or away.days(away.end) >= policy().gap.new_after:
         return away

@@ -91,6 +91,16 @@ async def test_the_same_run_typed_and_recorded_counts_once(tmp_path: Path) -> No
         assert len(await ran(stage)) == 2
 
 
+async def test_a_second_run_just_like_the_first_counts_where_the_runner_says_so(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("ran 8k easy in 45")
+        await stage.say("ran 8k easy in 45")
+        assert len(await ran(stage)) == 1
+        await stage.press("Yes, another run")
+        assert [one["km"] for one in await ran(stage)] == [8, 8]
+
+
 async def test_two_watches_on_one_run_are_one_run(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(WEDNESDAY)
