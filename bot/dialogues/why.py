@@ -46,6 +46,7 @@ SOURCES = {
     "minutes_full": "step",
     "load_up": "step.load_pct_max",
     "kit_rep_cut": "kit_step",
+    "kit_shorter": "kit_step",
     "kit_set_cut": "kit_step",
     "phase_set": "weekly_sets",
     "deload": "deload",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.body import Volume
-from core.catalogue import Exercise, Slot, Unit
+from core.catalogue import Exercise, Slot
 from core.kit import Kit, largest_at_most, next_down
 from core.policy import policy
 from core.reasons import Reason, reason
@@ -54,12 +54,12 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
                     dose = replace(dose, sets=sets)
                 dose = no_more_than_before(around, slot, rung, dose)
                 return Plan(slot, rung, dose, track.plan, (why, reason("regress", exercise.id, rung.id)))
-            return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
+            return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(plan, 2)), track.plan, (why,))
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)
         return Plan(slot, exercise, replace(cut, sets=min(cut.sets, sets)), track.plan, (why, *reasons))
     why = reason(over, d=2)
     if plan.load_kg is None:
-        return Plan(slot, exercise, replace(plan, amount=_fewer(exercise, plan, 2)), track.plan, (why,))
+        return Plan(slot, exercise, replace(plan, amount=_fewer(plan, 2)), track.plan, (why,))
     cut, reasons = load_down(around.kit, exercise, plan, rules.effort.back_load_x)
     return Plan(slot, exercise, cut, track.plan, (why, *reasons))
 
@@ -83,17 +83,17 @@ def no_heavier(kit: Kit, exercise: Exercise, dose: Dose, kg: float) -> Dose:
     return replace(dose, load_kg=load.each_kg if load else None, count=load.count if load else 1)
 
 
-def _fewer(exercise: Exercise, plan: Dose, reps: int) -> int:
-    """So many repetitions less, never below five; holds lose 5 s each two [DC]."""
-    if exercise.unit is Unit.seconds:
-        return max(min(plan.amount, 10), plan.amount - 5)
-    return max(min(plan.amount, policy().kit_step.reps_floor), plan.amount - reps)
+def _fewer(plan: Dose, reps: int) -> int:
+    """So many repetitions less, never below five; a hold or a carry gives 5 s or 5 m instead, never below ten [DC]."""
+    rules = policy()
+    cut, least = (reps, rules.kit_step.reps_floor) if plan.unit == "reps" else (rules.step.hold_s, 10)
+    return max(min(plan.amount, least), plan.amount - cut)
 
 
 def load_down(kit: Kit, exercise: Exercise, plan: Dose, factor: float) -> tuple[Dose, tuple[Reason, ...]]:
-    """3.8 Down: the largest loadable at most `factor` of it; too big a step down = same weight, fewer repetitions.
+    """3.8 Down: the largest loadable at most `factor` of it; too big a step down = same weight, less of it in a set.
 
-    Where those reach the floor and the next weight is as good as another exercise, the last of them and a set go [DC].
+    Where that reaches its least and the next weight is as good as another exercise, the last of it and a set go [DC].
     """
     if plan.load_kg is None:
         return plan, ()
@@ -103,10 +103,11 @@ def load_down(kit: Kit, exercise: Exercise, plan: Dose, factor: float) -> tuple[
     gap = 1.0 if load is None else 1 - load.total_kg / plan.total_kg
     if gap * 100 <= rules.down_gap_pct + 1e-9 and load is not None:
         return replace(plan, load_kg=load.each_kg, count=load.count), (reason("load_down", factor=factor),)
-    cut = rules.reps_for_5pct if factor >= 0.95 - 1e-9 else rules.reps_for_10pct
-    amount = max(min(plan.amount, rules.reps_floor), plan.amount - cut) if plan.unit == "reps" else plan.amount
-    fewer = (reason("kit_rep_cut", plan.amount - amount),) if amount < plan.amount else ()
-    if plan.unit == "reps" and amount == plan.amount - cut:
+    reps = rules.reps_for_5pct if factor >= 0.95 - 1e-9 else rules.reps_for_10pct
+    amount = _fewer(plan, reps)
+    less = plan.amount - amount
+    fewer = () if not less else (reason("kit_rep_cut", less) if plan.unit == "reps" else reason("kit_shorter"),)
+    if less >= reps:
         return replace(plan, amount=amount), fewer
     if load is None or (gap * 100 > rules.drop_pct_max and plan.sets > 1):
         if plan.sets == 1:

@@ -200,10 +200,14 @@ def test_eight_kilograms_are_told_alike_however_they_were_typed_and_whoever_aske
         ("sq_goblet", 16, 3, 6, 0.95, (12, 3, 6)),  # a quarter less is a step
         ("sq_goblet", 4, 3, 5, 0.95, (4, 2, 5)),  # nothing lighter
         ("sq_goblet", 4, 1, 5, 0.95, (4, 1, 5)),
-        ("suitcase", 8, 2, 20, 0.95, (8, 1, 20)),
+        ("suitcase", 8, 2, 20, 0.95, (8, 2, 15)),  # a carry gives metres
+        ("suitcase", 4, 3, 30, 0.9, (4, 3, 25)),
+        ("suitcase", 4, 3, 20, 0.9, (4, 3, 15)),
+        ("suitcase", 4, 2, 10, 0.9, (4, 1, 10)),
+        ("iso_calf", 8, 5, 45, 0.95, (8, 5, 40)),  # a hold seconds
     ],
 )
-def test_what_is_too_heavy_is_cut_by_repetitions_and_sets_before_a_weight_that_is_much_lighter(
+def test_what_is_too_heavy_is_cut_by_repetitions_metres_or_seconds_and_sets_before_a_weight_that_is_much_lighter(
     exercise: str, kg: float, sets: int, reps: int, factor: float, left: tuple[float, int, int]
 ) -> None:
     lift = catalogue()[exercise]

@@ -90,6 +90,11 @@ def test_a_short_day_without_loaded_legs_counts_as_no_strength_day_when_a_gap_is
     assert judge(lived(217, 182).entries) == []
 
 
+def test_a_carry_without_a_lighter_weight_gives_metres_after_a_gap() -> None:
+    """A half-year with nothing below 4 kg: after 17 days the carry of 4 kg went as far as ever in each set."""
+    assert judge(lived(985, 182).entries) == []
+
+
 def test_who_stands_in_for_a_painful_hip_spares_a_shin_that_was_red() -> None:
     assert judge(lived(857, 182).entries) == []
 
