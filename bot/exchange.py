@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.cards import session_json
+from bot.cards.session import session_json
 from bot.schedule.due import zone_of
 from bot.words import Words
 from core import diary, planner, standing

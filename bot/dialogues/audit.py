@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from adapters.messages import BLANK, Line, line, quiet, strong
-from bot import cards, phrases
+from bot import phrases
+from bot.cards.changes import change_lines
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, question, say
 from bot.grammar import dates
@@ -127,7 +128,7 @@ def _checked(turn: Turn, found: Audit, receipt: Mapping[str, Any]) -> list[Line]
     versions = words("audit.versions", planner=receipt.get("planner", "?"), policy=receipt.get("policy", "?"))
     if found.same:
         return [line(words("audit.same")), line(quiet(versions))]
-    told = cards.change_lines(words, athlete_of(turn), found.differences, turn.today)
+    told = change_lines(words, athlete_of(turn), found.differences, turn.today)
     key = "audit.differs" if found.same_rules else "audit.newer"
     return [line(words(key, planner=planner.VERSION)), *told, line(quiet(versions))]
 
@@ -163,7 +164,7 @@ async def listen(turn: Turn) -> Reply | None:
     told = phrases.number(answer.effort or 0)
     day = past.day if past is not None else answer.day
     lines = [line(words("whatif.said", kind=kind, day=phrases.date_text(words, day), effort=told))]
-    lines += cards.change_lines(words, turn.athlete, changes, turn.today) or [line(words("whatif.same"))]
+    lines += change_lines(words, turn.athlete, changes, turn.today) or [line(words("whatif.same"))]
     lines += [BLANK, line(quiet(words("whatif.only")))]
     return Reply(outs=(question(turn, words("whatif.title", effort=phrases.number(effort)), lines, ()),))
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Text, Tone, line, quiet
-from bot import cards, phrases
+from bot import phrases
+from bot.cards.changes import change_lines
 from bot.dialogue import Ask, Out, Prompt, Reply, Turn
 from bot.fold import followed
 from bot.grammar.exercise_names import names
@@ -66,7 +67,7 @@ def effect_between(turn: Turn, before: Standing, after: Standing) -> list[Line]:
         if (one.slot or _lands(one.exercise) or one.kind is Kind.TECHNIQUE or one.field in ("light", "session", "kind"))
         and (one.day > turn.today or one.field != "session")
     )
-    return cards.change_lines(turn.words, athlete, told, turn.today)
+    return change_lines(turn.words, athlete, told, turn.today)
 
 
 def milestone(turn: Turn, after: Standing, by: str) -> list[Line]:

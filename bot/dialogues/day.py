@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
-from bot import cards, phrases
+from bot import phrases
+from bot.cards.session import data_of, session_card
 from bot.dialogue import Ask, Later, Out, Reply, Turn
 from bot.dialogues import morning_questions, running
 from bot.dialogues.common import (
@@ -136,7 +137,7 @@ def day_out(
         tests = ((Button(turn.words("test.pack.landing", minutes=minutes), "testgo.landing"),),)
     rows = (*asked.rows, *_rows(turn, session, waiting), *tests)
     notes = (*(one.plain for one in running.leave_out(turn)), *notes, *((race,) if race else ()))
-    card = cards.session_card(turn.words, athlete, turn.standing, session, rows, notes)
+    card = session_card(turn.words, athlete, turn.standing, session, rows, notes)
     run = () if running.leave_out(turn) else _careful_run(turn, planner.planned_run(athlete, turn.standing, turn.today))
     again: tuple[Line, ...] = () if retest is None else (BLANK, line(quiet(turn.words(f"test.due.{retest.value}"))))
     again += () if landing is None else (BLANK, line(quiet(phrases.reason(turn.words, landing, turn.today))))
@@ -264,7 +265,7 @@ def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
             lines.append(line(words("today.rest.careful" if told else f"today.rest.{run.kind.value}", run=plan_text)))
             lines += [line(one) for one in told]
         lines += _drills(turn)
-    data = cards.data(words, None, day.reading.light)
+    data = data_of(words, None, day.reading.light)
     asked = morning_questions.resting(turn)
     ask = Ask("today", {"day": turn.today.isoformat()}, topic="day") if asked.rows else None
     body = [*with_next(turn, lines), *asked.lines]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
-from bot import cards, phrases
+from bot import phrases
+from bot.cards.session import TONES, data_of, small
 from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
 from bot.dialogues import questions
 from bot.dialogues.common import (
@@ -170,7 +171,7 @@ def _training(turn: Turn, session: Session) -> Out:
         if not items:
             continue
         if phase is not None:
-            names = " · ".join(cards.small(words, one) for one in items)
+            names = " · ".join(small(words, one) for one in items)
             lines += [BLANK, line(strong(words(f"train.{phase.value}")), " ", names)]
             continue
         for number, item in enumerate(items, 1):
@@ -203,9 +204,9 @@ def _training(turn: Turn, session: Session) -> Out:
         title=title,
         lines=tuple(lines[1:] if lines and lines[0] == BLANK else lines),
         footer=effort,
-        tone=cards.TONES[session.light],
+        tone=TONES[session.light],
         rows=rows,
-        data=cards.data(words, session),
+        data=data_of(words, session),
     )
     return Out(
         card,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Line, line, quiet, strong
-from bot import phrases, rows
+from bot import phrases
+from bot.cards import rows
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import athlete_of, named_exercise, prescribed_today, question, say
 from bot.dialogues.week.why_not import listen as why_not_listen

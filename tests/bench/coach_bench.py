@@ -30,7 +30,8 @@ from adapters.discord.gateway import DiscordGateway
 from adapters.gateway import Gateway
 from adapters.messages import Address, Button, Called, Origin
 from adapters.telegram.gateway import TelegramGateway
-from bot import cards, fold, menu
+from bot import fold, menu
+from bot.cards.session import session_card
 from bot.clock import MovableClock, SystemClock
 from bot.commit import LEASE, columns
 from bot.dialogues import DIALOGUES
@@ -175,7 +176,7 @@ def days_card() -> list[Mapping[str, Any]]:
     session = planner.plan_day(RUNNER, standing, TUESDAY.date()).session
     assert session is not None
     buttons = tuple(Button(name, f"1.{name}.1.") for name in ("go", "short", "swap", "move", "skip", "why"))
-    card = cards.session_card(Words("en"), RUNNER, standing, session, (buttons[:3], buttons[3:]))
+    card = session_card(Words("en"), RUNNER, standing, session, (buttons[:3], buttons[3:]))
     return list(render(card)[0].view.to_components())
 
 

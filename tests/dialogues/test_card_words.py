@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import cards, phrases, rows
+from bot import phrases
+from bot.cards import rows
+from bot.cards.changes import change_lines, change_text
+from bot.cards.session import from_tests
 from bot.words import Words
 from core.athlete import Place
 from core.kit import Item, Kit
@@ -80,7 +83,7 @@ def test_fewer_repetitions_for_a_slower_tempo_do_not_read_as_a_step_back(
 ) -> None:
     words = Words()
     change = Change(date(2026, 12, 1), Kind.STRENGTH_A, "sq_box", "dose", before, after)
-    assert cards.change_text(words, RUNNER, change).endswith(told)
+    assert change_text(words, RUNNER, change).endswith(told)
     assert rows.differences(words, RUNNER, before, after)[0] == mark
 
 
@@ -297,23 +300,23 @@ def test_one_effort_is_no_range() -> None:
 def test_what_reads_the_same_before_and_after_is_no_change() -> None:
     hold = Dose(2, 15, "seconds")
     change = Change(date(2026, 12, 1), Kind.STRENGTH_B, "sideplank", "dose", hold, replace(hold, tempo=(2, 0, 1, 0)))
-    assert cards.change_text(Words(), RUNNER, change) == ""
+    assert change_text(Words(), RUNNER, change) == ""
 
 
 def test_a_session_that_only_changes_its_day_is_told_as_one_thing() -> None:
     today, friday, saturday = date(2026, 12, 1), date(2026, 12, 4), date(2026, 12, 5)
     gone = Change(friday, Kind.STRENGTH_B, "", "session", "strength_b", None)
     new = Change(saturday, Kind.STRENGTH_B, "", "session", None, "strength_b")
-    [told] = cards.change_lines(Words(), RUNNER, [gone, new], today)
+    [told] = change_lines(Words(), RUNNER, [gone, new], today)
     assert told.plain == "Friday, Strength B: moves to Saturday."
     other = replace(new, kind=Kind.UPPER, after="upper")
-    assert len(cards.change_lines(Words(), RUNNER, [gone, other], today)) == 2
+    assert len(change_lines(Words(), RUNNER, [gone, other], today)) == 2
 
 
 def test_drills_that_come_in_for_a_sore_leg_are_no_sets_more() -> None:
     on = date(2026, 12, 2)
     more = Change(on, Kind.TECHNIQUE, "hipflex", "added", None, Dose(2, 8))
-    told = [one.plain for one in cards.change_lines(Words(), RUNNER, [more], date(2026, 12, 1))]
+    told = [one.plain for one in change_lines(Words(), RUNNER, [more], date(2026, 12, 1))]
     assert told == ["Tomorrow, Technique", "• Hip-flexor glide comes in"]
 
 
@@ -337,7 +340,7 @@ def test_another_session_on_the_same_day_is_told_as_one_thing() -> None:
     today, friday = date(2026, 12, 1), date(2026, 12, 4)
     gone = Change(friday, Kind.UPPER, "", "session", "upper", None)
     new = Change(friday, Kind.STRENGTH_B, "", "session", None, "strength_b")
-    [told] = cards.change_lines(Words(), RUNNER, [gone, new], today)
+    [told] = change_lines(Words(), RUNNER, [gone, new], today)
     assert told.plain == "Friday: Strength B instead of upper body and trunk."
 
 
@@ -345,10 +348,10 @@ def test_every_sentence_about_what_the_tests_brought_begins_with_a_capital_lette
     link = reason("weak_link", test="heel_raise", left=18, right=27)
     side = reason("weaker_first", "left", test="heel_raise", left=18, right=27)
     work = Work(Phase.MAIN, "heel_raise", Dose(3, 10), sided=True, reasons=(link, side))
-    (told,) = cards.tested(Words(), [work])
+    (told,) = from_tests(Words(), [work])
     text = "".join(one.text for one in told.spans)
     assert "27. Left side first" in text.replace("\xa0", " ")
-    (alone,) = cards.tested(Words(), [replace(work, reasons=(side,))])
+    (alone,) = from_tests(Words(), [replace(work, reasons=(side,))])
     assert ": left side first" in "".join(one.text for one in alone.spans)
 
 

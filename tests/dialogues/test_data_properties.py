@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import exchange
-from bot.cards import session_json
+from bot.cards.session import session_json
 from bot.words import Words
 from core import diary, planner
 from core.body import Kind, Region, Side

@@ -13,7 +13,8 @@ import pytest
 
 from adapters.console.render import rows_of
 from adapters.messages import Button
-from bot import cards, phrases
+from bot import phrases
+from bot.cards.session import session_card
 from bot.dialogues import forms
 from bot.dialogues.settings.dialogue import LISTED
 from bot.words import Words
@@ -109,4 +110,4 @@ def test_the_longest_session_with_the_longest_names_and_every_warning_is_one_mes
         *["Let running rest while your right Achilles is above 5. " * 2] * 3,
     ]
     rows = tuple(tuple(Button(f"{n} · {row}", f"echo.{row}:{n}") for n in range(5)) for row in range(7))
-    fits(cards.session_card(words, RUNNER, book.standing, longest, rows, notes))
+    fits(session_card(words, RUNNER, book.standing, longest, rows, notes))

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Called, Card, Line, Located, Rows, Said, Tone, line, strong
-from bot import cards, phrases
+from bot import phrases
+from bot.cards.session import session_card
 from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
 from bot.dialogues import forms, link, questions, seen, stated, today
 from bot.dialogues.common import say, then, toast
@@ -295,7 +296,7 @@ def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening
         time=phrases.clock(athlete.morning_on(session.day.weekday())),
     )
     done = Out(Card(words("join.done.title"), (line(strong(said)), BLANK, *lines), rows=_tests(words)), card=CARD)
-    preview = cards.session_card(words, athlete, turn.standing, session)
+    preview = session_card(words, athlete, turn.standing, session)
     return done, Out(replace(preview, data=None))
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Located, Rows, Style, line, quiet, strong
-from bot import cards, phrases
+from bot import phrases
+from bot.cards.changes import change_lines
 from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
 from bot.dialogues import forms, stated, today
 from bot.dialogues.common import athlete_of, prescribed_today, then, undo_button
@@ -312,7 +313,7 @@ def effect(turn: Turn, after: Turn, here: Here) -> list[Line]:
             day = phrases.near_day(here.words, now.day, turn.today)
             lines.append(line(here.words("settings.effect.minutes", day=day, before=was.minutes, after=now.minutes)))
         if found or was.minutes != now.minutes:
-            lines += cards.change_lines(here.words, here.athlete, found, turn.today)
+            lines += change_lines(here.words, here.athlete, found, turn.today)
             break
     return lines or [line(here.words("settings.effect.same"))]
 

@@ -1,4 +1,4 @@
-"""Core's plans as cards: what a session, a change and a week look like."""
+"""A session as a card: what to do, why, and what stays out."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from datetime import date
 from typing import Any
 
 from adapters.messages import BLANK, Card, Line, Rows, Tone, line, quiet, strong
-from bot import phrases, rows
+from bot import phrases
+from bot.cards import rows
 from bot.words import Words
 from core.athlete import Athlete
-from core.catalogue import catalogue
-from core.planner import Change, planned_run
+from core.planner import planned_run
 from core.policy import policy
-from core.session import Dose, Item, Kind, Light, Phase, Session, to_json
+from core.session import Item, Kind, Light, Phase, Session, to_json
 from core.standing import Past, Standing
 
 TONES = {Light.PUSH: Tone.PUSH, Light.HOLD: Tone.HOLD, Light.BACK_OFF: Tone.BACK_OFF}
-
-MOST_CHANGES, MOST_SESSIONS = 4, 2
-"""Lines and sessions of changes shown at once; the rest is counted."""
 
 
 def session_json(words: Words, session: Session) -> dict[str, Any]:
@@ -30,7 +27,7 @@ def session_json(words: Words, session: Session) -> dict[str, Any]:
     return raw
 
 
-def data(words: Words, session: Session | None, light: Light | None = None) -> dict[str, Any]:
+def data_of(words: Words, session: Session | None, light: Light | None = None) -> dict[str, Any]:
     shown = session.light if session is not None else light
     return {
         "light": shown.value if shown is not None else None,
@@ -68,7 +65,7 @@ def session_card(
         lines=tuple(lines),
         tone=TONES[session.light],
         rows=buttons,
-        data=data(words, session),
+        data=data_of(words, session),
     )
 
 
@@ -244,11 +241,11 @@ def _work(words: Words, athlete: Athlete, standing: Standing, session: Session) 
     if not work:
         return []
     out = [BLANK, *rows.table(words, athlete, standing, session, work), BLANK]
-    answers = tested(words, work)
+    answers = from_tests(words, work)
     return [*out, *answers, BLANK] if answers else out
 
 
-def tested(words: Words, items: Iterable[Item]) -> list[Line]:
+def from_tests(words: Words, items: Iterable[Item]) -> list[Line]:
     """What the tests brought into the session, and which side goes first."""
     out: list[Line] = []
     for item in items:
@@ -290,132 +287,3 @@ def _left_out(words: Words, athlete: Athlete, session: Session) -> list[Line]:
         else:
             out.append(line(words("card.left_out_until", names=names, day=phrases.date_text(words, back))))
     return out
-
-
-# --- changes -----------------------------------------------------------------------------------------------------
-
-
-def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], today: date) -> list[Line]:
-    """What an answer changed, nearest day first: a headline for each session, and the most telling lines below it."""
-    by_day: dict[tuple[date, str], list[Change]] = {}
-    for one in changes:
-        key = (one.day, one.kind.value)
-        if key not in by_day and len(by_day) == MOST_SESSIONS:
-            # Nobody looks further ahead than is shown: each day of a forecast has its price.
-            break
-        by_day.setdefault(key, []).append(one)
-    out: list[Line] = []
-    room = MOST_CHANGES
-    moved, instead = _moved(by_day), _instead(by_day)
-    for (day, kind), several in by_day.items():
-        if (day, kind) in instead.values():
-            continue
-        if (new := instead.get((day, kind))) is not None:
-            names = {"old": phrases.lower_first(phrases.kind(words, kind)), "new": phrases.kind(words, new[1])}
-            out.append(line(strong(words("effect.instead", day=_possessive(words, day, today), **names)), "."))
-            continue
-        if (to := moved.get((day, kind))) is not None:
-            names = {"kind": phrases.kind(words, kind), "to": phrases.near_day(words, to, today)}
-            origin = phrases.upper_first(phrases.near_day(words, day, today))
-            out.append(line(strong(words("effect.session_moves", origin=origin, **names)), "."))
-        if (day, kind) in moved or (day, kind) in [(to, name) for (_, name), to in moved.items()]:
-            continue
-        details = [
-            text
-            for one in several
-            if one.field in ("dose", "exercise", "removed", "added", "kind")
-            and (text := change_text(words, athlete, one))
-        ]
-        if any(one.field == "kind" for one in several):
-            # Another session altogether: its exercises are no changes of the old one's.
-            details = [change_text(words, athlete, one) for one in several if one.field == "kind"]
-        shown, rest = details[:room], len(details) - len(details[:room])
-        room -= len(shown)
-        untold = 0 if shown else rest
-        out.append(line(strong(_headline(words, athlete, several, day, kind, today, untold))))
-        out += [line(words("effect.item", text=text)) for text in shown]
-        if rest and shown:
-            out.append(line(quiet(words.plural("effect.more", rest))))
-    return out
-
-
-Planned = tuple[date, str]
-"""A session of a forecast: its day and its kind."""
-
-
-def _instead(by_day: dict[Planned, list[Change]]) -> dict[Planned, Planned]:
-    """Sessions in whose place another one stands on the same day: told as one thing, too."""
-    whole = {key: one for key, several in by_day.items() for one in several if one.field == "session"}
-    there = {key[0]: key for key, one in whole.items() if one.before is None}
-    return {key: there[key[0]] for key, one in whole.items() if one.after is None and key[0] in there}
-
-
-def _moved(by_day: dict[Planned, list[Change]]) -> dict[Planned, date]:
-    """Sessions that only change their day, by where they were: told as one thing and not as two."""
-    whole = {key: one for key, several in by_day.items() for one in several if one.field == "session"}
-    here = {kind: day for (day, kind), one in whole.items() if one.before is None}
-    return {(day, kind): here[kind] for (day, kind), one in whole.items() if one.after is None and kind in here}
-
-
-def _headline(
-    words: Words, athlete: Athlete, several: Sequence[Change], day: date, kind: str, today: date, untold: int
-) -> str:  # fmt: skip
-    """Friday, Strength B: HOLD, −5 sets. How many changes, where there is no room for any and nothing else to say."""
-    parts = []
-    light = next((one for one in several if one.field == "light"), None)
-    if light is not None:
-        parts.append(phrases.light(words, str(light.after), athlete.plain))
-    whole = next((one for one in several if one.field == "session"), None)
-    if whole is not None:
-        parts.append(words("effect.session_gone" if whole.after is None else "effect.session_new"))
-    # Drills are no sets that anybody counts: five minutes of mobility more are no heavier day.
-    counted = [one for one in several if kind != Kind.TECHNIQUE.value and one.field in ("dose", "removed", "added")]
-    moved = sum(_sets(one.after) - _sets(one.before) for one in counted)
-    if moved:
-        parts.append(words.plural("effect.sets", abs(moved), sign="+" if moved > 0 else "−"))
-    if untold and not parts:
-        parts.append(words.plural("effect.changes", untold))
-    named = words("effect.session", day=_possessive(words, day, today), kind=phrases.kind(words, kind))
-    return words("effect.headline", session=named, what=", ".join(parts)) if parts else named
-
-
-def _sets(value: object) -> int:
-    return value.sets if isinstance(value, Dose) else 0
-
-
-def _possessive(words: Words, day: date, today: date) -> str:
-    away = (day - today).days
-    if away == 0:
-        return words("effect.today")
-    if away == 1:
-        return words("effect.tomorrow")
-    return phrases.near_day(words, day, today)
-
-
-def change_text(words: Words, athlete: Athlete, change: Change) -> str:
-    """One change as a short clause: "Goblet squat 3 × 8 → 3 × 9"."""
-    name = phrases.exercise(words, change.exercise) if change.exercise else ""
-    match change.field:
-        case "dose":
-            before, after = _dose(words, athlete, change, change.before), _dose(words, athlete, change, change.after)
-            # Slower with fewer repetitions is more, not less: without its tempo it would read as a step back.
-            slower = phrases.slower(words, change.before, change.after)
-            if before == after and not slower:
-                return ""
-            return words("effect.dose", name=name, before=before, after=f"{after}, {slower}" if slower else after)
-        case "exercise":
-            was = phrases.exercise(words, str(change.before))
-            return words("effect.exercise", before=was, after=phrases.lower_first(name))
-        case "removed":
-            return words("effect.removed", name=name)
-        case "added":
-            return words("effect.added", name=name)
-        case "kind":
-            return words("effect.kind", kind=phrases.kind(words, str(change.after)))
-    return ""
-
-
-def _dose(words: Words, athlete: Athlete, change: Change, value: object) -> str:
-    if not isinstance(value, Dose):
-        return ""
-    return phrases.dose(words, athlete, value, catalogue()[change.exercise].sided)
