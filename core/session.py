@@ -26,8 +26,14 @@ class Kind(StrEnum):
         """A strength day S: any session with loaded leg sets (rulebook 8). `UPPER` is session U and is none."""
         return self in _STRENGTH
 
+    @property
+    def movable(self) -> bool:
+        """One that the week has laid on its day: it may go to another, and a missed one be made up (rulebook 8)."""
+        return self in _MOVABLE
+
 
 _STRENGTH = frozenset({Kind.STRENGTH_A, Kind.STRENGTH_B})
+_MOVABLE = _STRENGTH | {Kind.UPPER, Kind.TECHNIQUE}
 
 
 class Light(StrEnum):

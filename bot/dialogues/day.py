@@ -41,9 +41,6 @@ NAMED = 3
 SHORTER = (10, 20, 30)
 """Minutes that a session can be cut to; the first two are offered with it."""
 
-STRENGTH = (Kind.STRENGTH_A, Kind.STRENGTH_B)
-MOVABLE = (*STRENGTH, Kind.TECHNIQUE, Kind.UPPER)
-
 
 def plan(turn: Turn) -> planner.Day:
     return planner.plan_day(athlete_of(turn), turn.standing, turn.today)
@@ -177,7 +174,7 @@ def _landings(turn: Turn, session: Session) -> Reason | None:
 def _fit(turn: Turn, session: Session) -> bool:
     """Whether a morning of strength is one to speak of tests."""
     unwell = session.light is Light.BACK_OFF or pain.troubles(turn.standing, turn.today)
-    return session.kind in STRENGTH and not unwell
+    return session.kind.strength and not unwell
 
 
 def _careful_run(turn: Turn, run: Run) -> tuple[Line, ...]:
@@ -188,7 +185,8 @@ def _careful_run(turn: Turn, run: Run) -> tuple[Line, ...]:
 
 def _silent(turn: Turn, session: Session) -> tuple[Past, ...]:
     """Sessions without an answer that count as a break, until one after them was answered: then the way back is on."""
-    unheard = reentry.unheard(turn.standing, turn.today) if session.kind in (*STRENGTH, Kind.UPPER) else ()
+    asked = session.kind.strength or session.kind is Kind.UPPER
+    unheard = reentry.unheard(turn.standing, turn.today) if asked else ()
     if not unheard:
         return ()
     since = (one for one in turn.standing.past if one.kind.strength and one.day > unheard[-1].day)
@@ -227,7 +225,7 @@ def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:
             first.append(Button(words("button.full"), "short.0"))
     rows.append(tuple(first))
     second = [Button(words("button.swap"), "swap")] if session.working_sets else []
-    if session.kind in MOVABLE:
+    if session.kind.movable:
         second.append(Button(words("button.move"), "move"))
     rows.append((*second, Button(words("button.skip"), "skip"), _why(turn)))
     return tuple(rows)

@@ -21,11 +21,7 @@ from bot.dialogues.common import (
     undo_button,
     with_next,
 )
-from bot.dialogues.day import (
-    MOVABLE,
-    is_current,
-    kept,
-)
+from bot.dialogues.day import is_current, kept
 from core import diary, planner
 from core.diary import Entry
 from core.session import Status
@@ -86,7 +82,7 @@ def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
 def _free_day(turn: Turn, session_id: str) -> tuple[str, Any] | None:
     """Where a missed session may go: one of the next two days of its week, by the rules of the week (8)."""
     past = turn.standing.session(session_id)
-    if past is None or past.kind not in MOVABLE:
+    if past is None or not past.kind.movable:
         return None
     for ahead in (1, 2):
         to = turn.today + timedelta(days=ahead)

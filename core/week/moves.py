@@ -167,7 +167,7 @@ def missed(problem: WeekProblem, shown: WeekPlan, day: date, following: WeekPlan
     over: a day 3 days from the next S comes first.
     """
     kind = shown.on(day).slot
-    if kind is None or not (kind.strength or kind in (Kind.UPPER, Kind.TECHNIQUE)):
+    if kind is None or not kind.movable:
         return None
     line = [*shown.days, *(following.days if following else ())]
     others = [one.day for one in line if one.slot is not None and one.slot.strength and one.day != day]

@@ -26,8 +26,6 @@ from core.catalogue import catalogue
 from core.session import Kind, Status
 from core.standing import Past
 
-_STRENGTH = (Kind.STRENGTH_A, Kind.STRENGTH_B)
-
 
 def waiting(turn: Turn) -> Past | None:
     """Today's session, if it was sent and nothing came of it so far."""
@@ -105,7 +103,7 @@ async def move(turn: Turn, match: re.Match[str]) -> Reply | None:
     """Today's session to the day that was named, else which day it may be."""
     past = turn.standing.on(turn.today)
     to = _day_ahead(turn, named(match, "to"))
-    if to is not None and past is not None and not past.done and past.kind in _STRENGTH:
+    if to is not None and past is not None and not past.done and past.kind.strength:
         return (await moving.move_to(replace(turn, option=f"{past.kind.value}:{to}", prompt=None))).below()
     return (await moving.move(replace(turn, prompt=None))).below()
 
@@ -144,7 +142,7 @@ async def move_that_of(turn: Turn, match: re.Match[str]) -> Reply | None:
         return None
     ahead = planner.horizon(athlete_of(turn), turn.standing, turn.today, 7)
     kind = next((one.session.kind for one in ahead if one.session is not None and one.day.weekday() == wanted), None)
-    if kind not in _STRENGTH:
+    if kind is None or not kind.strength:
         return await moving.move_day(replace(turn, prompt=None))
     day = turn.today + timedelta(days=(to - turn.today.weekday()) % 7)
     return (await moving.move_to(replace(turn, option=f"{kind.value}:{day}", prompt=None))).below()

@@ -10,7 +10,6 @@ from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import snooze
 from bot.dialogues.common import athlete_of, in_rows, question, say, then, toast, undo_button
-from bot.dialogues.day import MOVABLE
 from bot.dialogues.week.card import ahead, lines_of, opens
 from core import diary, planner, season
 from core.session import Kind, Status
@@ -19,7 +18,7 @@ from core.session import Kind, Status
 async def move(turn: Turn) -> Reply:
     """Which session, from the day's card (today's) or from the week."""
     past = turn.standing.on(turn.today)
-    if past is None or past.done or past.kind not in MOVABLE:
+    if past is None or past.done or not past.kind.movable:
         return await move_day(turn)
     return Reply(outs=(replace(_to_which(turn, past.kind, turn.today), fresh=True),))
 
@@ -30,7 +29,9 @@ async def move_day(turn: Turn) -> Reply:
     when = turn.today + timedelta(7 * opens(turn))
     placed = planner.plan_week(athlete_of(turn), turn.standing, when, turn.today)
     open_days = [
-        one for one in placed.days if one.slot in MOVABLE and one.day >= turn.today and not _done(turn, one.day)
+        one
+        for one in placed.days
+        if one.slot is not None and one.slot.movable and one.day >= turn.today and not _done(turn, one.day)
     ]
     if not open_days:
         return say(turn, "move.none")
