@@ -43,7 +43,7 @@ async def audit(turn: Turn) -> Reply:
     found = receipts.audit(diary, sent)
     if found is None:
         return say(turn, "audit.gone", day=phrases.date_text(turn.words, day))
-    return Reply(outs=(question(turn, _title(turn, found.stored), _lines(turn, found), ()),))
+    return Reply(outs=(question(_title(turn, found.stored), _lines(turn, found), ()),))
 
 
 def _title(turn: Turn, session: Session) -> str:
@@ -166,7 +166,7 @@ async def listen(turn: Turn) -> Reply | None:
     lines = [line(words("whatif.said", kind=kind, day=phrases.date_text(words, day), effort=told))]
     lines += change_lines(words, turn.athlete, changes, turn.today) or [line(words("whatif.same"))]
     lines += [BLANK, line(quiet(words("whatif.only")))]
-    return Reply(outs=(question(turn, words("whatif.title", effort=phrases.number(effort)), lines, ()),))
+    return Reply(outs=(question(words("whatif.title", effort=phrases.number(effort)), lines, ()),))
 
 
 DIALOGUE = Dialogue(name="audit", commands={"audit": audit}, interrupts=(listen,))

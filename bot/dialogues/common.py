@@ -115,7 +115,7 @@ def toast(turn: Turn, key: str, **figures: Any) -> Reply:
 
 
 def question(
-    turn: Turn, title: str, lines: Sequence[Line], rows: Rows, ask: Ask | None = None, *, card: str = "",
+    title: str, lines: Sequence[Line], rows: Rows, ask: Ask | None = None, *, card: str = "",
     tone: Tone = Tone.NEUTRAL, keep: int | None = None, footer: str = "", data: dict[str, Any] | None = None,
 ) -> Out:  # fmt: skip
     message = Card(title=title, lines=tuple(lines), rows=rows, tone=tone, footer=footer, data=data)

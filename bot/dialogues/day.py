@@ -268,7 +268,7 @@ def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
     ask = Ask("today", {"day": turn.today.isoformat()}, topic="day") if asked.rows else None
     body = [*with_next(turn, lines), *asked.lines]
     rows = (*asked.rows, *_rest_rows(turn, day.reading))
-    return question(turn, title, body, rows, ask, card=day_card(turn.today), data=data)
+    return question(title, body, rows, ask, card=day_card(turn.today), data=data)
 
 
 def _drills(turn: Turn) -> list[Line]:
@@ -307,7 +307,7 @@ def _finished(turn: Turn, past: Past) -> Out:
         lines.append(line(words("today.done.unrated")))
         rows.append((Button(words("button.rate"), f"rate.{past.id}", Style.PRIMARY),))
     rows.append((Button(words("button.week"), "week.0"),))
-    return question(turn, title, with_next(turn, lines), tuple(rows), card=day_card(turn.today))
+    return question(title, with_next(turn, lines), tuple(rows), card=day_card(turn.today))
 
 
 def _waiting(turn: Turn) -> list[Line]:

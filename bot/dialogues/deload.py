@@ -41,7 +41,7 @@ async def deload(turn: Turn) -> Reply:
         lines = [line(told(turn, now))]
         label = words("deload.end_early" if now.holds(turn.today) else "deload.call_off")
         rows: Rows = ((Button(label, "deloadend"), Button(words("button.leave"), "deloadno")),)
-        out = question(turn, words("deload.title"), lines, rows, _ask(), card="deload")
+        out = question(words("deload.title"), lines, rows, _ask(), card="deload")
         return Reply(outs=(replace(out, fresh=turn.prompt is None),))
     planned = season.position(athlete_of(turn), turn.standing, turn.today)
     if planned.planned_deload:
@@ -84,7 +84,7 @@ def _scopes(turn: Turn) -> Out:
         (Button(words("deload.scope.all"), "deloadscope.all"), Button(words("deload.scope.legs"), "deloadscope.legs")),
         (Button(words("deload.scope.region"), "deloadscope.region"),),
     )
-    return question(turn, words("deload.title"), (line(words("deload.ask_scope")),), rows, _ask(), card="deload")
+    return question(words("deload.title"), (line(words("deload.ask_scope")),), rows, _ask(), card="deload")
 
 
 def _scope(turn: Turn, scope: str) -> str:
@@ -100,9 +100,7 @@ async def scope(turn: Turn) -> Reply:
         rows = (*in_rows(buttons, 3), (Button(words("button.back"), "deload"),))
         return Reply(
             outs=(
-                question(
-                    turn, words("deload.title"), (line(words("deload.which")),), rows, card="deload", keep=_kept(turn)
-                ),
+                question(words("deload.title"), (line(words("deload.which")),), rows, card="deload", keep=_kept(turn)),
             )
         )
     if turn.option not in ("all", "legs") and turn.option not in Region.__members__:
@@ -112,7 +110,7 @@ async def scope(turn: Turn) -> Reply:
     kept = _kept(turn)
     asked = (line(words("deload.ask_cause")),)
     return Reply(
-        outs=(question(turn, words("deload.title"), asked, rows, card="deload", keep=kept),),
+        outs=(question(words("deload.title"), asked, rows, card="deload", keep=kept),),
         update={kept: {"scope": turn.option}} if kept is not None else {},
     )
 
@@ -163,7 +161,7 @@ def _preview(turn: Turn, where: str, why: str, days: int) -> Out:
     take = Button(words("button.take"), f"deloadok.{where}:{why}:{days}", Style.PRIMARY)
     rows = (lengths, (take, Button(words("button.leave"), "deloadno")))
     return question(
-        turn, words("deload.title"), lines, rows, card="deload", keep=_kept(turn), ask=None if _kept(turn) else _ask()
+        words("deload.title"), lines, rows, card="deload", keep=_kept(turn), ask=None if _kept(turn) else _ask()
     )
 
 
@@ -212,7 +210,7 @@ async def take(turn: Turn) -> Reply:
     last = entry.start + timedelta(days=entry.days - 1)
     lines = [line(words("deload.taken", day=phrases.date_text(words, last))), *_differences(turn, entry)]
     rows: Rows = ((Button(words("button.week"), "week.0"), undo_button(turn)),)
-    out = question(turn, words("deload.title"), lines, rows, card="deload")
+    out = question(words("deload.title"), lines, rows, card="deload")
     outs, sent = day.again(then(turn, (entry,)))
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out, *outs), entries=(entry, *sent), close=close)
@@ -227,7 +225,7 @@ async def end(turn: Turn) -> Reply:
     entry = diary.DeloadEnded(at=turn.now, day=turn.today)
     key = "deload.ended" if any(one.deload for one in past) else "deload.called_off"
     lines = [line(turn.words(key)), *effect(turn, (entry,))]
-    out = question(turn, turn.words("deload.title"), lines, ((undo_button(turn),),), card="deload")
+    out = question(turn.words("deload.title"), lines, ((undo_button(turn),),), card="deload")
     outs, sent = day.again(then(turn, (entry,)))
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out, *outs), entries=(entry, *sent), close=close)
@@ -235,7 +233,7 @@ async def end(turn: Turn) -> Reply:
 
 async def leave(turn: Turn) -> Reply:
     close = (turn.prompt.id,) if turn.prompt is not None else ()
-    out = question(turn, turn.words("deload.title"), (line(turn.words("deload.left")),), (), card="deload")
+    out = question(turn.words("deload.title"), (line(turn.words("deload.left")),), (), card="deload")
     return Reply(outs=(out,), close=close, entries=_declined(turn))
 
 
@@ -260,7 +258,7 @@ def offer(turn: Turn) -> tuple[tuple[Out, ...], tuple[diary.Entry, ...]]:
         ),
     )
     ask = Ask("deload_offer", {}, topic="deload", lasts=timedelta(days=5))
-    out = question(turn, words("deload.title"), lines, rows, ask, card="deload")
+    out = question(words("deload.title"), lines, rows, ask, card="deload")
     return (replace(out, fresh=True),), (diary.Asked(at=turn.now, day=turn.today, what="deload"),)
 
 

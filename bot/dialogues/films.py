@@ -40,7 +40,7 @@ async def film(turn: Turn) -> Reply | None:
     buttons = [Button(subject_name(turn.words, one), f"film.{one}") for one in _subjects(turn)]
     rows: Rows = (*in_rows(buttons, 2), (Button(turn.words("film.forget"), "film."),))
     ask = Ask("film", about, topic="film", lasts=timedelta(days=1))
-    return Reply(outs=(question(turn, turn.words("film.title"), (line(turn.words("film.which")),), rows, ask),))
+    return Reply(outs=(question(turn.words("film.title"), (line(turn.words("film.which")),), rows, ask),))
 
 
 def _subjects(turn: Turn) -> list[str]:
@@ -88,7 +88,7 @@ async def _kept(turn: Turn, about: dict[str, str], subject: str, prompt: int = 0
     elif earlier:
         where = words(f"platform.{earlier[-1].platform}")
         lines.append(line(words("film.elsewhere", day=phrases.date_text(words, earlier[-1].day), platform=where)))
-    out = question(turn, words("film.title"), lines, ((undo_button(turn),),))
+    out = question(words("film.title"), lines, ((undo_button(turn),),))
     return Reply(outs=(out, *outs), entries=(entry,), close=(prompt,) if prompt else ())
 
 

@@ -20,7 +20,7 @@ def which(turn: Turn) -> Reply:
     places = athlete_of(turn).places
     buttons = [Button(one.name, f"kitday.{number}") for number, one in enumerate(places[:5])]
     rows: Rows = in_rows([*buttons, Button(words("away.floor"), f"kitday.{FLOOR}")], 2)
-    out = question(turn, words("kit_today.title"), (line(words("kit_today.which")),), rows)
+    out = question(words("kit_today.title"), (line(words("kit_today.which")),), rows)
     return Reply(outs=(replace(out, fresh=True),))
 
 
@@ -46,7 +46,7 @@ def take(turn: Turn, place: str) -> Reply:
     outs, sent = day.again(then(turn, (entry,)))
     key = "kit_today.floor" if place == FLOOR else "kit_today.there"
     noted = line(turn.words(key, place=place))
-    out = question(turn, turn.words("kit_today.title"), (noted,), ((undo_button(turn),),))
+    out = question(turn.words("kit_today.title"), (noted,), ((undo_button(turn),),))
     return Reply(outs=(replace(out, fresh=True), *outs), entries=(entry, *sent))
 
 

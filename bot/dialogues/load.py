@@ -44,7 +44,7 @@ async def load(turn: Turn) -> Reply:
         lines.append(line(quiet(words("load.untold"))))
     lines.append(line(quiet(words("load.units", contacts=table().contacts, km=phrases.number(table().km)))))
     rows = ((Button(words("button.week"), "week.0"),),)
-    return Reply(outs=(question(turn, words("load.title"), lines, rows),))
+    return Reply(outs=(question(words("load.title"), lines, rows),))
 
 
 def _untold(turn: Turn, weeks: int) -> bool:

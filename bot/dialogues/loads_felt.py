@@ -95,7 +95,7 @@ def _which(turn: Turn, past: Past, session: Session, how: str) -> Out:
     buttons = [Button(phrases.exercise(words, one), f"loadof.{one}") for one in loaded or _work(session)]
     rows = (*in_rows(buttons, 2), (Button(words("load_felt.all"), f"loadall.{how}"),))
     ask = Ask(KIND, {"session": past.id}, text=True, topic=KIND, lasts=_LASTS)
-    return question(turn, title(turn, past), (line(words(f"load_felt.which.{how}")),), rows, ask)
+    return question(title(turn, past), (line(words(f"load_felt.which.{how}")),), rows, ask)
 
 
 def _how_hard(turn: Turn, past: Past, exercise: str, keep: int | None = None) -> Out:
@@ -104,7 +104,7 @@ def _how_hard(turn: Turn, past: Past, exercise: str, keep: int | None = None) ->
     lines = (line(words("load_felt.how_hard", name=name)), line(quiet(words("rate.anchors"))))
     data = {"session": past.id, "exercise": exercise}
     ask = None if keep is not None else Ask(KIND, data, text=True, topic=KIND, lasts=_LASTS)
-    return question(turn, title(turn, past), lines, (score_row("loadwas", f"{exercise}:"),), ask, keep=keep)
+    return question(title(turn, past), lines, (score_row("loadwas", f"{exercise}:"),), ask, keep=keep)
 
 
 def _all_of_it(turn: Turn, past: Past, how: str) -> Reply:

@@ -127,7 +127,6 @@ async def site(turn: Turn) -> Reply:
     last = part.felt[-1] if part is not None and part.felt else None
     if not chosen or last is None or part is None:
         out = question(
-            turn,
             phrases.upper_first(phrases.region(turn.words, region)),
             (line(turn.words("site.careful")),),
             (),
@@ -139,7 +138,6 @@ async def site(turn: Turn) -> Reply:
     )
     lines = [line(turn.words("site.noted", place=turn.words(f"site.{chosen}"))), *effect(turn, (entry,))]
     out = question(
-        turn,
         phrases.upper_first(phrases.part(turn.words, region, side)),
         lines,
         ((undo_button(turn),),),

@@ -50,7 +50,7 @@ def where(turn: Turn, more: bool = False) -> Out:
     asked = line(words("pain.where_new" if found else "pain.where"))
     waiting = episode_card.flags(turn)
     lines = (*waiting, *([BLANK] if waiting else []), *episode_card.lines(turn, found), asked)
-    return question(turn, words("pain.title"), lines, rows, ask, card="pain", keep=keep)
+    return question(words("pain.title"), lines, rows, ask, card="pain", keep=keep)
 
 
 def how_much(turn: Turn, region: Region, side: Side | None, *, later: Sequence[Named] = (), fresh: bool = False) -> Out:
@@ -71,9 +71,7 @@ def how_much(turn: Turn, region: Region, side: Side | None, *, later: Sequence[N
         yours = phrases.your_part(words, region, side)
         lines = [line(words("pain.score", part=yours)), line(words("pain.scale"))]
         rows = (score_row("hurtscore", f"{region.value}:{side.value}:"), back)
-    return replace(
-        question(turn, title, lines, rows, asked if keep is None else None, card="pain", keep=keep), fresh=fresh
-    )
+    return replace(question(title, lines, rows, asked if keep is None else None, card="pain", keep=keep), fresh=fresh)
 
 
 Named = tuple[Region, Side | None]
@@ -116,7 +114,7 @@ def noted(
     lines += asked
     rows: Rows = (*buttons, (Button(words("button.why"), "why."), undo_button(turn)))
     tone = Tone.ALERT if any(one.score >= 6 for one in sores) else Tone.NEUTRAL
-    first = question(turn, words("pain.title"), lines, rows, card=card, tone=tone)
+    first = question(words("pain.title"), lines, rows, card=card, tone=tone)
     return (first, *after_pain(after, sores))
 
 
@@ -240,7 +238,7 @@ def kind_question(
     told = {**said, "both": side is Side.both}
     data = {"region": region.value, "side": side.value, "score": score, "said": told}
     ask = None if keep is not None else Ask("kind", data, text=True, topic="kind", lasts=timedelta(days=3))
-    return question(turn, phrases.upper_first(part), lines, tuple(rows), ask, card=f"kind:{region.value}", keep=keep)
+    return question(phrases.upper_first(part), lines, tuple(rows), ask, card=f"kind:{region.value}", keep=keep)
 
 
 def _kind_button(words: Words, name: str, answer: str, said: Mapping[str, bool]) -> Button:
@@ -275,7 +273,6 @@ def site_question(turn: Turn, region: Region, side: Side) -> Out:
     data = {"region": region.value, "side": side.value}
     ask = Ask("site", data, text=True, topic=f"site:{region.value}", lasts=timedelta(days=7))
     return question(
-        turn,
         phrases.upper_first(part),
         (line(words(f"site.ask.{region.value}")),),
         in_rows(buttons, 1),

@@ -52,7 +52,7 @@ async def fuel(turn: Turn) -> Reply:
 def _noted(turn: Turn, entries: tuple[Entry, ...], *notes: str) -> Reply:
     lines: list[Line] = [line(one) for one in notes]
     lines += effect(turn, entries)
-    out = question(turn, turn.words("ready.title"), lines, ((undo_button(turn),),))
+    out = question(turn.words("ready.title"), lines, ((undo_button(turn),),))
     shown, sent = day.again(then(turn, entries))
     return Reply(outs=(out, *shown), entries=(*entries, *sent))
 

@@ -60,7 +60,7 @@ def raise_flags(turn: Turn, raised: Sequence[Raised], close: tuple[int, ...] = (
     rows: Rows = ((Button(words("flag.cleared"), f"cleared.{which}"),), (undo_button(turn),))
     after = then(turn, entries)
     body = lines if worst == "emergency" else with_next(after, lines, after.standing)
-    out = question(turn, words("flag.title"), body, rows, tone=Tone.ALERT)
+    out = question(words("flag.title"), body, rows, tone=Tone.ALERT)
     outs = [out]
     shown, sent = day.show(after, fresh=False) if turn.athlete is not None and _on_screen(turn) else ((), ())
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
@@ -129,7 +129,7 @@ async def cleared(turn: Turn) -> Reply:
     entries = tuple(diary.Cleared(at=turn.now, day=turn.today, flag=one) for one in meant)
     changed = effect_between(turn, turn.standing, then(turn, entries).standing)
     lines = [line(words("flag.is_cleared", what=what)), *changed]
-    out = question(turn, words("flag.title_cleared"), lines, ((undo_button(turn),),))
+    out = question(words("flag.title_cleared"), lines, ((undo_button(turn),),))
     return Reply(outs=(out,), entries=entries)
 
 

@@ -154,7 +154,7 @@ async def listen(turn: Turn) -> Reply | None:
     day = turn.today + timedelta(days=1) if "tomorrow" in said.split() else turn.today
     found = advice(turn, day)
     title = turn.words(f"run.title.{found.run.name.lower()}")
-    out = question(turn, title, [line(one) for one in _answer(turn, day)], ())
+    out = question(title, [line(one) for one in _answer(turn, day)], ())
     return Reply(outs=(replace(out, fresh=True),))
 
 

@@ -51,7 +51,7 @@ def _card(
     rows.append((code, Button(words("share.file"), "sharefile")) if len(taken) < MOST else ())
     rows += in_rows([Button(words("share.stop", name=days[one.id]), f"shareend.{one.id}") for one in taken], 2)
     ask = None if keep is not None else Ask(KIND, dict(data), topic=KIND, lasts=LASTS)
-    return question(turn, words("share.title"), lines, tuple(row for row in rows if row), ask, card=CARD, keep=keep)
+    return question(words("share.title"), lines, tuple(row for row in rows if row), ask, card=CARD, keep=keep)
 
 
 def _days(turn: Turn, given: Sequence[ShareRow]) -> dict[int, str]:

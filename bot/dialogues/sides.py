@@ -67,7 +67,7 @@ def moved(
     lines = [line(turn.words("side.noted")), *effect_between(turn, turn.standing, after.standing)]
     title = phrases.upper_first(phrases.part(turn.words, region, side))
     shown, sent = day.again(after)
-    out = question(turn, title, lines, ((undo_button(turn),),))
+    out = question(title, lines, ((undo_button(turn),),))
     return after, Reply(outs=(out, *shown), entries=(*entries, *sent))
 
 

@@ -37,7 +37,7 @@ async def skip(turn: Turn) -> Reply:
     buttons = [Button(words(f"skip.{one}"), f"skipped.{one}") for one in SKIP_REASONS]
     rows = (*in_rows(buttons, 3), (Button(words("button.back"), "back"),))
     lines = (line(words("skip.why")), line(quiet(words("skip.note"))))
-    return Reply(outs=(question(turn, words("skip.title"), lines, rows, card=day_card(turn.today), keep=kept(turn)),))
+    return Reply(outs=(question(words("skip.title"), lines, rows, card=day_card(turn.today), keep=kept(turn)),))
 
 
 async def skipped(turn: Turn) -> Reply:
@@ -75,7 +75,7 @@ def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
     of = past.day if past is not None else turn.today
     title = f"{phrases.date_text(words, of)} · {words('today.skipped.title')}"
     body = with_next(after, lines, after.standing)
-    out = question(turn, title, body, tuple(rows), card=day_card(of), tone=Tone.NEUTRAL)
+    out = question(title, body, tuple(rows), card=day_card(of), tone=Tone.NEUTRAL)
     return Reply(outs=(replace(out, fresh=of != turn.today),), entries=tuple(entries))
 
 

@@ -31,9 +31,7 @@ async def swap(turn: Turn) -> Reply:
     items = [one for one in session.items if one.working_sets]
     buttons = [Button(phrases.exercise(words, one.exercise), f"swapout.{one.exercise}") for one in items]
     rows = (*in_rows(buttons, 2), (Button(words("button.back"), "back"),))
-    out = question(
-        turn, words("swap.title"), (line(words("swap.which")),), rows, card=day_card(turn.today), keep=kept(turn)
-    )
+    out = question(words("swap.title"), (line(words("swap.which")),), rows, card=day_card(turn.today), keep=kept(turn))
     return Reply(outs=(out,))
 
 
@@ -52,7 +50,7 @@ async def swap_out(turn: Turn) -> Reply:
         line(words("swap.for", name=phrases.lower_first(phrases.exercise(words, item.exercise)))),
         line(quiet(words("swap.note"))),
     )
-    return Reply(outs=(question(turn, words("swap.title"), lines, rows, card=day_card(turn.today), keep=kept(turn)),))
+    return Reply(outs=(question(words("swap.title"), lines, rows, card=day_card(turn.today), keep=kept(turn)),))
 
 
 async def swap_in(turn: Turn) -> Reply:

@@ -91,7 +91,7 @@ def _quiet_morning(turn: Turn, athlete: Athlete, day: planner.Day, notes: Sequen
         return _resting_morning(turn, day)
     title = f"{phrases.date_text(turn.words, turn.today)} · {turn.words('today.mobility.title')}"
     lines = [*(line(one) for one in notes), *_mobility_lines(turn)]
-    return Reply(outs=(replace(question(turn, title, lines, (), card=day_card(turn.today)), fresh=True, silent=False),))
+    return Reply(outs=(replace(question(title, lines, (), card=day_card(turn.today)), fresh=True, silent=False),))
 
 
 def _resting_morning(turn: Turn, day: planner.Day) -> Reply:

@@ -47,7 +47,7 @@ def take(turn: Turn, said: Understood) -> Reply:
     after = then(turn, tuple(entries))
     shown, sent = day.again(after) if entries else ((), ())
     rows = ((undo_button(turn),),) if entries else ()
-    out = question(turn, words("weights.title"), lines, rows)
+    out = question(words("weights.title"), lines, rows)
     return Reply(outs=(replace(out, fresh=True), *shown), entries=(*entries, *sent))
 
 

@@ -113,13 +113,11 @@ async def why(turn: Turn) -> Reply:
     if session is None:
         session = next(_ahead(turn), None)
     if session is None:
-        out = question(turn, turn.words("why.title"), (line(turn.words("why.nothing")),), ())
+        out = question(turn.words("why.title"), (line(turn.words("why.nothing")),), ())
         return Reply(outs=(out,))
     return Reply(
         outs=(
-            question(
-                turn, _title(turn, session), _lines(turn, session), ((Button(turn.words("button.week"), "week.0"),),)
-            ),
+            question(_title(turn, session), _lines(turn, session), ((Button(turn.words("button.week"), "week.0"),),)),
         )
     )
 
@@ -206,7 +204,7 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
     title = words(
         "why.one", name=phrases.exercise(words, item.exercise), day=phrases.near_day(words, session.day, turn.today)
     )
-    return Reply(outs=(question(turn, title, lines, ()),))
+    return Reply(outs=(question(title, lines, ()),))
 
 
 def _first(turn: Turn, session: Session, item: Item) -> list[str]:

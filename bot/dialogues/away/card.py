@@ -32,7 +32,7 @@ def ahead(turn: Turn) -> Period | None:
 def shown(turn: Turn, title: str, lines: Sequence[Line], rows: Rows, data: dict[str, Any] | None = None) -> Out:
     """The card of `/away`; with `data` it is a question that also takes typed words."""
     ask = Ask(KIND, data, text=True, lasts=_LASTS, topic=KIND) if data is not None else None
-    return replace(question(turn, title, lines, rows, ask, card=CARD), fresh=not isinstance(turn.event, Pressed))
+    return replace(question(title, lines, rows, ask, card=CARD), fresh=not isinstance(turn.event, Pressed))
 
 
 def span(turn: Turn, one: Period) -> str:

@@ -49,7 +49,7 @@ def _told(turn: Turn, parts: Sequence[Part], entries: tuple[Entry, ...], *lines:
     """What was noted, what it changes, today's card with it, and what is asked next."""
     title = phrases.upper_first(", ".join(phrases.part(turn.words, one.region, one.side) for one in parts))
     body = [*lines, *effect(turn, entries)]
-    out = question(turn, title, body, ((undo_button(turn),),), card="pain")
+    out = question(title, body, ((undo_button(turn),),), card="pain")
     shown, sent = day.again(then(turn, entries))
     return Reply(outs=(out, *shown), entries=(*entries, *sent), close=_closing(turn))
 
@@ -103,7 +103,7 @@ async def back_try(turn: Turn) -> Reply:
     lines = [line(words(f"back.{code}.how", part=name)), line(quiet(words("back.stop")))]
     keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" else None
     ask = None if keep is not None else Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
-    return Reply(outs=(question(turn, phrases.upper_first(name), lines, rows, ask, card="pain", keep=keep),))
+    return Reply(outs=(question(phrases.upper_first(name), lines, rows, ask, card="pain", keep=keep),))
 
 
 async def back_told(turn: Turn) -> Reply:
@@ -113,7 +113,7 @@ async def back_told(turn: Turn) -> Reply:
     part, (code, said) = asked
     if said == "l":
         title = phrases.upper_first(phrases.part(turn.words, part.region, part.side))
-        out = question(turn, title, (line(turn.words("back.waits")),), (), card="pain")
+        out = question(title, (line(turn.words("back.waits")),), (), card="pain")
         return Reply(outs=(out,), close=_closing(turn))
     if returns.next_test(turn.standing, part, turn.today) != code:
         return toast(turn, "engine.stale")
@@ -203,14 +203,14 @@ async def kind_done(turn: Turn) -> Reply:
     words = turn.words
     title = phrases.upper_first(phrases.part(words, region, side))
     if what is Kind.muscle:
-        out = question(turn, title, (line(words("kind.muscle")),), (), card="pain")
+        out = question(title, (line(words("kind.muscle")),), (), card="pain")
         return Reply(outs=(out,), entries=entries, close=_closing(turn))
     entries = (
         diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when="now"),
         *entries,
     )
     lines = [line(words("kind.careful")), *effect(turn, entries)]
-    out = question(turn, title, lines, ((undo_button(turn),),), card="pain")
+    out = question(title, lines, ((undo_button(turn),),), card="pain")
     after = then(turn, entries)
     shown, sent = day.again(after)
     part = ((region, side),)
@@ -273,7 +273,7 @@ async def listen(turn: Turn) -> Reply | None:
         lines = (line(turn.words("episode.which")),)
         ask = Ask("pain", {}, topic="pain", lasts=timedelta(days=2))
         rows = episode_card.rows(turn, meant)
-        which = question(turn, turn.words("pain.title"), lines, rows, ask, card="pain")
+        which = question(turn.words("pain.title"), lines, rows, ask, card="pain")
         return Reply(outs=(replace(which, fresh=True),))
     told = [turn.standing.parts[f"{one.region.value}:{one.side.value}"] for one in meant]
     if over:
@@ -303,7 +303,7 @@ def _not_sore(turn: Turn, region: Region | None) -> Reply | None:
     title = phrases.upper_first(phrases.region(turn.words, where))
     lines = [line(turn.words("episode.sore_gone", part=title)), *effect(turn, (entry,))]
     shown, sent = day.again(then(turn, (entry,)))
-    out = question(turn, title, lines, ((undo_button(turn),),))
+    out = question(title, lines, ((undo_button(turn),),))
     return Reply(outs=(out, *shown), entries=(entry, *sent))
 
 
@@ -318,7 +318,7 @@ def _nothing_open(turn: Turn, named: Named) -> Reply | None:
         title = phrases.upper_first(phrases.your_part(turn.words, named.part.region, named.side))
         lines = [line(turn.words("episode.flag_waits")), *episode_card.flags(turn)]
         rows = (episode_card.clear_buttons(turn),)
-        return Reply(outs=(question(turn, title, lines, rows if rows[0] else ()),))
+        return Reply(outs=(question(title, lines, rows if rows[0] else ()),))
     return say(turn, "episode.nothing_open", part=phrases.your_part(turn.words, named.part.region, named.side))
 
 

@@ -71,7 +71,7 @@ def _held(turn: Turn, coming: Sequence[Race]) -> list[Line]:
 def _card(turn: Turn, title: str, lines: Sequence[Line], rows: Rows, data: dict[str, Any] | None = None) -> Out:
     """A card that is edited in place by its own buttons, and stands below what was typed."""
     ask = Ask(KIND, data, text=True, lasts=_LASTS, topic=KIND) if data is not None else None
-    return replace(question(turn, title, lines, rows, ask, card=CARD), fresh=not isinstance(turn.event, Pressed))
+    return replace(question(title, lines, rows, ask, card=CARD), fresh=not isinstance(turn.event, Pressed))
 
 
 async def one(turn: Turn) -> Reply:

@@ -87,7 +87,7 @@ def card(turn: Turn, data: dict[str, Any], keep: int | None = None, notes: Seque
             (Button(words("button.done"), "rated", Style.PRIMARY), Button(words("rate.change_effort"), "reeffort"))
         )
     ask = None if keep is not None else Ask("rating", data, text=True, topic="rating")
-    return question(turn, title(turn, past), lines, tuple(rows), ask, card=day_card(past.day), keep=keep)
+    return question(title(turn, past), lines, tuple(rows), ask, card=day_card(past.day), keep=keep)
 
 
 def data_of(turn: Turn) -> dict[str, Any] | None:
@@ -108,11 +108,11 @@ def score_card(turn: Turn, past: Past, area: Data) -> Out:
             for one in Side
         )
         lines = [line(words("pain.side_of", region=phrases.region(words, region)))]
-        return question(turn, title(turn, past), lines, (buttons,), card=day_card(past.day), keep=keep)
+        return question(title(turn, past), lines, (buttons,), card=day_card(past.day), keep=keep)
     part = phrases.your_part(words, region, area["side"] or None)
     lines = [line(words("rate.how_sore", part=part)), line(quiet(words("pain.scale")))]
     rows: Rows = (score_row("sorescore", f"{region.value}:", 1),)
-    return question(turn, title(turn, past), lines, rows, card=day_card(past.day), keep=keep)
+    return question(title(turn, past), lines, rows, card=day_card(past.day), keep=keep)
 
 
 def effort_entry(turn: Turn, data: Data, value: float) -> diary.Report:
@@ -173,7 +173,7 @@ def result(
         *_fuel(after),
     )
     body = with_next(after, lines, after.standing)
-    out = question(turn, _done_title(turn, past), body, rows, card=day_card(past.day))
+    out = question(_done_title(turn, past), body, rows, card=day_card(past.day))
     # A typed answer is answered below it; a tapped one on the card that was tapped.
     outs = [replace(out, fresh=bool(said)), *_follow_up(turn, entries)]
     close = tuple(one.id for one in turn.prompts if one.kind == "rating")
@@ -248,7 +248,7 @@ def _advice(turn: Turn) -> tuple[Out, ...]:
     told = phrases.reasons(turn.words, found, turn.today)
     if not told:
         return ()
-    return (question(turn, turn.words("pain.pro.title"), [line(one) for one in told], (), tone=Tone.ALERT),)
+    return (question(turn.words("pain.pro.title"), [line(one) for one in told], (), tone=Tone.ALERT),)
 
 
 def _done_title(turn: Turn, past: Past) -> str:

@@ -77,7 +77,7 @@ async def done(turn: Turn) -> Reply:
         entries = (diary.Report(at=turn.now, day=turn.today, session=past.id),)
         after = advanced(turn, entries)
         lines = with_next(then(turn, entries), [line(turn.words("rate.mobility_done"))], after)
-        out = question(turn, title(turn, past), lines, ((undo_button(turn),),), card=day_card(past.day))
+        out = question(title(turn, past), lines, ((undo_button(turn),),), card=day_card(past.day))
         return Reply(outs=(out,), entries=entries)
     return Reply(outs=(card(turn, fresh(past)),))
 
@@ -216,7 +216,7 @@ async def stopped(turn: Turn) -> Reply:
 def _step(turn: Turn, past: Past, key: str, rows: Rows) -> Out:
     keep = turn.prompt.id if turn.prompt is not None else None
     ask = None if keep is not None else Ask("today", {"session": past.id, "day": past.day.isoformat()}, topic="day")
-    return question(turn, title(turn, past), (line(turn.words(key)),), rows, ask, card=day_card(past.day), keep=keep)
+    return question(title(turn, past), (line(turn.words(key)),), rows, ask, card=day_card(past.day), keep=keep)
 
 
 async def evening(turn: Turn) -> Reply:
@@ -262,7 +262,7 @@ def _short_question(turn: Turn, past: Past) -> Out:
     buttons = tuple(Button(turn.words(f"rate.short.{one}"), f"shortly.{one}") for one in SHORT)
     ask = Ask("rating", fresh(past), text=True, topic="rating")
     lines = (line(turn.words("rate.short")),)
-    out = question(turn, title(turn, past), lines, (buttons,), ask, card=day_card(past.day))
+    out = question(title(turn, past), lines, (buttons,), ask, card=day_card(past.day))
     return replace(out, fresh=True, silent=False)
 
 

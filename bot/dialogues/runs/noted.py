@@ -119,7 +119,7 @@ def question(
     keep: int | None = None,
 ) -> Out:  # fmt: skip
     """A card that is edited in place by its own buttons, and stands below what was typed or sent."""
-    out = common_question(turn, title, lines, rows, ask, card=card, keep=keep)
+    out = common_question(title, lines, rows, ask, card=card, keep=keep)
     return replace(out, fresh=not isinstance(turn.event, Pressed))
 
 

@@ -123,7 +123,6 @@ def card(
     # An older question of the same topic is closed by this one, which asks all that it asked.
     new = Ask(KIND, data_of(parts, denied), text=True, topic=KIND, lasts=timedelta(days=3)) if keep is None else None
     out = question(
-        turn,
         words("sign.title", part=names(words, parts)),
         (line(words(key)),),
         (*in_rows(buttons, 1), (none,)),

@@ -68,7 +68,7 @@ async def none(turn: Turn) -> Reply:
         for region, side in parts
     )
     title = sign_card.names(turn.words, parts)
-    out = question(turn, title, (line(turn.words("sign.none_said")),), (), card=sign_card.CARD)
+    out = question(title, (line(turn.words("sign.none_said")),), (), card=sign_card.CARD)
     wanted = site_wanted(turn, parts)
     fresh = isinstance(turn.event, Said)
     return Reply(outs=(replace(wanted or out, fresh=fresh),), entries=entries, close=(turn.prompt.id,))

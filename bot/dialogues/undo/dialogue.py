@@ -223,7 +223,7 @@ def _shown(
     other = option.removesuffix("+") if back else f"{option}+"
     button = Button(words("button.undo" if back else "undo.put_back"), f"undo.{other}")
     title = words("undo.back_title" if back else "undo.title")
-    outs: list[Out] = [question(changed, title, lines, ((button,),))]
+    outs: list[Out] = [question(title, lines, ((button,),))]
     sent: tuple[Entry, ...] = ()
     if changed.today == turn.today and after.on(turn.today) is not None:
         shown, sent = day.show(changed, fresh=False)

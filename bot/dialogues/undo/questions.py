@@ -71,4 +71,4 @@ def _what_is_left(turn: Turn, prompt: Prompt, parts: Sequence[_Part], left: Sequ
         return signs.card(turn, left, prompt.data.get("denied") or (), fresh=False)
     title = phrases.upper_first(", ".join(phrases.part(turn.words, *one) for one in parts))
     card = f"kind:{parts[0][0].value}" if prompt.kind == "kind" else signs.CARD
-    return question(turn, title, (line(turn.words("undo.nothing_to_ask")),), (), card=card)
+    return question(title, (line(turn.words("undo.nothing_to_ask")),), (), card=card)

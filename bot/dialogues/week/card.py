@@ -52,7 +52,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     block = phrases.block(words, where.block, where.phase, where.deload)
     title = words("week.title", day=phrases.date_text(words, monday), week=where.week, weeks=where.weeks, block=block)
     ask = Ask("week", {"offset": offset}, topic="week", lasts=timedelta(days=8))
-    return question(turn, title, lines, _rows(turn, offset), ask, card="week")
+    return question(title, lines, _rows(turn, offset), ask, card="week")
 
 
 def opens(turn: Turn) -> int:

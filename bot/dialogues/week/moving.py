@@ -43,7 +43,7 @@ async def move_day(turn: Turn) -> Reply:
         for one in open_days
     ]
     rows = (*in_rows(buttons, 2), (Button(words("button.back"), "week.0"),))
-    out = question(turn, words("move.title"), (line(words("move.which")),), rows, _ask(), card="move")
+    out = question(words("move.title"), (line(words("move.which")),), rows, _ask(), card="move")
     return Reply(outs=(replace(out, fresh=True),))
 
 
@@ -97,7 +97,7 @@ def _to_which(turn: Turn, kind: Kind, origin: date) -> Out:
         rows = (snooze.buttons(turn), *rows)
     if not buttons:
         lines.append(line(words("move.nowhere")))
-    return question(turn, words("move.title"), lines, rows, _ask(), card="move")
+    return question(words("move.title"), lines, rows, _ask(), card="move")
 
 
 async def move_to(turn: Turn) -> Reply:
@@ -125,9 +125,7 @@ async def move_to(turn: Turn) -> Reply:
         lines.append(line(words("move.change", day=named, before=before, after=after)))
     lines += [line(quiet(one)) for one in phrases.reasons(words, offer.breaks, turn.today)]
     take = Button(words("button.take"), f"moveok.{kind.value}:{origin}:{chosen.kind.value}:{day}")
-    out = question(
-        turn, words("move.title"), lines, ((take, Button(words("button.leave"), "moveno")),), _ask(), card="move"
-    )
+    out = question(words("move.title"), lines, ((take, Button(words("button.leave"), "moveno")),), _ask(), card="move")
     return Reply(outs=(out,))
 
 
@@ -165,12 +163,12 @@ async def move_ok(turn: Turn) -> Reply:
     for monday in sorted({season.monday_of(turn.today), season.monday_of(to)}):
         placed = planner.plan_week(athlete_of(turn), after.standing, monday, turn.today)
         lines += [BLANK, *lines_of(after, placed, ahead(after, monday))]
-    out = question(turn, words("move.title"), lines, ((undo_button(turn),),), card="move")
+    out = question(words("move.title"), lines, ((undo_button(turn),),), card="move")
     close = (turn.prompt.id,) if turn.prompt is not None else ()
     return Reply(outs=(out,), entries=(entry,), close=close)
 
 
 async def move_no(turn: Turn) -> Reply:
     close = (turn.prompt.id,) if turn.prompt is not None else ()
-    out = question(turn, turn.words("move.title"), (line(turn.words("move.left")),), (), card="move")
+    out = question(turn.words("move.title"), (line(turn.words("move.left")),), (), card="move")
     return Reply(outs=(out,), close=close)

@@ -41,7 +41,7 @@ def _why_not(turn: Turn, weekday: int) -> Out:
     here = placed.on(day).slot
     title = words("whynot.title", day=phrases.date_text(words, day))
     if here is not None and here.strength:
-        return question(turn, title, (line(words("whynot.is", kind=phrases.kind(words, here))),), ())
+        return question(title, (line(words("whynot.is", kind=phrases.kind(words, here))),), ())
     lines: list[Line] = []
     for kind in (Kind.STRENGTH_A, Kind.STRENGTH_B):
         chosen = placed.find(kind)
@@ -56,4 +56,4 @@ def _why_not(turn: Turn, weekday: int) -> Out:
                 )
             )
         )
-    return question(turn, title, lines or (line(words("whynot.none")),), ())
+    return question(title, lines or (line(words("whynot.none")),), ())
