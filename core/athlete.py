@@ -86,9 +86,10 @@ class Athlete:
     """What `sinew/1` calls "athlete". Raises ValueError, naming the field, from `from_json`.
 
     `born` is a year, `mass_kg` kilograms (60 assumed where unknown, rulebook 3.8), `minutes` the longest session the
-    runner has time for, `strength_days` 0-2. `mornings` overrides `morning` per weekday. `screen_yes` are the
-    health questions answered with yes; clearance itself is a diary entry. `race` is the one that matters most, `races`
-    are the season's others. `readiness`: asked about sleep and fatigue.
+    runner has time for, `strength_days` 0-2, `wished_days` the weekdays on which strength is wanted where it may
+    stand, `free_days` those on which nothing is planned. `mornings` overrides `morning` per weekday. `screen_yes` are
+    the health questions answered with yes; clearance itself is a diary entry. `race` is the one that matters most,
+    `races` are the season's others. `readiness`: asked about sleep and fatigue.
     """
 
     zone: str = "UTC"
@@ -118,6 +119,8 @@ class Athlete:
     paused: bool = False
     hypermobile: bool = False
     technique_day: bool = True
+    wished_days: tuple[int, ...] = ()
+    free_days: tuple[int, ...] = ()
     readiness: bool = False
     screen_yes: tuple[str, ...] = ()
     extra: tuple[tuple[str, Any], ...] = field(default=(), compare=False)
@@ -182,6 +185,8 @@ class Athlete:
             "paused": self.paused,
             "hypermobile": self.hypermobile,
             "technique_day": self.technique_day,
+            "wished_days": [WEEKDAYS[number] for number in self.wished_days],
+            "free_days": [WEEKDAYS[number] for number in self.free_days],
             "readiness": self.readiness,
             "screen_yes": list(self.screen_yes),
         }
@@ -244,11 +249,17 @@ def _read(raw: Mapping[str, Any]) -> Athlete:
         paused=take("paused", bool, False),
         hypermobile=take("hypermobile", bool, False),
         technique_day=take("technique_day", bool, True),
+        wished_days=take("wished_days", _weekdays, ()),
+        free_days=take("free_days", _weekdays, ()),
         readiness=take("readiness", bool, False),
         screen_yes=take("screen_yes", lambda value: tuple(str(one) for one in value), ()),
     )
     unknown = tuple(sorted((name, value) for name, value in raw.items() if name not in _KNOWN))
     return replace(athlete, extra=unknown)
+
+
+def _weekdays(names: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({WEEKDAYS.index(name) for name in names}))
 
 
 def _run(raw: Mapping[str, Any]) -> Run:

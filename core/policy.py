@@ -183,6 +183,7 @@ class PlacementCost:
     s_after_long: int
     s_only_free_day: int
     s_q_evening: int
+    s_not_wished: int
     t_after_long: int
     gap_under_3: int
     change: int

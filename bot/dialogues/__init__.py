@@ -26,6 +26,7 @@ from bot.dialogues import (
     sides,
     skip,
     snooze,
+    strength_days,
     swap,
     today,
     trained,
@@ -48,6 +49,7 @@ from bot.dialogues.week import dialogue as week
 
 DIALOGUES: tuple[Dialogue, ...] = (
     typed.WHY,
+    strength_days.DIALOGUE,
     today.DIALOGUE,
     swap.DIALOGUE,
     skip.DIALOGUE,

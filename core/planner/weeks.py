@@ -57,6 +57,8 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
         first_day=first if first > monday else None,
         blocked=frozenset(blocked),
         vacated=vacated,
+        free=_on(days, athlete.free_days),
+        wished=_on(days, athlete.wished_days),
         strength_days=max(0, athlete.strength_days - sum(one.kind != Kind.TECHNIQUE.value for one in gone)),
         technique=athlete.technique_day and all(one.kind != Kind.TECHNIQUE.value for one in gone),
         age60=age is not None and age >= 60,
@@ -71,6 +73,13 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
     laid = week.plan(replace(problem, moved=(), vacated=frozenset()))
     swapped = {one.origin for one in standing.moves if (one.to, Kind(one.kind)) in moved and laid.on(one.to).slot}
     return replace(problem, vacated=vacated - swapped)
+
+
+def _on(days: list[date], weekdays: tuple[int, ...]) -> frozenset[date]:
+    return frozenset([days[number] for number in weekdays]) if weekdays else _NONE
+
+
+_NONE: frozenset[date] = frozenset()
 
 
 def _order(athlete: Athlete, standing: Standing, monday: date) -> tuple[Kind, Kind]:
@@ -98,7 +107,11 @@ def test_day(athlete: Athlete, standing: Standing, today: date) -> date | None:
     weeks = {monday: plan_week(athlete, standing, monday, today) for monday in mondays}
     slots = {one: weeks[season.monday_of(one)].on(one).slot for one in coming}
     strength = [one for one, kind in slots.items() if kind is not None and kind.strength]
-    return next((one for one in coming[1:] if assessment.suits(athlete, standing, one, strength)), None)
+    free = athlete.free_days
+    return next(
+        (one for one in coming[1:] if one.weekday() not in free and assessment.suits(athlete, standing, one, strength)),
+        None,
+    )
 
 
 def why_not(athlete: Athlete, standing: Standing, today: date, day: date, kind: Kind) -> tuple[Reason, ...]:

@@ -39,6 +39,8 @@ def strength_costs(facts: Facts, number: int) -> list[Reason]:
         out.append(reason("after_long", cost=facts.cost.s_after_long))
     if facts.free == 1 << number:
         out.append(reason("only_free_day", cost=facts.cost.s_only_free_day))
+    if facts.wished and not facts.wished >> number & 1:
+        out.append(reason("not_wished", cost=facts.cost.s_not_wished))
     if facts.run[number] == RunKind.QUALITY:
         out.append(reason("q_evening", cost=facts.cost.s_q_evening))
     return out

@@ -188,7 +188,7 @@ def missed(problem: WeekProblem, shown: WeekPlan, day: date, following: WeekPlan
 def _takes(problem: WeekProblem, line: list[DayPlan], place: int, kind: Kind, others: list[date]) -> bool:
     at = line[place]
     past = problem.first_day is not None and at.day < problem.first_day
-    if at.slot in COUNTED or at.day in problem.blocked | problem.vacated or past:
+    if at.slot in COUNTED or at.day in problem.blocked | problem.vacated | problem.free or past:
         return False
     if at.race.rule in (RaceRule.RACE, RaceRule.ACTIVATION) or at.run is RunKind.LONG:
         return False

@@ -128,7 +128,22 @@ def _remarks(facts: Facts, moves: Moves, found: Found, strength: int) -> Iterato
         yield reason("last_legs_early")
     if strength and found.steps & STEP_LIGHT:
         yield reason("light_left_out")
+    fewer = found.dropped or found.steps & (STEP_UPPER | STEP_ONE | STEP_MICRO)
+    if facts.problem.free and fewer:
+        yield reason("free_days")
+    yield from _unkept(facts, moves, found)
     yield from moves.refused
+
+
+def _unkept(facts: Facts, moves: Moves, found: Found) -> Iterator[Reason]:
+    """The wished days without S, where S stands elsewhere and it was not the runner who put it there."""
+    moved = {number for number, _ in moves.strength}
+    elsewhere = any(not facts.wished >> number & 1 for number in found.strength if number not in moved)
+    if not facts.wished or not (elsewhere or found.dropped):
+        return
+    for number in range(7):
+        if facts.wished >> number & 1 and facts.open[number] and number not in found.strength:
+            yield reason("wish_not_kept", facts.days[number])
 
 
 def solve(problem: WeekProblem) -> tuple[Facts, Found, WeekPlan]:

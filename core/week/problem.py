@@ -31,13 +31,14 @@ class WeekProblem:
     before this week, `after` an S that already stands after it. `fixed` are sessions of this week done or sent (day,
     kind), which do not move; `moved` those that the runner put on a day, kept as long as h1, h2, h4 and h6 allow (the
     later of two that quarrel wins). `first_day` is the first day that may still be planned, `blocked` days are never
-    used, `vacated` ones (the runner moved a session away) only for what the runner moves there. `strength_days` counts
-    the whole week, `fixed` ones included; a U among `fixed` or `moved` stands for one of them. `last_week` is (weekday,
-    kind) of last week, `shown` of this week as the runner saw it, which decides between equal costs. `order` names the
-    first and the second S; with a letter fixed or moved the other S gets the other letter. `partial`: the week is cut
-    short because the runner joins or comes back, so only what fits is planned and nothing but rest day and T gives way
-    for it. `repeats`: while no `after` is known, the next week is taken to be placed like this one, so that the weeks
-    of a steady runner stay the same; this gives way before step 4.
+    used, `vacated` ones (the runner moved a session away) and `free` ones (nothing is ever planned on that weekday)
+    only for what the runner moves there. S goes on `wished` days where no rule has to give way for it. `strength_days`
+    counts the whole week, `fixed` ones included; a U among `fixed` or `moved` stands for one of them. `last_week` is
+    (weekday, kind) of last week, `shown` of this week as the runner saw it, which decides between equal costs. `order`
+    names the first and the second S; with a letter fixed or moved the other S gets the other letter. `partial`: the
+    week is cut short because the runner joins or comes back, so only what fits is planned and nothing but rest day and
+    T gives way for it. `repeats`: while no `after` is known, the next week is taken to be placed like this one, so that
+    the weeks of a steady runner stay the same; this gives way before step 4.
     """
 
     monday: date
@@ -51,6 +52,8 @@ class WeekProblem:
     first_day: date | None = None
     blocked: frozenset[date] = frozenset()
     vacated: frozenset[date] = frozenset()
+    free: frozenset[date] = frozenset()
+    wished: frozenset[date] = frozenset()
     strength_days: int = 2
     technique: bool = True
     age60: bool = False
@@ -93,7 +96,7 @@ class WeekPlan:
     `given_up` are the steps of `GiveWay` that were needed, in order. `warmup_drills`: the technique day became 8
     minutes of drills in the warm-ups of S. `full_body`: two S were wanted, one stands, and it serves the whole body.
     `remarks` are worth saying once: neighbouring_hard_runs, race_week, partial_week, gap_under_3_at_60,
-    next_week_shifts, last_legs_early, light_left_out, move_not_kept.
+    next_week_shifts, last_legs_early, light_left_out, move_not_kept, wish_not_kept, free_days.
     """
 
     days: tuple[DayPlan, ...]

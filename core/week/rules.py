@@ -44,6 +44,7 @@ class Facts:
     outside: tuple[int, ...]
     target: int
     free: int
+    wished: int
     usual: tuple[int, int]
     shown: tuple[int, int] | None
     given_s: tuple[int, ...]
@@ -72,7 +73,7 @@ def facts_of(problem: WeekProblem) -> Facts:
         return RACE_RUN if day in on_race else usual
 
     first = problem.first_day or problem.monday
-    closed = problem.blocked | problem.vacated
+    closed = problem.blocked | problem.vacated | problem.free
     given: list[Kind | None] = [None] * 7
     for day, kind in problem.fixed:
         number = (day - problem.monday).days
@@ -99,6 +100,7 @@ def facts_of(problem: WeekProblem) -> Facts:
         outside=tuple((one - problem.monday).days for one in (problem.previous, problem.after) if one is not None),
         target=min(problem.strength_days, _room(race, rules.days.s_to_s)) if races else problem.strength_days,
         free=bits(number for number, kind in enumerate(run) if kind == RunKind.REST),
+        wished=bits([number for number, day in enumerate(days) if day in problem.wished]) if problem.wished else 0,
         usual=_split(problem.last_week),
         shown=_split(problem.shown) if problem.shown else None,
         given_s=tuple(number for number, kind in enumerate(given) if kind is not None and kind.strength),

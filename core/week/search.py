@@ -180,7 +180,8 @@ def _best(
                 if here & technique:
                     continue
                 steps, cost = s_steps | step | t_steps, legs_cost + t_cost
-                if not facts.free & ~(here | technique):
+                # A free day that the runner wants for strength is no longer meant as one of rest.
+                if not facts.free & ~((here | technique) & ~facts.wished):
                     steps |= STEP_REST_DAY
                 if found is not None and (steps, cost) > (found.steps, found.cost):
                     continue

@@ -34,6 +34,8 @@ def why_not(problem: WeekProblem, shown: WeekPlan, day: date, kind: Kind) -> tup
     out = [why() for why, _ in against]
     if day in problem.vacated:
         out.append(reason("moved_away"))
+    if day in problem.free:
+        out.append(reason("free_day"))
     if any(never for _, never in against) or (out and not base.steps & (STEP_EVENING | STEP_T_MOVED)):
         return tuple(out)
     _, found, then = solve(with_move(problem, problem.shown, kind, day))

@@ -10,7 +10,7 @@ import pytest
 
 from core.athlete import Priority, Race
 from core.taper import RaceRule
-from core.week import plan
+from core.week import plan, why_not
 from tests.core.weeks import EXAMPLE, FRI, MON, SAT, SUN, THU, TUE, WED, A, B, T, U, codes, run_weeks, slots, week
 
 
@@ -250,3 +250,41 @@ def test_the_week_after_a_half_marathon_holds_micro_sessions_and_technique():
 def test_no_strength_stands_on_the_two_days_before_a_c_race_or_the_three_before_a_b_race():
     assert not set(plan(week("RRRRRRR", races=(Race(SAT, 5, Priority.C),))).strength) & {THU, FRI, SAT, SUN}
     assert not set(plan(week("RRRRRRR", races=(Race(SAT, 5, Priority.B),))).strength) & {WED, THU, FRI, SAT, SUN}
+
+
+def test_strength_goes_on_the_days_that_the_runner_wishes_for():
+    laid = plan(week(EXAMPLE, wished=frozenset({MON, FRI})))
+    assert slots(laid) == "AT..B.."
+    assert not laid.remarks
+
+
+def test_a_wish_never_outranks_the_run_and_says_so():
+    laid = plan(week(EXAMPLE, wished=frozenset({WED, FRI})))
+    assert slots(laid) == ".AT.B.."
+    assert codes(laid.remarks) == [f"wish_not_kept({WED})"], "Thursday is a quality run"
+    assert codes(why_not(week(EXAMPLE, wished=frozenset({WED, FRI})), laid, WED, A))[0] == "h1(quality)"
+
+
+def test_the_only_free_day_may_be_wished_for_strength():
+    usual, wished = plan(week("REEQEEL")), plan(week("REEQEEL", wished=frozenset({MON})))
+    assert usual.on(MON).slot is None
+    assert wished.on(MON).slot is A
+
+
+def test_nothing_is_planned_on_a_weekday_that_is_kept_free():
+    for free in (TUE, WED, FRI):
+        laid = plan(week(EXAMPLE, free=frozenset({free})))
+        assert laid.on(free).slot is None
+        assert len(laid.strength) == 2
+        assert "free_day" in codes(why_not(week(EXAMPLE, free=frozenset({free})), laid, free, A))
+
+
+def test_too_many_free_weekdays_cost_a_session_and_are_named_for_it():
+    laid = plan(week(EXAMPLE, free=frozenset({MON, TUE, WED, FRI})))
+    assert len(laid.strength) == 1
+    assert "free_days" in codes(laid.remarks)
+
+
+def test_what_the_runner_moves_onto_a_free_weekday_stands_there():
+    laid = plan(week(EXAMPLE, free=frozenset({MON}), moved=((MON, A),)))
+    assert laid.on(MON).slot is A

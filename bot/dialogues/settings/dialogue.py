@@ -17,10 +17,11 @@ from bot.dialogues.day import evening_question
 from bot.dialogues.join.draft import Draft
 from bot.dialogues.settings.forms import LARGE, kit_set, limits_text
 from bot.dialogues.settings.forms import conditions_told as conditions_held
-from bot.dialogues.settings.pages import SMALL, Page, mornings_text, moved, paused
+from bot.dialogues.settings.pages import SMALL, Page, mornings_text, moved, paused, weekdays_set, weekdays_text
 from bot.dialogues.settings.view import MENU, VERB, Here, Result, View, key
 from bot.dialogues.stated_facts import read_time
 from bot.grammar import places
+from bot.grammar.strength_days import Weekdays
 from bot.schedule.due import local_date
 from bot.words import Words
 from core import diary, planner, season
@@ -91,6 +92,16 @@ async def whole(turn: Turn) -> Turn:
     return turn if turn.diary is None else replace(turn, recent=await turn.diary())
 
 
+def weekdays_told(turn: Turn, told: Weekdays) -> Reply:
+    """The weekdays for strength, told anywhere: what was said of a day before gives way, of the others it stays."""
+    here = _here(replace(turn, prompt=None), View("strength"))
+    athlete, named = here.athlete, {*told.wished, *told.free}
+    wished = tuple(told.wished) or tuple(one for one in athlete.wished_days if one not in named)
+    free = tuple(sorted({*told.free, *(one for one in athlete.free_days if one not in named)}))
+    kept = Weekdays(wished, free) if named else told
+    return _show(here.turn, weekdays_set(here, kept), fresh=True)
+
+
 def kit_told(turn: Turn, kit: Kit, text: str) -> Reply:
     """Another kit at the first place, told anywhere."""
     turn = replace(turn, prompt=None)
@@ -137,7 +148,9 @@ def summary(here: Here, page: str) -> str:
             return forms.kit_text(words, athlete, athlete.kit())
         case "strength":
             days = words.plural("form.days", athlete.strength_days)
-            return words("settings.strength.summary", days=days, minutes=athlete.minutes)
+            told = words("settings.strength.summary", days=days, minutes=athlete.minutes)
+            named = weekdays_text(here, athlete) if athlete.wished_days or athlete.free_days else ""
+            return ", ".join(one for one in (told, named) if one)
         case "race":
             return forms.race_text(words, athlete)
         case "mornings":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import time, timedelta
 
 from adapters.messages import Button, Line, Rows, line, quiet, strong
 from bot import phrases, words
@@ -12,9 +12,13 @@ from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
 from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
 from bot.dialogues.stated_facts import read_body, read_time
+from bot.dialogues.week import wishes
+from bot.grammar import strength_days
 from bot.grammar.problem import Trouble
+from bot.grammar.strength_days import Weekdays
 from bot.grammar.text import plain
 from bot.schedule.due import zone_of
+from core import planner, season
 from core.athlete import Athlete, Policy, Priority
 
 EVENINGS = (time(18, 0), time(19, 0), time(20, 0), time(21, 0), time(22, 0))
@@ -141,6 +145,7 @@ def _strength(here: Here) -> Shown:
     rows: Rows = (
         forms.days_row(here.words, key("strength", "days"), athlete.strength_days, (0, 1, 2)),
         forms.minutes_row(here.words, key("strength", "min"), athlete.minutes),
+        *in_rows([_weekday(here, number) for number in range(7)], 4),
         (forms.toggle(here.words("settings.technique"), key("strength", "technique"), athlete.technique_day),),
         (forms.toggle(here.words("settings.mobility"), key("strength", "mobility"), athlete.daily_mobility),),
         (back(here.words, "strength"),),
@@ -155,6 +160,11 @@ def _strength_pressed(here: Here, what: str) -> Result:
         return _strength_set(here, replace(athlete, strength_days=int(value)))
     if name == "min" and value in map(str, forms.MINUTES):
         return _strength_set(here, replace(athlete, minutes=int(value)))
+    if name == "on" and value[:1] in tuple("0123456") and value[1:] in _DAY_STATES:
+        number, state = int(value[0]), value[1:]
+        wished = {*athlete.wished_days} - {number} | ({number} if state == "wished" else set())
+        free = {*athlete.free_days} - {number} | ({number} if state == "free" else set())
+        return weekdays_set(here, Weekdays(tuple(sorted(wished)), tuple(sorted(free))))
     if what in ("technique+", "technique-"):
         on = what == "technique+"
         said = told(here, f"technique.{'on' if on else 'off'}")
@@ -170,7 +180,43 @@ def _strength_set(here: Here, athlete: Athlete) -> Result:
     return Result(here.view, athlete, told(here, "strength", days=days, minutes=athlete.minutes), plan=True)
 
 
+_DAY_STATES = ("any", "wished", "free")
+
+
+def _weekday(here: Here, number: int) -> Button:
+    """A weekday for strength: any will do, it is wanted there, or nothing is planned; a press goes on to the next."""
+    athlete = here.athlete
+    now = 1 if number in athlete.wished_days else 2 if number in athlete.free_days else 0
+    label = here.words(f"settings.on.{_DAY_STATES[now]}", day=here.words(f"day.{number}"))
+    return Button(label, key("strength", f"on.{number}{_DAY_STATES[(now + 1) % 3]}"))
+
+
+def weekdays_set(here: Here, told_days: Weekdays) -> Result:
+    """Other weekdays for strength; what of them cannot be kept is said at once."""
+    if len(told_days.free) == 7:
+        return Result(here.view, notes=told(here, "weekdays.none_left"))
+    athlete = replace(here.athlete, wished_days=told_days.wished, free_days=told_days.free)
+    said = told(here, "weekdays", text=weekdays_text(here, athlete))
+    monday = season.monday_of(here.turn.today) + timedelta(days=7)
+    there = replace(here.turn, athlete=athlete)
+    laid = planner.plan_week(athlete, here.turn.standing, monday, here.turn.today)
+    return Result(here.view, athlete, (*said, *wishes.unkept(there, laid)), plan=True)
+
+
+def weekdays_text(here: Here, athlete: Athlete) -> str:
+    """ "best on Mon and Thu, never on Wed"; any day where nothing was said."""
+    named = [
+        here.words(f"settings.weekdays.{name}", days=phrases.listed(here.words, [here.words(f"day.{n}") for n in days]))
+        for name, days in (("wished", athlete.wished_days), ("free", athlete.free_days))
+        if days
+    ]
+    return ", ".join(named) or here.words("settings.weekdays.any")
+
+
 def _strength_typed(here: Here, text: str) -> Result | None:
+    named = strength_days.read(text, asked=True)
+    if named is not None:
+        return weekdays_set(here, named)
     days, minutes, problems = read_time(text)
     if days is None and minutes is None:
         return Result(here.view, notes=stated.complaints(here.words, problems)) if problems else None

@@ -10,6 +10,7 @@ from bot.dialogue import Turn
 from bot.dialogues.common import athlete_of
 from bot.dialogues.runs import words as runs_words
 from bot.dialogues.settings import dialogue as settings
+from bot.dialogues.settings.pages import weekdays_text
 from bot.dialogues.settings.view import Here, View
 from core import diary
 from core.athlete import Athlete
@@ -81,6 +82,7 @@ def _named(turn: Turn, one: Entry, standings: Sequence[Standing]) -> str:
 
 PAGES = {
     "runs": ("runs",), "kit": ("places",), "days": ("strength_days",), "minutes": ("minutes",),
+    "weekdays": ("wished_days", "free_days"),
     "race": ("race", "races"), "mornings": ("morning", "mornings"), "evening": ("evening",), "zone": ("zone",),
     "policy": ("policy",), "body": ("level", "sex", "born", "mass_kg"), "limits": ("limits",),
     "health": ("screened", "screen_yes"), "display": ("mass_unit", "distance_unit", "language"),
@@ -99,7 +101,7 @@ def again(turn: Turn, before: Athlete) -> list[Line]:
     for page, fields in PAGES.items():
         if any(getattr(before, name) != getattr(now, name) for name in fields):
             days = words.plural("form.days", now.strength_days)
-            text = settings.summary(here, page) if page in settings.PAGES else ""
+            text = settings.summary(here, page) if page in settings.PAGES else weekdays_text(here, now)
             told.append(words(f"undo.again.{page}", text=text, days=days, minutes=now.minutes))
     for name, key in SWITCHES.items():
         if getattr(before, name) != getattr(now, name):

@@ -13,7 +13,7 @@ from bot.dialogues.common import athlete_of, question
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.dialogues.runs import words as runs_words
-from bot.dialogues.week import room
+from bot.dialogues.week import room, wishes
 from bot.words import Words
 from core import milestones, planner, season
 from core.athlete import RunKind
@@ -40,7 +40,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     race = race_words.countdown_line(turn, max(monday, turn.today)) if offset >= 0 else ""
     lines += [line(race)] if race else []
     lines += [line(one) for one in _eased(turn, monday)]
-    lines += [line(quiet(one)) for one in _remarks(turn, placed)]
+    lines += [line(quiet(one)) for one in (*_remarks(turn, placed), *wishes.unkept(turn, placed))]
     short = room.remark(turn, sessions.values()) if offset == 0 else ""
     lines += [line(quiet(short))] if short else []
     # What is empty or light for a red flag's sake says so.
@@ -213,5 +213,6 @@ def _remarks(turn: Turn, placed: WeekPlan) -> list[str]:
     named = [*placed.given_up, *placed.remarks]
     # Without a strength session there are no warm-ups that drills could go into, and only then are there just the tens.
     wrong = GiveWay.MICRO if placed.strength else GiveWay.TECHNIQUE_DAY
-    shown = [one for one in named if one.code != wrong.value]
+    # A wish is told with what stands against it.
+    shown = [one for one in named if one.code not in (wrong.value, "wish_not_kept")]
     return list(phrases.reasons(turn.words, shown, turn.today))

@@ -1,0 +1,111 @@
+"""Weekdays for strength, as they are typed: "strength on Mondays and Thursdays", "never on Wednesdays"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.grammar.days import SETS, WEEKDAYS, days_at
+from bot.grammar.text import clean, listed, tokens
+
+_ALL = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """`wished` are wanted for strength, `free` hold nothing; both empty where any day will do again."""
+
+    wished: tuple[int, ...] = ()
+    free: tuple[int, ...] = ()
+
+
+_STRENGTH = listed("strength gym lifting lift weights train training session sessions workout workouts")
+_AWAY = listed("away travel travelling traveling busy available unavailable time travels")
+_NOT = listed("no not never cannot without avoid off nothing except neither nor none skip unavailable busy away")
+_NOT_AWAY = listed("travel travelling traveling travels")
+_EVERY = listed("every each always never ever usually all any regularly weekly normally")
+_MANY = {one for one in (*WEEKDAYS, *SETS) if one.endswith(("days", "ends"))}
+_FILLERS = listed(
+    """i we my me our you a an the to be is are am it that this of for at on in and or but only just please can could
+    do does doing done want would like prefer put plan have has keep place schedule make set work works best good fine
+    better suit suits great free clear days day week weeks every each always ever usually all any regularly weekly
+    normally with time from now will as so then will may us out leave because cant possible possibly really fit fits
+    again hey hi twice once two one also allowed there leave leaving planned plans id there's theres"""
+)
+_ANY = re.compile(r"\bany ?days?\b|\bwhenever\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:because|since|as i|as we|cos|due to)\b.*", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[.;!\n]+|,\s*(?=(?:but|and not|never|no|not|nothing|only|strength|keep)\b)|\bbut\b", re.IGNORECASE
+)
+
+
+def read(text: str, *, asked: bool = False) -> Weekdays | None:
+    """What a line says of the weekdays for strength, for good; None for one day of this week or anything else.
+
+    `asked`: it was the question, so that "Mon and Thu" is enough.
+    """
+    if text.rstrip().endswith("?") or len(text) > 160:
+        return None
+    if _ANY.search(text):
+        rest = {one.text for one in tokens(clean(_ANY.sub(" ", text))) if one.kind == "word"}
+        known = not rest - _FILLERS - _STRENGTH
+        return Weekdays() if known and (asked or rest & _STRENGTH) else None
+    wished: set[int] = set()
+    free: set[int] = set()
+    found = False
+    for clause in _CLAUSE.split(clean(text)):
+        if not clause.strip():
+            continue
+        said = _clause(_OWN.sub("", clause), asked or found)
+        if said is None:
+            return None
+        days, away = said
+        found = True
+        (free if away else wished).update(days)
+    if not found:
+        return None
+    return Weekdays(tuple(sorted(wished - free)) if len(wished) < _ALL else (), tuple(sorted(free)))
+
+
+def _clause(clause: str, asked: bool) -> tuple[tuple[int, ...], bool] | None:
+    """The days that a clause names and whether they are to stay free; None where it is about something else."""
+    parts = [one for one in tokens(clean(clause)) if one.kind == "word" or one.text in "-&+/"]
+    days: list[int] = []
+    words: list[str] = []
+    many = False
+    at = 0
+    while at < len(parts):
+        named = days_at(parts, at)
+        if named is None:
+            words.append(parts[at].text)
+            at += 1
+            continue
+        length, those = named
+        many |= any(one.text in _MANY or one.text in _EVERY for one in parts[at : at + length])
+        days.extend(those)
+        at += length
+    said = {one for one in words if one.isalpha()}
+    if not days or said - _FILLERS - _STRENGTH - _AWAY - _NOT:
+        return None
+    away = bool(said & (_NOT | _NOT_AWAY)) or (("keep" in said or "leave" in said) and bool(said & {"free", "clear"}))
+    of_strength = bool(said & _STRENGTH)
+    if not (asked or of_strength or (away and (said & _AWAY or many))):
+        return None
+    # One day without "every" or an s is that of this week.
+    lasting = many or bool(said & _EVERY) or (len(set(days)) > 1 and not away)
+    return (tuple(dict.fromkeys(days)), away) if asked or lasting else None
+
+
+_OTHER_WEEKS = re.compile(
+    r"\b(?:every (?:second|other|2nd|two|2|third|3rd|three|3|fourth|4th|four|4|few)|alternate|alternating)"
+    r"(?: of my)? (?:weeks?|weekends?|fortnights?|months?)\b"
+)
+_GONE = re.compile(
+    r"\b(?:away|travel\w*|off|gone|on the road|abroad|shifts?|not (?:there|home|available)|no time|busy)\b"
+)
+
+
+def every_other_week(text: str) -> bool:
+    """ "I travel every second week": a rhythm of weeks."""
+    said = clean(text).casefold()
+    return len(said) <= 120 and _OTHER_WEEKS.search(said) is not None and _GONE.search(said) is not None
