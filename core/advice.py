@@ -95,7 +95,8 @@ def _sore(standing: Standing, day: date) -> Reason | None:
 
 
 def _ambers(standing: Standing, day: date) -> Reason | None:
-    regions = {one.region for one in pain.troubles(standing, day) if Band.HELD <= one.band <= Band.AMBER_RED}
+    told = [one for one in pain.troubles(standing, day) if not one.unanswered]
+    regions = {one.region for one in told if Band.HELD <= one.band <= Band.AMBER_RED}
     return reason("sign_pain_regions", len(regions)) if len(regions) >= policy().deload.trigger_amber_regions else None
 
 
@@ -122,7 +123,7 @@ def see_a_professional(standing: Standing, day: date) -> tuple[Reason, ...]:
     for trouble in pain.troubles(standing, day):
         part = standing.parts[f"{trouble.region.value}:{trouble.side.value}"]
         where = (trouble.region, trouble.side)
-        if not Band.HELD <= trouble.band <= Band.RED:
+        if not Band.HELD <= trouble.band <= Band.RED or trouble.unanswered:
             continue
         if strong(part, day):
             found.append(reason("pro_strong", *where, score=trouble.score))

@@ -38,7 +38,8 @@ class Trouble:
     `standing` = the last report is 6 or more. `peak` = the strongest report of that day. `no_pain` = a bone may be
     behind it, so none is accepted. `waits` = the row of 2.3 still has something to be tried before it opens.
     `hurt` are the exercises that hurt in the present run of reports. `calm` = the calm mornings in a row that a red
-    part has had up to `day`, `told` the day of the last report.
+    part has had up to `day`, `told` the day of the last report. `unanswered` = its seven days are over, and only the
+    questions about signs of something worse keep it held.
     """
 
     region: Region
@@ -58,6 +59,7 @@ class Trouble:
     waits: bool = False
     calm: int = 0
     told: date | None = None
+    unanswered: bool = False
 
     @property
     def leg(self) -> bool:
@@ -125,7 +127,8 @@ def _trouble(standing: Standing, part: Part, day: date) -> Trouble | None:
     report = bad[-1].day
     free = report + timedelta(days=rules.local_days + 1)
     if day >= free and after_red is None and returns.signs_open(standing, part, report):
-        return _about(part, hurting, Band.HELD, last, report, day + timedelta(days=1), False)
+        held = _about(part, hurting, Band.HELD, last, report, day + timedelta(days=1), False)
+        return replace(held, unanswered=True)
     if day >= free:
         returning = day < report + timedelta(days=2 * rules.local_days + 1)
         if after_red is not None:

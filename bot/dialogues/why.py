@@ -30,6 +30,7 @@ SOURCES = {
     "pain_amber_settled": "pain",
     "pain_next_morning": "pain",
     "pain_climbing": "climb",
+    "signs_unanswered": "pain",
     "after_red": "pain",
     "returning": "pain",
     "soreness_mid": "doms",

@@ -75,6 +75,8 @@ def pain_ban(today: Today, trouble: Trouble, exercise: Exercise) -> tuple[Reason
         }[trouble.band]  # fmt: skip
         why = reason(code, trouble.region, side, score=trouble.peak, day=str(trouble.day))
         if exercise.id in trouble.hurt or listed:
+            if trouble.unanswered:
+                return reason("signs_unanswered", trouble.region, side), None
             return why, trouble.free
     if _tier_closed(today, trouble, exercise):
         return reason("tier_closed", trouble.region, side, score=trouble.score), trouble.free

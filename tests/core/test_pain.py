@@ -631,3 +631,22 @@ def test_the_place_once_told_is_the_only_one_that_is_sore() -> None:
 
 def test_a_soreness_of_three_without_a_place_holds_nothing() -> None:
     assert pain.soreness(_told_a_number_alone(3.0).standing, MONDAY + timedelta(days=2)) == ()
+
+
+def test_what_only_waits_for_an_answer_says_so_and_is_not_called_pain_that_lasts() -> None:
+    book = lived()
+    began = book.day
+    for region in ("achilles", "lower_back", "knee"):
+        book.felt(region, "left", 4, "now")
+    book.day += timedelta(days=1)
+    for region, side in (("achilles", "left"), ("lower_back", "both"), ("knee", "left")):
+        book.add(diary.Asked(at=book.at(), day=book.day, what=f"signs:{region}:{side}"))
+    book.to(began + timedelta(days=15))
+    assert all(one.unanswered for one in pain.troubles(book.standing, book.day))
+    assert advised(book) == []
+    assert signs(book) == []
+    session = next(one for n in range(7) if (one := book.plan(book.day + timedelta(days=n))) and one.kind.strength)
+    waiting = [one for one in session.left_out if one.why.code == "signs_unanswered"]
+    assert waiting and all(one.back is None for one in waiting)
+    bones_no(book, "knee", "left")
+    assert not any(one.region is Region.knee for one in pain.troubles(book.standing, book.day) if one.unanswered)
