@@ -19,14 +19,16 @@ WALKING_DRILLS = frozenset({"hkw", "wallrun", "bkick", "slbal"})
 
 
 def warmup(frame: Frame, drills: bool = False) -> list[Item]:
-    """Leg swings, a lunge with a twist, the A-march; from base on the lunge may walk (10, 14)."""
+    """Leg swings, a lunge with a twist, the A-march; from base on, and never in the first two weeks, the lunge may
+    walk (10, 14)."""
     today, around = frame.today, frame.around
     lower_leg = any(one.region in LOWER_LEG and one.band > Band.RETURNING for one in today.troubles)
     items: list[Item] = []
     short = False
     for name in catalogue().warmup:
         exercise = catalogue()[name]
-        if name == "lunge_wu" and around.position.loading != "intro" and not around.position.deload and not lower_leg:
+        walks = around.position.loading != "intro" and not around.calibrating and not around.position.deload
+        if name == "lunge_wu" and walks and not lower_leg:
             walking = catalogue()["walklunge_wu"]
             if tier_open(around, walking) and adjust.ban(today, walking) is None:
                 exercise = walking

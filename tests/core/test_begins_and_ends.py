@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from core import planner
+from core.athlete import Level
 from core.body import Region
 from core.session import Kind, Phase
-from tests.core.golden import MONDAY, Book, rows
+from tests.core.golden import MONDAY, RUNNER, Book, rows
 
 
 def both_red(*regions: Region) -> Book:
@@ -37,3 +39,12 @@ def test_a_groin_and_an_upper_back_that_hurt_badly_still_leave_the_trunk_its_ses
     assert tuesday.kind is Kind.UPPER
     assert rows(tuesday)
     assert "safety" not in {one.code for one in tuesday.reasons}
+
+
+def test_the_lunge_of_the_warm_up_stays_in_place_for_the_first_two_weeks_however_trained_the_runner_is() -> None:
+    """Somebody trained is in base after a week (1.3); the walking lunge waits all the same (10)."""
+    book = Book(replace(RUNNER, level=Level.TRAINED))
+    book.to(MONDAY + timedelta(days=21))
+    walked = {one.day: one.item("walklunge_wu") is not None for one in book.sent.values() if one.kind.strength}
+    assert not any(there for day, there in walked.items() if day < MONDAY + timedelta(days=14))
+    assert any(walked.values())
