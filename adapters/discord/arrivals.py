@@ -24,11 +24,15 @@ from adapters.discord.interactions import (
     suggestions,
     verb,
 )
+from adapters.discord.outcomes import said
 from adapters.discord.posts import posted
 from adapters.gateway import Command, OnEvents, Suggest
 from adapters.messages import Address, Event, Origin
 
 log = logging.getLogger("sinew.discord")
+
+_FAILS = (discord.DiscordException, aiohttp.ClientError, OSError)
+"""What a request may end with; a timeout is among them."""
 
 _ANSWERS_KEPT = 4_000
 _STORE_PAUSES = (0.2, 1.0, 5.0, 15.0)
@@ -90,10 +94,15 @@ class Arrivals:
         chat = str(interaction.channel_id)
         if not private:
             answer.lost = True  # what follows belongs into the private messages
-            if not (chat := await self.direct(interaction.user.id)):
-                await answer.acked
-                await interaction.edit_original_response(content=self.notes.closed)
-                return
+            try:
+                chat = await self.direct(interaction.user.id)
+            except _FAILS as error:
+                log.warning("no way to a runner yet: %s", said(error), extra={"action": "discord.no_way"})
+                chat = ""  # looked for again when there is something to say
+            else:
+                if not chat:
+                    await self._say_closed(answer)
+                    return
         address = Address("discord", str(interaction.user.id), chat)
         origin = Origin(event_id, address, interaction.created_at, interaction.locale.value)
         if (turn := self._fetching.get(interaction.user.id)) is not None:
@@ -106,6 +115,14 @@ class Arrivals:
             self._tidying.add(task)
             task.add_done_callback(self._tidying.discard)
 
+    async def _say_closed(self, answer: Answer) -> None:
+        if answer.acked is not None:
+            await answer.acked
+        try:
+            await answer.interaction.edit_original_response(content=self.notes.closed)
+        except _FAILS as error:
+            log.info("not told that there is no way: %s", error, extra={"action": "discord.closed"})
+
     async def _stop_thinking(self, answer: Answer) -> None:
         """Take "thinking …" away if nothing took its place; what comes later comes as a message of its own."""
         await asyncio.sleep(self.thinking_seconds)
@@ -114,7 +131,7 @@ class Arrivals:
         answer.placeholder = False
         try:
             await answer.interaction.delete_original_response()
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except _FAILS as error:
             log.info("still thinking: %s", error, extra={"action": "discord.thinking"})
 
     async def close(self) -> None:
@@ -145,7 +162,7 @@ class Arrivals:
                 await interaction.response.send_modal(form(modal, interaction.custom_id or ""))
             else:
                 await interaction.response.defer(ephemeral=answer.hidden)
-        except (discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError, OSError) as error:
+        except _FAILS as error:
             answer.lost = True  # too late, or a second process was faster; the event itself still counts
             log.warning("not acknowledged: %s", error, extra={"action": "discord.acknowledge"})
 
@@ -157,7 +174,7 @@ class Arrivals:
             offered = []
         try:
             await interaction.response.autocomplete(offered)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except _FAILS as error:
             log.info(
                 "a suggestion came late: %s", error, extra={"action": "discord.suggest_late"}
             )  # the runner typed on

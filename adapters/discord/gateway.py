@@ -95,7 +95,7 @@ class DiscordGateway:
         self._token = token
         self._patience = patience
         self._notes = notes or Notes()
-        self._rooms = Rooms(lambda: self.client, club_channel)
+        self._rooms = Rooms(lambda: self.client, club_channel, patience)
         by_name = {one.name: one for one in commands}
         self._arrivals = Arrivals(
             by_name, suggest, modals or {}, hidden, self._notes, attachment_bytes, self._rooms.direct, thinking_seconds

@@ -19,6 +19,9 @@ DMS_CLOSED = {50007, 50278}
 CHANNEL_LOST = {10003, 50001}
 """Unknown channel; missing access: the address is wrong, the runner may still be reachable elsewhere."""
 
+TOO_FAST = 40003
+"""Opening direct messages too fast: it passes, whatever status it comes with."""
+
 TOKEN_LOST = {10015, 10062, 50027}
 """Unknown webhook, unknown interaction, invalid webhook token: that interaction can no longer be answered."""
 
@@ -26,7 +29,7 @@ _NOT_THERE = {10003, 10008, 30046, 50001, 50005, 50083}
 """Unknown channel or message, too many edits of an old message, no access, not ours, in a thread that went to sleep: a
 new message is the way (and wakes the thread)."""
 
-_SOON = 5.0
+SOON = 5.0
 
 
 @dataclass(slots=True)
@@ -73,30 +76,35 @@ def listening() -> aiohttp.TraceConfig:
     return trace
 
 
+def said(error: BaseException) -> str:
+    """What it says, or else what it is: a timeout says nothing."""
+    return str(error) or type(error).__name__
+
+
 def outcome(error: Exception, heard: Heard) -> Outcome:
     """What a failed send means for whoever asked for it."""
     match error:
         case discord.RateLimited():
             return NotDelivered(max(error.retry_after, heard.retry_after), heard.whole_token)
+        case discord.HTTPException() if error.code == TOO_FAST:
+            return NotDelivered(max(heard.retry_after, 600.0))
         case discord.HTTPException(status=429):
             # Not from Discord but from the wall in front of it, which locks out the whole address.
             return NotDelivered(max(heard.retry_after, 60.0), whole_token=True)
         case discord.HTTPException(status=401):
             return NotDelivered(TOKEN_PAUSE, whole_token=True)
         case discord.HTTPException() if error.status >= 500:
-            return NotDelivered(_SOON)
-        case discord.HTTPException(code=40003):
-            return NotDelivered(max(heard.retry_after, 600.0))  # opening direct messages too fast
+            return NotDelivered(SOON)
         case discord.HTTPException() if error.code in DMS_CLOSED | CHANNEL_LOST | {10013}:
             return Gone(f"{error.code}: {error.text}")
         case discord.HTTPException():
             return Refused(f"{error.status} {error.code}: {error.text}")
         case Offline() | aiohttp.ClientConnectorError():
-            return NotDelivered(_SOON)  # nothing was written
+            return NotDelivered(SOON)  # nothing was written
         case TimeoutError() if heard.status == 429:
             return NotDelivered(max(heard.retry_after, 1.0), heard.whole_token)
         case TimeoutError() if heard.status >= 500:
-            return NotDelivered(_SOON)
+            return NotDelivered(SOON)
         case TimeoutError() | OSError() | aiohttp.ClientError():
             return Unsure(type(error).__name__)
     return Refused(f"{type(error).__name__}: {error}")

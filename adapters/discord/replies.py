@@ -48,9 +48,9 @@ async def _follow_up(interaction: Interaction, part: Rendered, hidden: bool) -> 
 
 
 def _through(interaction: Interaction, params: MultipartParameters) -> dict[str, Any]:
-    http = interaction.client.http
+    hook = interaction.followup
     return {
-        "application_id": interaction.application_id, "token": interaction.token, "session": interaction._session,
-        "proxy": http.proxy, "proxy_auth": http.proxy_auth,
+        "application_id": hook.id, "token": interaction.token, "session": hook.session,
+        "proxy": hook.proxy, "proxy_auth": hook.proxy_auth,
         "payload": params.payload, "multipart": params.multipart, "files": params.files,
     }  # fmt: skip

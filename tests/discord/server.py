@@ -446,6 +446,11 @@ class Discord:
         self.threads[int(thread["id"])] = thread  # type: ignore[call-overload]
         return thread
 
+    @route("GET", "/guilds/{guild}/threads/active")
+    async def _active(self, **_: Any) -> Any:
+        awake = [one for one in self.threads.values() if not one["thread_metadata"]["archived"]]
+        return {"threads": [dict(one) for one in awake], "members": []}
+
     @route("PUT", "/channels/{thread}/thread-members/{user}")
     async def _invite(self, *, thread: str, user: str, **_: Any) -> Any:
         self.threads[int(thread)].setdefault("people", []).append(int(user))

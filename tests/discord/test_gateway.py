@@ -574,6 +574,31 @@ async def test_somebody_who_cannot_be_messaged_at_all_is_told_where_they_asked(r
     assert rig.events == []
 
 
+@pytest.mark.parametrize(
+    "trouble", [flood(5), refuse(403, 40003), refuse(503, 0), LOST_ANSWER], ids=["flood", "too fast", "down", "silence"]
+)
+async def test_a_command_is_not_lost_while_no_private_chat_can_be_opened(rig: DiscordRig, trouble: Trouble) -> None:
+    await rig.restart(patience=0.5)
+    rig.api.fail("POST", "/users/@me/channels", trouble)
+    talk = await rig.api.slash(rig.rena, "today", channel=snowflake(), context=0)
+    event = await rig.heard(talk)
+    nowhere = event.origin.address
+    assert (nowhere.user, nowhere.chat) == (rig.me.user, "")
+    assert "closed" not in (talk.original.text if talk.original else "")
+    assert await rig.gateway.send(nowhere, CARD, nonce="1", answering=event.origin.event_id) == Moved(rig.me)
+
+
+async def test_who_cannot_be_told_that_there_is_no_way_breaks_nothing(
+    rig: DiscordRig, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.api.fail("POST", "/users/@me/channels", refuse(403, 50007))
+    rig.api.fail("POST", "/interactions/*", refuse(404, 10062))
+    await rig.api.slash(rig.rena, "today", channel=snowflake(), context=0)
+    await until(lambda: "discord.closed" in actions(caplog))
+    assert [one.name for one in caplog.records if one.name == "discord.client"] == []
+    assert rig.events == []
+
+
 @pytest.fixture
 def club(rig: DiscordRig) -> int:
     rig.api.club = snowflake()
@@ -629,6 +654,31 @@ async def test_a_moderator_in_somebodys_thread_is_answered_elsewhere(rig: Discor
     event = await rig.heard(await rig.api.click(moderator, shown, "Start"))
     assert event.origin.address == rig.address(moderator)
     assert thread_name(moderator.id) != thread_name(rig.rena.id)
+
+
+async def test_a_thread_is_found_again_after_a_restart(rig: DiscordRig, club: int) -> None:
+    await rig.restart(club_channel=club)
+    shut(rig.rena)
+    moved = await rig.gateway.send(rig.me, CARD, nonce="1")
+    await rig.restart(club_channel=club)
+    assert await rig.gateway.send(rig.me, CARD, nonce="2") == moved
+    assert len(rig.api.threads) == 1
+
+
+@pytest.mark.parametrize("step", ["POST /channels/*/threads", "PUT /channels/*/thread-members/*"])
+@pytest.mark.parametrize("trouble", [flood(5), refuse(503, 0), LOST_ANSWER], ids=["flood", "down", "silence"])
+async def test_a_thread_that_could_not_be_opened_now_is_opened_later(
+    rig: DiscordRig, club: int, step: str, trouble: Trouble
+) -> None:
+    await rig.restart(club_channel=club, patience=0.5)
+    shut(rig.rena)
+    method, path = step.split()
+    rig.api.fail(method, path, trouble)
+    later = await rig.gateway.send(rig.me, CARD, nonce="1")
+    assert isinstance(later, NotDelivered)
+    assert isinstance(await rig.gateway.send(rig.me, CARD, nonce="1"), Moved)
+    (thread,) = rig.api.threads.values()
+    assert set(thread["people"]) == {rig.rena.id}
 
 
 async def test_who_is_not_in_the_club_is_gone(rig: DiscordRig, club: int) -> None:

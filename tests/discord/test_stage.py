@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.bot.echo import ECHO
 from tests.dialogues.living import SUNDAY_EVENING, TUESDAY
+from tests.discord.server import flood
+from tests.discord.values import snowflake
 from tests.scenarios.scenarios import export_file
 from tests.stages import echo_day
 from tests.stages.discord_stage import DiscordStage
@@ -36,6 +38,19 @@ async def test_nobody_is_left_thinking(tmp_path: Path) -> None:
         for _ in range(2):
             await stage.call("today")
         assert not any(one.thinking for one in stage.api.messages.values())
+
+
+async def test_who_starts_in_a_server_while_private_chats_open_slowly_is_answered_there(tmp_path: Path) -> None:
+    async with DiscordStage(tmp_path, at=SUNDAY_EVENING) as stage:
+        rena = stage.api.person("Rena")
+        stage.people["runner"] = rena
+        stage.api.fail("POST", "/users/@me/channels", flood(5))
+        talk = await stage.api.slash(rena, "start", channel=snowflake(), context=0)
+        await stage._taken(str(talk.id))
+        await stage.house.quiet()
+        assert "1 of 7" in stage.last().text
+        await stage.press("None of these")
+        assert "2 of 7" in stage.last().text
 
 
 async def test_two_runners_have_a_chat_each(tmp_path: Path) -> None:
