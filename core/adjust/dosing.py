@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from core import scaling
 from core.adjust.bans import TIER_REGIONS, ban
 from core.adjust.items import held_dose, in_time, line_for, local_to, no_longer
-from core.adjust.rules import LOCAL, Proposal, Rule, after_red, backing_off, smallest
+from core.adjust.rules import LOCAL, Proposal, Rule, after_red, backing_off, smallest, speaking
 from core.adjust.today import Today
 from core.catalogue import Exercise, counts_for, loads_region
 from core.compose import item_seconds
@@ -47,9 +45,9 @@ def lowered(today: Today, plan: Plan) -> Proposal:
     return _lowered(today, plan, frozenset())
 
 
-def _lowered(today: Today, plan: Plan, but_for: Set[Rule]) -> Proposal:
+def _lowered(today: Today, plan: Plan, but_for: frozenset[Rule]) -> Proposal:
     dose, reasons = _but_for(today, plan, but_for)
-    if backing_off not in today.rules:
+    if backing_off not in speaking(today, but_for):
         return dose, reasons
     quick, _ = _but_for(today, plan, but_for | {backing_off})
     # Backing off lowers more slowly, and never makes the day longer (9.1, 12).
@@ -58,12 +56,12 @@ def _lowered(today: Today, plan: Plan, but_for: Set[Rule]) -> Proposal:
     return (replace(dose, tempo=quick.tempo) if item_seconds(plan.exercise, dose) > room else dose), reasons
 
 
-def _but_for(today: Today, plan: Plan, rules: Set[Rule]) -> Proposal:
+def _but_for(today: Today, plan: Plan, but_for: frozenset[Rule]) -> Proposal:
     """The dose as it would be without these rules."""
     held = held_dose(today, plan)
     proposals: list[Proposal] = [] if held is None else [(held, (reason("no_increase"),))]
-    for rule in today.rules:
-        proposals += [] if rule in rules else rule(today, plan, plan.exercise, plan.dose)
+    for rule in speaking(today, but_for):
+        proposals += rule(today, plan, plan.exercise, plan.dose)
     return smallest(plan.dose, proposals)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
 
 from core import compose
+from core.adjust.today import Today
 from core.catalogue import Exercise, counts_for
 from core.pain import Trouble
 from core.policy import policy
@@ -13,9 +13,6 @@ from core.reasons import Reason
 from core.records import replace
 from core.scaling import Plan
 from core.session import Dose, Item
-
-if TYPE_CHECKING:
-    from core.adjust.today import Today
 
 
 def no_longer(

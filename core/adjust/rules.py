@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import ceil
-from typing import TYPE_CHECKING, TypeAlias
 
 from core import readiness, reentry, returns, scaling, season
 from core.adjust.items import held_dose, in_time
+from core.adjust.today import Today
 from core.body import LEG_VOLUMES, LOWER_LEG, Pattern, Region, Volume, counts_with
 from core.catalogue import Exercise, counts_for, loads_region
 from core.kit import largest_at_most
 from core.pain import Band, Trouble
 from core.policy import policy
 from core.reasons import Reason, reason
-from core.records import replace
+from core.records import latest, replace
 from core.scaling import Plan
 from core.session import Dose
 from core.standing import last_asked, track_key
 from core.timing import item_seconds
 
-if TYPE_CHECKING:
-    from core.adjust.today import Today
-
 Proposal = tuple[Dose, tuple[Reason, ...]]
-Rule: TypeAlias = "Callable[[Today, Plan, Exercise, Dose], list[Proposal]]"
+Rule = Callable[[Today, Plan, Exercise, Dose], list[Proposal]]
 
 
 def smallest(base: Dose, proposals: list[Proposal]) -> tuple[Dose, tuple[Reason, ...]]:
@@ -313,3 +310,9 @@ RULES: Mapping[Rule, Callable[[Today], object]] = {
 """Every rule, and when it may have something to say of a day."""
 LOCAL: frozenset[Rule] = frozenset({_painful, _climbing, _staged, _sore})
 """Those of a part that hurts or is sore; the others are the whole body's."""
+
+
+@latest
+def speaking(today: Today, but_for: frozenset[Rule]) -> tuple[Rule, ...]:
+    """The rules that may have something to say today, but for those."""
+    return tuple(rule for rule, speaks in RULES.items() if rule not in but_for and speaks(today))

@@ -6,7 +6,6 @@ from dataclasses import field
 from datetime import date
 
 from core import assessment, mileage, pain, people, readiness, reentry
-from core.adjust.rules import RULES, Rule
 from core.body import RED_LEG_REGIONS, Region
 from core.pain import Band, Climb, Soreness, Trouble
 from core.policy import policy
@@ -48,11 +47,6 @@ class Today:
     @property
     def backing_off(self) -> bool:
         return self.reading.light is Light.BACK_OFF
-
-    @once
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules that may have something to say today."""
-        return tuple(rule for rule, speaks in RULES.items() if speaks(self))
 
     @once
     def flagged(self) -> tuple[Region, ...]:
