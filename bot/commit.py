@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.messages import Address, Card, Message, Sent, message_to_json
-from bot import keys
+from bot import due, keys
 from bot.dialogue import Later, Link, Out, Reply, Sharing, Turn
 from bot.fold import Known
-from bot.schedule import due
 from bot.storage import changes, doors, inbox, outbox, shares
 from bot.storage.connection import Connection
 from bot.storage.errors import Conflict

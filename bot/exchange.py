@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from bot.cards.session import session_json
-from bot.schedule.due import zone_of
+from bot.due import zone_of
 from bot.words import Words
 from core import diary, planner, standing
 from core.athlete import WEEKDAYS, Athlete

@@ -58,7 +58,7 @@ class House:
     @contextlib.asynccontextmanager
     async def at_work(self, tick_seconds: float = 15) -> AsyncIterator[None]:
         """The real clock's way: senders run, gateways listen, and the fixed jobs come by."""
-        from bot.schedule.jobs import after_jump, scheduler
+        from bot.jobs import after_jump, scheduler
         from bot.schedule.jumps import watch
 
         # What was loaded by now stays: a collection that goes through all of it again holds everybody up for a tenth of

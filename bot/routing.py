@@ -8,14 +8,13 @@ from itertools import islice
 from typing import Any
 
 from adapters.messages import Button, Called, Event, Located, Pressed, Said, Sent
-from bot import keys, labels
+from bot import due, keys, labels
 from bot.answers import answer
 from bot.dialogue import Prompt, Reply, Turn
 from bot.fold import Known, ReadDiary, entries
 from bot.grammar import flags
 from bot.grammar.asking import asks
 from bot.registry import Registry
-from bot.schedule import due
 from bot.storage.loads import Loaded, PromptRow
 from bot.words import Words
 from core import diary

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.gateway import ConfigurationError, Unreachable, WrongToken
-from bot import settings
+from bot import due, settings
 from bot.cli import setup
-from bot.schedule import due, hands, lease
+from bot.schedule import hands, lease
 from bot.settings import Settings
 from bot.storage import Connection, StorageError, Store, leases, overview, people, sqlite
 from bot.storage.leases import Sign

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 from adapters.messages import Card, Line, line
+from bot import due
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.logs import TALLY
-from bot.schedule import due
 from bot.storage.leases import Sign
 from bot.storage.overview import Overview
 from bot.version import number

@@ -11,9 +11,9 @@ from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Te
 from bot import phrases
 from bot.cards.changes import change_lines
 from bot.dialogue import Ask, Out, Prompt, Reply, Turn
+from bot.due import zone_of
 from bot.fold import followed
 from bot.grammar.exercise_names import names
-from bot.schedule.due import zone_of
 from core import diary, milestones, planner
 from core.athlete import Athlete
 from core.body import Region, Side

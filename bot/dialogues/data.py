@@ -15,8 +15,8 @@ from adapters.messages import Button, Card, Document, Line, Rows, Sent, Style, T
 from bot import exchange, phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Told, Turn
 from bot.dialogues.common import athlete_of, next_line, say, text, toast
+from bot.due import local_date
 from bot.exchange import Brought, Unreadable
-from bot.schedule.due import local_date
 from core import diary, planner
 from core.athlete import Athlete
 from core.diary import Entry

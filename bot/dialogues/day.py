@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
-from bot import phrases
+from bot import due, phrases
 from bot.cards.session import data_of, session_card
 from bot.dialogue import Ask, Later, Out, Reply, Turn
 from bot.dialogues import morning_questions, running
@@ -24,7 +24,6 @@ from bot.dialogues.common import (
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.dialogues.runs import words as runs_words
-from bot.schedule import due
 from core import assessment, diary, levels, pain, planner, reentry
 from core.athlete import Athlete, Run, RunKind
 from core.diary import Entry

@@ -11,7 +11,7 @@ from bot import phrases
 from bot.dialogue import Out, Seen, Turn
 from bot.dialogues.common import athlete_of
 from bot.dialogues.week import card as week
-from bot.schedule.due import local_date
+from bot.due import local_date
 from bot.words import Words
 from core import pain, planner, season
 from core.session import Kind, Status

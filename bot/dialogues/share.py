@@ -13,7 +13,7 @@ from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Sharing, Told, Turn
 from bot.dialogues import seen
 from bot.dialogues.common import athlete_of, in_rows, question, toast, toggle
-from bot.schedule.due import local_date
+from bot.due import local_date
 from bot.storage.shares import MOST, ShareRow
 
 CARD = KIND = "share"

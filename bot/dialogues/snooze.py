@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from adapters.messages import Button
-from bot import phrases
+from bot import due, phrases
 from bot.dialogue import Dialogue, Later, Reply, Turn
 from bot.dialogues import today
 from bot.dialogues.common import athlete_of, prescribed_today, say
 from bot.dialogues.day import day_out
 from bot.grammar import times
 from bot.grammar.days import weekday
-from bot.schedule import due
 from core.session import Status
 
 HOURS = (1, 3)

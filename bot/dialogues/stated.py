@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from bot import phrases
+from bot.due import zone_of
 from bot.grammar import anatomy, places, rating, times
 from bot.grammar.dates import RaceRead, read_race
 from bot.grammar.kit import KitRead, read_kit
@@ -15,7 +16,6 @@ from bot.grammar.places import Placed
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.runs import Week
 from bot.grammar.text import clean, tokens
-from bot.schedule.due import zone_of
 from bot.words import Words
 from core.athlete import Athlete, Priority, Race, Run, RunKind
 from core.body import Region, Side

@@ -12,7 +12,7 @@ from bot import phrases
 from bot.dialogue import Dialogue, Later, Out, Reply, Seen, Sharing, Told, Turn
 from bot.dialogues import seen
 from bot.dialogues.common import in_rows, say, toast
-from bot.schedule.due import at_local, local_date
+from bot.due import at_local, local_date
 from bot.storage.shares import ShareRow
 
 CARD = "view"

@@ -19,9 +19,9 @@ from sqlalchemy import inspect, make_url, text
 
 from bot.clock import Clock
 from bot.schedule import hands
-from bot.schedule.jobs import tidy
 from bot.schedule.planning import Planning
 from bot.schedule.tick import mark, tick
+from bot.schedule.tidying import tidy
 from bot.storage import Connection, Store, people
 from bot.storage.errors import Behind
 

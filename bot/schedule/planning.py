@@ -10,12 +10,11 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from adapters.messages import Address
-from bot import fold, routing
+from bot import due, fold, routing
 from bot.clock import Clock
 from bot.commit import Outdated, Work, commit, later_row
 from bot.dialogue import Handler, Later, Reply, Turn
 from bot.registry import Registry
-from bot.schedule import due
 from bot.sharing import shares_of
 from bot.storage import Conflict, StorageError, Store, loads, outbox
 from bot.storage.claims import Ack

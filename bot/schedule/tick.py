@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot import due
 from bot.clock import Clock
 from bot.commit import DUE
-from bot.schedule import due
 from bot.schedule.planning import MORNING
 from bot.storage import Connection, Store, people
 from bot.storage.people import Cohort

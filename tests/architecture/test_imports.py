@@ -49,6 +49,8 @@ def copy(root: Path, tmp_path: Path) -> Path:
         ("adapters/gateway.py", "import adapters.discord", "no platform imports another"),
         ("bot/planted.py", "import telegram.ext", "a platform's library"),
         ("bot/planted.py", "from discord import Client", "a platform's library"),
+        ("core/kit.py", "def late():\n    import core.week.rules", "no circles"),
+        ("bot/storage/people.py", "def late():\n    import bot.schedule.tick", "no circles"),
     ],
 )
 def test_a_forbidden_import_is_seen(copy: Path, file: str, line: str, rule: str) -> None:

@@ -102,7 +102,7 @@ async def morning(turn: Turn) -> Reply:
 
 
 def evening_of(turn: Turn) -> datetime:
-    from bot.schedule import due
+    from bot import due
 
     assert turn.athlete is not None
     return due.at_local(turn.athlete.zone, turn.today, turn.athlete.evening)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.schedule import due
+from bot import due
 from bot.schedule.tick import morning
 from bot.storage.people import Cohort
 

@@ -18,14 +18,14 @@ import aiohttp
 import pytest
 from sqlalchemy import Interval, insert, literal, select, text, update
 
-from bot import fold
+from bot import due, fold
 from bot.cli import doctor
 from bot.clock import MovableClock
 from bot.commit import columns
 from bot.dialogues import admin
 from bot.house import House
 from bot.registry import Registry
-from bot.schedule import due, fleet, hands, lease
+from bot.schedule import fleet, hands, lease
 from bot.schedule.planning import Planning
 from bot.schedule.tick import tick
 from bot.storage import Connection, Store, claims, errors, handing, leases, overview, people
@@ -396,7 +396,7 @@ async def test_a_note_that_was_imported_is_not_taken_for_the_tables(store: Store
 
 def test_nobody_but_a_fleet_imports_procrastinate(root: Path) -> None:
     script = (
-        "import sys; import bot.__main__, bot.house, bot.schedule.jobs, bot.cli.run, bot.cli.worker, bot.cli.migrate;"
+        "import sys; import bot.__main__, bot.house, bot.jobs, bot.cli.run, bot.cli.worker, bot.cli.migrate;"
         "sys.exit('procrastinate' in sys.modules or 'psycopg' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], cwd=root, check=False, timeout=60).returncode == 0

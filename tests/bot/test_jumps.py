@@ -48,7 +48,7 @@ def wrong(monkeypatch: pytest.MonkeyPatch) -> Wrong:
     for module in ("schedulers.base", "executors.base", "triggers.interval", "job"):
         if hasattr(__import__(f"apscheduler.{module}", fromlist=["datetime"]), "datetime"):
             monkeypatch.setattr(f"apscheduler.{module}.datetime", Shifted)
-    monkeypatch.setattr("bot.schedule.jobs.SystemClock", lambda: clock)
+    monkeypatch.setattr("bot.jobs.SystemClock", lambda: clock)
     monkeypatch.setattr(jumps, "LOOK_SECONDS", 0.1)
     monkeypatch.setattr(jumps.watch, "__defaults__", (0.1,))
     return clock

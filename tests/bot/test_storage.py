@@ -240,7 +240,7 @@ async def leap(stage: ConsoleStage, days: int) -> None:
 
 
 async def test_messages_and_events_grow_old_and_go(tmp_path: Path) -> None:
-    from bot.schedule.jobs import tidy
+    from bot.schedule.tidying import tidy
     from bot.storage.tables import outbox
 
     async with ConsoleStage(tmp_path, [ECHO]) as stage:

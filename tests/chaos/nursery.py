@@ -94,8 +94,8 @@ def arrange(given: dict[str, Any]) -> None:
 
     import bot.cli.run
     import bot.cli.worker
+    import bot.jobs
     import bot.schedule.hands
-    import bot.schedule.jobs
     import bot.schedule.lease
     from adapters.telegram import gateway as telegram
     from bot.storage import Store
@@ -125,7 +125,7 @@ def arrange(given: dict[str, Any]) -> None:
         for module, name, value in (
             (bot.schedule.hands, "LEASE", timedelta(seconds=4 * quick)),
             (bot.schedule.hands, "LASTS", timedelta(seconds=4 * quick)),
-            (bot.schedule.jobs, "SWEEP_SECONDS", quick),
+            (bot.jobs, "SWEEP_SECONDS", quick),
         ):
             setattr(module, name, value)
     if given.get("careless"):

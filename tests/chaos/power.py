@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.schedule import due
+from bot import due
 from bot.storage import sqlite
 from core.athlete import Athlete
 from tests.chaos.world import ZONE, World

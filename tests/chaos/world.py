@@ -20,8 +20,9 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, text
 
+from bot import due
 from bot.commit import columns
-from bot.schedule import due, hands
+from bot.schedule import hands
 from bot.storage import Connection, Store, sqlite
 from bot.storage.tables import address, entry, outbox, person
 from core.athlete import Athlete

@@ -247,7 +247,7 @@ async def test_a_farewell_that_nobody_knows_the_fate_of_does_not_stay(tmp_path: 
 
 
 async def test_a_settled_question_is_not_kept_for_ever(tmp_path: Path) -> None:
-    from bot.schedule.jobs import tidy
+    from bot.schedule.tidying import tidy
 
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)

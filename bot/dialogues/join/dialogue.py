@@ -19,9 +19,9 @@ from bot.dialogues.join.draft import CLEAR, LIST, PREVIEW, Draft
 from bot.dialogues.join.frame import VERB
 from bot.dialogues.join.hurts import after_hurts
 from bot.dialogues.join.typed import take, take_place
+from bot.due import local_date, zone_of
 from bot.grammar import flags
 from bot.grammar.text import plain
-from bot.schedule.due import local_date, zone_of
 from bot.words import Words
 from core import diary, planner
 from core.athlete import Athlete

@@ -13,7 +13,7 @@ from bot.dialogues.common import in_rows
 from bot.dialogues.join import hurts as join_hurts
 from bot.dialogues.join.draft import CLEAR, CLOCK, LIST, PREVIEW, PROFESSIONAL, STEPS, Draft
 from bot.dialogues.join.frame import VERB, button, forward, lines_of, nav
-from bot.schedule.due import local_date, zone_of
+from bot.due import local_date, zone_of
 from bot.words import Words
 from core import planner
 from core.athlete import Level, Place, Priority

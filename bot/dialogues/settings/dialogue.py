@@ -20,9 +20,9 @@ from bot.dialogues.settings.forms import conditions_told as conditions_held
 from bot.dialogues.settings.pages import SMALL, Page, mornings_text, moved, paused, weekdays_set, weekdays_text
 from bot.dialogues.settings.view import MENU, VERB, Here, Result, View, key
 from bot.dialogues.stated_facts import read_time
+from bot.due import local_date
 from bot.grammar import places
 from bot.grammar.strength_days import Weekdays
-from bot.schedule.due import local_date
 from bot.words import Words
 from core import diary, planner, season
 from core.athlete import Athlete

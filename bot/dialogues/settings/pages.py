@@ -13,11 +13,11 @@ from bot.dialogues.common import in_rows
 from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
 from bot.dialogues.stated_facts import read_body, read_time
 from bot.dialogues.week import wishes
+from bot.due import zone_of
 from bot.grammar import strength_days
 from bot.grammar.problem import Trouble
 from bot.grammar.strength_days import Weekdays
 from bot.grammar.text import plain
-from bot.schedule.due import zone_of
 from core import planner, season
 from core.athlete import Athlete, Policy, Priority
 

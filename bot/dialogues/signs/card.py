@@ -11,7 +11,7 @@ from adapters.messages import Button, Said, Style, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
 from bot.dialogues.common import athlete_of, in_rows, question, topic_prompt
-from bot.schedule.due import local_date
+from bot.due import local_date
 from bot.words import Words
 from core import diary, pain, returns
 from core.body import Region, Side

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import Button
-from bot import phrases
+from bot import due, phrases
 from bot.dialogue import Reply, Turn
 from bot.dialogues import heard, questions, skip, swap, today
 from bot.dialogues.common import athlete_of, named_exercise, on_the_card, prescribed_today, rateable, say
@@ -20,7 +20,6 @@ from bot.dialogues.week import moving
 from bot.grammar.days import weekday
 from bot.grammar.exercise_names import names
 from bot.grammar.time_left import TimeLeft
-from bot.schedule import due
 from core import diary, planner
 from core.catalogue import catalogue
 from core.session import Kind, Status

@@ -21,8 +21,8 @@ from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.settings.view import Here, View
 from bot.dialogues.undo.questions import settled
 from bot.dialogues.undo.words import again, sent_already, what
+from bot.due import local_date
 from bot.fold import followed
-from bot.schedule.due import local_date
 from bot.words import Words
 from core import diary, planner
 from core.athlete import Athlete

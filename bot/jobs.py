@@ -5,27 +5,23 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import Clock, SystemClock
+from bot.clock import SystemClock
 from bot.engine import Engine
 from bot.schedule import hands
 from bot.schedule.lease import Lease
 from bot.schedule.tick import mark, tick
-from bot.storage import StorageError, Store, changes, doors, inbox, outbox, shares
+from bot.schedule.tidying import tidy
+from bot.storage import StorageError
 
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 30
 TIDY_HOURS = 24
-KEEP_EVENTS = timedelta(days=7)
-KEEP_WORDS = timedelta(days=14)
-KEEP_MESSAGES = timedelta(days=60)
-PAGE = 500
 
 
 def scheduler(engine: Engine, tick_seconds: float, leases: Mapping[str, Lease]) -> AsyncIOScheduler:
@@ -95,49 +91,3 @@ def _patient(name: str, job: Callable[[], Awaitable[None]]) -> Callable[[], Awai
             log.exception("a job failed", extra={"action": f"{name}.failed"})
 
     return run
-
-
-async def tidy(store: Store, clock: Clock) -> None:
-    """Old events and messages go; diaries stay for as long as their runner wants."""
-    now = clock.now()
-
-    await store.write(lambda connection: doors.tidy_codes(connection, now))
-    await store.write(lambda connection: shares.tidy(connection, now))
-    events = await _tidy_events(store, now)
-    messages = await _tidy_messages(store, now)
-    questions = await _tidy_questions(store, now)
-    await store.scrub()
-    log.info("tidied", extra={"action": "tidy.done", "events": events, "messages": messages, "questions": questions})
-
-
-async def _tidy_events(store: Store, now: datetime) -> int:
-    count = after = 0
-    while page := await store.read(partial(inbox.aged, before=now - KEEP_EVENTS, after=after, limit=PAGE)):
-        ids, after = page
-        count += len(ids)
-        if ids:
-            await store.write(partial(inbox.tidy, ids=ids))
-    return count
-
-
-async def _tidy_questions(store: Store, now: datetime) -> int:
-    count = after = 0
-    while True:
-        went, after = await store.write(
-            partial(changes.tidy_prompts, before=now - KEEP_MESSAGES, after=after, limit=PAGE)
-        )
-        count += went
-        if not after:
-            return count
-
-
-async def _tidy_messages(store: Store, now: datetime) -> int:
-    """How many rows went. Found beside the writers and taken away a page at a time, so that nobody waits for it."""
-    count = after = 0
-    words, rows = now - KEEP_WORDS, now - KEEP_MESSAGES
-    while page := await store.read(partial(outbox.aged, words_before=words, rows_before=rows, after=after, limit=PAGE)):
-        after = page.after
-        count += len(page.gone)
-        if page.gone or page.worded:
-            await store.write(partial(outbox.tidy, page=page))
-    return count
