@@ -16,7 +16,11 @@ from core.standing import Morning, Standing, advance, prescribed
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs in a coming session: `field` sets, amount, load, exercise, added, removed, light, day."""
+    """One thing that differs in a coming session.
+
+    `field` says what `before` and `after` are: the `dose` of an exercise, the `exercise` of a slot, an exercise `added`
+    or `removed` (its dose), the `light`, the `kind`, or the whole `session` (its kind, None where there is none).
+    """
 
     day: date
     kind: Kind
