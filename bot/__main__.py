@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from adapters.gateway import ConfigurationError
+from bot import garbage
 
 
 class _Parser(argparse.ArgumentParser):
@@ -58,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         top.print_help(sys.stderr)
         return 2
     name = "import_" if given.command == "import" else given.command
-    module = importlib.import_module(f"bot.cli.{name}")
+    with garbage.loading():
+        module = importlib.import_module(f"bot.cli.{name}")
     from bot.storage import StorageError
 
     try:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -47,6 +46,7 @@ from bot.words import Words
 from core import diary, planner
 from core.diary import Entry
 from tests.bench import discord_bench, telegram_bench
+from tests.bench.installed import installed
 from tests.bench.quick_bot_api import TOKEN as BOT_TOKEN
 from tests.bench.table import Row
 from tests.core.golden import RUNNER, Book
@@ -291,14 +291,20 @@ async def morning_ms(weeks: int, count: int) -> tuple[float, float]:
 
 
 def chat_rss() -> float:
-    """MB of `sinew chat` when it idles."""
+    """MB of `sinew chat` when it idles on its first day."""
+    with installed() as environment:
+        _chat_rss(environment, 2)
+        return _chat_rss(environment, 6)
+
+
+def _chat_rss(environment: Mapping[str, str], seconds: float) -> float:
     with tempfile.TemporaryDirectory() as folder:
-        given = {**os.environ, "SINEW_DATA": folder, "HOME": folder}
+        given = {**environment, "SINEW_DATA": folder, "HOME": folder}
         command = [sys.executable, "-m", "bot", "chat"]
         pipe = subprocess.PIPE
         with subprocess.Popen(command, cwd=ROOT, env=given, stdin=pipe, stdout=pipe, stderr=pipe) as process:
             assert process.stdin is not None
-            time.sleep(6)
+            time.sleep(seconds)
             used = psutil.Process(process.pid).memory_info().rss / 2**20
             process.stdin.close()
             process.wait(20)

@@ -14,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,6 +40,7 @@ from bot.storage import Connection, Store, outbox
 from bot.storage.tables import outbox as rows_out
 from tests.bench import crowd
 from tests.bench.coach_bench import SHORT, TUESDAY, settle_in
+from tests.bench.installed import installed
 from tests.bench.quick_bot_api import TOKEN, running
 from tests.bench.table import Row
 from tests.bench.telegram_bench import MESSAGE
@@ -55,9 +57,10 @@ BEFORE = timedelta(seconds=1)
 # --- asleep ----------------------------------------------------------------------------------------------------------
 
 
-def child(*given: str, told: str = "") -> dict[str, Any]:
+def child(environment: Mapping[str, str], *given: str, told: str = "") -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.bench.sleeper", *given]
-    done = subprocess.run(command, input=told, capture_output=True, text=True, timeout=900, check=True)
+    pipes: dict[str, Any] = {"input": told, "capture_output": True, "text": True}
+    done = subprocess.run(command, env=environment, timeout=900, check=True, **pipes)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -65,15 +68,22 @@ def child(*given: str, told: str = "") -> dict[str, Any]:
 async def asleep(long: bool) -> list[Row]:
     """So many runners in the tables, none of them due: what it costs to be there for them."""
     seconds = "30" if long else "8"
-    with crowd.sqlite_url() as url, running() as api, tempfile.TemporaryDirectory() as folder:
+    with (
+        crowd.sqlite_url() as url,
+        running() as api,
+        tempfile.TemporaryDirectory() as folder,
+        installed() as environment,
+    ):
         store = Store(url, durable=False)
         await store.open()
         await crowd.settle(store, CROWD, SystemClock().now() + timedelta(hours=20))
         await store.close()
-        ours = await asyncio.to_thread(child, "sinew", url, seconds, api)
-        jobs = await asyncio.to_thread(child, "jobs", url, "2")
-        bare = await asyncio.to_thread(child, "bare", told=json.dumps(ours["modules"]))
-        minute = await asyncio.to_thread(child, "minute", folder, "2000" if long else "500")
+        start = partial(child, environment)
+        await asyncio.to_thread(start, "sinew", url, "0", api)
+        ours = await asyncio.to_thread(start, "sinew", url, seconds, api)
+        jobs = await asyncio.to_thread(start, "jobs", url, "2")
+        bare = await asyncio.to_thread(start, "bare", told=json.dumps(ours["modules"]))
+        minute = await asyncio.to_thread(start, "minute", folder, "2000" if long else "500")
     name = f"{CROWD:,} runners asleep"
     await _tick_cost(1)  # warm
     each = (await _tick_cost(5000)) / 5000

@@ -51,13 +51,16 @@ async def asleep(start: float, seconds: float, imported: float = 0) -> None:
 
 
 async def sinew(database: str, seconds: float, url: str) -> None:
-    from adapters.telegram.gateway import TelegramGateway
-    from bot.clock import SystemClock
-    from bot.dialogues import DIALOGUES
-    from bot.engine import Options
-    from bot.house import House
-    from bot.storage import Store
-    from tests.bench.quick_bot_api import TOKEN
+    from bot import garbage
+
+    with garbage.loading():
+        from adapters.telegram.gateway import TelegramGateway
+        from bot.clock import SystemClock
+        from bot.dialogues import DIALOGUES
+        from bot.engine import Options
+        from bot.house import House
+        from bot.storage import Store
+        from tests.bench.quick_bot_api import TOKEN
 
     clock = SystemClock()
     gateway = TelegramGateway(TOKEN, now=clock.now, base_url=f"{url}/bot")
