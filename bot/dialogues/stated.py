@@ -32,7 +32,8 @@ NOTHING = frozenset(
 SKIP = frozenset(
     (
         "skip", "next", "pass", "later", "go on", "continue", "not now", "don't know", "dont know", "idk", "ok", "okay",
-        "no idea", "i don't know", "i dont know", "whatever",
+        "no idea", "i don't know", "i dont know", "whatever", "whatever you think", "up to you", "you decide",
+        "as you like", "no preference", "you choose", "whatever works",
     )
 )  # fmt: skip
 YES = frozenset(
@@ -63,7 +64,8 @@ def complaints(words: Words, problems: Iterable[Problem], leftovers: Sequence[st
         if one.code is Trouble.too_long:
             said.append(words("join.too_long"))
         else:
-            name = one.code.value if words.has(f"lacks.{one.code.value}") else "unknown"
+            keys = (f"{one.code}.{one.about}", f"{one.code}", "unknown")
+            name = next(key for key in keys if words.has(f"lacks.{key}"))
             said.append(words(f"lacks.{name}", text=short(one.fragment)))
     if leftovers:
         said.append(words("join.lost_part", text=short(", ".join(leftovers))))

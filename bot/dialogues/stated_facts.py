@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.grammar.days import weekday
 from bot.grammar.masses import KG_PER_LB, KG_PER_STONE, LEAST_KG, MOST_KG, OLDEST, YOUNGEST
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.text import NUMBER_WORDS, clean, plain, tokens
+from bot.grammar.text import NUMBER_WORDS, clean, listed, plain, tokens
+from bot.grammar.times import LENGTHS
 from core.athlete import Level
 
 _SEXES = {
@@ -29,7 +31,7 @@ class Body:
         return self.born is not None or self.sex is not None or self.mass_kg is not None
 
 
-_BODY_WORDS = "born in am i i'm my weight weigh is and a an the year of birth years old sex kgs , / . - :"
+_BODY_WORDS = "born in am i i'm my weight weigh is and a an the year of birth years old age aged sex kgs , / . - :"
 _IN_BODY = frozenset(_BODY_WORDS.split())
 
 
@@ -43,6 +45,8 @@ def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Pro
     problems: list[Problem] = []
     left: list[str] = []
     weighed = re.search(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|st)\b", clean(text), re.IGNORECASE) is not None
+    # "41, female": beside a sex a lone number is the age; alone it may as well be the weight.
+    aged = weighed or any(one.text in _SEXES or one.text in ("age", "aged") for one in found)
     at = 0
     while at < len(found):
         token = found[at]
@@ -67,7 +71,7 @@ def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Pro
                 step = 2  # the height, which nothing needs
             elif value < 1000 and born is not None and mass is None:
                 mass = value if unit == "kg" else value * KG_PER_LB
-            elif weighed and born is None and value == int(value) and YOUNGEST <= value <= OLDEST:
+            elif aged and born is None and value == int(value) and YOUNGEST <= value <= OLDEST:
                 born = today.year - int(value)
             else:
                 problems.append(Problem(Trouble.needs_unit, token.text))
@@ -113,8 +117,8 @@ _LEVELS = {
     **dict.fromkeys(("trained", "experienced", "advanced", "years", "a lot", "longer", "lots"), Level.TRAINED),
 }
 _ABOUT_ME = re.compile(
-    r"^(?:(?:i am|i'm|im|a|an|quite|pretty|really|very|still|just|rather|complete|completely|total|totally|absolute"
-    r"|absolutely|brand) )+"
+    r"^(?:(?:i am|i'm|im|an?(?! (?:year|month|few|couple))|quite|pretty|really|very|still|just|rather|complete"
+    r"|completely|total|totally|absolute|absolutely|brand) )+"
 )
 _NEVER = re.compile(r"(?:i(?:'ve| have)? )?never (?:done|did|tried|lifted|trained)(?: [a-z]+){0,4}")
 _LONG_AGO = re.compile(
@@ -125,13 +129,15 @@ _HARDLY = re.compile(r"\b(?:a )?(?:bit|little)(?: bit)? (?:of )?(?:gym|weights|l
 _SPAN = re.compile(r"\b(half an?|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")
 _LIFTING_WORDS = (
     "i i've ive have been go going to did do done doing was about for ca around over almost nearly of in at the gym "
-    "lifting weights strength training work regular regularly so far now and on off a once twice week per with some"
+    "lifting weights strength training work regular regularly so far now and on off a once twice week per with some "
+    "crossfit consistent consistently serious seriously"
 )
 _ABOUT_LIFTING = frozenset(_LIFTING_WORDS.split())
+_HEAVY = listed("heavy heavily barbell barbells powerlifting weightlifting squatting deadlifting")
 
 
 def read_level(text: str) -> Level | None:
-    """ "new", "some", "8 months", "half a year of gym".
+    """ "new", "some", "8 months", "half a year of gym", "5 years of heavy lifting".
 
     A number of years alone says nothing of heavy weights, so it is at most "some".
     """
@@ -142,13 +148,16 @@ def read_level(text: str) -> Level | None:
     if (_LONG_AGO.search(said) or _HARDLY.search(said)) and _only_of_lifting(said):
         return Level.NEW
     span = _SPAN.search(said)
-    if span is None or not set((said[: span.start()] + said[span.end() :]).split()) <= _ABOUT_LIFTING:
+    if span is None:
         return None
+    beside = set((said[: span.start()] + said[span.end() :]).split())
     count = _count(span[1])
-    if count is None:
+    if count is None or not beside <= _ABOUT_LIFTING | _HEAVY:
         return None
     months = count * (12 if span[2].startswith("y") else 1)
-    return Level.NEW if months < 6 else Level.SOME
+    if months < 6:
+        return Level.NEW
+    return Level.TRAINED if months >= 24 and beside & _HEAVY else Level.SOME
 
 
 def _only_of_lifting(said: str) -> bool:
@@ -172,32 +181,44 @@ def _count(word: str) -> float | None:
     return {"a": 1.0, "couple": 2.0, "few": 3.0}.get(word) or NUMBER_WORDS.get(word)
 
 
-_DAYS = re.compile(r"\b(one|two|[0-9]) ?(?:x|times|days?|sessions?)\b")
-_MINUTES = re.compile(r"\b(\d{1,3}) ?(?:min|mins|minutes|m|')(?=\W|$)")
+_TIMES = {"once": "1 day", "twice": "2 days", "thrice": "3 days", "every day": "7 days", "daily": "7 days"}
+_IN_FIGURES = re.compile(rf"\b(?:{'|'.join([*_TIMES, *LENGTHS, '1 ?h'])})\b")
+_DAYS = re.compile(r"\b(one|two|three|four|five|[0-9]) ?(?:x|times?|days?|sessions?|short ones?|evenings?|mornings?)\b")
+_MINUTES = re.compile(r"\b(?:\d{1,3} ?(?:-|to|or) ?)?(\d{1,3}) ?(?:min|mins|minutes|m|')(?=\W|$)")
 _PAIR = re.compile(r"^(\d) ?(?:x|\*) ?(\d{2,3})$")
+_AT_MOST = re.compile(
+    r"^(?:(?:not|no) more than|at most|max\.?|maximum|up to|about|around|only|just) ?(\d{2})$|^(\d{2}) max$"
+)
 
 
 _TIME_WORDS = (
     "a per each week and of up to for strength max maximum at most x please is fine ok good works about around only "
-    "just i i'd have can do like"
+    "just i i'd have can do like no not more than the session sessions long weekly on or every every maybe i've got"
 )
 _ABOUT_TIME = frozenset(("", *_TIME_WORDS.split()))
 
 
 def read_time(text: str) -> tuple[int | None, int | None, tuple[Problem, ...]]:
-    """Strength days and minutes: "2 x 45", "1 day, 30 min", "two days"."""
-    said = plain(text)
+    """Strength days and minutes: "2 x 45", "1 day, 30 min", "twice a week, half an hour", "Tuesday and Friday, 45 min".
+
+    Of "20-30 min" the longer; days by name are counted.
+    """
+    said = _IN_FIGURES.sub(lambda match: _TIMES.get(match[0]) or f"{LENGTHS.get(match[0], 60):.0f} min", plain(text))
     pair = _PAIR.match(said)
+    most = _AT_MOST.match(said)
     if pair:
         days, minutes = int(pair[1]), int(pair[2])
+    elif most:
+        days, minutes = -1, int(most[1] or most[2])
     else:
         found_days, found_minutes = _DAYS.search(said), _MINUTES.search(said)
         rest = _MINUTES.sub("", _DAYS.sub("", said))
-        if not _ABOUT_TIME.issuperset(re.split(r"[\s,.]+", rest)):
+        named, rest = _weekdays(rest)
+        if not _ABOUT_TIME.issuperset(re.split(r"[\s,.&+]+", rest)):
             return None, None, ()
-        days = int(NUMBER_WORDS.get(found_days[1], 0) or found_days[1]) if found_days else -1
+        days = int(NUMBER_WORDS.get(found_days[1], 0) or found_days[1]) if found_days else named or -1
         minutes = int(found_minutes[1]) if found_minutes else -1
-        if days < 0 and minutes < 0:
+        if (days < 0 and minutes < 0) or (named and not found_days and minutes < 0):
             return None, None, ()
     problems = []
     if days >= 0 and days not in (1, 2):
@@ -207,3 +228,10 @@ def read_time(text: str) -> tuple[int | None, int | None, tuple[Problem, ...]]:
         problems.append(Problem(Trouble.out_of_range, str(minutes), "minutes"))
         minutes = -1
     return (days if days >= 0 else None), (minutes if minutes >= 0 else None), tuple(problems)
+
+
+def _weekdays(said: str) -> tuple[int, str]:
+    """How many weekdays are named, and the text without them."""
+    words = said.replace(",", " , ").split()
+    days = [one for one in words if weekday(one) is not None]
+    return len(set(days)), " ".join(one for one in words if weekday(one) is None)

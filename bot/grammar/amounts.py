@@ -21,7 +21,8 @@ _SECONDS = listed("s sec secs second seconds")
 class Amount:
     """`what`: km, minutes, repeats (of an interval run), pace, number (no unit), range (8-10k), clock (time of day).
 
-    `unit` says what a range is in ("km", "minutes", ""), `text` keeps "45:30" where it can be read in two ways.
+    A range has its lower end as value, its upper as `high`, and `unit` says what it is in ("km", "minutes", "");
+    `clock` keeps "45:30", which can be read in two ways.
     """
 
     what: str
@@ -29,6 +30,7 @@ class Amount:
     length: int
     unit: str = ""
     clock: tuple[int, ...] = ()
+    high: float = 0.0
 
 
 NAMED_KM = {"marathon": 42.2, "parkrun": 5.0, "parkruns": 5.0, "hm": 21.1}
@@ -50,7 +52,10 @@ def amount_at(parts: Sequence[Token], at: int) -> Amount | None:
         return clock
     if texts[1:2] in (["-"], ["to"], ["or"]) and len(parts) > at + 2 and parts[at + 2].kind == "number":
         inner = _united(parts, at + 2)
-        return Amount("range", token.value, 2 + inner.length, inner.what if inner.what in ("km", "minutes") else "")
+        united = inner.what in ("km", "minutes")
+        per = inner.value / parts[at + 2].value if united and parts[at + 2].value else 1.0
+        unit = inner.what if united else ""
+        return Amount("range", token.value * per, 2 + inner.length, unit, high=inner.value)
     return _united(parts, at)
 
 

@@ -37,7 +37,7 @@ _SPOKEN = re.compile(
 _AROUND = re.compile(
     r"^(?:it is|it's|its|it|now|time is|the time is|here it's|right now|currently|at|around|about|by|ca\.?|circa|"
     r"approx\.?|roughly|just|every day|every morning|daily|maybe|make it|let's say|say|please|exactly|nearly|almost|~|"
-    r"morning|mornings|evenings?)[\s:,]+"
+    r"before work|before breakfast|early|send it|morning|mornings|evenings?)[\s:,]+"
 )
 _ENDING = re.compile(
     r"[\s,]+(?:here|now|please|every day|daily|ish|or so|thanks|local|local time|sharp|exactly|max|tops|at most)$|ish$"
@@ -136,10 +136,11 @@ _LENGTH = re.compile(
     r"|(?P<colon>\d{1,2}):(?P<after>\d\d)(?:\s*(?:h|hrs?|hours?))?"
     r"|(?P<minutes>\d{1,4}(?:[.,]\d+)?)\s*(?:m|min|mins|minutes?|')?)$"
 )
-_LENGTHS = {
-    "an hour": 60.0, "1 hour": 60.0, "half an hour": 30.0, "half hour": 30.0, "an hour and a half": 90.0,
-    "hour and a half": 90.0, "1 and a half hours": 90.0, "a quarter of an hour": 15.0, "quarter of an hour": 15.0,
-    "3 quarters of an hour": 45.0, "3 quarter of an hour": 45.0, "2 and a half hours": 150.0,
+LENGTHS = {
+    "an hour and a half": 90.0, "hour and a half": 90.0, "1 and a half hours": 90.0, "2 and a half hours": 150.0,
+    "an hour": 60.0, "1 hour": 60.0, "half an hour": 30.0, "half hour": 30.0, "three quarters of an hour": 45.0,
+    "3 quarters of an hour": 45.0, "3 quarter of an hour": 45.0, "a quarter of an hour": 15.0,
+    "quarter of an hour": 15.0,
 }  # fmt: skip
 
 
@@ -147,7 +148,7 @@ def read_minutes(text: str, *, least: float = 1, most: float = 600) -> MinutesRe
     """A length of time in minutes; a bare number is minutes."""
     plain = re.sub(r"^(?:max(?:imum)?\.?|up to|at most|no more than|not more than|only)\s+", "", _plainly(text))
     fragment = clean(text).strip()[:80]
-    minutes = _LENGTHS.get(plain)
+    minutes = LENGTHS.get(plain)
     if minutes is None:
         if re.search(r"\d\s*(?:min|mins|m|h)?\s*(?:-|to|or)\s*\d", plain):
             return MinutesRead(problems=(Problem(Trouble.ambiguous, fragment),))

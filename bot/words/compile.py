@@ -61,5 +61,5 @@ def compile_all(folder: Path = HERE) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for written in compile_all():
-        sys.stderr.write(f"{written}\n")
+    if written := compile_all():
+        sys.stderr.write(f"Compiled {len(written)} catalogues of words.\n")

@@ -64,7 +64,7 @@ async def test_a_shared_location_gives_the_zone_and_is_not_kept(stage: ConsoleSt
 RTL = "\u202eانا اركض كل يوم\u202c"
 SQL = "'; DROP TABLE person; --"
 MARKUP = "<b>x</b> *y* `z` [a](http://b) @everyone"
-BAD = ["asdf qwer", "😀😀😀", "x" * 10_000, "8 " * 5_000, RTL, SQL, MARKUP, "\x00\x07", "-1e309", "🏃‍♀️ every day!!!"]
+BAD = ["asdf qwer", "😀😀😀", "x" * 10_000, "8 " * 5_000, RTL, SQL, MARKUP, "\x00\x07", "-1e309", "🏃‍♀️ whenever!!!"]
 
 
 @pytest.mark.parametrize("question", ["health", "runs", "kit", "hurts", "level", "time", "place", "preview"])
@@ -89,7 +89,7 @@ async def test_nonsense_gets_a_kind_answer_and_loses_nothing(stage: ConsoleStage
         ("hurts", "left knee 14", "outside what I can use"),
         ("level", "1850 f 62kg", ""),
         ("level", "1984 f 900kg", "outside what I can use"),
-        ("time", "9 days 45 min", "outside what I can use"),
+        ("time", "9 days 45 min", "one or two strength days"),
         ("time", "10k on 1 May 2020", "is over already"),
         ("time", "10k on 3/5", "Is that"),
         ("time", "10k on 31 February", "outside what I can use"),

@@ -83,7 +83,7 @@ def test_a_runner_who_counts_in_miles_need_not_say_so() -> None:
 
 
 def test_a_day_that_could_not_be_read_costs_none_of_the_others() -> None:
-    found = read_week("Tue 8k easy, Thu 6-8k, Sun 18k")
+    found = read_week("Tue 8k easy, Thu 6k or 8k, Sun 18k")
     assert (found.runs[1].km, found.runs[6].kind) == (8, RunKind.LONG)
     assert [(one.code, one.about) for one in found.problems] == [(Trouble.ambiguous, "thu")]
 

@@ -23,7 +23,7 @@ from bot.grammar.runs import read_week
 from bot.grammar.text import clean, plain, tokens
 from core.athlete import Athlete, RunKind
 
-PIECES_MOST = 24
+PIECES_MOST, PARTS_MOST = 24, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,21 @@ def _piece(piece: str, around: Around) -> tuple[list[Stated], list[str]]:
                     by_kind.setdefault(one.what, []).append(part)
             again = [_READERS[what](", ".join(mine), around) for what, mine in by_kind.items()]
             return [one for one in again if one is not None], []
-        for cut in range(1, len(parts)):
-            two = [_best(", ".join(some), around) for some in (parts[:cut], parts[cut:])]
-            both = [one for one in two if one is not None and one.clean]
-            if len({one.what for one in both}) == 2:
-                return both, []
+        if split := _split(tuple(parts[:PARTS_MOST]), around):
+            return split, []
     return ([whole], []) if whole is not None else ([], [piece] if piece else [])
+
+
+def _split(parts: tuple[str, ...], around: Around) -> list[Stated]:
+    """The fewest neighbours' groups that are understood each as a whole; nothing where some part belongs to none."""
+    for length in range(len(parts), 0, -1):
+        first = _best(", ".join(parts[:length]), around)
+        if first is None or not first.clean:
+            continue
+        rest = _split(parts[length:], around) if parts[length:] else []
+        if (rest or length == len(parts)) and first.what not in {one.what for one in rest}:
+            return [first, *rest]
+    return []
 
 
 def _level_and_body(piece: str, around: Around) -> list[Stated]:
@@ -135,14 +144,17 @@ def _together(things: Sequence[Stated]) -> list[Stated]:
 
 
 def _best(piece: str, around: Around) -> Stated | None:
-    """The first reader that understands all of it, else the open question's own reading of it."""
+    """The first reader that understands all of it, else the open question's own reading of it.
+
+    A week of which a part was not understood is still the week that was asked for, and no race on its Sunday.
+    """
     order = sorted(_READERS, key=lambda name: HOME.get(name, name) != around.open)
     own: Stated | None = None
     for name in order:
         found = _READERS[name](piece, around)
         if found is None:
             continue
-        if found.clean:
+        if found.clean and (own is None or own.value is None or own.what != around.open):
             return found
         if own is None and (HOME.get(name, name) == around.open or found.value is not None):
             own = found
@@ -156,7 +168,8 @@ _GOAL = re.compile(r"\b(?:want|wanna|goal|aim|hope|dream|would like|i'd like|try
 
 
 def _runs(text: str, around: Around) -> Stated | None:
-    week = read_week(text, unit=stated.with_units(around.athlete, text).distance_unit)
+    asked = around.open == "runs"
+    week = read_week(text, unit=stated.with_units(around.athlete, text).distance_unit, days_alone=asked)
     runs = any(one.kind is not RunKind.REST for one in week.runs)
     # "Nothing hurts" is no week of rest.
     named = "run" in text.casefold() or any(
@@ -167,7 +180,7 @@ def _runs(text: str, around: Around) -> Stated | None:
     if _GOAL.search(text) and not week.said:
         # What somebody hopes to run is no run of the week.
         return None
-    return Stated("runs", None, week.problems) if week.problems and around.open == "runs" else None
+    return Stated("runs", None, week.problems) if week.problems and asked else None
 
 
 def _kit(text: str, around: Around) -> Stated | None:
@@ -186,23 +199,36 @@ def _kit(text: str, around: Around) -> Stated | None:
     return Stated("kit", None, problems) if problems and asked else None
 
 
+_FOR_LONG = re.compile(
+    r"[ ,]*\b(?:(?:for|since|over|about|more than|almost|nearly) )*(?P<count>\d{1,2}|[a-z]+) "
+    r"(?P<unit>months?|years?|yrs?)\b(?: now| already)?",
+    re.IGNORECASE,
+)
+_FEW_MONTHS = frozenset(("1", "2", "a", "one", "two", "couple", "last", "of"))
+_WELL_NOW = re.compile(r"\b(?:fine|ok|okay|good|gone|healed|better|no problem|nothing) (?:again |by )?now\b|\bhealed\b")
+
+
 def _hurts(text: str, around: Around) -> Stated | None:
     if plain(text) in ("nothing hurts", "no pain", "no pains", "nothing sore"):
         return Stated("hurts", ())
-    said = rating.understand(text, expecting="soreness")
+    asked = around.open == "hurts"
+    since = _FOR_LONG.search(text) if asked else None
+    lasting = since is not None and not (since["unit"].startswith("month") and since["count"] in _FEW_MONTHS)
+    said = rating.understand(_FOR_LONG.sub(" ", text) if since else text, expecting="soreness")
     hurts = [
-        Hurt(one.region, None if one.region in said.unsided else one.side, one.score, one.what)
+        Hurt(one.region, None if one.region in said.unsided else one.side, one.score, one.what, lasting)
         for one in said.soreness or ()
     ]
     named = {one.region for one in hurts}
-    if around.open == "hurts" or hurts:
+    if asked or hurts:
+        well = not hurts and _WELL_NOW.search(plain(text)) is not None
         for region, side in stated.parts(text):
             if region not in named:
-                hurts.append(Hurt(region, side))
+                hurts.append(Hurt(region, side, 0 if well else None, long=lasting))
                 named.add(region)
     problems = tuple(one for one in said.problems if one.code in (Trouble.out_of_range, Trouble.not_half))
     if not hurts:
-        return Stated("hurts", None, problems) if problems and around.open == "hurts" else None
+        return Stated("hurts", None, problems) if problems and asked else None
     return Stated("hurts", tuple(hurts), problems)
 
 
@@ -234,7 +260,11 @@ def _race(text: str, around: Around) -> Stated | None:
     said = stated.racing(text, around.today, around.athlete.distance_unit)
     if said is None or (said.race is None and around.open != "time"):
         return None
-    return Stated("race", said.race, said.problems if said.race is not None else _dates(said))
+    if said.race is None:
+        return Stated("race", None, _dates(said))
+    # "Two days, 45 min each, marathon on 18 April": what stands before the race is not its name.
+    name = said.race.name
+    return Stated("race", said.race, said.problems, (name,) if read_time(name)[:2] != (None, None) else ())
 
 
 _TRAILING_TIME = re.compile(

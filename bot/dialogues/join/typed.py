@@ -105,7 +105,7 @@ def _take_hurts(words: Words, draft: Draft, hurts: tuple[Hurt, ...] | None) -> A
             side if side is not None or one.score is None else Side.both,
             before.score if one.score is None else one.score,
             one.what or before.what,
-            before.long,
+            before.long or one.long,
         )
     kept = tuple(one for one in known.values() if one.score is None or one.score > 0)
     draft = replace(draft, hurts=kept)

@@ -31,7 +31,8 @@ _NAMES: dict[str, str] = {
         gym rings|gymnastic rings|partner|playground bar|railing|monkey bars|doorway bar|door frame bar|
         bar on the wall|dip bars|goal post""",
     "": """chair|chairs|mat|mats|yoga mat|floor|wall|walls|sofa|couch|bed|bodyweight|body weight|my body|
-        myself|clock|timer|exercise mat|cushion|pillow|yoga block|yoga blocks|block""",
+        myself|swiss ball|gym ball|exercise ball|stability ball|yoga ball|pilates ball|medicine ball|bosu|bosu ball|
+        clock|timer|exercise mat|cushion|pillow|yoga block|yoga blocks|block""",
     "gym": """gym|the gym|gym membership|fitness studio|fitness center|fitness centre|full gym|commercial gym|
         health club|leisure centre|fully equipped gym|university gym|work gym|gym access|hotel gym|
         crossfit box|crossfit|fitness club""",

@@ -118,7 +118,8 @@ _GLUE = listed(
     we there is are adjustable it its for use access can also too maybe old small big light heavy medium long
     short few about around approx various different good sturdy proper available one single home here that which
     any more s lots lot do you your equipment as well then steps from weighing total max maximum min ca or so
-    right now usually mostly but go by kit is are bought buy borrowed ordered gotten ive"""
+    right now usually mostly but go by kit is are bought buy borrowed ordered gotten ive can fill filled load loaded
+    books bottles water"""
 )
 
 

@@ -59,12 +59,16 @@ _NEW = re.compile(
     r"|(?:^|\bjust |\bfinally )got (?:a|an|some|two|myself)\b"
 )
 """Of things that come to those that are there."""
+_IN_ALL = re.compile(
+    r"\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?) of ((?:weight )?(?:plates|discs|disks))\b", re.IGNORECASE
+)
+"""The sum of the plates, which says nothing of the single ones."""
 _LIGHTEST, _HEAVIEST = 0.25, 150.0
 
 
 def read_kit(text: str, *, unit: str = "kg") -> KitRead:
     """Reads a kit. `unit` is what a weight without one is in ("kg" or "lb")."""
-    cleaned = written_out(clean(text))
+    cleaned = _IN_ALL.sub(lambda match: match[1].rjust(len(match[0])), written_out(clean(text)))
     cut = tokens(cleaned)
     # "pull-up bar" is three words; a dash between numbers stays.
     cut = [one for at, one in enumerate(cut) if one.text != "-" or not _hyphen(cut, at)]

@@ -146,7 +146,7 @@ _TABLE: dict[Cat, dict[Any, str]] = {
             food poisoning|ill today|queasy|feel sick|felt sick|bug|coughing|cough|upset stomach|not well|
             not feeling well|felt ill|temperature|head cold|sniffles""",
         "cold": "cold",
-        "pain": "injury|injured|because of pain|too sore|too painful|it hurt|it hurts",
+        "pain": "injury|injured|because of pain|too sore|too painful",
         "effort": """too hard|too heavy|too much|too difficult|gassed|failure|to failure|out of gas|too tough|
             ran out of steam|no strength|no power|cooked|could not do more|couldnot do more|nothing left""",
         "tired": """tired|too tired|fatigued|fatigue|exhausted|knackered|sleepy|no sleep|slept badly|bad sleep|

@@ -21,6 +21,7 @@ def bind(walk: Walk) -> None:
         _match(told)
         _strangers(walk, told)
     _bind_across(walk)
+    _bind_to_the_part_before(walk)
 
 
 def _strangers(walk: Walk, units: Sequence[Unit]) -> None:
@@ -51,6 +52,23 @@ def _bind_across(walk: Walk) -> None:
         if isinstance(first, Anchor):
             first.number, second.bound = second, True
             left -= 1
+
+
+def _bind_to_the_part_before(walk: Walk) -> None:
+    """ "7, calves, sore 3", "my achilles, pain 4": the soreness is that of the one part just named."""
+    ordered = sorted((one for one in walk.units if isinstance(one, Anchor)), key=lambda one: one.start)
+    waiting = [one for one in ordered if one.what == "part" and one.number is None and not one.denied]
+    for part, told in pairwise(ordered):
+        if waiting == [part] and told.what in ("sore", "pain") and told.number is not None and not told.number.backward:
+            part.number, told.number, part.word = told.number, None, part.word or told.word
+
+
+def bind_to_the_one_part(walk: Walk) -> None:
+    """Asked for soreness: "right achilles a bit, 2 in the morning" has one part and behind it one number."""
+    waiting = [one for one in walk.units if isinstance(one, Anchor) and one.what == "part" and not one.denied]
+    free = [one for one in walk.units if isinstance(one, Number) and not one.bound]
+    if len(waiting) == len(free) == 1 and waiting[0].number is None and waiting[0].start < free[0].start:
+        waiting[0].number, free[0].bound = free[0], True
 
 
 def _match(units: Sequence[Unit]) -> None:

@@ -10,7 +10,7 @@ from bot.grammar import exercise_names, flags
 from bot.grammar.lexicon import cut
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating.asides import without_asides
-from bot.grammar.rating.binding import bind
+from bot.grammar.rating.binding import bind, bind_to_the_one_part
 from bot.grammar.rating.effort import explicit_effort, numbers_alone, unlead, with_words, without_a_part
 from bot.grammar.rating.exercises import items_of
 from bot.grammar.rating.message import Reading
@@ -64,6 +64,8 @@ def _without_the_denied(text: str) -> str:
 def _read(reading: Reading) -> Understood:
     through(reading)
     bind(reading)
+    if reading.expecting == "soreness":
+        bind_to_the_one_part(reading)
     return _resolve(reading)
 
 
@@ -137,6 +139,9 @@ def _cause(reading: Reading, anchors: Sequence[Anchor]) -> str | None:
         causes = [value for value, *_ in reading.reasons]
         if "cold" in causes:
             return "weather" if "weather" in causes else "sick"
+        if causes[0] == "effort" and any(one.what == "pain" and not one.denied for one in anchors):
+            # "Did half, it hurt too much."
+            return "pain"
         # "sick kid" is not the runner's illness.
         return "life" if causes[0] == "sick" and "life" in causes else causes[0]
     if any(one.what in ("pain", "sore") or (one.what == "part" and not one.denied) for one in anchors):

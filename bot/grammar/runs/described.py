@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.grammar.amounts import NAMED_KM, Amount, amount_at
 from bot.grammar.problem import Trouble
@@ -40,6 +40,7 @@ class Entry:
     named: list[float] = field(default_factory=list)
     minutes: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
+    between: list[Amount] = field(default_factory=list)
     repeats: bool = False
     repeats_km: float = 0.0
     strides: bool = False
@@ -56,7 +57,7 @@ class Entry:
 
     @property
     def described(self) -> bool:
-        return bool(self.kinds or self.km or self.minutes or self.bare or self.repeats or self.unclear)
+        return bool(self.kinds or self.measured or self.between or self.unclear)
 
 
 _IGNORED = listed(
@@ -120,14 +121,17 @@ def describe(clause: Sequence[Token], at: int, entry: Entry) -> int:
         entry.kinds.append(_TWO_WORDS[tuple(texts[:length])])
         return length
     amount = amount_at(clause, at)
+    if amount and (weekly := _weekly(texts[amount.length :])):
+        return amount.length + weekly
     if amount and at and clause[at - 1].text == "or" and (entry.km or entry.minutes or entry.bare):
         # "8k or 10k"
         entry.km, entry.minutes, entry.bare = [], [], []
         entry.unclear.append(Trouble.ambiguous)
         return amount.length
     if amount:
-        _measure(amount, entry, texts)
-        return amount.length
+        doubled = texts[amount.length : amount.length + 2] == ["each", "way"]
+        _measure(replace(amount, value=2 * amount.value) if doubled else amount, entry, texts)
+        return amount.length + 2 * doubled
     if token.kind == "word":
         if token.text in ("strides", "stride", "drills"):
             entry.strides = True
@@ -155,6 +159,13 @@ def _how_often(texts: Sequence[str]) -> int:
             if rest[:1] == ["weekly"]:
                 return start + 1
     return 0
+
+
+def _weekly(after: Sequence[str]) -> int:
+    """ "40 km per week" is the sum of a week, and none of its runs: how many tokens say so."""
+    if list(after[:2]) in (["a", "week"], ["per", "week"], ["each", "week"], ["/", "week"]):
+        return 2
+    return 1 if list(after[:1]) == ["weekly"] else 0
 
 
 _SAME_SHARE = 0.05
@@ -196,7 +207,7 @@ def _measure(amount: Amount, entry: Entry, texts: Sequence[str]) -> None:
         else:
             entry.repeats = True
     elif amount.what == "range":
-        entry.unclear.append(Trouble.ambiguous)
+        entry.between.append(amount)
     elif amount.what == "number":
         if amount.unit == "m":
             entry.unclear.append(Trouble.needs_unit)

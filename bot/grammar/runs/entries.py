@@ -94,6 +94,7 @@ def _add(entry: Entry, more: Entry) -> None:
     entry.km += more.km
     entry.minutes += more.minutes
     entry.bare += more.bare
+    entry.between += more.between
     entry.unclear += more.unclear
     entry.repeats |= more.repeats
     entry.strides |= more.strides

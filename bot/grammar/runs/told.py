@@ -73,7 +73,7 @@ def read_run(text: str, *, unit: str = "km") -> Told | None:
             at += amount.length
             continue
         at += describe(parts, at, entry)
-    measured = bool(entry.bare or entry.minutes or colon or entry.repeats or entry.unclear)
+    measured = bool(entry.bare or entry.minutes or colon or entry.repeats or entry.between or entry.unclear)
     if not (entry.km or entry.repeats_km or (verb and measured)):
         return None
     if any(PHRASES.get((word,), (None, ""))[0] in (Cat.PART, Cat.QUALITY) for word in entry.words):
@@ -92,7 +92,8 @@ def _told(
     day: int | None,
 ) -> Told:
     problems: list[Problem] = []
-    problems.extend(Problem(one, fragment) for one in dict.fromkeys(entry.unclear))
+    unclear = [*entry.unclear, *(Trouble.ambiguous for _ in entry.between)]
+    problems.extend(Problem(one, fragment) for one in dict.fromkeys(unclear))
     km = sum(entry.km) if entry.km else None
     if km is None and len(entry.bare) == 1:
         km = entry.bare[0] * (KM_PER_MILE if unit == "mi" else 1)

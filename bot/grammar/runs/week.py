@@ -28,10 +28,12 @@ class Week:
     leftovers: tuple[str, ...] = ()
 
 
-def read_week(text: str, *, unit: str = "km") -> Week:
+def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
     """Reads a usual week. `unit` is what a distance without one is in ("km" or "mi").
 
     A word says the kind; without one, repeats ("6x800") are quality and the clearly longest run is the long one.
+    `days_alone`: where nothing else can be meant, a day of which only the name is said ("Tue, Thu, Sun") has an easy
+    run.
     """
     cleaned = clean(text)
     parts = tokens(cleaned)
@@ -64,7 +66,7 @@ def read_week(text: str, *, unit: str = "km") -> Week:
         if entry.either:
             problems.append(Problem(Trouble.ambiguous, fragment, about))
             continue
-        if not entry.described:
+        if not entry.described and not (days_alone and not entry.words):
             problems.append(Problem(Trouble.needs_distance, fragment, about))
             continue
         run = _run(entry, unit, problems, fragment, about)
@@ -103,6 +105,9 @@ def _run(entry: Entry, unit: str, problems: list[Problem], fragment: str, about:
     if kinds == {RunKind.REST}:
         return Run()
     problems.extend(Problem(one, fragment, about) for one in dict.fromkeys(entry.unclear))
+    for one in entry.between:
+        # A usual run of "8-10k" is one of nine.
+        {"km": entry.km, "minutes": entry.minutes}.get(one.unit, entry.bare).append((one.value + one.high) / 2)
     km: float | None = sum(entry.km) if entry.km else None
     if km and len(entry.km) > 1:
         # "2k + 6x800 + 2k"; of "10k with 6x800" the ten are the whole.

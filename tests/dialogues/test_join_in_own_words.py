@@ -1,0 +1,151 @@
+"""The questions of joining answered as somebody answers a person: not as in the examples."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.athlete import WEEKDAYS
+from tests.dialogues.joining import TUESDAY, do, exported, open_at
+from tests.stages.console_stage import ConsoleStage
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[ConsoleStage]:
+    async with ConsoleStage(tmp_path, at=TUESDAY) as opened:
+        yield opened
+
+
+def runs_of(athlete: dict[str, Any]) -> str:
+    told = [(day, athlete["runs"][day]) for day in WEEKDAYS]
+    return ", ".join(
+        f"{day} {run['kind']} {run['km'] or 0:.3g}".removesuffix(" 0") for day, run in told if run["kind"] != "rest"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "runs"),
+    [
+        ("I run Tuesday, Thursday and Sunday", "tue easy, thu easy, sun easy"),
+        ("Sunday long 16-20k, rest varies", "sun long 18"),
+        ("40 km per week, long run on Sunday", "sun long"),
+        ("run commute Mon and Wed 6k each way", "mon easy 12, wed easy 12"),
+        (
+            "Mon off, Tue track, Wed easy 10, Thu tempo 12k, Fri off, Sat 8 easy, Sun 18",
+            "tue quality, wed easy 10, thu quality 12, sat easy 8, sun long 18",
+        ),
+    ],
+)
+async def test_the_week_of_running_is_the_one_that_was_told(stage: ConsoleStage, said: str, runs: str) -> None:
+    await open_at(stage, "runs")
+    seen = await stage.say(said)
+    if seen[-1].text.startswith("2 of 7"):
+        await stage.press("Next")
+    await do(stage, "none", "none", "new", "next", "Berlin", "#Accept")
+    found = (await exported(stage))["athlete"]
+    assert runs_of(found) == runs
+    assert found["race"] is None
+
+
+async def test_a_figure_without_its_unit_is_asked_about_and_makes_no_race_of_the_week(stage: ConsoleStage) -> None:
+    await open_at(stage, "runs")
+    seen = await stage.say("Tue track, Thu tempo 12k, Sun 30")
+    assert seen[-1].text.startswith("2 of 7")
+    assert "“Sun 30”: is that km, miles or minutes" in seen[-1].text
+    assert "Race" not in seen[-1].text
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "minutes"),
+    [
+        ("not more than 45", 2, 45), ("30 max", 2, 30), ("twice a week, half an hour", 2, 30),
+        ("once a week", 1, 45), ("an hour", 2, 60), ("2 sessions of 20-30 min", 2, 30),
+        ("Tuesday and Friday, 40 min", 2, 40), ("two days, 45 mins each, marathon on 18 April", 2, 45),
+        ("whatever you think", 2, 45),
+    ],
+)  # fmt: skip
+async def test_days_and_minutes_are_heard_however_they_are_said(
+    stage: ConsoleStage, said: str, days: int, minutes: int
+) -> None:
+    await open_at(stage, "time")
+    seen = await stage.say(said)
+    if seen[-1].text.startswith("6 of 7"):
+        seen = await stage.press("Next")
+    assert seen[-1].text.startswith("7 of 7")
+    await do(stage, "Berlin", "#Accept")
+    found = (await exported(stage))["athlete"]
+    assert (found["strength_days"], found["minutes"]) == (days, minutes)
+    assert (found["race"] or {}).get("date") == ("2027-04-18" if "marathon" in said else None)
+    assert runs_of(found) == "tue easy 8, thu quality, sun long 18", "the runs stay as they were told"
+
+
+async def test_three_strength_days_get_a_reason_and_not_only_a_no(stage: ConsoleStage) -> None:
+    await open_at(stage, "time")
+    seen = await stage.say("3 times a week")
+    assert "one or two strength days a week" in seen[-1].text
+
+
+@pytest.mark.parametrize(
+    ("said", "born", "sex", "level"),
+    [
+        ("41 female", 1985, "f", "new"), ("I'm 41, woman", 1985, "f", "new"), ("man, 44", 1982, "m", "new"),
+        ("a year of crossfit", None, None, "some"), ("heavy lifting for 5 years", None, None, "trained"),
+        ("3 years of barbell training", None, None, "trained"), ("3 years of training", None, None, "some"),
+        ("41, female, twice a week 45 min, some gym years ago", 1985, "f", "new"),
+    ],
+)  # fmt: skip
+async def test_age_sex_and_experience_are_heard_however_they_are_said(
+    stage: ConsoleStage, said: str, born: int | None, sex: str | None, level: str
+) -> None:
+    await open_at(stage, "level")
+    seen = await stage.say(said)
+    if seen[-1].text.startswith("5 of 7"):
+        seen = await stage.say("new")
+    assert seen[-1].text.startswith(("6 of 7", "7 of 7"))
+    await do(stage, *(() if seen[-1].text.startswith("7") else ("next",)), "Berlin", "#Accept")
+    found = (await exported(stage))["athlete"]
+    assert (found.get("born"), found.get("sex"), found["level"]) == (born, sex, level)
+
+
+@pytest.mark.parametrize(
+    ("said", "region", "score", "lasting"),
+    [
+        ("right achilles a bit, 2 in the morning", "achilles", 2, False),
+        ("achilles both, stiff in the morning 3, for 6 months", "achilles", 3, True),
+        ("left knee 3 for a month", "knee", 3, False), ("left knee 3 for years", "knee", 3, True),
+        ("old ankle sprain left, fine now", None, None, False),
+    ],
+)  # fmt: skip
+async def test_what_hurts_is_heard_with_how_much_and_for_how_long(
+    stage: ConsoleStage, said: str, region: str | None, score: float | None, lasting: bool
+) -> None:
+    await open_at(stage, "hurts")
+    seen = await stage.say(said)
+    assert seen[-1].text.startswith("5 of 7")
+    await do(stage, "new", "next", "Berlin", "#Accept")
+    found = await exported(stage)
+    felt = [(one["region"], one["score"]) for one in found["diary"] if one["type"] == "felt"]
+    assert felt == ([] if region is None else [(region, score)])
+    assert bool(found["athlete"].get("limits")) is lasting
+
+
+@pytest.mark.parametrize(
+    ("said", "kit"),
+    [
+        ("at home a backpack I can fill with books", ["backpack"]), ("skipping rope, swiss ball", ["rope"]),
+        ("stability ball and a band", ["band"]),
+    ],
+)  # fmt: skip
+async def test_the_kit_holds_what_can_be_trained_with(stage: ConsoleStage, said: str, kit: list[str]) -> None:
+    await open_at(stage, "kit")
+    await do(stage, said, "none", "new", "next", "Berlin", "#Accept")
+    assert (await exported(stage))["athlete"]["places"][0]["kit"] == kit
+
+
+async def test_the_sum_of_the_plates_is_not_the_bar(stage: ConsoleStage) -> None:
+    await open_at(stage, "kit")
+    seen = await stage.say("barbell with 60kg of plates")
+    assert "60" not in seen[-1].text.split("\n")[1]
