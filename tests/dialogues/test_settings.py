@@ -370,7 +370,7 @@ async def test_nonsense_on_a_page_is_answered_kindly_and_changes_nothing(stage: 
     [
         ("mornings", "25:99", "outside"),
         ("evening", "half 7", "two things"),
-        ("strength", "9 days", "outside"),
+        ("strength", "9 days", "one or two strength days"),
         ("strength", "2 x 500", ""),
         ("race", "10k on 1 May 2020", "is over already"),
         ("race", "10k on 3/5", "Is that"),
