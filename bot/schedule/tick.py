@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot import due
@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 BATCH, LEAST = 500, 50
 BATCH_SECONDS = 0.05
+UNREADABLE = timedelta(hours=1)
+"""After so long a runner whose morning could not be worked out is looked at again."""
 
 
 async def tick(
@@ -37,7 +39,7 @@ async def tick(
         left = sum(len(ids) for ids in cohorts.values())
         more = left == size
         for cohort, ids in cohorts.items():
-            found, following = morning(cohort, now)
+            found, following = _morning(cohort, now)
             if found is not None:
                 new += await people.make_mornings(
                     connection, ids, cohort.next_due_at, _row(cohort, found, now), _key(found), spread_seconds
@@ -71,6 +73,15 @@ async def tick(
 
 async def mark(store: Store, clock: Clock) -> None:
     await store.write(lambda connection: people.beat(connection, "tick", clock.now()))
+
+
+def _morning(cohort: Cohort, now: datetime) -> tuple[due.Due | None, due.Due]:
+    """The same; of whom it cannot be told (a zone that is gone from tzdata), nobody else's morning is kept back."""
+    try:
+        return morning(cohort, now)
+    except Exception:
+        log.exception("a morning cannot be worked out", extra={"action": "tick.unreadable", "zone": cohort.zone})
+        return None, due.Due(cohort.next_due_on, now + UNREADABLE)
 
 
 def morning(cohort: Cohort, now: datetime) -> tuple[due.Due | None, due.Due]:

@@ -101,6 +101,24 @@ async def test_each_runner_has_a_place_of_their_own_in_the_window_and_the_same_e
     assert max(first for first, _ in places.values()) - min(first for first, _ in places.values()) > 900
 
 
+@pytest.mark.parametrize("harm", [{"zone": "Mars/Olympus"}, {"mornings": "25:00"}, {"next_due_on": None}])
+async def test_a_runner_whose_morning_cannot_be_read_keeps_nobody_elses_back(
+    joined: ConsoleStage, harm: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    await joined.say("hi", as_="martian")
+    await joined.press("Berlin", as_="martian")
+    store = joined.house.store
+    await store.write(lambda connection: connection.execute(person.update().where(person.c.id == 2).values(**harm)))
+    assert "Morning 2026-11-24" in [one.text.split("\n")[0] for one in await joined.clock("+24h")]
+    assert joined.last("martian").text == "You live in Europe/Berlin."
+    assert [one.action for one in caplog.records if one.levelname == "ERROR"] == ["tick.unreadable"]  # type: ignore[attr-defined]
+    # Once it can be read again (a newer list of zones), the next look finds them.
+    mended = {"zone": "Europe/Berlin", "mornings": "07:00", "next_due_on": joined.moving.now().date()}
+    await store.write(lambda connection: connection.execute(person.update().where(person.c.id == 2).values(**mended)))
+    await joined.clock("+2h")
+    assert "Morning 2026-11-24" in joined.last("martian").text
+
+
 async def test_a_morning_moved_while_the_tick_looked_is_left_to_its_new_time(joined: ConsoleStage) -> None:
     joined.moving.move(joined.moving.now() + timedelta(hours=24))
     store, clock = joined.house.store, joined.moving
