@@ -231,8 +231,9 @@ class Dialogue:
     `due`: kind of a scheduled row -> handler. `files`: tried in registry order for a file that was sent, the first
     that returns a Reply wins. `listens`: typed text that no prompt took, same way. `interrupts`: the same before any
     prompt is asked (red-flag words), and after the label of a button of the newest message. `before_joining`: the
-    commands and verbs that work without a profile; the others lead to `start`. `stale`: verb ->
-    answer to a press on a question that is closed (`Turn.prompt` is that row); without one the engine answers.
+    commands and verbs that work without a profile; the others lead to `start`. `owed`: those that stay open to a
+    runner whom the operator no longer lets in, for the diary is theirs. `stale`: verb -> answer to a press on a
+    question that is closed (`Turn.prompt` is that row); without one the engine answers.
     """
 
     name: str
@@ -244,5 +245,6 @@ class Dialogue:
     listens: tuple[Listener, ...] = ()
     interrupts: tuple[Listener, ...] = ()
     before_joining: frozenset[str] = frozenset()
+    owed: frozenset[str] = frozenset()
     stale: Mapping[str, Handler] = field(default_factory=dict)
     operators: Mapping[str, Handler] = field(default_factory=dict)

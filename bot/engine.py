@@ -16,14 +16,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.gateway import Gateway
-from adapters.messages import Event, event_from_json, event_to_json
-from bot import answers, fold
+from adapters.messages import Called, Event, Pressed, event_from_json, event_to_json
+from bot import answers, fold, keys
 from bot.clock import Clock
 from bot.handling import Handling
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import Planning
-from bot.storage import Connection, StorageError, Store, inbox
+from bot.storage import Connection, StorageError, Store, inbox, people
 from bot.storage.inbox import Arrived, InboxRow
 from bot.throttle import Throttle
 from bot.watch import Watch
@@ -44,8 +44,8 @@ class Options:
     """What an operator may set.
 
     `per_minute` (events of one runner) and `rates` (messages a second) go by platform, 0 = no limit; `allowed` None =
-    everybody ("platform:user"): nobody else is heard or written to. `operators` are told by `/admin` how the coach
-    does. `watch` hears what happens.
+    everybody ("platform:user"): nobody else is heard or written to, but for what a runner is owed. `operators` are
+    told by `/admin` how the coach does. `watch` hears what happens.
     """
 
     per_minute: Mapping[str, int] = field(default_factory=dict)
@@ -134,7 +134,7 @@ class Engine:
 
     async def receive(self, events: Sequence[Event]) -> None:
         """A platform's `OnEvents`: returns once the events are safe on disk. Raises StorageError otherwise."""
-        taken = [event for event in events if self._admit(event)]
+        taken = [event for event in events if await self._admit(event)]
         if not taken:
             return
         arrived = [
@@ -157,19 +157,28 @@ class Engine:
             if number is not None:
                 self._enqueue(number, event)
 
-    def _admit(self, event: Event) -> bool:
-        """False for whoever may not speak, or speaks too fast; they are told so, once."""
+    async def _admit(self, event: Event) -> bool:
+        """False for whoever may not speak, or speaks too fast; they are told so, once. Raises StorageError."""
         lane = _lane(event)
-        if not self.options.lets_in(*lane):
-            self._soon(self._tell(event, "engine.not_allowed", me=":".join(lane)))
-            return False
+        listed, asked = self.options.lets_in(*lane), _asked(event)
+        if not listed and asked not in self.registry.owed:
+            return self._turn_away(event)
         verdict = self._throttle.admit(lane)
         if verdict is not None:
             if verdict:
                 log.warning("too fast", extra={"action": "inbox.too_fast", "platform": lane[0]})
                 self._soon(self._tell(event, "engine.too_fast", once=False))
             return False
-        return True
+        return listed or await self._owes(lane, asked) or self._turn_away(event)
+
+    def _turn_away(self, event: Event) -> bool:
+        self._soon(self._tell(event, "engine.not_allowed", me=":".join(_lane(event))))
+        return False
+
+    async def _owes(self, lane: Lane, asked: str) -> bool:
+        """Whether there is something of theirs here to ask that for."""
+        joined = await self.store.read(lambda connection: people.joined(connection, *lane))
+        return bool(joined) or (joined is not None and asked in self.registry.before_joining)
 
     def _enqueue(self, number: int, event: Event) -> None:
         lane = _lane(event)
@@ -275,3 +284,13 @@ class Engine:
 
 def _lane(event: Event) -> Lane:
     return event.origin.address.platform, event.origin.address.user
+
+
+def _asked(event: Event) -> str:
+    """The command or the verb, "" where it is neither."""
+    if isinstance(event, Called):
+        return event.command.lower()
+    if isinstance(event, Pressed):
+        with contextlib.suppress(keys.BadKey):
+            return keys.decode(event.key).verb
+    return ""

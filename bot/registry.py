@@ -26,6 +26,7 @@ class Registry:
         self.listens = tuple(one for dialogue in self.dialogues for one in dialogue.listens)
         self.interrupts = tuple(one for dialogue in self.dialogues for one in dialogue.interrupts)
         self.before_joining = frozenset({"start"}).union(*(one.before_joining for one in self.dialogues))
+        self.owed = frozenset[str]().union(*(one.owed for one in self.dialogues))
 
     def nearest(self, command: str) -> str:
         """The known command that was probably meant, "" if none comes close."""

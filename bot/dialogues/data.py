@@ -242,5 +242,6 @@ DIALOGUE = Dialogue(
     verbs={"import": confirmed, "forget": decided},
     files=(receive,),
     before_joining=frozenset({"forget", "import"}),
+    owed=frozenset({"export", "forget"}),
     stale={"forget": forget_stale},
 )

@@ -116,8 +116,8 @@ class Posting:
         return ack or Ack(row.id, "expired")
 
     async def _send(self, row: OutboxRow) -> EditOutcome:
-        if not self._lets_in(row.platform, row.user):
-            # They could not answer, nor ask for an end of it.
+        if not row.answering and not self._lets_in(row.platform, row.user):
+            # They could not answer, nor ask for an end of it. What they may still ask for is answered.
             return Gone("not on the list of those who may speak")
         to = Address(row.platform, row.user, row.chat)
         message = row.message or message_from_json(row.payload or {})

@@ -146,6 +146,12 @@ async def morning_of(connection: Connection, platform: str, user: str) -> dateti
     return at
 
 
+async def joined(connection: Connection, platform: str, user: str) -> bool | None:
+    """Whether somebody has; None for a stranger."""
+    found: bool | None = (await connection.execute(_about(person.c.athlete.is_not(None), platform, user))).scalar()
+    return found
+
+
 def _about(column: Any, platform: str, user: str) -> Any:
     mine = person.join(address, address.c.person == person.c.id)
     return select(column).select_from(mine).where(address.c.platform == platform, address.c.user == user)

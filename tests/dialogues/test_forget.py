@@ -263,3 +263,67 @@ async def test_a_settled_question_is_not_kept_for_ever(tmp_path: Path) -> None:
         stage.moving.move(stage.moving.now() + timedelta(days=2))
         await tidy(stage.house.store, stage.moving)
         assert (await tables(stage))["prompt"] == still_open
+
+
+# --- off the operator's list -----------------------------------------------------------------------------------------
+
+
+def off_the_list(stage: ConsoleStage) -> None:
+    stage.house.engine.options.allowed = frozenset({"console:somebody-else"})
+
+
+async def test_who_was_taken_off_the_list_can_still_take_the_diary_along_and_erase_it(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        off_the_list(stage)
+        seen = await stage.say("/today")
+        assert "not on its list" in seen[-1].text
+        assert "/forget erases it" in seen[-1].text
+        assert (await export(stage))["diary"]
+        await stage.say("/forget")
+        await stage.press("Keep it")
+        await stage.say("/forget")
+        seen = await stage.press("Send me the export first")
+        assert seen[-1].data["diary"]
+        seen = await stage.press("Erase everything")
+        assert "I know nothing about you" in seen[-1].text
+        seen = await stage.say("/forget")
+        assert "not on its list" in seen[-1].text, "a stranger now"
+        left = await tables(stage)
+        assert [name for name in ("person", "address", "entry", "prompt") if left[name]] == []
+        assert b"Europe/Berlin" not in stage.path.read_bytes()
+
+
+async def test_who_was_taken_off_the_list_is_heard_in_nothing_else(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        before = await export(stage)
+        start = stage.key("▶ Start")
+        off_the_list(stage)
+        await stage.press_key(start)
+        await stage.say("knee 7, effort 9")
+        await stage.say("/settings")
+        assert [one["type"] for one in (await export(stage))["diary"]] == [one["type"] for one in before["diary"]]
+        assert not await stage.clock("+3d"), "nor written to by itself"
+
+
+async def test_strangers_and_the_half_joined_are_owed_no_more_than_there_is(stage: ConsoleStage) -> None:
+    await stage.say("/start", as_="half")
+    off_the_list(stage)
+    for word in ("/forget", "/export", "/start"):
+        await stage.say(word, as_="eve")
+    assert [one.text[:25] for one in stage.messages("eve")] == ["I coach a fixed group her"]
+    seen = await stage.say("/export", as_="half")
+    assert "not on its list" in seen[-1].text
+    seen = await stage.say("/forget", as_="half")
+    assert "Erase everything" in seen[-1].labels
+    assert len((await tables(stage))["inbox"]) == 2, "/start and /forget of the half-joined"
+
+
+async def test_a_runner_off_the_list_who_asks_too_fast_is_held_to_the_limit(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        off_the_list(stage)
+        stage.house.engine._throttle._per_minute = {"console": 3}
+        for _ in range(6):
+            await stage.say("/export")
+        assert sum(one.document is not None for one in stage.messages()) == 3
