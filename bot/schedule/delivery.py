@@ -126,8 +126,7 @@ class Sender:
             gone, self.posting.gone = self.posting.gone, set()
             moved, self.posting.moved = self.posting.moved, []
             now = self._clock.now()
-            room = IN_FLIGHT - self._flying + len(acks)
-            claiming = self._claiming and not self._stopping and room > 0 and not self.pacer.paused
+            claiming = self._claiming and not self._stopping and self._room(acks) > 0 and not self.pacer.paused
             self._doubted = {until for until in self._doubted if until > now}
             doubted = set(self._doubted)
             if not acks and not claiming:
@@ -137,6 +136,9 @@ class Sender:
                 self._claiming = False
             if not acks and not doubted and not await self._anything_due(now):
                 return 0
+            # What may be claimed is kept free until it is known how much was: a reply would take the same room.
+            room = self._room(acks) if claiming else 0
+            self._flying += room
             farewells = [one.id for one in acks if one.id in self._farewells]
             busy, mine = self._busy(), self._mine()
 
@@ -172,6 +174,7 @@ class Sender:
                 raise
             finally:
                 self._storing = []
+                self._flying -= room
             if claiming:
                 self._doubted -= doubted
             self._flying += len(rows) - len(acks)
@@ -187,6 +190,10 @@ class Sender:
                     await self._store.scrub()
             self.accept(rows)
             return len(rows)
+
+    def _room(self, acks: Sequence[Ack]) -> int:
+        """For how many more there is room once these are acknowledged."""
+        return max(0, IN_FLIGHT - self._flying + len(acks))
 
     def _busy(self) -> set[str]:
         """Chats for which nothing is claimed: what is on its way there, or was held back, goes first."""
@@ -264,6 +271,7 @@ class Sender:
     async def stop(self, grace: float = 10.0) -> None:
         """Claims no more, finishes what flies, gives the rest back."""
         self._stopping = True
+        self.pacer.close()
         self._work.set()
         async with self._cranking:
             # A claim that is being made is known from here on.
@@ -276,8 +284,12 @@ class Sender:
         async with self._cranking:
             # Somebody else's turn of the crank may be writing the last acknowledgements: cut off, they would be lost.
             pass
-        if self._acks or self.posting.gone or self.posting.moved:
+        try:
             await self.crank()
+        except StorageError as error:
+            # The next start takes these for messages of which nobody knows whether they arrived.
+            log.error("%s", error, extra={"action": "outbox.unacknowledged", "count": len(self._acks)})
+            self._acks = []
 
     async def recover(self) -> None:
         """The only sender of a platform starts: whatever is on the way belongs to a run that ended."""

@@ -49,9 +49,10 @@ class Pacer:
         self._changed = 0.0
         self._quickest = float("inf")
         self._last: deque[Slot] = deque(maxlen=max(1, int(rate)))
-        self._waiting: list[tuple[int, int, asyncio.Future[Slot]]] = []
+        self._waiting: list[tuple[int, int, asyncio.Future[Slot | None]]] = []
         self._count = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
+        self._closing = False
 
     @property
     def rate(self) -> float:
@@ -61,12 +62,15 @@ class Pacer:
     def paused(self) -> bool:
         return self._paused_until > asyncio.get_running_loop().time()
 
-    async def slot(self, priority: int) -> Slot:
-        """Waits for a turn to send. Lower priorities come first, however long the others have waited."""
+    async def slot(self, priority: int) -> Slot | None:
+        """Waits for a turn to send. Lower priorities come first, however long the others have waited.
+
+        None: it is not worth waiting for, see `close`.
+        """
         loop = asyncio.get_running_loop()
         if not self._setting and not self.paused:
             return Slot(loop.time())
-        turn: asyncio.Future[Slot] = loop.create_future()
+        turn: asyncio.Future[Slot | None] = loop.create_future()
         heapq.heappush(self._waiting, (priority, next(self._count), turn))
         self._open()
         return await turn
@@ -92,6 +96,11 @@ class Pacer:
         self._changed = self._paused_until
         self._open()
 
+    def close(self) -> None:
+        """The end has come: nobody waits for a pause to pass any more."""
+        self._closing = True
+        self._open()
+
     def _open(self) -> None:
         loop = asyncio.get_running_loop()
         if self._timer is not None:
@@ -99,6 +108,11 @@ class Pacer:
             self._timer = None
         while self._waiting:
             now = loop.time()
+            if self._closing and self._paused_until > now:
+                _, _, turn = heapq.heappop(self._waiting)
+                if not turn.done():
+                    turn.set_result(None)
+                continue
             self._recover(now)
             at = max(self._paused_until, self._free_at)
             if len(self._last) == self._last.maxlen:

@@ -66,6 +66,8 @@ class Posting:
             if ref is not None:
                 return Ack(row.id, "sent", ref)
         slot = await self.pacer.slot(row.priority)
+        if slot is None:
+            return Ack(row.id, "due")
         if self._overtaken(row):
             # A pause of the token was longer than the message is worth.
             return await self._expire(row)

@@ -17,7 +17,7 @@ from bot.clock import MovableClock
 from bot.house import House
 from bot.schedule.pacer import Pacer
 from bot.schedule.tick import tick
-from bot.storage import Store, sqlite
+from bot.storage import StorageError, Store, sqlite
 from bot.storage.tables import outbox, person
 from tests.bot.echo import ECHO, ask
 from tests.bot.gateways import Moody
@@ -433,6 +433,52 @@ async def test_at_most_twenty_are_on_the_way(scene: Scene) -> None:
     await scene.go(hours=1)
     assert sum(text.startswith("Morning") for _, text in scene.gateway.arrived) == 61
     assert 2 <= scene.gateway.most_flying <= 20
+
+
+async def test_a_crowd_that_speaks_at_once_has_no_more_than_twenty_answers_on_the_way(scene: Scene) -> None:
+    users = [str(number) for number in range(2, 52)]
+    for user in users:
+        await scene.join(user)
+    sender = scene.house.engine.senders["telegram"]
+    running = asyncio.create_task(sender.run())
+    scene.gateway.seconds = 0.005
+    for turn in range(4):
+        await scene.house.give([Said(scene.origin(user), f"echo {turn}") for user in users])
+        await until(lambda turn=turn: sum(f"echo {turn}" in text for _, text in scene.gateway.arrived) == 50)  # type: ignore[misc]
+    await sender.stop(1)
+    await running
+    assert 10 < scene.gateway.most_flying <= 20
+
+
+async def test_stopping_waits_for_no_pause_of_the_token(scene: Scene) -> None:
+    scene.house.engine.senders["telegram"].posting.pacer = Pacer(50)
+    scene.gateway.decide = lambda text: NotDelivered(30, whole_token=True)
+    scene.gateway.seconds = 0.05
+    await scene.house.give([Said(scene.origin(), "echo 1")])
+    await scene.house.give([Said(scene.origin(user), "hi") for user in ("2", "3")])
+    await until(lambda: scene.gateway.flying >= 2)
+    # What says 429 comes when the end has begun, and whoever waits for their turn would wait for half a minute.
+    began = asyncio.get_running_loop().time()
+    await scene.house.engine.stop(10)
+    assert asyncio.get_running_loop().time() - began < 2
+    assert [one for one in await scene.rows("status", "tries") if one[0] != "sent"] == [("due", 0)] * 3
+
+
+async def test_stopping_comes_to_its_end_though_nothing_can_be_acknowledged(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.gateway.seconds = 0.2
+    await scene.house.give([Said(scene.origin(), "echo 1")])
+    await until(lambda: scene.gateway.flying)
+
+    async def locked(_query: object) -> None:
+        raise StorageError("locked by another program")
+
+    monkeypatch.setattr(scene.house.store, "write", locked)
+    await scene.house.engine.stop(5)
+    assert "outbox.unacknowledged" in [getattr(one, "action", "") for one in caplog.records]
+    monkeypatch.undo()
+    assert [one for one in await scene.rows("status") if one[0] != "sent"] == [("sending",)], "it may have arrived"
 
 
 async def test_stopping_finishes_what_flies_and_gives_the_rest_back(scene: Scene) -> None:
