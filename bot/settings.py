@@ -14,14 +14,20 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from adapters.gateway import ConfigurationError
 from bot.storage import sqlite
 
-PREFIX = "SINEW_"
+PREFIX, ENV_FILE = "SINEW_", ".env"
 FOR_TESTS = frozenset({"SINEW_SPECS", "SINEW_SAMPLES"})
 """Where the tests find what is not ours to ship."""
 
@@ -47,8 +53,10 @@ def _url(value: str) -> str:
         except ArgumentError:
             raise ValueError("not an address") from None
         return value
-    if "://" in value:
+    if "://" in value or value.startswith("sqlite:"):
         raise ValueError("unknown kind of database")
+    if value and not Path(value).name:
+        raise ValueError("a folder at most")
     return sqlite.url_of(Path(value).expanduser()) if value else ""
 
 
@@ -74,7 +82,7 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True,
+        env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8", extra="ignore", frozen=True,
         env_ignore_empty=True,
     )  # fmt: skip
 
@@ -159,9 +167,10 @@ class _Files(PydanticBaseSettingsSource):
 
     def __call__(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        given = _surroundings()
         for name in self.settings_cls.model_fields:
             variable = f"{PREFIX}{name.upper()}_FILE"
-            path = os.environ.get(variable)
+            path = given.get(variable)
             if not path:
                 continue
             try:
@@ -172,8 +181,19 @@ class _Files(PydanticBaseSettingsSource):
         return found
 
 
+def _surroundings() -> dict[str, str]:
+    """The environment, and behind it the `.env` file. Raises ConfigurationError."""
+    try:
+        written = DotEnvSettingsSource(Settings).env_vars
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        raise ConfigurationError(ENV_FILE, f"must be a readable file or none ({why})") from None
+    return {name.upper(): value for name, value in written.items() if value} | dict(os.environ)
+
+
 def load(**given: Any) -> Settings:
     """Raises ConfigurationError naming the variable and what it must be; the value itself is not repeated."""
+    _surroundings()
     try:
         return Settings(**given)
     except ValidationError as error:
@@ -185,9 +205,9 @@ def load(**given: Any) -> Settings:
 
 
 def strangers() -> list[str]:
-    """SINEW_ variables of the surroundings that no setting reads: most likely a slip of the pen."""
+    """SINEW_ variables of the environment or `.env` that no setting reads: most likely a slip of the pen."""
     known = {f"{PREFIX}{name.upper()}{ending}" for name in Settings.model_fields for ending in ("", "_FILE")}
-    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known | FOR_TESTS)
+    return sorted(name for name in _surroundings() if name.startswith(PREFIX) and name not in known | FOR_TESTS)
 
 
 def data_folder() -> Path:

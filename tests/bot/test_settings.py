@@ -27,6 +27,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("SINEW_TELEGRAM_RATE", "fast", "messages a second"), ("SINEW_TELEGRAM_RATE", "0", "more than 0"),
         ("SINEW_PER_MINUTE", "-1", "0 for no limit"), ("SINEW_LOG", "yaml", "human or json"),
         ("SINEW_LOG_LEVEL", "LOUD", "debug, info"), ("SINEW_DATABASE", "mysql://x/y", "SQLite file"),
+        ("SINEW_DATABASE", "sqlite:x.db", "SQLite file"), ("SINEW_DATABASE", "/", "SQLite file"),
         ("SINEW_ALLOWED", "me", "telegram:12345678"), ("SINEW_TICK_SECONDS", "0", "seconds between"),
     ],
 )  # fmt: skip
@@ -66,6 +67,22 @@ def test_a_dot_env_file_is_read_and_the_environment_outranks_it(
     monkeypatch.setenv("SINEW_PER_MINUTE", "9")
     found = settings.load()
     assert (found.log, found.per_minute) == ("json", 9)
+
+
+def test_what_may_stand_in_the_environment_may_stand_in_dot_env(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("123456:from-a-file\n")
+    (tmp_path / ".env").write_text(f"SINEW_TELEGRAM_TOKEN_FILE={tmp_path}/token\nSINEW_TELGRAM_TOKEN=a-slip\n")
+    assert settings.load().secrets == ["123456:from-a-file"]
+    assert settings.strangers() == ["SINEW_TELGRAM_TOKEN"]
+    (tmp_path / ".env").write_text("SINEW_DISCORD_TOKEN_FILE=/run/secrets/nothing-here\n")
+    with pytest.raises(ConfigurationError, match="SINEW_DISCORD_TOKEN_FILE: must name a readable file"):
+        settings.load()
+
+
+def test_a_dot_env_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigurationError, match=r"\.env: must be a readable file or none"):
+        settings.load()
 
 
 def test_the_database_is_a_path_or_a_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
