@@ -9,6 +9,7 @@ from enum import StrEnum
 from core.athlete import Athlete, Priority, Race
 from core.policy import policy
 from core.records import dataclass
+from core.standing import Period
 from core.taper import RACES_LOOKED_AT, RaceRule, race_rules, recovery_days
 
 _BEFORE, _AFTER = 14, 14
@@ -72,6 +73,16 @@ def race_season(athlete: Athlete, day: date) -> tuple[date, date] | None:
             row = []
         row.append(race.day)
     return (row[0], row[-1]) if len(row) >= rules.races and row[0] < day <= row[-1] else None
+
+
+def rests(athlete: Athlete) -> tuple[Period, ...]:
+    """The days after each race that hold no strength where they are a week or more: a stretch away like any other."""
+    days = [(one.day, recovery_days(one.km)) for one in athlete.season]
+    return tuple(
+        Period(day + timedelta(days=1), day + timedelta(days=rest), "race")
+        for day, rest in days
+        if rest >= policy().gap.d7_from
+    )
 
 
 def tapers(athlete: Athlete, monday: date) -> bool:

@@ -96,7 +96,7 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     start_day = begins_anew(standing, day) or standing.restarted or standing.joined or day
     start = first_monday(start_day)
     monday = max(monday_of(day), start)
-    deloads, away = _paused(standing)
+    deloads, away = _paused(athlete, standing)
     lost = _lost(start, monday, (*deloads, *map(_with_return, away)))
     rested = _lost(start, monday, deloads) | _rests(start, monday, away)
     intro = rules.blocks.intro_weeks["older" if older(athlete, start_day) else athlete.level.value]
@@ -170,10 +170,10 @@ def heavy_open(level: Level, standing: Standing, day: date) -> bool:
     return level is Level.SOME and start is not None and (day - start).days >= 7 * weeks
 
 
-def _paused(standing: Standing) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
-    """Stretches that do not count as weeks of a block: deloads that were asked for, and days away."""
+def _paused(athlete: Athlete, standing: Standing) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
+    """Stretches that do not count as weeks of a block: deloads that were asked for, and days away or after a race."""
     asked = tuple(one for one in standing.deloads if one.scope == "all")
-    return asked, tuple(one for one in standing.away if one.rests)
+    return asked, (*(one for one in standing.away if one.rests), *races.rests(athlete))
 
 
 def _with_return(away: Period) -> Period:

@@ -315,3 +315,12 @@ def test_no_more_than_eight_weeks_are_loaded_in_a_row_around_a_taper(weeks: int)
     book = Book(replace(RUNNER, level=Level.TRAINED).with_season((race,)))
     book.to(MONDAY + timedelta(weeks=22))
     assert breaches(book) == []
+
+
+def test_the_weeks_that_a_marathon_costs_bring_no_deload_nearer() -> None:
+    """Two weeks of rest and the two of the way back once counted: a reset week followed them at once."""
+    after = {n: one for n, one in around(MARATHON, after=70).items() if n > 0 and one.kind.strength}
+    eased = [n for n, one in after.items() if one.receipt and one.receipt["restoration"].startswith("gap")]
+    deload = min(n for n, one in after.items() if one.deload)
+    weeks = {(n - 1) // 7 for n in after if max(eased) < n < deload}
+    assert len(weeks) == 3, "three whole weeks come before the next that is meant to be less"
