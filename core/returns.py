@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from core.body import LOWER_LEG, Kind, Region, Side
-from core.catalogue import RegionAction, catalogue
+from core.catalogue import Exercise, RegionAction, catalogue, counts_for
 from core.policy import policy
 from core.records import dataclass
 from core.standing import Answer, Part, Standing, bone
@@ -227,14 +227,48 @@ def may_hop(standing: Standing, part: Part, report: date, day: date) -> bool:
     return bone_questions_no(standing, part, report)
 
 
-def achilles_stage(standing: Standing, part: Part, day: date) -> Stage | None:
-    """The rung of the Achilles ladder of an episode; None for other parts and without one (2.3)."""
+def kept_out(standing: Standing, part: Part, exercise: Exercise, day: date) -> date | None:
+    """The day of the last report that kept an exercise out: its row names it, its tier closed, or it hurt in it, be it
+    in an earlier report of the same run (2.3, 4.2); None = none did.
+    """
+    closed = part.flare is not None and part.region in LOWER_LEG and not exercise.at_walk
+    if (closed and (exercise.achilles_tier or 0) >= 2) or any(row.bans(exercise) for row in rows(part)):
+        return last_report(standing, part, day)
+    limit, week = accepted(standing, part, day), timedelta(days=policy().pain.local_days)
+    last: date | None = None
+    for one in part.felt:
+        if one.day > day or one.score <= limit:
+            continue
+        if one.exercise == exercise.id or (last is not None and one.day - last <= week):
+            last = one.day
+    return last
+
+
+def hurt_last(standing: Standing, exercise: Exercise, day: date) -> date:
+    """The day of the last report of more than is accepted in a part that the exercise is for, or that kept it out."""
+    told = [
+        last_report(standing, part, day)
+        if counts_for(exercise, part.region)
+        else kept_out(standing, part, exercise, day)
+        for part in standing.parts.values()
+    ]
+    return max((one for one in told if one is not None), default=date.min)
+
+
+def heel_raises_since(standing: Standing, part: Part, day: date) -> date | None:
+    """Since when an Achilles that hurt can do its slow raises on one leg; None without an episode or the test."""
     report = last_report(standing, part, day)
     if part.region is not Region.achilles or report is None:
         return None
     told = _told(standing, part, "slow_heel_raises_15", report)
-    if told is None or not told.yes:
+    return told.day if told is not None and told.yes else None
+
+
+def achilles_stage(standing: Standing, part: Part, day: date) -> Stage | None:
+    """The rung of the Achilles ladder of an episode; None for other parts and without one (2.3)."""
+    if part.region is not Region.achilles or last_report(standing, part, day) is None:
+        return None
+    since = heel_raises_since(standing, part, day)
+    if since is None:
         return Stage.FLOOR
-    if (day - told.day).days < policy().achilles.stage_two_days:
-        return Stage.ONE_LEG
-    return Stage.LOADED
+    return Stage.ONE_LEG if (day - since).days < policy().achilles.stage_two_days else Stage.LOADED

@@ -23,10 +23,10 @@ def known(standing: Standing, exercise: Exercise) -> bool:
     return any(track.exercise == exercise.id for track in standing.tracks.values())
 
 
-def dosed(today: Today, plan: Plan) -> Item | None:
-    """The planned exercise at the smallest dose that any rule proposes."""
+def dosed(today: Today, plan: Plan, but_for: frozenset[Rule] = frozenset()) -> Item | None:
+    """The planned exercise at the smallest dose that any rule proposes, `but_for` some."""
     exercise, base = plan.exercise, plan.dose
-    dose, reasons = lowered(today, plan)
+    dose, reasons = _lowered(today, plan, but_for)
     if today.troubles:
         rung = _one_rung_down(today, plan, exercise, base, dose)
         if rung is not None:

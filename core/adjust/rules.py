@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from math import ceil
 
 from core import readiness, reentry, returns, scaling, season
@@ -192,11 +193,26 @@ def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[P
             fewer = replace(base, sets=local_sets(today, plan, base, trouble))
             fewer = no_more_than_last(today, plan, exercise, fewer)
             found.append((fewer, (why, reason("volume_70"), reason("impact_ban"))))
-        elif local and trouble.band is Band.RETURNING and exercise.id in trouble.hurt:
-            few = 1 if trouble.region in LOWER_LEG else policy().step.new_exercise_sets
+    return found
+
+
+def _coming_back(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
+    """What pain kept out comes back with few sets from the bottom of its range, in its second week and the first time
+    that it is done again, however late that is (section 14, R3 and R4) [DC].
+    """
+    week = policy().pain.local_days
+    found: list[Proposal] = []
+    track = today.standing.tracks.get(track_key(plan.slot.id, exercise.id))
+    done = [one.day for one in track.exposures if one.day < today.day and one.shown] if track is not None else []
+    for part in today.standing.parts.values() if track is not None else ():
+        report = returns.kept_out(today.standing, part, exercise, today.day)
+        if report is None:
+            continue
+        if (today.day - report).days <= 2 * week or max(done, default=date.min) <= report:
+            few = 1 if part.region in LOWER_LEG else policy().step.new_exercise_sets
             low, _ = scaling.bounds(today.around, exercise, base.load_kg is not None)
             dose = replace(base, sets=min(base.sets, few), amount=min(base.amount, low))
-            found.append((dose, (reason("returning", *about),)))
+            found.append((dose, (reason("returning", part.region, part.side),)))
     return found
 
 
@@ -256,17 +272,24 @@ def _climbing(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[
 
 
 def _staged(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    """The Achilles ladder: after its return test standing raises go without added weight for two weeks (2.3)."""
-    if exercise.pattern is not Pattern.heel_raise or base.load_kg is None or (exercise.achilles_tier or 0) < 2:
+    """The Achilles ladder: after its return test standing raises go without added weight for two weeks, with one set
+    at the bottom of their range, and with a set more for each two weeks after that (2.3; section 14, R4).
+    """
+    if exercise.pattern is not Pattern.heel_raise or (exercise.achilles_tier or 0) < 2:
         return []
-    staged = [
-        part
-        for part in today.standing.parts.values()
-        if returns.achilles_stage(today.standing, part, today.day) is returns.Stage.ONE_LEG
-    ]
-    if not staged:
-        return []
-    return [(replace(base, load_kg=None, count=1), (reason("achilles_stage", Region.achilles, staged[0].side),))]
+    found: list[Proposal] = []
+    for part in today.standing.parts.values():
+        since = returns.heel_raises_since(today.standing, part, today.day)
+        if since is None:
+            continue
+        steps = (today.day - since).days // policy().achilles.stage_two_days
+        dose, why = replace(base, sets=min(base.sets, 1 + steps)), reason("achilles_sets", part.region, part.side)
+        if not steps:
+            low, _ = scaling.bounds(today.around, exercise, False)
+            dose = replace(dose, amount=min(base.amount, low), load_kg=None, count=1)
+            why = reason("achilles_stage", part.region, part.side)
+        found.append((dose, (why,)))
+    return found
 
 
 def _sore(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
@@ -303,13 +326,16 @@ RULES: Mapping[Rule, Callable[[Today], object]] = {
     _legs_fewer: lambda today: today.legs_x or today.sets_x,
     _tapered: lambda today: today.taper,
     _painful: lambda today: today.troubles,
+    _coming_back: lambda today: today.standing.parts,
     _climbing: lambda today: today.climbs,
     _staged: lambda today: today.standing.parts,
     _sore: lambda today: today.aches,
 }
 """Every rule, and when it may have something to say of a day."""
-LOCAL: frozenset[Rule] = frozenset({_painful, _climbing, _staged, _sore})
+LOCAL: frozenset[Rule] = frozenset({_painful, _coming_back, _climbing, _staged, _sore})
 """Those of a part that hurts or is sore; the others are the whole body's."""
+WAY_BACK: frozenset[Rule] = frozenset({_coming_back, _staged})
+"""Those of an exercise that comes back; while it is out they say nothing about who stands in for it."""
 
 
 @latest

@@ -6,7 +6,7 @@ from core import scaling
 from core.adjust.bans import ban, pain_ban, very_sore
 from core.adjust.dosing import dosed, known, unhurt
 from core.adjust.items import held_dose, line_for, no_longer
-from core.adjust.rules import after_red, deload_amount, local_sets, no_more_than_last
+from core.adjust.rules import WAY_BACK, after_red, deload_amount, local_sets, no_more_than_last
 from core.adjust.today import Today
 from core.body import Volume
 from core.catalogue import Exercise, available, counts_for, weighted
@@ -57,7 +57,7 @@ def stand_in_for(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
 def swapped(today: Today, plan: Plan, exercise: Exercise, why: Reason) -> Item | None:
     """A swap enters as a new exercise: at most 2 sets, no load on the first day (2.3)."""
     around = today.around
-    lowered = dosed(today, plan)
+    lowered = dosed(today, plan, WAY_BACK)
     most = plan.dose.sets if lowered is None else lowered.dose.sets
     dose = scaling.entering(around, exercise, most, bare=True)
     dose = scaling.no_more_than_before(around, plan.slot, exercise, dose)

@@ -13,7 +13,19 @@ from core.compose.standing import weekly_rooms
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
-from core.scaling import Around, Leave, Plan, doable, entering, lowered, phase_set, risen, strength_known, waiting
+from core.scaling import (
+    Around,
+    Leave,
+    Plan,
+    doable,
+    entering,
+    lowered,
+    phase_set,
+    risen,
+    since_pain,
+    strength_known,
+    waiting,
+)
 from core.standing import track_key
 
 
@@ -151,7 +163,7 @@ def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | Non
     days = policy().step.tendon_days if rung.is_tendon else policy().step.days_between_steps
     if track.changed is not None and (around.day - track.changed).days < days:
         return None
-    last = track.exposures[-2:]
+    last = since_pain(around, exercise, track.exposures)[-2:]
     on_target = len(last) == 2 and all(
         one.difference is not None and one.difference <= 0 and one.known and one.clean and one.done for one in last
     )

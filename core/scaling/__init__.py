@@ -7,7 +7,7 @@
 
 from core.scaling.answers import difference, grinding
 from core.scaling.around import Around, Leave, Plan
-from core.scaling.course import lowered, phase_set, risen, standing_plan, waiting
+from core.scaling.course import lowered, phase_set, risen, since_pain, standing_plan, waiting
 from core.scaling.entry import bounds, entering, tempo_of
 from core.scaling.falls import load_below, load_down, no_heavier, no_more_than_before
 from core.scaling.rises import strength_known
@@ -31,6 +31,7 @@ __all__ = [
     "no_more_than_before",
     "phase_set",
     "risen",
+    "since_pain",
     "standing_plan",
     "strength_known",
     "tempo_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core import returns
 from core.body import Volume
 from core.catalogue import Exercise, Slot, weighted
 from core.policy import policy
@@ -71,7 +72,7 @@ def risen(around: Around, stood: Plan) -> Iterator[Plan]:
     good exposures heavier, slower or harder instead, which begins with fewer repetitions (3.3, 3.8) [DC].
     """
     track = _track(around, stood)
-    counted = row(track.exposures)
+    counted = row(since_pain(around, stood.exercise, track.exposures))
     if len(counted) < len(track.exposures):
         track = replace(track, exposures=counted)
     streak = good_streak(track)
@@ -85,6 +86,14 @@ def risen(around: Around, stood: Plan) -> Iterator[Plan]:
     for one in upward_steps(around, stood.slot, stood.exercise, track, stood.dose, policy().step.load_pct_max):
         if one.exercise is stood.exercise or easy:
             yield one
+
+
+def since_pain(around: Around, exercise: Exercise, exposures: tuple[Exposure, ...]) -> tuple[Exposure, ...]:
+    """The exposures since a part that it works hurt for the last time: those before earn nothing more (3.9)."""
+    if not around.standing.parts:
+        return exposures
+    hurt = returns.hurt_last(around.standing, exercise, around.day)
+    return tuple(one for one in exposures if one.day > hurt)
 
 
 def _last(track: Track) -> Exposure | None:

@@ -119,6 +119,11 @@ class Exposure:
     asked: Dose | None = None
 
     @property
+    def shown(self) -> bool:
+        """Whether it was asked for at all that day, be it with less: something else may have stood in for it."""
+        return self.same or self.asked is not None
+
+    @property
     def dose(self) -> Dose:
         """What that session asked for, be it the season's dose or less."""
         return self.asked or self.plan

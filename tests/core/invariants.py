@@ -426,11 +426,22 @@ class Judge:
             for item in session.items:
                 if item.exercise in hurt and not (red and self.isometric(key, catalogue()[item.exercise])):
                     self.breach(2, session, f"{item.exercise} within 7 days of hurting {region}")
+            self.comes_back(session, key)
             if self.climbs(key, day):
                 self.held_back(session, region)
             worse = self.worse_morning(key, day)
             if worse is not None and not red:
                 self.after_worse_morning(session, key, worse)
+
+    def comes_back(self, session: Session, key: tuple[Region, Side]) -> None:
+        """14, R3 and R4: what hurt enters again with two sets at most, however long it was out."""
+        bad = {one.exercise: one.day for one in self.hurts[key] if one.score >= 3 and one.day < session.day}
+        for item in session.items:
+            last = bad.get(item.exercise)
+            done = [one for one in self.told.values() if one.stands and last and last < one.session.day < session.day]
+            new = all(item.exercise != other.exercise for one in done for other in one.session.items)
+            if last is not None and new and item.dose.sets > 2:
+                self.breach(2, session, f"{item.exercise} comes back to {key[0]} with {item.dose.sets} sets")
 
     def worse_morning(self, key: tuple[Region, Side], day: date) -> date | None:
         """The last morning of 3 or more above the region's own baseline within the 7 days before (or on) `day`."""

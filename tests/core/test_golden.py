@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from core import planner
+from core import diary, planner, returns
+from core.athlete import Level
+from core.body import Region, Side
 from core.session import Kind, Light, Phase, Session
-from tests.core.golden import MONDAY, Book, day, muscle, rows
+from tests.core.golden import MONDAY, RUNNER, Book, day, muscle, rows
 
 WEEK_1_A = [
     ("sq_goblet", 2, 8, 8), ("bstance_rdl", 2, 8, 8), ("hr_two", 2, 10, 0), ("sideleg", 2, 12, 0),
@@ -235,6 +238,57 @@ def test_r4_an_achilles_that_is_still_sore_next_morning_goes_a_rung_down() -> No
     tuesday = book.morning()
     assert rows(tuesday)[:3] == [("sq_goblet", 3, 8, 8), ("bstance_rdl", 3, 8, 8), ("hr_two", 1, 10, 0)]
     assert "regress(hr_one>hr_two)" in codes(tuesday)
+
+
+def test_r3_what_the_knee_kept_out_comes_back_with_two_sets_and_is_whole_after_a_fortnight() -> None:
+    book = Book(replace(RUNNER, level=Level.TRAINED))
+    book.to(day(3, "tue"))
+    book.morning()
+    book.rate()
+    book.felt("knee", "left", 5, "during", "joint", exercise="sq_goblet")
+    book.day += timedelta(days=1)
+    book.felt("knee", "left", 0, "morning", "joint")
+    book.to(day(5, "tue") + timedelta(days=4))
+    sessions = [book.sent[one] for one in (day(4, "fri"), day(5, "tue"), day(5, "fri"))]
+    bends = [one for session in sessions for one in session.items if one.exercise in ("bulg", "sq_goblet")]
+    assert [(one.exercise, one.dose.sets, one.dose.amount) for one in bends] == [
+        ("bulg", 2, 6), ("sq_goblet", 2, 6), ("bulg", 3, 6),
+    ]  # fmt: skip
+    assert [bool(one.plan) for one in bends] == [True, True, False]
+    assert "returning(knee, left)" in codes(sessions[0])
+
+
+def achilles_that_can_do_its_raises(on: date) -> Book:
+    """R4 from the beginning, with quiet mornings and the test of the row told on that day."""
+    book = Book()
+    book.to(day(3, "tue"))
+    book.morning()
+    book.rate()
+    book.felt("achilles", "left", 4, "during", exercise="hr_one")
+    book.day += timedelta(days=1)
+    book.felt("achilles", "left", 4, "morning")
+    book.add(diary.Asked(at=book.at(), day=book.day, what="signs:achilles:left", yes=False))
+    book.to(on)
+    book.felt("achilles", "left", 1, "morning")
+    what = returns.what("slow_heel_raises_15", Region.achilles, Side.left)
+    book.add(diary.Agreed(at=book.at(), day=book.day, what=what, region=Region.achilles))
+    return book
+
+
+@pytest.mark.parametrize("on", [day(4, "thu"), day(5, "thu"), day(7, "thu")])
+def test_r4_the_raise_on_one_leg_comes_back_with_one_set_and_one_more_every_two_weeks(on: date) -> None:
+    """However late its test is told: a fortnight after the pain it once came back whole, and with a repetition more."""
+    book = achilles_that_can_do_its_raises(on)
+    book.to(on + timedelta(days=60))
+    raises = {
+        (when - on).days: (item.dose.sets, item.dose.amount)
+        for when, session in book.sent.items()
+        if when > on and session.kind.strength and (item := session.item("hr_one")) is not None
+    }
+    early = [dose for days, dose in raises.items() if days < 14]
+    assert early
+    assert all(sets == 1 and reps <= 8 for sets, reps in early)
+    assert all(sets <= 2 for days, (sets, _) in raises.items() if days < 28)
 
 
 def test_r4_still_sore_on_friday_the_seated_raise_becomes_a_hold() -> None:

@@ -357,3 +357,15 @@ def test_what_was_begun_with_a_band_gets_its_first_weight_once_there_are_only_du
     assert begun["rdl"] == (2, 16)
     assert begun["row_1"][1] == 8
     assert begun["splitsq"] == friday["splitsq"], "what needs no weight goes on as it was"
+
+
+@pytest.mark.parametrize(("hurts", "reps"), [(False, 13), (True, 12)])
+def test_what_was_done_before_a_part_hurt_earns_nothing_once_it_is_calm_again(hurts: bool, reps: int) -> None:
+    """3.9 asks for pain of 2 at most in both exposures: a raise once rose on the first day that it was free again."""
+    book = Book()
+    book.to(day(6, "thu"))
+    if hurts:
+        book.felt("calf", "left", 3, "now")
+        book.add(diary.Asked(at=book.at(), day=book.day, what="signs:calf:left", yes=False))
+    book.to(day(7, "fri"))
+    assert ("soleus_seat", 3, reps, 16) in rows(book.plan(book.day))
