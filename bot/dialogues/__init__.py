@@ -6,6 +6,7 @@ from bot.dialogue import Dialogue
 from bot.dialogues import (
     admin,
     answering,
+    asked_body,
     audit,
     data,
     deload,
@@ -50,6 +51,7 @@ from bot.dialogues.week import dialogue as week
 DIALOGUES: tuple[Dialogue, ...] = (
     typed.WHY,
     strength_days.DIALOGUE,
+    asked_body.DIALOGUE,
     today.DIALOGUE,
     swap.DIALOGUE,
     skip.DIALOGUE,

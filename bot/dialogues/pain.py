@@ -20,6 +20,7 @@ from bot.dialogues.questions import (
     where,
 )
 from bot.dialogues.signs.card import CARD
+from bot.dialogues.stated import YES
 from bot.grammar.pain_words import read_site
 from bot.grammar.text import plain
 from core import diary
@@ -80,7 +81,10 @@ async def typed(turn: Turn) -> Reply | None:
     if turn.prompt is None or turn.now - turn.prompt.opened > ANSWERED_WITHIN:
         return None
     region = _region(str(turn.prompt.data.get("region", "")))
-    match = _NUMBER.fullmatch(plain(turn.text))
+    offered = turn.prompt.data.get("score")
+    # "Yes" to a number that was offered to be noted.
+    said = str(offered) if offered is not None and plain(turn.text) in YES else plain(turn.text)
+    match = _NUMBER.fullmatch(said)
     if match is None or not (match["side"] or match["number"]):
         return None
     if region is None:

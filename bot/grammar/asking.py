@@ -21,6 +21,11 @@ def asks(text: str) -> bool:
     return _ASKED.match(said) is not None or asks_why(text)
 
 
+def hurts(text: str) -> bool:
+    """Whether a line speaks of something that hurts or is sore."""
+    return _HURTS.search(plain(text)) is not None
+
+
 def asks_why(text: str) -> bool:
     """ "Why the goblet squat at 8 kg?"; why something hurts is asked of the body and not of the plan."""
     said = plain(text)

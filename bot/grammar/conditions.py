@@ -67,6 +67,17 @@ def read(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in _clauses(text) for name in _of(one)))
 
 
+def asked(text: str) -> tuple[str, ...]:
+    """The health questions that a line asks about, one's own or not: "can I train pregnant?"."""
+    said = plain(text)
+    if _OTHERS.search(said) or _NO_CONDITION.search(said):
+        return ()
+    return tuple(name for name, words in _FOUND.items() if name != HYPERMOBILE and words.search(said))
+
+
+_NO_CONDITION = re.compile(r"\b(?:prevent|avoid|against|get|cause|risk)\b")
+
+
 def beside(text: str) -> str:
     """What else stands in the line: "7 0" of "7 0, I'm pregnant"."""
     return ", ".join(one.strip() for one in _clauses(text) if one.strip() and not _of(one))
