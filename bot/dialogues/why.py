@@ -10,8 +10,9 @@ from adapters.messages import BLANK, Button, Line, line, quiet, strong
 from bot import phrases
 from bot.cards import rows
 from bot.dialogue import Dialogue, Reply, Turn
+from bot.dialogues import why_about
 from bot.dialogues.common import athlete_of, named_exercise, prescribed_today, question, say
-from bot.dialogues.week.why_not import listen as why_not_listen
+from bot.dialogues.week import why_not
 from bot.grammar.exercise_names import names
 from bot.grammar.text import fold
 from bot.words import Words
@@ -100,12 +101,16 @@ SOURCES = {
 async def why(turn: Turn) -> Reply:
     """Of today's session, or of the next one."""
     if turn.text.strip():
-        asked = await why_not_listen(turn if "why" in turn.text.lower() else _asked(turn))
+        asked = await why_not.listen(turn if "why" in turn.text.lower() else _asked(turn))
         if asked is not None:
-            return asked
-    session = prescribed_today(turn)
+            return _of_that_day(turn) or asked
+    resting = any(one.rests and one.holds(turn.today) for one in turn.standing.away)
+    session = None if resting else prescribed_today(turn)
     found = None
     if turn.text.strip():
+        told = why_about.about(turn, turn.text, session or next(_ahead(turn), None))
+        if told is not None:
+            return told
         session, found = _holding(turn, session)
     if found is not None and session is not None:
         return _of_one(turn, session, found)
@@ -116,11 +121,12 @@ async def why(turn: Turn) -> Reply:
     if session is None:
         out = question(turn.words("why.title"), (line(turn.words("why.nothing")),), ())
         return Reply(outs=(out,))
-    return Reply(
-        outs=(
-            question(_title(turn, session), _lines(turn, session), ((Button(turn.words("button.week"), "week.0"),),)),
-        )
-    )
+    return _whole(turn, session)
+
+
+def _whole(turn: Turn, session: Session) -> Reply:
+    rows = ((Button(turn.words("button.week"), "week.0"),),)
+    return Reply(outs=(question(_title(turn, session), _lines(turn, session), rows),))
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -132,6 +138,14 @@ async def listen(turn: Turn) -> Reply | None:
         return _of_one(turn, session, found)
     named = named_exercise(turn, _plain(turn.text))
     return None if named is None else _not_planned(turn, named)
+
+
+def _of_that_day(turn: Turn) -> Reply | None:
+    """ "/why Friday", where a session stands on that day: why it is as it is."""
+    named = not {"why", "not"}.intersection(turn.text.lower().split())
+    day = why_not.day_named(turn.text, turn.today) if named else None
+    session = next((one for one in _ahead(turn) if one.day == day), None) if day is not None else None
+    return None if session is None else _whole(turn, session)
 
 
 def _plain(text: str) -> list[str]:

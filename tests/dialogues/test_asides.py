@@ -35,7 +35,7 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (TUESDAY, "no dumbbells today", "Swap"), (TUESDAY, "forgot my dumbbells, at the hotel", "Swap"),
         (TUESDAY, "unpause the mornings", "Your settings"), (TUESDAY, "what does hold mean", "nothing rises"),
         (TUESDAY, "what is rpe", "from 0 to 10"), (TUESDAY, "what does 3-1-1 mean", "three down"),
-        (TUESDAY, "what is a deload", "lighter week"), (TUESDAY, "why so few sets", "Why: Strength A"),
+        (TUESDAY, "what is a deload", "lighter week"), (TUESDAY, "why so few sets", "Sets follow the weeks"),
         (EVENING, "meh", "How hard was it"), (EVENING, "was ok i guess", "How hard was it"),
         (EVENING, "rated wrong", "/undo"), (TUESDAY, "make sessions 30 min", "Strength days a week"),
         (TUESDAY, "can i train 3 times a week", "Strength days a week"), (TUESDAY, "send it at 6", "07:00"),

@@ -107,3 +107,22 @@ async def test_a_speed_is_of_no_other_exercise_than_the_one_that_was_named(tmp_p
         await stage.say("goblet squat 0.45 m/s")
         assert "Goblet squat was not in that session" in stage.last().text
         assert len(await written(stage, "report")) == before
+
+
+async def test_repeats_told_in_the_morning_are_todays_plan(stage: ConsoleStage) -> None:
+    seen = await stage.say("intervals 6x800 today")
+    assert "Today: quality. Only that date" in seen[0].text
+    assert await written(stage, "ran") == []
+
+
+async def test_what_is_wanted_beside_a_pain_stands_below_it(stage: ConsoleStage) -> None:
+    seen = await stage.say("my knee hurts 4, send it at 8")
+    assert "Both knees 4/10, noted." in seen[0].text
+    assert "Your mornings" in seen[-1].text
+
+
+async def test_of_two_races_that_may_have_moved_it_is_asked_which(stage: ConsoleStage) -> None:
+    await stage.say("Berlin half marathon 4 April 2027 B")
+    await stage.say("10k race 20 December 2026 B")
+    seen = await stage.say("My b race moved to 21 December")
+    assert "Which of them has moved?" in seen[0].text

@@ -316,6 +316,8 @@ async def _heard(turn: Turn, text: str) -> Reply | None:
         return _dropped(turn, found)
     if found is not None and _MOVED.search(plain):
         return Reply(outs=(_months(turn, {"step": "move", "day": found.day.isoformat()}),))
+    if found is None and _MOVED.search(plain) and _A_RACE.search(plain) and _coming(turn):
+        return Reply(outs=(_season(turn, [line(turn.words("race.which_moved"))]),))
     if found is None and _OFF.search(plain):
         # Of several any may be meant: they stand there to be tapped.
         which = len(_coming(turn)) > 1 and stated.racing(text, turn.today, athlete_of(turn).distance_unit) is None
@@ -346,7 +348,8 @@ async def interrupt(turn: Turn) -> Reply | None:
         return None
     whole = stated.racing(turn.text, turn.today, turn.athlete.distance_unit)
     told = whole is not None and whole.race is not None and not whole.problems
-    changed = (_MOVED.search(text) or _CALLED_OFF.search(text)) and _meant(turn, text) is not None
+    several = _A_RACE.search(text) is not None and len(_coming(turn)) > 1
+    changed = (_MOVED.search(text) or _CALLED_OFF.search(text)) and (several or _meant(turn, text) is not None)
     if not changed and not (told and (_FORMAL.search(turn.text) or _SPOKEN.search(text) or _MOVED.search(text))):
         return None
     return await _heard(turn, turn.text)
@@ -358,6 +361,7 @@ def _was_run(turn: Turn) -> bool:
     return isinstance(run, said.Done) and run.minutes is not None
 
 
+_A_RACE = re.compile(r"\b(?:my|the|our|one) (?:[abc][- ]|main |other |second |first |next )?races?\b")
 _A_RUN = re.compile(r"\b(?:easy|long|tempo|intervals?|recovery|runs|jog|session|strength|my run|long run)\b")
 _CALLED_OFF = re.compile(r"\b(?:cancel(?:l?ed)?|called off|is off|no longer)\b")
 _FORMAL = re.compile(r"\b20\d\d\b|\b[ABC]\s*$|\b(?:prio|priority)\b", re.IGNORECASE)

@@ -149,8 +149,10 @@ async def typed_line(turn: Turn, text: str, *, asked: bool = False) -> Reply | N
     match said.read(text, turn.today, athlete_of(turn).distance_unit, asked=asked):
         case said.Done() as found:
             bare = found.km is None and found.minutes is None and not found.sure
-            # In the morning "6x800" may as well be still to come.
-            return None if bare and before_noon(turn) and not _just_shown(turn) else await _run(turn, found)
+            if bare and found.on == turn.today and before_noon(turn) and not _just_shown(turn):
+                # In the morning "6x800 today" is still to come.
+                return await _coming(turn, said.Coming(found.on, Run(found.kind))) if found.kind is not None else None
+            return await _run(turn, found)
         case said.Coming() as found:
             return await _coming(turn, found)
         case said.Usual(week):

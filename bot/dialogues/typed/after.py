@@ -5,7 +5,7 @@ A row is an answer and the ways to say it. Of two rows that fit the first that a
 
 from __future__ import annotations
 
-from bot.dialogues import data, load, progress, today, why
+from bot.dialogues import data, load, progress, today
 from bot.dialogues import help as helping
 from bot.dialogues.race import dialogue as race
 from bot.dialogues.rating import dialogue as rating
@@ -53,10 +53,6 @@ AFTER = rows(
         rf"{WHAT}(?:\d-\d-[\dx]|tempo|(?:three |3 )?numbers|digits)(?: behind .+)?(?: mean| means)?",
     ),
     (saying("typed.what.deload"), rf"{WHAT}deload(?: week)?(?: mean)?"),
-    (
-        pressing(why.why),
-        r"why (?:so|that) (?:few|many|little|short|long)(?: .+)?|why (?:no|only|just) .+|why (?:technique|strength)",
-    ),
     (
         session.how_hard,
         r"meh|so so|not bad|could be worse",

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from adapters.messages import Said
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import answering, explained, why
+from bot.dialogues import answering, explained, heard, why
 from bot.dialogues.common import say
 from bot.dialogues.settings import dialogue as settings
+from bot.dialogues.stated import parts
 from bot.dialogues.typed.after import AFTER
 from bot.dialogues.typed.before import BEFORE
 from bot.dialogues.typed.session import short
@@ -46,7 +47,19 @@ async def interrupt(turn: Turn) -> Reply | None:
         if body is None:
             return held
         return replace(held, outs=(*held.outs, *body.outs), entries=(*held.entries, *body.entries), close=body.close)
-    return await _answered(turn, turn.text, BEFORE)
+    return await _answered(turn, turn.text, BEFORE) or await _beside_a_part(turn, turn.event)
+
+
+async def _beside_a_part(turn: Turn, event: Said) -> Reply | None:
+    """ "Knee hurts 4, send it at 8": the body first, and what is wanted besides below it."""
+    head, mark, tail = turn.text.replace(";", ",").rpartition(",")
+    if not mark or not parts(head) or parts(tail) or not heard.of_a_part(heard.read(turn)):
+        return None
+    wanted = await _answered(replace(turn, text=tail), tail, BEFORE)
+    if wanted is None or wanted.entries or wanted.athlete is not None:
+        return None
+    body = await answering.listen(replace(turn, text=head, event=replace(event, text=head)))
+    return None if body is None else replace(body, outs=(*body.outs, *wanted.outs))
 
 
 async def listen(turn: Turn) -> Reply | None:

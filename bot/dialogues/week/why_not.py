@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from adapters.messages import Line, line
 from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues.common import athlete_of, question
+from bot.grammar.dates import read_date
 from bot.grammar.text import fold
-from core import planner, season
+from core import planner
 from core.session import Kind
 
 _DAYS = {fold(name): number for number, names in enumerate((
@@ -20,23 +21,29 @@ _DAYS = {fold(name): number for number, names in enumerate((
 
 async def listen(turn: Turn) -> Reply | None:
     """ "why not tuesday?", in any spelling that names a day."""
-    said = fold(turn.text).replace("?", " ").split()
-    if "why" not in said or not ("not" in said or "isnt" in said):
+    said = fold(turn.text).replace("?", " ").replace("'", "").split()
+    if turn.athlete is None or "why" not in said or not _NONE.intersection(said):
         return None
-    tomorrow = (turn.today + timedelta(days=1)).weekday()
-    named = _DAYS | {"today": turn.today.weekday(), "tomorrow": tomorrow}
-    day = next((named[one] for one in said if one in named), None)
-    if day is None or turn.athlete is None:
-        return None
-    return Reply(outs=(_why_not(turn, day),))
+    day = day_named(turn.text, turn.today)
+    return None if day is None else Reply(outs=(_why_not(turn, day),))
 
 
-def _why_not(turn: Turn, weekday: int) -> Out:
+_NONE = frozenset(("not", "isnt", "no", "nothing", "none", "free", "empty", "without"))
+
+
+def day_named(text: str, today: date) -> date | None:
+    """The coming day that a question names: "Tuesday", "tomorrow", "17 April"."""
+    said = fold(text).replace("?", " ").split()
+    if any(one[:1].isdigit() for one in said):
+        dated = read_date(" ".join(one for one in said if one != "why"), today).day
+        return dated if dated is not None and dated >= today else None
+    named = _DAYS | {"today": today.weekday(), "tomorrow": (today + timedelta(days=1)).weekday()}
+    number = next((named[one] for one in said if one in named), None)
+    return None if number is None else today + timedelta(days=(number - today.weekday()) % 7)
+
+
+def _why_not(turn: Turn, day: date) -> Out:
     words = turn.words
-    monday = season.monday_of(turn.today)
-    day = monday + timedelta(days=weekday)
-    if day < turn.today:
-        day += timedelta(days=7)
     placed = planner.plan_week(athlete_of(turn), turn.standing, day, turn.today)
     here = placed.on(day).slot
     title = words("whynot.title", day=phrases.date_text(words, day))
@@ -56,4 +63,10 @@ def _why_not(turn: Turn, weekday: int) -> Out:
                 )
             )
         )
-    return question(title, lines or (line(words("whynot.none")),), ())
+    if not lines:
+        lines = [line(words("whynot.none"))]
+        away = any(one.rests and one.holds(day) for one in turn.standing.away)
+        against = planner.why_not(athlete_of(turn), turn.standing, turn.today, day, Kind.STRENGTH_A)
+        told = [words("whynot.away")] if away else phrases.reasons(words, against, turn.today)
+        lines += [line(one) for one in told]
+    return question(title, lines, ())

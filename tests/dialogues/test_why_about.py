@@ -1,0 +1,54 @@
+"""A why about one thing of the plan is answered by that thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.console_stage import ConsoleStage
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("why 8 reps", "Repetitions begin at the bottom"),
+        ("why 2x8", "Repetitions begin at the bottom"),
+        ("why so few sets", "Sets follow the weeks"),
+        ("why 8 kg", "one that you own"),
+        ("why so light", "one that you own"),
+        ("why only 41 minutes?", "up to 55 minutes"),
+        ("why 3-1-1", "three down"),
+        ("why effort 4-5", "follows the weeks of a block"),
+        ("why hold", "HOLD: nothing rises"),
+        ("why not push?", "HOLD: nothing rises"),
+        ("why is it yellow?", "HOLD: nothing rises"),
+        ("/why light", "HOLD: nothing rises"),
+        ("why strength on Tuesday", "easy or rest days"),
+        ("why today", "easy or rest days"),
+        ("/why week", "easy or rest days"),
+        ("why do I need strength training", "running economy"),
+        ("/why friday", "Why: Strength B, Friday"),
+        ("/why thursday", "Strength goes on easy or rest days"),
+        ("why nothing on saturday?", "Why not Sat 28 Nov?"),
+        ("why no strength on 17 April?", "Why not Sat 17 Apr?"),
+        ("why goblet squat 2x8", "Why: Goblet squat"),
+        ("why the row", "Why: One-arm row"),
+        ("why?", "Why: Strength A"),
+        ("/why", "Why: Strength A"),
+    ],
+)
+async def test_a_why_is_answered_by_what_it_is_about(stage: ConsoleStage, said: str, answer: str) -> None:
+    (seen,) = await stage.say(said)
+    assert answer in seen.text
+
+
+async def test_the_figure_names_the_exercises_that_have_it(stage: ConsoleStage) -> None:
+    (seen,) = await stage.say("why 12 reps")
+    assert "Side-lying leg raise." in seen.text
+
+
+async def test_why_on_a_day_away_says_that(stage: ConsoleStage) -> None:
+    await stage.say("away until 6 December")
+    (seen,) = await stage.say("/why friday")
+    assert "You are away then." in seen.text
+    (seen,) = await stage.say("why hold")
+    assert "today" not in seen.text.split("\n")[0]
