@@ -24,8 +24,10 @@ from core.session import Kind, Session, Status
 from core.session import from_json as session_from_json
 from core.standing import Part, Past, Standing
 
-RATE_WITHIN_DAYS = 3
-"""A session can be answered for so long; later the answer says more about memory than about training [DC]."""
+RATE_WITHIN_DAYS = 7
+"""A session can be answered for so long: the next morning with a card may be days away. An answer stays the same when
+asked up to 14 days later (rulebook 1.2); a week is ours [DC].
+"""
 
 
 def athlete_of(turn: Turn) -> Athlete:
@@ -158,7 +160,7 @@ def prescribed(turn: Turn, day: date) -> Session | None:
 
 
 def rateable(turn: Turn, on: date | None = None) -> Past | None:
-    """The session that an answer is about: that of the day it names, else the newest of the last three days.
+    """The session that an answer is about: that of the day it names, else the newest of the last week.
 
     On the morning after a strength session that nobody rated, an answer is about that one (an effort stays the same
     when asked for a day later, rulebook 1.2) and not about the light session that has only just been sent.

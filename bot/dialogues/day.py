@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
+from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet, strong
 from bot import due, phrases
 from bot.cards.session import data_of, session_card
 from bot.dialogue import Ask, Later, Out, Reply, Turn
@@ -18,6 +18,7 @@ from bot.dialogues.common import (
     day_card,
     prescribed_today,
     question,
+    score_row,
     then,
     with_next,
 )
@@ -123,7 +124,7 @@ def day_out(
     athlete = athlete_of(turn)
     waiting = _unrated(turn)
     rated = session.kind not in (Kind.MOBILITY, Kind.MICRO)
-    asked = morning_questions.asked(turn, athlete, (waiting is not None) + rated)
+    asked = _late(turn, waiting, morning_questions.asked(turn, athlete, (waiting is not None) + rated))
     race = race_words.countdown_line(turn, turn.today)
     retest = None if race else _retest(turn, session)
     tests: Rows = ((Button(turn.words("test.button"), "test"),),) if retest is not None else ()
@@ -131,7 +132,7 @@ def day_out(
     minutes = sum(one.minutes for one in assessment.pack(athlete, turn.standing, "landing", turn.today))
     if landing is not None:
         tests = ((Button(turn.words("test.pack.landing", minutes=minutes), "testgo.landing"),),)
-    rows = (*asked.rows, *_rows(turn, session, waiting), *tests)
+    rows = (*asked.rows, *_rows(turn, session), *tests)
     notes = (*(one.plain for one in running.leave_out(turn)), *notes, *((race,) if race else ()))
     card = session_card(turn.words, athlete, turn.standing, session, rows, notes)
     run = () if running.leave_out(turn) else _careful_run(turn, planner.planned_run(athlete, turn.standing, turn.today))
@@ -201,18 +202,13 @@ def _unheard(turn: Turn, session: Session) -> tuple[Line, ...]:
     return BLANK, line(turn.words("today.unheard", days=days))
 
 
-def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:
+def _rows(turn: Turn, session: Session) -> Rows:
     words = turn.words
     rows: list[tuple[Button, ...]] = []
     if _silent(turn, session):
         rows.append((Button(words("today.trained"), "trained"),))
     if planner.doctor_awaited(turn.standing, turn.today):
         rows.append((Button(words("away.doctor_agreed"), "awaydoctor"),))
-    if waiting is not None:
-        label = words(
-            "button.rate_late", kind=phrases.kind(words, waiting.kind), day=phrases.weekday(words, waiting.day)
-        )
-        rows.append((Button(label, f"rate.{waiting.id}"),))
     if session.kind in (Kind.MOBILITY, Kind.MICRO):
         rows.append((Button(words("button.done"), "done"), Button(words("button.skip"), "skip"), _why(turn)))
         return tuple(rows)
@@ -228,6 +224,31 @@ def _rows(turn: Turn, session: Session, waiting: Past | None) -> Rows:
         second.append(Button(words("button.move"), "move"))
     rows.append((*second, Button(words("button.skip"), "skip"), _why(turn)))
     return tuple(rows)
+
+
+QUIETER = 2
+"""Sessions in a row without an answer, after which a morning only offers to answer the last one."""
+
+
+def _late(turn: Turn, waiting: Past | None, asked: morning_questions.Asked) -> morning_questions.Asked:
+    """The effort of an unanswered session, asked below what the morning asks already.
+
+    As a row of its own where nothing else stands there, which would be two scales on one card, and where somebody is
+    not silent for longer; else it is only offered.
+    """
+    if waiting is None:
+        return asked
+    words, kind = turn.words, phrases.kind(turn.words, waiting.kind)
+    if asked.rows or silent_for(turn) > QUIETER:
+        offer = words("button.rate_late", kind=kind, day=phrases.weekday(words, waiting.day))
+        return replace(asked, rows=(*asked.rows, (Button(offer, f"rate.{waiting.id}"),)))
+    day = phrases.near_day(words, waiting.day, turn.today)
+    lines = (BLANK, line(strong(words("today.how_hard", kind=kind, day=day))), line(quiet(words("rate.anchors"))))
+    more = (
+        Button(words("button.not_done"), f"notdone.{waiting.id}"),
+        Button(words("button.rate_more"), f"rate.{waiting.id}"),
+    )
+    return replace(asked, lines=lines, rows=(score_row("late", f"{waiting.id}:"), more))
 
 
 def shorter(turn: Turn, minutes: Sequence[int] = SHORTER[:2]) -> list[Button]:

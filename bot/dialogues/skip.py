@@ -21,7 +21,7 @@ from bot.dialogues.common import (
     undo_button,
     with_next,
 )
-from bot.dialogues.day import is_current, kept
+from bot.dialogues.day import again, is_current, kept
 from core import diary, planner
 from core.diary import Entry
 from core.session import Status
@@ -51,13 +51,38 @@ async def skipped(turn: Turn) -> Reply:
     return skip_session(turn, session.id, turn.option)
 
 
+async def not_done(turn: Turn) -> Reply:
+    """A session that was asked about and never took place: why, then as if it had been skipped."""
+    words = turn.words
+    name, _, why = turn.option.partition(":")
+    past = turn.standing.session(name)
+    if past is None or past.done or past.effort is not None or past.status is Status.SKIPPED:
+        return toast(turn, "engine.stale")
+    # Who was ill on an earlier day may be well by now.
+    reasons = [one for one in SKIP_REASONS if one != "sick" or past.day == turn.today]
+    if why not in reasons:
+        buttons = [Button(words(f"skip.{one}"), f"notdone.{name}:{one}") for one in reasons]
+        title = f"{phrases.kind(words, past.kind)}, {phrases.near_day(words, past.day, turn.today)}"
+        asked = "skip.why" if past.day == turn.today else "skip.why_then"
+        lines = (line(words(asked)), line(quiet(words("skip.note"))))
+        return Reply(outs=(question(title, lines, in_rows(buttons, 3), card=day_card(past.day)),))
+    reply = skip_session(turn, name, why)
+    shown, sent = again(then(turn, reply.entries)) if past.day < turn.today else ((), ())
+    close = tuple(one.id for one in turn.prompts if one.kind == "rating" and one.data.get("session") == name)
+    return replace(reply, outs=(*reply.outs, *shown), entries=(*reply.entries, *sent), close=close)
+
+
 def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
     """Writes the skip, says what follows, and asks on where the reason asks for it."""
     words = turn.words
     entries: list[Entry] = [diary.Skipped(at=turn.now, day=turn.today, session=session_id, reason=why)]
     if why == "sick":
         entries.append(diary.Away(at=turn.now, day=turn.today, why="illness", start=turn.today))
-    lines = [line(words(f"skip.said.{why}"))]
+    # Said on a later day it is about that session, and today's card stays as it is.
+    past = turn.standing.session(session_id)
+    of = past.day if past is not None else turn.today
+    then_too = "_then" if of < turn.today and why in ("time", "tired", "pain") else ""
+    lines = [line(words(f"skip.said.{why}{then_too}"))]
     rows: list[tuple[Button, ...]] = []
     free = _free_day(turn, session_id) if why in ("time", "tired") else None
     if free is not None:
@@ -70,9 +95,6 @@ def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
         rows.append((Button(words("sick.fever"), "sick.fever"), Button(words("sick.well"), "awayback")))
     rows.append((undo_button(turn), Button(words("button.week"), "week.0")))
     after = then(turn, entries)
-    # Typed on a later day it is about that session, and today's card stays as it is.
-    past = turn.standing.session(session_id)
-    of = past.day if past is not None else turn.today
     title = f"{phrases.date_text(words, of)} · {words('today.skipped.title')}"
     body = with_next(after, lines, after.standing)
     out = question(title, body, tuple(rows), card=day_card(of), tone=Tone.NEUTRAL)
@@ -96,6 +118,6 @@ def _free_day(turn: Turn, session_id: str) -> tuple[str, Any] | None:
 
 DIALOGUE = Dialogue(
     name="skip",
-    verbs={"skip": skip, "skipped": skipped},
+    verbs={"skip": skip, "skipped": skipped, "notdone": not_done},
     stale=dict.fromkeys(("skip", "skipped"), today.stale),
 )

@@ -15,7 +15,8 @@ from bot.words import Words
 from core.session import Kind, Light
 from core.standing import Past, Standing
 from tests.core.golden import RUNNER
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work
+from tests.dialogues.joining import do
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work, written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -156,11 +157,8 @@ async def test_a_button_of_last_week_is_answered_and_changes_nothing(stage: Cons
 async def test_a_late_answer_changes_the_card_that_already_stands(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(WEDNESDAY)
-        await stage.press("Rate Strength A, Tue")
         await stage.press("5")
-        await stage.press("Calf")
-        await stage.press("Done")
-        await stage.press("6")
+        await stage.say("calves 6")
         wednesday = (await planned(stage))["2026-11-25.technique"]
         assert "short_foot" not in {one["exercise"] for one in wednesday["items"]}
 
@@ -277,3 +275,44 @@ def test_where_far_too_hard_changes_nothing_more_it_is_not_answered_as_if_nobody
     past = Past("x", at.date(), Kind.STRENGTH_A, "base", Light.HOLD, False, (5.0, 6.0), 7.0, 8, 29, effort=9.0)
     assert turn.words(stays(turn, past)) == "The next sessions are as light as that already."
     assert "Nothing changes" in turn.words(stays(turn, replace(past, effort=6.0)))
+
+
+async def test_a_session_without_an_answer_is_a_row_of_the_next_mornings_card(stage: ConsoleStage) -> None:
+    seen = await stage.clock(WEDNESDAY)
+    card = seen[-1]
+    assert "Strength A, yesterday: how hard was it, 0–10?" in card.text
+    assert [str(one) for one in range(11)] == card.labels[:11]
+    seen = await stage.press("7")
+    assert "Noted: effort 7." in seen[0].text
+    assert "how hard was it" not in seen[-1].text
+    assert [one["effort"] for one in await written(stage, "report")] == [7]
+
+
+async def test_fridays_session_is_asked_on_tuesdays_card(stage: ConsoleStage) -> None:
+    await stage.clock(WEDNESDAY)
+    await do(stage, "#5")
+    seen = await stage.clock("2026-12-01T07:01+01:00")
+    assert "Strength B, Fri 27 Nov: how hard was it, 0–10?" in seen[-1].text
+    await stage.press("6")
+    (_, late) = await written(stage, "report")
+    assert late["session"].startswith("2026-11-27")
+
+
+async def test_what_never_took_place_is_one_tap_on_the_next_card(stage: ConsoleStage) -> None:
+    await stage.clock(WEDNESDAY)
+    seen = await do(stage, "#Not done", "#Tired")
+    assert "Rest counts, too" in seen[0].text
+    assert [one["reason"] for one in await written(stage, "skipped")] == ["tired"]
+    assert "how hard was it" not in stage.last().text
+
+
+async def test_the_evening_question_takes_not_done(stage: ConsoleStage) -> None:
+    await stage.clock("2026-11-24T20:05+01:00")
+    await do(stage, "#Not done", "#No time")
+    assert [one["reason"] for one in await written(stage, "skipped")] == ["time"]
+
+
+async def test_who_is_silent_for_long_is_only_offered_to_answer(stage: ConsoleStage) -> None:
+    seen = await stage.clock("2026-12-08T07:01+01:00")
+    assert "how hard was it" not in seen[-1].text
+    assert any(one.startswith("Rate ") for one in seen[-1].labels)

@@ -162,9 +162,7 @@ async def test_silence_holds_and_asks_less_and_less(tmp_path: Path) -> None:
 async def test_an_unanswered_session_can_be_rated_from_the_next_mornings_card(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(WEDNESDAY)
-        await stage.press("Rate Strength A, Tue")
         await stage.press("5")
-        await stage.press("Done")
         assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5
 
 

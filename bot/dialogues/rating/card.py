@@ -63,7 +63,9 @@ def card(turn: Turn, data: dict[str, Any], keep: int | None = None, notes: Seque
     if data["effort"] is None:
         lines += [line(words("rate.effort")), line(quiet(words("rate.anchors")))]
         rows.append(score_row("effort"))
-        rows.append((Button(words("rate.as_planned"), "asplanned"), Button(words("button.stopped"), "stopped")))
+        begun = past.started or past.done
+        never = () if begun else (Button(words("button.not_done"), f"notdone.{past.id}"),)
+        rows.append((Button(words("rate.as_planned"), "asplanned"), Button(words("button.stopped"), "stopped"), *never))
         rows.append((Button(words("rate.detail"), "detail", form=True),))
     else:
         effort = phrases.number(data["effort"])

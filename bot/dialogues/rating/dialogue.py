@@ -71,7 +71,7 @@ async def done(turn: Turn) -> Reply:
     """Done on the card of the day (or of a day that can still be answered)."""
     session_id = str(turn.prompt.data.get("session", "")) if turn.prompt is not None else ""
     past = turn.standing.session(session_id) or rateable(turn)
-    if past is None or (turn.today - past.day).days > 3:
+    if past is None or (turn.today - past.day).days > RATE_WITHIN_DAYS:
         return say(turn, "rate.too_old")
     if past.kind in (SessionKind.MOBILITY, SessionKind.MICRO):
         entries = (diary.Report(at=turn.now, day=turn.today, session=past.id),)
@@ -105,6 +105,17 @@ async def effort(turn: Turn) -> Reply:
     changed = changed or [turn.words("effect.nothing" if now is None else stays(after, now))]
     kept = {"effort": float(turn.option), "first": data["first"] or turn.next_n}
     return _keep(turn, data | kept, (entry,), changed)
+
+
+async def late(turn: Turn) -> Reply:
+    """The effort of an earlier session, on the morning's card."""
+    name, _, number = turn.option.rpartition(":")
+    past = turn.standing.session(name)
+    if past is None or not number.isdigit() or int(number) > 10:
+        return toast(turn, "engine.unknown_button")
+    if past.effort is not None:
+        return toast(turn, "rate.already", effort=phrases.number(past.effort))
+    return result(turn, past, (effort_entry(turn, fresh(past), float(number)),)).below()
 
 
 async def as_planned(turn: Turn) -> Reply:
@@ -314,6 +325,7 @@ DIALOGUE = Dialogue(
         "done": done,
         "effort": effort,
         "asplanned": as_planned,
+        "late": late,
         "detail": detail,
         "reeffort": re_effort,
         "sore": sore,
