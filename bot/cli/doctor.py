@@ -128,6 +128,10 @@ async def _database(found: Settings) -> AsyncIterator[Finding]:
         if revision != revisions()[-1]:
             yield Finding("database", "look", f"layout {revision!r} is older: `sinew migrate` lifts it")
             return
+        if damage := await store.read(overview.damage):
+            says = f"{store.where} is damaged ({damage}). Stop the coach; `sinew restore` brings a backup back"
+            yield Finding("database", "wrong", says)
+            return
         yield Finding("database", "ok", f"{store.where}, layout {revision}")
         async for one in work(store, setup.clock_of(found).now()):
             yield one

@@ -27,6 +27,10 @@ async def command(given: argparse.Namespace) -> int:
         with _target(given.path) as out:
             async for last in moving.dump(store):
                 out.write(last)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ConfigurationError(given.path or "standard output", f"cannot be written: {error.strerror}") from error
     finally:
         await store.close()
     sys.stderr.write(f"{json.loads(last)['rows']} rows of {store.where} are written, with a sum that import checks.\n")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.storage.errors import Locked, NewerVersion, StorageError, Unreadable
+from bot.storage.errors import Locked, NewerVersion, NoBackup, StorageError, Unreadable
 from bot.storage.store import revisions
 
 PATIENCE = 20.0
@@ -31,14 +30,8 @@ def backup(source: Path, target: Path) -> int:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside.touch(mode=0o600)
-        with (
-            contextlib.closing(sqlite3.connect(_reading(source), uri=True, timeout=1)) as here,
-            contextlib.closing(sqlite3.connect(aside)) as there,
-        ):
-            here.backup(there, pages=1000, progress=_patience(source))
-            # A copy is one file: nothing of it may be left in a log beside it.
-            there.execute("PRAGMA journal_mode = DELETE")
-        check(aside)
+        _copy(source, aside)
+        check(aside, source)
         with aside.open("rb") as file:
             os.fsync(file.fileno())
         aside.replace(target)
@@ -47,6 +40,16 @@ def backup(source: Path, target: Path) -> int:
     finally:
         aside.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def _copy(source: Path, target: Path) -> None:
+    with (
+        contextlib.closing(sqlite3.connect(_reading(source), uri=True, timeout=1)) as here,
+        contextlib.closing(sqlite3.connect(target)) as there,
+    ):
+        here.backup(there, pages=1000, progress=_patience(source))
+        # A copy is one file: nothing of it may be left in a log beside it.
+        there.execute("PRAGMA journal_mode = DELETE")
 
 
 def _patience(source: Path) -> Callable[[int, int, int], None]:
@@ -70,21 +73,22 @@ def _reading(source: Path) -> str:
     return f"{source.absolute().as_uri()}?{'immutable=1' if still else 'mode=ro'}"
 
 
-def check(path: Path) -> str:
-    """The layout of a copy that is whole. Raises StorageError."""
+def check(path: Path, original: Path | None = None) -> str:
+    """The layout of a copy that is whole. Raises StorageError, about the `original` if that is what was copied."""
+    called = str(original or path)
     try:
         with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
             [found] = raw.execute("PRAGMA integrity_check(1)").fetchone()
             if found != "ok":
-                raise Unreadable(str(path), found)
+                raise Unreadable(called, found)
             broken = raw.execute("PRAGMA foreign_key_check").fetchone()
             if broken is not None:
-                raise Unreadable(str(path), f"a row of {broken[0]} hangs on nothing")
+                raise Unreadable(called, f"a row of {broken[0]} hangs on nothing")
             [revision] = raw.execute("SELECT version_num FROM alembic_version").fetchone()
     except (sqlite3.Error, TypeError) as error:
-        raise Unreadable(str(path), str(error)) from error
+        raise Unreadable(called, str(error)) from error
     if revision not in revisions():
-        raise NewerVersion(str(path), revision)
+        raise NewerVersion(called, revision)
     return str(revision)
 
 
@@ -103,25 +107,42 @@ def restore(source: Path, target: Path, now: datetime) -> Path | None:
 
     The caller holds the database (`sqlite.hold`), so that no coach is at work on it.
     """
-    check(source)
-    kept = None
+    there = target.exists()
+    kept = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%S}")
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside.touch(mode=0o600)
-        shutil.copyfile(source, aside)
+        try:
+            _copy(source, aside)
+            check(aside, source)
+        except (sqlite3.Error, Unreadable) as error:
+            raise NoBackup(str(source), str(getattr(error, "why", error))) from error
         _number_apart(aside)
-        if target.exists():
-            # What stands in the log belongs to the old diary: into its file with it, before it is put aside.
-            with contextlib.closing(sqlite3.connect(target)) as raw, contextlib.suppress(sqlite3.Error):
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            kept = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%S}")
-            target.replace(kept)
-        for ending in ("-wal", "-shm"):
-            target.with_name(target.name + ending).unlink(missing_ok=True)
-        aside.replace(target)
+        _empty_log(target)
+        _move(target, kept)
+        try:
+            aside.replace(target)
+        except OSError:
+            _move(kept, target)
+            raise
     except OSError as error:
-        raise StorageError(f"The restore to {target} failed: {error}.") from error
+        raise StorageError(f"The restore to {target} failed: {error}. The diary is as it was.") from error
     finally:
         aside.unlink(missing_ok=True)
-    return kept
+    return kept if there else None
+
+
+def _empty_log(diary: Path) -> None:
+    """What stands in its log goes into its file, so that it is one; a damaged one keeps both as they are."""
+    with contextlib.suppress(StorageError, sqlite3.Error):
+        check(diary)
+        with contextlib.closing(sqlite3.connect(diary)) as raw:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _move(diary: Path, to: Path) -> None:
+    """A diary with what is left of its log."""
+    for ending in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            diary.with_name(diary.name + ending).replace(to.with_name(to.name + ending))

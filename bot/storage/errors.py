@@ -38,10 +38,16 @@ class DiskFull(StorageError):
 
 class Unreadable(StorageError):
     def __init__(self, where: str, why: str) -> None:
+        self.why = why
         super().__init__(
             f"The database {where} cannot be read ({why})."
             " If the file is damaged, `sinew restore` brings a backup back."
         )
+
+
+class NoBackup(StorageError):
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where} cannot be restored ({why}). Nothing was changed.")
 
 
 class NewerVersion(StorageError):

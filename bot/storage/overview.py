@@ -89,6 +89,14 @@ async def size(connection: Connection) -> int:
     return int((await connection.execute(text(asked))).scalar_one())
 
 
+async def damage(connection: Connection) -> str:
+    """What is wrong with the pages of the file, the first of it; "" if nothing. PostgreSQL looks after its own."""
+    if connection.dialect.name != "sqlite":
+        return ""
+    found = str((await connection.execute(text("PRAGMA quick_check(1)"))).scalar_one())
+    return "" if found == "ok" else " ".join(found.split())
+
+
 async def overview(connection: Connection, since: datetime, now: datetime, spread: timedelta = timedelta()) -> Overview:
     """`since`: when the operator's day began. `spread`: over how long a minute's mornings are spread on purpose."""
     spoke = (

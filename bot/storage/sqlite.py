@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import errno
 import os
 import sqlite3
@@ -283,13 +282,8 @@ def hold(path: Path) -> Callable[[], None] | None:
     except OSError:
         file.close()
         return None
-
-    def release() -> None:
-        with contextlib.suppress(OSError):
-            os.unlink(file.name)
-        file.close()
-
-    return release
+    # The file stays: whoever has just opened it would hold one that is gone, and the next one a new one.
+    return file.close
 
 
 def _lock(number: int) -> None:

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -176,8 +177,104 @@ def test_a_backup_that_is_damaged_is_not_restored(
     damaged.write_bytes(b"SQLite format 3\x00" + b"\xff" * 20_000)
     code, _, err = run(capsys, "restore", str(damaged))
     assert code == 1
-    assert "cannot be read" in err
+    assert "damaged.db cannot be restored" in err
+    assert "Nothing was changed" in err
     assert lived.read_bytes() == before
+
+
+@pytest.mark.parametrize("what", ["missing", "a folder", "empty", "words", "another program's"])
+def test_what_is_no_backup_is_not_restored(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    given, before = tmp_path / "given", lived.read_bytes()
+    match what:
+        case "a folder":
+            given.mkdir()
+        case "empty" | "words":
+            given.write_text("" if what == "empty" else "Dear diary")
+        case "another program's":
+            alter(given, "CREATE TABLE song (name TEXT)")
+    code, out, err = run(capsys, "restore", str(given))
+    assert (code, out) == (1, "")
+    assert "given cannot be restored" in err
+    assert lived.read_bytes() == before
+
+
+def damage(path: Path, table: str) -> None:
+    """Another program has written over that table's first page."""
+    raw = sqlite3.connect(path)
+    [(page,)] = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+    [(size,)] = raw.execute("PRAGMA page_size")
+    raw.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+
+
+async def test_a_damaged_diary_is_found_by_the_doctor_and_by_a_backup(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage(lived, "entry")
+    found = (await said())["database"]
+    assert found.state == "wrong"
+    assert "sinew restore" in found.says
+    code, _, err = await asyncio.to_thread(run, capsys, "backup", str(tmp_path / "b.db"))
+    assert code == 1
+    assert str(lived) in err
+    assert not (tmp_path / "b.db").exists()
+
+
+def test_what_a_damaged_diary_could_not_take_in_is_put_aside_with_it(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "backup", str(tmp_path / "b.db"))
+    lived.write_bytes(b"garbage" * 1000)
+    log = lived.with_name(lived.name + "-wal")
+    log.write_bytes(b"the last words before the disk failed")
+    code, out, _ = run(capsys, "restore", str(tmp_path / "b.db"))
+    assert code == 0
+    kept = Path(out.rpartition("kept as ")[2].strip().rstrip("."))
+    assert kept.read_bytes().startswith(b"garbage")
+    assert kept.with_name(kept.name + "-wal").read_bytes().startswith(b"the last words")
+    assert run(capsys, "doctor", "--offline")[0] == 0
+
+
+def test_a_copy_of_a_diary_in_use_is_restored_with_its_log(lived: Path, tmp_path: Path) -> None:
+    coach = sqlite3.connect(lived)
+    coach.execute("PRAGMA journal_mode = WAL")
+    coach.execute("INSERT INTO note (name, text) VALUES ('said', 'last')")
+    coach.commit()
+    for ending in ("", "-wal"):
+        shutil.copyfile(f"{lived}{ending}", tmp_path / f"by-hand.db{ending}")
+    coach.close()
+    backups.restore(tmp_path / "by-hand.db", lived, datetime.now(UTC))
+    raw = sqlite3.connect(lived)
+    assert raw.execute("SELECT text FROM note WHERE name = 'said'").fetchall() == [("last",)]
+    raw.close()
+
+
+def test_a_restore_that_fails_leaves_the_diary_where_it_was(
+    lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups.backup(lived, tmp_path / "b.db")
+    before, replace = lived.read_bytes(), Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if self.name.startswith("."):
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(errors.StorageError, match="The diary is as it was"):
+        backups.restore(tmp_path / "b.db", lived, datetime.now(UTC))
+    assert lived.read_bytes() == before
+    assert not list(tmp_path.glob("*.before-*"))
+
+
+def test_an_export_that_cannot_be_written_is_a_sentence(lived: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "export", "--all", str(lived / "nowhere" / "all.jsonl"))
+    assert code == 1
+    assert "all.jsonl: cannot be written" in err
 
 
 def test_a_backup_of_a_newer_version_is_not_restored(lived: Path, tmp_path: Path) -> None:
@@ -324,6 +421,7 @@ def test_whatever_stands_in_the_locks_place_is_a_sentence(
     lived: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", SHAPED)
+    lived.with_name(lived.name + ".lock").unlink(missing_ok=True)
     lived.with_name(lived.name + ".lock").mkdir()
     code, _, err = run(capsys, "run")
     assert code == 1
