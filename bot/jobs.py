@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 30
 TIDY_HOURS = 24
+FIRST_TIDY_SECONDS = 60
+"""So soon after the start, for whoever never leaves it running for a day."""
 
 
 def scheduler(engine: Engine, tick_seconds: float, leases: Mapping[str, Lease]) -> AsyncIOScheduler:
@@ -61,12 +63,13 @@ def scheduler(engine: Engine, tick_seconds: float, leases: Mapping[str, Lease]) 
         if not stands_by():
             await tidy(store, clock)
 
-    for name, job, seconds in (
-        ("tick", look, tick_seconds),
-        ("sweep", sweep, SWEEP_SECONDS),
-        ("tidy", clean, TIDY_HOURS * 3600),
+    for name, job, seconds, first in (
+        ("tick", look, tick_seconds, tick_seconds),
+        ("sweep", sweep, SWEEP_SECONDS, SWEEP_SECONDS),
+        ("tidy", clean, TIDY_HOURS * 3600, FIRST_TIDY_SECONDS),
     ):
-        made.add_job(_patient(name, job), IntervalTrigger(seconds=seconds, timezone="UTC"), id=name)
+        begin = SystemClock().now() + timedelta(seconds=first)
+        made.add_job(_patient(name, job), IntervalTrigger(seconds=seconds, start_date=begin, timezone="UTC"), id=name)
     return made
 
 

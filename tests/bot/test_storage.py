@@ -261,6 +261,18 @@ async def test_messages_and_events_grow_old_and_go(tmp_path: Path) -> None:
         assert stage.last().text.startswith("Today")
 
 
+async def test_what_is_old_goes_though_the_coach_is_started_anew_every_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.jobs.FIRST_TIDY_SECONDS", 0.1)
+    async with ConsoleStage(tmp_path, [ECHO]) as stage:
+        await stage.say("hi")
+        await leap(stage, 10)
+        async with stage.house.at_work(), asyncio.timeout(10):
+            while await ask(stage, select(inbox.c.id)):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+
+
 async def test_a_new_diary_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "sinew.db"
     store = Store(sqlite.url_of(path))
