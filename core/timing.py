@@ -13,9 +13,13 @@ def item_seconds(exercise: Exercise, dose: Dose, rest: int | None = None) -> flo
 
     Repetitions take the dose's tempo or else the exercise's own, holds their seconds, metres a walking pace.
     """
-    pace = exercise.pace if dose.tempo is None else sum(dose.tempo)
     pause = dose.rest if rest is None else rest
-    return dose.sets * (dose.amount * pace * exercise.turns + pause) + policy().session.setup_s
+    return dose.sets * (set_seconds(exercise, dose.amount, dose.tempo) + pause) + policy().session.setup_s
+
+
+def set_seconds(exercise: Exercise, amount: int, tempo: tuple[int, int, int, int] | None) -> float:
+    """One set without its rest, of both sides or directions where there are two."""
+    return amount * (exercise.pace if tempo is None else sum(tempo)) * exercise.turns
 
 
 def extra_seconds(exercise: Exercise, item: Item) -> float:
@@ -33,3 +37,9 @@ def minutes(seconds: float) -> int:
     """The session's minutes with warm-up and cool-down, rounded half up."""
     rules = policy().session
     return int(rules.warmup_min + rules.cooldown_min + seconds / 60 + 0.5)
+
+
+def seconds_below(minutes: int) -> float:
+    """What the work of a session has to stay below to take no more than so many minutes, rounded half up."""
+    rules = policy().session
+    return (minutes + 0.5 - rules.warmup_min - rules.cooldown_min) * 60

@@ -43,6 +43,11 @@ class Reserve:
         space = Space(around)
         return cls(space, list(most), [space.seconds(one, paired=True) for one in most], working_sets(most))
 
+    def spare(self, number: int, stood: Plan) -> float:
+        """The seconds that a plan in that place may take more than what stands there."""
+        others = sum(self.seconds) - self.seconds[number]
+        return self.space.below - others - self.space.seconds(stood, paired=True)
+
     def holds(self, number: int, plan: Plan) -> bool:
         """Whether there are the minutes for it; they are kept from then on, where it takes more than what was there."""
         most, now = at_most(self.space.around, plan), self.plans[number]
@@ -113,23 +118,24 @@ class Choice:
         """What the answers earned."""
         if not stood.stands or waiting(self.around, stood):
             return
+        spare = self.reserve.spare(number, stood)
         if self.leave.rise and self.plans[number] is stood:
-            for place, up in enumerate(risen(self.around, stood)):
+            for up in risen(self.around, stood, spare):
                 entering = up.exercise is not stood.exercise and _another_enters(stood, self._others(number))
                 if not entering and self._take(number, up):
-                    if place:
-                        self.plans[number] = replace(up, reasons=(reason("minutes_full"), *up.reasons))
                     break
-        more = policy().step.hold_s if stood.dose.unit == "seconds" else 1
-        self.reserve.holds(number, replace(stood, dose=replace(stood.dose, amount=stood.dose.amount + more)))
+        more = stood.dose.amount + (policy().step.hold_s if stood.dose.unit == "seconds" else 1)
+        if stood.longer(more, stood.dose.tempo) <= spare:
+            self.reserve.holds(number, replace(stood, dose=replace(stood.dose, amount=more)))
 
     def _others(self, number: int) -> list[Plan]:
         return [*self.plans[:number], *self.plans[number + 1 :]]
 
     def _take(self, number: int, changed: Plan) -> bool:
         """Whether the minutes hold it, and nobody else does it already."""
-        there = [one.exercise is changed.exercise for one in self.plans]
-        if sum(there) > there[number] or not self.reserve.holds(number, changed):
+        if any(one.exercise is changed.exercise for one in self._others(number)):
+            return False
+        if not self.reserve.holds(number, changed):
             return False
         self.plans[number] = changed
         return True

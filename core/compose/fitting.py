@@ -11,7 +11,7 @@ from core.policy import policy
 from core.reasons import reason
 from core.records import once, replace
 from core.scaling import Around, Plan, bounds, tempo_of
-from core.timing import minutes
+from core.timing import seconds_below
 
 DROP_ORDER = ("push", "pull", "lateral_hip", "core", "single")
 """What goes first where the runner's minutes do not reach (3.9); the lifts and the calf stay."""
@@ -48,6 +48,11 @@ class Space:
         return room - policy().plyo.minutes
 
     @once
+    def below(self) -> float:
+        """What the work has to stay below, in seconds."""
+        return seconds_below(self.minutes)
+
+    @once
     def rests(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """Seconds between sets by the group of a slot, alone and where accessories are paired."""
         rpe = policy().phase[self.around.position.effort].set_rpe[1]
@@ -62,7 +67,7 @@ class Space:
         return sum([self.seconds(one, paired) for one in plans])
 
     def holds(self, seconds: float, sets: int) -> bool:
-        return minutes(seconds) <= self.minutes and sets <= policy().session.working_sets_max
+        return seconds < self.below and sets <= policy().session.working_sets_max
 
     def fits(self, plans: Collection[Plan], paired: bool) -> bool:
         """Whether they fit the runner's minutes and the most sets of a session."""

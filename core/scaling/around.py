@@ -17,7 +17,7 @@ from core.reentry import Return, parts_restored
 from core.season import Position, monday_of, older
 from core.session import Dose
 from core.standing import Past, Standing, Track
-from core.timing import item_seconds
+from core.timing import item_seconds, set_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class Plan:
     def lasting(self, rest: int) -> float:
         """What it takes with so many seconds of rest."""
         return self.seconds + self.dose.sets * rest
+
+    def longer(self, amount: int, tempo: tuple[int, int, int, int] | None) -> float:
+        """The seconds that it would take more with another amount and tempo."""
+        now = set_seconds(self.exercise, self.dose.amount, self.dose.tempo)
+        return self.dose.sets * (set_seconds(self.exercise, amount, tempo) - now)
 
 
 @dataclass(frozen=True)
@@ -158,3 +163,8 @@ class Around:
     def strength(self) -> tuple[Past, ...]:
         """The strength sessions before the day, oldest first."""
         return self.standing.strength(before=self.day)
+
+    @once
+    def sessions(self) -> frozenset[str]:
+        """The ids of the strength sessions before the day."""
+        return frozenset([one.id for one in self.strength])

@@ -65,27 +65,28 @@ def waiting(around: Around, stood: Plan) -> bool:
     return must_wait(around, stood.slot, stood.exercise, _track(around, stood))
 
 
-def risen(around: Around, stood: Plan) -> Iterator[Plan]:
+def risen(around: Around, stood: Plan, spare: float) -> Iterator[Plan]:
     """What the answers earned, where nothing is `waiting`; nothing where they earned nothing yet.
 
     The first is the rule's. The others stand in for it where the runner's minutes hold no repetition more: after two
-    good exposures heavier, slower or harder instead, which begins with fewer repetitions (3.3, 3.8) [DC].
+    good exposures heavier, slower or harder instead, which begins with fewer repetitions (3.3, 3.8) [DC]. What
+    takes more than the `spare` seconds beyond the plan is not looked at.
     """
     track = _track(around, stood)
     counted = row(since_pain(around, stood.exercise, track.exposures))
     if len(counted) < len(track.exposures):
         track = replace(track, exposures=counted)
     streak = good_streak(track)
-    up = rise_of(around, stood.slot, stood.exercise, track, stood.dose, streak)
+    up = rise_of(around, stood, track, streak, spare)
     if up is None:
         return
-    yield up
+    if up is not stood:
+        yield up
     if streak < policy().step.rep_exposures:
         return
     easy = all((d := difference(one)) is not None and d < 0 for one in track.exposures[-2:])
-    for one in upward_steps(around, stood.slot, stood.exercise, track, stood.dose, policy().step.load_pct_max):
-        if one.exercise is stood.exercise or easy:
-            yield one
+    for one in upward_steps(around, stood, track, policy().step.load_pct_max, spare, rungs=easy):
+        yield replace(one, reasons=(reason("minutes_full"), *one.reasons))
 
 
 def since_pain(around: Around, exercise: Exercise, exposures: tuple[Exposure, ...]) -> tuple[Exposure, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from math import ceil
+from math import ceil, inf
 
 from core.body import Volume
 from core.catalogue import Exercise, Slot, Unit
-from core.kit import next_up
+from core.kit import Load, next_up
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import replace
@@ -27,9 +27,12 @@ def old_enough(day: date | None, today: date, days: int) -> bool:
     return day is None or (today - day).days >= days
 
 
-def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, streak: int) -> Plan | None:
-    """What a good `streak` of answers has earned, under the rules of 1.4 and 3.2; None = nothing yet."""
-    rules = policy().step
+def rise_of(around: Around, stood: Plan, track: Track, streak: int, spare: float) -> Plan | None:
+    """What a good `streak` of answers has earned, under the rules of 1.4 and 3.2; None = nothing yet.
+
+    The plan as it stands where a repetition more was earned and takes more than the `spare` seconds.
+    """
+    rules, slot = policy().step, stood.slot
     last = track.exposures[-1] if track.exposures else None
     if last is None or not counts_upwards(last) or grinding(track, last):
         return None
@@ -39,38 +42,38 @@ def rise_of(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: 
     lift = slot.volume in (Volume.squat, Volume.hinge)
     if around.calibrating:
         if d <= -3 and lift and around.standing.strength_done:
-            step = up(around, slot, exercise, track, plan, rules.load_pct_default)
-            if step is not None and step.exercise is exercise and step.dose.total_kg > plan.total_kg:
+            step = up(around, stood, track, rules.load_pct_default)
+            if step is not None and step.exercise is stood.exercise and step.dose.total_kg > stood.dose.total_kg:
                 return replace(step, reasons=(reason("calibration_easy", d=d), *step.reasons))
-            return _rep_up(around, slot, exercise, track, plan, streak, reason("calibration_easy", d=d))
-    elif (rung := _far_too_easy(around, slot, exercise, track, plan)) is not None:
+            return _rep_up(around, stood, track, streak, spare, reason("calibration_easy", d=d))
+    elif (rung := _far_too_easy(around, stood, track)) is not None:
         return replace(rung, reasons=(reason("twice_easy", d=d), *rung.reasons))
     elif lift and around.twice_easy and around.position.phase == "build":
-        step = up(around, slot, exercise, track, plan, rules.load_pct_max)
+        step = up(around, stood, track, rules.load_pct_max)
         if step is not None:
             return replace(step, reasons=(reason("twice_easy", d=d), *step.reasons))
     elif last.own is not None and d <= -2 and streak >= 2 and len(track.exposures) > 1:
         before = own_difference(track.exposures[-2].plan, track.exposures[-2].own)
         if before is not None and before <= -2:
-            step = up(around, slot, exercise, track, plan, rules.load_pct_default)
+            step = up(around, stood, track, rules.load_pct_default)
             if step is not None:
                 return replace(step, reasons=(reason("exercise_easy_twice", d=d), *step.reasons))
     needed = 1 if d <= -1 else rules.rep_exposures
     if streak < needed:
         return None
     why = reason("effort_under", d=d) if d <= -1 else reason("on_target_twice")
-    return _rep_up(around, slot, exercise, track, plan, streak, why)
+    return _rep_up(around, stood, track, streak, spare, why)
 
 
-def _far_too_easy(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose) -> Plan | None:
+def _far_too_easy(around: Around, stood: Plan, track: Track) -> Plan | None:
     """The next rung at once for a lift without weight that was three points under its target twice in a row: by
     repetitions and seconds it would take months to get there [DC].
     """
     last = track.exposures[-2:]
-    lift = plan.load_kg is None and slot.volume in (Volume.squat, Volume.hinge)
+    lift = stood.dose.load_kg is None and stood.slot.volume in (Volume.squat, Volume.hinge)
     if not lift or len(last) < 2 or any((d := difference(one)) is None or d > -3 for one in last):
         return None
-    return _next_rung(around, slot, exercise, track, plan)
+    return _next_rung(around, stood)
 
 
 def strength_known(around: Around, slot: Slot) -> bool:
@@ -78,9 +81,11 @@ def strength_known(around: Around, slot: Slot) -> bool:
 
     A light day since then was asked for less, so that its answers do not stand for that session's.
     """
-    sessions = {one.id for one in around.strength}
     tracks = around.tracks_in.get(slot.id, ())
-    held = [one for track in tracks for one in track.exposures if one.session in sessions]
+    found = (
+        next((one for one in reversed(track.exposures) if one.session in around.sessions), None) for track in tracks
+    )
+    held = [one for one in found if one is not None]
     last = max((one.day for one in held), default=None)
     return all(one.known and one.clean for one in held if one.day == last)
 
@@ -97,10 +102,8 @@ def must_wait(around: Around, slot: Slot, exercise: Exercise, track: Track) -> b
     return (day - since).days < rules.accessory_days
 
 
-def _rep_up(
-    around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, streak: int, why: Reason
-) -> Plan | None:
-    rules = policy().step
+def _rep_up(around: Around, stood: Plan, track: Track, streak: int, spare: float, why: Reason) -> Plan | None:
+    rules, exercise, plan = policy().step, stood.exercise, stood.dose
     _, high = bounds(around, exercise, plan.load_kg is not None)
     if exercise.unit is Unit.seconds:
         top = min(high, rules.hold_s_max)
@@ -110,11 +113,13 @@ def _rep_up(
     else:
         top, more = high, plan.amount + 1
     if plan.amount < top:
+        if stood.longer(more, plan.tempo) > spare:
+            return stood
         kind = "seconds_up" if exercise.unit is Unit.seconds else "reps_up"
-        return Plan(slot, exercise, replace(plan, amount=more), track.plan, (why, reason(kind, more - plan.amount)))
+        return _changed(stood, replace(plan, amount=more), why, reason(kind, more - plan.amount))
     if streak < rules.rep_exposures:
         return None
-    return up(around, slot, exercise, track, plan, rules.load_pct_max)
+    return up(around, stood, track, rules.load_pct_max)
 
 
 def system_load(around: Around, exercise: Exercise, total_kg: float) -> float:
@@ -122,16 +127,19 @@ def system_load(around: Around, exercise: Exercise, total_kg: float) -> float:
     return exercise.share * around.mass + total_kg
 
 
-def up(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, pct_max: float) -> Plan | None:
+def up(around: Around, stood: Plan, track: Track, pct_max: float) -> Plan | None:
     """One Up step of 3.8: the next loadable, else the gate of a kit step, else slower, longer, harder."""
-    return next(upward_steps(around, slot, exercise, track, plan, pct_max), None)
+    return next(upward_steps(around, stood, track, pct_max), None)
 
 
 def upward_steps(
-    around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, pct_max: float
+    around: Around, stood: Plan, track: Track, pct_max: float, spare: float = inf, rungs: bool = True
 ) -> Iterator[Plan]:
-    """The Up steps of 3.8 that are open, in their order; only one of them is taken."""
-    rules = policy().step
+    """The Up steps of 3.8 that are open, in their order; only one of them is taken.
+
+    None at another tempo that takes more than the `spare` seconds beyond the plan; no other exercise without `rungs`.
+    """
+    rules, exercise, plan = policy().step, stood.exercise, stood.dose
     if not old_enough(
         track.load_changed, around.day, rules.tendon_days if exercise.is_tendon else rules.days_between_steps
     ):
@@ -145,22 +153,26 @@ def upward_steps(
         low, _ = bounds(around, exercise, True)
         if system > 0 and Fraction(added / system).limit_denominator(10**6) <= Fraction(int(pct_max), 100):
             dose = replace(plan, load_kg=load.each_kg, count=load.count, amount=low)
-            why = reason("load_up", **{"from": plan.total_kg, "to": load.total_kg})
-            yield Plan(slot, exercise, dose, track.plan, (why,))
-        elif (stepped := _kit_step(around, slot, exercise, track, plan, low)) is not None:
+            yield _changed(stood, dose, reason("load_up", **{"from": plan.total_kg, "to": load.total_kg}))
+        elif (stepped := _kit_step(stood, track, load, low)) is not None:
             yield stepped
-    yield from _harder(around, slot, exercise, track, plan)
+    yield from _slower(around, stood, spare)
+    if rungs and (rung := _next_rung(around, stood)) is not None:
+        yield rung
 
 
-def _kit_step(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose, low: int) -> Plan | None:
+def _changed(stood: Plan, dose: Dose, *why: Reason) -> Plan:
+    return Plan(stood.slot, stood.exercise, dose, stood.before, why)
+
+
+def _kit_step(stood: Plan, track: Track, load: Load, low: int) -> Plan | None:
     """A gap too big for 10%: after +3 repetitions on two exposures, once with less of everything else (3.8)."""
-    rules = policy().kit_step
-    load = next_up(around.kit, exercise, plan.total_kg)
+    rules, plan = policy().kit_step, stood.dose
     recent = track.exposures[-rules.gate_exposures :]
     ready = len(recent) == rules.gate_exposures and all(
         one.over >= rules.gate_reps_over and counts_upwards(one) for one in recent
     )
-    if load is None or not ready or plan.total_kg <= 0:
+    if not ready or plan.total_kg <= 0:
         return None
     if (load.total_kg / plan.total_kg - 1) * 100 > rules.gap_pct_max:
         return None
@@ -169,33 +181,34 @@ def _kit_step(around: Around, slot: Slot, exercise: Exercise, track: Track, plan
     if load.total_kg * reps * sets > plan.total_kg * plan.amount * plan.sets * rules.tonnage_max_x:
         return None
     dose = replace(plan, load_kg=load.each_kg, count=load.count, amount=reps, sets=sets)
-    return Plan(slot, exercise, dose, track.plan, (reason("kit_step", **{"from": plan.total_kg, "to": load.total_kg}),))
+    return _changed(stood, dose, reason("kit_step", **{"from": plan.total_kg, "to": load.total_kg}))
 
 
-def _harder(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose) -> Iterator[Plan]:
-    """Without a next weight: slower lowering, longer pause, then the next rung as a new exercise (3.3, 3.8)."""
-    rules = policy().step
-    low, _ = bounds(around, exercise, plan.load_kg is not None)
-    if plan.tempo is not None:
-        lower, pause, lift, top = plan.tempo
-        # A second slower, and no less time in all: a step up is never the lighter set.
-        seconds = sum(plan.tempo)
-        amount = max(low, min(plan.amount, ceil(plan.amount * seconds / (seconds + 1))))
-        if lower < rules.lowering_s_max:
-            dose = replace(plan, tempo=(lower + 1, pause, lift, top), amount=amount)
-            yield Plan(slot, exercise, dose, track.plan, (reason("slower", lower + 1),))
-        if pause < rules.pause_s_max:
-            dose = replace(plan, tempo=(lower, pause + 1, lift, top), amount=amount)
-            yield Plan(slot, exercise, dose, track.plan, (reason("longer_pause", pause + 1),))
-    rung = _next_rung(around, slot, exercise, track, plan)
-    if rung is not None:
-        yield rung
+def _slower(around: Around, stood: Plan, spare: float) -> Iterator[Plan]:
+    """Without a next weight: slower lowering, then a longer pause (3.3, 3.8)."""
+    rules, plan = policy().step, stood.dose
+    if plan.tempo is None:
+        return
+    lower, pause, lift, top = plan.tempo
+    # A second slower, and no less time in all: a step up is never the lighter set.
+    low, _ = bounds(around, stood.exercise, plan.load_kg is not None)
+    seconds = sum(plan.tempo)
+    amount = max(low, min(plan.amount, ceil(plan.amount * seconds / (seconds + 1))))
+    slow, paused = (lower + 1, pause, lift, top), (lower, pause + 1, lift, top)
+    if stood.longer(amount, slow) > spare:
+        return
+    if lower < rules.lowering_s_max:
+        yield _changed(stood, replace(plan, tempo=slow, amount=amount), reason("slower", lower + 1))
+    if pause < rules.pause_s_max:
+        yield _changed(stood, replace(plan, tempo=paused, amount=amount), reason("longer_pause", pause + 1))
 
 
-def _next_rung(around: Around, slot: Slot, exercise: Exercise, track: Track, plan: Dose) -> Plan | None:
+def _next_rung(around: Around, stood: Plan) -> Plan | None:
+    """The next rung as a new exercise (3.3)."""
+    slot, exercise = stood.slot, stood.exercise
     rung = harder_rung(around, slot, exercise)
     if rung is None:
         return None
     # Where it stood here before with less it comes back with that, and rises from there.
-    dose = no_more_than_before(around, slot, rung, entering(around, rung, plan.sets))
-    return Plan(slot, rung, dose, track.plan, (reason("progress", exercise.id, rung.id), reason("new_exercise")))
+    dose = no_more_than_before(around, slot, rung, entering(around, rung, stood.dose.sets))
+    return Plan(slot, rung, dose, stood.before, (reason("progress", exercise.id, rung.id), reason("new_exercise")))

@@ -18,7 +18,7 @@ from core.kit import Kit, loadable
 from core.pain import Band
 from core.planner.swaps import alternatives, swapped
 from core.reasons import reason
-from core.scaling import Around, Leave, no_heavier, no_more_than_before
+from core.scaling import Around, Leave, Plan, no_heavier, no_more_than_before
 from core.scaling.rises import upward_steps
 from core.session import Dose, Kind, Light, Session
 from core.standing import Track, track_key
@@ -59,7 +59,7 @@ def test_a_harder_exercise_comes_back_with_no_more_than_it_had_in_that_place() -
     track = Track("bstance_rdl", day(1, "tue"), heaviest)
 
     def steps(around: Around) -> list[Dose]:
-        found = upward_steps(around, slot, hinge, track, heaviest, 10)
+        found = upward_steps(around, Plan(slot, hinge, heaviest, heaviest), track, 10)
         return [one.dose for one in found if one.exercise.id == "sl_rdl"]
 
     [anew] = steps(around)

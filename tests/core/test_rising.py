@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from core import compose, diary, planner
 from core.athlete import Athlete, Level, Place, Run, RunKind
 from core.catalogue import catalogue
+from core.compose.choice import Reserve
 from core.kit import Item as KitItem
 from core.kit import Kit
 from core.scaling.answers import row
@@ -109,6 +111,18 @@ def test_minutes_are_kept_for_the_main_lift_from_the_beginning() -> None:
         if session.kind.strength and not session.deload:
             mine = {one.slot for one in session.items if one.slot}
             assert mine <= {one.slot for one in easy.sent[on].items}, on
+
+
+@pytest.mark.parametrize("easier", [0, 1])
+@pytest.mark.parametrize("minutes", [30, 45, 55])
+def test_what_is_not_looked_at_for_want_of_minutes_would_not_have_found_them(
+    minutes: int, easier: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    athlete = replace(RUNNER, minutes=minutes)
+    quick, _ = lived(athlete, easier, 20)
+    monkeypatch.setattr(Reserve, "spare", lambda reserve, number, stood: inf)
+    thorough, _ = lived(athlete, easier, 20)
+    assert quick.sent == thorough.sent
 
 
 @pytest.mark.parametrize("over", [2, 3, 4])
