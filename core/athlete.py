@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, fields
+from dataclasses import field
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -327,6 +327,3 @@ def _between(low: float, high: float, kind: Any) -> Any:
         return kind(value)
 
     return check
-
-
-FIELDS = tuple(one.name for one in fields(Athlete))

@@ -105,11 +105,6 @@ class Load:
         """All of it, in kg: what the arithmetic of loads speaks of."""
         return self.each_kg * self.count
 
-    @property
-    def per_hand_kg(self) -> float:
-        """One implement, in kg: the same as the total unless there are two."""
-        return self.each_kg
-
 
 class Liftable(Protocol):
     """The part of an exercise that decides what can be lifted in it."""
@@ -197,9 +192,3 @@ def next_down(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:
     """The heaviest load below `total_kg`; None where only bodyweight is lower."""
     below = [load for load in loadable(kit, exercise) if load.total_kg < total_kg - SAME_KG]
     return below[-1] if below else None
-
-
-def of_total(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:
-    """The load of just this total, to read an old prescription back; None where the kit does not give it."""
-    fitting = largest_at_most(kit, exercise, total_kg)
-    return fitting if fitting is not None and fitting.total_kg >= total_kg - SAME_KG else None

@@ -86,7 +86,6 @@ class Catalogue:
     technique: Mapping[str, tuple[TechniqueItem, ...]]
     evidence_of: Mapping[tuple[str, str], Evidence]
     _easier: Mapping[str, tuple[str, ...]]
-    _harder: Mapping[str, tuple[str, ...]]
 
     def __getitem__(self, exercise_id: str) -> Exercise:
         """The exercise of this id; KeyError for any other."""
@@ -95,10 +94,6 @@ class Catalogue:
     def regressions(self, exercise_id: str) -> tuple[str, ...]:
         """Every easier rung, nearest first and without repeats; the order of the row decides between equals."""
         return self._easier[exercise_id]
-
-    def progressions(self, exercise_id: str) -> tuple[str, ...]:
-        """Every harder rung, nearest first and without repeats."""
-        return self._harder[exercise_id]
 
     def evidence(self, exercise_id: str, field: str) -> Evidence | None:
         """Where a figure of an exercise comes from; None for what is no figure (its id, its links)."""
@@ -117,11 +112,6 @@ class Catalogue:
         wanted += [easier for start in tuple(wanted) for easier in self.regressions(start)]
         wanted += slot.without_weights
         return tuple(self.by_id[i] for i in dict.fromkeys(wanted) if available(self.by_id[i], kit))
-
-    def swap_for(self, action: RegionAction, exercise: Exercise, kit: Kit) -> Exercise | None:
-        """What the row swaps in for an exercise it takes out: the first of the same volume group that the kit has."""
-        fitting = (self.by_id[swap] for swap in action.swap)
-        return next((one for one in fitting if one.volume == exercise.volume and available(one, kit)), None)
 
     def actions_for(self, region: Region, place: str | None = None) -> tuple[RegionAction, ...]:
         """The rows of 2.3 for a report; an unknown place takes the rows that hold until it is known."""

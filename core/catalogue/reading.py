@@ -64,7 +64,6 @@ def read_catalogue(exercises_toml: str, slots_toml: str) -> Catalogue:
                 raise CatalogueError(SLOTS, name, f"names an unknown exercise '{exercise_id}'")
 
     easier = {i: reach(i, lambda at: exercises[at].regress) for i in exercises}
-    harder = {i: reach(i, lambda at: exercises[at].progress) for i in exercises}
     made = Catalogue(
         by_id=MappingProxyType(exercises),
         slots=MappingProxyType(slots),
@@ -75,7 +74,6 @@ def read_catalogue(exercises_toml: str, slots_toml: str) -> Catalogue:
         technique=technique,
         evidence_of=evidence,
         _easier=MappingProxyType(easier),
-        _harder=MappingProxyType(harder),
     )
     check_slots(made)
     return made
