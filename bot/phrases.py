@@ -14,9 +14,7 @@ from core.reasons import Reason
 from core.records import replace
 from core.session import Dose, Item, Kind, Light
 from core.standing import MIDLINE
-
-KG_PER_LB = 0.45359237
-KM_PER_MI = 1.609344
+from core.units import KG_PER_LB, KM_PER_MILE
 
 
 def number(value: float) -> str:
@@ -124,7 +122,7 @@ def mass(words: Words, athlete: Athlete, kg: float) -> str:
 
 def distance(words: Words, athlete: Athlete, km: float) -> str:
     if athlete.distance_unit == "mi":
-        return words("distance.mi", value=number(round(km / KM_PER_MI, 1)))
+        return words("distance.mi", value=number(round(km / KM_PER_MILE, 1)))
     return words("distance.km", value=number(round(km, 1)))
 
 

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from core.policy import policy
 from core.records import dataclass, replace
+from core.units import KG_PER_LB, KM_PER_MILE
 
-KM_PER_MILE, KG_PER_LB = 1.609344, 0.45359237
 KEPT = 6
 SETTLED = 4
 """Sessions of the first two weeks, in which the loads are still being found."""

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grammar.text import NUMBER_WORDS, Token, listed
-
-KM_PER_MILE = 1.609344
+from core.units import KM_PER_MILE
 
 _KM = listed("km kms k kilometre kilometres kilometer kilometers kay ks klicks")
 _MILES = listed("mi mile miles miler milers")

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.grammar.amounts import KM_PER_MILE
 from bot.grammar.days import weekday
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.text import NUMBER_WORDS, Spelling, clean, listed
 from core.athlete import Priority
+from core.units import KM_PER_MILE
 
 
 @dataclass(frozen=True, slots=True)

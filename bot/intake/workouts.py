@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.grammar.amounts import KM_PER_MILE
 from bot.grammar.text import clean, listed, tokens
 from bot.intake import kinds
 from bot.intake.run import Planned, Sport
 from core.athlete import RunKind
+from core.units import KM_PER_MILE
 
 PLATFORMS = (
     "runna", "trainingpeaks", "finalsurge", "final surge", "intervals.icu", "garmin", "strava", "coopah", "vdot",

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.grammar.dates import read_date, read_race
-from bot.grammar.masses import read_born, read_mass
 from bot.grammar.problem import Trouble
 from bot.grammar.times import TimeRead, clocks, read_minutes, read_time
 from core.athlete import Priority
@@ -65,62 +64,6 @@ def test_a_length_of_time_that_is_none_says_why(phrase: str, code: str) -> None:
     assert (found.minutes, found.problems[0].code) == (None, code)
 
 
-@pytest.mark.parametrize(
-    ("phrase", "kg"),
-    [
-        ("68.5", 68.5), ("68,5 kg", 68.5), ("150 lb", 68.0), ("150lbs", 68.0), ("11 st", 69.9), ("11 stone 6", 72.6),
-        ("11st6", 72.6), ("11st 6lb", 72.6), ("about 70 kilos", 70.0), ("I weigh 70kg", 70.0), ("70 kg or so", 70.0),
-        ("154 pounds", 69.9),
-    ],
-)  # fmt: skip
-def test_a_body_mass_is_read_in_kilograms(phrase: str, kg: float) -> None:
-    assert read_mass(phrase).kg == kg
-
-
-def test_a_bare_mass_is_in_the_runners_own_unit() -> None:
-    assert read_mass("150", unit="lb").kg == 68.0
-    assert read_mass("68 kg", unit="lb").kg == 68.0
-
-
-@pytest.mark.parametrize(
-    ("phrase", "code"),
-    [
-        ("70-72", "ambiguous"),
-        ("10", "out_of_range"),
-        ("500", "out_of_range"),
-        ("-70", "out_of_range"),
-        ("heavy", "unknown"),
-    ],
-)
-def test_a_body_mass_that_is_none_says_why(phrase: str, code: str) -> None:
-    found = read_mass(phrase)
-    assert (found.kg, found.problems[0].code) == (None, code)
-
-
-@pytest.mark.parametrize(
-    ("phrase", "year"),
-    [
-        ("1984", 1984), ("born 1984", 1984), ("39", 1987), ("I'm 39 years old", 1987), ("12.4.1984", 1984),
-        ("'84", 1984), ("84 years", 1942), ("thirty", 1996), ("born in '84", 1984), ("1984-04-12", 1984),
-    ],
-)  # fmt: skip
-def test_a_year_of_birth_is_read_from_a_year_a_date_or_an_age(phrase: str, year: int) -> None:
-    assert read_born(phrase, TODAY).year == year
-
-
-@pytest.mark.parametrize(
-    ("phrase", "code"),
-    [
-        ("84", "ambiguous"), ("2020", "out_of_range"), ("1890", "out_of_range"), ("5", "out_of_range"),
-        ("150", "out_of_range"), ("39 or 40", "ambiguous"), ("39.5", "out_of_range"), ("-39", "out_of_range"),
-        ("old", "unknown"),
-    ],
-)  # fmt: skip
-def test_an_age_that_is_none_says_why(phrase: str, code: str) -> None:
-    found = read_born(phrase, TODAY)
-    assert (found.year, found.problems[0].code) == (None, code)
-
-
 @given(st.times().map(lambda at: time(at.hour, at.minute)))
 def test_a_time_that_was_written_down_is_read_back(at: time) -> None:
     for text in (f"{at:%H:%M}", f"at {at:%H:%M}", f"{at:%H.%M}", f"{at:%H%M}"):
@@ -164,8 +107,6 @@ def test_any_text_gets_an_answer(text: str) -> None:
     for found in (read_time(text), read_minutes(text), read_date(text, TODAY), read_date(text, TODAY, past=True)):
         assert found.problems or not isinstance(found, TimeRead) or found.at is not None
     read_race(text, TODAY)
-    read_mass(text)
-    read_born(text, TODAY)
 
 
 WORDS = sorted({word for phrase, _ in TIMES + DATES + RACES for word in phrase.split()})
@@ -196,5 +137,3 @@ def test_a_very_long_answer_is_no_time(text: str) -> None:
     read_minutes(text)
     read_date(text, TODAY)
     read_race(text, TODAY)
-    read_mass(text)
-    read_born(text, TODAY)

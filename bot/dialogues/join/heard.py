@@ -14,11 +14,11 @@ from typing import Any
 
 from bot.dialogues import stated
 from bot.dialogues.join.draft import CLOCK, PREVIEW, Hurt
-from bot.dialogues.stated_facts import read_body, read_level, read_time
 from bot.grammar import places, rating
 from bot.grammar.days import days_at
 from bot.grammar.kit import read_kit
 from bot.grammar.problem import Problem, Trouble
+from bot.grammar.profile import read_body, read_level, read_strength
 from bot.grammar.runs import read_week
 from bot.grammar.text import clean, plain, tokens
 from core.athlete import Athlete, RunKind
@@ -248,7 +248,7 @@ def _body(text: str, around: Around) -> Stated | None:
 
 
 def _time(text: str, around: Around) -> Stated | None:
-    days, minutes, problems = read_time(text)
+    days, minutes, problems = read_strength(text)
     if days is None and minutes is None and not (problems and around.open == "time"):
         return None
     if around.open != "time" and (days is None or minutes is None):
@@ -264,7 +264,7 @@ def _race(text: str, around: Around) -> Stated | None:
         return Stated("race", None, _dates(said))
     # "Two days, 45 min each, marathon on 18 April": what stands before the race is not its name.
     name = said.race.name
-    return Stated("race", said.race, said.problems, (name,) if read_time(name)[:2] != (None, None) else ())
+    return Stated("race", said.race, said.problems, (name,) if read_strength(name)[:2] != (None, None) else ())
 
 
 _TRAILING_TIME = re.compile(

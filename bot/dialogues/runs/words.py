@@ -12,6 +12,7 @@ from bot.intake.run import Activity
 from core.athlete import Run, RunKind
 from core.diary import Ran
 from core.standing import RunDone
+from core.units import KM_PER_MILE
 
 KINDS = (RunKind.EASY, RunKind.QUALITY, RunKind.LONG)
 
@@ -63,7 +64,7 @@ def lasting(turn: Turn, minutes: float) -> str:
 def pace(turn: Turn, km: float, minutes: float) -> str:
     """5:29 /km, or the mile's."""
     unit = athlete_of(turn).distance_unit
-    seconds = round(minutes * 60 / (km / (phrases.KM_PER_MI if unit == "mi" else 1)))
+    seconds = round(minutes * 60 / (km / (KM_PER_MILE if unit == "mi" else 1)))
     return turn.words(f"ran.pace.{unit}", minutes=seconds // 60, seconds=f"{seconds % 60:02d}")
 
 

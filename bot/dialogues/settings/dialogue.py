@@ -19,9 +19,9 @@ from bot.dialogues.settings.forms import LARGE, kit_set, limits_text
 from bot.dialogues.settings.forms import conditions_told as conditions_held
 from bot.dialogues.settings.pages import SMALL, Page, mornings_text, moved, paused, weekdays_set, weekdays_text
 from bot.dialogues.settings.view import MENU, VERB, Here, Result, View, key
-from bot.dialogues.stated_facts import read_time
 from bot.due import local_date
 from bot.grammar import places
+from bot.grammar.profile import read_strength
 from bot.grammar.strength_days import Weekdays
 from bot.words import Words
 from core import diary, planner, season
@@ -213,7 +213,7 @@ async def typed(turn: Turn) -> Reply | None:
     if turn.prompt is None or turn.athlete is None:
         return None
     view = View.from_json(turn.prompt.data)
-    if view.page == MENU and read_time(turn.text)[:2] != (None, None):
+    if view.page == MENU and read_strength(turn.text)[:2] != (None, None):
         # "30 min" under the list of all settings is the length of a session.
         view = view.at("strength")
     page = PAGES.get(view.page)

@@ -11,11 +11,11 @@ from bot import phrases, words
 from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows
 from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
-from bot.dialogues.stated_facts import read_body, read_time
 from bot.dialogues.week import wishes
 from bot.due import zone_of
 from bot.grammar import strength_days
 from bot.grammar.problem import Trouble
+from bot.grammar.profile import read_body, read_strength
 from bot.grammar.strength_days import Weekdays
 from bot.grammar.text import plain
 from core import planner, season
@@ -217,7 +217,7 @@ def _strength_typed(here: Here, text: str) -> Result | None:
     named = strength_days.read(text, asked=True)
     if named is not None:
         return weekdays_set(here, named)
-    days, minutes, problems = read_time(text)
+    days, minutes, problems = read_strength(text)
     if days is None and minutes is None:
         return Result(here.view, notes=stated.complaints(here.words, problems)) if problems else None
     athlete = here.athlete

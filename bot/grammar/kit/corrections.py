@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.grammar.masses import KG_PER_LB
 from bot.grammar.text import plain
+from core.units import KG_PER_LB
 
 
 @dataclass(frozen=True, slots=True)

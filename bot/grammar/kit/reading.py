@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grammar.kit.parts import RANGE, Break, Mass, Part, Thing, parts_of, written_out
-from bot.grammar.masses import KG_PER_LB
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.text import Token, clean, tokens
 from core.kit import Item
+from core.units import KG_PER_LB
 
 _TOKENS = 400
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.grammar.amounts import KM_PER_MILE, amount_at
+from bot.grammar.amounts import amount_at
 from bot.grammar.days import days_at
 from bot.grammar.lexicon import HARDNESS, PHRASES, Cat
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.runs.described import MOST_TOKENS, Entry, describe
 from bot.grammar.text import Token, clean, tokens
 from core.athlete import RunKind
+from core.units import KM_PER_MILE
 
 
 @dataclass(frozen=True, slots=True)

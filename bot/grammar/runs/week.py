@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.grammar.amounts import KM_PER_MILE
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.runs.described import MOST_TOKENS, Entry
 from bot.grammar.runs.entries import entries_of
 from bot.grammar.text import clean, tokens
 from core.athlete import WEEKDAYS, Run, RunKind
+from core.units import KM_PER_MILE
 
 _LONGER, _LONGER_AT_WEEKEND, _LONG_KM = 1.25, 1.2, 14.0
 """How much longer than every other run of the week a run is that is the long one without being called so, and how

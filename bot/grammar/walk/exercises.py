@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.grammar.lexicon import Cat, Lex
-from bot.grammar.masses import KG_PER_LB
 from bot.grammar.problem import Trouble
 from bot.grammar.walk.notes import Anchor, Number, Walk
+from core.units import KG_PER_LB
 
 
 def at_exercise(walk: Walk, at: int) -> int:

@@ -1,4 +1,4 @@
-"""Small facts as they are typed: year of birth, sex and weight in one line; experience; strength days and minutes."""
+"""A runner's own facts as they are typed: year of birth, sex and weight in one line; experience; days and minutes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.grammar.days import weekday
-from bot.grammar.masses import KG_PER_LB, KG_PER_STONE, LEAST_KG, MOST_KG, OLDEST, YOUNGEST
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.text import NUMBER_WORDS, clean, listed, plain, tokens
 from bot.grammar.times import LENGTHS
 from core.athlete import Level
+from core.units import KG_PER_LB
+
+KG_PER_STONE = 14 * KG_PER_LB
+LEAST_KG, MOST_KG = 25.0, 350.0
+OLDEST, YOUNGEST = 100, 10
 
 _SEXES = {
     "f": "f", "female": "f", "woman": "f", "w": "f", "girl": "f", "lady": "f",
@@ -31,20 +35,38 @@ class Body:
         return self.born is not None or self.sex is not None or self.mass_kg is not None
 
 
-_BODY_WORDS = "born in am i i'm my weight weigh is and a an the year of birth years old age aged sex kgs , / . - :"
-_IN_BODY = frozenset(_BODY_WORDS.split())
+_AGED = frozenset(("age", "aged", "i'm", "im", "am"))
+"""Before a number without a unit that is an age."""
+_BODY_WORDS = (
+    "born in i my weight weigh is and a an the year of birth years old sex kgs about around ca roughly or so now today "
+    ", / . - :"
+)
+_IN_BODY = _AGED | frozenset(_BODY_WORDS.split())
+_BIRTHDAY = re.compile(r"(?<!\d)(?:\d\d?[./-]){2}((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)(?:[./-]\d\d?){2}(?!\d)")
+_SHORT_YEAR = re.compile(r"(?:(?<![\d\w])'|\bborn(?: in)? '?)(\d\d)(?![\d.,]| ?(?:kg|lb))")
+
+
+def _years(text: str, today: date) -> str:
+    """With a birthday as its year, and "'84" as 1984."""
+    text = _BIRTHDAY.sub(lambda match: match[1] or match[2], text)
+    turn = today.year % 100 - YOUNGEST
+    return _SHORT_YEAR.sub(lambda match: f"born {'19' if int(match[1]) > turn else '20'}{match[1]}", text)
 
 
 def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Problem, ...], tuple[str, ...]]:
-    """ "1984 f 62kg", "female, 41 years old, 137 lb". The body, what is wrong with it, and what is none of it."""
-    found = tokens(clean(text))
+    """ "1984 f 62kg", "female, 41 years old, 137 lb". The body, what is wrong with it, and what is none of it.
+
+    `unit` is that of a bare mass, "kg" or "lb".
+    """
+    text = _years(clean(text), today)
+    found = tokens(text)
     born: int | None = None
     sex: str | None = None
     mass: float | None = None
     pounds = False
     problems: list[Problem] = []
     left: list[str] = []
-    weighed = re.search(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|st)\b", clean(text), re.IGNORECASE) is not None
+    weighed = re.search(r"\d ?(?:kgs?|kilos?|lbs?|pounds?|st)\b", text, re.IGNORECASE) is not None
     # "41, female": beside a sex a lone number is the age; alone it may as well be the weight.
     aged = weighed or any(one.text in _SEXES or one.text in ("age", "aged") for one in found)
     at = 0
@@ -67,11 +89,13 @@ def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Pro
                 born, step = today.year - int(value), 3 if words[1:2] == ["old"] else 2
             elif value == int(value) and 1900 <= value <= today.year:
                 born = int(value)
+            elif at and found[at - 1].text in _AGED and born is None and _is_age(value):
+                born = today.year - int(value)
             elif words[:1] == ["cm"]:
                 step = 2  # the height, which nothing needs
             elif value < 1000 and born is not None and mass is None:
                 mass = value if unit == "kg" else value * KG_PER_LB
-            elif aged and born is None and value == int(value) and YOUNGEST <= value <= OLDEST:
+            elif aged and born is None and _is_age(value):
                 born = today.year - int(value)
             else:
                 problems.append(Problem(Trouble.needs_unit, token.text))
@@ -88,6 +112,10 @@ def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Pro
         mass = None
     kg = None if mass is None else round(mass, 1)
     return Body(born, sex, kg, pounds), tuple(problems), tuple(left)
+
+
+def _is_age(value: float) -> bool:
+    return value == int(value) and YOUNGEST <= value <= OLDEST
 
 
 _LEVELS = {
@@ -198,7 +226,7 @@ _TIME_WORDS = (
 _ABOUT_TIME = frozenset(("", *_TIME_WORDS.split()))
 
 
-def read_time(text: str) -> tuple[int | None, int | None, tuple[Problem, ...]]:
+def read_strength(text: str) -> tuple[int | None, int | None, tuple[Problem, ...]]:
     """Strength days and minutes: "2 x 45", "1 day, 30 min", "twice a week, half an hour", "Tuesday and Friday, 45 min".
 
     Of "20-30 min" the longer; days by name are counted.
