@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import time
 from itertools import pairwise
 
-from adapters.messages import Button, Card, Rows, Style
+from adapters.messages import Button, Card, Rows
 from bot import phrases
-from bot.dialogues.common import in_rows
+from bot.dialogues.common import in_rows, toggle
 from bot.words import Words
 from core.athlete import Athlete, Policy, Priority, Run, RunKind
 from core.body import Region
@@ -41,11 +41,6 @@ NEXT_KIND = {
     RunKind.QUALITY: RunKind.LONG,
     RunKind.LONG: RunKind.REST,
 }
-
-
-def toggle(label: str, key: str, on: bool) -> Button:
-    """One of a set; `key` ends in + or - for what a press makes of it."""
-    return Button(f"✓ {label}" if on else label, f"{key}{'-' if on else '+'}", Style.ON if on else Style.OFF)
 
 
 def choice(label: str, key: str, on: bool) -> Button:

@@ -9,6 +9,7 @@ from datetime import datetime
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import phrases
 from bot.dialogues import forms
+from bot.dialogues.common import toggle
 from bot.dialogues.join.draft import Draft, Hurt
 from bot.dialogues.join.frame import VERB, button, forward, lines_of, nav
 from bot.words import Words
@@ -49,7 +50,7 @@ def _one_hurt(words: Words, draft: Draft, hurt: Hurt) -> tuple[list[Line], Rows]
                 forms.choice(words("join.hurts.pain"), f"{VERB}.hurts.what-tendon", pain),
             )
         )
-    rows.append((forms.toggle(words("join.hurts.long"), f"{VERB}.hurts.long", hurt.long),))
+    rows.append((toggle(words("join.hurts.long"), f"{VERB}.hurts.long", hurt.long),))
     rows.append(tuple(Button(str(one), f"{VERB}.hurts.score-{one}") for one in range(1, 11)))
     return lines, (*rows, nav(words, draft))
 

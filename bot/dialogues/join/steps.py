@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
 from bot import phrases
 from bot.dialogues import forms, stated
-from bot.dialogues.common import in_rows
+from bot.dialogues.common import in_rows, toggle
 from bot.dialogues.join import hurts as join_hurts
 from bot.dialogues.join.draft import CLEAR, CLOCK, LIST, PREVIEW, PROFESSIONAL, STEPS, Draft
 from bot.dialogues.join.frame import VERB, button, forward, lines_of, nav
@@ -175,7 +175,7 @@ def _level(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]
     if body:
         lines += [BLANK, line(strong(body))]
     rows = [(Button(words(f"level.{one.value}.long"), f"{VERB}.level.{one.value}"),) for one in Level]
-    bendy = forms.toggle(words("join.level.bendy"), f"{VERB}.level.bendy", draft.athlete.hypermobile)
+    bendy = toggle(words("join.level.bendy"), f"{VERB}.level.bendy", draft.athlete.hypermobile)
     return lines, (*rows, (bendy,), nav(words, draft, button(words, "join.level.skip", "level.skip")))
 
 

@@ -9,7 +9,7 @@ from datetime import time, timedelta
 from adapters.messages import Button, Line, Rows, line, quiet, strong
 from bot import phrases, words
 from bot.dialogues import forms, stated
-from bot.dialogues.common import in_rows
+from bot.dialogues.common import in_rows, toggle
 from bot.dialogues.settings.view import MENU, Here, Result, Shown, back, button, key
 from bot.dialogues.week import wishes
 from bot.due import zone_of
@@ -58,7 +58,7 @@ def _mornings(here: Here) -> Shown:
     rows: Rows = (
         *in_rows(days, 4),
         forms.mornings_row(key("mornings", "at"), now),
-        (forms.toggle(here.words("settings.readiness"), key("mornings", "ready"), athlete.readiness),),
+        (toggle(here.words("settings.readiness"), key("mornings", "ready"), athlete.readiness),),
         (back(here.words, "mornings"),),
     )
     return [*lines_of(here, "mornings.ask"), line(strong(text)), *_spread(here)], rows
@@ -146,8 +146,8 @@ def _strength(here: Here) -> Shown:
         forms.days_row(here.words, key("strength", "days"), athlete.strength_days, (0, 1, 2)),
         forms.minutes_row(here.words, key("strength", "min"), athlete.minutes),
         *in_rows([_weekday(here, number) for number in range(7)], 4),
-        (forms.toggle(here.words("settings.technique"), key("strength", "technique"), athlete.technique_day),),
-        (forms.toggle(here.words("settings.mobility"), key("strength", "mobility"), athlete.daily_mobility),),
+        (toggle(here.words("settings.technique"), key("strength", "technique"), athlete.technique_day),),
+        (toggle(here.words("settings.mobility"), key("strength", "mobility"), athlete.daily_mobility),),
         (back(here.words, "strength"),),
     )
     return lines_of(here, "strength.ask"), rows
@@ -290,7 +290,7 @@ def _display(here: Here) -> Shown:
             forms.choice(here.words(f"unit.{one}"), key("display", f"distance-{one}"), athlete.distance_unit == one)
             for one in ("km", "mi")
         ),
-        (forms.toggle(here.words("settings.plain"), key("display", "plain"), athlete.plain),),
+        (toggle(here.words("settings.plain"), key("display", "plain"), athlete.plain),),
     ]
     if len(words.languages()) > 1:
         rows += in_rows(
@@ -391,7 +391,7 @@ def _body(here: Here) -> Shown:
     athlete = here.athlete
     known = forms.body_text(here.words, athlete) or here.words("settings.body.unknown")
     rows: list[tuple[Button, ...]] = [
-        (forms.toggle(here.words("join.level.bendy"), key("body", "bendy"), athlete.hypermobile),)
+        (toggle(here.words("join.level.bendy"), key("body", "bendy"), athlete.hypermobile),)
     ]
     rows += [
         (forms.choice(here.words(f"level.{one}.long"), key("body", f"level-{one}"), athlete.level.value == one),)
