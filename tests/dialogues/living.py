@@ -56,6 +56,11 @@ def newest(stage: ConsoleStage, words: str) -> Seen:
     return next(one for _, one in reversed(stage.seen) if words in one.text)
 
 
+def session_card(stage: ConsoleStage) -> Seen:
+    """The newest card of a session."""
+    return next(one for _, one in reversed(stage.seen) if one.card is not None and one.card.get("session"))
+
+
 def work(session: dict[str, Any]) -> dict[str, tuple[int, int]]:
     """(sets, amount) of the items that belong to the season's slots."""
     return {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.dialogues.living import TUESDAY, living, planned
+from tests.dialogues.living import TUESDAY, living, planned, session_card
 from tests.intake import made
 from tests.stages.console_stage import ConsoleStage
 
@@ -159,10 +159,10 @@ async def test_the_cards_and_the_week_count_down(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.say("Cologne 10k race 6 December A")
         await stage.clock(TUESDAY)
-        card = next(one for _, one in reversed(stage.seen) if one.card and one.card.get("session"))
+        card = session_card(stage)
         assert "12 days to Cologne: fewer sets, same weights." in card.text
         await stage.clock("2026-11-27T07:05+01:00")
-        card = next(one for _, one in reversed(stage.seen) if one.card and one.card.get("session"))
+        card = session_card(stage)
         assert "9 days to Cologne: last heavy session." in card.text
         await stage.clock("2026-12-04T12:00+01:00")
         await stage.say("/week")

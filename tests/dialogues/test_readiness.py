@@ -11,15 +11,11 @@ import pytest
 from bot.grammar.readiness import read
 from core.athlete import Athlete
 from tests.core.golden import RUNNER
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, planned
-from tests.stages.console_stage import ConsoleStage, Seen
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, planned, session_card
+from tests.stages.console_stage import ConsoleStage
 
 ASKED = replace(RUNNER, readiness=True)
 SLEEP, FATIGUE = "Slept?", "And how do you feel?"
-
-
-def card(stage: ConsoleStage) -> Seen:
-    return next(one for _, one in reversed(stage.seen) if one.card is not None and one.card.get("session"))
 
 
 async def mornings(stage: ConsoleStage) -> list[dict[str, Any]]:
@@ -28,8 +24,8 @@ async def mornings(stage: ConsoleStage) -> list[dict[str, Any]]:
 
 
 async def test_nobody_is_asked_about_sleep_who_did_not_wish_it(stage: ConsoleStage) -> None:
-    assert SLEEP not in card(stage).text
-    assert "< 4 h" not in card(stage).labels
+    assert SLEEP not in session_card(stage).text
+    assert "< 4 h" not in session_card(stage).labels
 
 
 async def test_the_wish_is_a_switch_of_the_settings(tmp_path: Path) -> None:
@@ -37,15 +33,15 @@ async def test_the_wish_is_a_switch_of_the_settings(tmp_path: Path) -> None:
         await stage.say("/settings mornings")
         await stage.press("Ask about sleep and freshness")
         await stage.clock(TUESDAY)
-        assert SLEEP in card(stage).text
+        assert SLEEP in session_card(stage).text
 
 
 async def test_a_very_short_night_backs_the_day_off_in_place_and_says_so(tmp_path: Path) -> None:
     async with living(tmp_path, ASKED) as stage:
         await stage.clock(TUESDAY)
-        assert "▶ Start" in card(stage).labels
+        assert "▶ Start" in session_card(stage).labels
         await stage.press("< 4 h")
-        shown = card(stage)
+        shown = session_card(stage)
         assert "🔴 BACK OFF" in shown.text
         assert "3.5 h of sleep" in shown.text
         assert "Goblet squat" not in shown.text
@@ -57,11 +53,11 @@ async def test_two_taps_on_a_good_morning_change_nothing_and_are_gone(tmp_path: 
     async with living(tmp_path, ASKED) as stage:
         await stage.clock(TUESDAY)
         before = (await planned(stage))["2026-11-24.strength_a"]["items"]
-        assert {SLEEP, FATIGUE} <= set(card(stage).text.split("\n"))
+        assert {SLEEP, FATIGUE} <= set(session_card(stage).text.split("\n"))
         await stage.press("7–8 h")
-        assert SLEEP not in card(stage).text
+        assert SLEEP not in session_card(stage).text
         await stage.press("Fresh")
-        assert FATIGUE not in card(stage).text
+        assert FATIGUE not in session_card(stage).text
         assert (await planned(stage))["2026-11-24.strength_a"]["items"] == before
 
 
@@ -72,14 +68,14 @@ async def test_no_more_than_three_taps_are_asked_for_in_a_day(tmp_path: Path) ->
         await stage.say("5, no soreness")
         await stage.say("left achilles 4")
         await stage.clock(FRIDAY)
-        shown = card(stage)
+        shown = session_card(stage)
         questions = [one for one in shown.text.split("\n") if one.endswith("?")]
         late = any(one.startswith("Rate ") for one in shown.labels)
         assert questions[0] == "Left Achilles this morning?"
         assert len(questions) + late + 1 <= 3
         await stage.press("1–2")
-        questions = [one for one in card(stage).text.split("\n") if one.endswith("?")]
-        late = any(one.startswith("Rate ") for one in card(stage).labels)
+        questions = [one for one in session_card(stage).text.split("\n") if one.endswith("?")]
+        late = any(one.startswith("Rate ") for one in session_card(stage).labels)
         assert len(questions) + late + 1 + 1 <= 3
 
 
@@ -88,7 +84,7 @@ async def test_the_echo_is_the_first_row_of_the_card(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("left achilles 4")
         await stage.clock(WEDNESDAY)
-        assert card(stage).labels[:4] == ["0", "1–2", "3–5", "6+"]
+        assert session_card(stage).labels[:4] == ["0", "1–2", "3–5", "6+"]
 
 
 async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_next_day(tmp_path: Path) -> None:
@@ -98,7 +94,7 @@ async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_
         await stage.press("Ate too little")
         assert "nothing rises tomorrow" in newest(stage, "Ate too little").text
         await stage.clock(WEDNESDAY)
-        assert "too little food yesterday" in card(stage).text
+        assert "too little food yesterday" in session_card(stage).text
 
 
 @pytest.mark.parametrize(
@@ -137,9 +133,9 @@ def test_a_number_that_cannot_be_is_said_so_and_kept_out(said: str) -> None:
 
 async def test_a_typed_night_changes_the_day_and_can_be_taken_back(stage: ConsoleStage) -> None:
     await stage.say("slept 3h")
-    assert "🔴 BACK OFF" in card(stage).text
+    assert "🔴 BACK OFF" in session_card(stage).text
     await stage.press("Undo")
-    assert "🔴 BACK OFF" not in card(stage).text
+    assert "🔴 BACK OFF" not in session_card(stage).text
 
 
 async def test_a_night_and_a_rating_in_one_message_are_both_kept(stage: ConsoleStage) -> None:
@@ -161,9 +157,9 @@ async def test_short_nights_are_spoken_of_once_a_week(tmp_path: Path) -> None:
     ]
     async with living(tmp_path, ASKED, entries) as stage:
         await stage.clock(TUESDAY)
-        assert "6.5 h a night" in card(stage).text
+        assert "6.5 h a night" in session_card(stage).text
         await stage.clock(FRIDAY)
-        assert "a night" not in card(stage).text
+        assert "a night" not in session_card(stage).text
 
 
 def test_an_old_export_reads_with_the_questions_off() -> None:

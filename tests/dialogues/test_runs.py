@@ -11,7 +11,7 @@ import pytest
 
 from bot.dialogues.runs import sent as runs_sent
 from bot.intake import files
-from tests.dialogues.living import TUESDAY, WEDNESDAY, living
+from tests.dialogues.living import TUESDAY, WEDNESDAY, living, session_card
 from tests.intake import made
 from tests.stages.console_stage import ConsoleStage
 
@@ -134,7 +134,7 @@ async def test_the_card_names_the_run_of_its_date(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.say("tuesday 11k easy instead")
         await stage.clock(TUESDAY)
-        card = next(one for one in reversed(stage.seen) if one[1].card and one[1].card.get("session"))[1]
+        card = session_card(stage)
         assert "after your easy 11 km" in card.text
 
 
