@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.messages import Address, Card, Message, Sent, message_to_json
+from adapters.messages import Address, Card, Message, Sent
+from adapters.stored import message_to_json
 from bot import due, keys
 from bot.dialogue import Later, Link, Out, Reply, Sharing, Turn
 from bot.fold import Known

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.gateway import Gateway
-from adapters.messages import Called, Event, Pressed, event_from_json, event_to_json
+from adapters.messages import Called, Event, Pressed
+from adapters.stored import event_from_json, event_to_json
 from bot import answers, fold, keys
 from bot.clock import Clock
 from bot.handling import Handling

@@ -12,7 +12,8 @@ from functools import partial
 from typing import Any
 
 from adapters.gateway import Gateway
-from adapters.messages import Event, Message, message_from_json
+from adapters.messages import Event, Message
+from adapters.stored import message_from_json
 from bot.clock import Clock, MovableClock
 from bot.dialogue import Dialogue
 from bot.engine import Engine, Options

@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from adapters.gateway import Delivered, EditOutcome, Gateway, Gone, Missing, Moved, NotDelivered, Refused, Unsure
-from adapters.messages import Address, message_from_json
+from adapters.messages import Address
+from adapters.stored import message_from_json
 from bot.clock import Clock
 from bot.schedule.pacer import Pacer
 from bot.schedule.uncertain import after_unsure, proof

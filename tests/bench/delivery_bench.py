@@ -26,8 +26,8 @@ from sqlalchemy import func, select
 from telegram import Bot
 from telegram.constants import ParseMode
 
-from adapters.messages import message_to_json
 from adapters.splitting import lines_of
+from adapters.stored import message_to_json
 from adapters.telegram.gateway import TelegramGateway
 from adapters.telegram.markup import html
 from bot.clock import MovableClock, SystemClock

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.messages import (
-    Card,
-    Field,
-    Line,
-    Notice,
-    Text,
-    line,
-    message_from_json,
-    message_to_json,
-    mono,
-    quiet,
-    strong,
-)
+from adapters.messages import Card, Field, Line, Notice, Text, line, mono, quiet, strong
+from adapters.stored import message_from_json, message_to_json
 from bot.words import Words
 from bot.words.typeset import bound, typeset
 
