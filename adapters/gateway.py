@@ -37,6 +37,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
+    """It arrived, as the message that `ref` names from now on."""
+
     ref: Ref
 
 
@@ -69,6 +71,8 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
+    """The chat has another address from now on; nothing arrived."""
+
     address: Address
 
 

@@ -150,6 +150,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """`alt` says in words what it shows, where no picture can be."""
+
     png: bytes
     alt: str
     lines: tuple[Line, ...] = ()
@@ -158,6 +160,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A file for the runner to keep."""
+
     name: str
     content: bytes
     lines: tuple[Line, ...] = ()

@@ -28,6 +28,8 @@ class Level(StrEnum):
 
 
 class Policy(StrEnum):
+    """How eager the plan is: how many good answers it wants before something rises."""
+
     CALM = "calm"
     NORMAL = "normal"
     LIVELY = "lively"
@@ -41,6 +43,8 @@ class RunKind(StrEnum):
 
 
 class Priority(StrEnum):
+    """How much a race matters: A has a whole taper, B some days, C stands as a hard run (rulebook 6)."""
+
     A = "A"
     B = "B"
     C = "C"
@@ -61,12 +65,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """Somewhere to train, with what is there; the first of a runner's is the usual one."""
+
     name: str
     kit: Kit
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
+    """`km` is its length; `name` has at most `RACE_NAME` characters, "" = none was told."""
+
     day: date
     km: float
     priority: Priority = Priority.B

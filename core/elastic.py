@@ -109,6 +109,7 @@ def bout(today: Today, kind: Kind, plan: DayPlan | None, rises: bool, room_s: fl
 
 
 def seconds_of(item: Item | None) -> float:
+    """How long a finisher takes, rest and all; none takes no time."""
     return 0.0 if item is None else compose.item_seconds(catalogue()[item.exercise], item.dose)
 
 

@@ -145,6 +145,8 @@ class Room:
 
 
 def room(athlete: Athlete, standing: Standing, day: date, session_id: str) -> Room:
+    """What the week leaves for that session of `day`, tissue by tissue."""
+
     def spans(count: int) -> list[dict[str, tuple[float, float]]]:
         # What was left undone does not come back in the same week: no catch-up (3.7).
         return _spans(athlete, standing, day, count, session_id, 1)

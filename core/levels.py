@@ -221,6 +221,7 @@ def _rung_from(rung: int, level: int, kit: Kit) -> int | None:
 
 
 def on_rung(rung: int, level: int, kit: Kit) -> Exercise | None:
+    """The landing of that rung that this level and kit allow."""
     found = (one for one in catalogue().by_id.values() if one.rung == rung and one.is_contact)
     return next((one for one in found if (one.level or 0) <= level and available(one, kit)), None)
 

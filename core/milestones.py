@@ -45,6 +45,7 @@ NOTHING = Tally()
 
 
 def ran(tally: Tally, km: float | None, by: str) -> Tally:
+    """One run more; without a distance it counts for nothing."""
     if not km:
         return tally
     total = round(tally.km + km, 3)

@@ -68,6 +68,11 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Soreness:
+    """A sore muscle: `score` 0-10, and the day of that.
+
+    `lasting` = for 72 h, `long` = beyond `see_pro_days`, `presumed` = the number came without a part.
+    """
+
     region: Region
     score: float
     day: date

@@ -65,6 +65,7 @@ def last_report(standing: Standing, part: Part, day: date) -> date | None:
 
 
 def rows(part: Part) -> tuple[RegionAction, ...]:
+    """The rows of 2.3 for that part and, where it is known, its finer place."""
     return catalogue().actions_for(part.region, part.site)
 
 

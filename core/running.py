@@ -43,6 +43,7 @@ class Advice:
 
 
 def advice(athlete: Athlete, standing: Standing, day: date) -> Advice:
+    """Whether to run on a day, and with what in mind."""
     light = readiness.read(athlete, standing, day)
     flags = waiting(standing)
     ill = any(one.why == "illness" and one.holds(day) for one in standing.away)

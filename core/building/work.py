@@ -70,6 +70,7 @@ def gentle(item: Item) -> Item:
 
 
 def paired_rest(item: Item) -> Item:
+    """With the shorter rest of two exercises that are done in turn, where the item's slot is half of such a pair."""
     slot = weakness.slot_of(item)
     if slot is None or slot.group not in compose.PAIRS:
         return item
@@ -132,6 +133,7 @@ def _no_longer_than_planned(item: Item) -> Item:
 
 
 def for_race(frame: Frame, items: list[Item]) -> list[Item]:
+    """The work as a race that is near leaves it (rulebook 6, 3.9)."""
     race = frame.plan.race if frame.plan is not None else None
     if race is not None and race.rule is RaceRule.LIGHT:
         return _race_light(frame, items)

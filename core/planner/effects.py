@@ -98,6 +98,7 @@ def _side_by_side(
 
 
 def differences(was: Session, now: Session) -> Iterator[Change]:
+    """What differs between two sessions of one day."""
     day, kind = now.day, now.kind
     if was.kind is not now.kind:
         yield Change(day, kind, "", "kind", was.kind.value, now.kind.value, now.reasons)

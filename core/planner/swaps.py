@@ -12,6 +12,7 @@ from core.standing import Standing
 
 
 def own_swaps(today: adjust.Today, session: Session, standing: Standing) -> Session:
+    """The session with what the runner chose instead; a choice that may not stand today is passed over."""
     chosen = {one.exercise: one.to for one in standing.swaps if one.session == session.id}
     if not chosen:
         return session

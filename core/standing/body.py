@@ -20,10 +20,12 @@ MIDLINE = frozenset({Region.lower_back, Region.core, Region.upper_back, Region.c
 
 
 def sides_of(region: Region, side: Side) -> tuple[Side, ...]:
+    """The sides under which a report is kept: both are one each, a region of the midline has none."""
     return (Side.both,) if region in MIDLINE else side.each()
 
 
 def with_felt(standing: Standing, entry: diary.Felt) -> Standing:
+    """A word about a part: soreness of a muscle, or pain of anything else."""
     for side in sides_of(entry.region, entry.side):
         if entry.what is Tissue.muscle:
             standing = with_ache(without_presumed(standing), Ache(entry.day, entry.region, side, entry.score))
@@ -34,6 +36,7 @@ def with_felt(standing: Standing, entry: diary.Felt) -> Standing:
 
 
 def with_ache(standing: Standing, ache: Ache) -> Standing:
+    """Kept beside those of the last three weeks."""
     recent = tuple(one for one in standing.aches if (ache.day - one.day).days <= 21)
     return replace(standing, aches=(*recent, ache))
 
@@ -45,6 +48,7 @@ def without_presumed(standing: Standing, session: str | None = None) -> Standing
 
 
 def with_pain(standing: Standing, region: Region, side: Side, what: Tissue, felt: Felt, site: str | None) -> Standing:
+    """One report of pain further: whether the part is red, its calm mornings, what becomes of landings (2.1)."""
     rules = policy().pain
     key = f"{region.value}:{side.value}"
     part = standing.parts.get(key) or Part(region, side, what, began=felt.day)
@@ -88,6 +92,7 @@ def _red_since(part: Part, day: date) -> date:
 
 
 def with_flag(standing: Standing, entry: diary.Flagged) -> Standing:
+    """A red flag opens, or is told once more."""
     # The same flag again, of another place: both stay stopped. Without a place it stands for the whole body.
     before = next((one for one in standing.flags if one.flag == entry.flag), None)
     regions = entry.regions
@@ -103,6 +108,7 @@ def with_flag(standing: Standing, entry: diary.Flagged) -> Standing:
 
 
 def with_clearance(standing: Standing, entry: diary.Cleared) -> Standing:
+    """A professional's word ends a flag; one behind which a bone may be stays in mind."""
     mended = tuple(replace(one, day=entry.day) for one in standing.flags if one.flag == entry.flag)
     bones = (*standing.bones, *(one for one in mended if one.flag in BONE_FLAGS))[-8:]
     left = tuple(one for one in standing.flags if one.flag != entry.flag)

@@ -152,6 +152,8 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Felt:
+    """A report of a painful part: `score` 0-10, `when` now, morning, during or after; the exercise that hurt."""
+
     day: date
     when: str
     score: float
@@ -196,6 +198,8 @@ class Ache:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
+    """A red flag that is open: `urgency` as in the grammar, `regions` () = the whole body."""
+
     flag: str
     urgency: str
     day: date
@@ -212,6 +216,8 @@ EASING_FLAGS = frozenset({"low_energy"})
 
 @dataclass(frozen=True, slots=True)
 class Morning:
+    """What was said of one morning; units as in `core.diary.Readiness`."""
+
     day: date
     sleep_h: float | None = None
     sleep: int | None = None
@@ -264,6 +270,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Move:
+    """A session of that kind that the runner put on another day."""
+
     kind: str
     origin: date
     to: date
@@ -271,6 +279,8 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class RunDone:
+    """A run as it was told: `effort` 0-10; what was not told is None."""
+
     day: date
     km: float | None = None
     minutes: float | None = None
@@ -281,6 +291,8 @@ class RunDone:
 
 @dataclass(frozen=True, slots=True)
 class RunOn:
+    """What a calendar has for a day, in the place of the usual week."""
+
     on: date
     kind: str
     km: float | None = None
@@ -289,6 +301,8 @@ class RunOn:
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """A test's result in the test's own unit; `pain` 0-10 where it hurt, `submaximal` = stopped before the end (7)."""
+
     test: str
     side: Side
     day: date
@@ -299,6 +313,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
+    """One exercise for another: in that session only, or for good (None)."""
+
     exercise: str
     to: str
     session: str | None = None
@@ -306,6 +322,8 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """An answer to a question of the coach; `yes` None = asked, and not answered."""
+
     what: str
     day: date
     yes: bool | None = None
