@@ -28,7 +28,7 @@ class Level(StrEnum):
 
 
 class Policy(StrEnum):
-    """How eager the plan is: how many good answers it wants before something rises."""
+    """A wish that `sinew/1` has a place for and that is kept as it was told; no rule of the rulebook goes by it."""
 
     CALM = "calm"
     NORMAL = "normal"

@@ -14,7 +14,7 @@ from adapters.messages import Button, Card, Rows
 from bot import phrases
 from bot.dialogues.common import in_rows, toggle
 from bot.words import Words
-from core.athlete import Athlete, Policy, Priority, Run, RunKind
+from core.athlete import Athlete, Priority, Run, RunKind
 from core.body import Region
 from core.kit import Item, Kit
 
@@ -211,10 +211,6 @@ def pressed_time(what: str) -> time | None:
     if len(what) != 4 or not what.isascii() or not what.isdigit() or int(what[:2]) > 23 or int(what[2:]) > 59:
         return None
     return time(int(what[:2]), int(what[2:]))
-
-
-def policy_rows(words: Words, verb: str, now: Policy) -> Rows:
-    return tuple((choice(words(f"policy.{one.value}"), f"{verb}.{one.value}", one is now),) for one in Policy)
 
 
 def priority_row(words: Words, verb: str, now: Priority) -> tuple[Button, ...]:

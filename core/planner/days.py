@@ -30,7 +30,7 @@ class Day:
 
 
 def around(athlete: Athlete, standing: Standing, day: date, place: str | None = None) -> Around:
-    """What stands around a day's plan: its place in the season, who is barred, the kit of `place` (None: where it is)."""
+    """What stands around a plan: its place in the season, who is barred, the kit of `place` (None: where it is)."""
     standing = anew(standing, day)
     position = season.position(athlete, standing, day)
     back = reentry.coming_back(standing, day, restoring=not position.deload)

@@ -77,9 +77,9 @@ async def test_a_press_edits_the_card_and_a_typed_answer_brings_it_down(stage: C
 
 
 async def test_a_change_is_written_in_the_diary(stage: ConsoleStage) -> None:
-    await do(stage, "/settings", "#How bold", "#Calm: smaller steps")
+    await do(stage, "/settings", "#Evening", "#21:00")
     profiles = [one for one in await diary(stage) if one["type"] == "profile"]
-    assert profiles[-1]["athlete"]["policy"] == "calm"
+    assert profiles[-1]["athlete"]["evening"] == "21:00"
 
 
 async def test_a_press_that_changes_nothing_writes_nothing(stage: ConsoleStage) -> None:
@@ -396,7 +396,7 @@ async def test_what_is_out_of_range_is_named_and_changes_nothing(
 
 async def test_a_rating_typed_while_a_page_is_open_is_still_a_rating(stage: ConsoleStage) -> None:
     await stage.clock("2026-11-24T08:00:00+01:00")
-    await do(stage, "/settings", "#How bold")
+    await do(stage, "/settings", "#Display")
     await stage.say("7 3")
     reports = [one for one in await diary(stage) if one["type"] == "report"]
     assert [one["effort"] for one in reports] == [7]

@@ -38,7 +38,7 @@ AHEAD = 9
 
 PAGES: dict[str, Page] = {**SMALL, **LARGE}
 LISTED = (
-    "runs", "kit", "strength", "race", "mornings", "evening", "zone", "policy", "body", "limits", "health", "display",
+    "runs", "kit", "strength", "race", "mornings", "evening", "zone", "body", "limits", "health", "display",
 )  # fmt: skip
 """The menu's buttons, in order."""
 
@@ -159,8 +159,6 @@ def summary(here: Here, page: str) -> str:
             return phrases.clock(athlete.evening)
         case "zone":
             return forms.zone_text(athlete.zone)
-        case "policy":
-            return words(f"policy.{athlete.policy.value}.short")
         case "body":
             known = forms.body_text(words, athlete)
             level = season.position(athlete, here.turn.standing, here.turn.today).level

@@ -19,7 +19,7 @@ from bot.grammar.profile import read_body, read_strength
 from bot.grammar.strength_days import Weekdays
 from bot.grammar.text import plain
 from core import planner, season
-from core.athlete import Athlete, Policy, Priority
+from core.athlete import Athlete, Priority
 
 EVENINGS = (time(18, 0), time(19, 0), time(20, 0), time(21, 0), time(22, 0))
 
@@ -230,19 +230,6 @@ def _strength_typed(here: Here, text: str) -> Result | None:
     return replace(result, notes=(*result.notes, *stated.complaints(here.words, problems)))
 
 
-def _policy(here: Here) -> Shown:
-    rows = forms.policy_rows(here.words, key("policy", "is"), here.athlete.policy)
-    return lines_of(here, "policy.ask"), (*rows, (back(here.words, "policy"),))
-
-
-def _policy_pressed(here: Here, what: str) -> Result:
-    value = what.removeprefix("is.")
-    if value not in {one.value for one in Policy}:
-        return Result(here.view)
-    changed = replace(here.athlete, policy=Policy(value))
-    return Result(here.view, changed, told(here, f"policy.{value}"), plan=True)
-
-
 def _race(here: Here) -> Shown:
     athlete = here.athlete
     lines = [*lines_of(here, "race.ask"), line(strong(forms.race_text(here.words, athlete)))]
@@ -443,7 +430,6 @@ SMALL: dict[str, Page] = {
     "mornings": Page(_mornings, _mornings_pressed, _mornings_typed),
     "evening": Page(_evening, _evening_pressed, _evening_typed),
     "strength": Page(_strength, _strength_pressed, _strength_typed),
-    "policy": Page(_policy, _policy_pressed),
     "race": Page(_race, _race_pressed, _race_typed),
     "display": Page(_display, _display_pressed, _display_typed),
     "zone": Page(_zone, _zone_pressed, _zone_typed),

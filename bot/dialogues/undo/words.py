@@ -84,7 +84,7 @@ PAGES = {
     "runs": ("runs",), "kit": ("places",), "days": ("strength_days",), "minutes": ("minutes",),
     "weekdays": ("wished_days", "free_days"),
     "race": ("race", "races"), "mornings": ("morning", "mornings"), "evening": ("evening",), "zone": ("zone",),
-    "policy": ("policy",), "body": ("level", "sex", "born", "mass_kg"), "limits": ("limits",),
+    "body": ("level", "sex", "born", "mass_kg"), "limits": ("limits",),
     "health": ("screened", "screen_yes"), "display": ("mass_unit", "distance_unit", "language"),
 }  # fmt: skip
 SWITCHES = {
