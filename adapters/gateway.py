@@ -26,7 +26,6 @@ class Limits:
 
     text: int
     caption: int
-    key_bytes: int
     buttons_per_row: int
     rows: int
     label: int

@@ -38,7 +38,7 @@ class _Kept:
 class ConsoleGateway:
     platform = PLATFORM
     limits = Limits(
-        text=1_000_000, caption=1_000_000, key_bytes=64, buttons_per_row=12, rows=100, label=200, file_bytes=50_000_000,
+        text=1_000_000, caption=1_000_000, buttons_per_row=12, rows=100, label=200, file_bytes=50_000_000,
         once_per_nonce=True,
     )  # fmt: skip
 

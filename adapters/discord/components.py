@@ -47,7 +47,7 @@ PHONE = 30
 
 # Lines are measured with their escapes; what stands between them (code fences, headings) lives from the slack.
 LIMITS = Limits(
-    text=3800, caption=3800, key_bytes=64, buttons_per_row=ROW, rows=10, label=LABEL, file_bytes=10 * 1024 * 1024,
+    text=3800, caption=3800, buttons_per_row=ROW, rows=10, label=LABEL, file_bytes=10 * 1024 * 1024,
     once_per_nonce=True,
 )  # fmt: skip
 

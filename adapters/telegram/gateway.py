@@ -56,9 +56,7 @@ class TelegramGateway:
     """
 
     platform = "telegram"
-    limits = Limits(
-        text=4096, caption=1024, key_bytes=64, buttons_per_row=8, rows=12, label=64, file_bytes=LARGEST_FILE
-    )
+    limits = Limits(text=4096, caption=1024, buttons_per_row=8, rows=12, label=64, file_bytes=LARGEST_FILE)
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from adapters.messages import BLANK, Button, Card, Line, Notice, Rows, Style, Text, Tone, line, quiet
+from adapters.messages import BLANK, Button, Card, Line, Notice, Pressed, Rows, Style, Text, Tone, line, quiet
 from bot import phrases
 from bot.cards.changes import change_lines
 from bot.dialogue import Ask, Out, Prompt, Reply, Turn
@@ -122,6 +122,11 @@ def question(
 ) -> Out:  # fmt: skip
     message = Card(title=title, lines=tuple(lines), rows=rows, tone=tone, footer=footer, data=data)
     return Out(message, ask=ask, card=card, keep=keep)
+
+
+def in_place(turn: Turn, out: Out) -> Out:
+    """Edited by its own buttons, and below what was typed or sent: a card that is asked for in words stands there."""
+    return replace(out, fresh=not isinstance(turn.event, Pressed))
 
 
 def day_card(day: date) -> str:

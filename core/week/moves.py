@@ -41,14 +41,12 @@ class MoveOffer:
     """The answer to "put this session on that day".
 
     `breaks` are the rules that the move breaks. `as_wanted` is None where one of them never gives way; then `as_upper`
-    (session U on the wanted day) and `next_free` (the same session on the next day of the week that takes it) are
-    what is offered instead (3.9).
+    (session U on the wanted day) is offered instead (3.9).
     """
 
     breaks: tuple[Reason, ...]
     as_wanted: Offer | None
     as_upper: Offer | None = None
-    next_free: Offer | None = None
 
 
 def with_move(
@@ -115,14 +113,7 @@ def move(problem: WeekProblem, shown: WeekPlan, kind: Kind, to: date) -> MoveOff
         then = plan(then_problem)
         if then.days[number].slot is Kind.UPPER:
             as_upper = Offer(to, Kind.UPPER, then_problem, then, changed(shown, then))
-    next_free = None
-    for later in range(number + 1, 7):
-        if facts.days[later] == at.day:
-            continue
-        _, next_free = _try(solved, shown, at, later)
-        if next_free is not None:
-            break
-    return MoveOffer(breaks, None, as_upper, next_free)
+    return MoveOffer(breaks, None, as_upper)
 
 
 def _try(

@@ -74,11 +74,6 @@ def _write(facts: Facts, moves: Moves, found: Found) -> WeekPlan:
         cost=found.cost,
         given_up=tuple(_given_up(found)),
         warmup_drills=bool(found.steps & STEP_T_WARMUP and found.strength),
-        full_body=facts.problem.strength_days == 2
-        and not facts.problem.partial
-        and len(strength) == 1
-        and not strength[0].fixed
-        and Kind.UPPER not in slots,
         remarks=tuple(_remarks(facts, moves, found, len(strength))),
     )
 

@@ -94,16 +94,15 @@ class WeekPlan:
     """Seven days.
 
     `given_up` are the steps of `GiveWay` that were needed, in order. `warmup_drills`: the technique day became 8
-    minutes of drills in the warm-ups of S. `full_body`: two S were wanted, one stands, and it serves the whole body.
-    `remarks` are worth saying once: neighbouring_hard_runs, race_week, partial_week, gap_under_3_at_60,
-    next_week_shifts, last_legs_early, light_left_out, move_not_kept, wish_not_kept, free_days.
+    minutes of drills in the warm-ups of S. `remarks` are worth saying once: neighbouring_hard_runs, race_week,
+    partial_week, gap_under_3_at_60, next_week_shifts, last_legs_early, light_left_out, move_not_kept, wish_not_kept,
+    free_days.
     """
 
     days: tuple[DayPlan, ...]
     cost: int = 0
     given_up: tuple[Reason, ...] = ()
     warmup_drills: bool = False
-    full_body: bool = False
     remarks: tuple[Reason, ...] = ()
 
     def on(self, day: date) -> DayPlan:

@@ -26,7 +26,7 @@ from adapters.messages import (
 )
 from adapters.splitting import lines_of, split, units
 
-LIMITS = Limits(text=60, caption=20, key_bytes=64, buttons_per_row=5, rows=5, label=40, file_bytes=1000)
+LIMITS = Limits(text=60, caption=20, buttons_per_row=5, rows=5, label=40, file_bytes=1000)
 KEYS = ((Button("Go", "1.go"),),)
 
 

@@ -32,7 +32,7 @@ class Moody:
     gone: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        self.limits = Limits(4096, 1024, 64, 8, 12, 64, 1_000_000, once_per_nonce=self.platform == "discord")
+        self.limits = Limits(4096, 1024, 8, 12, 64, 1_000_000, once_per_nonce=self.platform == "discord")
 
     async def send(
         self, to: Address, message: Message, *, nonce: str, silent: bool = False, answering: str = ""

@@ -119,14 +119,12 @@ def test_the_second_strength_session_becomes_the_upper_one_where_legs_have_one_d
     assert laid.find(U) is not None
     assert "s2_upper" in codes(laid.given_up)
     assert laid.on(laid.strength[0]).slot is A
-    assert not laid.full_body
 
 
 def test_one_session_serves_the_whole_body_where_not_even_the_upper_one_fits():
     laid = plan(week("RRRRRRR", technique=False, blocked=frozenset({MON, TUE, THU, FRI, SAT, SUN})))
     assert slots(laid) == "..A...."
     assert codes(laid.given_up) == ["one_full_body"]
-    assert laid.full_body
 
 
 def test_a_week_of_hard_runs_only_leaves_micro_sessions():
@@ -151,7 +149,6 @@ def test_no_strength_days_wanted_leaves_the_technique_day():
 def test_one_strength_day_is_the_session_that_the_season_names():
     laid = plan(week(EXAMPLE, strength_days=1, order=(B, A)))
     assert slots(laid) == ".BT...."
-    assert not laid.full_body
 
 
 def test_last_weeks_days_are_kept_where_they_cost_less_than_the_change():
@@ -220,7 +217,6 @@ def test_the_week_of_an_a_race_holds_one_light_session_and_no_legs_after_it():
     assert laid.strength == (TUE,)
     assert laid.on(TUE).race.rule is RaceRule.LIGHT
     assert codes(laid.remarks) == ["race_week"]
-    assert laid.full_body
     assert laid.given_up == ()
     assert all(laid.on(day).slot is None for day in (THU, FRI, SAT, SUN))
 

@@ -112,15 +112,6 @@ def test_a_move_is_not_taken_to_a_long_run_a_race_a_past_day_or_another_week():
         assert offer.as_wanted is offer.as_upper is None
 
 
-def test_the_next_free_day_is_offered_where_there_is_one():
-    problem = week("RERQRRR")
-    offer = move(problem, plan(problem), A, WED)
-    assert offer.as_wanted is None
-    assert offer.next_free is not None
-    assert offer.next_free.plan.on(offer.next_free.day).slot is A
-    assert offer.next_free.day > WED
-
-
 def test_a_move_that_a_new_run_makes_impossible_is_given_up_and_said():
     problem = week(EXAMPLE, moved=((WED, A),))
     laid = plan(problem)

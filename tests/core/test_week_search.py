@@ -133,7 +133,7 @@ def test_every_day_that_was_not_chosen_has_its_reasons(problem, kind):
 def test_whatever_a_move_offers_breaks_nothing_and_can_be_planned_again(problem, kind, to):
     laid = plan(problem)
     offer = move(problem, laid, kind, to)
-    for one in (offer.as_wanted, offer.as_upper, offer.next_free):
+    for one in (offer.as_wanted, offer.as_upper):
         if one is not None:
             assert broken(one.problem, one.plan) == []
             assert plan(one.problem) == one.plan
@@ -147,7 +147,7 @@ def test_whatever_a_move_offers_breaks_nothing_and_can_be_planned_again(problem,
             )
     assert offer.as_wanted is not None or offer.breaks
     if offer.as_wanted is not None:
-        assert offer.as_upper is offer.next_free is None
+        assert offer.as_upper is None
 
 
 @settings(max_examples=100, deadline=None)

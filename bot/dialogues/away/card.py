@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from adapters.messages import Button, Line, Pressed, Rows, line
+from adapters.messages import Button, Line, Rows, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues.common import question
+from bot.dialogues.common import in_place, question
 from bot.grammar.away import Leaving
 from core.standing import Period
 
@@ -32,7 +31,7 @@ def ahead(turn: Turn) -> Period | None:
 def shown(turn: Turn, title: str, lines: Sequence[Line], rows: Rows, data: dict[str, Any] | None = None) -> Out:
     """The card of `/away`; with `data` it is a question that also takes typed words."""
     ask = Ask(KIND, data, text=True, lasts=_LASTS, topic=KIND) if data is not None else None
-    return replace(question(title, lines, rows, ask, card=CARD), fresh=not isinstance(turn.event, Pressed))
+    return in_place(turn, question(title, lines, rows, ask, card=CARD))
 
 
 def span(turn: Turn, one: Period) -> str:

@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adapters.messages import Button, Line, Pressed, Rows, Style, line, quiet
+from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import day as days
-from bot.dialogues.common import athlete_of, effect, effect_between, milestone, say, then, toast, undo_button
+from bot.dialogues.common import athlete_of, effect, effect_between, in_place, milestone, say, then, toast, undo_button
 from bot.dialogues.common import question as common_question
 from bot.dialogues.runs.words import KINDS, dated, plan_text, what
 from bot.dialogues.stated import YES
@@ -119,8 +119,7 @@ def question(
     keep: int | None = None,
 ) -> Out:  # fmt: skip
     """A card that is edited in place by its own buttons, and stands below what was typed or sent."""
-    out = common_question(title, lines, rows, ask, card=card, keep=keep)
-    return replace(out, fresh=not isinstance(turn.event, Pressed))
+    return in_place(turn, common_question(title, lines, rows, ask, card=card, keep=keep))
 
 
 # --- one run ---------------------------------------------------------------------------------------------------------
