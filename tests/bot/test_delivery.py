@@ -233,7 +233,7 @@ async def test_a_runner_who_blocked_the_coach_is_left_alone_until_they_write(sce
     await scene.say("/count")
     assert scene.texts()[-1] == "1 entries"
     await scene.go(days=1)
-    assert scene.texts()[-2:] == ["Morning 2026-11-28", "How was it?"] or "Morning 2026-11-28" in scene.texts()
+    assert "Morning 2026-11-28" in scene.texts()
 
 
 async def test_a_runner_taken_off_the_list_is_left_alone_until_they_are_on_it_again(scene: Scene) -> None:

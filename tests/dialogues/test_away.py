@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -119,9 +120,7 @@ async def test_leaving_is_taken_back_whole(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
         await stage.say("injured")
-        assert "Where does it hurt?" in stage.last().labels or any(
-            "Where does it hurt?" in one.labels for _, one in stage.seen[-3:]
-        )
+        assert any("Where does it hurt?" in one.labels for _, one in stage.seen[-3:])
         await stage.press("Undo")
         assert await written(stage, "away") == []
         assert await written(stage, "skipped") == []
@@ -236,7 +235,7 @@ async def test_days_to_come_keep_their_first_day_whatever_is_open(
     for one in before:
         await stage.say(one)
     await stage.say(said)
-    assert " to Sat 12 Dec." in stage.last().text or " to Sat 26 Dec." in stage.last().text
+    assert f" to Sat {date.fromisoformat(last).day} Dec." in stage.last().text
     assert ("Sessions go on" in stage.last().text) == bool(place)
     [away] = await written(stage, "away")
     assert (away["start"], away["until"], away.get("place", "")) == (first, last, place)

@@ -224,10 +224,13 @@ async def test_a_place_can_be_removed(tmp_path: Path) -> None:
         assert len((await athlete(stage))["places"]) == 1
 
 
-@pytest.mark.parametrize("name", ["x" * 10_000, "\n\n", "\u202e\u0007", "home"])
-async def test_a_place_needs_a_short_name_of_its_own(stage: ConsoleStage, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("x" * 10_000, "short name"), ("\n\n", "short name"), ("\u202e\u0007", "short name"), ("home", "already")],
+)
+async def test_a_place_needs_a_short_name_of_its_own(stage: ConsoleStage, name: str, said: str) -> None:
     seen = await do(stage, "/settings", "#Kit", "#Add a place", name)
-    assert "short name" in seen.text or "already" in seen.text
+    assert said in seen.text
     assert len((await athlete(stage))["places"]) == 1
 
 

@@ -55,7 +55,7 @@ async def test_changing_something_else_is_no_swap(stage: ConsoleStage) -> None:
 @pytest.mark.parametrize("said", ["move it to tomorrow", "can I do it tomorrow instead?", "postpone", "move it"])
 async def test_moving_is_offered(stage: ConsoleStage, said: str) -> None:
     await stage.say(said)
-    assert stage.last().text.startswith("Move a session") or "does not take it" in stage.last().text
+    assert stage.last().text.startswith("Move a session")
 
 
 async def test_minutes_alone_shorten_todays_session(stage: ConsoleStage) -> None:
