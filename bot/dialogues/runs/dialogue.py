@@ -6,29 +6,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from adapters.messages import BLANK, Button, Line, Rows, Said, Style, line, mono, quiet
+from adapters.messages import BLANK, Button, Line, Rows, Said, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import day as days_card
-from bot.dialogues import forms, heard, questions, stated
+from bot.dialogues import heard, questions
 from bot.dialogues.common import athlete_of, before_noon, effect, say, then, toast, undo_button
 from bot.dialogues.runs import noted as noting
 from bot.dialogues.runs import sent as runs_sent
 from bot.dialogues.runs.noted import planned_on, question
+from bot.dialogues.runs.usual import WEEK, change, run_json, run_of, set_week, typed_week, week_as_told
 from bot.dialogues.runs.words import lasting, plan_text
 from bot.grammar import flags
 from bot.grammar.rating import Understood
-from bot.grammar.runs import Left, Week, read_left, read_other_sport, read_week
+from bot.grammar.runs import Left, Week, read_left, read_other_sport
 from bot.intake import kinds, said
 from bot.intake.run import Activity, Sport
-from core import diary, planner, season
-from core.athlete import Athlete, Run, RunKind
+from core import diary, season
+from core.athlete import Run, RunKind
 from core.diary import Entry
 from core.standing import RunDone
 
-WEEK, WHICH = "runweek", "runwhich"
+WHICH = "runwhich"
 _LASTS = timedelta(days=2)
 EARLIEST, LATEST = -9, 6
 """Weeks that the arrows reach: as far back as runs are kept in mind, as far ahead as a calendar is taken."""
@@ -156,7 +155,7 @@ async def typed_line(turn: Turn, text: str, *, asked: bool = False) -> Reply | N
         case said.Coming() as found:
             return await _coming(turn, found)
         case said.Usual(week):
-            return _week(turn, week)
+            return week_as_told(turn, week)
         case said.Unclear() as found:
             return await _which(turn, found)
     return None
@@ -253,7 +252,7 @@ async def _which(turn: Turn, found: said.Unclear) -> Reply:
         Button(words("runs.which.once", day=phrases.date_text(words, found.next)), "runwhich.once"),
         Button(words("runs.which.always", day=words(f"day.long.{found.next.weekday()}")), "runwhich.always"),
     ]
-    data = {"last": found.last.isoformat(), "next": found.next.isoformat(), "run": _run_json(found.run)}
+    data = {"last": found.last.isoformat(), "next": found.next.isoformat(), "run": run_json(found.run)}
     lines = (line(words("runs.which", what=plan_text(turn, found.run))),)
     ask = Ask(WHICH, data, lasts=_LASTS, topic=WHICH)
     rows = tuple((one,) for one in buttons)
@@ -264,7 +263,7 @@ async def which(turn: Turn) -> Reply:
     if turn.prompt is None or turn.prompt.kind != WHICH:
         return toast(turn, "engine.stale")
     data, close = turn.prompt.data, (turn.prompt.id,)
-    run = _run_of(data["run"])
+    run = run_of(data["run"])
     match turn.option:
         case "done":
             on = date.fromisoformat(data["last"])
@@ -275,111 +274,11 @@ async def which(turn: Turn) -> Reply:
         case "always":
             day = date.fromisoformat(data["next"]).weekday()
             week = tuple(run if number == day else Run() for number in range(7))
-            reply = _week(turn, Week(week, frozenset({day})))
+            reply = week_as_told(turn, Week(week, frozenset({day})))
         case _:
             return toast(turn, "engine.unknown_button")
     first = replace(reply.outs[0], card=WHICH)
     return replace(reply, outs=(first, *reply.outs[1:]), close=(*reply.close, *close))
-
-
-def _run_json(run: Run) -> list[Any]:
-    return [run.kind.value, run.km, run.minutes]
-
-
-def _run_of(raw: Sequence[Any]) -> Run:
-    return Run(RunKind(raw[0]), raw[1], raw[2])
-
-
-# --- the usual week --------------------------------------------------------------------------------------------------
-
-
-async def change(turn: Turn) -> Reply:
-    """Asks for the usual week in one line."""
-    words = turn.words
-    now = forms.runs_text(words, athlete_of(turn))
-    lines = (line(words("runs.week.now", runs=now)), line(words("runs.week.type")))
-    rows: Rows = ((Button(words("runs.week.grid"), "runset.grid"), Button(words("button.leave"), "runset.no")),)
-    ask = Ask(WEEK, {}, text=True, lasts=_LASTS, topic=WEEK)
-    return Reply(outs=(question(turn, words("runs.week.title"), lines, rows, ask, card=WEEK),))
-
-
-async def typed_week(turn: Turn) -> Reply | None:
-    """The line that was asked for; anything else goes on to whom it concerns."""
-    week = read_week(turn.text, unit=athlete_of(turn).distance_unit)
-    if not week.said or isinstance(said.read(turn.text, turn.today), said.Done | said.Coming):
-        return None
-    return _week(turn, week)
-
-
-def _week(turn: Turn, typed: Week) -> Reply:
-    """Shows what the week would be, as a whole or with only these days changed, before it is taken."""
-    words, athlete = turn.words, athlete_of(turn)
-    choices = _choices(athlete, typed.runs, typed.said)
-    lacks = stated.complaints(words, typed.problems)
-    if not choices and not lacks:
-        return say(turn, "runs.week.known", runs=forms.runs_text(words, athlete))
-    lines: list[Line] = [line(one) for one in lacks]
-    if lacks:
-        lines.append(line(words("runs.week.again" if choices else "runs.week.again_only")))
-    buttons = []
-    for name, week in choices.items():
-        changed = replace(athlete, runs=week)
-        key = "runs.week.shows" if len(choices) == 1 else f"runs.week.shows_{name}"
-        lines.append(line(words(key, runs=forms.runs_text(words, changed))))
-        lines.append(line(quiet(_strength(turn, changed))))
-        label = words("button.take" if len(choices) == 1 else f"runs.week.take_{name}")
-        buttons.append(Button(label, f"runset.{name}", Style.PRIMARY if len(choices) == 1 else Style.PLAIN))
-    rows: Rows = ((Button(words("button.leave"), "runset.no"),),)
-    rows = (tuple(buttons), *rows) if buttons else rows
-    data = {name: [_run_json(one) for one in week] for name, week in choices.items()}
-    ask = Ask(WEEK, data, text=True, lasts=_LASTS, topic=WEEK)
-    return Reply(outs=(question(turn, words("runs.week.title"), lines, rows, ask, card=WEEK),))
-
-
-def _choices(athlete: Athlete, new: Sequence[Run], days: frozenset[int]) -> dict[str, tuple[Run, ...]]:
-    """The week as typed, and the present one with the typed days in it; each only where it changes something."""
-    whole = tuple(new)
-    part = tuple(new[number] if number in days else run for number, run in enumerate(athlete.runs))
-    choices = {"days": part} if len(days) == 1 else {"whole": whole, "days": part}
-    if whole == part:
-        choices = {"whole": whole}
-    return {name: week for name, week in choices.items() if week != athlete.runs}
-
-
-def _strength(turn: Turn, athlete: Athlete) -> str:
-    """Where the strength days of the coming week would be."""
-    words = turn.words
-    monday = season.monday_of(turn.today) + timedelta(days=7)
-    placed = planner.plan_week(athlete, turn.standing, monday, turn.today)
-    days = ", ".join(phrases.weekday(words, day) for day in placed.strength)
-    return words("runs.week.strength", days=days) if days else words("runs.week.no_strength")
-
-
-async def set_week(turn: Turn) -> Reply:
-    """Takes the week, or leaves it."""
-    words = turn.words
-    if turn.prompt is None or turn.prompt.kind != WEEK:
-        return toast(turn, "engine.stale")
-    close = (turn.prompt.id,)
-    if turn.option == "no":
-        left = question(turn, words("runs.week.title"), (line(words("ran.left")),), (), card=WEEK)
-        return Reply(outs=(left,), close=close)
-    if turn.option == "grid":
-        return say(turn, "runs.week.settings")
-    raw = turn.prompt.data.get(turn.option)
-    if turn.option not in ("whole", "days") or raw is None:
-        return toast(turn, "engine.unknown_button")
-    return _taken(turn, tuple(_run_of(one) for one in raw), close)
-
-
-def _taken(turn: Turn, week: tuple[Run, ...], close: tuple[int, ...]) -> Reply:
-    words = turn.words
-    athlete = replace(athlete_of(turn), runs=week)
-    shown, entries = days_card.for_profile(turn, athlete)
-    lines = [line(words("runs.week.taken", runs=forms.runs_text(words, athlete))), line(_strength(turn, athlete))]
-    rows: Rows = ((undo_button(turn), Button(words("button.week"), "week.0")),)
-    out = question(turn, words("runs.week.title"), lines, rows, card=WEEK)
-    return Reply(outs=(out, *shown), entries=entries, athlete=athlete, close=close)
 
 
 DIALOGUE = Dialogue(
