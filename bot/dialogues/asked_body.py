@@ -15,7 +15,7 @@ from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues import forms, heard, questions
 from bot.dialogues.common import question, say, toast
 from bot.dialogues.settings import dialogue as settings
-from bot.dialogues.settings.forms import yes_of
+from bot.dialogues.settings.health import yes_of
 from bot.dialogues.settings.view import Here, View
 from bot.dialogues.stated import parts
 from bot.grammar import conditions, flags

@@ -15,10 +15,14 @@ from bot.dialogues import forms, stated, today
 from bot.dialogues.common import athlete_of, prescribed_today, then, undo_button
 from bot.dialogues.day import evening_question
 from bot.dialogues.join.draft import Draft
-from bot.dialogues.settings.forms import LARGE, kit_set, limits_text
-from bot.dialogues.settings.forms import conditions_told as conditions_held
-from bot.dialogues.settings.pages import SMALL, Page, mornings_text, moved, paused, weekdays_set, weekdays_text
-from bot.dialogues.settings.view import MENU, VERB, Here, Result, View, key
+from bot.dialogues.settings import health, kit, person, times, training
+from bot.dialogues.settings.health import conditions_told as conditions_held
+from bot.dialogues.settings.health import limits_text
+from bot.dialogues.settings.kit import kit_set
+from bot.dialogues.settings.person import paused
+from bot.dialogues.settings.times import mornings_text, moved
+from bot.dialogues.settings.training import weekdays_set, weekdays_text
+from bot.dialogues.settings.view import MENU, VERB, Here, Page, Result, View, key
 from bot.due import local_date
 from bot.grammar import places
 from bot.grammar.profile import read_strength
@@ -36,7 +40,7 @@ KIND = CARD = "settings"
 LASTS = timedelta(hours=3)
 AHEAD = 9
 
-PAGES: dict[str, Page] = {**SMALL, **LARGE}
+PAGES: dict[str, Page] = {**training.PAGES, **kit.PAGES, **times.PAGES, **person.PAGES, **health.PAGES}
 LISTED = (
     "runs", "kit", "strength", "race", "mornings", "evening", "zone", "body", "limits", "health", "display",
 )  # fmt: skip

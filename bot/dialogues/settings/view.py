@@ -1,13 +1,13 @@
-"""One page of the settings card: what it holds while it is open, and what a press or a typed answer makes of it."""
+"""A page of the settings card: what it holds while it is open, and what a press or a typed answer makes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from adapters.messages import Button, Line, Rows, Style
+from adapters.messages import Button, Line, Rows, Style, line
 from bot.dialogue import Turn
 from bot.words import Words
 from core.athlete import Athlete
@@ -66,6 +66,28 @@ class Here:
 
 
 Shown = tuple[Sequence[Line], Rows]
+Typed = Callable[[Here, str], Result | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`typed` None: the page takes no typed answer."""
+
+    show: Callable[[Here], Shown]
+    press: Callable[[Here, str], Result]
+    typed: Typed | None = None
+
+
+def told(here: Here, said: str, /, **figures: object) -> tuple[str, ...]:
+    return (here.words(f"settings.said.{said}", **figures),)
+
+
+def lines_of(here: Here, name: str, **figures: object) -> list[Line]:
+    return [line(one) for one in here.words(f"settings.{name}", **figures).split("\n")]
+
+
+def save(here: Here, page: str) -> Button:
+    return button(here.words, "settings.save", page, "save", Style.PRIMARY)
 
 
 def key(page: str, what: str) -> str:

@@ -10,7 +10,7 @@ from bot.dialogue import Turn
 from bot.dialogues.common import athlete_of
 from bot.dialogues.runs import words as runs_words
 from bot.dialogues.settings import dialogue as settings
-from bot.dialogues.settings.pages import weekdays_text
+from bot.dialogues.settings.training import weekdays_text
 from bot.dialogues.settings.view import Here, View
 from core import diary
 from core.athlete import Athlete

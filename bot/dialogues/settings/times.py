@@ -1,0 +1,153 @@
+"""Settings: when the card comes and when is asked, and where the runner lives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from adapters.messages import Button, Line, Rows, line, quiet, strong
+from bot import phrases
+from bot.dialogues import forms, stated
+from bot.dialogues.common import in_rows, toggle
+from bot.dialogues.settings.view import MENU, Here, Page, Result, Shown, back, key, lines_of, told
+from bot.due import zone_of
+from bot.grammar.problem import Trouble
+
+EVENINGS = (time(18, 0), time(19, 0), time(20, 0), time(21, 0), time(22, 0))
+
+
+def _mornings(here: Here) -> Shown:
+    athlete, view = here.athlete, here.view
+    weekday = view.place - 1
+    text = mornings_text(here)
+    days = [
+        forms.choice(here.words("settings.every_day"), key("mornings", "day-0"), weekday < 0),
+        *(forms.choice(here.words(f"day.{n}"), key("mornings", f"day-{n + 1}"), weekday == n) for n in range(7)),
+    ]
+    now = athlete.morning if weekday < 0 else athlete.morning_on(weekday)
+    rows: Rows = (
+        *in_rows(days, 4),
+        forms.mornings_row(key("mornings", "at"), now),
+        (toggle(here.words("settings.readiness"), key("mornings", "ready"), athlete.readiness),),
+        (back(here.words, "mornings"),),
+    )
+    return [*lines_of(here, "mornings.ask"), line(strong(text)), *_spread(here)], rows
+
+
+def _spread(here: Here) -> list[Line]:
+    """Where many share a minute each has a place in it, the same every day: said, so that nobody thinks it late."""
+    minutes = round(here.turn.facts.get("offset_seconds", 0) / 60)
+    return [line(quiet(here.words.plural("settings.mornings.spread", minutes)))] if minutes else []
+
+
+def mornings_text(here: Here) -> str:
+    athlete = here.athlete
+    shown = [phrases.clock(athlete.morning)]
+    shown += [
+        here.words("settings.mornings.on", day=here.words(f"day.{number}"), time=phrases.clock(at))
+        for number, at in athlete.mornings
+        if at != athlete.morning
+    ]
+    return " · ".join(shown)
+
+
+def _mornings_pressed(here: Here, what: str) -> Result:
+    name, _, value = what.partition("-")
+    if name == "day" and value in tuple("01234567"):
+        return Result(replace(here.view, place=int(value)))
+    if what in ("ready+", "ready-"):
+        on = what == "ready+"
+        said = told(here, f"readiness.{'on' if on else 'off'}")
+        return Result(here.view, replace(here.athlete, readiness=on), said)
+    at = forms.pressed_time(what.removeprefix("at."))
+    return Result(here.view) if at is None else _morning_at(here, at)
+
+
+def _morning_at(here: Here, at: time) -> Result:
+    athlete, weekday = here.athlete, here.view.place - 1
+    if weekday < 0:
+        changed = replace(athlete, morning=at, mornings=())
+    else:
+        others = tuple(one for one in athlete.mornings if one[0] != weekday)
+        own = () if at == athlete.morning else ((weekday, at),)
+        changed = replace(athlete, mornings=tuple(sorted((*others, *own))))
+    text = mornings_text(replace(here, athlete=changed))
+    return Result(here.view, changed, told(here, "mornings", text=text))
+
+
+def _mornings_typed(here: Here, text: str) -> Result | None:
+    at = stated.time_of_day(text)
+    return _no_time(here, text) if at is None else _morning_at(here, at)
+
+
+def _no_time(here: Here, text: str) -> Result | None:
+    problems = stated.time_problems(text)
+    return Result(here.view, notes=stated.complaints(here.words, problems)) if problems else None
+
+
+def _evening(here: Here) -> Shown:
+    row = tuple(
+        forms.choice(phrases.clock(one), key("evening", f"at.{one:%H%M}"), one == here.athlete.evening)
+        for one in sorted({*EVENINGS, here.athlete.evening})
+    )
+    return lines_of(here, "evening.ask"), (row, (back(here.words, "evening"),))
+
+
+def _evening_pressed(here: Here, what: str) -> Result:
+    at = forms.pressed_time(what.removeprefix("at."))
+    return Result(here.view) if at is None else _evening_at(here, at)
+
+
+def _evening_at(here: Here, at: time) -> Result:
+    return Result(here.view, replace(here.athlete, evening=at), told(here, "evening", time=phrases.clock(at)))
+
+
+def _evening_typed(here: Here, text: str) -> Result | None:
+    at = stated.time_of_day(text, evening=True)
+    return _no_time(here, text) if at is None else _evening_at(here, at)
+
+
+def _zone(here: Here) -> Shown:
+    offered = here.view.draft.get("offered") or []
+    rows = [
+        (Button(stated.place_text(here.words, one, here.now), key("zone", f"is-{number}")),)
+        for number, one in enumerate(offered)
+    ]
+    city = forms.zone_text(here.athlete.zone)
+    clock = phrases.clock(here.now.astimezone(zone_of(here.athlete.zone)).time())
+    ask = lines_of(here, "zone.which") if rows else lines_of(here, "zone.ask", city=city, time=clock)
+    return ask, (*rows, (back(here.words, "zone"),))
+
+
+def _zone_pressed(here: Here, what: str) -> Result:
+    offered = here.view.draft.get("offered") or []
+    number = what.removeprefix("is-")
+    if not number.isascii() or not number.isdigit() or int(number) >= len(offered):
+        return Result(here.view)
+    return moved(here, stated.offered_place(offered[int(number)])[1])
+
+
+def moved(here: Here, zone: str) -> Result:
+    changed = replace(here.athlete, zone=zone)
+    clock = phrases.clock(here.now.astimezone(zone_of(zone)).time())
+    said = told(here, "zone", city=forms.zone_text(zone), time=clock)
+    return Result(here.view.at(MENU), changed, said)
+
+
+def _zone_typed(here: Here, text: str) -> Result | None:
+    found = stated.find_place(text)
+    offered = stated.offered(found)
+    if found.zone is not None:
+        return moved(here, found.zone)
+    if offered:
+        return Result(here.view.ticking(offered=list(offered)))
+    if any(one.code is Trouble.not_a_place for one in found.problems):
+        return Result(here.view, notes=stated.complaints(here.words, found.problems))
+    return Result(here.view, notes=(stated.lost(here.words, text, "place"),))
+
+
+PAGES = {
+    "mornings": Page(_mornings, _mornings_pressed, _mornings_typed),
+    "evening": Page(_evening, _evening_pressed, _evening_typed),
+    "zone": Page(_zone, _zone_pressed, _zone_typed),
+}
