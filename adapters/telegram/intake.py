@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
-from telegram import Bot, Chat, Update
+from telegram import Bot, Message, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from adapters.gateway import ConfigurationError, OnEvents
@@ -41,6 +41,8 @@ _LONGEST_PAUSE = 15.0
 _LATE = 10.0
 """A poll that has not ended so many seconds after its time sits on a connection that died without a word."""
 _CONFLICT_PAUSE = 5.0
+_LED_SECONDS = 60.0
+"""How long the button that leads out of a group is good for all who call there."""
 _Answer = TypeVar("_Answer")
 
 
@@ -105,6 +107,8 @@ class Intake:
         self.doubted = asyncio.Event()
         """Set where Telegram did not take the token of a message."""
         self._errands: set[asyncio.Task[None]] = set()
+        self._led: dict[tuple[int, int | None], float] = {}
+        """Where somebody was led away, and when."""
         self._storing = asyncio.Lock()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         """Chats with a file on the way. What they send meanwhile comes after it."""
@@ -217,9 +221,8 @@ class Intake:
             update = Update.de_json(dict(raw), self._bot)
             if update.callback_query is not None:
                 self._acks.open(str(update.update_id), update.callback_query.id)
-            elif (group := called_in_group(update, self._bot.username)) is not None:
-                sender = update.effective_user
-                self.errand("lead_away", self._lead_away(group, (sender.language_code if sender else "") or ""))
+            elif (call := called_in_group(update, self._bot.username)) is not None:
+                self._lead_away(call)
             return event(update, self._now)
         except Exception as error:
             # A kind of update newer than the library. Its text is the runner's, so only the error's name is logged.
@@ -229,10 +232,18 @@ class Intake:
             )
             return None
 
-    async def _lead_away(self, group: Chat, language: str) -> None:
-        words, label = self._invite(language)
+    def _lead_away(self, call: Message) -> None:
+        """The way into the private chat, once in a while: a group cannot make us use up what a token may send."""
+        topic = call.message_thread_id if call.is_topic_message else None
+        place, now = (call.chat.id, topic), asyncio.get_running_loop().time()
+        self._led = {one: at for one, at in self._led.items() if at > now - _LED_SECONDS}
+        if place in self._led:
+            return
+        self._led[place] = now
+        words, label = self._invite((call.from_user.language_code if call.from_user else "") or "")
         door = Button(label, "", url=f"https://t.me/{self._bot.username}?start=group")
-        await put(self._bot.call, str(group.id), Text((line(words),), ((door,),)), silent=True)
+        text = Text((line(words),), ((door,),))
+        self.errand("lead_away", put(self._bot.call, str(call.chat.id), text, silent=True, topic=topic))
 
     async def _fetched(self, one: Event, until: float) -> Event:
         if not isinstance(one, Sent) or not _to_fetch(one):

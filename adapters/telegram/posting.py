@@ -34,9 +34,12 @@ _KEPT = {
 _ALT = 200
 
 
-async def put(call: Call, chat: str, part: Message, *, silent: bool) -> Ref:
-    """Send a part as a new message."""
-    about = {"chat_id": chat, "reply_markup": _keys(part), "disable_notification": silent or None}
+async def put(call: Call, chat: str, part: Message, *, silent: bool, topic: int | None = None) -> Ref:
+    """Send a part as a new message; into a topic, where a group has those."""
+    about = {
+        "chat_id": chat, "message_thread_id": topic,
+        "reply_markup": _keys(part), "disable_notification": silent or None,
+    }  # fmt: skip
 
     async def attempt(words: str, mode: str | None) -> Any:
         caption = {"caption": words or None, "parse_mode": mode if words else None}

@@ -37,16 +37,18 @@ def event(update: Update, now: Now) -> Event | None:
     return _spoken(_origin(update, message.from_user, message.chat, message.date), message)
 
 
-def called_in_group(update: Update, username: str) -> Chat | None:
-    """The group in which somebody called this bot by a command, or None."""
+def called_in_group(update: Update, username: str) -> Message | None:
+    """The command by which somebody called this bot in a group, or None."""
     message = update.message
     if message is None or message.text is None or message.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
         return None
     found = _COMMAND.fullmatch(message.text)
     named = found.group(2) if found else None
-    if found is None or (message.from_user is not None and message.from_user.is_bot):
+    # Who runs a group may speak in its name; Telegram then puts a bot in the sender's place.
+    bot = message.sender_chat is None and message.from_user is not None and message.from_user.is_bot
+    if found is None or bot:
         return None
-    return message.chat if named is None or named.lower() == username.lower() else None
+    return message if named is None or named.lower() == username.lower() else None
 
 
 def _spoken(origin: Origin, message: Message) -> Event | None:

@@ -159,9 +159,13 @@ class BotApi:
         """Type something; a leading slash makes a command. Returns the update's id."""
         return self._update("message", self._from(who, {"text": text}, text))
 
-    def say_in_group(self, who: Person, text: str, group: int = -100123, kind: str = "supergroup") -> int:
+    def say_in_group(
+        self, who: Person, text: str, group: int = -100123, kind: str = "supergroup", topic: int = 0
+    ) -> int:
         message = self._from(who, {"text": text}, text)
         message["chat"] = {"id": group, "type": kind, "title": "Club"}
+        if topic:
+            message |= {"is_topic_message": True, "message_thread_id": topic}
         return self._update("message", message)
 
     def send_file(self, who: Person, name: str, content: bytes, caption: str = "", size: int | None = None) -> int:

@@ -17,7 +17,7 @@ from adapters.telegram.gateway import TelegramGateway
 from tests.contract.suite import MORNING, arrived, until
 from tests.telegram.rig import NOON, TelegramRig, telegram_rig
 from tests.telegram.server import BotApi, flood, refuse
-from tests.telegram.values import Trouble
+from tests.telegram.values import Request, Trouble
 
 FILE = {"file_id": "f", "file_unique_id": "u", "file_size": 7}
 PLAIN = {"id": 1, "type": "private", "first_name": "x"}
@@ -198,18 +198,43 @@ async def test_groups_channels_and_bots_never_reach_the_coach(rig: TelegramRig) 
     assert api.calls("sendMessage") == []
 
 
-async def test_a_group_is_led_into_the_private_chat(rig: TelegramRig) -> None:
-    for text in ("/today", "/today@SinewTestBot 7", "just talk"):
-        rig.api.say_in_group(rig.rena, text, group=-100123)
+async def led(rig: TelegramRig) -> list[Request]:
+    """What was said in groups, once all that was heard is dealt with."""
     rig.api.say(rig.rena, "the end")
     (event,) = await arrived(rig, 1)
-    await until(lambda: len(rig.api.order) >= 6)
-    answers = [one for one in rig.api.messages.values() if one.chat == -100123 and one.from_bot]
-    assert len(answers) == 2
-    ((key,),) = answers[0].keys
-    assert key.url == "https://t.me/SinewTestBot?start=group"
-    assert "private" in answers[0].text
     assert isinstance(event, Said)
+    await asyncio.sleep(0.1)
+    return rig.api.calls("sendMessage")
+
+
+async def test_a_group_is_led_into_the_private_chat(rig: TelegramRig) -> None:
+    for n, text in enumerate(("/today", "/today@SinewTestBot 7", "/start@sinewtestbot", "just talk", "/start@Other")):
+        rig.api.say_in_group(rig.rena, text, group=-100123 - n)
+    answers = await led(rig)
+    assert [one.given["chat_id"] for one in answers] == ["-100123", "-100124", "-100125"]
+    assert '"https://t.me/SinewTestBot?start=group"' in answers[0].given["reply_markup"]
+    assert "private" in answers[0].given["text"]
+
+
+async def test_a_group_that_calls_and_calls_is_answered_once(rig: TelegramRig) -> None:
+    for _ in range(30):
+        rig.api.say_in_group(rig.rena, "/start")
+    assert len(await led(rig)) == 1
+
+
+async def test_a_call_in_a_topic_is_answered_there(rig: TelegramRig) -> None:
+    for topic in (0, 77):
+        rig.api.say_in_group(rig.rena, "/start", topic=topic)
+    assert [one.given.get("message_thread_id") for one in await led(rig)] == [None, "77"]
+
+
+async def test_who_speaks_for_a_group_is_led_away_as_well(rig: TelegramRig) -> None:
+    group = {"id": -100123, "type": "supergroup", "title": "Club"}
+    anybody = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    call = {"message_id": 5, "date": 1, "chat": group, "from": anybody, "text": "/start"}
+    rig.api.forge("message", call)
+    rig.api.forge("message", call | {"sender_chat": group})
+    assert len(await led(rig)) == 1
 
 
 async def test_an_update_that_nobody_can_read_holds_up_nobody(
