@@ -28,10 +28,8 @@ def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = fr
 
 def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()) -> Composed:
     """That session as it stands, fitted into the minutes, before anything that was reported."""
-    other = "b" if letter == "a" else "a"
-    return with_weak_links(
-        around, letter, _fitted(around, letter, without), without, lambda: _fitted(around, other, without)
-    )
+    other = (lambda: _fitted(around, "b", without)) if letter == "a" else (lambda: as_it_stands(around, "a", without))
+    return with_weak_links(around, letter, _fitted(around, letter, without), without, other)
 
 
 def _fitted(around: Around, letter: str, without: Set[Volume]) -> Composed:

@@ -17,13 +17,13 @@ from core.scaling import Around, Plan
 from core.session import Phase
 from core.timing import minutes
 
-GIVE_WAY = {"a": ("push", "pull"), "b": ("core", "lateral_hip")}
-"""Accessories that make room for a weak link (7): what one session gives the other keeps, so that two links leave some
-of everything in a week, and no push stands without its pull. Where that is not to be had, what the other one
-holds, and then anything, in order of `LOWEST` [DC].
+GIVE_WAY = {"a": ("push", "pull", "lateral_hip"), "b": ("core", "lateral_hip", "push")}
+"""Accessories that make room for a weak link (7): only what the week's other session still holds beside its own links,
+so that a week keeps some of everything, and no push stands without its pull [DC].
 """
 
 LOWEST = ("lateral_hip", "core", "pull", "push")
+"""What B gives where the minutes are so few that nothing stands twice and a week would else be without its link."""
 
 
 def with_weak_links(
@@ -31,7 +31,7 @@ def with_weak_links(
 ) -> Composed:
     """With the exercises that the tests ask for, each in an accessory's place and inside the runner's minutes (7).
 
-    `other` is the week's other session as it stands.
+    `other` is the week's other session as it stands: for B with its links, so that only one of them gives each thing.
     """
     if not around.standing.results:
         return fitted
@@ -49,7 +49,8 @@ def _order(letter: str, here: Sequence[Plan], there: Sequence[Plan]) -> list[str
     sessions = {letter: here, "b" if letter == "a" else "a": there}
     pushes = _sets(sessions["b"], "push") or _sets(sessions["a"], "push")
     order = [one for one in GIVE_WAY[letter] if _sets(here, one) and _sets(there, one)]
-    order = order or [one for one in LOWEST if _sets(there, one)] or list(LOWEST)
+    if not order and letter == "b" and not any(one.slot.id.startswith(weakness.PREFIX) for one in there):
+        order = list(LOWEST)
     return [one for one in order if one != "pull" or _sets(there, "pull") >= pushes]
 
 

@@ -19,6 +19,8 @@ from core.catalogue import catalogue
 from core.kit import Item as Kits
 from core.kit import Kit
 from core.session import Item, Phase, Session
+from tests.core import golden
+from tests.core.golden import Book, day
 from tests.core.invariants import judge
 from tests.simulation.lives import CALM, WEEKS, Fate, Life
 
@@ -223,3 +225,25 @@ def test_no_invariant_breaks_while_weak_links_are_worked_on(results: Results, mi
     life = examined(begun(replace(RUNNER, minutes=minutes), 10), results)
     weeks(life, 8)
     assert judge(life.entries) == []
+
+
+@pytest.mark.parametrize(
+    "results",
+    [{"front_plank": (25,)}, {"ham_bridge": (12, 12)}, {"heel_raise": (8, 8), "ham_bridge": (12, 12)}],
+    ids=str,
+)
+def test_a_link_in_short_sessions_leaves_a_week_its_lateral_hip_and_its_trunk(results: Results) -> None:
+    """Each session once gave what it thought the other one would keep: in build at 45 minutes neither did."""
+    book = Book(replace(golden.RUNNER, minutes=45))
+    book.to(day(3, "tue"))
+    for test, values in results.items():
+        for side, value in zip((Side.left, Side.right) if len(values) == 2 else (Side.both,), values, strict=True):
+            book.add(diary.Tested(at=book.at(), day=book.day, test=test, side=side, value=float(value)))
+    book.to(day(10, "mon"))
+    sets: dict[int, Counter[str]] = {}
+    for when, session in book.sent.items():
+        count = sets.setdefault(when.isocalendar().week, Counter())
+        for item in session.items if session.kind.strength else ():
+            count["link" if item.slot.startswith("weak_") else item.slot.split("_")[0]] += item.working_sets
+    assert all(one["hip"] and one["core"] for one in sets.values()), sets
+    assert sum(one["link"] > 0 for one in sets.values()) >= 3
