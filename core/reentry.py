@@ -92,7 +92,9 @@ def _gap(standing: Standing, day: date) -> Return | None:
     sets_x = sets[weeks] if weeks < len(sets) else 1.0
     why = "gap_back" if not away else _named(days)
     steps = max(len(sets), round((1.0 - load) / five))
-    return Return(why, sets_x, load_x, None, False, days=days, step=weeks + 1, steps=steps)
+    # A longer gap asks for no more effort in its first session than a shorter one (3.7) [DC].
+    first = rules.d7_rpe if away else None
+    return Return(why, sets_x, load_x, first, False, days=days, step=weeks + 1, steps=steps)
 
 
 def _named(days: int) -> str:

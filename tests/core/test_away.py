@@ -421,3 +421,15 @@ def test_what_begins_anew_is_in_nothing_more_than_before() -> None:
     for one in strength(live(book, 7)):
         for name, (_, kg) in _begun(one).items():
             assert kg <= was.get(name, kg)
+
+
+@pytest.mark.parametrize("days", [8, 16, 30])
+def test_a_longer_gap_asks_for_no_more_effort_in_its_first_session_than_a_shorter_one(days: int) -> None:
+    book = Book()
+    book.to(day(8, "mon"))
+    assert max(one.target[1] for one in book.sent.values()) == 7, "it was building"
+    leave(book, "travel", book.day + timedelta(days=days - 1))
+    first, second, *_ = strength(live(book, days + 21))
+    assert first.target[1] == 6
+    assert max(item.dose.rpe[1] for item in first.items if item.working_sets) == 6
+    assert second.day - first.day < timedelta(days=7)
