@@ -86,6 +86,9 @@ def _headline(
     light = next((one for one in several if one.field == "light"), None)
     if light is not None:
         parts.append(phrases.light(words, str(light.after), athlete.plain))
+    eased = next((one for one in several if one.field == "deload"), None)
+    if eased is not None:
+        parts.append(words("effect.deload" if eased.after else "effect.no_deload"))
     whole = next((one for one in several if one.field == "session"), None)
     if whole is not None:
         parts.append(words("effect.session_gone" if whole.after is None else "effect.session_new"))

@@ -66,7 +66,12 @@ def effect_between(turn: Turn, before: Standing, after: Standing) -> list[Line]:
     told = (
         one
         for one in found
-        if (one.slot or _lands(one.exercise) or one.kind is Kind.TECHNIQUE or one.field in ("light", "session", "kind"))
+        if (
+            one.slot
+            or _lands(one.exercise)
+            or one.kind is Kind.TECHNIQUE
+            or one.field in ("light", "deload", "session", "kind")
+        )
         and (one.day > turn.today or one.field != "session")
     )
     return change_lines(turn.words, athlete, told, turn.today)

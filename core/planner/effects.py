@@ -19,7 +19,8 @@ class Change:
     """One thing that differs in a coming session.
 
     `field` says what `before` and `after` are: the `dose` of an exercise, the `exercise` of a slot, an exercise `added`
-    or `removed` (its dose), the `light`, the `kind`, or the whole `session` (its kind, None where there is none).
+    or `removed` (its dose), the `light`, whether it is a `deload`, the `kind`, or the whole `session` (its kind, None
+    where there is none).
     """
 
     day: date
@@ -104,6 +105,8 @@ def differences(was: Session, now: Session) -> Iterator[Change]:
         yield Change(day, kind, "", "kind", was.kind.value, now.kind.value, now.reasons)
     if was.light is not now.light:
         yield Change(day, kind, "", "light", was.light.value, now.light.value, now.reasons)
+    if was.deload is not now.deload:
+        yield Change(day, kind, "", "deload", was.deload, now.deload, now.reasons)
     old = {one.slot or one.exercise: one for one in was.items}
     new = {one.slot or one.exercise: one for one in now.items}
     for name in [*new, *(one for one in old if one not in new)]:

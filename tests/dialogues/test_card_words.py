@@ -360,3 +360,13 @@ async def test_no_headline_of_changes_ends_with_a_full_stop(stage: ConsoleStage)
     told = [one for one in stage.last().text.splitlines() if "HOLD" in one]
     assert len(told) > 1
     assert not [one for one in told if one.endswith(".")]
+
+
+def test_an_answer_that_brings_the_deload_nearer_says_that_it_is_one() -> None:
+    """An answer on target once seemed to cost the next week four sets: that they are a deload's was not said."""
+    friday, fewer = date(2026, 12, 4), (Dose(3, 8, "reps", load_kg=16), Dose(2, 8, "reps", load_kg=12))
+    sets = Change(friday, Kind.STRENGTH_B, "rdl", "dose", *fewer, slot="hinge_main")
+    for after, words in ((True, "a deload"), (False, "no deload yet")):
+        eased = Change(friday, Kind.STRENGTH_B, "", "deload", not after, after)
+        first = change_lines(Words(), RUNNER, [eased, sets], date(2026, 12, 1))[0]
+        assert first.plain == f"Friday, Strength B: {words}, −1 set"
