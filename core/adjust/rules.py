@@ -197,8 +197,8 @@ def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[P
 
 
 def _coming_back(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    """What pain kept out comes back with few sets from the bottom of its range, in its second week and the first time
-    that it is done again, however late that is (section 14, R3 and R4) [DC].
+    """What pain kept out comes back with few sets from the bottom of its range: in its second week, for as long as its
+    row waits for a test, and the first time that it is done again, however late that is (section 14, R3 and R4) [DC].
     """
     week = policy().pain.local_days
     found: list[Proposal] = []
@@ -208,7 +208,8 @@ def _coming_back(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> li
         report = returns.kept_out(today.standing, part, exercise, today.day)
         if report is None:
             continue
-        if (today.day - report).days <= 2 * week or max(done, default=date.min) <= report:
+        waits = (today.day - report).days <= 2 * week or returns.waits(today.standing, part, today.day)
+        if waits or max(done, default=date.min) <= report:
             few = 1 if part.region in LOWER_LEG else policy().step.new_exercise_sets
             low, _ = scaling.bounds(today.around, exercise, base.load_kg is not None)
             dose = replace(base, sets=min(base.sets, few), amount=min(base.amount, low))

@@ -291,6 +291,23 @@ def test_r4_the_raise_on_one_leg_comes_back_with_one_set_and_one_more_every_two_
     assert all(sets <= 2 for days, (sets, _) in raises.items() if days < 28)
 
 
+def test_r4_a_raise_that_hurt_stays_at_one_set_until_its_test_is_told() -> None:
+    """Settled by the next morning, so that its tier stays open: three weeks later it still waits for the test."""
+    book = Book()
+    book.to(day(3, "tue"))
+    book.morning()
+    book.rate()
+    book.felt("achilles", "left", 4, "during", exercise="hr_one")
+    book.day += timedelta(days=1)
+    book.felt("achilles", "left", 0, "morning")
+    book.add(diary.Asked(at=book.at(), day=book.day, what="signs:achilles:left", yes=False))
+    book.to(day(8, "mon"))
+    done = [item for one in book.sent.values() if one.day > day(4, "tue") for item in one.items]
+    raises = [one.dose for one in done if one.exercise == "hr_one"]
+    assert len(raises) >= 2
+    assert {one.sets for one in raises} == {1}
+
+
 def test_r4_still_sore_on_friday_the_seated_raise_becomes_a_hold() -> None:
     book = Book()
     book.to(day(3, "tue"))
