@@ -22,6 +22,9 @@ LONGEST = 6
 OWN_WORDS = frozenset(("skip", "move", "swap", "undo", "why", "today", "week"))
 """Verbs of buttons that stand under many a message: an open question may mean something else by their words."""
 
+RANGE = re.compile(r"\d\s?(?:[-–—]\s?\d|\+)")
+"""What stands on the buttons of the morning's question: "1–2", "6+"."""
+
 _SMALL = listed("the a an my is it its it's in of to at on i i'm i'd just only please and or one side")
 _YES = frozenset(("yes", "yep", "yeah", "yup", "y", "sure", "yes please", "do it", "please do", "agreed", "i agree"))
 _NO = frozenset(("no", "nope", "n", "no thanks", "no thank you", "rather not", "not now", "nah", "cancel", "skip"))
@@ -57,7 +60,7 @@ def _buttons(payload: Mapping[str, Any]) -> list[Button]:
 def whole(text: str, buttons: Sequence[Button]) -> Button | None:
     """The one with that very label. A number alone is never one: it is an answer."""
     said = _plain(text)
-    if not said or said.isdigit() or len(said.split()) > LONGEST:
+    if not said or (said.isdigit() and not RANGE.fullmatch(text.strip())) or len(said.split()) > LONGEST:
         return None
     return next((one for one in buttons if _plain(one.label) == said), None)
 

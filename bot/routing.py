@@ -186,9 +186,15 @@ async def _labelled(
 ) -> tuple[Turn, Reply] | None:
     """The very label of a button on the newest message ("No time") comes before what else it may mean, but for a red
     flag. `without`: questions that take text read it themselves first; `own`: verbs whose words are read otherwise.
+    A figure is an answer of its own, but for a range ("1-2") that a button shows.
     """
     words = turn.text.strip()
-    if turn.buttons is None or len(words) > 60 or any(one.isdigit() for one in words) or flags.find(words):
+    if turn.buttons is None or len(words) > 60 or flags.find(words):
+        return None
+    if labels.RANGE.fullmatch(words):
+        spans = (labels.whole(words, buttons) for buttons in await turn.buttons())
+        return await _tapped(registry, turn, next((one for one in spans if one is not None), None))
+    if any(one.isdigit() for one in words):
         return None
     newest = [one for one in next(iter(await turn.buttons()), ()) if not one.url and _prompt(one) not in without]
     found = labels.whole(words, newest)

@@ -221,6 +221,10 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     if clear:
         sure = replace(said, problems=())
         entries = heard.entries(turn, past, sure)
+        if said.soreness is not None and all(one.about in catalogue().by_id for one in said.problems):
+            # "Squats too easy, 4, nothing sore" is a whole answer, and a question about the squats.
+            whole = result(turn, past, entries, said=heard.echo(turn, sure), unsided=said.unsided)
+            return replace(whole, outs=(*whole.outs, Out(text(turn, "rate.problem", problem=note))))
     data = fresh(past) | {"effort": said.effort if clear else None, "first": turn.next_n if entries else 0}
     areas: list[dict[str, Any]] = [
         {"region": one.region.value, "side": one.side.value, "score": one.score}

@@ -23,6 +23,9 @@ from core.reasons import Reason, reason
 from core.session import Item, Session
 from core.standing import Exposure, done_before, track_key
 
+AHEAD_DAYS = 15
+"""How far a coming session is looked for: two weeks, in which each of them comes at least once."""
+
 SOURCES = {
     "pain_held": "pain",
     "pain_amber_red": "pain",
@@ -157,7 +160,7 @@ def _asked(turn: Turn) -> Turn:
 
 
 def _ahead(turn: Turn) -> Iterator[Session]:
-    days = planner.horizon(athlete_of(turn), turn.standing, turn.today, 8)
+    days = planner.horizon(athlete_of(turn), turn.standing, turn.today, AHEAD_DAYS)
     return (one.session for one in days if one.session)
 
 

@@ -210,7 +210,7 @@ async def test_every_light_has_its_why(tmp_path: Path) -> None:
             await stage.say(f"{effort}, no soreness")
         mornings = [one.text for _, one in stage.seen if "Warm-up" in one.text]
         assert "HOLD" in mornings[0]
-        assert "Why: the first session: comfortable, to find your level." in mornings[0]
+        assert "Why: the first session is a comfortable one, to find your level." in mornings[0]
         assert all("PUSH" in one for one in mornings[1:])
         assert "Why: everything is green. Drills stay light all the same." in mornings[1]
         assert "Why: everything is green, so what has been steady may rise." in mornings[2]

@@ -264,6 +264,24 @@ async def test_before_a_deload_an_easy_session_waits_and_says_so(stage: ConsoleS
     assert "A lighter week comes first" in stage.last(notices=False).text
 
 
+async def test_an_easy_exercise_beside_a_whole_answer_asks_only_for_itself(stage: ConsoleStage) -> None:
+    seen = await stage.say("4, squats felt too easy, nothing sore")
+    assert "Noted: effort 4, nothing sore." in seen[-2].text
+    assert seen[-1].text.startswith("How hard was the goblet squat alone")
+    assert not any("Anything sore?" in one.text for one in seen)
+
+
+async def test_a_technique_day_that_was_hard_is_told_to_be_easy_and_not_that_nothing_changes(
+    stage: ConsoleStage,
+) -> None:
+    await stage.say("5, nothing sore")
+    await stage.clock("2026-11-25T18:00+01:00")
+    seen = await stage.say("7, nothing sore")
+    assert seen[-1].text.startswith("✓ Technique")
+    assert "meant to be easy" in seen[-1].text
+    assert "Nothing changes" not in seen[-1].text
+
+
 async def test_an_answer_with_a_number_is_kept_beside_a_word_on_one_exercise(stage: ConsoleStage) -> None:
     await stage.say("5 nothing sore, squats felt too easy")
     assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5

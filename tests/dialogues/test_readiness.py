@@ -85,6 +85,8 @@ async def test_the_echo_is_the_first_row_of_the_card(tmp_path: Path) -> None:
         await stage.say("left achilles 4")
         await stage.clock(WEDNESDAY)
         assert session_card(stage).labels[:4] == ["0", "1–2", "3–5", "6+"]
+        await stage.say("3-5")
+        assert "Left Achilles 3–5 this morning" in session_card(stage).text
 
 
 async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_next_day(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry, Sore
 from core.habit import habit
 from core.policy import policy
+from core.session import Kind as SessionKind
 from core.standing import MIDLINE, Past
 
 Data = Mapping[str, Any]
@@ -206,6 +207,8 @@ def stays(after: Turn, past: Past) -> str:
     """
     if past.kind.strength and (past.difference or 0) >= 2:
         return "effect.light_already"
+    if past.kind is SessionKind.TECHNIQUE and (past.difference or 0) >= 2:
+        return "effect.meant_easy"
     if not past.kind.strength or (past.difference or 0) >= 0:
         return "effect.nothing"
     coming = (one.session for one in planner.horizon(athlete_of(after), after.standing, after.today))
