@@ -16,7 +16,6 @@ from core.athlete import Athlete
 from core.body import Region, Side
 from core.pain import Band, Trouble
 from core.policy import policy
-from core.standing import Standing
 
 BANDS = {"0": 0.0, "1-2": 2.0, "3-5": 4.0, "6+": 6.0}
 """What each button of the echo stands for; the middle of a band, its top where that is the stricter."""
@@ -36,7 +35,7 @@ class Asked:
 def asked(turn: Turn, athlete: Athlete, effort_taps: int) -> Asked:
     """This morning's rows with their questions; `effort_taps` are left for rating what was or will be done."""
     words = turn.words
-    left = policy().readiness.taps - effort_taps - _answered(turn.standing, turn)
+    left = policy().readiness.taps - effort_taps - _echoes_answered(turn)
     lines: list[Line] = []
     rows: list[tuple[Button, ...]] = []
     resting = resting_parts(turn)
@@ -48,6 +47,8 @@ def asked(turn: Turn, athlete: Athlete, effort_taps: int) -> Asked:
         rows += told.rows
     if athlete.readiness:
         said = next((one for one in turn.standing.mornings if one.day == turn.today), None)
+        # A night that was told takes the place of what else would be asked of it, never of a part that was loaded.
+        left -= 0 if said is None else (said.sleep_h is not None) + (said.fatigue is not None)
         if left > 0 and (said is None or said.sleep_h is None):
             left -= 1
             lines.append(line(strong(words("ready.sleep"))))
@@ -94,17 +95,15 @@ def _echo(turn: Turn, region: Region, side: Side) -> Asked:
     return Asked((line(strong(words("today.echo", part=part))),), (row,))
 
 
-def _answered(standing: Standing, turn: Turn) -> int:
-    """Taps of this morning that were answered already."""
+def _echoes_answered(turn: Turn) -> int:
+    """Questions about a part that were answered this morning."""
     echoes = {
         (part.region, one.score)
-        for part in standing.parts.values()
+        for part in turn.standing.parts.values()
         for one in part.felt
         if one.day == turn.today and one.when == "morning"
     }
-    said = next((one for one in standing.mornings if one.day == turn.today), None)
-    items = 0 if said is None else (said.sleep_h is not None) + (said.fatigue is not None)
-    return len(echoes) + items
+    return len(echoes)
 
 
 def sleep_hint(turn: Turn, athlete: Athlete) -> list[str]:

@@ -89,6 +89,16 @@ async def test_the_echo_is_the_first_row_of_the_card(tmp_path: Path) -> None:
         assert "Left Achilles 3–5 this morning" in session_card(stage).text
 
 
+async def test_a_night_that_is_told_takes_nothing_of_the_question_about_a_part(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 4")
+        await stage.clock(WEDNESDAY)
+        assert "Left Achilles this morning?" in card(stage).text
+        await stage.say("slept badly")
+        assert "Left Achilles this morning?" in card(stage).text
+
+
 async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_next_day(tmp_path: Path) -> None:
     async with living(tmp_path, ASKED) as stage:
         await stage.clock(TUESDAY)

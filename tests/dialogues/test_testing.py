@@ -67,6 +67,34 @@ async def test_one_test_and_one_leg_at_a_time(stage: ConsoleStage) -> None:
     assert found == {("squat_look", "both", 0), ("knee_wall", "left", 10), ("knee_wall", "right", 9.5)}
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (("knees go in a bit",), (1, "knees")), (("my heels come up", "and I lean forward"), (2, "heels trunk")),
+        (("all good",), (0, "")),
+    ],
+)  # fmt: skip
+async def test_what_is_seen_in_the_mirror_may_be_typed(
+    stage: ConsoleStage, said: tuple[str, ...], kept: tuple[int, str]
+) -> None:
+    await stage.say("/test")
+    await stage.press(SHORT)
+    for one in said:
+        await stage.say(one)
+    if "2 of 4" not in text(stage):
+        await stage.press("That is all I see")
+    assert "2 of 4" in text(stage)
+    assert [(one["value"], one.get("note", "")) for one in await tested(stage)] == [kept]
+
+
+async def test_a_knee_that_hurts_in_the_look_is_a_pain_and_no_tick(stage: ConsoleStage) -> None:
+    await stage.say("/test")
+    await stage.press(SHORT)
+    await stage.say("knee hurts 4")
+    await stage.press("That is all I see")
+    assert [one.get("note", "") for one in await tested(stage)] == [""]
+
+
 async def test_the_beat_is_one_message_that_moves_with_the_clock(stage: ConsoleStage) -> None:
     await to_heel_raises(stage)
     await stage.press("▶ Start the beat")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,9 +11,11 @@ from typing import Any
 from adapters.messages import Button, Card, Style, line
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues.common import toast
+from bot.dialogues.stated import NOTHING
 from bot.dialogues.testing.cards import data_of, elapsed, name, step, value
 from bot.dialogues.testing.flow import Data, begun_anew, kept_with, moved_on, next_test, pause, skip
 from bot.grammar.measures import Measured, read_measure
+from bot.grammar.text import listed, plain
 from core import assessment, diary
 from core.assessment import Test, battery
 from core.body import Side
@@ -96,6 +99,10 @@ async def typed(turn: Turn) -> Reply | None:
     if data is None or turn.now - datetime.fromisoformat(data["asked"]) > TEXT_WITHIN:
         return None
     said = read_measure(turn.text)
+    if said is None or not (said.hurt or said.pain or said.skip or said.stopped):
+        seen = await _seen(turn, data)
+        if seen is not None:
+            return seen
     if said is None:
         return None
     if said.pain is None and said.hurt:
@@ -110,6 +117,26 @@ async def typed(turn: Turn) -> Reply | None:
     if not values:
         return None
     return _checked(turn, data, values, said.pain)
+
+
+_FELT = re.compile(r"\d|hurt|pain|sore|ach")
+"""Of what is felt, not of what is seen."""
+
+
+async def _seen(turn: Turn, data: Data) -> Reply | None:
+    """ "Knees go in a bit" ticks what it names; "all good" ends the look with nothing ticked."""
+    test, _ = step(data)
+    told = plain(turn.text)
+    if not test.questions or _FELT.search(told):
+        return None
+    if told in NOTHING:
+        return await marked(replace(turn, prompt=turn.prompt and replace(turn.prompt, data=data | {"marks": []})))
+    words = frozenset(told.split())
+    named = [one for one in test.questions if words & listed(turn.words(f"test.{test.id}.{one}.said"))]
+    if not named:
+        return None
+    marks = (*data.get("marks", ()), *named)
+    return kept_with(turn, data | {"marks": [one for one in test.questions if one in marks]}, fresh=True)
 
 
 def _by_side(data: Mapping[str, Any], said: Measured) -> dict[str, float]:
@@ -134,9 +161,9 @@ def _checked(turn: Turn, data: Data, values: dict[str, float], pain: float | Non
     wrong = next((one for one in values.values() if not test.low <= one <= test.high), None)
     if wrong is not None:
         figures = {
-            "value": value(turn.words, test, wrong),
+            "value": f"{wrong:g}" if test.questions else value(turn.words, test, wrong),
             "low": f"{test.low:g}",
-            "high": value(turn.words, test, test.high),
+            "high": f"{test.high:g}" if test.questions else value(turn.words, test, test.high),
         }
         return kept_with(turn, data | {"phase": "ask"}, [turn.words("test.out_of_range", **figures)], fresh=True)
     return recorded(turn, data, values, pain)
