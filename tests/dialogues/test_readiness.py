@@ -94,9 +94,9 @@ async def test_a_night_that_is_told_takes_nothing_of_the_question_about_a_part(t
         await stage.clock(TUESDAY)
         await stage.say("left achilles 4")
         await stage.clock(WEDNESDAY)
-        assert "Left Achilles this morning?" in card(stage).text
+        assert "Left Achilles this morning?" in session_card(stage).text
         await stage.say("slept badly")
-        assert "Left Achilles this morning?" in card(stage).text
+        assert "Left Achilles this morning?" in session_card(stage).text
 
 
 async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_next_day(tmp_path: Path) -> None:
