@@ -27,6 +27,9 @@ _FITS = {2: 19, 3: 12}
 """The widest label where so many share a row."""
 _TICK = 2
 
+_COMMAND = re.compile(r"/[a-z0-9_]{1,32}")
+"""A command alone: in code a tap would copy it, and as it is a tap calls it."""
+
 _TAGS = {Mark.STRONG: "b", Mark.QUIET: "i", Mark.MONO: "code"}
 _STYLES = {Style.PRIMARY: "primary", Style.DANGER: "danger", Style.ON: "success"}
 # What Telegram turns into blanks or drops by itself, and halves of characters that no request can carry. Taking them
@@ -113,7 +116,9 @@ def _together(row: str) -> str:
 def _span(span: Span) -> str:
     text = escape(clean(span.text), quote=False)
     tag = _TAGS.get(span.mark)
-    return f"<{tag}>{text}</{tag}>" if tag and text else text
+    if not text or not tag or (tag == "code" and _COMMAND.fullmatch(text)):
+        return text
+    return f"<{tag}>{text}</{tag}>"
 
 
 def _button(button: Button) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from adapters.messages import BLANK, Button, Line, Mark, Message, Notice, Span, Style, line, mono, quiet, strong
@@ -30,6 +30,7 @@ def test_whatever_was_typed_comes_out_of_telegrams_parser_as_it_was_typed(lines:
 
 @given(any_text, st.sampled_from([Mark.STRONG, Mark.MONO, Mark.QUIET]))
 def test_a_mark_covers_exactly_its_words(words: str, mark: Mark) -> None:
+    assume(not words.startswith("/"))  # a command stays one
     _, marks = entities.parse(html([line("before ", Span(words, mark), " after")]))
     length = len(clean(words).encode("utf-16-le")) // 2
     assert [(one.offset, one.length) for one in marks] == ([(7, length)] if length else [])
@@ -68,6 +69,11 @@ def test_a_mono_word_inside_a_sentence_is_no_table() -> None:
         "<pre>1  a\n2  b</pre>\n\n<pre>3  c</pre>"
     )
     assert html([line(strong("a"), quiet("b"))]) == "<b>a</b><i>b</i>"
+
+
+def test_a_command_that_is_named_can_be_tapped() -> None:
+    named = [line(mono("/today"), "  today's session"), line("Send ", mono("/view ABCD-2345"))]
+    assert html(named) == "/today  today's session\nSend <code>/view ABCD-2345</code>"
 
 
 def rows_of(*labels: str) -> list[list[str]]:
