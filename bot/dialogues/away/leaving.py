@@ -137,35 +137,35 @@ def _rows(turn: Turn, gone: diary.Away) -> Rows:
 
 async def kit(turn: Turn) -> Reply:
     """Which kit there will be on a journey: one of the runner's places, or the floor alone."""
-    if _journey(turn) is None:
+    if journey(turn) is None:
         return toast(turn, "away.not_away")
     words = turn.words
     buttons = [Button(words("away.floor"), f"awayat.{FLOOR}")]
     buttons += [Button(one.name, f"awayat.{number}") for number, one in enumerate(athlete_of(turn).places[:5])]
     rows = (*in_rows(buttons, 2), (Button(words("away.rest"), "awayrest"),))
     lines = (line(words("away.which_kit")), line(quiet(words("away.kit_note"))))
-    return Reply(outs=(shown(turn, words("away.title"), lines, rows, {}),))
+    return Reply(outs=(shown(turn, words("away.title"), lines, rows, {"step": "kit"}),))
 
 
-def _journey(turn: Turn) -> Period | None:
+def journey(turn: Turn) -> Period | None:
     now = current(turn) or ahead(turn)
     return now if now is not None and now.why == "travel" else None
 
 
 async def at_place(turn: Turn) -> Reply:
-    journey, places = _journey(turn), athlete_of(turn).places
-    if journey is None:
+    going, places = journey(turn), athlete_of(turn).places
+    if going is None:
         return toast(turn, "away.not_away")
     if turn.option == FLOOR:
-        return leave(turn, as_left(journey), place=FLOOR)
+        return leave(turn, as_left(going), place=FLOOR)
     if turn.option.isdigit() and int(turn.option) < len(places):
-        return leave(turn, as_left(journey), place=places[int(turn.option)].name)
+        return leave(turn, as_left(going), place=places[int(turn.option)].name)
     return toast(turn, "engine.unknown_button")
 
 
 async def rest(turn: Turn) -> Reply:
-    journey = _journey(turn)
-    return leave(turn, as_left(journey)) if journey is not None else toast(turn, "away.not_away")
+    going = journey(turn)
+    return leave(turn, as_left(going)) if going is not None else toast(turn, "away.not_away")
 
 
 async def call_off(turn: Turn) -> Reply:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from adapters.messages import Said
 from bot.dialogue import Reply, Turn
 from bot.dialogues import heard, redflags, stated
-from bot.dialogues.away.card import ahead, as_left, current, from_json, stands
+from bot.dialogues.away import there
+from bot.dialogues.away.card import KIND, ahead, as_left, current, from_json, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.away.returning import back, better, fever_gone
 from bot.dialogues.common import say, then
@@ -34,6 +36,8 @@ async def typed(turn: Turn) -> Reply | None:
     data = turn.prompt.data if turn.prompt is not None else {}
     if data.get("step") in ("which", "until") and plain(turn.text) in _LEFT:
         return replace(say(turn, "away.left"), close=(turn.prompt.id,) if turn.prompt is not None else ())
+    if data.get("step") == "kit":
+        return await there.typed(turn)
     if data.get("step") != "until":
         return None
     if plain(turn.text) in _OPEN:
@@ -57,6 +61,12 @@ async def interrupt(turn: Turn) -> Reply | None:
     """
     if turn.athlete is None or not isinstance(turn.event, Said):
         return None
+    asked = next((one for one in turn.prompts if one.kind == KIND and one.data.get("step") == "kit"), None)
+    if asked is not None and turn.now - asked.opened < timedelta(hours=1) and not flags.find(turn.text):
+        # What is typed under "What will be there?" is no kit at home.
+        answer = await there.typed(replace(turn, prompt=asked))
+        if answer is not None:
+            return answer
     ill_now = current(turn)
     if ill_now is not None and ill_now.why == "illness" and grammar.improving(turn.text) and not flags.find(turn.text):
         return better(turn, ill_now)
@@ -77,8 +87,13 @@ async def interrupt(turn: Turn) -> Reply | None:
     if raised - {"fever"} or (raised and grammar.unexplained(turn.text)):
         return None
     if found is None:
-        return _feverish(turn) if raised else None
+        here = None if raised else there.told(turn)
+        return await there.take(turn, here) if here is not None else _feverish(turn) if raised else None
     reply = understood(turn, found)
+    if found.why == "travel" and not found.floor and (here := there.told(turn)) is not None:
+        return await there.besides(turn, reply, here)
+    if found.why == "travel" and not found.floor and (known := there.known(turn)):
+        return understood(turn, found, known)
     named = conditions.read(turn.text) if found.why == "injury" else ()
     if not named:
         return reply
@@ -101,11 +116,12 @@ async def listen(turn: Turn) -> Reply | None:
     return say(turn, "away.not_away")
 
 
-def understood(turn: Turn, found: Leaving | Returning) -> Reply:
+def understood(turn: Turn, found: Leaving | Returning, there: str = "") -> Reply:
+    """`there`: a place of the runner's own that it leads to."""
     now = current(turn)
     if isinstance(found, Returning):
         return say(turn, "away.take_your_time") if now is not None and found.still else back(turn)
-    place = FLOOR if found.floor else ""
+    place = FLOOR if found.floor else there
     if now is not None and found.why in ("", now.why) and found.start <= turn.today:
         # The same absence, told again with more of it.
         was = as_left(now)
