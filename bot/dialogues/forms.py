@@ -225,6 +225,16 @@ def race_text(words: Words, athlete: Athlete) -> str:
     return " · ".join(shown) or words("race.none")
 
 
+def weekdays_text(words: Words, athlete: Athlete) -> str:
+    """ "best on Mon and Thu, nothing on Wed"; any day where nothing was said."""
+    named = [
+        words(f"settings.weekdays.{name}", days=phrases.listed(words, [words(f"day.{number}") for number in days]))
+        for name, days in (("wished", athlete.wished_days), ("free", athlete.free_days))
+        if days
+    ]
+    return ", ".join(named) or words("settings.weekdays.any")
+
+
 def body_text(words: Words, athlete: Athlete) -> str:
     """born 1984 · female · 62 kg; "" where nothing is known."""
     told = []

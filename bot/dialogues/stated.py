@@ -26,18 +26,39 @@ NOTHING = frozenset(
         "no", "none", "nothing", "nope", "nil", "n", "zero", "0", "-", "nothing hurts", "no pain", "no pains",
         "nothing at all", "not at all", "all good", "none of these", "none of them", "nothing really", "i am fine",
         "i'm fine", "im fine", "all fine", "no kit", "no equipment", "bodyweight", "bodyweight only", "just bodyweight",
-        "no runs", "i do not run", "i don't run", "no race",
+        "no runs", "i do not run", "i don't run", "no race", "no injuries", "no issues", "all ok", "all okay",
+        "nothing now", "i feel fine", "nothing hurts right now", "all well",
     )
 )  # fmt: skip
 SKIP = frozenset(
     (
         "skip", "next", "pass", "later", "go on", "continue", "not now", "don't know", "dont know", "idk", "ok", "okay",
-        "no idea", "i don't know", "i dont know", "whatever", "whatever you think", "up to you", "you decide",
+        "no idea", "i don't know", "i dont know", "whatever", "dunno", "i dunno", "no clue", "not sure",
+        "whatever you think", "up to you", "you decide",
         "as you like", "no preference", "you choose", "whatever works",
     )
 )  # fmt: skip
 YES = frozenset(
-    ("yes", "y", "ok", "okay", "accept", "start", "looks good", "good", "fine", "sure", "go", "yes please", "next")
+    (
+        "yes",
+        "y",
+        "ok",
+        "okay",
+        "accept",
+        "start",
+        "looks good",
+        "good",
+        "fine",
+        "sure",
+        "go",
+        "yes please",
+        "next",
+        "done",
+        "that's it",
+        "thats it",
+        "that's all",
+        "thats all",
+    )
 )
 BACK = frozenset(("back", "previous"))
 

@@ -80,7 +80,7 @@ def find(text: str) -> Placed:
     name = _AFTERWARDS.sub("", _SMALL_TALK.sub("", cleaned)).strip(" .,!?\"'()\n\t")
     if _is_offset(cleaned):
         return Placed(problems=(Problem(Trouble.not_a_place, cleaned[:80]),))
-    if not any(char.isalpha() for char in name):
+    if not any(char.isalpha() for char in name) or name.casefold() in _ANSWERS:
         return Placed(problems=(Problem(Trouble.unknown, cleaned[:80]),))
     zone = _zone_named(name)
     if zone:
@@ -94,6 +94,10 @@ def find(text: str) -> Placed:
     if not cities:
         return _otherwise(name)
     return _settled(cities)
+
+
+_ANSWERS = frozenset(("no", "yes", "ok", "okay", "y", "n", "sure", "next"))
+"""Words that some town has for a name, too, and that are said of no place."""
 
 
 def _of_country_or_state(name: str) -> Placed | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,51 @@ async def test_a_town_of_that_name_is_not_offered_beside_one_that_is_only_called
     await open_at(stage, "place")
     seen = await stage.say("Porto")
     assert "Porto time" in seen[-1].text
+
+
+async def test_a_condition_that_is_typed_is_ticked_and_not_lost_to_a_none(stage: ConsoleStage) -> None:
+    await open_at(stage, "health")
+    (seen,) = await stage.say("im pregnant")
+    assert "✓ Pregnant, new birth" in seen.labels
+    (seen,) = await stage.say("none")
+    assert "Thank you for telling me: pregnancy" in seen.text
+
+
+async def test_no_to_the_week_asks_what_to_change_and_is_no_town(stage: ConsoleStage) -> None:
+    await open_at(stage, "preview")
+    (seen,) = await stage.say("no")
+    assert "Ho time" not in seen.text
+    assert "Your runs" in seen.labels
+
+
+async def test_the_morning_is_changed_in_words_on_the_week(stage: ConsoleStage) -> None:
+    await open_at(stage, "preview")
+    (seen,) = await stage.say("change the morning to 5:45")
+    assert "05:45" in seen.text
+
+
+async def test_weekdays_for_strength_are_told_with_the_minutes(stage: ConsoleStage) -> None:
+    await open_at(stage, "time")
+    (seen,) = await stage.say("mondays and fridays, 30 min")
+    assert "2 days, up to 30 min, best on Mon and Fri" in seen.text
+    await do(stage, "Berlin", "yes")
+    athlete = (await exported(stage))["athlete"]
+    assert (athlete["wished_days"], athlete["minutes"]) == (["mon", "fri"], 30)
+
+
+async def test_a_part_without_a_number_can_be_left_again(stage: ConsoleStage) -> None:
+    await open_at(stage, "hurts")
+    await stage.say("my left knee")
+    (seen,) = await stage.say("dunno")
+    assert "A number from 1 to 10" in seen.text
+    (seen,) = await stage.say("nope all fine")
+    assert "Strength so far" in seen.text
+
+
+async def test_the_first_week_is_shown_as_it_will_come(tmp_path: Path) -> None:
+    """Joined at noon of a Sunday with room for strength: Monday has none, for two days lie between."""
+    async with ConsoleStage(tmp_path, at=datetime(2026, 11, 22, 18, 0, tzinfo=UTC)) as stage:
+        seen = await do(stage, "/start", "none", "skip", "nothing", "none", "new", "next", "Sao Paulo")
+        shown = [line for line in seen[-1].text.split("\n") if line[:3] in ("Sun", "Mon")]
+        assert "Strength" in shown[0]
+        assert "Strength" not in shown[1]

@@ -20,7 +20,7 @@ from bot.dialogues.join.frame import VERB
 from bot.dialogues.join.hurts import after_hurts
 from bot.dialogues.join.typed import take, take_place
 from bot.due import local_date, zone_of
-from bot.grammar import flags
+from bot.grammar import conditions, flags
 from bot.grammar.text import plain
 from bot.words import Words
 from core import diary, planner
@@ -178,6 +178,8 @@ def _short(draft: Draft, said: str) -> Draft | str | None:
     if said in stated.BACK:
         return draft.back()
     if draft.step == PREVIEW:
+        if said in _NOT_SO:
+            return replace(draft, sub=LIST)
         return "accept" if said in stated.YES and not draft.sub else None
     if draft.step == "health":
         return _short_health(draft, said)
@@ -185,20 +187,31 @@ def _short(draft: Draft, said: str) -> Draft | str | None:
         return _side_and_score(draft, said)
     if draft.step == "kit" and draft.sub:
         return steps.press(draft, "unknown") if said in stated.SKIP | stated.NOTHING else None
-    if said in stated.NOTHING:
+    if _ALL_WELL.sub("", said) in stated.NOTHING:
         none = {"runs": "skip", "kit": "nothing", "hurts": "nothing", "level": "new", "time": "next"}
         return steps.press(draft, none[draft.step]) if draft.step in none else None
-    if said in stated.SKIP or (said in stated.YES and draft.step == "time"):
-        ticked = (draft.step == "hurts" and draft.hurts) or (draft.step == "kit" and draft.athlete.places)
+    ticked = (draft.step == "hurts" and draft.hurts) or (draft.step == "kit" and draft.athlete.places)
+    if said in stated.SKIP or (said in stated.YES and (ticked or draft.step == "time")):
         return steps.press(draft, "next" if ticked else "skip")
     return None
+
+
+_NOT_SO = frozenset(
+    ("no", "nope", "nah", "not really", "not yet", "change", "change it", "change something", "edit", "wrong", "not ok")
+)
+_ALL_WELL = re.compile(r"^(?:no|nope|nah)(?:,? (?=all|nothing|none|i'?m|i am|no\b))")
 
 
 def _short_health(draft: Draft, said: str) -> Draft | None:
     if draft.sub == CLEAR:
         return steps.press(draft, "later") if said in stated.SKIP | {"no", "not yet"} else None
     if said in stated.NOTHING:
-        return steps.press(draft, "none")
+        # With something ticked it is none of the others.
+        return steps.press(draft, "next" if draft.sub == LIST and draft.athlete.screen_yes else "none")
+    named = {*draft.athlete.screen_yes, *conditions.read(said)}
+    if named > {*draft.athlete.screen_yes}:
+        ticked = tuple(one for one in forms.SCREEN if one in named)
+        return replace(draft.having(screen_yes=ticked), sub=LIST)
     if said == "skip":
         return draft.onward()
     return replace(draft, sub=LIST) if said in ("yes", "y", "some", "some apply") else None
@@ -211,7 +224,7 @@ _SIDE_SCORE = re.compile(
 
 
 def _side_and_score(draft: Draft, said: str) -> Draft | None:
-    found = _SIDE_SCORE.fullmatch(said)
+    found = _SIDE_SCORE.fullmatch("0" if _ALL_WELL.sub("", said) in stated.NOTHING else said)
     if found is None or not (found[1] or found[2]):
         return None
     if found[1]:

@@ -14,12 +14,13 @@ from typing import Any
 
 from bot.dialogues import stated
 from bot.dialogues.join.draft import CLOCK, PREVIEW, Hurt
-from bot.grammar import places, rating
+from bot.grammar import places, rating, strength_days
 from bot.grammar.days import days_at
 from bot.grammar.kit import read_kit
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.profile import read_body, read_level, read_strength
 from bot.grammar.runs import read_week
+from bot.grammar.strength_days import Weekdays
 from bot.grammar.text import clean, plain, tokens
 from core.athlete import Athlete, RunKind
 
@@ -249,11 +250,30 @@ def _body(text: str, around: Around) -> Stated | None:
 
 def _time(text: str, around: Around) -> Stated | None:
     days, minutes, problems = read_strength(text)
+    named = _weekdays(text, around)
+    if named is not None:
+        weekdays, rest = named
+        # Of days that are only kept free the number stays as it was.
+        minutes = read_strength(rest)[1] if rest else None
+        return Stated("time", (days if weekdays.wished else None, minutes, weekdays))
     if days is None and minutes is None and not (problems and around.open == "time"):
         return None
     if around.open != "time" and (days is None or minutes is None):
         return None
-    return Stated("time", (days, minutes), problems)
+    return Stated("time", (days, minutes, None), problems)
+
+
+_LENGTH = re.compile(
+    r"[, ]*(?:(?:for|at|about|up to|max) )*\b\d{1,3} ?(?:min|mins|minutes|m|')(?=\W|$)(?: each)?", re.IGNORECASE
+)
+
+
+def _weekdays(text: str, around: Around) -> tuple[Weekdays, str] | None:
+    """ "Mondays and Thursdays, 45 min": the days, and the rest of it."""
+    long = _LENGTH.search(text)
+    bare = _LENGTH.sub("", text).strip(" ,")
+    named = strength_days.read(bare, asked=around.open == "time") if bare else None
+    return None if named is None else (named, long[0].strip(" ,") if long else "")
 
 
 def _race(text: str, around: Around) -> Stated | None:
@@ -279,6 +299,10 @@ def _dates(said: stated.Racing) -> tuple[Problem, ...]:
     return said.problems[:1]
 
 
+_MORNING = re.compile(
+    r"^\s*(?:(?:please|can you|change|set|make|move|send|put|the|my|mornings?|card|time|it|to|at|comes?) )+",
+    re.IGNORECASE,
+)
 _SAYS_NOW = re.compile(r"\s*(?:it's|it is|its|now|currently|right now|the time is|my time is)\b", re.IGNORECASE)
 _SAYS_PLACE = re.compile(r"(?:i am |i'm |im |i live |my time zone is )?(?:in|near|from|time zone) ", re.IGNORECASE)
 
@@ -289,7 +313,7 @@ def _place(text: str, around: Around) -> Stated | None:
         if here:
             return Stated("place", Where(here, clock=True))
     if around.open in ("place", PREVIEW):
-        alone = stated.time_of_day(text)
+        alone = stated.time_of_day(_MORNING.sub("", text))
         if alone is not None:
             return Stated("place", Where((), alone))
     match = _TRAILING_TIME.match(text.strip())

@@ -290,17 +290,16 @@ def week_lines(words: Words, draft: Draft, today: date, *, late: bool = False) -
     """The seven days from today on: run, and what I add. `late`: nothing is added to today any more."""
     athlete = draft.athlete
     standing = Standing(joined=today, cleared={} if draft.waits_for else {"screen": today})
+    first = today + timedelta(days=late)
+    coming = {one.day: one.session for one in planner.horizon(athlete, standing, first, 7 - late)}
     rows = []
     for number in range(7):
         day = today + timedelta(days=number)
-        plan = planner.plan_week(athlete, standing, day, today).on(day)
+        session = coming.get(day)
         run = athlete.run_on(day)
         ran = words("join.preview.no_run") if run.kind.value == "rest" else forms.run_text(words, athlete, run)
-        slot = None if late and day == today else plan.slot
-        kind = ""
-        if slot is not None:
-            kind = words("kind.mobility") if planner.uncleared(athlete, standing, day) else phrases.kind(words, slot)
-        rows.append(line(mono(words(f"day.{day.weekday()}")), mono(ran), mono(kind or words("join.preview.nothing"))))
+        kind = phrases.kind(words, session.kind) if session is not None else words("join.preview.nothing")
+        rows.append(line(mono(words(f"day.{day.weekday()}")), mono(ran), mono(kind)))
     return rows
 
 

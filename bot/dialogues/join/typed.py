@@ -15,6 +15,7 @@ from bot.dialogues.join.heard import HOME, Around, Where, hear
 from bot.dialogues.join.hurts import after_hurts, hurts_text
 from bot.grammar import places
 from bot.grammar.kit import KitRead
+from bot.grammar.strength_days import Weekdays
 from bot.words import Words
 from core.body import Side
 from core.kit import Kit
@@ -49,7 +50,8 @@ def take(words: Words, draft: Draft, text: str, today: date, now: datetime) -> T
             answered |= done
         if one.what == "body":
             notes += _contradiction(words, draft, today)
-    notes += [stated.lost(words, one, draft.sub or draft.step) for one in lost[:2]]
+    question = "score" if draft.step == "hurts" and draft.sub else draft.sub or draft.step
+    notes += [stated.lost(words, one, question) for one in lost[:2]]
     draft = replace(draft, told=draft.told | (answered - {draft.step}))
     if draft.step in answered and not lost:
         draft = draft.onward()
@@ -147,19 +149,23 @@ def _contradiction(words: Words, draft: Draft, today: date) -> list[str]:
     return [words("join.contradiction.age", names=forms.screen_names(words, wrong), year=draft.athlete.born)]
 
 
-def _take_time(words: Words, draft: Draft, told: tuple[int | None, int | None]) -> Applied:
-    days, minutes = told
+def _take_time(words: Words, draft: Draft, told: tuple[int | None, int | None, Weekdays | None]) -> Applied:
+    days, minutes, weekdays = told
+    if weekdays is not None:
+        draft = draft.having(wished_days=weekdays.wished, free_days=weekdays.free)
     athlete = draft.athlete
     draft = draft.having(
         strength_days=athlete.strength_days if days is None else days,
         minutes=athlete.minutes if minutes is None else minutes,
     )
-    if days is None and minutes is None:
+    if (days, minutes, weekdays) == (None, None, None):
         return draft, [], set()
     said = words(
         "join.noted.time", days=words.plural("form.days", draft.athlete.strength_days), minutes=draft.athlete.minutes
     )
-    return draft, [said], {"time"} if days is not None and minutes is not None else set()
+    named = [forms.weekdays_text(words, draft.athlete)] if weekdays is not None else []
+    settled = minutes is not None and (days is not None or weekdays is not None)
+    return draft, [", ".join([said, *named])], {"time"} if settled else set()
 
 
 def _take_race(words: Words, draft: Draft, race: Any) -> Applied:

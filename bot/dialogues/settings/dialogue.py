@@ -21,7 +21,7 @@ from bot.dialogues.settings.health import limits_text
 from bot.dialogues.settings.kit import kit_set
 from bot.dialogues.settings.person import paused
 from bot.dialogues.settings.times import mornings_text, moved
-from bot.dialogues.settings.training import weekdays_set, weekdays_text
+from bot.dialogues.settings.training import weekdays_set
 from bot.dialogues.settings.view import MENU, VERB, Here, Page, Result, View, key
 from bot.due import local_date
 from bot.grammar import places
@@ -153,7 +153,7 @@ def summary(here: Here, page: str) -> str:
         case "strength":
             days = words.plural("form.days", athlete.strength_days)
             told = words("settings.strength.summary", days=days, minutes=athlete.minutes)
-            named = weekdays_text(here, athlete) if athlete.wished_days or athlete.free_days else ""
+            named = forms.weekdays_text(words, athlete) if athlete.wished_days or athlete.free_days else ""
             return ", ".join(one for one in (told, named) if one)
         case "race":
             return forms.race_text(words, athlete)

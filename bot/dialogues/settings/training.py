@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Rows, line, strong
-from bot import phrases
 from bot.dialogues import forms, stated
 from bot.dialogues.common import in_rows, toggle
 from bot.dialogues.settings.view import MENU, Here, Page, Result, Shown, back, button, key, lines_of, save, told
@@ -119,21 +118,11 @@ def weekdays_set(here: Here, told_days: Weekdays) -> Result:
     if len(told_days.free) == 7:
         return Result(here.view, notes=told(here, "weekdays.none_left"))
     athlete = replace(here.athlete, wished_days=told_days.wished, free_days=told_days.free)
-    said = told(here, "weekdays", text=weekdays_text(here, athlete))
+    said = told(here, "weekdays", text=forms.weekdays_text(here.words, athlete))
     monday = season.monday_of(here.turn.today) + timedelta(days=7)
     there = replace(here.turn, athlete=athlete)
     laid = planner.plan_week(athlete, here.turn.standing, monday, here.turn.today)
     return Result(here.view, athlete, (*said, *wishes.unkept(there, laid)), plan=True)
-
-
-def weekdays_text(here: Here, athlete: Athlete) -> str:
-    """ "best on Mon and Thu, never on Wed"; any day where nothing was said."""
-    named = [
-        here.words(f"settings.weekdays.{name}", days=phrases.listed(here.words, [here.words(f"day.{n}") for n in days]))
-        for name, days in (("wished", athlete.wished_days), ("free", athlete.free_days))
-        if days
-    ]
-    return ", ".join(named) or here.words("settings.weekdays.any")
 
 
 def _strength_typed(here: Here, text: str) -> Result | None:

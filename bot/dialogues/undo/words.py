@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from adapters.messages import Line, line
 from bot import phrases
 from bot.dialogue import Turn
+from bot.dialogues import forms
 from bot.dialogues.common import athlete_of
 from bot.dialogues.runs import words as runs_words
 from bot.dialogues.settings import dialogue as settings
-from bot.dialogues.settings.training import weekdays_text
 from bot.dialogues.settings.view import Here, View
 from core import diary
 from core.athlete import Athlete
@@ -101,7 +101,7 @@ def again(turn: Turn, before: Athlete) -> list[Line]:
     for page, fields in PAGES.items():
         if any(getattr(before, name) != getattr(now, name) for name in fields):
             days = words.plural("form.days", now.strength_days)
-            text = settings.summary(here, page) if page in settings.PAGES else weekdays_text(here, now)
+            text = settings.summary(here, page) if page in settings.PAGES else forms.weekdays_text(words, now)
             told.append(words(f"undo.again.{page}", text=text, days=days, minutes=now.minutes))
     for name, key in SWITCHES.items():
         if getattr(before, name) != getattr(now, name):
