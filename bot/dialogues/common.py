@@ -181,7 +181,7 @@ def rateable(turn: Turn, on: date | None = None) -> Past | None:
         if 0 <= (turn.today - one.day).days <= RATE_WITHIN_DAYS and one.status not in (Status.MOVED, Status.SKIPPED)
     ]
     if on is not None:
-        found = [one for one in found if one.day <= on] or found
+        found = [one for one in found if one.day <= on]
     if len(found) > 1 and on is None and _still_last_night(turn, found[0], found[1]):
         return found[1]
     return found[0] if found else None

@@ -17,6 +17,7 @@ from bot.dialogue import Ask, Dialogue, Out, Reply, Told, Turn
 from bot.dialogues.common import athlete_of, next_line, say, text, toast
 from bot.due import local_date
 from bot.exchange import Brought, Unreadable
+from bot.grammar.text import plain
 from core import diary, planner
 from core.athlete import Athlete
 from core.diary import Entry
@@ -201,7 +202,7 @@ async def forget(turn: Turn) -> Reply:
     keep = Button(words("forget.no"), "forget.no", Style.PRIMARY)
     first = (Button(words("forget.export"), "forget.export"),) if turn.athlete is not None else ()
     card = Card(words("forget.title"), tuple(lines), tone=Tone.ALERT, rows=(first, (erase, keep)))
-    ask = Ask(FORGET, {}, lasts=FORGET_LASTS, topic=FORGET)
+    ask = Ask(FORGET, {}, text=True, lasts=FORGET_LASTS, topic=FORGET)
     return Reply(outs=(Out(card, ask=ask, card=FORGET, fresh=True),))
 
 
@@ -231,6 +232,13 @@ async def _others(turn: Turn) -> tuple[Told, ...]:
     return (*(Told(one, ended) for one in sorted(viewers)), *(Told(one, left) for one in sorted(owners)))
 
 
+async def typed(turn: Turn) -> Reply | None:
+    """A no that is typed keeps everything; erasing takes the tap."""
+    if plain(turn.text) in ("no", "nope", "keep", "keep it", "cancel", "stop", "never mind", "nevermind", "back"):
+        return (await decided(replace(turn, option="no"))).below()
+    return say(turn, "forget.tap") if plain(turn.text) in ("yes", "y", "erase", "delete", "do it", "sure") else None
+
+
 async def forget_stale(turn: Turn) -> Reply:
     """An old card of /forget erases nothing: it asks anew."""
     return await forget(turn)
@@ -240,6 +248,7 @@ DIALOGUE = Dialogue(
     name="data",
     commands={"export": export, "forget": forget},
     verbs={"import": confirmed, "forget": decided},
+    texts={FORGET: typed},
     files=(receive,),
     before_joining=frozenset({"forget", "import"}),
     owed=frozenset({"export", "forget"}),

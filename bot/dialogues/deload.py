@@ -47,7 +47,21 @@ async def deload(turn: Turn) -> Reply:
     if planned.planned_deload:
         last = planned.monday + timedelta(days=6)
         return say(turn, "deload.planned_now", day=phrases.date_text(words, last))
+    if turn.text.strip() and not turn.option and (asked := await _behind(turn)) is not None:
+        return asked
     return Reply(outs=(replace(_scopes(turn), fresh=turn.prompt is None),))
+
+
+async def _behind(turn: Turn) -> Reply | None:
+    """What stands behind the command: the scope, or cause and length."""
+    fresh = replace(turn, prompt=None)
+    chosen = easing.read_scope(turn.text)
+    reply = await scope(replace(fresh, option=chosen)) if chosen else await typed(fresh)
+    return (
+        None
+        if reply is None
+        else replace(reply, outs=(replace(reply.outs[0], ask=reply.outs[0].ask or _ask(), fresh=True),))
+    )
 
 
 def told(turn: Turn, one: Period) -> str:

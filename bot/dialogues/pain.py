@@ -9,7 +9,7 @@ from datetime import timedelta
 from adapters.messages import line
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import answering, day
+from bot.dialogues import answering, day, heard
 from bot.dialogues.common import effect, question, then, toast, undo_button, when_told
 from bot.dialogues.questions import (
     SITES,
@@ -34,6 +34,10 @@ from core.standing import MIDLINE
 async def start(turn: Turn) -> Reply:
     """`/pain`: pick a part, or type it all at once ("left knee 5")."""
     if turn.text.strip():
+        bare = heard.unscored(heard.read(turn), turn.text)
+        if bare and not any(one.isdigit() for one in turn.text):
+            # "/pain knee": of a part and of no session.
+            return Reply(outs=(how_much(turn, *bare[0], later=bare[1:], fresh=True),))
         typed = await answering.listen(turn)
         if typed is not None:
             return typed

@@ -20,6 +20,8 @@ from bot.dialogues.runs.words import lasting, plan_text
 from bot.grammar import flags
 from bot.grammar.rating import Understood
 from bot.grammar.runs import Left, Week, read_left, read_other_sport
+from bot.grammar.text import plain
+from bot.grammar.which_week import weeks_away
 from bot.intake import kinds, said
 from bot.intake.run import Activity, Sport
 from core import diary, season
@@ -39,6 +41,9 @@ EARLIEST, LATEST = -9, 6
 async def runs(turn: Turn) -> Reply:
     """The week's runs, or what was typed behind the command."""
     if turn.text.strip() and not turn.option:
+        named = weeks_away(turn.text, turn.today)
+        if named is not None and plain(turn.text).endswith(("week", "next", "last")):
+            return Reply(outs=(_card(turn, max(EARLIEST, min(LATEST, named))),))
         return await typed_line(turn, turn.text, asked=True) or say(turn, "runs.not_understood")
     digits = turn.option.lstrip("-")
     offset = int(turn.option) if digits.isdigit() and len(digits) < 4 else 0

@@ -40,7 +40,8 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     race = race_words.countdown_line(turn, max(monday, turn.today)) if offset >= 0 else ""
     lines += [line(race)] if race else []
     lines += [line(one) for one in _eased(turn, monday)]
-    lines += [line(quiet(one)) for one in (*_remarks(turn, placed), *wishes.unkept(turn, placed))]
+    remarks = (*_remarks(turn, placed), *wishes.unkept(turn, placed)) if offset >= 0 else ()
+    lines += [line(quiet(one)) for one in remarks]
     short = room.remark(turn, sessions.values()) if offset == 0 else ""
     lines += [line(quiet(short))] if short else []
     # What is empty or light for a red flag's sake says so.

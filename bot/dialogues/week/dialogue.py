@@ -8,6 +8,7 @@ from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.common import toast
 from bot.dialogues.week import moving, why_not
 from bot.dialogues.week.card import MOST_WEEKS, card, opens
+from bot.grammar.which_week import weeks_away
 
 
 async def week(turn: Turn) -> Reply:
@@ -16,6 +17,9 @@ async def week(turn: Turn) -> Reply:
         asked = await why_not.listen(turn)
         if asked is not None:
             return asked
+        named = weeks_away(turn.text, turn.today)
+        if named is not None:
+            return Reply(outs=(replace(card(turn, max(-6, min(MOST_WEEKS, named))), fresh=True),))
     inside = turn.prompt is not None and turn.prompt.kind == "week"
     offset = int(turn.option) if turn.option.lstrip("-").isdigit() else 0
     offset = max(-6, min(MOST_WEEKS, offset)) if offset or inside else opens(turn)
