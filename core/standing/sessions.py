@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -299,7 +300,8 @@ def _judged(tracks: dict[str, Track], past: Past, entry: diary.Report) -> dict[s
             speed=(said.speed if said and said.speed else None) or last.speed,
             done=past.done,
         )
-        judged[name] = _tolerating(replace(track, exposures=(*track.exposures[:-1], judged_last)))
+        exposures = (*track.exposures[:-1], judged_last)
+        judged[name] = replace(track, exposures=exposures, tolerated=_tolerated(exposures) or track.tolerated)
     return judged
 
 
@@ -310,13 +312,13 @@ def _done_of(exposure: Exposure, said: diary.ItemReport | None, past: Past) -> f
     return min(1.0, said.sets / exposure.plan.sets)
 
 
-def _tolerating(track: Track) -> Track:
+def _tolerated(exposures: Sequence[Exposure]) -> Dose | None:
     """The last planned dose completed at D of at most +1 (rulebook 3.6, "Tolerated dose")."""
-    for one in reversed(track.exposures):
+    for one in reversed(exposures):
         fine = one.difference is not None and one.difference <= 1 and one.fraction >= 0.5
         if one.same and one.done and fine and not one.broke and one.short < 2:
-            return replace(track, tolerated=one.plan)
-    return track
+            return one.plan
+    return None
 
 
 def with_gone(standing: Standing, session_id: str, status: Status) -> Standing:
