@@ -8,7 +8,7 @@ from core import adjust, compose
 from core.adjust import Today
 from core.body import LOWER_LEG
 from core.building.frame import Frame, item_of, seconds_left
-from core.catalogue import catalogue
+from core.catalogue import Exercise, catalogue
 from core.pain import Band
 from core.records import replace
 from core.scaling import tier_open
@@ -19,19 +19,14 @@ WALKING_DRILLS = frozenset({"hkw", "wallrun", "bkick", "slbal"})
 
 
 def warmup(frame: Frame, drills: bool = False) -> list[Item]:
-    """Leg swings, a lunge with a twist, the A-march; from base on, and never in the first two weeks, the lunge may
-    walk (10, 14)."""
-    today, around = frame.today, frame.around
-    lower_leg = any(one.region in LOWER_LEG and one.band > Band.RETURNING for one in today.troubles)
+    """Leg swings, a lunge with a twist, the A-march (14)."""
+    today = frame.today
     items: list[Item] = []
     short = False
     for name in catalogue().warmup:
         exercise = catalogue()[name]
-        walks = around.position.loading != "intro" and not around.calibrating and not around.position.deload
-        if name == "lunge_wu" and walks and not lower_leg:
-            walking = catalogue()["walklunge_wu"]
-            if tier_open(around, walking) and adjust.ban(today, walking) is None:
-                exercise = walking
+        if name == "lunge_wu" and (walking := _walking(frame)) is not None:
+            exercise = walking
         closed = exercise.id in WALKING_DRILLS and any(
             one.region in LOWER_LEG and one.band >= Band.AMBER_RED for one in today.troubles
         )
@@ -47,6 +42,17 @@ def warmup(frame: Frame, drills: bool = False) -> list[Item]:
             for one in items
         ]
     return items or [beginning(today, "thoracic")]
+
+
+def _walking(frame: Frame) -> Exercise | None:
+    """The lunge that walks, where it may: from base on, never in the first two weeks, nor in a deload (10, 14)."""
+    today, around, walking = frame.today, frame.around, catalogue()["walklunge_wu"]
+    joined = around.standing.joined
+    early = joined is None or (today.day - joined).days < walking.after_days or around.position.loading == "intro"
+    sore = any(one.region in LOWER_LEG and one.band > Band.RETURNING for one in today.troubles)
+    if early or sore or around.position.deload or not tier_open(around, walking):
+        return None
+    return walking if adjust.ban(today, walking) is None else None
 
 
 def beginning(today: Today, *names: str) -> Item:
