@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from core.catalogue import (
 from core.figures import packaged
 from core.kit import NO_KIT, Item, Kit
 from core.policy import policy
+from tests.core.reading import attributes_read
 
 ALL = catalogue()
 EXERCISES_TEXT, SLOTS_TEXT = packaged(EXERCISES), packaged(SLOTS)
@@ -156,6 +158,13 @@ def test_a_borrowed_index_does_not_pass_for_a_measured_one() -> None:
     assert measured is not None
     assert borrowed is not None
     assert (measured.tag, borrowed.tag) == ("V", "DC")
+
+
+def test_what_no_rule_reads_of_a_row_is_known_by_name() -> None:
+    """Columns of the rulebook's tables (3.4, 4.1, 10) whose rules are not written: a new one wants its rule."""
+    read = attributes_read("core/**/*.py", "bot/**/*.py")
+    unread = {one.name for one in fields(Exercise)} - read
+    assert unread == {"regress_all", "stages", "every_days", "rpe_max", "patellar_low", "next_load"}
 
 
 # --- ladders ---

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
@@ -14,6 +12,7 @@ import pytest
 from core.catalogue import catalogue
 from core.figures import FiguresError, packaged
 from core.policy import FILE, Policy, policy, read_policy
+from tests.core.reading import attributes_read
 
 TEXT = packaged(FILE)
 
@@ -113,11 +112,7 @@ def test_pull_is_never_planned_below_push() -> None:
 
 
 def test_every_figure_is_read_by_somebody_so_that_changing_it_changes_something() -> None:
-    root = Path(__file__).parents[2]
-    read: set[str] = set()
-    for file in (*root.glob("core/**/*.py"), *root.glob("bot/**/*.py"), *root.glob("tests/core/test_*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        read |= {one.attr for one in ast.walk(tree) if isinstance(one, ast.Attribute)}
+    read = attributes_read("core/**/*.py", "bot/**/*.py", "tests/core/test_*.py")
 
     def unread(kind: Any, path: str) -> Iterator[str]:
         for name, hint in get_type_hints(kind).items():
