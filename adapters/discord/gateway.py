@@ -126,7 +126,9 @@ class DiscordGateway:
                 log.warning("disconnected", extra={"action": "discord.disconnected", "code": error.code})
             except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
                 log.warning(
-                    "out of reach: %s", type(error).__name__, extra={"action": "discord.unreachable", "seconds": pause}
+                    "out of reach (%s), trying again",
+                    type(error).__name__,
+                    extra={"action": "discord.unreachable", "seconds": pause},
                 )
             except Exception:
                 # discord.py ends when it is told something it cannot read; that must not end the mornings.
