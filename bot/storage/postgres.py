@@ -24,6 +24,14 @@ PATIENCE = 30.0
 GRACE = 2.0
 """Seconds that transactions are given to come to their end."""
 
+UNHEARD = {
+    "connect_timeout": 10, "tcp_user_timeout": 15_000, "keepalives_idle": 10, "keepalives_interval": 5,
+    "keepalives_count": 3,
+}  # fmt: skip
+"""After so many seconds (`tcp_user_timeout`: milliseconds) a server out of reach counts as that, unless its address
+says otherwise. The system by itself waits for a quarter of an hour, and a process whose lease is over would not know.
+"""
+
 Task = tuple[Query[Any], asyncio.Future[Any]]
 
 
@@ -109,7 +117,7 @@ def _engine(url: str, writer: bool) -> Engine:
     @event.listens_for(made, "do_connect")
     def connect(dialect: Any, _: object, args: Any, options: Any) -> Any:
         # The driver gives bytes instead of words where a database has no encoding, and only some letters fit others.
-        connection = dialect.connect(*args, **options)
+        connection = dialect.connect(*args, **UNHEARD | options)
         encoding = connection.info.parameter_status("server_encoding")
         if encoding != "UTF8":
             connection.close()

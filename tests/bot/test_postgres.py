@@ -149,6 +149,18 @@ async def test_a_transaction_does_not_wait_for_a_coach_that_thinks(url: str) -> 
     await store.close()
 
 
+async def test_a_server_out_of_reach_is_given_up_within_seconds_or_as_its_address_says(url: str) -> None:
+    async def given(connection: Connection) -> dict[str, str]:
+        return await connection.run_sync(lambda sync: sync.connection.driver_connection.info.get_parameters())
+
+    for address, wanted in ((url, "15000"), (f"{url}&tcp_user_timeout=4000", "4000")):
+        store = Store(address)
+        for ask in (store.read, store.write):
+            found = await ask(given)
+            assert (found["tcp_user_timeout"], found["connect_timeout"]) == (wanted, "10")
+        await store.close()
+
+
 async def test_nobody_waits_for_ever_for_a_server_that_does_not_answer(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
