@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -339,6 +340,19 @@ async def test_a_press_proves_that_the_morning_arrived(scene: Scene) -> None:
     await scene.go(minutes=30)
     assert "Morning 2026-11-24" not in scene.texts()
     assert await scene.rows("status", "ref", kind="morning") == [("sent", "m77")]
+
+
+async def test_for_the_proof_of_one_morning_nobody_elses_events_are_read(scene: Scene) -> None:
+    scene.gateway.decide = times(1, Unsure("timed out"), "Morning")  # type: ignore[assignment]
+    asked: list[str] = []
+    scene.house.store.listen(asked.append)
+    await scene.go(hours=2)
+    [proof] = [one for one in asked if "answering" in one and "inbox.body" in one]
+    raw = sqlite3.connect(scene.path)
+    plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {proof}", ("telegram",) * proof.count("?"))]
+    raw.close()
+    assert len(plan) == 2
+    assert not [one for one in plan if "SCAN" in one]
 
 
 async def test_a_nudge_that_may_have_arrived_is_not_repeated(scene: Scene) -> None:
