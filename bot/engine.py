@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.gateway import Gateway
-from adapters.messages import Called, Event, Pressed
+from adapters.messages import Event
 from adapters.stored import event_from_json, event_to_json
-from bot import answers, fold, keys
+from bot import answers, fold, routing
 from bot.clock import Clock
 from bot.handling import Handling
 from bot.registry import Registry
@@ -161,7 +161,7 @@ class Engine:
     async def _admit(self, event: Event) -> bool:
         """False for whoever may not speak, or speaks too fast; they are told so, once. Raises StorageError."""
         lane = _lane(event)
-        listed, asked = self.options.lets_in(*lane), _asked(event)
+        listed, asked = self.options.lets_in(*lane), routing.asked(event)
         if not listed and asked not in self.registry.owed:
             return self._turn_away(event)
         verdict = self._throttle.admit(lane)
@@ -285,13 +285,3 @@ class Engine:
 
 def _lane(event: Event) -> Lane:
     return event.origin.address.platform, event.origin.address.user
-
-
-def _asked(event: Event) -> str:
-    """The command or the verb, "" where it is neither."""
-    if isinstance(event, Called):
-        return event.command.lower()
-    if isinstance(event, Pressed):
-        with contextlib.suppress(keys.BadKey):
-            return keys.decode(event.key).verb
-    return ""

@@ -90,7 +90,7 @@ class Handling:
         known = fold.Known(None, Standing(), ())
         turn = routing.turn_of(loaded, known, self._clock.now(), event=event, language=event.origin.language)
         try:
-            known = await fold.know(loaded, fold.reader(self._store, loaded), self._memory)
+            known = await self._known(event, loaded)
             turn = routing.turn_of(
                 loaded,
                 known,
@@ -120,6 +120,18 @@ class Handling:
                 extra={"action": "handler.crash", "event": type(event).__name__, "person": turn.person},
             )
             return turn, answers.answer(words, event, "engine.crash"), known
+
+    async def _known(self, event: Event, loaded: Loaded) -> fold.Known:
+        try:
+            return await fold.know(loaded, fold.reader(self._store, loaded), self._memory)
+        except StorageError:
+            raise
+        except Exception:
+            # A diary that nobody can read can still be erased.
+            if routing.asked(event) not in self._registry.owed & self._registry.before_joining:
+                raise
+            log.exception("a diary cannot be read", extra={"action": "diary.unreadable"})
+            return fold.Known(None, Standing(), ())
 
     def _facts(self, event: Event, person: int) -> dict[str, object]:
         return {

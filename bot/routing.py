@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Container, Mapping
 from datetime import datetime
 from itertools import islice
@@ -45,6 +46,16 @@ def turn_of(
         data=data or {},
         facts=facts or {},
     )
+
+
+def asked(event: Event) -> str:
+    """The command or the verb, "" where it is neither."""
+    if isinstance(event, Called):
+        return event.command.lower()
+    if isinstance(event, Pressed):
+        with contextlib.suppress(keys.BadKey):
+            return keys.decode(event.key).verb
+    return ""
 
 
 async def respond(registry: Registry, turn: Turn, loaded: Loaded) -> tuple[Turn, Reply]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +12,7 @@ from sqlalchemy.sql import Select
 
 from bot.storage.connection import Connection, Query
 from bot.storage.tables import IS_LIVE, address, entry, outbox, person, prompt
-from bot.storage.types import Id, UtcDateTime
+from bot.storage.types import Id, UtcDateTime, loads
 
 RECENT, RECENT_WHEN_DUE = 60, 24
 """Entries loaded for an event, which may be about anything of late, and for what the coach starts by itself."""
@@ -188,7 +187,7 @@ def _sorted(rows: Any, now: datetime) -> Loaded:
                 loaded.person = PersonRow(number, body, topic, at, extra, kind, m, bool(flag), owner)
             case 1 | 4:
                 is_open = more == "open" and (until is None or until > now)
-                row = PromptRow(number, owner, kind, topic, json.loads(body), bool(flag), is_open, m, at, until)
+                row = PromptRow(number, owner, kind, topic, loads(body), bool(flag), is_open, m, at, until)
                 if part == _PRESSED:
                     loaded.pressed = row
                 elif is_open:

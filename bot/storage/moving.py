@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Table, delete, func, insert, select, text, true
 
 from bot.storage.connection import Connection
+from bot.storage.errors import Unreadable
 from bot.storage.store import Store, revisions
 from bot.storage.tables import metadata, note, pulse
-from bot.storage.types import UtcDateTime
+from bot.storage.types import Garbage, UtcDateTime
 
 FORMAT = "sinew-store/1"
 BATCH = 500
@@ -32,7 +33,10 @@ def tables() -> list[Table]:
 
 
 async def dump(store: Store) -> AsyncIterator[str]:
-    """Every row as a line of JSON; the first line says what this is, the last how many there were and their sum."""
+    """Every row as a line of JSON; the first line says what this is, the last how many there were and their sum.
+
+    Raises Unreadable for a row that cannot be told as it is.
+    """
     yield _line({"format": FORMAT, "revision": revisions()[-1]})
     digest, count = hashlib.sha256(), 0
     for table in tables():
@@ -40,6 +44,8 @@ async def dump(store: Store) -> AsyncIterator[str]:
         while True:
             rows = await store.read(lambda connection, t=table, after=last: _page(connection, t, after))  # type: ignore[misc]
             for row in rows:
+                if any(isinstance(value, Garbage) for value in row.values()):
+                    raise Unreadable(store.where, f"a row of table {table.name} holds no JSON")
                 line = _line({"table": table.name, "row": _plain(row)})
                 digest.update(line.encode())
                 count += 1

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.storage.connection import InThread, Query, driven
 from bot.storage.errors import DiskFull, Locked, ReadOnly, StorageError, Unreadable
-from bot.storage.types import dumps
+from bot.storage.types import dumps, loads
 
 T = TypeVar("T")
 
@@ -205,7 +205,7 @@ class Lane:
 
 def _engine(url: str, connect: Callable[[], sqlite3.Connection], writer: bool, durable: bool) -> Engine:
     path = path_of(url)
-    made = create_engine(url, creator=connect, poolclass=NullPool, json_serializer=dumps)
+    made = create_engine(url, creator=connect, poolclass=NullPool, json_serializer=dumps, json_deserializer=loads)
 
     def on_connect(raw: Any, _record: Any) -> None:
         # WAL: readers never wait. FULL: what was acknowledged survives a power cut. secure_delete: /forget is real.

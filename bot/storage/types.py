@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
+
+log = logging.getLogger(__name__)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -41,3 +45,15 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 
 dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 """A value as JSON text. Made once: `json.dumps` makes a new encoder for each value."""
+
+
+class Garbage(dict[str, Any]):
+    """Read where a cell holds no JSON, as after a disk failed: empty, so that its own row fails and no other."""
+
+
+def loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        log.error("a cell holds no JSON", extra={"action": "storage.garbage"})
+        return Garbage()

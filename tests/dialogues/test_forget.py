@@ -19,6 +19,7 @@ from tests.dialogues.living import TUESDAY, living
 from tests.dialogues.test_data import MONDAY, export
 from tests.dialogues.test_share import PHYSIO, shared
 from tests.stages.console_stage import ConsoleStage
+from tests.stages.raw import raw as raw_file
 
 
 @pytest.fixture
@@ -327,3 +328,16 @@ async def test_a_runner_off_the_list_who_asks_too_fast_is_held_to_the_limit(tmp_
         for _ in range(6):
             await stage.say("/export")
         assert sum(one.document is not None for one in stage.messages()) == 3
+
+
+@pytest.mark.parametrize("harm", ["UPDATE person SET athlete = '{{{'", "UPDATE entry SET body = '{{{'"])
+async def test_a_diary_that_a_failing_disk_spoiled_can_still_be_erased(tmp_path: Path, harm: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.restart()
+        await raw_file(stage.house.store, lambda file: file.execute(harm))
+        seen = await stage.say("/today")
+        assert "something went wrong" in seen[-1].text
+        await stage.say("/forget")
+        seen = await stage.press("Erase everything")
+        assert "I know nothing about you" in seen[-1].text
+        assert (await tables(stage))["person"] == []
