@@ -86,6 +86,7 @@ SOURCES = {
     "pain_bone": "pain.bone",
     "return_test": "pain",
     "achilles_stage": "achilles",
+    "achilles_sets": "achilles",
     "new_exercise": "step",
     "tier_closed": "tier_gate",
     "progress": "step",

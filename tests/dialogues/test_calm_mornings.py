@@ -129,6 +129,22 @@ async def test_two_weeks_of_resting_without_change_ask_for_somebody_to_look(stag
     assert "please let a physio or doctor look" in stage.last().text
 
 
+@pytest.mark.parametrize(("said", "told"), [("3, nothing sore", False), ("3, left shin 4", True)])
+async def test_that_somebody_should_look_is_said_with_an_answer_that_speaks_of_the_part(
+    stage: ConsoleStage, said: str, told: bool
+) -> None:
+    """It once came with every rating for as long as the part was no better."""
+    await red(stage)
+    await stage.clock("2026-12-09T07:01+01:00")
+    await stage.press("3–5")
+    await stage.clock("2026-12-09T18:00+01:00")
+    before = len(texts(stage))
+    await stage.say(said)
+    after = texts(stage)[before:]
+    assert any("Noted" in one for one in after)
+    assert any("has not got better in two weeks" in one for one in after) is told
+
+
 async def test_why_of_a_session_to_come_counts_the_calm_mornings_that_there_are(stage: ConsoleStage) -> None:
     await red(stage)
     await morning(stage, 25)

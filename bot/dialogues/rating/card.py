@@ -185,7 +185,7 @@ def result(
     # A late answer changes the card that already stands for today.
     shown, sent = day.again(after) if past.day < turn.today else ((), ())
     offered, asked = deload.offer(after)
-    outs += [*shown, *_advice(after), *offered]
+    outs += [*shown, *_advice(after, entries), *offered]
     return Reply(outs=tuple(outs), entries=(*entries, *sent, *asked), close=close)
 
 
@@ -247,9 +247,14 @@ def _fuel(turn: Turn) -> Rows:
     return (tuple(Button(turn.words(f"ready.fuel.{one}"), f"fuel.{one}") for one in ("ok", "food", "drink")),)
 
 
-def _advice(turn: Turn) -> tuple[Out, ...]:
-    """What somebody should look at (2.1, 2.2): said with the answer that shows it; strong pain says so by itself."""
-    found = [one for one in advice.see_a_professional(turn.standing, turn.today) if one.code != "pro_strong"]
+def _advice(turn: Turn, entries: Sequence[Entry]) -> tuple[Out, ...]:
+    """What somebody should look at (2.1, 2.2), where the answer speaks of it; strong pain says so by itself."""
+    sore = [one.region for told in entries if isinstance(told, diary.Report) for one in told.soreness or ()]
+    spoken = {str(one) for one in (*sore, *(told.region for told in entries if isinstance(told, diary.Felt)))}
+    found = [
+        one for one in advice.see_a_professional(turn.standing, turn.today)
+        if one.code != "pro_strong" and one.about[0] in spoken
+    ]  # fmt: skip
     told = phrases.reasons(turn.words, found, turn.today)
     if not told:
         return ()
