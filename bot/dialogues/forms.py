@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from itertools import pairwise
 
 from adapters.messages import Button, Card, Rows
@@ -219,10 +219,15 @@ def priority_row(words: Words, verb: str, now: Priority) -> tuple[Button, ...]:
 
 def race_text(words: Words, athlete: Athlete) -> str:
     shown = [
-        words("race.text", distance=phrases.distance(words, athlete, one.km), day=phrases.date_text(words, one.day))
+        words("race.text", distance=phrases.distance(words, athlete, one.km), day=_with_year(words, one.day))
         for one in athlete.season
     ]
     return " · ".join(shown) or words("race.none")
+
+
+def _with_year(words: Words, day: date) -> str:
+    """A race may be more than a year away."""
+    return words("ran.year", day=phrases.date_text(words, day), year=day.year)
 
 
 def weekdays_text(words: Words, athlete: Athlete) -> str:

@@ -343,6 +343,8 @@ _OUR_OWN = re.compile(
     r"rulebook \d[\d.–-]*(?:(?:, | and )\d[\d.–-]*)*(?:, rule \d)?(?:[,:;] *| )?(?:on |built on |idea from [\d.]+ )?"
 )
 """Where a rule stands in our own book, which a runner does not have."""
+_IN_BRACKETS = re.compile(r"^\(([^()]*)\)$")
+"""Of "1.5 (Israetel et al.)" only the paper is left, and needs no brackets."""
 
 
 def _sources(words: Words, reasons: list[Reason]) -> list[str]:
@@ -352,7 +354,7 @@ def _sources(words: Words, reasons: list[Reason]) -> list[str]:
         table = SOURCES.get(one.code)
         if one.code == "tissue_ramp" or table is not None:
             evidence = tissues.table().sources["ramp"] if table is None else policy().source(table)
-            told = _OUR_OWN.sub("", evidence.source)
+            told = _IN_BRACKETS.sub(r"\1", _OUR_OWN.sub("", evidence.source))
             found.setdefault(words(f"source.{_tag(evidence.tag)}" if told else "source.own", source=told))
     return list(found)[:3]
 

@@ -332,6 +332,8 @@ def _name(text: str, dated: str) -> str:
     for part in re.split(r"[|,;:()!?]", rest):
         words = [one for one in part.split() if weekday(one.casefold().strip(".")) is None]
         while words and _plain_word(words[0]) in _UNNAMED - _LEADING:
+            if words[1:] and (_plain_word(words[0]), _plain_word(words[1])) in _NEW_PLACES:
+                break
             words.pop(0)
         while words and _plain_word(words[-1]) in _UNNAMED - _RACE_WORDS:
             words.pop()
@@ -341,6 +343,9 @@ def _name(text: str, dated: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+_NEW_PLACES = frozenset(
+    ("new", place) for place in ("york", "orleans", "jersey", "england", "zealand", "delhi", "forest", "mexico")
+)
 _LEADING = listed("half marathon ultra parkrun")
 _RACE_WORDS = _LEADING | listed("race run")
 

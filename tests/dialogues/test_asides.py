@@ -40,6 +40,9 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (EVENING, "rated wrong", "/undo"), (TUESDAY, "make sessions 30 min", "Strength days a week"),
         (TUESDAY, "can i train 3 times a week", "Strength days a week"), (TUESDAY, "send it at 6", "07:00"),
         (TUESDAY, "am i overtraining", "What your body carries"), (TUESDAY, "end the deload", "What should be eased?"),
+        (TUESDAY, "what's the difference between A and B", "A leads with the squat"),
+        (TUESDAY, "when will i see results", "8 to 12 weeks"), (TUESDAY, "can i listen to music", "Of course"),
+        (TUESDAY, "do i have to do the dead bug", "Instead of dead bug"),
         (TUESDAY, "add pull ups", "did not understand"), (TUESDAY, "i weigh 71 kg now", "70 kg"),
     ],
 )  # fmt: skip

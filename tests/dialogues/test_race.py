@@ -219,3 +219,10 @@ async def test_a_run_of_a_races_length_leaves_the_race_alone(stage: ConsoleStage
     await stage.say("/race 10k 17 jan 2027 A")
     await stage.say(said)
     assert await season(stage) == [{"date": "2027-01-17", "km": 10, "priority": "A"}]
+
+
+async def test_new_york_keeps_its_whole_name(stage: ConsoleStage) -> None:
+    (seen,) = await stage.say("New York marathon 1 Nov 2027")
+    assert seen.text.startswith("New York marathon")
+    (seen,) = await stage.say("/settings")
+    assert "on Mon 1 Nov 2027" in seen.text

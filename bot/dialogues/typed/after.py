@@ -217,6 +217,27 @@ AFTER = rows(
         r"(?:track|hard|intervals?|interval|quality|speed|tempo|run|running|long run|easy)(?: run)? days?",
     ),
     (
+        saying("typed.what.a_b"),
+        r"(?:what(?:'?s| is) )?(?:the )?difference between (?:strength )?a and (?:strength )?b",
+        r"what (?:is|are) (?:strength )?[ab](?: and (?:strength )?[ab])?",
+    ),
+    (
+        saying("typed.results"),
+        r"(?:when|how soon|how long (?:until|till|before)) (?:will|do|does|can|should) (?:i|it|this)"
+        r" (?:see|notice|feel|get|have|work|show|be|help|make)(?: .+)?",
+        r"(?:how long|when) (?:until|till|before|do) i (?:get|am|see|notice|feel)"
+        r" (?:stronger|faster|results?|a difference|any).*",
+    ),
+    (
+        session.leave_out,
+        r"(?:do|must) i (?:really )?(?:have|need) to do (?:the |those |these )?(?P<what>[a-z][a-z -]+?)"
+        r"(?P<why>,? (?:because|as|since|it|i|my)\b.*)?",
+    ),
+    (
+        saying("typed.music"),
+        r"(?:can|may|should) i (?:listen to|have|play) (?:some )?(?:music|podcasts?|a podcast)(?: .+)?",
+    ),
+    (
         saying("typed.why_a_b"),
         r"why (?:is it |do i (?:do|have) )?(?:strength )?[ab] (?:and )?not (?:strength )?[ab](?: .+)?",
     ),
