@@ -28,7 +28,9 @@ class Level(StrEnum):
 
 
 class Policy(StrEnum):
-    """A wish that `sinew/1` has a place for and that is kept as it was told; no rule of the rulebook goes by it."""
+    """How fast the plan may rise. `CALM` waits twice as long between two changes of an exercise; `LIVELY` has no room
+    above the rulebook's own pace, which is `NORMAL`, and goes by that.
+    """
 
     CALM = "calm"
     NORMAL = "normal"
@@ -151,6 +153,10 @@ class Athlete:
         listed = tuple({one.day: one for one in races}.values())
         main = min(listed, key=lambda one: (one.priority, -one.day.toordinal()), default=None)
         return replace(self, race=main, races=tuple(one for one in listed if one is not main))
+
+    @property
+    def calm(self) -> bool:
+        return self.policy is Policy.CALM
 
     def run_on(self, day: date) -> Run:
         return self.runs[day.weekday()]

@@ -112,6 +112,7 @@ class Step:
     days_between_steps: int
     tendon_days: int
     accessory_days: int
+    calm_x: int
     rep_exposures: int
     heavy_reps_below: int
     heavy_open_weeks: int

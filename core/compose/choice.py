@@ -166,7 +166,7 @@ def _moves_on(around: Around, stood: Plan, others: Sequence[Plan]) -> Plan | Non
     if not doable(around, rung):
         return None
     track = around.standing.tracks[track_key(slot.id, exercise.id)]
-    days = policy().step.tendon_days if rung.is_tendon else policy().step.days_between_steps
+    days = around.patience * (policy().step.tendon_days if rung.is_tendon else policy().step.days_between_steps)
     if track.changed is not None and (around.day - track.changed).days < days:
         return None
     last = since_pain(around, exercise, track.exposures)[-2:]

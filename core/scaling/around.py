@@ -95,6 +95,11 @@ class Around:
         return start is None or (self.day - start).days < policy().effort.calibration_days
 
     @once
+    def patience(self) -> int:
+        """How many times the spacing of 3.2 and 3.9 lies between two changes of an exercise: a runner's own wish."""
+        return policy().step.calm_x if self.athlete.calm else 1
+
+    @once
     def eased(self) -> frozenset[Volume]:
         """The volumes of deloads that the runner asked for in part: the legs, or a region's (3.6)."""
         scopes = {one.scope for one in self.position.asked} - {"all"}

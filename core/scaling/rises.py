@@ -92,14 +92,15 @@ def strength_known(around: Around, slot: Slot) -> bool:
 
 def must_wait(around: Around, slot: Slot, exercise: Exercise, track: Track) -> bool:
     """Whether the spacing of 3.2 and 3.9 still forbids a change."""
-    rules = policy().step
+    rules, times = policy().step, around.patience
     day = around.day
     if exercise.is_tendon:
-        return not old_enough(track.changed, day, rules.tendon_days)
+        return not old_enough(track.changed, day, times * rules.tendon_days)
     if slot.volume in (Volume.squat, Volume.hinge):
-        return not old_enough(track.changed, day, rules.days_between_steps)
-    since = max(around.position.since, track.changed or around.position.since)
-    return (day - since).days < rules.accessory_days
+        return not old_enough(track.changed, day, times * rules.days_between_steps)
+    if not old_enough(around.position.since, day, rules.accessory_days):
+        return True
+    return not old_enough(track.changed, day, times * rules.accessory_days)
 
 
 def _rep_up(around: Around, stood: Plan, track: Track, streak: int, spare: float, why: Reason) -> Plan | None:
@@ -140,9 +141,8 @@ def upward_steps(
     None at another tempo that takes more than the `spare` seconds beyond the plan; no other exercise without `rungs`.
     """
     rules, exercise, plan = policy().step, stood.exercise, stood.dose
-    if not old_enough(
-        track.load_changed, around.day, rules.tendon_days if exercise.is_tendon else rules.days_between_steps
-    ):
+    apart = around.patience * (rules.tendon_days if exercise.is_tendon else rules.days_between_steps)
+    if not old_enough(track.load_changed, around.day, apart):
         return
     if track.sets_changed is not None and track.sets_changed >= around.monday and track.sets_changed != track.since:
         return

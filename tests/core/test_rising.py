@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from core import compose, diary, planner
-from core.athlete import Athlete, Level, Place, Run, RunKind
+from core.athlete import Athlete, Level, Place, Policy, Run, RunKind
 from core.catalogue import catalogue
 from core.compose.choice import Reserve
 from core.kit import Item as KitItem
@@ -477,3 +477,34 @@ def test_what_was_cut_comes_back_whole_before_its_phase_adds_a_set() -> None:
     sets = [{one.slot: one.dose.sets for one in its.items if one.slot} for its in (cut, whole, grown)]
     assert [one["squat_main"] for one in sets] == [1, 2, 3]
     assert all(after <= before + 1 for before, after in zip(sets[0].values(), sets[1].values(), strict=True))
+
+
+def rises(book: Book) -> dict[str, list[date]]:
+    """The days on which a lift was asked for more repetitions, more weight or a slower tempo than the time before."""
+    found = defaultdict[str, list[date]](list)
+    last: dict[str, Item] = {}
+    for on, session in sorted(book.sent.items()):
+        for item in session.items if session.kind.strength and not session.deload else ():
+            if item.slot not in LIFTS or item.plan is not None:
+                continue
+            before = last.get(item.slot)
+            last[item.slot] = item
+            if before is None or before.exercise != item.exercise:
+                continue
+            was, now = before.dose, item.dose
+            if (now.total_kg, now.amount, now.tempo) != (was.total_kg, was.amount, was.tempo):
+                found[item.slot].append(on)
+    return found
+
+
+def test_a_runner_who_wishes_it_calm_rises_half_as_often_and_does_rise() -> None:
+    usual, calm = rises(lived(RUNNER, 1)[0]), rises(lived(replace(RUNNER, policy=Policy.CALM), 1)[0])
+    for slot in ("squat_main", "hinge_main"):
+        apart = [(after - before).days for before, after in pairwise(calm[slot])]
+        assert min(apart) >= 14, apart
+        assert 2 <= len(calm[slot]) <= 0.7 * len(usual[slot]), (calm[slot], usual[slot])
+
+
+def test_lively_goes_by_the_usual_pace_for_that_is_the_most_that_the_rules_allow() -> None:
+    lively = replace(RUNNER, policy=Policy.LIVELY)
+    assert rises(lived(lively, 1, 12)[0]) == rises(lived(RUNNER, 1, 12)[0])

@@ -167,6 +167,14 @@ async def test_days_and_minutes_can_be_typed(stage: ConsoleStage) -> None:
     assert (found["strength_days"], found["minutes"]) == (1, 40)
 
 
+async def test_a_calm_pace_is_a_switch_that_can_be_taken_back(stage: ConsoleStage) -> None:
+    await do(stage, "/settings", "#Strength", "#Calm: rise half as often")
+    assert "twice as long before it may rise again" in stage.last().text
+    assert (await athlete(stage))["policy"] == "calm"
+    await do(stage, "/undo")
+    assert (await athlete(stage))["policy"] == "normal"
+
+
 async def test_the_technique_day_can_be_left_out(stage: ConsoleStage) -> None:
     await do(stage, "/settings", "#Strength", "#✓ Light technique day")
     (document,) = await stage.say("/export")

@@ -17,7 +17,7 @@ from bot.grammar.runs import read_week
 from bot.grammar.strength_days import Weekdays
 from bot.grammar.text import plain
 from core import planner, season
-from core.athlete import Athlete, Priority, Run, RunKind
+from core.athlete import Athlete, Policy, Priority, Run, RunKind
 
 
 def _drafted_runs(here: Here) -> tuple[Run, ...]:
@@ -69,6 +69,7 @@ def _strength(here: Here) -> Shown:
         forms.minutes_row(here.words, key("strength", "min"), athlete.minutes),
         *in_rows([_weekday(here, number) for number in range(7)], 4),
         (toggle(here.words("settings.technique"), key("strength", "technique"), athlete.technique_day),),
+        (toggle(here.words("settings.calm"), key("strength", "calm"), athlete.calm),),
         (toggle(here.words("settings.mobility"), key("strength", "mobility"), athlete.daily_mobility),),
         (back(here.words, "strength"),),
     )
@@ -91,6 +92,10 @@ def _strength_pressed(here: Here, what: str) -> Result:
         on = what == "technique+"
         said = told(here, f"technique.{'on' if on else 'off'}")
         return Result(here.view, replace(athlete, technique_day=on), said, plan=True)
+    if what in ("calm+", "calm-"):
+        on = what == "calm+"
+        changed = replace(athlete, policy=Policy.CALM if on else Policy.NORMAL)
+        return Result(here.view, changed, told(here, f"calm.{'on' if on else 'off'}"), plan=True)
     if what in ("mobility+", "mobility-"):
         on = what == "mobility+"
         return Result(here.view, replace(athlete, daily_mobility=on), told(here, f"mobility.{'on' if on else 'off'}"))

@@ -88,8 +88,8 @@ PAGES = {
     "health": ("screened", "screen_yes"), "display": ("mass_unit", "distance_unit", "language"),
 }  # fmt: skip
 SWITCHES = {
-    "technique_day": "technique", "daily_mobility": "mobility", "readiness": "readiness", "plain": "plain",
-    "hypermobile": "bendy",
+    "technique_day": "technique", "daily_mobility": "mobility", "calm": "calm", "readiness": "readiness",
+    "plain": "plain", "hypermobile": "bendy",
 }  # fmt: skip
 
 
