@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
+from adapters.messages import BLANK, Button, Called, Card, Line, Rows, Style, line, mono, quiet, strong
 from bot import phrases
 from bot.cards.session import TONES, data_of, small
 from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
 from bot.dialogues import questions
+from bot.dialogues.ahead import on_day
 from bot.dialogues.common import (
     athlete_of,
     day_card,
@@ -38,6 +39,7 @@ from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.morning_questions import BANDS, resting_parts, sleep_hint
 from bot.dialogues.questions import calm_notes
 from bot.dialogues.signs import card as sign_card
+from bot.dialogues.week.why_not import day_named
 from core import diary, episodes, planner
 from core.athlete import Athlete
 from core.body import Kind as Tissue
@@ -138,6 +140,10 @@ def _first_after(turn: Turn) -> bool:
 
 
 async def today(turn: Turn) -> Reply:
+    """Today's card; behind the command a day to come ("/today Friday")."""
+    named = day_named(turn.text, turn.today) if isinstance(turn.event, Called) and turn.text.strip() else None
+    if named is not None and named > turn.today:
+        return on_day(turn, named)
     outs, entries = show(turn)
     later: tuple[Later, ...] = ()
     if entries:

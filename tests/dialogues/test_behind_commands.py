@@ -18,7 +18,11 @@ from tests.stages.console_stage import ConsoleStage
         ("/runs next week", "week of Mon 30 Nov"), ("/deload legs", "Why now?"),
         ("/deload legs tired 5 days", "5 days, the legs"), ("/deload banana", "What should be eased?"),
         ("/pain knee", "Which side?"), ("/pain left knee", "How strong is it in your left knee"),
-        ("/rate monday 7", "no session to rate"), ("/away banana", "I did not understand that"),
+        ("/rate monday 7", "no session to rate"), ("/today friday", "Strength B"),
+        ("/today saturday", "Saturday: nothing of mine. Next: Technique, tomorrow"),
+        ("what's on friday?", "Strength B"),
+        ("what do i do on friday?", "As it stands now"), ("show me friday", "Strength B"),
+        ("/today", "Strength A"), ("/today please", "Strength A"), ("/away banana", "I did not understand that"),
     ],
 )  # fmt: skip
 async def test_what_stands_behind_a_command_is_heard(stage: ConsoleStage, said: str, answer: str) -> None:

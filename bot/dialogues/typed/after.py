@@ -38,6 +38,13 @@ AFTER = rows(
         r"do i have to rest|can i do something(?: light| else)?|is it a rest day",
     ),
     (
+        answers.on_day,
+        r"(?:(?:and )?what(?:'?s| is| about)|what (?:do|will) i (?:do|have|train)"
+        r"|do i (?:train|have (?:a session|strength|training))"
+        rf"|show me|is there (?:a session|anything|strength))(?: (?:on|up|planned|for|next|coming))* (?P<day>{DAY})"
+        r"(?: session| workout)?",
+    ),
+    (
         pressing(runs.runs),
         r"how (?:far|much|many (?:km|kms|k|miles|kilometres)) (?:did|have|do) i (?:run|ran)"
         r"(?: (?:this|last) week| so far| already)*",

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from adapters.messages import Text
 from bot.dialogue import Out, Reply, Turn
-from bot.dialogues import heard, progress, questions, readiness, today, weights
+from bot.dialogues import ahead, heard, progress, questions, readiness, today, weights
 from bot.dialogues import kit_today as kit_day
 from bot.dialogues.away import dialogue as away
 from bot.dialogues.common import next_line, on_the_card, say
@@ -16,6 +16,7 @@ from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.stated import parts
 from bot.dialogues.typed.answer import named, page
 from bot.dialogues.typed.session import waiting
+from bot.dialogues.week.why_not import day_named
 from bot.grammar import flags
 
 
@@ -59,6 +60,14 @@ async def shown_next(turn: Turn, match: re.Match[str]) -> Reply | None:
         return None
     coming = None if _resting(turn) or turn.standing.stopping else next_line(turn)
     return Reply(outs=(Out(Text((coming,))),)) if coming is not None else await today.today(replace(turn, prompt=None))
+
+
+async def on_day(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "What's on Friday?"."""
+    day = day_named(match["day"], turn.today)
+    if day is None:
+        return None
+    return ahead.on_day(turn, day) if day > turn.today else await today.today(replace(turn, prompt=None))
 
 
 async def this_week(turn: Turn, match: re.Match[str]) -> Reply:
