@@ -163,8 +163,8 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     if any(weekday(one) is not None for one in words) or (not timed and "today" in words and not _unfit(why)):
         # One day is a session to skip or to move, and not what being away means.
         return None
-    if asked and not (why or timed or away or floor) and _unknown(rest, "") > 0:
-        # "/away banana" says of nothing that it is so.
+    if asked and not (why or timed or away or floor) and len(words) == 1 and _unknown(rest, ""):
+        # "/away banana" is a slip; "visiting my aunt in Norway" is a reason of one's own.
         return None
     if not asked and _unknown(rest, why) > (2 if timed and why != "illness" else 0):
         return None

@@ -28,6 +28,10 @@ def test_behind_the_command_less_is_enough() -> None:
     assert away.read("visiting my aunt in Norway", TODAY, asked=True) == Leaving("", TODAY)
 
 
+def test_one_word_that_means_nothing_is_no_absence() -> None:
+    assert away.read("banana", TODAY, asked=True) is None
+
+
 @pytest.mark.parametrize("name", ["ratings.txt", "weeks.txt", "runs.txt", "races.txt", "kit.txt"])
 def test_what_other_lines_say_is_not_taken_for_being_away(name: str) -> None:
     # What says nothing there may well be about days away.
