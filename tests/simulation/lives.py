@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from core import assessment, diary, people, planner
-from core.athlete import Athlete, Level, Limit, Place, Priority, Race, Run, RunKind
+from core.athlete import Athlete, Level, Limit, Place, Policy, Priority, Race, Run, RunKind
 from core.body import Kind as Tissue
 from core.body import Region, Side, default_kind
 from core.diary import Entry, ItemReport, Sore
@@ -143,6 +143,17 @@ def athlete(chance: Random) -> Athlete:
         hypermobile=chance.random() < 0.08,
         technique_day=chance.random() < 0.85,
         daily_mobility=chance.random() < 0.3,
+    )
+
+
+def wishing(runner: Athlete, chance: Random) -> Athlete:
+    """With what some wish of the week: days for strength, days without anything, a calm pace."""
+    days = chance.sample(range(7), 4)
+    return replace(
+        runner,
+        wished_days=tuple(sorted(days[:2])) if chance.random() < 0.2 else (),
+        free_days=tuple(sorted(days[2 : 2 + chance.choice((1, 1, 2))])) if chance.random() < 0.2 else (),
+        policy=Policy.CALM if chance.random() < 0.2 else Policy.NORMAL,
     )
 
 
@@ -453,7 +464,8 @@ TESTERS = 0.4
 def lived(seed: int, days: int, watch: Callable[[Life, Session], None] | None = None, start: int = 0) -> Life:
     """The life that a seed gives, `days` long, from up to a week after MONDAY (`start`)."""
     chance = Random(seed)
-    life = Life(athlete(chance), MONDAY + timedelta(days=start or chance.randrange(7)))
+    runner = wishing(athlete(chance), Random(f"wishes {seed}"))
+    life = Life(runner, MONDAY + timedelta(days=start or chance.randrange(7)))
     life.watch = watch
     temper = chance.choice(TEMPERS)
     if Random(f"battery {seed}").random() < TESTERS:
