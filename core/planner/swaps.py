@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core import adjust, timing, weakness
+from core.building.work import push_within_pull
 from core.catalogue import Exercise, catalogue
 from core.reasons import reason
 from core.records import replace
@@ -25,6 +26,7 @@ def own_swaps(today: adjust.Today, session: Session, standing: Standing) -> Sess
         items.append(swapped(today, item, to))
     if tuple(items) == session.items:
         return session
+    items = push_within_pull(items)
     work = (one for one in items if one.phase not in (Phase.WARMUP, Phase.COOLDOWN))
     seconds = sum(timing.seconds_of(catalogue()[one.exercise], one) for one in work)
     return replace(session, items=tuple(items), minutes=timing.minutes(seconds))

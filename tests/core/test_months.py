@@ -32,6 +32,16 @@ def test_no_invariant_breaks_in_ten_weeks_of_a_random_runner(seed: int) -> None:
     assert judge(life.entries) == []
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_no_invariant_breaks_for_a_runner_with_wishes_of_the_week(seed: int) -> None:
+    assert judge(lived(seed, DAYS, wishes=True).entries) == []
+
+
+def test_whoever_swaps_a_pull_pushes_no_more_than_is_pulled() -> None:
+    """Half a year in which a swap that enters with one set once left two sets of push-ups beside it."""
+    assert judge(lived(1591, 182).entries) == []
+
+
 HEAVY = (
     Kit(frozenset({Item.dumbbells}), (24,)),
     Kit(frozenset({Item.kettlebell}), (32,)),

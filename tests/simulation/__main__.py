@@ -64,8 +64,8 @@ def safety_run(lives: int, workers: int) -> int:
 
 
 def judged(seed: int) -> list[str]:
-    """The breaches in one life."""
-    found = judge(lived(seed, 7 * compare.WEEKS).entries)
+    """The breaches in one life; every third runner has wishes of the week."""
+    found = judge(lived(seed, 7 * compare.WEEKS, wishes=seed % 3 == 2).entries)
     return [f"  life {seed}, {one.day} {one.session}: {one.invariant} {one.why}" for one in found]
 
 

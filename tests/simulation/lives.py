@@ -151,9 +151,9 @@ def wishing(runner: Athlete, chance: Random) -> Athlete:
     days = chance.sample(range(7), 4)
     return replace(
         runner,
-        wished_days=tuple(sorted(days[:2])) if chance.random() < 0.2 else (),
-        free_days=tuple(sorted(days[2 : 2 + chance.choice((1, 1, 2))])) if chance.random() < 0.2 else (),
-        policy=Policy.CALM if chance.random() < 0.2 else Policy.NORMAL,
+        wished_days=tuple(sorted(days[:2])) if chance.random() < 0.5 else (),
+        free_days=tuple(sorted(days[2 : 2 + chance.choice((1, 1, 2))])) if chance.random() < 0.5 else (),
+        policy=Policy.CALM if chance.random() < 0.3 else Policy.NORMAL,
     )
 
 
@@ -461,10 +461,17 @@ TESTERS = 0.4
 """How many of them take the baseline tests."""
 
 
-def lived(seed: int, days: int, watch: Callable[[Life, Session], None] | None = None, start: int = 0) -> Life:
-    """The life that a seed gives, `days` long, from up to a week after MONDAY (`start`)."""
+def lived(
+    seed: int,
+    days: int,
+    watch: Callable[[Life, Session], None] | None = None,
+    start: int = 0,
+    wishes: bool = False,
+) -> Life:
+    """The life that a seed gives, `days` long, from up to a week after MONDAY (`start`), with `wishes` or without."""
     chance = Random(seed)
-    runner = wishing(athlete(chance), Random(f"wishes {seed}"))
+    runner = athlete(chance)
+    runner = wishing(runner, Random(f"wishes {seed}")) if wishes else runner
     life = Life(runner, MONDAY + timedelta(days=start or chance.randrange(7)))
     life.watch = watch
     temper = chance.choice(TEMPERS)
