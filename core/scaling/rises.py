@@ -19,7 +19,7 @@ from core.scaling.entry import bounds, entering
 from core.scaling.falls import no_more_than_before
 from core.scaling.rungs import harder_rung
 from core.session import Dose
-from core.standing import Track
+from core.standing import PAST_DAYS, Track
 
 
 def old_enough(day: date | None, today: date, days: int) -> bool:
@@ -91,9 +91,13 @@ def strength_known(around: Around, slot: Slot) -> bool:
 
 
 def must_wait(around: Around, slot: Slot, exercise: Exercise, track: Track) -> bool:
-    """Whether the spacing of 3.2 and 3.9 still forbids a change."""
+    """Whether the spacing of 3.2 and 3.9 still forbids a change, or the last time is too long ago to have earned one:
+    as many days as an answer is kept in mind [DC].
+    """
     rules, times = policy().step, around.patience
     day = around.day
+    if track.exposures and (day - track.exposures[-1].day).days > PAST_DAYS:
+        return True
     if exercise.is_tendon:
         return not old_enough(track.changed, day, times * rules.tendon_days)
     if slot.volume in (Volume.squat, Volume.hinge):

@@ -24,7 +24,7 @@ from core.standing.memory import (
     RunOn,
     Track,
 )
-from core.standing.sessions import prescribed, without
+from core.standing.sessions import PAST_DAYS, prescribed, without
 from core.standing.state import (
     GONE,
     VERSION,
@@ -42,6 +42,7 @@ __all__ = [
     "GONE",
     "MIDLINE",
     "MOST_RUNS",
+    "PAST_DAYS",
     "RUN_DAYS",
     "VERSION",
     "Ache",

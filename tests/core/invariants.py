@@ -723,7 +723,8 @@ class Judge:
                 if exercise.is_tendon and recent(course.any_day, day, 14):
                     self.breach(7, session, f"{name}: a tendon's rise within 14 days")
                 last = self.last_with(item.slot, day)
-                if last is not None and not last.rated(name):
+                # Further back it is a gap, not silence.
+                if last is not None and not last.rated(name) and days_before(last, session) <= 35:
                     self.breach(7, session, f"{name}: a rise after silence")
                 if last is not None and last.difference is not None and last.difference > 0:
                     self.breach(7, session, f"{name}: a rise after too hard a session")

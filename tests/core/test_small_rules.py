@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import diary, planner, season
+from core import diary, planner, scaling, season
 from core.athlete import Athlete, Level, Place
 from core.body import Volume
 from core.catalogue import catalogue
 from core.diary import ItemReport
 from core.kit import Item, Kit
 from core.session import Light, Session
-from core.standing import Standing
+from core.standing import Standing, track_key
 from tests.core.golden import MONDAY, RUNNER, Book, day, rows
 
 
@@ -369,3 +369,16 @@ def test_what_was_done_before_a_part_hurt_earns_nothing_once_it_is_calm_again(hu
         book.add(diary.Asked(at=book.at(), day=book.day, what="signs:calf:left", yes=False))
     book.to(day(7, "fri"))
     assert ("soleus_seat", 3, reps, 16) in rows(book.plan(book.day))
+
+
+@pytest.mark.parametrize(("days", "waits"), [(35, False), (36, True)])
+def test_an_answer_of_more_than_five_weeks_ago_earns_nothing(days: int, waits: bool) -> None:
+    """A row that had no place for six weeks once came back with a repetition more."""
+    book = Book()
+    book.to(day(7, "tue"))
+    around = planner.around(book.athlete, book.standing, book.day)
+    slot, squat = catalogue().slots["squat_main"], catalogue()["sq_goblet"]
+    track = around.standing.tracks[track_key(slot.id, squat.id)]
+    long_ago = book.day - timedelta(days=days)
+    seen = replace(track, changed=long_ago, exposures=(replace(track.exposures[-1], day=long_ago),))
+    assert scaling.rises.must_wait(around, slot, squat, seen) is waits
