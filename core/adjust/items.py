@@ -57,7 +57,7 @@ def held_dose(today: Today, plan: Plan) -> Dose | None:
 
 def line_for(today: Today, plan: Plan, exercise: Exercise, dose: Dose, reasons: tuple[Reason, ...]) -> Item:
     """The line of the session, with the season's plan kept beside it where today made it something else."""
-    rpe, rest = today.set_rpe, compose.rest_of(plan.slot, today.set_rpe[1])
+    rpe, rest = exercise.effort(today.set_rpe), compose.rest_of(plan.slot, today.set_rpe[1])
     # What was not taken today is not part of the season's plan either: the slot stays where it stood.
     plan_dose, plan_exercise = held_dose(today, plan) or plan.dose, plan.exercise.id
     asked = replace(plan_dose, rpe=rpe, rest=rest)

@@ -174,6 +174,11 @@ class Exercise:
         """
         return self.sides is Sides.each or (self.sides is Sides.alt and self.unit is Unit.reps)
 
+    def effort(self, rpe: tuple[float, float]) -> tuple[float, float]:
+        """A range of effort from 0 to 10 under the exercise's own cap, where its row has one (section 10)."""
+        cap = self.rpe_max
+        return rpe if cap is None else (min(rpe[0], cap), min(rpe[1], cap))
+
     @once
     def is_contact(self) -> bool:
         """Whether it lands: an item of the plyometric table, ankle bounces or a finisher of it."""

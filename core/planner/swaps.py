@@ -71,7 +71,7 @@ def swapped(today: adjust.Today, item: Item, to: Exercise) -> Item:
     dose, _ = adjust.lowered(today, Plan(slot, to, entered, None))
     # A day's slower tempo is not what it is to be done at from now on: whoever enters keeps its own.
     dose = replace(dose, tempo=entered.tempo)
-    dose = replace(dose, sets=min(dose.sets, item.dose.sets), rest=item.dose.rest, rpe=item.dose.rpe)
+    dose = replace(dose, sets=min(dose.sets, item.dose.sets), rest=item.dose.rest, rpe=to.effort(item.dose.rpe))
     return replace(
         item,
         exercise=to.id,

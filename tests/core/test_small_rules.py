@@ -382,3 +382,14 @@ def test_an_answer_of_more_than_five_weeks_ago_earns_nothing(days: int, waits: b
     long_ago = book.day - timedelta(days=days)
     seen = replace(track, changed=long_ago, exposures=(replace(track.exposures[-1], day=long_ago),))
     assert scaling.rises.must_wait(around, slot, squat, seen) is waits
+
+
+def test_an_exercise_with_a_cap_of_its_own_is_not_asked_for_more_effort_than_that() -> None:
+    """The towel under the toes: 6 at most (section 10), in weeks whose sets are meant to be harder."""
+    book = Book(replace(RUNNER, level=Level.TRAINED))
+    book.to(day(9, "tue"))
+    raised = next(one for one in book.plan(book.day).items if one.slot == "calf_straight")
+    assert raised.dose.rpe[1] > 6
+    book.add(diary.Swapped(at=book.at(), day=book.day, exercise=raised.exercise, to="hr_towel", session=None))
+    towel = next(one for one in book.plan(book.day).items if one.slot == "calf_straight")
+    assert (towel.exercise, towel.dose.rpe[1]) == ("hr_towel", 6)
