@@ -60,7 +60,9 @@ def _buttons(payload: Mapping[str, Any]) -> list[Button]:
 def whole(text: str, buttons: Sequence[Button]) -> Button | None:
     """The one with that very label. A number alone is never one: it is an answer."""
     said = _plain(text)
-    if not said or (said.isdigit() and not RANGE.fullmatch(text.strip())) or len(said.split()) > LONGEST:
+    if RANGE.fullmatch(text.strip()):
+        return next((one for one in buttons if _unspaced(one.label) == _unspaced(text)), None)
+    if not said or said.isdigit() or len(said.split()) > LONGEST:
         return None
     return next((one for one in buttons if _plain(one.label) == said), None)
 
@@ -98,6 +100,10 @@ def _yes_or_no(said: str, buttons: Sequence[Button]) -> Button | None:
 def _words(said: str) -> set[str]:
     """The words of a label, each day of the week by one name."""
     return {DAYS[WEEKDAYS[one]] if one in WEEKDAYS and len(one) > 2 else one for one in said.split()}
+
+
+def _unspaced(text: str) -> str:
+    return "".join(clean(text).split())
 
 
 def _plain(text: str) -> str:

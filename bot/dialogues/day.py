@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet, strong
-from bot import due, phrases
+from bot import phrases
 from bot.cards.session import data_of, session_card
-from bot.dialogue import Ask, Later, Out, Reply, Turn
+from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues import morning_questions, running
 from bot.dialogues.common import (
-    RATE_WITHIN_DAYS,
     advanced,
     athlete_of,
     day_card,
@@ -25,6 +23,7 @@ from bot.dialogues.common import (
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.dialogues.runs import words as runs_words
+from bot.dialogues.silence import FLAG, silent_for, unrated
 from core import assessment, diary, levels, pain, planner, reentry
 from core.athlete import Athlete, Run, RunKind
 from core.diary import Entry
@@ -122,7 +121,7 @@ def day_out(
     keep: int | None = None,
 ) -> Out:
     athlete = athlete_of(turn)
-    waiting = _unrated(turn)
+    waiting = unrated(turn)
     rated = session.kind not in (Kind.MOBILITY, Kind.MICRO)
     asked = _late(turn, waiting, morning_questions.asked(turn, athlete, (waiting is not None) + rated))
     race = race_words.countdown_line(turn, turn.today)
@@ -333,57 +332,6 @@ def _finished(turn: Turn, past: Past) -> Out:
 def _waiting(turn: Turn) -> list[Line]:
     """What waits for a professional's word, and that running does."""
     return [*episode_card.flags(turn), *running.leave_out(turn, named=True)]
-
-
-FLAG = "flag"
-"""A session that stopped for a red flag: nobody is asked how hard it was."""
-
-
-def _unrated(turn: Turn) -> Past | None:
-    """The last session before today that still waits for its answer: asked as a row of this morning's card."""
-    for past in reversed(turn.standing.past):
-        age = (turn.today - past.day).days
-        if age > RATE_WITHIN_DAYS:
-            break
-        asked = past.kind not in (Kind.MOBILITY, Kind.MICRO) and past.status not in (Status.SKIPPED, Status.MOVED)
-        if age > 0 and asked:
-            return past if past.effort is None and past.stopped != FLAG else None
-    return None
-
-
-def evening_question(turn: Turn, athlete: Athlete, session: Session) -> tuple[Later, ...]:
-    """The evening question for a session that nobody answered; a mobility day asks nothing."""
-    if session.kind in (Kind.MOBILITY, Kind.MICRO):
-        return ()
-    at = due.at_local(athlete.zone, turn.today, athlete.evening)
-    if at <= turn.now:
-        return ()
-    return (Later("evening", at, at + timedelta(hours=2), {"session": session.id}, f"evening:{turn.today}"),)
-
-
-def asked_this_week(turn: Turn) -> bool:
-    return any(one.what == "evening" and (turn.today - one.day).days < 7 for one in turn.standing.answers)
-
-
-def silent_for(turn: Turn) -> int:
-    """How many sessions in a row have no answer, today's not counted, since the runner last said or tapped anything."""
-    count = 0
-    for past in reversed(turn.standing.past):
-        if past.day >= turn.today or past.kind in (Kind.MOBILITY, Kind.MICRO) or past.status is Status.MOVED:
-            continue
-        if past.effort is not None or past.status is Status.SKIPPED or _heard_since(turn, past.day):
-            break
-        count += 1
-    return count
-
-
-def _heard_since(turn: Turn, day: date) -> bool:
-    return any(one.day > day and _by_the_runner(one) for one in reversed(turn.recent))
-
-
-def _by_the_runner(entry: Entry) -> bool:
-    """What the coach sent and asked by itself says nothing about whether anybody is there."""
-    return not (entry.type == "prescribed" or (isinstance(entry, diary.Asked) and entry.yes is None))
 
 
 def replanned(turn: Turn, entries: Sequence[Entry], notes: Sequence[str] = ()) -> Reply:

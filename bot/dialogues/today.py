@@ -26,19 +26,18 @@ from bot.dialogues.day import (
     SHORTER,
     again,
     day_out,
-    evening_question,
     is_current,
     plan,
     prescription,
     replanned,
     rest_out,
     show,
-    silent_for,
 )
 from bot.dialogues.episodes import card as episode_card
 from bot.dialogues.morning_questions import BANDS, resting_parts, sleep_hint
 from bot.dialogues.questions import calm_notes
 from bot.dialogues.signs import card as sign_card
+from bot.dialogues.silence import evening_question, silent_for
 from bot.dialogues.week.why_not import day_named
 from core import diary, episodes, planner
 from core.athlete import Athlete

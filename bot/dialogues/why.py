@@ -11,6 +11,7 @@ from bot import phrases
 from bot.cards import rows
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues import why_about
+from bot.dialogues.ahead import FURTHEST
 from bot.dialogues.common import athlete_of, named_exercise, prescribed_today, question, say
 from bot.dialogues.week import why_not
 from bot.grammar.exercise_names import names
@@ -22,9 +23,6 @@ from core.policy import policy
 from core.reasons import Reason, reason
 from core.session import Item, Session
 from core.standing import Exposure, done_before, track_key
-
-AHEAD_DAYS = 15
-"""How far a coming session is looked for: two weeks, in which each of them comes at least once."""
 
 SOURCES = {
     "pain_held": "pain",
@@ -161,7 +159,7 @@ def _asked(turn: Turn) -> Turn:
 
 
 def _ahead(turn: Turn) -> Iterator[Session]:
-    days = planner.horizon(athlete_of(turn), turn.standing, turn.today, AHEAD_DAYS)
+    days = planner.horizon(athlete_of(turn), turn.standing, turn.today, FURTHEST + 1)
     return (one.session for one in days if one.session)
 
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.grammar.days import weekday
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.text import NUMBER_WORDS, clean, listed, plain, tokens
 from bot.grammar.times import LENGTHS
@@ -221,15 +220,14 @@ _AT_MOST = re.compile(
 
 _TIME_WORDS = (
     "a per each week and of up to for strength max maximum at most x please is fine ok good works about around only "
-    "just i i'd have can do like no not more than the session sessions long weekly on or every every maybe i've got"
+    "just i i'd have can do like no not more than the session sessions long weekly on or every maybe i've got"
 )
 _ABOUT_TIME = frozenset(("", *_TIME_WORDS.split()))
 
 
 def read_strength(text: str) -> tuple[int | None, int | None, tuple[Problem, ...]]:
-    """Strength days and minutes: "2 x 45", "1 day, 30 min", "twice a week, half an hour", "Tuesday and Friday, 45 min".
-
-    Of "20-30 min" the longer; days by name are counted.
+    """How many strength days and minutes: "2 x 45", "1 day, 30 min", "twice a week, half an hour"; of "20-30 min" the
+    longer. Days by name are read with them in `grammar/strength_days.py`.
     """
     said = _IN_FIGURES.sub(lambda match: _TIMES.get(match[0]) or f"{LENGTHS.get(match[0], 60):.0f} min", plain(text))
     pair = _PAIR.match(said)
@@ -241,12 +239,11 @@ def read_strength(text: str) -> tuple[int | None, int | None, tuple[Problem, ...
     else:
         found_days, found_minutes = _DAYS.search(said), _MINUTES.search(said)
         rest = _MINUTES.sub("", _DAYS.sub("", said))
-        named, rest = _weekdays(rest)
         if not _ABOUT_TIME.issuperset(re.split(r"[\s,.&+]+", rest)):
             return None, None, ()
-        days = int(NUMBER_WORDS.get(found_days[1], 0) or found_days[1]) if found_days else named or -1
+        days = int(NUMBER_WORDS.get(found_days[1], 0) or found_days[1]) if found_days else -1
         minutes = int(found_minutes[1]) if found_minutes else -1
-        if (days < 0 and minutes < 0) or (named and not found_days and minutes < 0):
+        if days < 0 and minutes < 0:
             return None, None, ()
     problems = []
     if days >= 0 and days not in (1, 2):
@@ -256,10 +253,3 @@ def read_strength(text: str) -> tuple[int | None, int | None, tuple[Problem, ...
         problems.append(Problem(Trouble.out_of_range, str(minutes), "minutes"))
         minutes = -1
     return (days if days >= 0 else None), (minutes if minutes >= 0 else None), tuple(problems)
-
-
-def _weekdays(said: str) -> tuple[int, str]:
-    """How many weekdays are named, and the text without them."""
-    words = said.replace(",", " , ").split()
-    days = [one for one in words if weekday(one) is not None]
-    return len(set(days)), " ".join(one for one in words if weekday(one) is None)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from bot.grammar.days import SETS, WEEKDAYS, days_at
+from bot.grammar.problem import Problem
+from bot.grammar.profile import read_strength
 from bot.grammar.text import clean, listed, tokens
 
 _ALL = 7
@@ -65,6 +67,37 @@ def read(text: str, *, asked: bool = False) -> Weekdays | None:
     if not found:
         return None
     return Weekdays(tuple(sorted(wished - free)) if len(wished) < _ALL else (), tuple(sorted(free)))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Strength as a runner wants it: `days` a week (1 or 2), `minutes` at most, weekdays by name; None = not said."""
+
+    days: int | None = None
+    minutes: int | None = None
+    weekdays: Weekdays | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+_LENGTH = re.compile(
+    r"[, ]*(?:(?:for|at|about|up to|max) )*\b\d{1,3} ?(?:min|mins|minutes|m|')(?=\W|$)(?: each)?", re.IGNORECASE
+)
+
+
+def read_all(text: str, *, asked: bool = False) -> Told:
+    """ "Mondays and Thursdays, 45 min", "2 x 45": weekdays and minutes, or how many of either. `asked` as in `read`.
+
+    Of days that are only kept free, or named without minutes, the number stays as it was.
+    """
+    bare = _LENGTH.sub("", text).strip(" ,")
+    weekdays = read(bare, asked=asked) if bare else None
+    if weekdays is None:
+        days, minutes, problems = read_strength(text)
+        return Told(days, minutes, problems=problems)
+    long = _LENGTH.search(text)
+    minutes = read_strength(long[0].strip(" ,"))[1] if long else None
+    count = len(weekdays.wished)
+    return Told(count if minutes is not None and count in (1, 2) else None, minutes, weekdays)
 
 
 def _clause(clause: str, asked: bool) -> tuple[tuple[int, ...], bool] | None:

@@ -47,4 +47,5 @@ def test_a_whole_label_is_meant_whatever_its_symbols_and_even_where_it_cannot_be
     assert whole("7", named("7")) is None
     assert whole("1-2", named("1–2")) is not None
     assert whole("6+", named("6+")) is not None
+    assert whole("6+", named("6")) is None
     assert whole("left", SIDES) is None

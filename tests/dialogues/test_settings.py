@@ -520,3 +520,9 @@ async def test_an_open_red_flag_is_no_clear_health(tmp_path: Path) -> None:
         await stage.press("Yes, they agreed")
         await stage.say("/settings")
         assert "waits for a professional" not in stage.last().text
+
+
+async def test_weekdays_and_minutes_in_one_line_are_both_heard_as_in_joining(stage: ConsoleStage) -> None:
+    await do(stage, "/settings", "#Strength", "Tuesday and Friday, 40 min")
+    found = await athlete(stage)
+    assert (found["wished_days"], found["strength_days"], found["minutes"]) == (["tue", "fri"], 2, 40)

@@ -20,7 +20,6 @@ from bot.grammar.kit import read_kit
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.profile import read_body, read_level, read_strength
 from bot.grammar.runs import read_week
-from bot.grammar.strength_days import Weekdays
 from bot.grammar.text import clean, plain, tokens
 from core.athlete import Athlete, RunKind
 
@@ -249,31 +248,14 @@ def _body(text: str, around: Around) -> Stated | None:
 
 
 def _time(text: str, around: Around) -> Stated | None:
-    days, minutes, problems = read_strength(text)
-    named = _weekdays(text, around)
-    if named is not None:
-        weekdays, rest = named
-        # Of days that are only kept free the number stays as it was.
-        minutes = read_strength(rest)[1] if rest else None
-        return Stated("time", (days if weekdays.wished else None, minutes, weekdays))
-    if days is None and minutes is None and not (problems and around.open == "time"):
-        return None
-    if around.open != "time" and (days is None or minutes is None):
-        return None
-    return Stated("time", (days, minutes, None), problems)
-
-
-_LENGTH = re.compile(
-    r"[, ]*(?:(?:for|at|about|up to|max) )*\b\d{1,3} ?(?:min|mins|minutes|m|')(?=\W|$)(?: each)?", re.IGNORECASE
-)
-
-
-def _weekdays(text: str, around: Around) -> tuple[Weekdays, str] | None:
-    """ "Mondays and Thursdays, 45 min": the days, and the rest of it."""
-    long = _LENGTH.search(text)
-    bare = _LENGTH.sub("", text).strip(" ,")
-    named = strength_days.read(bare, asked=around.open == "time") if bare else None
-    return None if named is None else (named, long[0].strip(" ,") if long else "")
+    asked = around.open == "time"
+    said = strength_days.read_all(text, asked=asked)
+    if said.weekdays is None:
+        if said.days is None and said.minutes is None and not (said.problems and asked):
+            return None
+        if not asked and (said.days is None or said.minutes is None):
+            return None
+    return Stated("time", (said.days, said.minutes, said.weekdays), said.problems)
 
 
 def _race(text: str, around: Around) -> Stated | None:

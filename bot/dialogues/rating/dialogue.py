@@ -9,7 +9,7 @@ from typing import Any
 from adapters.messages import Button, Rows, line
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import day, questions
+from bot.dialogues import day, questions, silence
 from bot.dialogues.answering import listen
 from bot.dialogues.common import (
     RATE_WITHIN_DAYS,
@@ -238,13 +238,13 @@ async def evening(turn: Turn) -> Reply:
     if (
         past is None
         or past.effort is not None
-        or past.stopped == day.FLAG
+        or past.stopped == silence.FLAG
         or past.status in (Status.SKIPPED, Status.MOVED)
         or past.day != turn.today
     ):
         return Reply()
-    silent = day.silent_for(turn)
-    if silent >= 3 and day.asked_this_week(turn):
+    silent = silence.silent_for(turn)
+    if silent >= 3 and silence.asked_this_week(turn):
         # Silence stops the questions, not the mornings: from here on once a week.
         return Reply()
     asked = (diary.Asked(at=turn.now, day=turn.today, what="evening"),)

@@ -13,7 +13,6 @@ from bot.cards.changes import change_lines
 from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
 from bot.dialogues import forms, stated, today
 from bot.dialogues.common import athlete_of, prescribed_today, then, undo_button
-from bot.dialogues.day import evening_question
 from bot.dialogues.join.draft import Draft
 from bot.dialogues.settings import health, kit, person, times, training
 from bot.dialogues.settings.health import conditions_told as conditions_held
@@ -23,9 +22,9 @@ from bot.dialogues.settings.person import paused
 from bot.dialogues.settings.times import mornings_text, moved
 from bot.dialogues.settings.training import weekdays_set
 from bot.dialogues.settings.view import MENU, VERB, Here, Page, Result, View, key
+from bot.dialogues.silence import evening_question
 from bot.due import local_date
-from bot.grammar import places
-from bot.grammar.profile import read_strength
+from bot.grammar import places, strength_days
 from bot.grammar.strength_days import Weekdays
 from bot.words import Words
 from core import diary, planner, season
@@ -215,9 +214,11 @@ async def typed(turn: Turn) -> Reply | None:
     if turn.prompt is None or turn.athlete is None:
         return None
     view = View.from_json(turn.prompt.data)
-    if view.page == MENU and read_strength(turn.text)[:2] != (None, None):
-        # "30 min" under the list of all settings is the length of a session.
-        view = view.at("strength")
+    if view.page == MENU:
+        said = strength_days.read_all(turn.text, asked=True)
+        if said.days is not None or said.minutes is not None:
+            # "30 min" under the list of all settings is the length of a session.
+            view = view.at("strength")
     page = PAGES.get(view.page)
     here = _here(turn, view)
     if isinstance(turn.event, Located):

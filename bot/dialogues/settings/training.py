@@ -12,7 +12,6 @@ from bot.dialogues.common import in_rows, toggle
 from bot.dialogues.settings.view import MENU, Here, Page, Result, Shown, back, button, key, lines_of, save, told
 from bot.dialogues.week import wishes
 from bot.grammar import strength_days
-from bot.grammar.profile import read_strength
 from bot.grammar.runs import read_week
 from bot.grammar.strength_days import Weekdays
 from bot.grammar.text import plain
@@ -131,20 +130,22 @@ def weekdays_set(here: Here, told_days: Weekdays) -> Result:
 
 
 def _strength_typed(here: Here, text: str) -> Result | None:
-    named = strength_days.read(text, asked=True)
-    if named is not None:
-        return weekdays_set(here, named)
-    days, minutes, problems = read_strength(text)
-    if days is None and minutes is None:
-        return Result(here.view, notes=stated.complaints(here.words, problems)) if problems else None
+    said = strength_days.read_all(text, asked=True)
+    complaints = stated.complaints(here.words, said.problems)
+    if said == strength_days.Told(problems=said.problems):
+        return Result(here.view, notes=complaints) if complaints else None
     athlete = here.athlete
     changed = replace(
         athlete,
-        strength_days=athlete.strength_days if days is None else days,
-        minutes=athlete.minutes if minutes is None else minutes,
+        strength_days=athlete.strength_days if said.days is None else said.days,
+        minutes=athlete.minutes if said.minutes is None else said.minutes,
     )
     result = _strength_set(here, changed)
-    return replace(result, notes=(*result.notes, *stated.complaints(here.words, problems)))
+    if said.weekdays is not None:
+        named = weekdays_set(replace(here, athlete=changed), said.weekdays)
+        kept = named.athlete is None or changed == athlete
+        result = named if kept else replace(named, notes=(*result.notes, *named.notes))
+    return replace(result, notes=(*result.notes, *complaints))
 
 
 def _race(here: Here) -> Shown:
