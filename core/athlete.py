@@ -28,8 +28,8 @@ class Level(StrEnum):
 
 
 class Policy(StrEnum):
-    """How fast the plan may rise. `CALM` waits twice as long between two changes of an exercise; `LIVELY` has no room
-    above the rulebook's own pace, which is `NORMAL`, and goes by that.
+    """How fast the plan may rise. `CALM` waits twice as long before an exercise rises again; `LIVELY` has no room above
+    the rulebook's own pace, which is `NORMAL`, and goes by that.
     """
 
     CALM = "calm"

@@ -96,7 +96,7 @@ class Around:
 
     @once
     def patience(self) -> int:
-        """How many times the spacing of 3.2 and 3.9 lies between two changes of an exercise: a runner's own wish."""
+        """How many times the spacing of 3.2 and 3.9 an exercise waits before it rises again: a runner's own wish."""
         return policy().step.calm_x if self.athlete.calm else 1
 
     @once
