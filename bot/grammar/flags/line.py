@@ -30,7 +30,8 @@ _LOOKALIKES = listed(
     carves halves valves sight right tight night might fight light lights lighter eight weight beast breast breasts
     breath breathe breaths breach brother black block back clock number numbers lumber member tempo temple slower
     slowed sharp share shape stair stairs start started stated state states still steel steps stops stuck stick
-    sticks blind bling poppy tingle single singles mingle singled worse horse worth worked walked talked"""
+    sticks blind bling poppy pressup pressups tingle single singles mingle singled worse horse worth worked walked
+    talked"""
 )
 _SPELLING = Spelling(_MEANINGS, _LOOKALIKES)
 

@@ -85,7 +85,11 @@ def _flag(sign: Sign, line: Line, first: int, end: int, parts: Sequence[Named], 
         if fitting:
             break
         if nearby is not parts and any(one.part.region for one in nearby) and not sign.assumed:
-            return None if sign.name in ("bone_stress", "night_pain", "limping") else _whole(sign, fragment, place)
+            return (
+                None
+                if sign.must or sign.name in ("bone_stress", "night_pain", "limping")
+                else _whole(sign, fragment, place)
+            )
     if not fitting:
         if sign.must:
             return None

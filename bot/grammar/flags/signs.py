@@ -26,7 +26,8 @@ _PIECES = {
     "g6": r"(?: [^ |?]+){0,6}",
     "pain": r"(?:pain|pains|painful|hurt|hurts|hurting|ache|aches|aching|achy|ached)",
     "sore": r"""
-        (?:pain|pains|painful|hurt|hurts|hurting|ache|aches|aching|achy|ached|sore|soreness|throbs|throbbing|tender)
+        (?:pain|pains|painful|hurt|hurts|hurting|ache|aches|aching|achy|ached|sore|soreness|throbs|throbbing|tender
+        |twinge|twinges|twinged|stabbing)
         """,
     "side": r"(?:left|right|one|l|r)",
     "my": r"(?:my|the|a|his|her)",
@@ -110,7 +111,7 @@ SIGNS = (
         """faint fainted fainting faints passed pass passing going blacked black blackout blackouts unconscious
         consciousness collapsed collapse keeled syncope syncopal grey greyed""",
         r"""
-        fainted|fainting|faints|faint(?! (?:{sore}|twinge|niggle|hope|memory|tightness|stiffness|discomfort))
+        fainted|fainting|faints|faint(?! (?:{sore}|niggle|hope|memory|tightness|stiffness|discomfort))
         |(?:passed|pass|passing) out(?!{g2} (?:sofa|couch|bed|asleep|flyers|medals|water))|blacked out|black out
         |blackout|blackouts|(?:saw|went|seeing|going) black|lost consciousness|unconscious|(?:i|i just|i then|nearly
         |almost) collapsed(?!{g3} (?:sofa|couch|bed|chair))|collapsed (?:during|after|in the|at the|mid
@@ -134,7 +135,7 @@ SIGNS = (
         "palpitations",
         "palpitation palpitations heart heartbeat heartbeats arrhythmia afib fibrillation beats pulse",
         r"""
-        palpitations?|arrhythmia|afib|atrial fibrillation|skipped beats?|skipping beats?|missed beats?|(?:heart
+        palpitations?|arrhythmia|afib|atrial fibrillation|(?:skipped|skipping|missed) (?:heart ?)?beats?|(?:heart
         |heartbeat|heartbeats|pulse|heart rate){g3} (?:irregular|irregularly|skipping|skips|skipped|flutter
         |fluttering|fluttered|flutters|stopped|uneven|erratic|jumping around|missing beats|out of rhythm)
         |irregular (?:heart|heartbeat|heartbeats|pulse|beat|beats|heart beat)|(?:fluttering|flutter
@@ -153,7 +154,7 @@ SIGNS = (
         |paralysed|paralyzed|tingling)|(?:weakness|numbness|numb) (?:on|down|in|of){g2} (?:one side|(?:left
         |right) side|half)(?! (?:plank|planks))|sudden(?:ly)?{g3} (?:weak|weakness)(?:{g3} (?:side|arm|face|leg))
         |side{g2} (?:suddenly|went) (?:weak|numb|dead)|face{g2} (?:suddenly|went) (?:weak|numb|dead|limp)
-        |arm{g1} suddenly{g1} (?:weak|numb|dead|limp)|face{g3} (?:droop|drooping|drooped|droops|numb|fell)
+        |arm{g1} suddenly{g1} (?:weak|numb|dead|limp)|face{g3} (?:droop|droopy|drooping|drooped|droops|numb|fell)
         |slurr?(?:ed|ing)|slurr?(?:ed|ing) speech|{cannot} (?:speak|talk|find (?:my )?words)|(?:trouble|difficulty
         |problems?) (?:speaking|talking|with speech|seeing)|words (?:came|come) out wrong|lost (?:my )?(?:vision
         |sight|speech)|(?:vision|sight){g2} (?:loss|gone|went|blurred|blurry|double|doubled|lost|disappeared)
@@ -188,6 +189,7 @@ SIGNS = (
         saddle{g2} {numb}|{numb}{g4} (?:genitals|crotch|perineum|saddle|groin|between (?:my|the) legs|private parts
         |privates|down (?:there|below))|(?:genitals|crotch|perineum|groin|between my legs|private parts
         |privates){g3} {numb}
+        |{cannot} feel (?:my )?(?:groin|genitals|crotch|perineum|saddle|bottom|bum|privates|private parts)
         |{cannot} (?:pee|urinate|wee|hold my (?:pee|urine|bladder|bowels?)|control my (?:bladder|bowels?)
         |go to the toilet|feel my bladder|empty my (?:bladder|bowels?))|urine retention|urinary retention
         |retention of urine|(?:bladder|bowel|bowels) (?:problems?|trouble|weakness)|(?:trouble|difficulty
@@ -217,10 +219,10 @@ SIGNS = (
     ),
     _sign(
         "dark_urine",
-        "urine pee peed wee piss pissing rhabdo rhabdomyolysis blood",
+        "urine pee peed peeing wee piss pissed pissing rhabdo rhabdomyolysis blood",
         r"""
         {dark}(?: {dark}| colou?red| like)? (?:my )?{urine}|{urine}{g4} {dark}(?! yellow)
-        |blood in (?:my |the )?{urine}|rhabdo|rhabdomyolysis
+        |blood in (?:my |the )?{urine}|(?:peed|peeing|pissed|pissing|urinated|passed) blood|rhabdo|rhabdomyolysis
         """,
     ),
     _sign(
@@ -239,13 +241,23 @@ SIGNS = (
         "clot",
         "calf calves leg clot thrombosis dvt",
         r"""
-        {calf}(?! (?:raise|raises|warm|warmup)){g4} (?:{swollen}|hot|red|redness|bigger than)(?! (?:shower|bath
-        |water|stuff))|(?:{swollen}|hot(?! (?:shower|bath|water|tub|day|weather|run|yoga))
-        |red){g3} {calf}(?! (?:raise|raises))|swelling (?:in|of|around|on){g3} {calf}|thrombosis|dvt|blood clot
-        |a clot|leg clot
+        {calf}(?! (?:raise|raises|warm|warmup)){g4} (?:{swollen}|hot|red|redness|(?:bigger|thicker|fatter
+        |larger) than)(?! (?:shower|bath|water|stuff))|(?:{swollen}|hot(?! (?:shower|bath|water|tub|day|weather|run
+        |yoga))
+        |red){g3} {calf}(?! (?:raise|raises))|swelling (?:in|of|around|on){g3} {calf}|thrombosis|dvt|blood clot|a clot
+        |leg clot
+        |{calf}{g3} (?:{sore}|tight|hard|stiff) \| (?:and )?(?:{swollen}|hot and red|warm and red|red and hot)
         """,
         _CALF,
         (Region.calf,),
+    ),
+    _sign(
+        # "calf 3, it's swollen": the calf is named somewhere else in the message.
+        "clot",
+        "swollen swelling swelled swells swell swole puffy",
+        r"it (?:is|has|got|looks|feels){g1} {swollen}",
+        {Region.calf},
+        must=True,
     ),
     _sign(
         "coughing_blood",
@@ -257,13 +269,15 @@ SIGNS = (
     ),
     _sign(
         "pop",
-        """pop popped popping snap snapped crack bang ripped tore torn ruptured rupture kicked kick toes push pushing
-        ping""",
+        """pop popped popping snap snapped crack bang ripped tore torn tear rip ruptured rupture kicked kick toes push
+        pushing ping""",
         r"""
         (?:felt|heard|hear|feel|there was){g3} (?:pop|snap|crack|bang|ping)(?! (?:song|songs|music|quiz|up|concert))
         |(?:achilles|calf|calves|heel|hamstring|something|tendon|muscle){g3} (?:popped|snapped|ruptured|tore|torn
-        |ripped|went pop|went bang|gave a pop)|(?:popped|snapped|ruptured|tore|torn|ripped){g2} (?:achilles|calf
-        |tendon|hamstring|muscle)|(?:popped|snapped|ripped|tore) something
+        |ripped|went (?:pop|bang|ping|snap)|gave a pop)|(?:popped|snapped|ruptured|tore|torn|ripped){g2} (?:achilles
+        |calf|tendon|hamstring|muscle)|(?:popped|snapped|ripped|tore) something|felt (?:something|it) (?:tear|rip|snap
+        |pop
+        |give)
         |(?:achilles|tendon|calf){g2} rupture|rupture{g3} (?:achilles|tendon|calf)
         |(?:kicked|hit|shot|whacked){g2} (?:in|on) {my}{g1} (?:calf|achilles|leg|heel)|(?:kick|bang|blow) (?:in|to
         |on) {my}{g1} (?:calf|achilles|heel|leg)
@@ -289,7 +303,8 @@ SIGNS = (
         |quickly|backwards|to|home))|{cannot} (?:take|manage|do|walk|make) (?:even |more than )?(?:a|one|two|three
         |four|a few|a couple of|[1-4]) (?:single )?steps?
         |{cannot} (?:put |bear |take |place )(?:any |my |full )?(?:{weight}|weight|(?:left |right )?foot (?:down|on)
-        |it down)|{cannot} weight ?bear|{cannot} (?:stand|step)(?: up)? on (?:it
+        |it down)|(?:will not|would not|does not) (?:take|bear|hold) (?:any |my |full |the )?weight
+        |{cannot} weight ?bear|{cannot} (?:stand|step)(?: up)? on (?:it
         |my (?:left |right |bad |sore )?(?:foot|leg|ankle|heel|knee)|(?:the|that|the left|the right) (?:foot|leg
         |ankle))|non weight ?bearing
         """,
@@ -309,9 +324,10 @@ SIGNS = (
     ),
     _sign(
         "dizziness",
-        "dizzy dizziness dizzying light lightheaded lightheadedness woozy vertigo spinning",
+        "dizzy dizziness dizzying stars light lightheaded lightheadedness woozy vertigo spinning",
         r"""
-        dizzy|dizziness|light ?headed|light ?headedness|lightheaded|lightheadedness|woozy|vertigo|(?:room|head
+        dizzy|dizziness|light ?headed|light ?headedness|lightheaded|lightheadedness|woozy|vertigo|(?:saw|seeing
+        |see) stars|(?:room|head
         |everything) (?:is |was )?spinning
         """,
     ),
@@ -354,7 +370,9 @@ SIGNS = (
         |finger ?tip|fingertip|one finger|point tender|point tenderness){g6} {bone}|{bone}{g6} (?:pin ?point
         |pinpoint|finger ?tip|fingertip|point tender|point tenderness|one finger)|(?:pin ?point|pinpoint) (?:{sore}
         |tenderness|spot)|{bone}{g4} (?:(?:one|single|specific|exact|tiny|small|sharp|certain|same|little) spot)
-        |(?:one|single|specific|exact|tiny|small|sharp|certain) spot{g3} {bone}|{bone}{g4} (?:{sore}
+        |(?:one|single|specific|exact|tiny|small|sharp|certain) spot{g3} {bone}|{bone} \| (?:in |on |just )?(?:one
+        |a single|an exact|a small
+        |a tiny) spot|{bone}{g4} (?:{sore}
         |tender){g2} (?:to (?:the )?(?:touch|press)|when (?:i )?(?:touch|press)(?:ed|ing)?)
         """,
         _BONY | {Region.knee, Region.wrist, Region.arm, Region.upper_back, Region.chest},
@@ -409,7 +427,9 @@ SIGNS = (
         |locking)(?: up)? (?:my |the |left |right )*{knee}|{knee}{g3} (?:gave (?:way|out)|gives (?:way|out)
         |give (?:way|out)|giving (?:way|out)|given way|buckle|buckled|buckles|buckling)|{knee}(?! (?:sleeve
         |sleeves)){g4} (?:{swollen}|effusion|fluid|blown up|ballooned)|{swollen}{g2} {knee}|swelling (?:in|of|around
-        |on|behind|above|below|under){g3} {knee}|{knee}{g3} (?:got |is |feels |felt |keeps getting )(?:stuck|caught
+        |on|behind|above|below|under){g3} {knee}|{knee}{g2} (?:slipped|popped|came|slid) out|dislocated{g2} {knee}
+        |{knee}{g3} dislocated
+        |{knee}{g3} (?:got |is |feels |felt |keeps getting )(?:stuck|caught
         |catching|unstable)|(?:water|fluid) (?:on|in) (?:my |the )?(?:left |right )?{knee}
         """,
         {Region.knee},
@@ -418,8 +438,11 @@ SIGNS = (
     _sign(
         # "my knee hurts, and it gives way": the knee is named somewhere else in the message.
         "knee_locking",
-        "gives gave giving locks locked",
-        r"(?:gives|gave|giving) way|it{g1} (?:locks|locked)(?: up)?(?! in\b)",
+        "gives gave giving locks locked swollen swelling swelled swells swell swole puffy",
+        r"""
+        (?:gives|gave|giving) way|it{g1} (?:locks|locked)(?: up)?(?! in\b)
+        |it (?:is|has|got|looks|feels){g1} {swollen}
+        """,
         {Region.knee},
         must=True,
     ),
@@ -435,9 +458,10 @@ SIGNS = (
     ),
     _sign(
         "limping",
-        "limp limps limping limped walk gait stride run running walking form step",
+        "limp limps limping limped hobble hobbled hobbling walk gait stride run running walking form step",
         r"""
-        limping|limped|limps|(?:a|with|slight|bit of a|to|i) limp|{cannot} walk (?:without (?:a )?limp(?:ing)?
+        limping|limped|limps|hobbled|hobbling|(?:had to|have to|could only) hobble|(?:a|with|slight|bit of a|to
+        |i) limp|{cannot} walk (?:without (?:a )?limp(?:ing)?
         |normally|properly)|{sore}{g3} (?:changes|changed|changing|alters|altered|altering|affects|affected|affecting)
         (?: how)?(?: (?:my|the|i|way|am)){0,3} (?:gait|stride|run|running|walk|walking|form
         |step)|(?:gait|stride){g4} (?:changed|different|off|altered|uneven){g3} {sore}|(?:running|run|walking
@@ -462,6 +486,7 @@ SIGNS = (
         amenorrhea amenorrhoea""",
         r"""
         (?:missed|missing|skipped|skipping|lost|no|late|without|absent){g2} (?:periods?|menstruation|cycle)(?! of\b)
+        |not (?:had|got|gotten|seen)(?: my| a| any){0,1} periods?(?!{g1} of )
         |(?:my |the )?(?:periods?|cycle|cycles|menstruation){g3} (?:irregular|stopped|gone|missing|disappeared|absent
         |stayed away|late)|irregular (?:periods?|cycle|cycles)|amenorrh(?:ea|oea)|(?:low|no|lost|less){g2} libido
         |libido{g2} (?:low|gone|lost|down)|(?:no|fewer|lost|less|missing|without){g2} (?:morning )?erections?|reds
