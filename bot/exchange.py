@@ -17,8 +17,7 @@ from core import diary, planner, standing
 from core.athlete import WEEKDAYS, Athlete
 from core.body import Kind, Region, Side
 from core.diary import Entry, Felt, Joined, Prescribed, Profile, Report, Sore, Undone
-from core.session import Session, Status
-from core.session import from_json as session_from_json
+from core.session import Session, Status, from_json as session_from_json
 from core.standing import Past, Standing
 
 FORMAT = "sinew/1"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from adapters.gateway import Command
 from bot import phrases
-from bot.dialogues.questions import AREAS
+from bot.dialogues.pain.questions import AREAS
 from bot.dialogues.settings.dialogue import LISTED
 from bot.grammar import atlas, places
 from bot.grammar.text import fold

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.gateway import ConfigurationError, Gateway
 from bot import menu
 from bot.clock import Clock
-from bot.dialogues.forms import WRITE
+from bot.dialogues.shared.forms import WRITE
 from bot.registry import Registry
 from bot.settings import Settings
 from bot.storage import Store, people

@@ -19,8 +19,7 @@ Answer = TypeVar("Answer")
 
 if TYPE_CHECKING:
     # Their type checking is built into the checkers, so theirs are the signatures.
-    from dataclasses import dataclass as dataclass
-    from dataclasses import replace as replace
+    from dataclasses import dataclass as dataclass, replace as replace
     from functools import cached_property
 
     once = cached_property

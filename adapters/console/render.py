@@ -19,10 +19,10 @@ from adapters.messages import (
     Notice,
     Picture,
     Rows,
+    Text as TextMessage,
     Tone,
     without_forms,
 )
-from adapters.messages import Text as TextMessage
 
 WIDTH = 88
 TABLE = 66

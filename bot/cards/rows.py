@@ -13,8 +13,7 @@ from bot import phrases
 from bot.words import Words
 from core.athlete import Athlete
 from core.catalogue import catalogue
-from core.kit import Item as Gear
-from core.kit import Kit, loadable
+from core.kit import Item as Gear, Kit, loadable
 from core.session import Dose, Item, Light, Session
 from core.standing import Exposure, Standing, done_before, track_key
 

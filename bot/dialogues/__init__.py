@@ -3,50 +3,31 @@
 from __future__ import annotations
 
 from bot.dialogue import Dialogue
-from bot.dialogues import (
-    admin,
-    answering,
-    asked_body,
-    audit,
-    data,
-    deload,
-    films,
-    help,
+from bot.dialogues import admin, data, help, load, progress
+from bot.dialogues.away import dialogue as away
+from bot.dialogues.doors import link, share, view
+from bot.dialogues.join import dialogue as join
+from bot.dialogues.pain import asked_body, dialogue as pain, other_side, redflags, sides
+from bot.dialogues.pain.episodes import dialogue as episodes
+from bot.dialogues.pain.signs import dialogue as signs
+from bot.dialogues.race import dialogue as race
+from bot.dialogues.rating import answering, dialogue as rating, loads_felt
+from bot.dialogues.runs import beside as runs_beside, dialogue as runs, running
+from bot.dialogues.settings import dialogue as settings, kit_told, strength_days
+from bot.dialogues.testing import dialogue as testing, films
+from bot.dialogues.today import (
+    dialogue as today,
     kit_today,
-    kit_told,
-    link,
-    load,
-    loads_felt,
-    other_side,
-    pain,
-    progress,
     readiness,
-    redflags,
-    running,
-    share,
-    sides,
     skip,
     snooze,
-    strength_days,
     swap,
-    today,
     trained,
-    view,
-    why,
 )
-from bot.dialogues.away import dialogue as away
-from bot.dialogues.episodes import dialogue as episodes
-from bot.dialogues.join import dialogue as join
-from bot.dialogues.race import dialogue as race
-from bot.dialogues.rating import dialogue as rating
-from bot.dialogues.runs import beside as runs_beside
-from bot.dialogues.runs import dialogue as runs
-from bot.dialogues.settings import dialogue as settings
-from bot.dialogues.signs import dialogue as signs
-from bot.dialogues.testing import dialogue as testing
 from bot.dialogues.typed import dialogue as typed
 from bot.dialogues.undo import dialogue as undo
-from bot.dialogues.week import dialogue as week
+from bot.dialogues.week import deload, dialogue as week
+from bot.dialogues.why import audit, dialogue as why
 
 DIALOGUES: tuple[Dialogue, ...] = (
     typed.WHY,

@@ -14,7 +14,7 @@ from typing import Any
 from adapters.messages import Button, Card, Document, Line, Rows, Sent, Style, Tone, line, strong
 from bot import exchange, phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Told, Turn
-from bot.dialogues.common import athlete_of, next_line, say, text, toast
+from bot.dialogues.shared.common import athlete_of, next_line, say, text, toast
 from bot.due import local_date
 from bot.exchange import Brought, Unreadable
 from bot.grammar.text import plain

@@ -9,7 +9,7 @@ from math import inf
 from adapters.messages import BLANK, Button, Line, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues.common import athlete_of, question
+from bot.dialogues.shared.common import athlete_of, question
 from bot.words import Words
 from core import ledger, planner
 from core.athlete import RunKind

@@ -9,14 +9,13 @@ from datetime import timedelta
 from adapters.messages import BLANK, Button, Card, Line, line, mono, quiet, strong
 from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues.common import athlete_of, say
+from bot.dialogues.shared.common import athlete_of, say
 from bot.dialogues.testing.cards import elastic_lines, summary
 from bot.dialogues.week import card as week
 from core import assessment, diary
 from core.diary import Entry
 from core.season import monday_of
-from core.session import Item, Phase, Session, Status
-from core.session import from_json as session_from_json
+from core.session import Item, Phase, Session, Status, from_json as session_from_json
 
 SHOWN = 6
 """Exercises of a phone screen."""

@@ -13,8 +13,7 @@ from bot.storage import changes
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
 from bot.storage.outbox import WAITING
-from bot.storage.tables import address, outbox
-from bot.storage.tables import note as notes
+from bot.storage.tables import address, note as notes, outbox
 
 SHOWN_FOR = timedelta(days=2)
 """A card that a runner saw at another door so lately is kept true there."""

@@ -11,8 +11,7 @@ from sqlalchemy import ARRAY, BigInteger, String, and_, any_, cast, func, litera
 
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
-from bot.storage.tables import address, outbox, person, pulse
-from bot.storage.tables import note as notes
+from bot.storage.tables import address, note as notes, outbox, person, pulse
 from bot.storage.types import UtcDateTime
 
 

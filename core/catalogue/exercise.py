@@ -9,8 +9,7 @@ from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from core.body import GROIN, LOWER_LEG, Pattern, Region, Volume, counts_with
-from core.body import loads as pattern_loads
+from core.body import GROIN, LOWER_LEG, Pattern, Region, Volume, counts_with, loads as pattern_loads
 from core.kit import SAME_KG, Implement, Item, Kit, Load, largest_at_most
 from core.policy import policy
 from core.records import once

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core import diary, ladder
-from core.body import LEG_REGIONS, Region, Side
-from core.body import Kind as Tissue
+from core.body import LEG_REGIONS, Kind as Tissue, Region, Side
 from core.policy import policy
 from core.records import replace
 from core.standing.memory import BONE_FLAGS, Ache, Felt, Flag, Part

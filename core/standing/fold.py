@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from core import diary, milestones
 from core.diary import Entry
 from core.records import replace
-from core.session import Status
-from core.session import from_json as session_from_json
+from core.session import Status, from_json as session_from_json
 from core.standing.body import with_clearance, with_felt, with_flag
 from core.standing.memory import Answer, Morning, Period, Result, RunDone, RunOn, Swap
 from core.standing.sessions import past_changed, prescribed, with_gone, with_move, with_report

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
-from core.body import Kind as Tissue
-from core.body import Region, Side
+from core.body import Kind as Tissue, Region, Side
 from core.policy import policy
 from core.records import dataclass
 from core.session import Dose, Kind, Light, Status

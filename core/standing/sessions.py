@@ -7,10 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from core import diary, ladder, milestones
-from core import habit as habits
-from core.body import Kind as Tissue
-from core.body import Region, Side
+from core import diary, habit as habits, ladder, milestones
+from core.body import Kind as Tissue, Region, Side
 from core.catalogue import catalogue
 from core.milestones import Tally
 from core.policy import policy

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from core import habit as habits
-from core import ladder, milestones, snapshot
+from core import habit as habits, ladder, milestones, snapshot
 from core.milestones import Tally
 from core.policy import policy
 from core.records import dataclass, replace

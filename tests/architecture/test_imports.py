@@ -51,6 +51,11 @@ def copy(root: Path, tmp_path: Path) -> Path:
         ("bot/planted.py", "from discord import Client", "a platform's library"),
         ("core/kit.py", "def late():\n    import core.week.rules", "no circles"),
         ("bot/storage/people.py", "def late():\n    import bot.schedule.tick", "no circles"),
+        (
+            "bot/dialogues/shared/common.py",
+            "def late():\n    import bot.dialogues.today.day",
+            "what the dialogues share",
+        ),
     ],
 )
 def test_a_forbidden_import_is_seen(copy: Path, file: str, line: str, rule: str) -> None:

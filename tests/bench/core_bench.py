@@ -12,8 +12,7 @@ from functools import partial
 from types import FrameType
 from typing import Any
 
-from core import diary, planner
-from core import week as placement
+from core import diary, planner, week as placement
 from core.standing import Standing
 from tests.bench.table import Row
 from tests.core.golden import Book, day

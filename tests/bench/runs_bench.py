@@ -17,8 +17,7 @@ from core.athlete import RunKind
 from core.standing import Standing
 from tests.bench.core_bench import cpu_ms
 from tests.bench.table import Row
-from tests.core.golden import RUNNER, Book
-from tests.core.golden import day as golden_day
+from tests.core.golden import RUNNER, Book, day as golden_day
 from tests.intake import made
 
 BERLIN, TODAY = ZoneInfo("Europe/Berlin"), date(2026, 11, 25)

@@ -29,8 +29,7 @@ from bot.schedule import fleet, hands, lease
 from bot.schedule.planning import Planning
 from bot.schedule.tick import tick
 from bot.storage import Connection, Store, claims, errors, handing, leases, overview, people
-from bot.storage.tables import address, person, pulse
-from bot.storage.tables import outbox as rows
+from bot.storage.tables import address, outbox as rows, person, pulse
 from bot.watch import Watch
 from bot.words import Words
 from core.athlete import Athlete

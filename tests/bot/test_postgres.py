@@ -14,8 +14,7 @@ from sqlalchemy import create_engine, make_url, text
 from bot.storage import Connection, Store, errors, moving, postgres, sqlite
 from bot.storage.store import revisions
 from bot.storage.tables import metadata
-from tests.bot import test_engine as engine
-from tests.bot import test_mornings as mornings
+from tests.bot import test_engine as engine, test_mornings as mornings
 from tests.bot.echo import ECHO
 from tests.stages.console_stage import ConsoleStage
 

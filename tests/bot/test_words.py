@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import words
-from bot.words import MissingWords, Words
-from bot.words import compile as compiling
+from bot.words import MissingWords, Words, compile as compiling
 
 HEAD = """msgid ""
 msgstr ""

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from core import diary, planner
 from core.athlete import Athlete, Level, Place, Run, RunKind
-from core.body import Kind as Tissue
-from core.body import Region, Side
+from core.body import Kind as Tissue, Region, Side
 from core.diary import Entry, Sore
 from core.kit import Item, Kit
 from core.session import Session, to_json

@@ -19,9 +19,7 @@ from core import diary
 from core.athlete import Athlete, Priority, RunKind
 from core.body import LEG_REGIONS, LOWER_LEG, RED_LEG_REGIONS, Kind, Pattern, Region, Side, Volume
 from core.catalogue import Exercise, available, catalogue, contacts, counts_for, loads_region
-from core.kit import SAME_KG, largest_at_most, loadable
-from core.kit import Item as Kit
-from core.kit import Kit as Gear
+from core.kit import SAME_KG, Item as Kit, Kit as Gear, largest_at_most, loadable
 from core.session import Dose, Item, Light, Phase, Session, from_json
 from tests.core.golden import Book
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core import assessment, diary
 from core.assessment import Change, Due, Grade, Link, assess, battery, change, due, refusal, symmetry

@@ -7,8 +7,7 @@ import re
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core.body import Region, Volume
 from core.catalogue import (

@@ -10,8 +10,7 @@ from functools import lru_cache
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core import diary, ladder, levels, planner
 from core.athlete import Athlete, Level, Place, Run

@@ -13,8 +13,7 @@ from core.adjust.swaps import swapped as swapped_today
 from core.athlete import Athlete, Place
 from core.body import Region
 from core.catalogue import catalogue, loads_region
-from core.kit import Item as KitItem
-from core.kit import Kit, loadable
+from core.kit import Item as KitItem, Kit, loadable
 from core.pain import Band
 from core.planner.swaps import alternatives, swapped
 from core.reasons import reason

@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 from core import diary
-from core.body import Kind as Tissue
-from core.body import Region, Side
+from core.body import Kind as Tissue, Region, Side
 from core.catalogue import catalogue, contacts
 from core.diary import Sore
 from core.session import Dose, Item, Phase, Session, to_json

@@ -9,8 +9,7 @@ from random import Random
 import pytest
 
 from core import diary, planner
-from core.body import LEG_VOLUMES, Region, Side
-from core.body import Kind as Tissue
+from core.body import LEG_VOLUMES, Kind as Tissue, Region, Side
 from core.catalogue import catalogue
 from core.kit import Item, Kit
 from core.session import Kind, Session
@@ -18,8 +17,7 @@ from core.standing import ReplayNeeded, Standing
 from tests.core import worse
 from tests.core.invariants import judge
 from tests.simulation import lives
-from tests.simulation.compare import Given, Sinew
-from tests.simulation.compare import lived as halved
+from tests.simulation.compare import Given, Sinew, lived as halved
 from tests.simulation.lives import Life, climbing, lived
 from tests.simulation.model import make_runner
 

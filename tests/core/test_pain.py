@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from core import adjust, advice, diary, episodes, pain, planner, readiness, returns
 from core.body import Kind, Region, Side, Volume
@@ -18,8 +17,7 @@ from core.pain import Band
 from core.session import Light
 from core.standing import Standing
 from tests.core.golden import MONDAY, Book
-from tests.simulation.compare import Given, Sinew
-from tests.simulation.compare import lived as live
+from tests.simulation.compare import Given, Sinew, lived as live
 from tests.simulation.model import Runner, make_runner
 from tests.simulation.peers import Opening
 

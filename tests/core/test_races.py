@@ -8,8 +8,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core import diary, planner, races, season
 from core.athlete import FLOOR, Athlete, Level, Priority, Race

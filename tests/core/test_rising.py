@@ -17,8 +17,7 @@ from core import compose, diary, planner
 from core.athlete import Athlete, Level, Place, Policy, Run, RunKind
 from core.catalogue import catalogue
 from core.compose.choice import Reserve
-from core.kit import Item as KitItem
-from core.kit import Kit
+from core.kit import Item as KitItem, Kit
 from core.scaling.answers import row
 from core.scaling.rungs import harder_rung
 from core.season import monday_of

@@ -16,8 +16,7 @@ from core import diary, planner
 from core.athlete import Athlete, Level, Place, Priority, Race, Run
 from core.body import Kind, Region, Side
 from core.catalogue import catalogue
-from core.kit import Item as Kits
-from core.kit import Kit
+from core.kit import Item as Kits, Kit
 from core.session import Item, Phase, Session
 from tests.core import golden
 from tests.core.golden import Book, day

@@ -7,8 +7,7 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 from time import perf_counter
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from core.athlete import Priority, Race, RunKind
 from core.taper import RaceRule, race_rules, recovery_days

@@ -10,8 +10,7 @@ from random import Random
 from typing import Any
 
 from core import compose, diary, planner
-from core.body import Kind as Tissue
-from core.body import Region, Side, default_kind
+from core.body import Kind as Tissue, Region, Side, default_kind
 from core.catalogue import catalogue
 from core.diary import Entry, ItemReport, Report, Sore
 from core.session import Kind, Session, to_json

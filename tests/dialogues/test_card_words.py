@@ -18,8 +18,7 @@ from core.athlete import Place
 from core.kit import Item, Kit
 from core.planner import Change
 from core.reasons import reason
-from core.session import Dose, Kind, Phase
-from core.session import Item as Work
+from core.session import Dose, Item as Work, Kind, Phase
 from tests.core.golden import RUNNER
 from tests.dialogues.joining import TUESDAY as JOINED
 from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest

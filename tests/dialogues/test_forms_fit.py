@@ -15,8 +15,8 @@ from adapters.console.render import rows_of
 from adapters.messages import Button
 from bot import phrases
 from bot.cards.session import session_card
-from bot.dialogues import forms
 from bot.dialogues.settings.dialogue import LISTED
+from bot.dialogues.shared import forms
 from bot.words import Words
 from core.body import Region
 from core.catalogue import catalogue
@@ -25,8 +25,7 @@ from core.reasons import Reason
 from core.session import Dose, Item, LeftOut, Light, Phase
 from tests.core.golden import RUNNER, Book, day
 from tests.dialogues.joining import RUNS, TUESDAY, USUAL, do
-from tests.dialogues.living import TUESDAY as TODAY
-from tests.dialogues.living import living
+from tests.dialogues.living import TUESDAY as TODAY, living
 from tests.stages.console_stage import ConsoleStage
 from tests.stages.fits import fits
 

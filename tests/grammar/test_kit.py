@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.grammar.kit import GYM_WEIGHTS_KG, read_kit
 from bot.grammar.problem import Trouble

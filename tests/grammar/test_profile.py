@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.grammar.profile import LEAST_KG, MOST_KG, read_body, read_level, read_strength
 from core.athlete import Level

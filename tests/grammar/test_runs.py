@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.grammar.problem import Trouble
 from bot.grammar.runs import Left, read_left, read_other_sport, read_run, read_week

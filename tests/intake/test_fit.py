@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.intake import files
 from bot.intake.run import Activity, Flaw, Sport, Unreadable

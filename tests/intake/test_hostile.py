@@ -10,8 +10,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.intake import archive, files, ics
 from bot.intake.run import LARGEST, Found, Sport, Unreadable

@@ -18,8 +18,7 @@ from typing import TypeVar
 
 from core import diary, planner, reentry, safety
 from core.athlete import RunKind
-from core.body import Kind as Tissue
-from core.body import Region, Side
+from core.body import Kind as Tissue, Region, Side
 from core.catalogue import catalogue
 from core.kit import next_down, next_up
 from core.session import Kind, Session, to_json

@@ -14,8 +14,7 @@ from random import Random
 
 from core import assessment, diary, people, planner
 from core.athlete import Athlete, Level, Limit, Place, Policy, Priority, Race, Run, RunKind
-from core.body import Kind as Tissue
-from core.body import Region, Side, default_kind
+from core.body import Kind as Tissue, Region, Side, default_kind
 from core.diary import Entry, ItemReport, Sore
 from core.kit import Item, Kit
 from core.session import Kind, Session, to_json

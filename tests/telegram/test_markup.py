@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from adapters.messages import BLANK, Button, Line, Mark, Message, Notice, Span, Style, line, mono, quiet, strong
 from adapters.splitting import lines_of

@@ -9,7 +9,7 @@ from typing import Any
 from adapters.messages import Button, Line, Rows, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues.common import in_place, question
+from bot.dialogues.shared.common import in_place, question
 from bot.grammar.away import Leaving
 from core.standing import Period
 

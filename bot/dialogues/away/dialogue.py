@@ -6,7 +6,7 @@ from adapters.messages import Button, line, quiet
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.away import leaving, returning, typed
 from bot.dialogues.away.card import KIND, ahead, current, shown, span, stands
-from bot.dialogues.common import in_rows, say
+from bot.dialogues.shared.common import in_rows, say
 from bot.grammar import away as grammar
 
 

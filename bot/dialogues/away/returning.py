@@ -9,8 +9,16 @@ from bot import phrases
 from bot.dialogue import Reply, Turn
 from bot.dialogues.away.card import KIND, current, shown, stands
 from bot.dialogues.away.leaving import leave
-from bot.dialogues.common import advanced, athlete_of, next_line, say, then, toast, undo_button
 from bot.dialogues.settings.health import withdrawn
+from bot.dialogues.shared.common import (
+    advanced,
+    athlete_of,
+    next_line,
+    say,
+    then,
+    toast,
+    undo_button,
+)
 from bot.grammar.away import Leaving
 from core import assessment, diary, planner, reentry
 from core.diary import Entry

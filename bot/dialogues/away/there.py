@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from adapters.messages import Card, line
 from bot.dialogue import Reply, Turn
-from bot.dialogues import forms, stated
 from bot.dialogues.away.card import as_left
 from bot.dialogues.away.leaving import journey, kit, leave
-from bot.dialogues.common import athlete_of, say, then, undo_button
+from bot.dialogues.shared import forms, stated
+from bot.dialogues.shared.common import athlete_of, say, then, undo_button
 from bot.grammar import kit_there
 from bot.grammar.kit import KitRead, read_kit
 from bot.grammar.kit_there import There

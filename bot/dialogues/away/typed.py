@@ -7,15 +7,15 @@ from datetime import timedelta
 
 from adapters.messages import Said
 from bot.dialogue import Reply, Turn
-from bot.dialogues import heard, redflags, stated
 from bot.dialogues.away import there
 from bot.dialogues.away.card import KIND, ahead, as_left, current, from_json, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.away.returning import back, better, fever_gone
-from bot.dialogues.common import say, then
+from bot.dialogues.pain import redflags
 from bot.dialogues.settings import dialogue as settings
-from bot.grammar import away as grammar
-from bot.grammar import conditions, flags
+from bot.dialogues.shared import heard, stated
+from bot.dialogues.shared.common import say, then
+from bot.grammar import away as grammar, conditions, flags
 from bot.grammar.away import Leaving, Returning
 from bot.grammar.text import plain
 from core.athlete import FLOOR

@@ -12,13 +12,16 @@ from adapters.messages import BLANK, Button, Called, Card, Line, Located, Rows, 
 from bot import phrases
 from bot.cards.session import session_card
 from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
-from bot.dialogues import forms, link, questions, seen, stated, today
-from bot.dialogues.common import say, then, toast
+from bot.dialogues.doors import link, seen
 from bot.dialogues.join import steps
 from bot.dialogues.join.draft import CLEAR, LIST, PREVIEW, Draft
 from bot.dialogues.join.frame import VERB
 from bot.dialogues.join.hurts import after_hurts
 from bot.dialogues.join.typed import take, take_place
+from bot.dialogues.pain import questions
+from bot.dialogues.shared import forms, stated
+from bot.dialogues.shared.common import say, then, toast
+from bot.dialogues.today import dialogue as today
 from bot.due import local_date, zone_of
 from bot.grammar import conditions, flags
 from bot.grammar.text import plain

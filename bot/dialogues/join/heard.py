@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.dialogues import stated
 from bot.dialogues.join.draft import CLOCK, PREVIEW, Hurt
+from bot.dialogues.shared import stated
 from bot.grammar import places, rating, strength_days
 from bot.grammar.days import days_at
 from bot.grammar.kit import read_kit

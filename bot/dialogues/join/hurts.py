@@ -8,10 +8,10 @@ from datetime import datetime
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import phrases
-from bot.dialogues import forms
-from bot.dialogues.common import toggle
 from bot.dialogues.join.draft import Draft, Hurt
 from bot.dialogues.join.frame import VERB, button, forward, lines_of, nav
+from bot.dialogues.shared import forms
+from bot.dialogues.shared.common import toggle
 from bot.words import Words
 from core.body import Kind, Region, Side, default_kind
 

@@ -8,11 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
 from bot import phrases
-from bot.dialogues import forms, stated
-from bot.dialogues.common import in_rows, toggle
 from bot.dialogues.join import hurts as join_hurts
 from bot.dialogues.join.draft import CLEAR, CLOCK, LIST, PREVIEW, PROFESSIONAL, STEPS, Draft
 from bot.dialogues.join.frame import VERB, button, forward, lines_of, nav
+from bot.dialogues.shared import forms, stated
+from bot.dialogues.shared.common import in_rows, toggle
 from bot.due import local_date, zone_of
 from bot.words import Words
 from core import planner

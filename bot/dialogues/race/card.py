@@ -9,9 +9,9 @@ from typing import Any
 from adapters.messages import BLANK, Button, Line, Rows, line, quiet, strong
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues import forms
-from bot.dialogues.common import athlete_of, in_place, in_rows, question, undo_button
 from bot.dialogues.race import words as race_words
+from bot.dialogues.shared import forms
+from bot.dialogues.shared.common import athlete_of, in_place, in_rows, question, undo_button
 from core import races
 from core.athlete import Priority, Race
 

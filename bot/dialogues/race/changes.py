@@ -9,10 +9,10 @@ from typing import Any
 
 from adapters.messages import line
 from bot.dialogue import Reply, Turn
-from bot.dialogues import day as days_card
-from bot.dialogues.common import athlete_of, say
 from bot.dialogues.race import words as race_words
 from bot.dialogues.race.card import race_card, race_of, season_card
+from bot.dialogues.shared.common import athlete_of, say
+from bot.dialogues.today import day as days_card
 from core.athlete import Race
 
 KEPT = 60

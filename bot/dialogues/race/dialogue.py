@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from adapters.messages import Button, line, quiet
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues.common import athlete_of, in_rows, say, toast
 from bot.dialogues.race import words as race_words
 from bot.dialogues.race.card import KIND, card, months_card, race_card, race_of, season_card
 from bot.dialogues.race.changes import added, dropped, on_date, take
 from bot.dialogues.race.typed import heard, interrupt, listen, typed
+from bot.dialogues.shared.common import athlete_of, in_rows, say, toast
 from core.athlete import RACE_NAME, Priority, Race
 
 DISTANCES = (5.0, 10.0, 21.1, 42.2)

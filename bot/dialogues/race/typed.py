@@ -8,11 +8,11 @@ from datetime import date
 
 from adapters.messages import Said, Text, line
 from bot.dialogue import Out, Reply, Turn
-from bot.dialogues import stated
-from bot.dialogues.common import athlete_of, say
 from bot.dialogues.race import words as race_words
 from bot.dialogues.race.card import months_card, race_of, races_ahead, season_card
 from bot.dialogues.race.changes import added, dropped, moved, on_date
+from bot.dialogues.shared import stated
+from bot.dialogues.shared.common import athlete_of, say
 from bot.grammar import flags
 from bot.grammar.dates import read_date, read_race
 from bot.grammar.text import plain

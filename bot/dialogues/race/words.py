@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import athlete_of
+from bot.dialogues.shared.common import athlete_of
 from bot.words import Words
 from core import planner, races
 from core.athlete import Race

@@ -9,8 +9,9 @@ from typing import Any
 from adapters.messages import BLANK, Button, Line, Rows, Style, Tone, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
-from bot.dialogues import day, deload, heard, questions, sides
-from bot.dialogues.common import (
+from bot.dialogues.pain import questions, sides
+from bot.dialogues.shared import heard
+from bot.dialogues.shared.common import (
     as_asked,
     athlete_of,
     day_card,
@@ -25,6 +26,8 @@ from bot.dialogues.common import (
     undo_button,
     with_next,
 )
+from bot.dialogues.today import day
+from bot.dialogues.week import deload
 from core import advice, diary, planner
 from core.athlete import Level
 from core.body import Kind, Region, Side, default_kind

@@ -9,9 +9,24 @@ from typing import Any
 from adapters.messages import Button, Rows, line
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import day, questions, silence
-from bot.dialogues.answering import listen
-from bot.dialogues.common import (
+from bot.dialogues.pain import questions
+from bot.dialogues.rating.answering import listen
+from bot.dialogues.rating.card import (
+    TECHNIQUE,
+    card,
+    data_of,
+    effort_entry,
+    fresh,
+    past_of,
+    result,
+    score_card,
+    soreness_entry,
+    stays,
+    title,
+    unsore_entry,
+)
+from bot.dialogues.shared import silence
+from bot.dialogues.shared.common import (
     RATE_WITHIN_DAYS,
     advanced,
     athlete_of,
@@ -27,25 +42,11 @@ from bot.dialogues.common import (
     undo_button,
     with_next,
 )
-from bot.dialogues.rating.card import (
-    TECHNIQUE,
-    card,
-    data_of,
-    effort_entry,
-    fresh,
-    past_of,
-    result,
-    score_card,
-    soreness_entry,
-    stays,
-    title,
-    unsore_entry,
-)
+from bot.dialogues.today import day
 from core import diary
 from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry
-from core.session import Kind as SessionKind
-from core.session import Status
+from core.session import Kind as SessionKind, Status
 from core.standing import Past
 
 FRACTIONS = {"25": 0.25, "50": 0.5, "75": 0.75}

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from adapters.messages import Said
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import answering, stated
-from bot.dialogues.common import then
+from bot.dialogues.rating import answering
 from bot.dialogues.runs import dialogue as runs
+from bot.dialogues.shared import stated
+from bot.dialogues.shared.common import then
 from bot.grammar import flags
 from bot.intake import said
 

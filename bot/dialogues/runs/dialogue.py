@@ -10,13 +10,29 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, Said, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues import heard, questions
-from bot.dialogues.common import athlete_of, before_noon, effect, say, then, toast, undo_button
-from bot.dialogues.runs import noted as noting
-from bot.dialogues.runs import sent as runs_sent
+from bot.dialogues.pain import questions
+from bot.dialogues.runs import noted as noting, sent as runs_sent
 from bot.dialogues.runs.noted import planned_on, question
-from bot.dialogues.runs.usual import WEEK, change, run_json, run_of, set_week, typed_week, week_as_told
+from bot.dialogues.runs.usual import (
+    WEEK,
+    change,
+    run_json,
+    run_of,
+    set_week,
+    typed_week,
+    week_as_told,
+)
 from bot.dialogues.runs.words import lasting, plan_text
+from bot.dialogues.shared import heard
+from bot.dialogues.shared.common import (
+    athlete_of,
+    before_noon,
+    effect,
+    say,
+    then,
+    toast,
+    undo_button,
+)
 from bot.grammar import flags
 from bot.grammar.rating import Understood
 from bot.grammar.runs import Left, Week, read_left, read_other_sport

@@ -13,11 +13,21 @@ from zoneinfo import ZoneInfo
 from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
-from bot.dialogues import day as days
-from bot.dialogues.common import athlete_of, effect, effect_between, in_place, milestone, say, then, toast, undo_button
-from bot.dialogues.common import question as common_question
 from bot.dialogues.runs.words import KINDS, dated, plan_text, what
-from bot.dialogues.stated import YES
+from bot.dialogues.shared.common import (
+    athlete_of,
+    effect,
+    effect_between,
+    in_place,
+    milestone,
+    question as common_question,
+    say,
+    then,
+    toast,
+    undo_button,
+)
+from bot.dialogues.shared.stated import YES
+from bot.dialogues.today import day as days
 from bot.fold import followed
 from bot.grammar.runs import read_run
 from bot.grammar.text import plain

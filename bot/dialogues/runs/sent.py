@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from adapters.messages import BLANK, Button, Line, Rows, Sent, Text, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
-from bot.dialogues.common import athlete_of, effect, say, undo_button
 from bot.dialogues.runs import noted as noting
 from bot.dialogues.runs.noted import entries_of, planned_on, question, same
 from bot.dialogues.runs.words import plan_text, what
+from bot.dialogues.shared.common import athlete_of, effect, say, undo_button
 from bot.intake import files
 from bot.intake.run import LARGEST, Activity, Calendar, Found, Planned, Sport, Unreadable
 from core import diary

@@ -10,10 +10,10 @@ from typing import Any
 from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Reply, Turn
-from bot.dialogues import day as days_card
-from bot.dialogues import forms, stated
-from bot.dialogues.common import athlete_of, say, toast, undo_button
 from bot.dialogues.runs.noted import question
+from bot.dialogues.shared import forms, stated
+from bot.dialogues.shared.common import athlete_of, say, toast, undo_button
+from bot.dialogues.today import day as days_card
 from bot.grammar.runs import Week, read_week
 from bot.intake import said
 from core import planner, season

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import athlete_of
+from bot.dialogues.shared.common import athlete_of
 from bot.intake.run import Activity
 from core.athlete import Run, RunKind
 from core.diary import Ran

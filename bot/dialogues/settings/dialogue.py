@@ -11,18 +11,18 @@ from adapters.messages import BLANK, Button, Card, Line, Located, Rows, Style, l
 from bot import phrases
 from bot.cards.changes import change_lines
 from bot.dialogue import Ask, Dialogue, Later, Out, Reply, Turn
-from bot.dialogues import forms, stated, today
-from bot.dialogues.common import athlete_of, prescribed_today, then, undo_button
 from bot.dialogues.join.draft import Draft
 from bot.dialogues.settings import health, kit, person, times, training
-from bot.dialogues.settings.health import conditions_told as conditions_held
-from bot.dialogues.settings.health import limits_text
+from bot.dialogues.settings.health import conditions_told as conditions_held, limits_text
 from bot.dialogues.settings.kit import kit_set
 from bot.dialogues.settings.person import paused
 from bot.dialogues.settings.times import mornings_text, moved
 from bot.dialogues.settings.training import weekdays_set
 from bot.dialogues.settings.view import MENU, VERB, Here, Page, Result, View, key
-from bot.dialogues.silence import evening_question
+from bot.dialogues.shared import forms, stated
+from bot.dialogues.shared.common import athlete_of, prescribed_today, then, undo_button
+from bot.dialogues.shared.silence import evening_question
+from bot.dialogues.today import dialogue as today
 from bot.due import local_date
 from bot.grammar import places, strength_days
 from bot.grammar.strength_days import Weekdays

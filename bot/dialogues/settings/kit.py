@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Rows, line, strong
-from bot.dialogues import forms, stated
-from bot.dialogues.common import in_rows
-from bot.dialogues.settings.view import Here, Page, Result, Shown, back, button, key, lines_of, save, told
+from bot.dialogues.settings.view import (
+    Here,
+    Page,
+    Result,
+    Shown,
+    back,
+    button,
+    key,
+    lines_of,
+    save,
+    told,
+)
+from bot.dialogues.shared import forms, stated
+from bot.dialogues.shared.common import in_rows
 from bot.grammar.kit import read_kit
 from core.athlete import Place
 from core.kit import Item, Kit

@@ -7,9 +7,9 @@ from datetime import time
 
 from adapters.messages import Button, Line, Rows, line, quiet, strong
 from bot import phrases
-from bot.dialogues import forms, stated
-from bot.dialogues.common import in_rows, toggle
 from bot.dialogues.settings.view import MENU, Here, Page, Result, Shown, back, key, lines_of, told
+from bot.dialogues.shared import forms, stated
+from bot.dialogues.shared.common import in_rows, toggle
 from bot.due import zone_of
 from bot.grammar.problem import Trouble
 

@@ -7,9 +7,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Rows, line, strong
-from bot.dialogues import forms, stated
-from bot.dialogues.common import in_rows, toggle
-from bot.dialogues.settings.view import MENU, Here, Page, Result, Shown, back, button, key, lines_of, save, told
+from bot.dialogues.settings.view import (
+    MENU,
+    Here,
+    Page,
+    Result,
+    Shown,
+    back,
+    button,
+    key,
+    lines_of,
+    save,
+    told,
+)
+from bot.dialogues.shared import forms, stated
+from bot.dialogues.shared.common import in_rows, toggle
 from bot.dialogues.week import wishes
 from bot.grammar import strength_days
 from bot.grammar.runs import read_week

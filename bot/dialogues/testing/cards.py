@@ -9,7 +9,7 @@ from typing import Any
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, quiet, strong
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues.common import athlete_of, in_rows, toggle
+from bot.dialogues.shared.common import athlete_of, in_rows, toggle
 from bot.words import Words
 from core import assessment, levels, planner
 from core.assessment import Assessment, Change, Grade, Graded, Test, Unit, Weak, battery

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from adapters.messages import Button, Card, Style, line
 from bot.dialogue import Dialogue, Out, Reply, Turn
-from bot.dialogues.common import athlete_of, toast, topic_prompt
+from bot.dialogues.shared.common import athlete_of, toast, topic_prompt
 from bot.dialogues.testing import flow, results, timer
 from bot.dialogues.testing.cards import CARD, ask, bones, data_of, overview, shown
 from bot.dialogues.testing.flow import Data

@@ -8,9 +8,9 @@ from typing import Any
 
 from adapters.messages import BLANK, Button, Card, line
 from bot.dialogue import Out, Reply, Turn
-from bot.dialogues import day
-from bot.dialogues.common import athlete_of, effect_between, say, then, toast, undo_button
+from bot.dialogues.shared.common import athlete_of, effect_between, say, then, toast, undo_button
 from bot.dialogues.testing.cards import CARD, data_of, elastic_lines, shown, summary
+from bot.dialogues.today import day
 from core import assessment, diary
 from core.assessment import battery
 from core.body import Side

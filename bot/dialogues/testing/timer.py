@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.dialogue import Later, Out, Reply, Turn
-from bot.dialogues.common import toast, topic_prompt
+from bot.dialogues.shared.common import toast, topic_prompt
 from bot.dialogues.testing.cards import CARD, READY_S, data_of, elapsed, shown, step
 from bot.dialogues.testing.flow import Data, begun_anew, kept_with
 from bot.dialogues.testing.results import recorded

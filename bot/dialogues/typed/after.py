@@ -5,17 +5,16 @@ A row is an answer and the ways to say it. Of two rows that fit the first that a
 
 from __future__ import annotations
 
-from bot.dialogues import data, load, progress, today
-from bot.dialogues import help as helping
+from bot.dialogues import data, help as helping, load, progress
 from bot.dialogues.race import dialogue as race
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.runs import dialogue as runs
+from bot.dialogues.today import dialogue as today
 from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import page, pressing, saying
 from bot.dialogues.typed.wording import PLEASE, TO, WHAT, rows
 from bot.dialogues.undo import dialogue as taking
-from bot.dialogues.week import dialogue as week
-from bot.dialogues.week import moving
+from bot.dialogues.week import dialogue as week, moving
 from bot.grammar.days import DAY
 
 AFTER = rows(

@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.dialogue import Handler, Reply, Turn
-from bot.dialogues import heard
-from bot.dialogues.common import on_the_card, say
 from bot.dialogues.settings import dialogue as settings
+from bot.dialogues.shared import heard
+from bot.dialogues.shared.common import on_the_card, say
 
 Answer = Callable[[Turn, "re.Match[str]"], Awaitable[Reply | None]]
 """From the turn and the match of its words; None for words that mean something else after all."""

@@ -8,12 +8,14 @@ from datetime import timedelta
 
 from adapters.messages import Text
 from bot.dialogue import Out, Reply, Turn
-from bot.dialogues import ahead, heard, progress, questions, readiness, today, weights
-from bot.dialogues import kit_today as kit_day
+from bot.dialogues import progress
 from bot.dialogues.away import dialogue as away
-from bot.dialogues.common import next_line, on_the_card, say
+from bot.dialogues.pain import questions
 from bot.dialogues.settings import dialogue as settings
-from bot.dialogues.stated import parts
+from bot.dialogues.shared import heard
+from bot.dialogues.shared.common import next_line, on_the_card, say
+from bot.dialogues.shared.stated import parts
+from bot.dialogues.today import ahead, dialogue as today, kit_today as kit_day, readiness, weights
 from bot.dialogues.typed.answer import named, page
 from bot.dialogues.typed.session import waiting
 from bot.dialogues.week.why_not import day_named

@@ -5,7 +5,6 @@ A row is an answer and the ways to say it. Of two rows that fit the first that a
 
 from __future__ import annotations
 
-from bot.dialogues import deload
 from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import page, pressing, saying, set_to, unhurt
 from bot.dialogues.typed.wording import (
@@ -25,6 +24,7 @@ from bot.dialogues.typed.wording import (
     TODAY,
     rows,
 )
+from bot.dialogues.week import deload
 from bot.grammar.days import DAY
 
 SET = r"(?:(?:set|change|move|make|put|my|the|i want|send) )*"

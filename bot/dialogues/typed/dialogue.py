@@ -8,15 +8,17 @@ from dataclasses import replace
 
 from adapters.messages import Said
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues import answering, explained, heard, why
-from bot.dialogues.common import say
+from bot.dialogues.rating import answering
 from bot.dialogues.settings import dialogue as settings
-from bot.dialogues.stated import parts
+from bot.dialogues.shared import heard
+from bot.dialogues.shared.common import say
+from bot.dialogues.shared.stated import parts
 from bot.dialogues.typed.after import AFTER
 from bot.dialogues.typed.before import BEFORE
 from bot.dialogues.typed.session import short
 from bot.dialogues.typed.wording import Row, bare
 from bot.dialogues.week import why_not
+from bot.dialogues.why import dialogue as why, explained
 from bot.grammar import conditions, flags
 from bot.grammar.asking import asks_why
 from bot.grammar.text import Spelling, plain

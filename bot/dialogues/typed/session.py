@@ -10,11 +10,20 @@ from datetime import date, timedelta
 from adapters.messages import Button
 from bot import due, phrases
 from bot.dialogue import Reply, Turn
-from bot.dialogues import heard, questions, skip, swap, today
-from bot.dialogues.common import athlete_of, named_exercise, on_the_card, prescribed_today, rateable, say
-from bot.dialogues.day import SHORTER, shorter
+from bot.dialogues.pain import questions
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.rating.card import result
+from bot.dialogues.shared import heard
+from bot.dialogues.shared.common import (
+    athlete_of,
+    named_exercise,
+    on_the_card,
+    prescribed_today,
+    rateable,
+    say,
+)
+from bot.dialogues.today import dialogue as today, skip, swap
+from bot.dialogues.today.day import SHORTER, shorter
 from bot.dialogues.typed.answer import named
 from bot.dialogues.week import moving
 from bot.grammar.days import weekday

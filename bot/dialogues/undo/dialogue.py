@@ -14,11 +14,11 @@ from typing import Any
 
 from adapters.messages import Button, line
 from bot.dialogue import Dialogue, Out, Reply, Sharing, Turn
-from bot.dialogues import day
-from bot.dialogues.common import athlete_of, effect_between, question, say, text, toast
 from bot.dialogues.join import dialogue as joins
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.settings.view import Here, View
+from bot.dialogues.shared.common import athlete_of, effect_between, question, say, text, toast
+from bot.dialogues.today import day
 from bot.dialogues.undo.questions import settled
 from bot.dialogues.undo.words import again, sent_already, what
 from bot.due import local_date

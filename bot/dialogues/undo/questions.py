@@ -8,8 +8,8 @@ from datetime import timedelta
 from adapters.messages import line
 from bot import phrases
 from bot.dialogue import Out, Prompt, Turn
-from bot.dialogues.common import question
-from bot.dialogues.signs import card as signs
+from bot.dialogues.pain.signs import card as signs
+from bot.dialogues.shared.common import question
 from core import diary
 from core.body import Region, Side
 from core.diary import Entry

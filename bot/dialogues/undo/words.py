@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from adapters.messages import Line, line
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues import forms
-from bot.dialogues.common import athlete_of
 from bot.dialogues.runs import words as runs_words
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.settings.view import Here, View
+from bot.dialogues.shared import forms
+from bot.dialogues.shared.common import athlete_of
 from core import diary
 from core.athlete import Athlete
 from core.diary import Entry

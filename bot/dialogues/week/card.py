@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues import deload, running
-from bot.dialogues.common import athlete_of, question
-from bot.dialogues.episodes import card as episode_card
+from bot.dialogues.pain.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
-from bot.dialogues.runs import words as runs_words
-from bot.dialogues.week import room, wishes
+from bot.dialogues.runs import running, words as runs_words
+from bot.dialogues.shared.common import athlete_of, question
+from bot.dialogues.week import deload, room, wishes
 from bot.words import Words
 from core import milestones, planner, season
 from core.athlete import RunKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues.common import toast
+from bot.dialogues.shared.common import toast
 from bot.dialogues.week import moving, why_not
 from bot.dialogues.week.card import MOST_WEEKS, card, opens
 from bot.grammar.which_week import weeks_away

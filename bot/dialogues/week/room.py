@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import athlete_of
+from bot.dialogues.shared.common import athlete_of
 from core import planner
 from core.athlete import Athlete
 from core.catalogue import catalogue

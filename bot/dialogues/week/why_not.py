@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from adapters.messages import Line, line
 from bot import phrases
 from bot.dialogue import Out, Reply, Turn
-from bot.dialogues.common import athlete_of, question
+from bot.dialogues.shared.common import athlete_of, question
 from bot.grammar.dates import read_date
 from bot.grammar.text import fold
 from core import planner

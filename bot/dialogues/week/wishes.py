@@ -6,7 +6,7 @@ from datetime import date
 
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.common import athlete_of
+from bot.dialogues.shared.common import athlete_of
 from core import planner
 from core.week import WeekPlan
 

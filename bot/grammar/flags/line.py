@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.grammar.anatomy import WORDS as PART_WORDS
-from bot.grammar.anatomy import Named
+from bot.grammar.anatomy import WORDS as PART_WORDS, Named
 from bot.grammar.flags.signs import SIGNS
 from bot.grammar.text import Spelling, Token, listed
 from core.body import Side

@@ -1,0 +1,179 @@
+"""Pain: saying where it hurts, the questions that follow, red flags, and the word of a professional (rulebook 2)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from adapters.messages import line
+from bot import phrases
+from bot.dialogue import Dialogue, Reply, Turn
+from bot.dialogues.pain.questions import SITES, about, how_much, later_of, noted, where
+from bot.dialogues.pain.signs.card import CARD
+from bot.dialogues.rating import answering
+from bot.dialogues.shared import heard
+from bot.dialogues.shared.common import effect, question, then, toast, undo_button, when_told
+from bot.dialogues.shared.stated import YES
+from bot.dialogues.today import day
+from bot.grammar.pain_words import read_site
+from bot.grammar.text import plain
+from core import diary
+from core.body import Region, Side, default_kind
+from core.diary import Sore
+from core.standing import MIDLINE
+
+# --- saying where ------------------------------------------------------------------------------------------------
+
+
+async def start(turn: Turn) -> Reply:
+    """`/pain`: pick a part, or type it all at once ("left knee 5")."""
+    if turn.text.strip():
+        bare = heard.unscored(heard.read(turn), turn.text)
+        if bare and not any(one.isdigit() for one in turn.text):
+            # "/pain knee": of a part and of no session.
+            return Reply(outs=(how_much(turn, *bare[0], later=bare[1:], fresh=True),))
+        typed = await answering.listen(turn)
+        if typed is not None:
+            return typed
+    return Reply(outs=(replace(where(turn), fresh=True),))
+
+
+async def hurts(turn: Turn) -> Reply:
+    option = turn.option
+    if option in ("", "more"):
+        inside = turn.prompt is not None and turn.prompt.kind == "pain"
+        return Reply(outs=(replace(where(turn, option == "more"), fresh=not inside),))
+    region = _region(option)
+    if region is None:
+        return toast(turn, "engine.unknown_button")
+    return _asking(turn, region, Side.both if region in MIDLINE else None)
+
+
+async def hurt_side(turn: Turn) -> Reply:
+    name, _, side = turn.option.partition(":")
+    region = _region(name)
+    if region is None or side not in Side.__members__:
+        return toast(turn, "engine.unknown_button")
+    return _asking(turn, region, Side(side))
+
+
+def _asking(turn: Turn, region: Region, side: Side | None) -> Reply:
+    """The next question about a part, and the prompt that remembers which part it is about."""
+    out = how_much(turn, region, side)
+    if turn.prompt is None or turn.prompt.kind != "pain":
+        return Reply(outs=(out,))
+    return Reply(outs=(out,), update={turn.prompt.id: about(region, side, later_of(turn.prompt.data))})
+
+
+_NUMBER = re.compile(
+    r"(?:(?P<side>left|right|both)\b ?)?(?:(?:it'?s|it is|its|about|maybe|around|like|only|just|an?|say|probably) )*"
+    r"(?P<number>\d{1,2})?(?: ?(?:/|out of|of) ?10)?"
+)
+
+ANSWERED_WITHIN = timedelta(hours=1)
+"""Later a lone number is about something else."""
+
+
+async def typed(turn: Turn) -> Reply | None:
+    """The side or the number of the part that was just asked about, typed instead of tapped."""
+    if turn.prompt is None or turn.now - turn.prompt.opened > ANSWERED_WITHIN:
+        return None
+    region = _region(str(turn.prompt.data.get("region", "")))
+    offered = turn.prompt.data.get("score")
+    # "Yes" to a number that was offered to be noted.
+    said = str(offered) if offered is not None and plain(turn.text) in YES else plain(turn.text)
+    match = _NUMBER.fullmatch(said)
+    if match is None or not (match["side"] or match["number"]):
+        return None
+    if region is None:
+        # The place is still open: a number before it would be taken for an effort.
+        return Reply(outs=(replace(where(replace(turn, prompt=None)), fresh=True),))
+    side = match["side"] or str(turn.prompt.data.get("side") or "")
+    if match["number"] is None:
+        reply = await hurt_side(replace(turn, option=f"{region.value}:{side}"))
+    elif int(match["number"]) > 10:
+        return None
+    else:
+        reply = await hurt_score(replace(turn, option=f"{region.value}:{side or Side.both.value}:{match['number']}"))
+    # What was typed is answered below it, not further up.
+    return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
+
+
+async def hurt_score(turn: Turn) -> Reply:
+    """The number: into the diary, with its effect, and the questions that such a place asks for."""
+    name, _, rest = turn.option.partition(":")
+    side_name, _, number = rest.partition(":")
+    region = _region(name)
+    if region is None or side_name not in Side.__members__ or not number.isdigit() or int(number) > 10:
+        return toast(turn, "engine.unknown_button")
+    side, score = Side(side_name), float(number)
+    what = default_kind(region)
+    when = when_told(turn, region, side)
+    entries = (diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when=when),)
+    close = (turn.prompt.id,) if turn.prompt is not None else ()
+    outs = noted(turn, entries, (Sore(region, side, score, what),), card="pain")
+    shown, sent = day.again(then(turn, entries))
+    later = later_of(turn.prompt.data) if turn.prompt is not None else ()
+    asked = (how_much(turn, *later[0], later=later[1:], fresh=True),) if later else ()
+    return Reply(outs=(*outs, *shown, *asked), entries=(*entries, *sent), close=close)
+
+
+async def site(turn: Turn) -> Reply:
+    """The finer place, which the region's list depends on (2.3)."""
+    name, side_name, chosen = [*turn.option.split(":"), "", ""][:3]
+    region = _region(name)
+    if region is None or side_name not in Side.__members__ or (chosen and chosen not in SITES.get(region, ())):
+        return toast(turn, "engine.unknown_button")
+    side = Side(side_name)
+    part = turn.standing.parts.get(f"{region.value}:{side.each()[0].value}")
+    last = part.felt[-1] if part is not None and part.felt else None
+    if not chosen or last is None or part is None:
+        out = question(
+            phrases.upper_first(phrases.region(turn.words, region)),
+            (line(turn.words("site.careful")),),
+            (),
+            card=CARD,
+        )
+        return Reply(outs=(out,), close=_closing(turn))
+    entry = diary.Felt(
+        at=turn.now, day=turn.today, region=region, side=side, score=last.score, what=part.what, when="now", site=chosen
+    )
+    lines = [line(turn.words("site.noted", place=turn.words(f"site.{chosen}"))), *effect(turn, (entry,))]
+    out = question(
+        phrases.upper_first(phrases.part(turn.words, region, side)),
+        lines,
+        ((undo_button(turn),),),
+        card=CARD,
+    )
+    return Reply(outs=(out,), entries=(entry,), close=_closing(turn))
+
+
+async def typed_site(turn: Turn) -> Reply | None:
+    """ "Front", "behind the kneecap", "can't say"."""
+    if turn.prompt is None or turn.now - turn.prompt.opened > ANSWERED_WITHIN:
+        return None
+    region, side = _region(str(turn.prompt.data.get("region", ""))), turn.prompt.data.get("side")
+    chosen = read_site(turn.text, SITES[region]) if region in SITES else None
+    if region is None or chosen is None:
+        return None
+    reply = await site(replace(turn, option=f"{region.value}:{side}:{chosen}"))
+    return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
+
+
+def _closing(turn: Turn) -> tuple[int, ...]:
+    return (turn.prompt.id,) if turn.prompt is not None else ()
+
+
+def _region(name: str) -> Region | None:
+    return Region(name) if name in Region.__members__ else None
+
+
+DIALOGUE = Dialogue(
+    name="pain",
+    commands={"pain": start},
+    verbs={
+        "hurts": hurts, "hurtside": hurt_side, "hurtscore": hurt_score, "site": site,
+    },
+    texts={"pain": typed, "site": typed_site},
+)  # fmt: skip

@@ -1,0 +1,265 @@
+"""Typed answers: whatever reads like a rating, whether or not one was asked for; what is unclear is asked back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot import phrases
+from bot.dialogue import Dialogue, Out, Reply, Turn
+from bot.dialogues.pain import questions
+from bot.dialogues.rating.card import card, fresh, result
+from bot.dialogues.shared import heard
+from bot.dialogues.shared.common import say, text, then
+from bot.dialogues.shared.stated import parts
+from bot.dialogues.today import day, readiness, skip, weights
+from bot.grammar.anatomy import PLURAL, parts_in
+from bot.grammar.problem import Problem, Trouble
+from bot.grammar.rating import Understood, without_asides
+from bot.grammar.readiness import read as read_readiness
+from bot.grammar.text import clean, tokens
+from bot.grammar.time_left import read_time_left
+from core.body import Kind, Region, Side, default_kind
+from core.catalogue import catalogue
+from core.diary import Entry, Sore
+from core.session import Status
+from core.standing import MIDLINE, Past
+
+
+async def listen(turn: Turn) -> Reply | None:
+    """Any message that reads like a rating, whether or not one was asked for."""
+    if turn.athlete is None or read_time_left(turn.text) is not None:
+        # The time there is, and not how hard it was.
+        return None
+    about_the_morning = read_readiness(turn.text)
+    if about_the_morning.said:
+        taken = await readiness.take(turn, about_the_morning, listen)
+        if taken is not None:
+            return taken
+    said = heard.read(turn)
+    if not said.says_something and not _asks_back(said):
+        return None
+    bare = replace(said, problems=(), leftovers=(), yesterday=False, weekday=None)
+    if bare == Understood(unwell=True):
+        # A cough says of no session that it was done.
+        return None
+    if said.minutes is not None and bare == Understood(minutes=said.minutes) and not _DONE.search(turn.text):
+        # Minutes alone ("make sessions 30 min") do not either.
+        return None
+    asked = turn.text.rstrip().endswith("?") and not any(one.isdigit() for one in turn.text)
+    if (asked or _QUESTION.match(turn.text)) and not heard.of_a_part(said):
+        # "How hard should it be?" and "what's week 3" say of no session how hard it was.
+        return None
+    if _DISTANCE.search(turn.text) and not (heard.of_a_part(said) or said.items or said.skipped or said.as_planned):
+        # Of a run that could not be read no session is made.
+        return None if _EFFORT.search(turn.text) is None and said.effort is None else say(turn, "runs.unclear")
+    return _take(turn, said)
+
+
+_DISTANCE = re.compile(r"\d ?(?:k|km|kms|mi|miles?|kilomet(?:er|re)s?)\b|\d ?x ?\d{3,4} ?m?\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:did|done|trained|finished|managed|completed|took|lasted)\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"\s*(?:what(?! an?\b)|how|why|when (?:do|should|can|is|will)|where|which|should|can(?!'|not)|could|is it|am i"
+    r"|does|do i)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_back(said: Understood) -> bool:
+    """Problems that a question can settle; plain nonsense is somebody else's."""
+    return any(one.code not in (Trouble.unknown, Trouble.unknown_exercise, Trouble.too_long) for one in said.problems)
+
+
+def _take(turn: Turn, said: Understood) -> Reply:
+    other = heard.not_in(turn, said) if not weights.only_weights(said) else None
+    if other is not None:
+        if said.effort is None and said.soreness is None and not said.as_planned:
+            return say(turn, "load_felt.not_in", name=phrases.exercise(turn.words, other))
+        said = replace(said, items=(), reps=(), loads_kg=())
+    if weights.only_weights(said):
+        return weights.take(turn, said)
+    past = heard.meant(turn, said)
+    if said.skipped and past is not None and _TODAY.search(turn.text):
+        past = turn.standing.on(turn.today) or past
+    if said.skipped and past is not None:
+        return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")
+    fine = [one.about for one in said.problems if heard.said_fine(turn.text, one)]
+    said = replace(said, problems=tuple(one for one in said.problems if not heard.said_fine(turn.text, one)))
+    waits = past is None or (past.day == turn.today and not past.started and not past.done)
+    told = _number_of_a_part(turn, said) if waits else None
+    if told is not None:
+        this_morning = _THIS_MORNING.search(turn.text) is not None
+        return _felt(turn, (told,), this_morning=this_morning, unsided=_without_side(turn, told))
+    if said.problems and _asks_back(said):
+        return _ask_back(turn, past, said)
+    sores = said.soreness or ()
+    if (
+        sores
+        and said.effort is None
+        and not said.as_planned
+        and heard.only_parts(said)
+        and _THIS_MORNING.search(turn.text)
+    ):
+        return _felt(turn, sores, this_morning=True, unsided=said.unsided)
+    if past is None:
+        if not sores:
+            return say(turn, "rate.nothing")
+        return _felt(turn, sores, unsided=said.unsided)
+    # A number for a part alone is of now, not of a session: one that was not begun, or one of another day.
+    waiting = past.day == turn.today and not past.started and not past.done
+    earlier = past.day < turn.today and not (said.yesterday or said.weekday is not None)
+    if (waiting or earlier) and sores and said.effort is None and not said.as_planned and heard.only_parts(said):
+        return _felt(turn, sores, unsided=said.unsided)
+    if waiting and _only_unsore(said) and (turn.prompt is None or turn.prompt.kind != "rating"):
+        return say(turn, "rate.not_sore")
+    if past.status is Status.SKIPPED:
+        return _felt(turn, sores, unsided=said.unsided) if sores else say(turn, "rate.nothing")
+    if said.effort is None and not said.as_planned and sores and past.effort is not None and heard.only_parts(said):
+        return _felt(turn, sores, unsided=said.unsided)
+    calm = heard.resting_in(turn, (Region(one) for one in fine if one in Region.__members__))
+    if fine and not calm and replace(said, leftovers=(), yesterday=False, weekday=None) == Understood():
+        # "Knee ok" says of no session that it was done.
+        return say(turn, "rate.not_sore" if waiting else "typed.fine")
+    entries = (*heard.entries(turn, past, said), *(heard.fine(turn, one) for one in calm))
+    return result(turn, past, entries, said=heard.echo(turn, said), unsided=said.unsided)
+
+
+_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|evening))\b", re.IGNORECASE)
+_EFFORT = re.compile(r"\b(?:effort|rpe|e ?\d)", re.IGNORECASE)
+
+
+def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
+    """ "Achilles a bit worse this morning, 4", before anything was trained: the number is the part's."""
+    missing = [one for one in said.problems if _asks_back(said)]
+    if (
+        said.effort is None
+        or said.soreness
+        or len(missing) != 1
+        or not heard.only_parts(said)
+        or _EFFORT.search(turn.text)
+    ):
+        return None
+    problem = missing[0]
+    text = re.sub(r"/ ?10\b", lambda match: " " * len(match[0]), without_asides(turn.text))
+    text = _DISTANCE.sub(lambda match: " " * len(match[0]), text)
+    if problem.code is not Trouble.needs_score or problem.about not in Region.__members__ or text.count("/"):
+        return None
+    numbers = list(re.finditer(r"\d+(?:[.,]\d+)?", text))
+    place = turn.text.casefold().find(problem.fragment.casefold())
+    if len(numbers) != 1 or not 0 <= place < numbers[0].start():
+        # "7, knees ok": a number that comes first is of the session.
+        return None
+    region = Region(problem.about)
+    side = Side.both if region in MIDLINE else _side_of(turn, region)
+    return Sore(region, side, said.effort, default_kind(region))
+
+
+def _side_of(turn: Turn, region: Region) -> Side:
+    """The side that was said, else that of the one that is open, else both."""
+    named = next((side for one, side in parts(turn.text) if one is region), None)
+    return named or heard.side_elsewhere(turn, turn.text, region) or Side.both
+
+
+def _without_side(turn: Turn, told: Sore) -> tuple[Region, ...]:
+    """The part, where one side must be meant and none was named: "the knees" are both."""
+    if told.side is not Side.both or told.region in MIDLINE or told.what is Kind.muscle:
+        return ()
+    words = [one.text for one in tokens(clean(turn.text))]
+    named = (one for one in parts_in(words) if one.part.region is told.region)
+    plain = (one.side is None and not PLURAL & {tuple(words[one.start : one.end])} for one in named)
+    return (told.region,) if all(plain) else ()
+
+
+def _only_unsore(said: Understood) -> bool:
+    """ "No soreness" and nothing else: of a session that was not begun it does not say that it is done."""
+    unsore = said.soreness == () or said.general_soreness == 0
+    return unsore and said.effort is None and not said.as_planned and not said.skipped and heard.only_parts(said)
+
+
+_THIS_MORNING = re.compile(
+    r"\b(?:this morning|in the morning|on waking|waking up|woke up with|getting up|when i (?:got|get) up|first steps?"
+    r"|out of bed)\b",
+    re.IGNORECASE,
+)
+"""Said of the morning after: what a tendon makes of the day before (2.1)."""
+
+
+def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False, unsided: Sequence[Region] = ()) -> Reply:
+    """Parts without a session: pain and soreness of their own. A first word about a part is of no morning after."""
+    entries = heard.felt(turn, sores, this_morning)
+    outs = questions.noted(turn, entries, sores, unsided=unsided)
+    shown, sent = day.again(then(turn, entries))
+    return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
+
+
+def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
+    """Says what was not understood and asks with buttons; what was clear is kept."""
+    problem = next(one for one in said.problems if one.code not in (Trouble.unknown, Trouble.unknown_exercise))
+    if said.effort is None and not said.as_planned and heard.only_parts(said) and not _to_rate(turn, past):
+        if problem.code is Trouble.needs_score and problem.about in Region.__members__:
+            return _ask_how_much(turn, said)
+        if problem.code is Trouble.needs_part:
+            return Reply(outs=(replace(questions.where(turn), fresh=True),))
+    note = _problem_text(turn, problem)
+    if past is not None and past.effort is not None and problem.about in catalogue().by_id:
+        # The session has its answer; only how hard that one exercise was is open.
+        return Reply(outs=(Out(text(turn, "rate.problem", problem=note)),))
+    if past is None or past.status is Status.SKIPPED:
+        return Reply(outs=(Out(text(turn, "rate.problem", problem=note)),))
+    entries: tuple[Entry, ...] = ()
+    clear = said.effort is not None and not any(
+        one.code in (Trouble.contradiction, Trouble.ambiguous) for one in said.problems
+    )
+    if clear:
+        sure = replace(said, problems=())
+        entries = heard.entries(turn, past, sure)
+        if said.soreness is not None and all(one.about in catalogue().by_id for one in said.problems):
+            # "Squats too easy, 4, nothing sore" is a whole answer, and a question about the squats.
+            whole = result(turn, past, entries, said=heard.echo(turn, sure), unsided=said.unsided)
+            return replace(whole, outs=(*whole.outs, Out(text(turn, "rate.problem", problem=note))))
+    data = fresh(past) | {"effort": said.effort if clear else None, "first": turn.next_n if entries else 0}
+    areas: list[dict[str, Any]] = [
+        {"region": one.region.value, "side": one.side.value, "score": one.score}
+        for one in (said.soreness or ())
+        if clear
+    ]
+    wanted = problem.about if problem.code is Trouble.needs_score and problem.about in Region.__members__ else ""
+    if wanted:
+        areas.append({"region": wanted, "side": None, "score": None})
+    data["areas"] = areas
+    after = then(turn, entries)
+    asked = card(after, data, notes=(note,))
+    close = tuple(one.id for one in turn.prompts if one.kind == "rating")
+    return Reply(outs=(replace(asked, fresh=True),), entries=entries, close=close)
+
+
+def _to_rate(turn: Turn, past: Past | None) -> bool:
+    """Whether a word about a part can be about a session: one of today that was begun."""
+    return (
+        past is not None
+        and past.status is not Status.SKIPPED
+        and past.day == turn.today
+        and (past.started or past.done)
+    )
+
+
+def _ask_how_much(turn: Turn, said: Understood) -> Reply:
+    """Parts without a number: only that is asked, one after the other; those that have one are noted."""
+    named = heard.unscored(said, turn.text)
+    asked = questions.how_much(turn, *named[0], later=named[1:], fresh=True)
+    known = _felt(turn, said.soreness) if said.soreness else Reply()
+    return replace(known, outs=(*known.outs, asked))
+
+
+def _problem_text(turn: Turn, problem: Problem) -> str:
+    if problem.code is Trouble.needs_score and problem.about in catalogue().by_id:
+        name = phrases.exercise(turn.words, problem.about)
+        return turn.words("problem.needs_effort", name=phrases.lower_first(name))
+    fragment = problem.fragment.strip()
+    shown = fragment if len(fragment) <= 40 else fragment[:39] + "…"
+    return turn.words(f"problem.{problem.code.value}", fragment=shown)
+
+
+DIALOGUE = Dialogue(name="answering", texts={"rating": listen}, listens=(listen,))

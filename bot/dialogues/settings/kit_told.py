@@ -1,0 +1,76 @@
+"""A kit in a line, whatever is open: "don't have 6, only 8s", "I bought a kettlebell 12 kg", "kit: dumbbells 6 10"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from adapters.messages import Said
+from bot.dialogue import Dialogue, Reply, Turn
+from bot.dialogues.settings import dialogue as settings
+from bot.dialogues.shared import stated
+from bot.dialogues.shared.common import athlete_of
+from bot.grammar import flags
+from bot.grammar.kit import Correction, read_correction, read_kit
+from bot.grammar.problem import Trouble
+from bot.grammar.text import clean
+from core.kit import Item, Kit
+
+_WHOLE = re.compile(r"\s*(?:my |our |new |the )*(?:kit|equipment)(?: is| are| now|:)+ ", re.IGNORECASE)
+_NEW = re.compile(
+    r"\s*(?:i |i've |ive |we |just |now |finally |also |have )*"
+    r"(?:got (?:a|an|some|two|myself|my|new)|bought|ordered|borrowed|new (?=kettlebell|dumb?bell|band|barbell|box))\b",
+    re.IGNORECASE,
+)
+
+
+_UNIT = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?)\b|\bup to \d", re.IGNORECASE)
+
+
+async def interrupt(turn: Turn) -> Reply | None:
+    """Numbers of a kit are no answer to how hard a session was, so it is heard before any question."""
+    if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
+        return None
+    kit = _told(turn)
+    return None if kit is None else settings.kit_told(turn, kit, turn.text)
+
+
+def _told(turn: Turn) -> Kit | None:
+    athlete, text = athlete_of(turn), clean(turn.text)
+    kit = athlete.kit()
+    unit = stated.with_units(athlete, text).mass_unit
+    said = read_correction(text, unit=unit)
+    if said is not None:
+        return _corrected(kit, said)
+    whole = _WHOLE.match(text)
+    new = _NEW.match(text) is not None
+    read = read_kit(text[whole.end() :] if whole else text, unit=unit)
+    sure = all(one.code is Trouble.needs_weight for one in read.problems)
+    if not read.items or set(read.leftovers) - {"new"} or not sure:
+        return None
+    if whole is not None or new:
+        return stated.with_kit(kit, replace(read, added=whole is None))
+    # "Two dumbbells, 6 kg and 10 kg": their weights, and what else there is stays.
+    weighed = len(read.weights_kg) > 1 and not read.problems and _UNIT.search(text)
+    return stated.with_kit(kit, replace(read, added=False), stated.WEIGHTS) if weighed else None
+
+
+def _corrected(kit: Kit, said: Correction) -> Kit:
+    kept = set() if said.only else {one for one in kit.weights_kg if not _among(one, said.gone_kg)}
+    there = {one for one in said.there_kg if not _among(one, kept)}
+    weights = tuple(sorted(kept | there))
+    bells = kit.items & {Item.dumbbells, Item.kettlebell}
+    items = kit.items if bells or not weights else kit.items | {Item.dumbbells}
+    if not weights:
+        items = items - bells
+    return replace(
+        kit, items=items, weights_kg=weights, single_kg=tuple(one for one in kit.single_kg if one in weights)
+    )
+
+
+def _among(kg: float, others: object) -> bool:
+    """Pounds turned into kilograms carry crumbs."""
+    return isinstance(others, set | tuple) and any(abs(kg - one) < 0.05 for one in others)
+
+
+DIALOGUE = Dialogue(name="kit told", interrupts=(interrupt,))

@@ -1,0 +1,268 @@
+"""What a typed message says of a session, as diary entries and as an echo in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from adapters.messages import Said
+from bot import phrases
+from bot.dialogue import Turn
+from bot.dialogues.shared.common import (
+    before_noon,
+    named_exercise,
+    next_session,
+    prescribed,
+    rateable,
+    resting,
+    when_told,
+)
+from bot.dialogues.shared.stated import parts
+from bot.grammar.problem import Problem, Trouble
+from bot.grammar.rating import Understood, understand
+from bot.grammar.text import plain
+from core import diary, returns
+from core.body import Kind, Region, Side
+from core.diary import Entry, ItemReport, Sore
+from core.policy import policy
+from core.session import Session
+from core.standing import MIDLINE, Part, Past
+
+
+def read(turn: Turn) -> Understood:
+    past = rateable(turn)
+    # Before the first card, what it will hold can be spoken of already.
+    session = prescribed(turn, past.day) if past is not None else next_session(turn)
+    names = _names(turn, session)
+    raw = turn.text or (turn.event.text if isinstance(turn.event, Said) else "")
+    return _sided(turn, raw, understand(raw, exercises=names))
+
+
+def not_in(turn: Turn, said: Understood) -> str | None:
+    """An exercise that is named in full and was not in that session: what was said of it is said of no other one."""
+    past = meant(turn, said)
+    session = prescribed(turn, past.day) if past is not None else None
+    named = named_exercise(turn, plain(turn.text).replace(",", " ").split())
+    told = {one.exercise for one in said.items} | {one for one, _ in (*said.reps, *said.loads_kg)}
+    if session is None or named is None or not told or session.item(named) is not None:
+        return None
+    return named
+
+
+_SIDE_ALONE = re.compile(
+    r"(?:^|[,;.:(–-])\s*(?:it'?s |it is )?(?:only |just )?(?:on )?(?:my |the )?(left|right)"
+    r"(?: (?:side|one|leg|foot|only))?\s*(?=$|[,;.:)–-])"
+    r"|\bon (?:my |the )?(left|right)\b|\b(left|right) (?:side|one|hand side)\b",
+    re.IGNORECASE,
+)
+"""A side that is said by itself: "achilles stiff this morning, left, 2"."""
+
+
+def _sided(turn: Turn, raw: str, said: Understood) -> Understood:
+    """Parts without a side get the one that is said elsewhere in the message, else that of the one open side (3.9)."""
+    sides = {one: side_elsewhere(turn, raw, one) for one in said.unsided}
+    sores = tuple(replace(one, side=sides.get(one.region) or one.side) for one in said.soreness or ())
+    unsided = tuple(one for one in said.unsided if sides[one] is None)
+    return replace(said, soreness=sores or said.soreness, unsided=unsided)
+
+
+def side_elsewhere(turn: Turn, raw: str, region: Region) -> Side | None:
+    """The side of a part beside which none was said."""
+    alone = {next(filter(None, one.groups())).lower() for one in _SIDE_ALONE.finditer(raw)}
+    return Side(alone.pop()) if len(alone) == 1 else open_side(turn, region)
+
+
+def open_side(turn: Turn, region: Region) -> Side | None:
+    """The side on which that region hurt in the last 14 days, where it is only one."""
+    since = turn.today - timedelta(days=policy().pain.side_switch_days)
+    sides = {
+        one.side for one in turn.standing.parts.values()
+        if one.region is region and any(felt.day >= since and felt.score > 0 for felt in one.felt)
+    }  # fmt: skip
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _names(turn: Turn, session: Session | None) -> dict[str, str]:
+    if session is None:
+        return {}
+    return {phrases.exercise(turn.words, one.exercise): one.exercise for one in session.items}
+
+
+def meant(turn: Turn, said: Understood) -> Past | None:
+    """The session that the message speaks of: "yesterday 7 3", "Tuesday: 8", or simply the one to be answered."""
+    on = None
+    if said.yesterday:
+        on = turn.today - timedelta(days=1)
+    elif said.weekday is not None:
+        on = turn.today - timedelta(days=(turn.today.weekday() - said.weekday) % 7)
+    return rateable(turn, on)
+
+
+def beside_flags(turn: Turn) -> tuple[Entry, ...]:
+    """What a message with a red flag also said of a session or of a part: kept, so that nothing is lost."""
+    said = replace(read(turn), flags=())
+    past = meant(turn, said)
+    if past is None or not said.says_something or said.skipped:
+        return ()
+    if only_parts(said) and said.effort is None and said.general_soreness is None and not said.as_planned:
+        # A part alone is of now: it says of no session that it was done.
+        return felt(turn, said.soreness or ())
+    waiting = past.day == turn.today and not (past.started or past.done) and before_noon(turn)
+    if waiting and said.general_soreness is None:
+        # A lone number beside a place is the pain's, not the effort of a session that was not begun.
+        return ()
+    return entries(turn, past, replace(said, stopped="flag") if said.cut_short else said)
+
+
+def only_parts(said: Understood) -> bool:
+    """Whether nothing but a number was said of the session itself."""
+    told = said.technique, said.fraction, said.first_items
+    return told == (None, None, None) and not said.items and not said.cut_short
+
+
+def of_a_part(said: Understood) -> bool:
+    """Whether something hurts or is sore, also where its number or its place is still to be asked for."""
+    asked = (one.about in Region.__members__ or one.code is Trouble.needs_part for one in said.problems)
+    return bool(said.soreness) or any(asked)
+
+
+_FINE = re.compile(
+    r"\s*(?:is|are|was|were|feels?|felt)?\s*(?:all |totally |completely )?"
+    r"(?:ok|okay|fine|good|great|alright|all right|pain[- ]free|happy|no problem|(?:do|did|does)(?:n't| not) hurt)\b",
+    re.IGNORECASE,
+)
+
+
+def said_fine(text: str, problem: Problem) -> bool:
+    """ "7, knees ok": no number is missing there."""
+    place = text.casefold().find(problem.fragment.casefold()) if problem.fragment else -1
+    if problem.code is not Trouble.needs_score or place < 0:
+        return False
+    return _FINE.match(text, place + len(problem.fragment)) is not None
+
+
+def unscored(said: Understood, text: str) -> list[tuple[Region, Side | None]]:
+    """The parts that were named without a number, each with its side where that was said."""
+    sides = dict(reversed(parts(text)))
+    missing = (one for one in said.problems if one.code is Trouble.needs_score and not said_fine(text, one))
+    wanted = dict.fromkeys(Region(one.about) for one in missing if one.about in Region.__members__)
+    return [(one, Side.both if one in MIDLINE else sides.get(one)) for one in wanted]
+
+
+def fine(turn: Turn, part: Part) -> diary.Felt:
+    """ "The shin is fine": 0. Of a resting part it is this morning's word at any hour, unless it hurt today (2.1)."""
+    limit = returns.accepted(turn.standing, part, turn.today)
+    hurt = any(one.day == turn.today and one.score > limit for one in part.felt)
+    when = "morning" if resting(part) and not hurt else when_told(turn, part.region, part.side)
+    return diary.Felt(
+        at=turn.now, day=turn.today, region=part.region, side=part.side, score=0.0, what=part.what, when=when
+    )
+
+
+def resting_in(turn: Turn, regions: Iterable[Region]) -> tuple[Part, ...]:
+    """The red parts of these regions that wait for their calm mornings."""
+    wanted = frozenset(regions)
+    return tuple(one for one in turn.standing.parts.values() if one.region in wanted and resting(one))
+
+
+def felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> tuple[Entry, ...]:
+    """Parts without a session: pain and soreness of their own."""
+    return tuple(
+        diary.Felt(
+            at=turn.now, day=turn.today, region=one.region, side=one.side, score=one.score, what=one.what,
+            when=when_told(turn, one.region, one.side, said=this_morning),
+        )
+        for one in sores
+    )  # fmt: skip
+
+
+def entries(turn: Turn, past: Past, said: Understood) -> tuple[Entry, ...]:
+    value = said.effort
+    if said.as_planned and value is None:
+        value = float(int((past.target[0] + past.target[1]) / 2 + 0.5))
+    soreness = said.soreness
+    if said.as_planned and soreness is None:
+        soreness = ()
+    fraction = said.fraction if said.fraction is not None else 1.0
+    if said.first_items is not None:
+        session = prescribed(turn, past.day)
+        work = [one for one in session.items if one.working_sets] if session is not None else []
+        fraction = min(1.0, said.first_items / len(work)) if work else fraction
+    elif said.cut_short and said.fraction is None:
+        fraction = diary.CUT_SHORT
+    written: list[Entry] = [
+        diary.Report(
+            at=turn.now, day=turn.today, session=past.id, effort=value, soreness=soreness,
+            general=said.general_soreness, technique=said.technique, fraction=fraction, stopped=said.stopped,
+            items=_items(turn, past, said),
+        )
+    ]  # fmt: skip
+    for region, exercise in said.during:
+        hit = next((one for one in said.soreness or () if one.region is region), None)
+        if hit is not None:
+            written.append(
+                diary.Felt(
+                    at=turn.now, day=turn.today, region=region, side=hit.side, score=hit.score, what=hit.what,
+                    when="during", exercise=exercise, site=dict(said.sites).get(region),
+                )
+            )  # fmt: skip
+    return tuple(written)
+
+
+def _items(turn: Turn, past: Past, said: Understood) -> tuple[ItemReport, ...]:
+    """What was said of single exercises; repetitions are held against what was asked for."""
+    session = prescribed(turn, past.day)
+    reports = {one.exercise: one for one in said.items}
+    for exercise, reps in said.reps:
+        item = session.item(exercise) if session is not None else None
+        if item is None:
+            continue
+        missed, over = max(0, item.dose.amount - reps), max(0, reps - item.dose.amount)
+        base = reports.get(exercise) or ItemReport(exercise)
+        reports[exercise] = replace(base, short=missed, over=over)
+    return tuple(reports.values())
+
+
+def echo(turn: Turn, said: Understood) -> list[str]:
+    """What was understood, in the runner's own order of things."""
+    words = turn.words
+    parts: list[str] = []
+    if said.effort is not None:
+        parts.append(words("heard.effort", effort=phrases.number(said.effort)))
+    if said.as_planned:
+        parts.append(words("heard.as_planned"))
+    if said.general_soreness is not None and not (said.general_soreness == 0 and said.soreness == ()):
+        parts.append(words("heard.soreness", score=phrases.number(said.general_soreness)))
+    if said.soreness == ():
+        parts.append(words("heard.not_sore"))
+    for one in said.soreness or ():
+        parts.append(sore(turn, one, sided=one.region not in said.unsided))
+    if said.technique is not None:
+        parts.append(words(f"heard.{said.technique}"))
+    if said.first_items is not None:
+        parts.append(words.plural("heard.first", said.first_items))
+    if said.fraction is not None:
+        parts.append(words("heard.fraction", percent=round(said.fraction * 100)))
+    if said.cut_short and said.fraction is None:
+        parts.append(words("heard.cut_short"))
+    for item in said.items:
+        name = phrases.lower_first(phrases.exercise(words, item.exercise))
+        if item.sets == 0:
+            parts.append(words("heard.without", name=name))
+        if item.rpe is not None:
+            parts.append(words("heard.item", name=name, effort=phrases.number(item.rpe)))
+        if item.speed is not None:
+            measured = item.speed[:1].isdigit()
+            parts.append(words("heard.speed" if measured else "heard.moved", name=name, speed=item.speed))
+        if item.technique is not None:
+            parts.append(words("heard.moved", name=name, speed=words(f"heard.{item.technique}")))
+    return parts
+
+
+def sore(turn: Turn, one: Sore, sided: bool = True) -> str:
+    """ "left knee 5/10", "calf sore 4/10": what was said of one part."""
+    key = "heard.sore" if one.what is Kind.muscle else "heard.pain"
+    side = one.side if sided and (one.what is not Kind.muscle or one.side is not Side.both) else None
+    return turn.words(key, part=phrases.part(turn.words, one.region, side), score=phrases.number(one.score))

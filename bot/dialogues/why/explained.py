@@ -1,0 +1,42 @@
+"""How an exercise is done, asked in words: "what is a dead bug", "show me the split squat"."""
+
+from __future__ import annotations
+
+import re
+
+from adapters.messages import Card, Line, line, quiet
+from bot import phrases
+from bot.dialogue import Out, Reply, Turn
+from bot.dialogues.shared.common import prescribed_today
+from bot.grammar.exercise_names import names
+from core.catalogue import catalogue
+
+_HOW = re.compile(
+    r"(?:(?:what(?:'s|s| is| are| does)|how (?:do|should|to|does) ?(?:i|you|one)?(?: do| perform)?|explain|describe"
+    r"|show me|tell me about|remind me how to do|help(?: me)? with)\s+)?(?:(?:a|an|the|my|these|those)\s+)?"
+    r"(?P<name>.+?)(?:\s+(?:mean|done|look like|work|exercise))?"
+)
+
+
+def exercise(turn: Turn, said: str) -> Reply | None:
+    """How an exercise is done, whichever of the catalogue; its cue first."""
+    match = _HOW.fullmatch(said)
+    if match is None:
+        return None
+    words = turn.words
+    asked = match["name"].replace("-", " ").replace(",", " ").split()
+    session = prescribed_today(turn)
+    ours = [one.exercise for one in session.items] if session is not None else []
+    for ids in (ours, list(catalogue().by_id)):
+        found = names({phrases.exercise(words, one): one for one in ids}).at(asked, 0) if ids else None
+        if found is not None and found.length == len(asked) and len(found.ids) == 1:
+            return _shown(turn, found.ids[0])
+    return None
+
+
+def _shown(turn: Turn, exercise: str) -> Reply:
+    words = turn.words
+    lines: list[Line] = [line(words(f"exercise.{exercise}.how"))]
+    if words.has(f"exercise.{exercise}.cue"):
+        lines.append(line(quiet(words(f"exercise.{exercise}.cue"))))
+    return Reply(outs=(Out(Card(phrases.exercise(words, exercise), tuple(lines))),))
