@@ -98,10 +98,11 @@ def _exercise(around: Around, link: Link, letter: str, present: Sequence[Plan]) 
 
 def _may_enter(around: Around, weak: Weak, letter: str, exercise: Exercise, present: Sequence[Plan]) -> bool:
     """One day in the first week, both from the second; nothing new in a deload, before an A race, or beside another."""
-    day, race = around.day, around.athlete.race
+    day = around.day
     if around.position.deload or any(one.new and one.slot.volume is exercise.volume for one in present):
         return False
-    if race is not None and race.priority is Priority.A and 0 <= (race.day - day).days <= NOTHING_NEW_DAYS:
+    main = (one.day for one in around.athlete.season if one.priority is Priority.A)
+    if any(0 <= (race - day).days <= NOTHING_NEW_DAYS for race in main):
         return False
     tested = weak.graded.reading.day
     if (day - tested).days >= FIRST_WEEK_DAYS:

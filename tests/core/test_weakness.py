@@ -146,6 +146,12 @@ def test_nothing_new_comes_in_a_deload_or_before_an_a_race() -> None:
     assert not any(weak_items(one) for one in weeks(life, 1))
 
 
+def test_the_sooner_of_two_a_races_keeps_out_what_is_new_too() -> None:
+    soon, later = (Race(begun().day + timedelta(days=days), 10, Priority.A) for days in (13, 150))
+    life = examined(begun(RUNNER.with_season((soon, later))), WEAK_CALF)
+    assert not any(weak_items(one) for one in weeks(life, 1))
+
+
 def test_the_weaker_side_goes_first_with_a_set_more_for_six_weeks() -> None:
     life = examined(begun(replace(RUNNER, minutes=60)), WEAK_CALF)
     sessions = strength(weeks(life, 9))

@@ -15,7 +15,7 @@ from adapters.messages import Address, Card, Located, Origin
 from bot.dialogues.help import DAILY, ORDER
 from bot.dialogues.settings.dialogue import LISTED
 from bot.words import Words
-from core.athlete import Level, Place
+from core.athlete import Level, Place, Race
 from core.diary import to_json
 from core.kit import Item, Kit
 from tests.core.golden import RUNNER, Book
@@ -282,6 +282,19 @@ async def test_a_race_changes_the_days_before_it(stage: ConsoleStage) -> None:
     assert (await athlete(stage))["race"] == {"date": "2026-11-29", "km": 10, "priority": "A"}
     await do(stage, "/settings", "#Race", "#No race")
     assert (await athlete(stage))["race"] is None
+
+
+async def test_no_race_calls_off_what_is_to_come_and_keeps_the_rest_after_what_was_run(tmp_path: Path) -> None:
+    saturday, next_year = Race(date(2026, 11, 21), 42.2), Race(date(2027, 4, 11), 21.1)
+    async with living(tmp_path, RUNNER.with_season((saturday, next_year))) as stage:
+        seen = await do(stage, "/settings", "#Race")
+        assert "Sun 11 Apr" in seen.text and "21 Nov" not in seen.text
+        seen = await do(stage, "#No race", "/settings")
+        assert "no race" in seen.text.casefold()
+        found = await athlete(stage)
+        assert [found["race"]["date"], found["races"]] == ["2026-11-21", []]
+        await stage.clock(TUESDAY)
+        assert "Strength" not in stage.last(notices=False).text
 
 
 # --- health ------------------------------------------------------------------------------------------------------

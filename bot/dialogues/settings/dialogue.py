@@ -155,7 +155,7 @@ def summary(here: Here, page: str) -> str:
             named = forms.weekdays_text(words, athlete) if athlete.wished_days or athlete.free_days else ""
             return ", ".join(one for one in (told, named) if one)
         case "race":
-            return forms.race_text(words, athlete)
+            return forms.race_text(words, training.ahead(athlete, here.turn.today))
         case "mornings":
             return mornings_text(here)
         case "evening":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Rows, line, strong
 from bot.dialogues.settings.view import (
@@ -160,8 +160,13 @@ def _strength_typed(here: Here, text: str) -> Result | None:
     return replace(result, notes=(*result.notes, *complaints))
 
 
+def ahead(athlete: Athlete, today: date) -> Athlete:
+    """The runner with the races from today on: one that is over has nothing more to be set."""
+    return athlete.with_season(one for one in athlete.season if one.day >= today)
+
+
 def _race(here: Here) -> Shown:
-    athlete = here.athlete
+    athlete = ahead(here.athlete, here.turn.today)
     lines = [*lines_of(here, "race.ask"), line(strong(forms.race_text(here.words, athlete)))]
     rows: list[tuple[Button, ...]] = []
     if athlete.race is not None:
@@ -173,15 +178,17 @@ def _race(here: Here) -> Shown:
 def _race_pressed(here: Here, what: str) -> Result:
     athlete, value = here.athlete, what.removeprefix("is.")
     if what == "none":
-        return _race_set(here, athlete.with_season(()))
-    if value in Priority.__members__ and athlete.race is not None:
-        main = replace(athlete.race, priority=Priority(value))
-        return _race_set(here, athlete.with_season((*athlete.races, main)))
+        # What was run is no plan that can be dropped: the days after it stand (6). Today's may have been run already.
+        return _race_set(here, athlete.with_season(one for one in athlete.season if one.day <= here.turn.today))
+    main = ahead(athlete, here.turn.today).race
+    if value in Priority.__members__ and main is not None:
+        return _race_set(here, athlete.with_season((*athlete.season, replace(main, priority=Priority(value)))))
     return Result(here.view)
 
 
 def _race_set(here: Here, athlete: Athlete) -> Result:
-    return Result(here.view, athlete, told(here, "race", text=forms.race_text(here.words, athlete)), plan=True)
+    text = forms.race_text(here.words, ahead(athlete, here.turn.today))
+    return Result(here.view, athlete, told(here, "race", text=text), plan=True)
 
 
 def _race_typed(here: Here, text: str) -> Result | None:
