@@ -132,7 +132,7 @@ def _filled(today: Today, at: Foothold, most: int, kit: Kit, room_s: float) -> t
     """The rung that is held, and what is left of the contacts on the rungs below it."""
     items: list[Item] = []
     for rung in range(at.rung, 1, -1):
-        exercise = levels.on_rung(rung, at.level, kit)
+        exercise = levels.on_rung(rung, at.level, kit, today.standing)
         if exercise is None or adjust.ban(today, exercise) is not None or most <= 0:
             continue
         dose = within_contacts(exercise, exercise.sets_max, exercise.high, most)

@@ -189,7 +189,7 @@ def _opens(athlete: Athlete, standing: Standing, at: Foothold, day: date) -> boo
         enough = len(prep) >= rules.l0_prep.sessions and (day - prep[0].day).days >= days
         return enough and entered(standing, day)
     held = at.changed is not None and (day - at.changed).days >= rules.rung_days
-    climbed = held and _rung_from(at.rung + 1, at.level, athlete.kit()) is None
+    climbed = held and _rung_from(at.rung + 1, at.level, athlete.kit(), standing) is None
     return climbed and _weeks_over(at, day) and _tests_for(standing, following, at, day)
 
 
@@ -200,12 +200,12 @@ def risen(athlete: Athlete, standing: Standing, at: Foothold, day: date, kit: Ki
         return at  # The first session after a flare is only the way back in.
     if _opens(athlete, standing, at, day):
         level = at.level + 1
-        first = _rung_from(at.rung + 1, level, kit) if at.level == 0 else at.rung
+        first = _rung_from(at.rung + 1, level, kit, standing) if at.level == 0 else at.rung
         begin = rules.session_from[level] if at.level == 0 else at.contacts
         return replace(at, level=level, rung=first or at.rung, contacts=begin, changed=day, what="level")
     if at.level == 0 or at.changed is None or (day - at.changed).days < rules.rung_days:
         return at
-    following = _rung_from(at.rung + 1, at.level, kit)
+    following = _rung_from(at.rung + 1, at.level, kit, standing)
     most = session_cap(athlete, at.level)
     more = min(at.contacts + max(1, at.contacts * STEP_PCT // 100), most)
     if following is not None and (at.what != "rung" or more <= at.contacts):
@@ -215,15 +215,29 @@ def risen(athlete: Athlete, standing: Standing, at: Foothold, day: date, kit: Ki
     return at
 
 
-def _rung_from(rung: int, level: int, kit: Kit) -> int | None:
-    """The first rung from `rung` on whose level is open and whose kit is there."""
-    return next((one for one in range(rung, TOP_RUNG[level] + 1) if on_rung(one, level, kit) is not None), None)
+def _rung_from(rung: int, level: int, kit: Kit, standing: Standing) -> int | None:
+    """The first rung from `rung` on whose level is open, with its kit and what comes before it."""
+    rungs = range(rung, TOP_RUNG[level] + 1)
+    return next((one for one in rungs if on_rung(one, level, kit, standing) is not None), None)
 
 
-def on_rung(rung: int, level: int, kit: Kit) -> Exercise | None:
-    """The landing of that rung that this level and kit allow."""
+def on_rung(rung: int, level: int, kit: Kit, standing: Standing) -> Exercise | None:
+    """The landing of that rung that this level, this kit and what was trained before allow."""
     found = (one for one in catalogue().by_id.values() if one.rung == rung and one.is_contact)
-    return next((one for one in found if (one.level or 0) <= level and available(one, kit)), None)
+    open_now = (one for one in found if (one.level or 0) <= level and available(one, kit))
+    return next((one for one in open_now if _grounded(one, standing)), None)
+
+
+def _grounded(exercise: Exercise, standing: Standing) -> bool:
+    """Whether both of what has to be done first was done, itself or something harder (10, "a+b").
+
+    Landings among them are rungs below, which were held on the way.
+    """
+    if not exercise.regress_all:
+        return True
+    done = {one.exercise for one in standing.tracks.values() if one.exposures}
+    done.update(*(catalogue().regressions(one) for one in done))
+    return all(name in done or catalogue()[name].is_contact for name in exercise.regress)
 
 
 def session_cap(athlete: Athlete, level: int) -> int:

@@ -74,6 +74,11 @@ WORKING = frozenset({Phase.MAIN, Phase.SINGLE, Phase.TENDON, Phase.CORE, Phase.U
 """Phases whose sets are working sets (rulebook 3.5)."""
 
 
+def capped(rpe: tuple[float, float], cap: float) -> tuple[float, float]:
+    """A range of effort under a cap."""
+    return min(rpe[0], cap), min(rpe[1], cap)
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
     """How much of one exercise.

@@ -12,7 +12,7 @@ from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import dataclass, replace
 from core.scaling import Around
-from core.session import Dose, Elastic, Item, Kind, LeftOut, Phase, Session
+from core.session import Dose, Elastic, Item, Kind, LeftOut, Phase, Session, capped
 from core.standing import track_key
 from core.taper import RaceRule
 from core.week import DayPlan
@@ -46,11 +46,6 @@ def item_of(
     """A line that no slot stands behind: rest in seconds, amount in the unit of the exercise."""
     dose = Dose(sets, amount, exercise.unit.value, rest=rest, rpe=rpe)
     return Item(phase, exercise.id, dose, sided=exercise.sided, regions=exercise.region_names)
-
-
-def capped(rpe: tuple[float, float], cap: float) -> tuple[float, float]:
-    """A range of effort under a cap."""
-    return min(rpe[0], cap), min(rpe[1], cap)
 
 
 def session_of(

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from core import adjust, compose, levels, weakness
 from core.adjust import Today
 from core.body import LEG_VOLUMES, Volume
-from core.building.frame import Frame, capped, seconds_left
+from core.building.frame import Frame, seconds_left
 from core.catalogue import catalogue, weighted
 from core.kit import largest_at_most
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
 from core.scaling import Plan, load_down
-from core.session import Item
+from core.session import Item, capped
 from core.taper import RaceRule
 
 

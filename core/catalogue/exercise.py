@@ -13,6 +13,7 @@ from core.body import GROIN, LOWER_LEG, Pattern, Region, Volume, counts_with, lo
 from core.kit import SAME_KG, Implement, Item, Kit, Load, largest_at_most
 from core.policy import policy
 from core.records import once
+from core.session import capped
 
 EXPLOSIVE = -1
 """The lift of a tempo written X: as fast as controlled."""
@@ -105,10 +106,9 @@ def default_tempo() -> Tempo:
 
 
 class Stage(NamedTuple):
-    """From `week` on: this many sets of this many repetitions, two left in reserve (rulebook 4.1)."""
+    """From `week` on: so many repetitions a set, two left in reserve (rulebook 4.1)."""
 
     week: int
-    sets: int
     reps: int
 
 
@@ -146,14 +146,12 @@ class Exercise:
     rep_seconds: int | None
     directions: int
     stages: tuple[Stage, ...]
-    every_days: int | None
     rpe_max: int | None
     after_days: int
     tempo: Tempo | None
     hold: Hold | None
     achilles_tier: int | None
     at_walk: bool
-    patellar_low: float | None
     patellar: float | None
     level: int | None
     rung: int | None
@@ -175,8 +173,11 @@ class Exercise:
 
     def effort(self, rpe: tuple[float, float]) -> tuple[float, float]:
         """A range of effort from 0 to 10 under the exercise's own cap, where its row has one (section 10)."""
-        cap = self.rpe_max
-        return rpe if cap is None else (min(rpe[0], cap), min(rpe[1], cap))
+        return rpe if self.rpe_max is None else capped(rpe, self.rpe_max)
+
+    def stage(self, week: int) -> Stage | None:
+        """Where its own programme stands in a week, from 1 on (4.1); None where it has none."""
+        return next((one for one in reversed(self.stages) if one.week <= week), None)
 
     @once
     def is_contact(self) -> bool:

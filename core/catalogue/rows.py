@@ -45,7 +45,6 @@ def read_exercise(entry: Entry) -> Exercise:
         raise entry.error("'regress' is either a choice or a+b, not both")
     regress = tuple(links[0].split("+")) if together else links
 
-    patellar = entry.span("patellar", float)
     first = entry.span("first_load", float)
     landings = entry.inner("landings")
     stages = entry.maybe("stages", list) or []
@@ -72,15 +71,13 @@ def read_exercise(entry: Entry) -> Exercise:
             rep_seconds=entry.maybe("rep_seconds", int),
             directions=entry.maybe("directions", int) or 1,
             stages=tuple(_stage(entry, number, values) for number, values in enumerate(stages, 1)),
-            every_days=entry.maybe("every_days", int),
             rpe_max=entry.maybe("rpe_max", int),
             after_days=entry.maybe("after_days", int) or 0,
             tempo=_tempo(entry),
             hold=entry.maybe_one_of("hold", Hold),
             achilles_tier=entry.maybe("achilles", int),
             at_walk=entry.maybe("at_walk", bool) or False,
-            patellar_low=patellar[0] if patellar else None,
-            patellar=patellar[1] if patellar else None,
+            patellar=entry.maybe("patellar", float),
             level=entry.maybe("level", int),
             rung=entry.maybe("rung", int),
             landings=_landings(landings) if landings else None,
@@ -96,7 +93,7 @@ def read_exercise(entry: Entry) -> Exercise:
 
 def _stage(entry: Entry, number: int, values: object) -> Stage:
     inner = Entry(entry.file, f"{entry.name}.stages.{number}", values)
-    stage = Stage(inner.take("week", int), inner.take("sets", int), inner.take("reps", int))
+    stage = Stage(inner.take("week", int), inner.take("reps", int))
     inner.done()
     return stage
 

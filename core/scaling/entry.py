@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from core.catalogue import EXPLOSIVE, Exercise, Unit
 from core.policy import policy
 from core.scaling.around import Around
 from core.scaling.rungs import first_load_of
 from core.session import Dose
+from core.standing import PAST_DAYS
 
 
 def bounds(around: Around, exercise: Exercise, loaded: bool) -> tuple[int, int]:
-    """The range of double progression; a loaded one below 8 repetitions starts at 8 until heavy work is open (3.1)."""
+    """The range of double progression; a loaded one below 8 repetitions starts at 8 until heavy work is open (3.1).
+
+    What has a programme of its own has no range: so many repetitions in so many weeks, and the weight follows (4.1).
+    """
     rules = policy().step
-    low, high = exercise.low, exercise.high
+    stage = exercise.stage(weeks_held(around, exercise))
+    low, high = (exercise.low, exercise.high) if stage is None else (stage.reps, stage.reps)
     if exercise.unit is Unit.reps and loaded and not around.position.heavy and low < rules.heavy_reps_below:
-        low = min(rules.light_bottom_reps, high)
-    return low, high
+        low = min(rules.light_bottom_reps, exercise.high)
+    return low, max(low, high)
+
+
+def weeks_held(around: Around, exercise: Exercise) -> int:
+    """The week, from 1 on, of an exercise that stands or comes in: one not asked for lately begins anew."""
+    lately = around.day - timedelta(days=PAST_DAYS)
+    tracks = around.standing.tracks.values() if exercise.stages else ()
+    held = [
+        one.since
+        for one in tracks
+        if one.exercise == exercise.id and one.exposures[-1:] and one.exposures[-1].day >= lately
+    ]
+    return (around.day - min(held, default=around.day)).days // 7 + 1
 
 
 def entering(around: Around, exercise: Exercise, sets: int, *, bare: bool = False) -> Dose:

@@ -9,7 +9,7 @@ from math import ceil, inf
 
 from core.body import Volume
 from core.catalogue import Exercise, Slot, Unit
-from core.kit import Load, next_up
+from core.kit import Load, largest_at_most, next_up
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import replace
@@ -150,7 +150,8 @@ def upward_steps(
         return
     if track.sets_changed is not None and track.sets_changed >= around.monday and track.sets_changed != track.since:
         return
-    load = next_up(around.kit, exercise, plan.total_kg)
+    load = _first_added(around, exercise, pct_max) if plan.total_kg == 0 else None
+    load = load or next_up(around.kit, exercise, plan.total_kg)
     if load is not None:
         system = system_load(around, exercise, plan.total_kg)
         added = load.total_kg - plan.total_kg
@@ -163,6 +164,15 @@ def upward_steps(
     yield from _slower(around, stood, spare)
     if rungs and (rung := _next_rung(around, stood)) is not None:
         yield rung
+
+
+def _first_added(around: Around, exercise: Exercise, pct_max: float) -> Load | None:
+    """The first weight of what begins without one: as a first load is found, and no more than one step (3.4, 12)."""
+    if exercise.next_load is None:
+        return None
+    most = exercise.next_load / 100 * around.mass * (0.5 if around.halved else 1)
+    step = pct_max / 100 * system_load(around, exercise, 0.0)
+    return largest_at_most(around.kit, exercise, min(most, step))
 
 
 def _changed(stood: Plan, dose: Dose, *why: Reason) -> Plan:

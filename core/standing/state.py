@@ -10,7 +10,7 @@ from core import habit as habits, ladder, milestones, snapshot
 from core.milestones import Tally
 from core.policy import policy
 from core.records import dataclass, replace
-from core.session import Dose, Kind, Status
+from core.session import Dose, Status
 from core.standing.memory import (
     EASING_FLAGS,
     Ache,
@@ -117,12 +117,7 @@ class Standing:
 
     def strength(self, before: date) -> tuple[Past, ...]:
         """Strength sessions before a day that were not skipped or moved, oldest first."""
-        return tuple(
-            [one for one in self.past if one.kind in _STRENGTH and one.day < before and one.status not in GONE]
-        )
-
-
-_STRENGTH = frozenset(one for one in Kind if one.strength)
+        return tuple([one for one in self.past if one.kind.strength and one.day < before and one.status not in GONE])
 
 
 def last_asked(standing: Standing, slot: str) -> tuple[str, Dose] | None:

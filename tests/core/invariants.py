@@ -22,6 +22,7 @@ from core.catalogue import Exercise, available, catalogue, contacts, counts_for,
 from core.kit import SAME_KG, Item as Kit, Kit as Gear, largest_at_most, loadable
 from core.session import Dose, Item, Light, Phase, Session, from_json
 from tests.core.golden import Book
+from tests.core.wishes import pairs
 
 LEG_VOLUMES = {Volume.squat, Volume.hinge, Volume.calf}
 MIDLINE = {Region.lower_back, Region.core, Region.upper_back, Region.chest}
@@ -138,6 +139,9 @@ class Judge:
     claims: list[Claim] = field(default_factory=list)
     closed: date | None = None
     pending: dict[str, Session] = field(default_factory=dict)
+    moves: list[diary.Moved] = field(default_factory=list)
+    profiled: date | None = None
+    """The day of the last profile: what it wishes holds for the weeks after it."""
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -145,6 +149,7 @@ class Judge:
         match entry:
             case diary.Profile():
                 self.athlete = Athlete.from_json(entry.athlete)
+                self.profiled = entry.day
             case diary.Joined():
                 self.joined = self.joined or entry.day
             case diary.Prescribed():
@@ -155,6 +160,7 @@ class Judge:
                 if entry.session in self.told:
                     self.told[entry.session].skipped = True
             case diary.Moved():
+                self.moves.append(entry)
                 for one in self.told.values():
                     if one.session.day == entry.origin and one.session.kind.value == entry.kind and not one.report:
                         one.moved = True
@@ -245,6 +251,8 @@ class Judge:
             if session.day < today and told is not None and told.stands:
                 self.learn(session)
         self.pending = {name: one for name, one in self.pending.items() if one.day >= today}
+        if self.closed is not None and monday_of(self.closed) < monday_of(today):
+            self.wished(monday_of(self.closed))
         self.closed = today
 
     def learn(self, session: Session) -> None:
@@ -639,6 +647,8 @@ class Judge:
 
     def placed(self, session: Session) -> None:
         day = session.day
+        if day.weekday() in self.athlete.free_days and all(one.to != day for one in self.moves):
+            self.breach(0, session, "on a weekday that is kept free")
         if not is_s(session):
             free = session.kind.value == "technique" and not any(one.moved for one in self.told.values())
             if free and self.run_on(day) == "long":
@@ -665,6 +675,38 @@ class Judge:
             rest = 2 if race.km < 10 else 4 if race.km <= 11 else 7 if race.km <= 22 else 14
             if 0 < -to <= rest:
                 self.breach(6, session, f"{-to} days after a race")
+
+    def wished(self, monday: date) -> None:
+        """Both strength days of a quiet week stand on wished weekdays as often as nothing has to give way for it."""
+        athlete, sunday = self.athlete, monday + timedelta(days=6)
+        held = sorted((one for one in self.strength_days() if monday <= one.session.day <= sunday), key=day_of)
+        days = [one.session.day.weekday() for one in held]
+        if not athlete.wished_days or len(days) != 2 or athlete.strength_days != 2 or self.disturbed(monday):
+            return
+        line = [self.run_on(monday + timedelta(days=number)) for number in range(-1, 8)]
+        past = [one.session.day for one in self.strength_days() if one.session.day < monday]
+        last = (max(past) - monday).days if past else None
+        found = pairs(line[1:8], line[0], line[8], last, athlete.free_days, athlete.technique_day)
+        best = max((sum(day in athlete.wished_days for day in pair) for pair in found), default=0)
+        if sum(day in athlete.wished_days for day in days) < best:
+            self.breach(0, held[-1].session, f"strength on {days}, wished {athlete.wished_days}")
+
+    def disturbed(self, monday: date) -> bool:
+        """Whether more than the usual runs and the wishes decided over a week."""
+        athlete, sunday = self.athlete, monday + timedelta(days=6)
+        since = monday - timedelta(days=7)
+        known = max(self.joined or date.max, self.profiled or date.max)
+        older = athlete.hypermobile or (athlete.age(monday) or 0) >= 60
+        return (
+            known >= since
+            or older
+            or any(abs((race.day - monday).days) <= 28 for race in athlete.season)
+            or any(since <= day <= sunday + timedelta(days=1) for day in self.planned_runs)
+            or any(since <= one.origin <= sunday or since <= one.to <= sunday for one in self.moves)
+            or any(start <= sunday and (end is None or end >= since) for start, end, _ in self.away)  # type: ignore[operator]
+            or any(one.skipped and since <= one.session.day <= sunday for one in self.told.values())
+            or any(since <= one.day <= sunday for one in self.tested.values())
+        )
 
     def steps(self, session: Session) -> None:
         """7: what the season's plan of each exercise may gain from one session to the next."""
@@ -966,6 +1008,10 @@ class Judge:
                 self.breach(7, session, f"{name}: sets not x0.9 after three silences")
         if unknown and session.light is Light.PUSH:
             self.breach(7, session, "PUSH after silence")
+
+
+def day_of(one: Told) -> date:
+    return one.session.day
 
 
 def days_before(one: Told, session: Session) -> int:

@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 
 from core import diary
+from core.athlete import Athlete
 from core.body import Kind as Tissue, Region, Side
 from core.catalogue import catalogue, contacts
 from core.diary import Sore
 from core.session import Dose, Item, Phase, Session, to_json
 from tests.core.golden import RUNNER, Book, day, muscle
-from tests.core.invariants import judge
+from tests.core.invariants import Breach, judge
 
 
 def told(book: Book, **kinds: Any) -> None:
@@ -253,3 +254,25 @@ def test_sore_words_are_what_the_judge_reads_too() -> None:
     session = next(one for one in book.sent.values() if one.kind.strength and one.day == day(3, "tue"))
     found = send(book, replace(session, id=f"{book.day}.strength_b", day=book.day))
     assert {1, 5, 10} <= {number for number, _ in found}
+
+
+def lived_by(planner: Athlete, stated: Athlete) -> list[Breach]:
+    """What the judge says of four weeks planned for one runner, where the diary says that it is another."""
+    book = Book(planner)
+    book.add(diary.Profile(at=book.at(), day=book.day, athlete=stated.to_json()))
+    book.to(day(5, "tue"))
+    return judge(book.entries)
+
+
+def test_a_session_on_a_weekday_that_is_kept_free_is_found() -> None:
+    found = lived_by(RUNNER, replace(RUNNER, free_days=(1,)))
+    assert {one.day.weekday() for one in found if "kept free" in one.why} == {1}
+    assert not lived_by(kept := replace(RUNNER, free_days=(1,)), kept)
+
+
+def test_a_wished_weekday_that_was_passed_over_is_found_and_one_before_a_hard_run_is_not_asked_for() -> None:
+    """Monday and Friday were possible, Wednesday is the day before the quality run."""
+    wishing = replace(RUNNER, wished_days=(0, 4))
+    assert any("wished" in one.why for one in lived_by(RUNNER, wishing))
+    assert not lived_by(wishing, wishing)
+    assert not lived_by(RUNNER, replace(RUNNER, wished_days=(2, 4)))
