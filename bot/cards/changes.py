@@ -94,7 +94,8 @@ def _headline(
         parts.append(words("effect.session_gone" if whole.after is None else "effect.session_new"))
     # Drills are no sets that anybody counts: five minutes of mobility more are no heavier day.
     counted = [one for one in several if kind != Kind.TECHNIQUE.value and one.field in ("dose", "removed", "added")]
-    moved = sum(_sets(one.after) - _sets(one.before) for one in counted)
+    other = any(one.field == "kind" for one in several)
+    moved = 0 if other else sum(_sets(one.after) - _sets(one.before) for one in counted)
     if moved:
         parts.append(words.plural("effect.sets", abs(moved), sign="+" if moved > 0 else "−"))
     if untold and not parts:
@@ -135,7 +136,7 @@ def change_text(words: Words, athlete: Athlete, change: Change) -> str:
         case "added":
             return words("effect.added", name=name)
         case "kind":
-            return words("effect.kind", kind=phrases.kind(words, str(change.after)))
+            return words("effect.kind", kind=phrases.lower_first(phrases.kind(words, str(change.before))))
     return ""
 
 

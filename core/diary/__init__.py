@@ -7,6 +7,7 @@ answer, which all entries of that answer carry, what takes it back included; 0 i
 
 from core.diary.entries import (
     CUT_SHORT,
+    REPLANNED,
     TYPES,
     Agreed,
     Asked,
@@ -44,6 +45,7 @@ from core.diary.stored import from_json, to_json
 
 __all__ = [
     "CUT_SHORT",
+    "REPLANNED",
     "TYPES",
     "Agreed",
     "Asked",

@@ -102,9 +102,14 @@ class Report(Entry):
     items: tuple[ItemReport, ...] = ()
 
 
+REPLANNED = "replanned"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped(Entry):
-    """`reason`: choice, time, life, sick, pain, weather, tired, flag (left out for a red flag)."""
+    """`reason`: choice, time, life, sick, pain, weather, tired, flag (left out for a red flag), or replanned: the week
+    was laid anew after it was sent, and it stands there no more.
+    """
 
     type: ClassVar[str] = "skipped"
     session: str

@@ -4,7 +4,7 @@ Everything here is a pure function of the athlete, the standing and a day. Equal
 """
 
 from core.planner.asides import countdown, drills, held, morning_parts, morning_questions
-from core.planner.days import ILLNESS, Day, around, doctor_awaited, plan_day, today_of, uncleared
+from core.planner.days import ILLNESS, Day, around, doctor_awaited, fallen, plan_day, today_of, uncleared
 from core.planner.effects import Change, changes, differences, horizon
 from core.planner.swaps import alternatives
 from core.planner.version import VERSION
@@ -24,6 +24,7 @@ __all__ = [
     "differences",
     "doctor_awaited",
     "drills",
+    "fallen",
     "held",
     "horizon",
     "morning_parts",

@@ -15,7 +15,7 @@ from core.reasons import Reason, reason
 from core.records import dataclass, replace
 from core.scaling import Around
 from core.session import Kind, Session, Status
-from core.standing import Standing, anew, without
+from core.standing import Past, Standing, anew, without
 from core.taper import RaceRule
 
 
@@ -27,6 +27,15 @@ class Day:
     session: Session | None
     reading: readiness.Reading
     plan: week.DayPlan
+
+
+def fallen(standing: Standing, found: Day) -> Past | None:
+    """A session that was sent for that day and has no place in its week any more; a break or an illness takes none."""
+    past = standing.on(found.day)
+    if past is None or past.status is not Status.SENT or past.started or past.stood_for is None:
+        return None
+    resting = any(trip.rests and trip.holds(found.day) for trip in standing.away)
+    return None if resting or found.session is not None or found.plan.slot is not None else past
 
 
 def around(athlete: Athlete, standing: Standing, day: date, place: str | None = None) -> Around:

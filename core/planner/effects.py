@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from core import diary
 from core.athlete import Athlete
-from core.planner.days import Day, plan_day
+from core.planner.days import Day, fallen, plan_day
 from core.reasons import Reason
 from core.records import dataclass, replace
 from core.session import Dose, Kind, Session, Status
-from core.standing import Morning, Standing, advance, prescribed
+from core.standing import Morning, Standing, advance, prescribed, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def horizon(athlete: Athlete, standing: Standing, today: date, days: int = 14) -
         yield found
         if found.session is not None:
             standing = _as_asked(standing, found.session)
+        elif (gone := fallen(standing, found)) is not None:
+            standing = without(standing, gone.id)
 
 
 def _as_asked(standing: Standing, session: Session) -> Standing:

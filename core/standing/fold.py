@@ -56,7 +56,8 @@ def advance(standing: Standing, entry: Entry) -> Standing:
         case diary.Report():
             standing = with_report(standing, entry)
         case diary.Skipped():
-            standing = with_gone(standing, entry.session, Status.SKIPPED)
+            gone = Status.MOVED if entry.reason == diary.REPLANNED else Status.SKIPPED
+            standing = with_gone(standing, entry.session, gone)
             if entry.reason == "choice":
                 standing = replace(standing, skipped_by_choice=entry.day)
         case diary.Moved():

@@ -85,11 +85,11 @@ class Past:
         A session that had to become mobility or upper work on its day still was that week's session, and keeps its
         place and its distances: otherwise a worse report would free days for more (12).
         """
-        return _stood_for(self.id.rpartition(".")[2], self.kind)
+        return stands_for(self.id.rpartition(".")[2], self.kind)
 
 
 @lru_cache(maxsize=256)
-def _stood_for(placed: str, kind: Kind) -> Kind | None:
+def stands_for(placed: str, kind: Kind) -> Kind | None:
     counted = (Kind.STRENGTH_A, Kind.STRENGTH_B, Kind.UPPER, Kind.TECHNIQUE, Kind.MICRO)
     return next((one for one in counted if one in (placed, kind)), None)
 

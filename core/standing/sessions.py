@@ -15,7 +15,7 @@ from core.policy import policy
 from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.standing.body import sides_of, with_ache, with_pain, without_presumed
-from core.standing.memory import Ache, Exposure, Felt, Move, Past, Track
+from core.standing.memory import Ache, Exposure, Felt, Move, Past, Track, stands_for
 from core.standing.state import Standing, gap_before, track_key, trained_last
 from core.tissues import of_items
 
@@ -37,10 +37,10 @@ def _tallied(standing: Standing, past: Past) -> Tally:
 
 
 def prescribed(standing: Standing, session: Session) -> Standing:
-    """A session was sent; one of the same id that was sent before is as if it had not been."""
+    """A session was sent; what was sent for its place in the week before is as if it had not been."""
     previous = standing.session(session.id)
-    if previous is not None:
-        standing = without(standing, session.id)
+    for one in (previous, *_given_up(standing, session)):
+        standing = standing if one is None else without(standing, one.id)
     receipt = session.receipt or {}
     past = Past(
         id=session.id,
@@ -96,6 +96,17 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         tracks=tracks,
         slots=slots,
     )
+
+
+def _given_up(standing: Standing, session: Session) -> list[Past]:
+    """What stood on that day and was not done: the week was laid anew since, and another session stands there now."""
+    if stands_for(session.id.rpartition(".")[2], session.kind) is None:
+        return []
+    return [
+        one
+        for one in standing.past
+        if one.day == session.day and one.id != session.id and one.status is Status.SENT and one.stood_for is not None
+    ]
 
 
 def _stood_in(track: Track | None, session: Session, dose: Dose, cut: bool) -> Exposure:

@@ -57,9 +57,18 @@ def show(
         return (day_out(turn, stands, fresh=fresh, silent=silent, notes=notes),), ()
     day = plan(turn)
     if day.session is None:
-        return (replace(rest_out(turn, day), fresh=fresh),), ()
+        gone = _gone(turn, day)
+        return (replace(rest_out(then(turn, gone), day), fresh=fresh),), gone
     entries = prescription(turn, day.session)
     return (day_out(then(turn, entries), day.session, fresh=fresh, silent=silent, notes=notes),), entries
+
+
+def _gone(turn: Turn, day: planner.Day) -> tuple[Entry, ...]:
+    """What was sent for today and stands here no more is said in the diary: nobody asks how it was."""
+    past = planner.fallen(turn.standing, day)
+    if past is None:
+        return ()
+    return (diary.Skipped(at=turn.now, day=turn.today, session=past.id, reason=diary.REPLANNED),)
 
 
 def as_sent(turn: Turn) -> Session | None:
@@ -339,7 +348,9 @@ def replanned(turn: Turn, entries: Sequence[Entry], notes: Sequence[str] = ()) -
     session = planner.plan_day(athlete_of(turn), standing, turn.today).session
     changed = then(turn, entries)
     if session is None:
-        return Reply(outs=(rest_out(changed, plan(changed), notes),), entries=tuple(entries))
+        gone = _gone(changed, plan(changed))
+        changed = then(changed, gone)
+        return Reply(outs=(rest_out(changed, plan(changed), notes),), entries=(*entries, *gone))
     sent = prescription(changed, session)
     out = day_out(then(changed, sent), session, notes=notes, keep=turn.prompt.id if turn.prompt else None)
     return Reply(outs=(out,), entries=(*entries, *sent))

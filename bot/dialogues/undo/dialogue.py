@@ -58,7 +58,7 @@ class Answers:
     def newest(self) -> int:
         """The last answer that counts; 0 = there is none."""
         for one in reversed(self.entries):
-            if one.n not in self.gone and _said(one) and one in self.own(self.batch[one.n]):
+            if one.n not in self.gone and _said(one) and not _own(one) and one in self.own(self.batch[one.n]):
                 return self.batch[one.n]
         return 0
 
@@ -100,6 +100,11 @@ def _batches(entries: Sequence[Entry]) -> dict[int, int]:
             found[one.n] = found[last.n]
         last = one
     return found
+
+
+def _own(entry: Entry) -> bool:
+    """What an answer brought with it, and is none by itself."""
+    return isinstance(entry, diary.Skipped) and entry.reason == diary.REPLANNED
 
 
 def _said(entry: Entry) -> bool:

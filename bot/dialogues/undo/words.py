@@ -41,7 +41,9 @@ def _all_named(turn: Turn, told: Sequence[Entry], standings: Sequence[Standing])
     named = [
         _named(turn, one, standings)
         for one in told
-        if not isinstance(one, diary.Undone | diary.Profile) and (single or not isinstance(one, diary.RunPlanned))
+        if not isinstance(one, diary.Undone | diary.Profile)
+        and (single or not isinstance(one, diary.RunPlanned))
+        and not (isinstance(one, diary.Skipped) and one.reason == diary.REPLANNED)
     ]
     if not single:
         first, last = (phrases.date_text(turn.words, one) for one in (dates[0], dates[-1]))

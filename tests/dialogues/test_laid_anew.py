@@ -1,0 +1,42 @@
+"""A card that was sent, and a week that is laid anew on the same day."""
+
+from __future__ import annotations
+
+from tests.dialogues.living import WEDNESDAY, planned
+from tests.stages.console_stage import ConsoleStage
+
+EVENING = "2026-11-24T21:00+01:00"
+
+
+async def test_a_session_that_another_took_the_place_of_is_asked_about_no_more(stage: ConsoleStage) -> None:
+    await stage.say("tomorrow 6x800")
+    assert "Technique" in stage.last().text
+    await stage.clock(EVENING)
+    assert "Strength A" not in stage.last().text
+    await stage.clock(WEDNESDAY)
+    await stage.say("/week")
+    week = stage.last().text
+    assert week.count("Technique") == 1
+    assert week.count("Strength A") + week.count("Strength B") == 1
+
+
+async def test_a_day_that_becomes_one_without_a_session_leaves_its_session_to_the_week(stage: ConsoleStage) -> None:
+    await stage.say("today will be a long run, 20k")
+    assert "Rest day" in stage.last().text
+    before = len(stage.seen)
+    await stage.clock(EVENING)
+    assert not [one for _, one in stage.seen[before:] if "How hard was it" in one.text]
+    await stage.clock(WEDNESDAY)
+    await stage.say("/week")
+    assert "no answer" not in stage.last().text
+    assert "Strength A" in stage.last().text.partition("Tue 24")[2].partition("\n")[2]
+
+
+async def test_a_run_taken_back_brings_the_days_session_back(stage: ConsoleStage) -> None:
+    await stage.say("today will be a long run, 20k")
+    await stage.say("/undo")
+    assert "skip" not in stage.since[0].text
+    assert "Strength A" in stage.last().text
+    await stage.say("6")
+    sent = await planned(stage)
+    assert sent["2026-11-24.strength_a"]["status"] == "done"
