@@ -42,8 +42,8 @@ class Delivered:
 
 
 TOKEN_PAUSE = 0.5
-"""Seconds for which a token rests that was not taken: whether it is revoked for good, and the program stops, is found
-out beside the sending. With one that works again the message still goes out."""
+"""Seconds for which a token rests that was not taken: whether it is revoked for good, and its platform is left alone,
+is found out beside the sending. With one that works again the message still goes out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,9 @@ class Gateway(Protocol):
 
     `send` and `edit` never raise for anything the platform did. `nonce` is stable over retries of the same message.
     `answering` is the event that a message answers (a press to acknowledge, a slash command to follow up), or "".
-    `run` delivers events until `close`; it reconnects by itself. Where everything typed arrives, the buttons that open
-    a form are left out (`without_forms`).
+    `run` delivers events until `close`; it reconnects by itself. It raises ConfigurationError where the platform does
+    not take the token (any more) or a setting of it. After that, and after it was cancelled, it can be run again. Where
+    everything typed arrives, the buttons that open a form are left out (`without_forms`).
     """
 
     platform: str

@@ -15,7 +15,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.gateway import Gateway
+from adapters.gateway import ConfigurationError, Gateway
 from adapters.messages import Event
 from adapters.stored import event_from_json, event_to_json
 from bot import answers, fold, routing
@@ -23,6 +23,7 @@ from bot.clock import Clock
 from bot.handling import Handling
 from bot.registry import Registry
 from bot.schedule.delivery import Sender
+from bot.schedule.detour import detour
 from bot.schedule.planning import Planning
 from bot.storage import Connection, StorageError, Store, inbox, people
 from bot.storage.inbox import Arrived, InboxRow
@@ -87,6 +88,8 @@ class Engine:
         self._alone = asyncio.Lock()
         self._stopping = False
         self._told: dict[Lane, str] = {}
+        self.refused: dict[str, ConfigurationError] = {}
+        """Platforms that do not take us for now, and why."""
         self._resting: set[asyncio.Task[None]] = set()
 
     def _sender(self, name: str, gateway: Gateway) -> Sender:
@@ -260,6 +263,12 @@ class Engine:
         """Rows were written that may be due."""
         for sender in self.senders.values():
             sender.wake()
+
+    async def detour(self) -> None:
+        """See `bot.schedule.detour`. Raises StorageError."""
+        served = self.senders.keys() - self.refused
+        if self.refused and await detour(self.store, self.clock, list(self.refused), sorted(served)):
+            self.wake()
 
     async def quiet(self) -> None:
         """Until every event is handled and everything due was sent: what a demo and a test wait for."""

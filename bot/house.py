@@ -18,11 +18,11 @@ from bot.clock import Clock, MovableClock
 from bot.dialogue import Dialogue
 from bot.engine import Engine, Options
 from bot.registry import Registry
-from bot.schedule import hands
 from bot.schedule.lease import Lease
 from bot.schedule.pacer import Pacer
 from bot.schedule.tick import mark, tick
-from bot.storage import Connection, StorageError, Store, outbox, people
+from bot.serving import Serving
+from bot.storage import Connection, StorageError, Store, outbox, people, refusals
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,9 @@ class House:
         self.store, self.clock, self.gateways = store, clock, dict(gateways)
         self.engine = Engine(store, clock, Registry(dialogues), gateways, options)
         self.leases = {name: Lease(store, name, self.engine.holder) for name in gateways} if leased else {}
+        for name in self.leases:
+            # What is not ours yet is not written to.
+            self.engine.senders[name].rest()
         self.failed: asyncio.Future[None]
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -71,14 +74,13 @@ class House:
             with contextlib.suppress(StorageError):
                 # From here on somebody is at work, and does not look dead until the first tick.
                 await mark(self.store, self.clock)
+                await refusals.clear(self.store)
         jobs.start()
         self.failed = asyncio.get_running_loop().create_future()
         self._begin(watch(self.clock, partial(after_jump, jobs, self.engine)))
         for name in self.gateways:
-            if name in self.leases:
-                self._begin(self._stand_by(name))
-            else:
-                self._serve(name)
+            self._begin(self.engine.senders[name].run())
+            self._begin(Serving(self.engine, name, self.leases.get(name)).go_on())
         try:
             yield
         finally:
@@ -103,23 +105,8 @@ class House:
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
-    def _serve(self, name: str) -> None:
-        self._begin(self.engine.senders[name].run())
-        self._begin(self.gateways[name].run(self.engine.receive))
-
-    async def _stand_by(self, name: str) -> None:
-        """Waits for the platform's lease, goes on where its last holder stopped, and gives up when it is lost."""
-        lease = self.leases[name]
-        await lease.take()
-        await self.engine.start([name])
-        with contextlib.suppress(StorageError):
-            # Until the first tick, too, what is not planned is left to workers where there are any.
-            self.engine.senders[name].only_planned(await hands.at_work(self.store))
-        self._serve(name)
-        await lease.keep()
-
     async def until(self, stop: asyncio.Event) -> None:
-        """Until somebody says stop, or a gateway gives up; raises what it gave up for."""
+        """Until somebody says stop, or no platform takes us any more; raises NoneLeft then."""
         waiting: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
         await asyncio.wait({waiting, self.failed}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
@@ -127,7 +114,7 @@ class House:
             self.failed.result()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        """A gateway that gives up for good (a wrong token) ends the program with its reason."""
+        """What nobody can go on after (no platform takes its token) ends the program with its reason."""
         if task.cancelled() or self.failed.done():
             return
         error = task.exception()

@@ -43,16 +43,16 @@ def scheduler(engine: Engine, tick_seconds: float, leases: Mapping[str, Lease]) 
     async def look() -> None:
         if stands_by():
             return
+        elsewhere = bool(leases) and await hands.at_work(store)
         if leases:
-            elsewhere = await hands.at_work(store)
             for sender in engine.senders.values():
                 sender.only_planned(elsewhere)
-            if elsewhere:
-                return
-        began = time.monotonic()
-        due = await tick(store, clock, engine.options.spread_seconds, engine.wake)
-        await mark(store, clock)
-        engine.watch.ticked(due, time.monotonic() - began)
+        if not elsewhere:
+            began = time.monotonic()
+            due = await tick(store, clock, engine.options.spread_seconds, engine.wake)
+            await mark(store, clock)
+            engine.watch.ticked(due, time.monotonic() - began)
+        await engine.detour()
 
     async def sweep() -> None:
         for name, sender in engine.senders.items():

@@ -55,6 +55,9 @@ class Metrics(Watch):
         self._oldest = Gauge("sinew_waiting_seconds", "How long the oldest of them has waited.", registry=own)
         self._unhandled = Gauge("sinew_unhandled", "Events that are stored and not handled.", registry=own)
         self._since_tick = Gauge("sinew_since_tick_seconds", "Since somebody last looked at who is due.", registry=own)
+        self._refused = Gauge(
+            "sinew_platform_refused", "1 while a platform does not take its token.", ["platform"], registry=own
+        )
         self._bytes = Gauge("sinew_database_bytes", "The size of the database.", registry=own)
         self._up = Gauge("sinew_database_up", "1 if the database answered just now.", registry=own)
         Info("sinew_build", "Which Sinew this is.", registry=own).info({"version": number()})
@@ -88,6 +91,7 @@ class Metrics(Watch):
             self._paused.labels(platform).set(pacer.paused)
             if state is not None:
                 self._waiting.labels(platform).set(state.waiting.get(platform, 0))
+                self._refused.labels(platform).set(platform in state.refused)
         if state is not None:
             self._oldest.set(state.oldest_seconds)
             self._unhandled.set(state.unhandled)

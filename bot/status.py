@@ -73,7 +73,10 @@ async def served(
 
 
 def health(state: State | None, tick_seconds: float) -> web.Response:
-    """200 only if the database answers and somebody has looked lately at who is due."""
+    """200 only if the database answers and somebody has looked lately at who is due.
+
+    A platform that does not take its token is named there (`refused`), and is no reason for another status.
+    """
     from aiohttp import web
 
     tick = None if state is None else state.since_tick
@@ -85,6 +88,9 @@ def health(state: State | None, tick_seconds: float) -> web.Response:
         "seconds_since_tick": None if tick is None else round(tick, 1),
         "version": number(),
     }
+    if state is not None and state.refused:
+        # No reason to start anew: that would take the runners of the other platforms along.
+        said["refused"] = dict(state.refused)
     return web.json_response(said, status=200 if fresh else 503)
 
 

@@ -103,7 +103,8 @@ class DiscordGateway:
         menu = Menu(declared(commands), remembered, remember)
         self._connect: Callable[[], Client] = lambda: Client(self._arrivals, menu, shard_count)
         self._ended = asyncio.Event()
-        self._revoked = False
+        """This run is over: closed, or found out to be in vain."""
+        self._closing = self._revoked = False
         self.client = self._connect()
 
     def __repr__(self) -> str:
@@ -114,6 +115,12 @@ class DiscordGateway:
     async def run(self, on_events: OnEvents) -> None:
         """Deliver events until `close`. Waits for a network that is not there; gives up on a token that is wrong."""
         self.listen(on_events)
+        if self._closing:
+            return
+        self._revoked = False
+        self._ended.clear()
+        if self.client.is_closed():
+            self.client = self._connect()
         pause = 1.0
         while not self._ended.is_set():
             began = time.monotonic()
@@ -164,6 +171,7 @@ class DiscordGateway:
 
     async def close(self) -> None:
         """Disconnect; `run` returns."""
+        self._closing = True
         self._ended.set()
         await self._arrivals.close()
         await self.client.shut()

@@ -172,6 +172,9 @@ async def work(store: Store, now: datetime) -> AsyncIterator[Finding]:
     yield Finding("runners", "ok", f"{runners}, {state.bytes / 1e6:.1f} MB")
     if strange := [one for one in zones if not _known(one)]:
         yield Finding("time zones", "wrong", f"{', '.join(strange)}: some runner's, not known here; update tzdata")
+    for platform, why in state.refused.items():
+        says = f"left alone by the coach at work {why}. Mend it and start the coach anew"
+        yield Finding(f"{platform} at work", "wrong", says)
     yield _tick(state.since_tick)
     if not store.embedded:
         for finding in _fleet({one.name: one for one in signs}):

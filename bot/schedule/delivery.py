@@ -18,7 +18,7 @@ from adapters.gateway import Gateway
 from bot.clock import Clock
 from bot.commit import LEASE, REPLY
 from bot.schedule.pacer import Pacer
-from bot.schedule.posting import LetsIn, Plan, Posting
+from bot.schedule.posting import LetsIn, Plan, Posting, Serves, always, never
 from bot.schedule.uncertain import after_unsure
 from bot.storage import Connection, StorageError, Store, changes, claims, doors, outbox
 from bot.storage.claims import Ack
@@ -73,7 +73,7 @@ class Sender:
 
     def reserve(self, chat: str, count: int) -> bool:
         """Room for so many rows at once, or they wait in the outbox like everything else."""
-        if self._stopping or self.pacer.paused or chat in self._held or self._flying + count > IN_FLIGHT:
+        if not self._claims or self.pacer.paused or chat in self._held or self._flying + count > IN_FLIGHT:
             return False
         self._flying += count
         return True
@@ -112,6 +112,19 @@ class Sender:
             self._planned = planned
             self.wake()
 
+    def rest(self) -> None:
+        """Sends nothing more until `resume`; what was claimed is given back."""
+        self.posting.serves = never
+
+    def resume(self, serves: Serves = always) -> None:
+        """Sends again, while `serves` says that the platform is ours."""
+        self.posting.serves = serves
+        self.wake()
+
+    @property
+    def _claims(self) -> bool:
+        return not self._stopping and self.posting.serves()
+
     def held_until(self) -> datetime | None:
         """When the first chat that was held back may be tried again."""
         return min(self._held.values(), default=None)
@@ -126,7 +139,7 @@ class Sender:
             gone, self.posting.gone = self.posting.gone, set()
             moved, self.posting.moved = self.posting.moved, []
             now = self._clock.now()
-            claiming = self._claiming and not self._stopping and self._room(acks) > 0 and not self.pacer.paused
+            claiming = self._claiming and self._claims and self._room(acks) > 0 and not self.pacer.paused
             self._doubted = {until for until in self._doubted if until > now}
             doubted = set(self._doubted)
             if not acks and not claiming:
@@ -237,6 +250,8 @@ class Sender:
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._work.wait()
             except TimeoutError:
+                if not self._acks and not self._claims:
+                    continue
                 due = self._next_due is not None and self._next_due <= self._clock.now()
                 if not due and not self._acks and loop.time() - asked < self._ask_seconds:
                     continue

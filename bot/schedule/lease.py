@@ -1,9 +1,14 @@
-"""One process at a time serves a platform's token. The others stand by and take over when it falls silent."""
+"""One process at a time serves a platform's token. The others stand by and take over when it falls silent.
+
+Whoever serves counts the time by a clock of its own, from before it asked, and stops earlier than the database lets
+anybody else begin: cut off from the database, it learns nothing from there.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from datetime import timedelta
 
 from bot.storage import StorageError, Store, leases
@@ -12,17 +17,19 @@ log = logging.getLogger(__name__)
 
 LASTS = timedelta(seconds=15)
 """Without a sign of life for so long, the holder counts as gone."""
+MARGIN = timedelta(seconds=4)
+"""So much earlier the holder itself gives up: time to hang up, and to let what flies arrive."""
 RENEW_SECONDS = 4.0
 ASK_SECONDS = 2.0
 
 
 class Lost(StorageError):
-    """Another process serves the platform now: this one was silent for too long."""
+    """Another process serves the platform now, or may do so soon: this one was silent for too long."""
 
     def __init__(self, platform: str) -> None:
         super().__init__(
-            f"Another Sinew has taken over {platform}, because this one did not reach the database for"
-            f" {LASTS.total_seconds():.0f} s. It ends here; started again, it stands by."
+            f"This Sinew did not reach the database in time and has let {platform} go, so that another one may take"
+            " over. It stands by now."
         )
 
 
@@ -30,14 +37,18 @@ class Lease:
     def __init__(self, store: Store, platform: str, holder: str) -> None:
         self._store, self._platform, self._holder = store, platform, holder
         self._name = name_of(platform)
-        self.held = False
+        self._until = 0.0
+
+    @property
+    def held(self) -> bool:
+        return _now() < self._until
 
     async def take(self) -> None:
         """Waits until this process is the one."""
         told = False
-        while not self.held:
+        while True:
             try:
-                self.held = await self._ask()
+                await self._ask()
             except StorageError as error:
                 log.error("%s", error, extra={"action": "lease.postponed", "platform": self._platform})
             if self.held:
@@ -49,30 +60,42 @@ class Lease:
         log.info("serving", extra={"action": "lease.taken", "platform": self._platform, "holder": self._holder})
 
     async def keep(self) -> None:
-        """Shows signs of life for ever. Raises Lost."""
+        """Shows signs of life for ever. Raises Lost as soon as there was none in time."""
         while True:
-            await asyncio.sleep(RENEW_SECONDS)
+            await asyncio.sleep(min(RENEW_SECONDS, self._left()))
             try:
-                if not await self._ask():
-                    self.held = False
-                    raise Lost(self._platform)
-            except Lost:
-                raise
+                async with asyncio.timeout(self._left()):
+                    await self._ask()
+            except TimeoutError:
+                log.error("no sign of life in time", extra={"action": "lease.silent", "platform": self._platform})
             except StorageError as error:
-                # Without the database nothing can be claimed or taken in either, so nobody is harmed meanwhile.
                 log.error("%s", error, extra={"action": "lease.postponed", "platform": self._platform})
+            if not self.held:
+                self._until = 0.0
+                raise Lost(self._platform)
 
     async def give_up(self) -> None:
         if not self.held:
             return
-        self.held = False
+        self._until = 0.0
         try:
             await self._store.write(lambda connection: leases.give_up(connection, self._name, self._holder, LASTS))
         except StorageError as error:
             log.error("%s", error, extra={"action": "lease.runs_out", "platform": self._platform})
 
-    async def _ask(self) -> bool:
-        return await self._store.write(lambda connection: leases.take(connection, self._name, self._holder, LASTS))
+    async def _ask(self) -> None:
+        asked = _now()
+        mine = await self._store.write(lambda connection: leases.take(connection, self._name, self._holder, LASTS))
+        # The database counts from an instant after this one.
+        self._until = asked + (LASTS - MARGIN).total_seconds() if mine else 0.0
+
+    def _left(self) -> float:
+        return max(0.0, self._until - _now())
+
+
+def _now() -> float:
+    """Seconds that nobody sets, and that go on while the machine sleeps, where the system counts those."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
 def name_of(platform: str) -> str:

@@ -25,8 +25,18 @@ POSTPONED = timedelta(seconds=5)
 """How long a row waits that could not be planned because the database could not be asked."""
 
 Plan = Callable[[OutboxRow], Awaitable[Ack | None]]
+Serves = Callable[[], bool]
+"""Whether the platform is ours to write to, and takes our token."""
 LetsIn = Callable[[str, str], bool]
 """(platform, user) -> whether the operator lets them speak with the coach."""
+
+
+def always() -> bool:
+    return True
+
+
+def never() -> bool:
+    return False
 
 
 class Posting:
@@ -41,6 +51,7 @@ class Posting:
         self.moved: list[Address] = []
         self._platform, self._store, self._clock = platform, store, clock
         self._gateway, self._plan, self._watch, self._lets_in = gateway, plan, watch, lets_in
+        self.serves: Serves = always
         self._failed: dict[int, int] = {}
         self._refs: dict[tuple[int | None, str, str], str] = {}
 
@@ -56,6 +67,8 @@ class Posting:
             return Ack(row.id, "refused")
 
     async def _outcome(self, row: OutboxRow) -> Ack:
+        if not self.serves():
+            return Ack(row.id, "due")
         if row.payload is None:
             nothing = await self._plan(row)
             if nothing is not None:
@@ -67,7 +80,7 @@ class Posting:
             if ref is not None:
                 return Ack(row.id, "sent", ref)
         slot = await self.pacer.slot(row.priority)
-        if slot is None:
+        if slot is None or not self.serves():
             return Ack(row.id, "due")
         if self._overtaken(row):
             # A pause of the token was longer than the message is worth.

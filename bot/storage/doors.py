@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from bot.storage import changes
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
 from bot.storage.outbox import WAITING
-from bot.storage.tables import address, note as notes, outbox
+from bot.storage.tables import IS_WAITING, address, note as notes, outbox
 
 SHOWN_FOR = timedelta(days=2)
 """A card that a runner saw at another door so lately is kept true there."""
@@ -128,6 +128,54 @@ async def shut(connection: Connection, person: int, platform: str, user: str) ->
         # What stands there need not be kept true any longer.
         await connection.execute(update(outbox).where(here, outbox.c.card != "").values(card=""))
     return bool(other)
+
+
+# --- a door that leads nowhere for now --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """A message that waits in the outbox, and the door by which it could go."""
+
+    outbox: int
+    platform: str
+    user: str
+    chat: str
+
+
+_UNSEEN = or_(outbox.c.payload.is_(None), outbox.c.tries == 0)
+"""Of a row that waits: nobody can have got it."""
+
+
+async def detours(
+    connection: Connection, platform: str, others: Collection[str], now: datetime, after: int, limit: int
+) -> list[Detour]:
+    """What is due at a platform, by itself, for runners who have a door at one of the `others`; by their numbers."""
+    rows = await connection.execute(
+        select(outbox.c.id, address.c.platform, address.c.user, address.c.chat)
+        .join_from(outbox, address, address.c.person == outbox.c.person)
+        .where(outbox.c.platform == platform, IS_WAITING, outbox.c.status == "due", outbox.c.priority == 1, _UNSEEN)
+        .where(outbox.c.due_at <= now, outbox.c.id > after, address.c.platform.in_(list(others)))
+        .order_by(outbox.c.id, address.c.preferred.desc(), address.c.id)
+        .limit(limit)
+    )
+    first: dict[int, Detour] = {}
+    for row in rows:
+        first.setdefault(row.id, Detour(*row))
+    return list(first.values())
+
+
+async def take_detours(connection: Connection, page: Sequence[Detour]) -> int:
+    """How many were moved: one that somebody has claimed meanwhile stays."""
+    moved = 0
+    for one in page:
+        result = await connection.execute(
+            update(outbox)
+            .where(outbox.c.id == one.outbox, outbox.c.status == "due", _UNSEEN)
+            .values(platform=one.platform, user=one.user, chat=one.chat)
+        )
+        moved += result.rowcount
+    return moved
 
 
 # --- one card, several doors -----------------------------------------------------------------------------------------

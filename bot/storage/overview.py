@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, case, distinct, func, literal_column, select, text
 
-from bot.storage import leases, people
+from bot.storage import leases, people, refusals
 from bot.storage.connection import Connection
 from bot.storage.leases import Sign
 from bot.storage.outbox import WAITING
@@ -29,6 +29,7 @@ class State:
     """What changes by the second. Cheap: every figure comes from a small index.
 
     `waiting`: platform -> messages that are due and not sent. Ages are in seconds; `since_tick` None = there was none.
+    `refused`: platform -> since when and why it does not take our token.
     """
 
     since_tick: float | None
@@ -36,6 +37,7 @@ class State:
     oldest_seconds: float
     unhandled: int
     bytes: int
+    refused: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ async def state(connection: Connection, now: datetime) -> State:
         oldest_seconds=(now - oldest).total_seconds(),
         unhandled=int((await connection.execute(open_events)).scalar_one()),
         bytes=await size(connection),
+        refused=await refusals.known(connection),
     )
 
 

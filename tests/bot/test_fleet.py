@@ -8,8 +8,8 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -216,66 +216,6 @@ async def test_a_row_that_a_worker_is_planning_is_left_to_it_by_a_new_server(sto
     swept = await store.write(lambda c: claims.sweep(c, "telegram", now, "server", planned=True))
     assert swept == []
     assert len(await store.write(lambda c: claims.sweep(c, "telegram", now, "server"))) == 1
-
-
-# --- one server ---
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lease, "LASTS", timedelta(seconds=1))
-    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.2)
-    monkeypatch.setattr(lease, "ASK_SECONDS", 0.1)
-
-
-class Listening(Moody):
-    """Says when it is served."""
-
-    served = False
-
-    async def run(self, on_events: Any) -> None:
-        self.served = True
-        await super().run(on_events)
-
-
-async def test_of_two_processes_one_serves_and_the_other_follows_when_it_stops(
-    store: Store, clock: MovableClock, quick: None
-) -> None:
-    first, second = Listening(), Listening()
-    one, two = at_work_on(store, clock, first), at_work_on(store, clock, second)
-    async with working(one):
-        await until(lambda: first.served)
-        async with working(two):
-            await asyncio.sleep(1.5)
-            assert not second.served
-            one.leases["telegram"]._holder = "nobody"  # From here on it is silent, like one that was killed.
-            await until(lambda: second.served, 5)
-            await until(one.failed.done, 5)
-            assert isinstance(one.failed.exception(), lease.Lost)
-
-
-async def test_an_orderly_end_hands_over_at_once(store: Store, clock: MovableClock) -> None:
-    first, second = Listening(), Listening()
-    one, two = at_work_on(store, clock, first), at_work_on(store, clock, second)
-    async with working(two):
-        await until(lambda: second.served)
-        waiting = asyncio.create_task(run_until_served(one, first))
-        await asyncio.sleep(0.3)
-    began = asyncio.get_running_loop().time()
-    await asyncio.wait_for(waiting, 20)
-    assert asyncio.get_running_loop().time() - began < lease.ASK_SECONDS + 3
-
-
-@asynccontextmanager
-async def working(house: House) -> AsyncIterator[None]:
-    await house.open()
-    async with house.at_work(0.2):
-        yield
-
-
-async def run_until_served(house: House, gateway: Listening) -> None:
-    async with working(house):
-        await until(lambda: gateway.served, 20)
 
 
 # --- moving in, and out again ---

@@ -120,6 +120,7 @@ def arrange(given: dict[str, Any]) -> None:
     quick = given.get("lease_seconds")
     if quick:
         bot.schedule.lease.LASTS = timedelta(seconds=quick)
+        bot.schedule.lease.MARGIN = timedelta(seconds=quick / 4)
         bot.schedule.lease.RENEW_SECONDS = quick / 4
         bot.schedule.lease.ASK_SECONDS = 0.1
         for module, name, value in (
