@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import time
 from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -23,6 +24,7 @@ from bot.schedule.pacer import Pacer
 from bot.schedule.tick import mark, tick
 from bot.serving import Serving
 from bot.storage import Connection, StorageError, Store, outbox, people, refusals
+from bot.storage.errors import Locked, StillLocked
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +46,25 @@ class House:
         self.failed: asyncio.Future[None]
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def open(self, *, migrate: bool = True, exclusive: bool = False) -> None:
-        """Raises StorageError with what to do."""
+    async def open(self, *, migrate: bool = True, exclusive: bool = False, patience: float = 0) -> None:
+        """Waits for so many seconds while another program has the database locked. Raises StorageError."""
+        began, told = time.monotonic(), 0
+        while True:
+            try:
+                await self._open(migrate, exclusive)
+                return
+            except Locked as error:
+                waited = time.monotonic() - began
+                if not patience:
+                    raise
+                if waited >= patience:
+                    raise StillLocked(self.store.where, waited) from error
+                if waited >= 60 * told:
+                    told += 1
+                    log.warning("%s", error, extra={"action": "start.locked", "seconds": round(waited)})
+            await asyncio.sleep(min(1.0, patience))
+
+    async def _open(self, migrate: bool, exclusive: bool) -> None:
         await self.store.open(migrate=migrate, exclusive=exclusive)
         if self.leases:
             return  # What an earlier run left is taken up with the lease.

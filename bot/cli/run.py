@@ -15,6 +15,9 @@ from bot.storage import Store
 
 log = logging.getLogger(__name__)
 
+LOCKED_SECONDS = 300.0
+"""So long a start waits for whoever has the database locked: a backup of a large diary takes minutes on a slow card."""
+
 
 async def command(given: argparse.Namespace) -> int:
     found = setup.begin()
@@ -30,7 +33,8 @@ async def command(given: argparse.Namespace) -> int:
     # Where several processes can share a store, one of them serves each platform and the others stand by.
     house = House(store, clock, DIALOGUES, gateways, options, leased=not store.embedded)
     stop = setup.told_to_stop()
-    await house.open(exclusive=True)
+    if not await setup.unless(stop, house.open(exclusive=True, patience=LOCKED_SECONDS)):
+        return 0
     garbage.settle()
     try:
         async with house.at_work(found.tick_seconds), status.served(found, store, clock, options.watch, house.pacers):

@@ -7,7 +7,7 @@ import contextlib
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,6 +31,18 @@ def told_to_stop() -> asyncio.Event:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(one, stop.set)
     return stop
+
+
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Does the work; False: it was told to stop before it was done."""
+    working, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    for one in (working, stopped):
+        one.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await working
+        return True
+    return False
 
 
 def clock_of(found: Settings) -> Clock:

@@ -17,6 +17,14 @@ class Locked(StorageError):
         )
 
 
+class StillLocked(StorageError):
+    def __init__(self, where: str, seconds: float) -> None:
+        super().__init__(
+            f"The database {where} has been locked by another program for {seconds / 60:.0f} minutes. Nothing was lost;"
+            " close what else has it open (another Sinew, a database browser, a backup), then start again."
+        )
+
+
 class ReadOnly(StorageError):
     key = "engine.storage_readonly"
 
