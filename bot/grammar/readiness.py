@@ -45,6 +45,13 @@ _PULSE = re.compile(
 )
 _ITEM = re.compile(rf"(fatigue|stress)(?: is| was| at)?:? {_NUMBER}(?: ?/ ?7)?{_NIGHT}")
 
+_NEXT = re.compile(
+    r"(?<!resting)(?<!morning)(?<! my)(?: and)? (?=(?:my )?(?:hrv|rmssd|rhr|pulse|morning pulse"
+    r"|resting (?:pulse|heart rate|hr)|fatigue|stress|sleep|slept)"
+    r"(?: is| was| at| of)?:? \d)"
+)
+"""Where the next of them begins without a comma: "slept 4h hrv 45"."""
+
 TIRED = 5
 """Of 7: what "tired" counts as, as behind its button."""
 _TIRED = re.compile(
@@ -63,7 +70,7 @@ def read(text: str) -> Read:
     problems: list[Problem] = []
     rest: list[str] = []
     # "7,5 h" is a number, "slept 7, hrv 62" two clauses.
-    for clause in re.split(r"[;\n]|,(?!\d)| and (?=[a-z])|\.(?!\d)", clean(text).casefold()):
+    for clause in re.split(r"[;\n]|,(?!\d)| and (?=[a-z])|\.(?!\d)", _NEXT.sub(";", clean(text).casefold())):
         plain = " ".join(clause.split()).strip(" !")
         if not plain:
             continue

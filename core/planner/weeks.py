@@ -71,8 +71,10 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
         return problem
     # Where the day that was wanted held a session, the two may change places.
     laid = week.plan(replace(problem, moved=(), vacated=frozenset()))
-    swapped = {one.origin for one in standing.moves if (one.to, Kind(one.kind)) in moved and laid.on(one.to).slot}
-    return replace(problem, vacated=vacated - swapped)
+    places = {one.origin: laid.on(one.to).slot for one in standing.moves if (one.to, Kind(one.kind)) in moved}
+    swapped = {origin: kind for origin, kind in places.items() if kind is not None}
+    spared = frozenset(origin for origin, kind in swapped.items() if not kind.strength)
+    return replace(problem, vacated=vacated - frozenset(swapped), spared=spared)
 
 
 def _on(days: list[date], weekdays: tuple[int, ...]) -> frozenset[date]:

@@ -32,7 +32,8 @@ class WeekProblem:
     kind), which do not move; `moved` those that the runner put on a day, kept as long as h1, h2, h4 and h6 allow (the
     later of two that quarrel wins). `first_day` is the first day that may still be planned, `blocked` days are never
     used, `vacated` ones (the runner moved a session away) and `free` ones (nothing is ever planned on that weekday)
-    only for what the runner moves there. S goes on `wished` days where no rule has to give way for it. `strength_days`
+    only for what the runner moves there; a `spared` one (what was moved away changed places with something lighter)
+    gets no S of the search's own. S goes on `wished` days where no rule has to give way for it. `strength_days`
     counts the whole week, `fixed` ones included; a U among `fixed` or `moved` stands for one of them. `last_week` is
     (weekday, kind) of last week, `shown` of this week as the runner saw it, which decides between equal costs. `order`
     names the first and the second S; with a letter fixed or moved the other S gets the other letter. `partial`: the
@@ -52,6 +53,7 @@ class WeekProblem:
     first_day: date | None = None
     blocked: frozenset[date] = frozenset()
     vacated: frozenset[date] = frozenset()
+    spared: frozenset[date] = frozenset()
     free: frozenset[date] = frozenset()
     wished: frozenset[date] = frozenset()
     strength_days: int = 2

@@ -114,7 +114,12 @@ def _room_for(facts: Facts, moves: Moves) -> _Room:
         possible=tuple(
             number
             for number in range(7)
-            if number in forced or (facts.open[number] and allowed(facts, Kind.STRENGTH_A, number))
+            if number in forced
+            or (
+                facts.open[number]
+                and facts.days[number] not in facts.problem.spared
+                and allowed(facts, Kind.STRENGTH_A, number)
+            )
         ),
         forced=forced,
         busy=bits(moves.upper) | bits(number for number in range(7) if facts.taken(number)),

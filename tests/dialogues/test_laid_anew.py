@@ -40,3 +40,26 @@ async def test_a_run_taken_back_brings_the_days_session_back(stage: ConsoleStage
     await stage.say("6")
     sent = await planned(stage)
     assert sent["2026-11-24.strength_a"]["status"] == "done"
+
+
+async def test_a_session_that_changes_places_with_a_lighter_one_leaves_its_day(stage: ConsoleStage) -> None:
+    await stage.say("move today's session to wednesday")
+    await stage.press("Take it")
+    await stage.say("/week")
+    lines = {line[:3]: line for line in stage.last().text.splitlines()}
+    assert "Technique" in lines["Tue"]
+    assert "Upper body" in lines["Wed"]
+    assert "Strength A" in lines["Fri"]
+
+
+async def test_a_run_that_goes_to_another_day_stands_there_and_not_where_it_was(stage: ConsoleStage) -> None:
+    for said in ("moved my long run to saturday", "long run on Saturday instead of Sunday this week"):
+        await stage.say(said)
+        assert "Saturday: long 18 km. Sunday: no run." in stage.since[0].text
+        await stage.say("/week")
+        lines = {line[:3]: line for line in stage.last().text.splitlines()}
+        assert "long 18 km" in lines["Sat"]
+        assert "long" not in lines["Sun"]
+        await stage.say("/undo")
+    await stage.say("swap thursday's and saturday's runs")
+    assert "Saturday: quality. Thursday: easy 6 km." in stage.since[0].text

@@ -125,6 +125,9 @@ async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_
         ("fatigue 5/7, stress 2", {"fatigue": 5, "stress": 2}),
         ("slept 5h, hrv 50, pulse 60", {"sleep_h": 5.0, "hrv": 3.912, "resting_pulse": 60.0}),
         ("slept 7 and hrv 62", {"sleep_h": 7.0, "hrv": 4.127}),
+        ("slept 4h hrv 45", {"sleep_h": 4.0, "hrv": 3.807}),
+        ("sleep 5 fatigue 6 stress 4", {"sleep_h": 5.0, "fatigue": 6, "stress": 4}),
+        ("resting pulse 48 hrv 60", {"resting_pulse": 48.0, "hrv": 4.094}),
         ("7 3", {}),
         ("heart rate 150", {}),
         ("6h run", {}),
@@ -178,3 +181,12 @@ def test_an_old_export_reads_with_the_questions_off() -> None:
     raw = RUNNER.to_json()
     del raw["readiness"]
     assert Athlete.from_json(raw).readiness is False
+
+
+async def test_a_night_is_kept_beside_words_that_nobody_understands(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("slept 3h, blah blub")
+        assert "3 h of sleep, noted" in newest(stage, "This morning").text
+        assert "“blah blub” I did not understand." in newest(stage, "This morning").text
+        assert session_card(stage).card["light"] == "back_off"  # type: ignore[index]

@@ -418,3 +418,40 @@ async def test_a_painful_leg_is_named_beside_the_day(tmp_path: Path) -> None:
         # Seven days after the report, and not before or on a hard day.
         assert "The full tests fit Fri 4 Dec." in stage.last().text
         assert "Some of it waits" in stage.last().text
+
+
+async def test_a_number_typed_to_how_much_it_hurt_counts_no_repetitions(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.press("It hurts")
+    await stage.say("4")
+    assert "4 of 10: right to stop" in newest(stage, "right to stop").text
+    assert "heel_raise" not in {one["test"] for one in await tested(stage)}
+
+
+async def test_a_pain_that_was_none_leaves_the_test_as_it_was(stage: ConsoleStage) -> None:
+    await to_heel_raises(stage)
+    await stage.press("It hurts")
+    await stage.say("0")
+    assert "Left side" in text(stage)
+    await stage.say("18")
+    assert "Right side" in text(stage)
+    found = {(one["side"], one["value"]) for one in await tested(stage) if one["test"] == "heel_raise"}
+    assert found == {("left", 18)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [(("12", "left 11", "13"), {("left", 11), ("right", 13)}), (("right 13", "12"), {("left", 12), ("right", 13)})],
+)
+async def test_the_side_that_was_asked_about_is_asked_until_it_is_answered(
+    stage: ConsoleStage, typed: tuple[str, ...], values: set[tuple[str, int]]
+) -> None:
+    await stage.say("/test")
+    await stage.press(SHORT)
+    await stage.press("That is all I see")
+    for one in typed:
+        assert "2 of 4 · Knee to wall" in text(stage)
+        await stage.say(one)
+    assert "3 of 4" in text(stage)
+    newest_of = {one["side"]: one["value"] for one in await tested(stage) if one["test"] == "knee_wall"}
+    assert set(newest_of.items()) == values

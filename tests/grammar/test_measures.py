@@ -27,6 +27,8 @@ from bot.grammar.measures import Measured, read_measure
         ("left 1:05 right 58 s", {"left": 65, "right": 58}),
         ("both 20", {"both": 20}),
         ("I did 18 on the left", {"left": 18}),
+        ("ten", {"": 10}),
+        ("left twenty two, right eighteen", {"left": 22, "right": 18}),
         ("7, legs sore", None),
         ("effort 7", None),
         ("why?", None),
@@ -43,6 +45,7 @@ def test_numbers_with_and_without_their_side(said: str, values: dict[str, float]
     [
         ("stopped, it hurt 4", Measured(pain=4, hurt=True, stopped=True)),
         ("it hurts", Measured(hurt=True)),
+        ("hurts too much", Measured(hurt=True)),
         ("pain 4/10", Measured(pain=4, hurt=True)),
         ("20, no pain", Measured((("", 20),), pain=0)),
         ("18 pain 2", Measured((("", 18),), pain=2, hurt=True)),

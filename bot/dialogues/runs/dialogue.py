@@ -35,7 +35,7 @@ from bot.dialogues.shared.common import (
 )
 from bot.grammar import flags
 from bot.grammar.rating import Understood
-from bot.grammar.runs import Left, Week, read_left, read_other_sport
+from bot.grammar.runs import Left, MovedRun, Week, days_of, read_left, read_moved, read_other_sport
 from bot.grammar.text import plain
 from bot.grammar.which_week import weeks_away
 from bot.intake import kinds, said
@@ -166,6 +166,9 @@ def _is_link(text: str) -> bool:
 
 async def typed_line(turn: Turn, text: str, *, asked: bool = False) -> Reply | None:
     """The answer to a line; None where it speaks of no run."""
+    moved = read_moved(text, turn.today)
+    if moved is not None and (reply := _moved(turn, moved)) is not None:
+        return reply
     match said.read(text, turn.today, athlete_of(turn).distance_unit, asked=asked):
         case said.Done() as found:
             bare = found.km is None and found.minutes is None and not found.sure
@@ -251,7 +254,7 @@ async def _coming(turn: Turn, found: said.Coming) -> Reply:
     words = turn.words
     plan = found.run
     day = phrases.near_day(words, found.on, turn.today)
-    name = words("runs.no_run") if plan.kind is RunKind.REST else plan_text(turn, plan)
+    name = _named(turn, plan)
     if plan == planned_on(turn, found.on):
         return say(turn, "runs.coming_known", day=phrases.upper_first(day), what=name)
     entries = (runs_sent.planned(turn, found.on, plan, "typed"),)
@@ -261,6 +264,35 @@ async def _coming(turn: Turn, found: said.Coming) -> Reply:
     rows: Rows = ((undo_button(turn), Button(words("button.week"), "week.0")),)
     out = question(turn, words("runs.coming_title"), lines, rows)
     return Reply(outs=(out, *shown), entries=(*entries, *sent))
+
+
+def _moved(turn: Turn, found: MovedRun) -> Reply | None:
+    """A run that goes to another date: it stands there, and no more where it was."""
+    coming = [planned_on(turn, turn.today + timedelta(days=number)) for number in range(_AHEAD)]
+    days = days_of(found, [one.kind for one in coming], turn.today)
+    if days is None:
+        return None
+    origin, to = days
+    run, other = planned_on(turn, origin), planned_on(turn, to) if found.swap else Run()
+    entries = (runs_sent.planned(turn, to, run, "typed"), runs_sent.planned(turn, origin, other, "typed"))
+    shown, sent = noting.again(turn, entries)
+    words = turn.words
+    named = {
+        "day": phrases.upper_first(phrases.near_day(words, to, turn.today)), "what": _named(turn, run),
+        "origin": phrases.upper_first(phrases.near_day(words, origin, turn.today)), "there": _named(turn, other),
+    }  # fmt: skip
+    lines = [line(words("runs.moved", **named)), *effect(turn, entries), *noting.today_too(turn, shown)]
+    rows: Rows = ((undo_button(turn), Button(words("button.week"), "week.0")),)
+    out = question(turn, words("runs.coming_title"), lines, rows)
+    return Reply(outs=(out, *shown), entries=(*entries, *sent))
+
+
+_AHEAD = 8
+"""Days among which the run that is meant is looked for, today first."""
+
+
+def _named(turn: Turn, run: Run) -> str:
+    return turn.words("runs.no_run") if run.kind is RunKind.REST else plan_text(turn, run)
 
 
 # --- "Tue 8k": which Tuesday? ----------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ def next_test(data: Mapping[str, Any]) -> Data:
     """The next one of the pack; its number may lie behind the last."""
     at = data["at"] + 1
     following = begun_anew(data) | {"at": at}
+    following.pop("given", None)
     if at < len(data["queue"]):
         following["side"] = battery()[data["queue"][at]].sides[0].value
     return following

@@ -35,6 +35,9 @@ TEXT_WITHIN = timedelta(minutes=30)
 MUCH_MORE = 5
 """So many times what was asked for is a slip of the thumb."""
 
+_WORST = 10
+"""Of a pain."""
+
 
 async def chosen(turn: Turn) -> Reply:
     data = data_of(turn)
@@ -83,6 +86,13 @@ async def hurt_score(turn: Turn) -> Reply:
     return _hurt(turn, data, {}, float(turn.option))
 
 
+def _how_much(turn: Turn, data: Data, pain: float) -> Reply:
+    """A bare number where it was asked how much it hurt: it counts no repetitions. At 0 the test goes on."""
+    if pain > _WORST:
+        return kept_with(turn, data, fresh=True)
+    return _hurt(turn, data, {}, pain)
+
+
 def _hurt(turn: Turn, data: Data, values: dict[str, float], pain: float) -> Reply:
     """Below the ceiling the test goes on with its pain noted; at it the test is over, other leg included."""
     if pain < battery().pain_stop:
@@ -107,6 +117,8 @@ async def typed(turn: Turn) -> Reply | None:
     if data is None or turn.now - datetime.fromisoformat(data["asked"]) > TEXT_WITHIN:
         return None
     said = read_measure(turn.text)
+    if data["phase"] == "hurt" and said is not None and said.of("") is not None and said.pain is None:
+        return _how_much(turn, data, said.of("") or 0.0)
     if said is None or not (said.hurt or said.pain or said.skip or said.stopped):
         seen = await _seen(turn, data)
         if seen is not None:
@@ -200,9 +212,12 @@ def recorded(
     words = turn.words
     said = [_side_value(turn, test, side_, amount) for side_, amount in values.items()]
     noted = [*(notes or ()), words("test.noted", name=name(words, test), value=", ".join(said))]
-    other = Side.right if side is Side.left else Side.left
-    if test.sided and side is Side.left and other.value not in values:
-        return moved_on(turn, begun_anew(data) | {"side": other.value}, entries, noted)
+    given = {*data.get("given", [one.value for one in test.sides[: test.sides.index(side)]]), *values}
+    missing = [one for one in test.sides if one.value not in given]
+    if missing:
+        # The one that was asked about, where the answer spoke of the other.
+        due = side if side in missing else missing[0]
+        return moved_on(turn, begun_anew(data) | {"side": due.value, "given": sorted(given)}, entries, noted)
     return moved_on(turn, next_test(data), entries, noted)
 
 

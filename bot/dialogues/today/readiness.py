@@ -72,7 +72,8 @@ async def take(turn: Turn, read: Read, others: Callable[[Turn], Awaitable[Reply 
         return _noted(turn, entries, *notes)
     more = await others(replace(then(turn, entries), text=read.rest))
     if more is None:
-        return None
+        # Whatever the rest may mean: what was understood is not lost over it.
+        return _noted(turn, entries, *notes, words("ready.rest", text=read.rest))
     return replace(more, entries=(*entries, *more.entries))
 
 

@@ -30,6 +30,11 @@ _SPELLING = Spelling(
 )
 
 
+def kind_of_word(word: str) -> RunKind | None:
+    """The kind that one word names."""
+    return _KIND.get(word)
+
+
 @dataclass(slots=True)
 class Entry:
     """Some days and what is run on them, as far as read."""
