@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, delete, insert, select, tuple_, update
 
 from bot.storage.connection import Connection
+from bot.storage.prepared import prepared
 from bot.storage.tables import address, entry, outbox, person, prompt
 from bot.storage.types import Id, UtcDateTime
 
@@ -27,14 +28,14 @@ async def add_person(connection: Connection, platform: str, user: str, chat: str
 @lru_cache(maxsize=64)
 def _change_person(names: frozenset[str]) -> Any:
     changed = {name: bindparam(name, type_=person.c[name].type) for name in names}
-    return update(person).where(person.c.id == bindparam("number", type_=Id)).values(changed)
+    return prepared(update(person).where(person.c.id == bindparam("number", type_=Id)).values(changed))
 
 
 async def change_person(connection: Connection, number: int, values: Mapping[str, Any]) -> None:
     await connection.execute(_change_person(frozenset(values)), {**values, "number": number})
 
 
-_ADD_ENTRIES = insert(entry)
+_ADD_ENTRIES = prepared(insert(entry))
 
 
 async def add_entries(
@@ -89,7 +90,7 @@ async def update_prompt(connection: Connection, number: int, version: int, data:
     return result.rowcount == 1
 
 
-_OPEN = insert(prompt).returning(prompt.c.id, sort_by_parameter_order=True)
+_OPEN = prepared(insert(prompt).returning(prompt.c.id, sort_by_parameter_order=True))
 
 
 async def open_prompts(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -98,7 +99,7 @@ async def open_prompts(connection: Connection, rows: Sequence[Mapping[str, Any]]
         _OPEN,
         [{"status": "open", "version": 1} | dict(row) for row in rows],
     )
-    return [row.id for row in result]
+    return [number for (number,) in result]
 
 
 async def tidy_prompts(connection: Connection, before: datetime, after: int, limit: int) -> tuple[int, int]:

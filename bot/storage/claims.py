@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or
 
 from bot.storage.connection import Connection
 from bot.storage.outbox import COLUMNS, WAITING, OutboxRow, erase
+from bot.storage.prepared import prepared
 from bot.storage.tables import IS_PLANNED, IS_SENDING, IS_WAITING, outbox
 from bot.storage.types import Id, UtcDateTime
 
@@ -87,7 +88,7 @@ async def unclaim(connection: Connection, holder: str, until: Collection[datetim
     )
 
 
-_ACK = (
+_ACK = prepared(
     update(outbox)
     .where(outbox.c.id == bindparam("row", type_=Id), outbox.c.lease_by == bindparam("holder"))
     .values(

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from bot.storage.connection import Connection
+from bot.storage.prepared import prepared
 from bot.storage.tables import inbox
 from bot.storage.types import Id, UtcDateTime
 
@@ -58,7 +59,7 @@ def _store(dialect: str) -> Any:
     statement = fresh_in(dialect, inbox).on_conflict_do_update(
         index_elements=["platform", "event_id"], set_={"tries": inbox.c.tries}, where=wanted
     )
-    return statement.returning(inbox.c.id, inbox.c.platform, inbox.c.event_id)
+    return prepared(statement.returning(inbox.c.id, inbox.c.platform, inbox.c.event_id))
 
 
 async def store(connection: Connection, events: Sequence[Arrived], now: datetime) -> dict[tuple[str, str], int]:
@@ -89,7 +90,7 @@ async def tried(connection: Connection, number: int) -> None:
     await connection.execute(update(inbox).where(inbox.c.id == number).values(tries=inbox.c.tries + 1))
 
 
-_HANDLED = (
+_HANDLED = prepared(
     update(inbox)
     .where(inbox.c.id == bindparam("number", type_=Id), inbox.c.handled_at.is_(None))
     .values(handled_at=bindparam("now", type_=UtcDateTime))

@@ -11,6 +11,7 @@ from sqlalchemy import String, Text, bindparam, cast, func, literal, literal_col
 from sqlalchemy.sql import Select
 
 from bot.storage.connection import Connection, Query
+from bot.storage.prepared import prepared
 from bot.storage.tables import IS_LIVE, address, entry, outbox, person, prompt
 from bot.storage.types import Id, UtcDateTime, loads
 
@@ -149,7 +150,7 @@ def _statement(who: Any) -> Any:
         live,
     )  # fmt: skip
     pressed = questions(_PRESSED, prompt).where(prompt.c.id == bindparam("pressed", type_=Id))
-    return union_all(people, questions(_PROMPT, asked), told, cards, pressed)
+    return prepared(union_all(people, questions(_PROMPT, asked), told, cards, pressed))
 
 
 _WHO = bindparam("who", type_=Id)

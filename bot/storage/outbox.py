@@ -13,6 +13,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, select, union_all,
 from adapters.messages import Message
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh_in
+from bot.storage.prepared import prepared
 from bot.storage.tables import IS_PLANNED, IS_WAITING, outbox
 from bot.storage.types import Id, UtcDateTime
 
@@ -47,7 +48,7 @@ class OutboxRow:
 COLUMNS = tuple(outbox.c[name] for name in OutboxRow.__dataclass_fields__ if name in outbox.c)
 
 
-_ADD = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
+_ADD = prepared(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True))
 _EMPTY: Mapping[str, Any] = {
     "key": None, "not_after": None, "lease_until": None, "lease_by": "", "tries": 0, "payload": None, "data": None,
     "card": "", "fresh": False, "answering": "", "silent": True,
@@ -63,7 +64,7 @@ async def add(
     later one: a snooze can be asked for again, but what was sent at its time is not sent a second time.
     """
     if not later:
-        return [row.id for row in await connection.execute(_ADD, [dict(row) for row in rows])]
+        return [number for (number,) in await connection.execute(_ADD, [dict(row) for row in rows])]
     statement = _put(connection.dialect.name)
     given = [{**_EMPTY, **row} for row in (*rows, *later)]
     made = (await connection.execute(statement, given)).all()
@@ -87,11 +88,12 @@ _MAKE_ROOM = (
 def _put(dialect: str) -> Any:
     statement = fresh_in(dialect, outbox)
     new = statement.excluded
-    return statement.on_conflict_do_update(
+    moved = statement.on_conflict_do_update(
         index_elements=["key"],
         set_={"due_at": new.due_at, "not_after": new.not_after, "data": new.data},
         where=and_(outbox.c.status == "due", outbox.c.payload.is_(None)),
-    ).returning(outbox.c.id, outbox.c.key)
+    )
+    return prepared(moved.returning(outbox.c.id, outbox.c.key))
 
 
 async def replace_payload(connection: Connection, number: int, payload: Mapping[str, Any]) -> bool:
@@ -119,7 +121,7 @@ async def planned(connection: Connection, number: int, holder: str, values: Mapp
 def _planned(names: frozenset[str]) -> Any:
     filled = {name: bindparam(name, type_=outbox.c[name].type) for name in names}
     mine = outbox.c.id == bindparam("number", type_=Id), outbox.c.lease_by == bindparam("holder")
-    return update(outbox).where(*mine, outbox.c.status == "sending").values(filled)
+    return prepared(update(outbox).where(*mine, outbox.c.status == "sending").values(filled))
 
 
 async def last_ref(connection: Connection, row: OutboxRow) -> str:

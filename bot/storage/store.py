@@ -48,6 +48,7 @@ class Store:
             self.where = str(sqlite.path_of(url))
             self._writer = sqlite.Lane(url, writer=True, busy_seconds=busy_seconds, durable=durable)
             self._reader = sqlite.Lane(url, writer=False, busy_seconds=busy_seconds, durable=durable)
+            self._writer.heard = self._reader.heard = self._heard
         else:
             self._writer, self._reader = postgres.Lanes(url, writer=True), postgres.Lanes(url, writer=False)
             self.where = self._writer.where
@@ -55,6 +56,9 @@ class Store:
             event.listen(one.engine, "before_cursor_execute", self._count)
 
     def _count(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
+        self._heard(statement)
+
+    def _heard(self, statement: str) -> None:
         self.statements += 1
         for one in self._listeners:
             one(statement)
@@ -77,8 +81,8 @@ class Store:
     def translating(self) -> Iterator[None]:
         try:
             yield
-        except IntegrityError as error:
-            raise Conflict(str(error.orig)) from error
+        except (IntegrityError, sqlite3.IntegrityError) as error:
+            raise Conflict(str(getattr(error, "orig", error))) from error
         except DBAPIError as error:
             if self.embedded:
                 raise sqlite.translated(error, self.where) from error

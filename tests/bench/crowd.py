@@ -9,13 +9,13 @@ import os
 import tempfile
 import time
 import warnings
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event, insert, text
+from sqlalchemy import create_engine, insert, text
 
 from bot.commit import columns
 from bot.storage import Connection, Store, sqlite
@@ -54,7 +54,7 @@ async def settle(
 
 @dataclass(slots=True)
 class Watch:
-    """The longest that the event loop stood still, and that a writing transaction lasted, in seconds.
+    """The longest that the event loop stood still, and that a writing transaction lasted with its end, in seconds.
 
     `busy` is the loop's own thread at work for so long without a pause: what of the lag is no busy machine's.
     """
@@ -63,22 +63,17 @@ class Watch:
     busy: float = 0.0
     transaction: float = 0.0
     transactions: int = 0
-    _begun: dict[int, tuple[float, bool]] = field(default_factory=dict)
 
     @contextlib.asynccontextmanager
     async def watching(self, store: Store) -> AsyncIterator[None]:
-        engine = store._writer.engine
-        listeners = (("begin", self._begin), ("commit", self._end), ("rollback", self._end))
-        writes = ("before_cursor_execute", self._statement)
-        for name, listener in (*listeners, writes):
-            event.listen(engine, name, listener)
+        lane: Any = store._writer
+        lane._transaction = self._timed(lane._transaction)
         task = asyncio.create_task(self._lag())
         try:
             yield
         finally:
             task.cancel()
-            for name, listener in (*listeners, writes):
-                event.remove(engine, name, listener)
+            del lane._transaction
 
     async def _lag(self) -> None:
         loop = asyncio.get_running_loop()
@@ -88,19 +83,16 @@ class Watch:
             self.lag = max(self.lag, loop.time() - before - 0.01)
             self.busy = max(self.busy, time.thread_time() - worked)
 
-    def _begin(self, connection: Any) -> None:
-        self._begun[id(connection)] = time.monotonic(), False
+    def _timed(self, transaction: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def timed(work: Any) -> Any:
+            began = time.monotonic()
+            try:
+                return transaction(work)
+            finally:
+                self.transactions += 1
+                self.transaction = max(self.transaction, time.monotonic() - began)
 
-    def _statement(self, connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        begun = self._begun.get(id(connection))
-        if begun is not None and not begun[1] and not statement.startswith("SELECT"):
-            self._begun[id(connection)] = begun[0], True
-
-    def _end(self, connection: Any) -> None:
-        begun, wrote = self._begun.pop(id(connection), (0.0, False))
-        if wrote:
-            self.transactions += 1
-            self.transaction = max(self.transaction, time.monotonic() - begun)
+        return timed
 
 
 @contextlib.contextmanager
