@@ -360,3 +360,25 @@ async def test_a_deload_is_told_in_words_and_other_words_pass_it_by(
     await stage.say(said)
     assert any(answer in one.text or f"✓ {answer}" in one.labels for _, one in stage.seen[-2:])
     assert ("Take it" in stage.last().labels) == ("a week" in said or "days" in said)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("I need an easier week, work is crazy", "7 days, everything"),
+        ("deload legs 5 days tired", "5 days, the legs"),
+        ("deload my left calf for 10 days", "10 days, calf"),
+        ("/deload knee a week sore", "7 days, knee"),
+        ("can we do a deload week?", "What should be eased?"),
+    ],
+)
+async def test_a_deload_is_asked_for_in_words_without_a_command(stage: ConsoleStage, said: str, answer: str) -> None:
+    await stage.say("5, nothing sore")
+    await stage.say(said)
+    assert answer in stage.last().text
+    assert stage.last().text.startswith("Deload")
+
+
+async def test_what_hurts_comes_before_an_easier_week(stage: ConsoleStage) -> None:
+    await stage.say("deload, left knee hurts 4")
+    assert "Left knee 4/10" in stage.since[0].text

@@ -18,6 +18,7 @@ from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import ahead, dialogue as today, kit_today as kit_day, readiness, weights
 from bot.dialogues.typed.answer import named, page
 from bot.dialogues.typed.session import waiting
+from bot.dialogues.week import deload
 from bot.dialogues.week.why_not import day_named
 from bot.grammar import flags
 
@@ -51,6 +52,17 @@ async def _morning(turn: Turn, option: str) -> Reply | None:
     if past is None or past.started or _asked(turn, "rating", "deload"):
         return None
     return (await readiness.ready(on_the_card(turn, option))).below()
+
+
+async def easier(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """A deload in words of one's own, with what stands behind them; what hurts there comes first."""
+    rest = named(match, "rest")
+    if _HURTS.search(rest) or flags.find(turn.text):
+        return None
+    return await deload.deload(replace(turn, text=rest, option="", prompt=None))
+
+
+_HURTS = re.compile(r"\b(?:hurts?|hurting|pain\w*|ach\w+)\b|\b\d(?:/10)?$")
 
 
 async def while_away(turn: Turn, match: re.Match[str]) -> Reply | None:

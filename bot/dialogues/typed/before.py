@@ -22,6 +22,7 @@ from bot.dialogues.typed.wording import (
     SESSION,
     TO,
     TODAY,
+    WANT,
     rows,
 )
 from bot.dialogues.week import deload
@@ -81,6 +82,12 @@ BEFORE = rows(
         rf"(?:end|stop|skip|leave|cancel|quit|finish|drop) (?:{DELOAD}|deload)(?: early| now| please| week)*",
         rf"(?:am i|are we) (?:still )?(?:in|on) a deload|how long is {DELOAD}"
         rf"|when (?:does|is) {DELOAD} (?:end|over)",
+    ),
+    (
+        answers.easier,
+        rf"{PLEASE}{WANT}(?:start |begin |take |have |do |make (?:it |this )|give me |go for )*(?:a |an )?"
+        r"(?:deload(?: week)?|(?:easy|easier|light|lighter|recovery|down|cut ?back|back ?off) week)"
+        r"(?:[ ,.:;-]+(?P<rest>.*))?",
     ),
     (
         saying("typed.undo"),

@@ -39,6 +39,9 @@ TODAY = (
 """That it cannot be today."""
 HAVE = r"(?:have |got |there is |there's |i've got |there are )?"
 PLEASE = r"(?:(?:can|could) (?:i|you|we) |please |i'?d like to )*"
+WANT = (
+    r"(?:(?:i|we) )?(?:(?:think|really|just|do|'d) )*(?:(?:i|we) )?(?:need|want|would like|could use|take)?(?: to)? ?"
+)
 LATER = r"(?:later|tonight|this (?:evening|afternoon)|after work|at lunch|in the (?:evening|afternoon)|soon)"
 FEEL = r"(?:(?:i'?m|i am|feeling|feel|so|very|really|pretty|quite|a bit|bit|still) )*"
 HEAD = (

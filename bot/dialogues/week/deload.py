@@ -66,6 +66,14 @@ async def deload(turn: Turn) -> Reply:
 async def _behind(turn: Turn) -> Reply | None:
     """What stands behind the command: the scope, or cause and length."""
     fresh = replace(turn, prompt=None)
+    part = _part(turn.text)
+    if part is not None:
+        # One part of the body, with what is said beside it: what it is, and for how long.
+        said = easing.read(turn.text)
+        days = said.days if said is not None and said.days is not None else policy().deload.days
+        why = said.cause if said is not None and said.cause else "sore"
+        out = _preview(fresh, part.value, why, min(LENGTHS, key=lambda one: abs(one - days)))
+        return Reply(outs=(replace(out, fresh=True),))
     chosen = easing.read_scope(turn.text)
     reply = await scope(replace(fresh, option=chosen)) if chosen else await typed(fresh)
     return (
@@ -73,6 +81,11 @@ async def _behind(turn: Turn) -> Reply | None:
         if reply is None
         else replace(reply, outs=(replace(reply.outs[0], ask=reply.outs[0].ask or _ask(), fresh=True),))
     )
+
+
+def _part(text: str) -> Region | None:
+    found = {region for region, _ in stated.parts(text)}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def told(turn: Turn, one: Period) -> str:
