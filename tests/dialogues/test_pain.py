@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, planned, work
+from tests.stages.console_stage import ConsoleStage
 
 
 async def test_a_sore_knee_before_training_changes_todays_card_and_is_no_rating(tmp_path: Path) -> None:
@@ -159,3 +160,22 @@ async def test_a_clearance_can_be_typed_and_is_asked_once_more(tmp_path: Path, w
         await stage.press("Yes, they agreed")
         await stage.say("/export")
         assert [one["type"] for one in stage.last().data["diary"]][-1] == "cleared"
+
+
+async def test_a_number_alone_on_a_morning_that_asks_about_a_part_is_asked_back(stage: ConsoleStage) -> None:
+    await stage.say("5, left knee 4")
+    await stage.clock(WEDNESDAY)
+    await stage.say("2")
+    assert "What is the 2 of?" in stage.last().text
+    await stage.press("Left knee this morning")
+    assert "Left knee 1–2 this morning, noted." in newest(stage, "noted.").text
+    await stage.say("3")
+    assert "Noted: effort 3." in newest(stage, "Noted: effort").text
+
+
+async def test_the_number_may_be_the_sessions_after_all(stage: ConsoleStage) -> None:
+    await stage.say("5, left knee 4")
+    await stage.clock(WEDNESDAY)
+    await stage.say("2")
+    await stage.press("How hard it was: Technique")
+    assert "Noted: effort 2." in newest(stage, "Noted: effort").text

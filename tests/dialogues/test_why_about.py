@@ -52,3 +52,17 @@ async def test_why_on_a_day_away_says_that(stage: ConsoleStage) -> None:
     assert "You are away then." in seen.text
     (seen,) = await stage.say("why hold")
     assert "today" not in seen.text.split("\n")[0]
+
+
+async def test_the_why_below_an_answer_explains_what_the_answer_changes(stage: ConsoleStage) -> None:
+    await stage.say("9, nothing sore")
+    assert "Friday, Strength B" in stage.last().text
+    await stage.press("Why?")
+    assert stage.last().text.startswith("Why: Strength B, Friday")
+    assert "Effort 9 was well over target" in stage.last().text
+
+
+async def test_a_session_that_left_today_is_explained_no_more(stage: ConsoleStage) -> None:
+    await stage.say("today will be a long run, 20k")
+    await stage.say("/why")
+    assert "today" not in stage.last().text.splitlines()[0]

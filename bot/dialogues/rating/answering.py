@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from adapters.messages import Button, line
 from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.dialogues.pain import questions
 from bot.dialogues.rating.card import card, fresh, result
 from bot.dialogues.shared import heard
-from bot.dialogues.shared.common import say, text, then
+from bot.dialogues.shared.common import athlete_of, before_noon, question, say, text, then
 from bot.dialogues.shared.stated import parts
-from bot.dialogues.today import day, readiness, skip, weights
+from bot.dialogues.today import day, morning_questions, readiness, skip, weights
 from bot.grammar.anatomy import PLURAL, parts_in
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood, without_asides
@@ -88,6 +89,8 @@ def _take(turn: Turn, said: Understood) -> Reply:
     fine = [one.about for one in said.problems if heard.said_fine(turn.text, one)]
     said = replace(said, problems=tuple(one for one in said.problems if not heard.said_fine(turn.text, one)))
     waits = past is None or (past.day == turn.today and not past.started and not past.done)
+    if waits and past is not None and (unclear := _of_what(turn, past, said)) is not None:
+        return unclear
     told = _number_of_a_part(turn, said) if waits else None
     if told is not None:
         this_morning = _THIS_MORNING.search(turn.text) is not None
@@ -124,6 +127,29 @@ def _take(turn: Turn, said: Understood) -> Reply:
         return say(turn, "rate.not_sore" if waiting else "typed.fine")
     entries = (*heard.entries(turn, past, said), *(heard.fine(turn, one) for one in calm))
     return result(turn, past, entries, said=heard.echo(turn, said), unsided=said.unsided)
+
+
+def _of_what(turn: Turn, past: Past, said: Understood) -> Reply | None:
+    """A number alone on a morning whose card asks about a part: it may be of that, or of the session done early."""
+    number = _ALONE.fullmatch(turn.text.strip())
+    rating = turn.prompt is not None and turn.prompt.kind == "rating"
+    if number is None or said.effort is None or rating or not before_noon(turn):
+        return None
+    asked = morning_questions.about_parts(turn, athlete_of(turn))
+    if not asked:
+        return None
+    words, (region, side) = turn.words, asked[0]
+    band = next(name for name, top in _TOPS if int(number[1]) <= top)
+    part = phrases.upper_first(phrases.part(words, region, side))
+    rows = (
+        (Button(words("rate.of_part", part=part), f"echo.{region.value}:{side.value}:{band}"),),
+        (Button(words("rate.of_session", kind=phrases.kind(words, past.kind)), f"late.{past.id}:{number[1]}"),),
+    )
+    return Reply(outs=(question(words("rate.of_what"), (line(words("rate.of_what.ask", n=number[1])),), rows),))
+
+
+_ALONE = re.compile(r"(10|\d)(?: ?/ ?10)?")
+_TOPS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6+", 10))
 
 
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|evening))\b", re.IGNORECASE)

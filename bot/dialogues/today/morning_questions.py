@@ -59,6 +59,11 @@ def asked(turn: Turn, athlete: Athlete, effort_taps: int) -> Asked:
     return Asked((BLANK, *lines) if lines else (), rows)
 
 
+def about_parts(turn: Turn, athlete: Athlete) -> list[tuple[Region, Side]]:
+    """The parts that this morning's card asks about and that were not told yet."""
+    return resting_parts(turn) or _both_sides_at_once(planner.morning_questions(athlete, turn.standing, turn.today))[:1]
+
+
 MOST_RESTING = 2
 """Resting parts that are asked about on one morning."""
 

@@ -101,7 +101,7 @@ SOURCES = {
 
 
 async def why(turn: Turn) -> Reply:
-    """Of today's session, or of the next one."""
+    """Of today's session; once that is done, of the next one of its kind, which the answer has changed."""
     if turn.text.strip():
         asked = await why_not.listen(turn if "why" in turn.text.lower() else _asked(turn))
         if asked is not None:
@@ -118,8 +118,9 @@ async def why(turn: Turn) -> Reply:
         return _of_one(turn, session, found)
     if turn.text.strip() and (named := named_exercise(turn, _plain(turn.text))) is not None:
         return _not_planned(turn, named)
-    if session is None:
-        session = next(_ahead(turn), None)
+    past = turn.standing.on(turn.today)
+    if session is None or past is None or past.done:
+        session = _next(turn, strength=past is not None and past.kind.strength)
     if session is None:
         out = question(turn.words("why.title"), (line(turn.words("why.nothing")),), ())
         return Reply(outs=(out,))
@@ -161,6 +162,12 @@ def _asked(turn: Turn) -> Turn:
 def _ahead(turn: Turn) -> Iterator[Session]:
     days = planner.horizon(athlete_of(turn), turn.standing, turn.today, FURTHEST + 1)
     return (one.session for one in days if one.session)
+
+
+def _next(turn: Turn, *, strength: bool) -> Session | None:
+    """The next session; after strength the next one of strength, where there is one."""
+    ahead = tuple(one for one in _ahead(turn) if one.day > turn.today or turn.standing.on(turn.today) is None)
+    return next((one for one in ahead if strength and one.kind.strength), ahead[0] if ahead else None)
 
 
 def _holding(turn: Turn, first: Session | None) -> tuple[Session | None, Item | None]:

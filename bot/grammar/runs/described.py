@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.grammar.amounts import NAMED_KM, Amount, amount_at
 from bot.grammar.problem import Trouble
-from bot.grammar.text import Spelling, Token, listed
+from bot.grammar.text import NUMBER_WORDS, Spelling, Token, listed
 from core.athlete import RunKind
 
 MOST_TOKENS = 600
@@ -37,7 +37,7 @@ def kind_of_word(word: str) -> RunKind | None:
 
 @dataclass(slots=True)
 class Entry:
-    """Some days and what is run on them, as far as read."""
+    """Some days and what is run on them, as far as read. `count`: on how many days of the week somebody says to run."""
 
     days: list[int] = field(default_factory=list)
     kinds: list[RunKind] = field(default_factory=list)
@@ -52,6 +52,7 @@ class Entry:
     others: bool = False
     either: bool = False
     unclear: list[Trouble] = field(default_factory=list)
+    count: int = 0
     start: int = 0
     end: int = 0
     words: list[str] = field(default_factory=list)
@@ -62,7 +63,7 @@ class Entry:
 
     @property
     def described(self) -> bool:
-        return bool(self.kinds or self.measured or self.between or self.unclear)
+        return bool(self.kinds or self.measured or self.between or self.unclear or self.count)
 
 
 _IGNORED = listed(
@@ -113,10 +114,13 @@ def describe(clause: Sequence[Token], at: int, entry: Entry) -> int:
     """Takes what a token says of the run into the entry; how many tokens that was."""
     token = clause[at]
     texts = [one.text for one in clause[at : at + 6]]
-    often = _how_often(texts)
-    if often or texts[:3] == ["every", "other", "day"]:
+    if texts[:3] == ["every", "other", "day"]:
         entry.unclear.append(Trouble.needs_day)
-        return often or 3
+        return 3
+    if often := _how_often(texts):
+        named = {"once": 1.0, "twice": 2.0, **NUMBER_WORDS}.get(texts[0], token.value if token.kind == "number" else 1)
+        entry.count = max(entry.count, int(named))
+        return often
     length = phrase_length(texts, OTHER_DAYS)
     if length:
         entry.others = True
@@ -126,6 +130,10 @@ def describe(clause: Sequence[Token], at: int, entry: Entry) -> int:
         entry.kinds.append(_TWO_WORDS[tuple(texts[:length])])
         return length
     amount = amount_at(clause, at)
+    if amount and amount.what == "number" and texts[1:2] in (["days"], ["runs"]):
+        # "40k over 4 days": how many, and not which.
+        entry.count = max(entry.count, int(amount.value))
+        return 2
     if amount and (weekly := _weekly(texts[amount.length :])):
         return amount.length + weekly
     if amount and at and clause[at - 1].text == "or" and (entry.km or entry.minutes or entry.bare):

@@ -96,6 +96,7 @@ def _add(entry: Entry, more: Entry) -> None:
     entry.bare += more.bare
     entry.between += more.between
     entry.unclear += more.unclear
+    entry.count = max(entry.count, more.count)
     entry.repeats |= more.repeats
     entry.strides |= more.strides
     entry.start, entry.end = min(entry.start, more.start), max(entry.end, more.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.grammar.problem import Problem, Trouble
@@ -16,6 +17,8 @@ _LONGER, _LONGER_AT_WEEKEND, _LONG_KM = 1.25, 1.2, 14.0
 long one at the weekend is that has nothing to be compared with [DC]."""
 
 _MINUTES_PER_KM = 6.0
+_PROGRAMMES = re.compile(r"\bcouch (?:to|2) ?5 ?k\b", re.IGNORECASE)
+"""A name with a distance in it that no run of the week has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
     run.
     """
     cleaned = clean(text)
-    parts = tokens(cleaned)
+    parts = tokens(_PROGRAMMES.sub(lambda one: " " * len(one[0]), cleaned))
     problems: list[Problem] = []
     if len(parts) > MOST_TOKENS:
         problems.append(Problem(Trouble.too_long, ""))
@@ -45,6 +48,7 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
     runs: dict[int, Run] = {}
     told: set[int] = set()
     others: Entry | None = None
+    counted = 0, ""
     for entry in entries:
         fragment = cleaned[entry.start : entry.end].strip(" ,;.\n")[:120]
         if entry.others:
@@ -66,7 +70,10 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
         if entry.either:
             problems.append(Problem(Trouble.ambiguous, fragment, about))
             continue
-        if not entry.described and not (days_alone and not entry.words):
+        if entry.count > counted[0]:
+            counted = entry.count, fragment
+        bare = not (entry.kinds or entry.measured or entry.between or entry.unclear)
+        if bare and not ((days_alone or entry.count) and not entry.words):
             problems.append(Problem(Trouble.needs_distance, fragment, about))
             continue
         run = _run(entry, unit, problems, fragment, about)
@@ -80,6 +87,9 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
             if entry.kinds:
                 told.add(day)
     said = frozenset(runs)
+    running = sum(one.kind is not RunKind.REST for one in runs.values())
+    if running < counted[0] and others is None and not any(one.code is Trouble.needs_day for one in problems):
+        problems.append(Problem(Trouble.needs_day, counted[1]))
     if others is not None:
         fragment = cleaned[others.start : others.end].strip(" ,;.\n")[:120]
         run = _run(others, unit, problems, fragment, "") or Run()
