@@ -123,12 +123,12 @@ class Engine:
             log.info("taking up events", extra={"action": "inbox.resume", "count": count})
 
     def _take_up(self, row: InboxRow) -> None:
-        if row.tries >= inbox.POISON:
-            log.error(
-                "an event ended several runs and is left alone", extra={"action": "inbox.poison", "inbox": row.id}
-            )
-            return
         try:
+            if row.tries >= inbox.POISON:
+                log.error(
+                    "an event ended several runs and is left alone", extra={"action": "inbox.poison", "inbox": row.id}
+                )
+                return
             event = event_from_json(row.body or {})
         except (KeyError, ValueError, TypeError):
             log.exception("an event of another version is left alone", extra={"action": "inbox.foreign"})

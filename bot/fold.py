@@ -8,6 +8,7 @@ runners who were here just now a process remembers what it folded, and from what
 from __future__ import annotations
 
 import json
+import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from core import diary, standing
 from core.athlete import Athlete
 from core.diary import Entry
 from core.standing import ReplayNeeded, Standing
+
+log = logging.getLogger(__name__)
 
 VERSION = str(standing.VERSION)
 LAG = 4
@@ -141,7 +144,8 @@ async def know(loaded: Loaded, read_after: ReadDiary, memory: Memory | None = No
     first = loaded.entries[0].n if loaded.entries else 1
     mine.entries = {n: one for n, one in mine.entries.items() if first <= n <= last}
     recent = Recent(loaded.entries, mine.entries)
-    cached = person.standing if person.standing_version == VERSION else None
+    useful = person.standing_version == VERSION and isinstance(person.standing_n, int)
+    cached = person.standing if useful else None
     if cached is None or cached != mine.cached:
         mine.cached, mine.cached_standing, mine.standing = cached, _read(cached), None
     athlete, base = mine.athlete, mine.cached_standing
@@ -151,7 +155,11 @@ async def know(loaded: Loaded, read_after: ReadDiary, memory: Memory | None = No
             now = _folded(recent, [row for row in loaded.entries if row.n > start], mine)
         else:
             now = standing.read(entries(await read_after(start)), after=base)
-    except ReplayNeeded:
+    except Exception as error:
+        if base is None:
+            raise
+        if not isinstance(error, ReplayNeeded):
+            log.exception("a snapshot is thrown away", extra={"action": "snapshot.garbage", "person": person.id})
         now, start = standing.read(entries(await read_after(0))), -LAG - 1
     snapshot = None
     if last - start > LAG:

@@ -133,6 +133,10 @@ async def _database(found: Settings) -> AsyncIterator[Finding]:
             yield Finding("database", "wrong", says)
             return
         yield Finding("database", "ok", f"{store.where}, layout {revision}")
+        if spoiled := await store.read(overview.spoiled):
+            cells = ", ".join(f"{name} {count}" for name, count in spoiled.items())
+            says = f"cannot be read: {cells}. Their own runners miss what stood there, nobody else does"
+            yield Finding("cells", "wrong", f"{says}. A disk may be failing: keep a backup elsewhere, and look at it")
         async for one in work(store, setup.clock_of(found).now()):
             yield one
     except StorageError as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot import due
@@ -13,7 +14,8 @@ from bot.clock import Clock
 from bot.commit import DUE
 from bot.schedule.planning import MORNING
 from bot.storage import Connection, Store, people
-from bot.storage.people import Cohort
+from bot.storage.people import Cohort, Stray
+from bot.storage.types import unreadable
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +23,8 @@ BATCH, LEAST = 500, 50
 BATCH_SECONDS = 0.05
 UNREADABLE = timedelta(hours=1)
 """After so long a runner whose morning could not be worked out is looked at again."""
+ASTRAY = timedelta(days=4)
+"""There is a morning every day, but for dates that a place has left out."""
 
 
 async def tick(
@@ -39,6 +43,11 @@ async def tick(
         left = sum(len(ids) for ids in cohorts.values())
         more = left == size
         for cohort, ids in cohorts.items():
+            if unreadable(cohort.next_due_at) or unreadable(cohort.next_due_on):
+                strays = [Stray(number, cohort.zone, cohort.mornings) for number in ids]
+                await people.put_right(connection, _anew(strays, now))
+                left, more = left - len(ids), True
+                continue
             found, following = _morning(cohort, now)
             if found is not None:
                 new += await people.make_mornings(
@@ -59,6 +68,7 @@ async def tick(
 
     # Asked through a reader first, so that an idle coach never takes the write lock; and between two batches other
     # writers get their turn.
+    await _mend(store, clock)
     if not await store.read(lambda connection: people.anybody_due(connection, clock.now())):
         return 0
     while more:
@@ -69,6 +79,27 @@ async def tick(
     if made:
         log.info("mornings are due", extra={"action": "tick.due", "count": made})
     return made
+
+
+async def _mend(store: Store, clock: Clock) -> None:
+    """A spoiled cell, or a clock that was a year ahead for a while, would keep a runner without mornings for ever."""
+    now = clock.now()
+    strays = await store.read(partial(people.astray, after=now + ASTRAY, limit=LEAST))
+    if strays:
+        await store.write(partial(people.put_right, found=_anew(strays, now)))
+
+
+def _anew(strays: Sequence[Stray], now: datetime) -> list[tuple[int, datetime, date]]:
+    """Their next morning by its rule, today's if its time has come: the row's key takes care of doubles."""
+    found = []
+    for one in strays:
+        try:
+            following = due.rescheduled(one.zone, one.mornings, now, now)
+        except Exception:
+            following = due.Due(now.date(), now + UNREADABLE)
+        found.append((one.id, following.at, following.day))
+        log.error("a next morning was lost and is found again", extra={"action": "tick.astray", "person": one.id})
+    return found
 
 
 async def mark(store: Store, clock: Clock) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import logging
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,9 @@ from bot.storage.connection import Connection
 from bot.storage.outbox import COLUMNS, WAITING, OutboxRow, erase
 from bot.storage.prepared import prepared
 from bot.storage.tables import IS_PLANNED, IS_SENDING, IS_WAITING, outbox
-from bot.storage.types import Id, UtcDateTime
+from bot.storage.types import Id, UtcDateTime, unreadable
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,25 @@ async def claim(
     }  # fmt: skip
     rows = await connection.execute(_CLAIM_PLANNED if planned else _CLAIM, values)
     # By number within a chat: what was held back goes before what came after it.
-    return sorted((OutboxRow(*row) for row in rows), key=lambda row: (row.priority, row.id))
+    return sorted(await sound(connection, rows), key=lambda row: (row.priority, row.id))
+
+
+async def sound(connection: Connection, rows: Iterable[Any]) -> list[OutboxRow]:
+    """Those that can be worked on. One with a cell that a failing disk spoiled is given up, and only that one."""
+    found = [OutboxRow(*row) for row in rows]
+    spoiled = [one.id for one in found if not _is_sound(one)]
+    if not spoiled:
+        return found
+    log.error("rows that cannot be read are given up", extra={"action": "outbox.garbage", "count": len(spoiled)})
+    given_up = update(outbox).where(outbox.c.id.in_(spoiled))
+    await connection.execute(given_up.values(status="refused", lease_until=None, lease_by=""))
+    return [one for one in found if one.id not in spoiled]
+
+
+def _is_sound(row: OutboxRow) -> bool:
+    numbers: tuple[object, ...] = row.priority, row.tries
+    times = row.due_at, row.not_after
+    return all(isinstance(one, int) for one in numbers) and not any(unreadable(one) for one in times)
 
 
 async def unclaim(connection: Connection, holder: str, until: Collection[datetime], mine: Sequence[int]) -> None:
@@ -169,7 +190,7 @@ async def sweep(
         .values(status="unsure", lease_until=None, lease_by="")
         .returning(*COLUMNS)
     )
-    return [OutboxRow(*row) for row in rows]
+    return await sound(connection, rows)
 
 
 async def settle(connection: Connection, acks: Sequence[Ack]) -> None:

@@ -75,7 +75,10 @@ async def tidy_codes(connection: Connection, now: datetime) -> None:
 
 def _owner(text: str | None, now: datetime) -> int:
     number, _, until = (text or "").partition(" ")
-    return int(number) if until and datetime.fromisoformat(until) > now else 0
+    try:
+        return int(number) if until and datetime.fromisoformat(until) > now else 0
+    except (ValueError, TypeError):
+        return 0  # Nobody can read it, so it leads nowhere.
 
 
 # --- doors -----------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, or_, select, update
 
-from bot.storage.claims import claiming
+from bot.storage.claims import claiming, sound
 from bot.storage.connection import Connection
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import IS_PLANNED, IS_UNPLANNED, IS_WAITING, outbox
@@ -58,4 +58,4 @@ async def take(
     """Takes those of the rows that are due and not planned yet."""
     values = {"numbers": list(numbers), "now": now, "until": until, "holder": holder}
     rows = await connection.execute(_NAMED, values)
-    return sorted((OutboxRow(*row) for row in rows), key=lambda row: (row.due_at, row.id))
+    return sorted(await sound(connection, rows), key=lambda row: (row.due_at, row.id))

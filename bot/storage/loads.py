@@ -60,6 +60,10 @@ class EntryRow(NamedTuple):
     body: str
 
 
+UNREADABLE = EntryRow(1, "")
+"""In place of entries that a spoiled one among them has made into no lines: whoever reads it fails."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardRow:
     """The newest message of one live card: where it can be edited, or a row that still waits to be sent."""
@@ -195,7 +199,10 @@ def _sorted(rows: Any, now: datetime) -> Loaded:
                     loaded.prompts.append(row)
             case 2:
                 lines = [one.partition(":") for one in body.split("\n")] if body else []
-                loaded.entries = sorted(EntryRow(int(n), text) for n, _, text in lines)
+                try:
+                    loaded.entries = sorted(EntryRow(int(n), text) for n, _, text in lines)
+                except ValueError:
+                    loaded.entries = [UNREADABLE]
             case 3:
                 loaded.cards.setdefault(kind, CardRow(number, kind, topic, more, body))
     loaded.prompts.sort(key=lambda row: -row.id)

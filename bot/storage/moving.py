@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Table, delete, func, insert, select, text, true
+from sqlalchemy import ColumnElement, Table, delete, func, insert, select, text, true
 
 from bot.storage.connection import Connection
 from bot.storage.errors import Unreadable
 from bot.storage.store import Store, revisions
 from bot.storage.tables import metadata, note, pulse
-from bot.storage.types import Garbage, UtcDateTime
+from bot.storage.types import Day, UtcDateTime, unreadable
 
 FORMAT = "sinew-store/1"
 BATCH = 500
@@ -44,8 +44,8 @@ async def dump(store: Store) -> AsyncIterator[str]:
         while True:
             rows = await store.read(lambda connection, t=table, after=last: _page(connection, t, after))  # type: ignore[misc]
             for row in rows:
-                if any(isinstance(value, Garbage) for value in row.values()):
-                    raise Unreadable(store.where, f"a row of table {table.name} holds no JSON")
+                if any(unreadable(value) for value in row.values()):
+                    raise Unreadable(store.where, f"a row of table {table.name} cannot be read")
                 line = _line({"table": table.name, "row": _plain(row)})
                 digest.update(line.encode())
                 count += 1
@@ -169,7 +169,7 @@ def _typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
         value = row.get(column.name)
         if value is not None and isinstance(column.type, UtcDateTime):
             value = datetime.fromisoformat(value)
-        elif value is not None and isinstance(column.type, Date):
+        elif value is not None and isinstance(column.type, Day):
             value = date.fromisoformat(value)
         out[column.name] = value
     return out

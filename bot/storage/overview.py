@@ -8,14 +8,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, distinct, func, literal_column, select, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    String,
+    and_,
+    case,
+    distinct,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    type_coerce,
+)
 
 from bot.storage import leases, people, refusals
 from bot.storage.connection import Connection
 from bot.storage.leases import Sign
 from bot.storage.outbox import WAITING
-from bot.storage.tables import IS_WAITING, address, inbox, outbox, person
+from bot.storage.tables import IS_WAITING, address, inbox, metadata, outbox, person
+from bot.storage.types import Day, UtcDateTime
 
 ACTIVE = timedelta(days=7)
 """As long as the inbox remembers who spoke."""
@@ -98,6 +114,37 @@ async def damage(connection: Connection) -> str:
         return ""
     found = str((await connection.execute(text("PRAGMA quick_check(1)"))).scalar_one())
     return "" if found == "ok" else " ".join(found.split())
+
+
+async def spoiled(connection: Connection) -> Mapping[str, int]:
+    """Column -> cells that hold no JSON, time or date, as after a disk failed. PostgreSQL takes none such."""
+    if connection.dialect.name != "sqlite":
+        return {}
+    found: dict[str, int] = {}
+    for table in metadata.sorted_tables:
+        bad = {f"{table.name}.{one.name}": _bad(one) for one in table.c if _bad(one) is not None}
+        if not bad:
+            continue
+        counted = select(*(func.coalesce(func.sum(case((one, 1), else_=0)), 0) for one in bad.values()))
+        row = (await connection.execute(counted.select_from(table))).one()
+        found |= {name: count for name, count in zip(bad, row, strict=True) if count}
+    return found
+
+
+def _bad(column: Column[Any]) -> Any:
+    raw = type_coerce(column, String)
+    no_text = func.typeof(raw) != "text"
+    wrong: ColumnElement[bool]
+    match column.type:
+        case UtcDateTime():
+            wrong = func.datetime(raw).is_(None)
+        case Day():
+            wrong = func.date(raw).is_(None)
+        case JSON():
+            wrong = func.json_valid(raw) == 0
+        case _:
+            return None
+    return and_(raw.is_not(None), or_(no_text, wrong))
 
 
 async def overview(connection: Connection, since: datetime, now: datetime, spread: timedelta = timedelta()) -> Overview:

@@ -25,6 +25,15 @@ class Cohort:
     next_due_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A runner whose next morning is unknown, and the rule by which it can be found again."""
+
+    id: int
+    zone: str
+    mornings: str
+
+
 async def due(connection: Connection, now: datetime, limit: int) -> dict[Cohort, list[int]]:
     """At most so many runners whose morning has come, the longest due first."""
     rows = await connection.execute(
@@ -37,6 +46,25 @@ async def due(connection: Connection, now: datetime, limit: int) -> dict[Cohort,
     for number, *rule in rows:
         found.setdefault(Cohort(*rule), []).append(number)
     return found
+
+
+async def astray(connection: Connection, after: datetime, limit: int) -> list[Stray]:
+    """Runners whose next morning lies beyond any that there can be: nobody would look at them again."""
+    rows = await connection.execute(
+        select(person.c.id, person.c.zone, person.c.mornings)
+        .where(person.c.next_due_at > after)
+        .order_by(person.c.next_due_at.desc())
+        .limit(limit)
+    )
+    return [Stray(*row) for row in rows]
+
+
+async def put_right(connection: Connection, found: Sequence[tuple[int, datetime, date]]) -> None:
+    """Where the next morning of each of these lies, whatever stood there."""
+    for number, at, day in found:
+        await connection.execute(
+            update(person).where(person.c.id == number).values(next_due_at=at, next_due_on=day)
+        )  # fmt: skip
 
 
 async def anybody_due(connection: Connection, now: datetime) -> bool:

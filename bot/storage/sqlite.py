@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from bot.storage.connection import InThread, Query, driven
 from bot.storage.errors import DiskFull, Locked, ReadOnly, StorageError, Unreadable
 from bot.storage.prepared import Prepared, is_prepared
-from bot.storage.types import dumps, loads
+from bot.storage.types import decoded, dumps, loads
 
 T = TypeVar("T")
 
@@ -85,6 +85,7 @@ class Lane:
         self._waiting: list[tuple[Query[Any], asyncio.Future[Any]]] = []
         self._worker: asyncio.Task[None] | None = None
         self._spare: sqlite3.Connection | None = None
+        self._text: Callable[[bytes], str] = str
         self._open: Connection | None = None
         self._prepared: dict[tuple[Executable, frozenset[str]], Prepared] = {}
         self.heard: Callable[[str], object] = lambda statement: None
@@ -144,6 +145,7 @@ class Lane:
             # A diary is the runner's alone; the log and its index take the mode of the database.
             self._path.touch(mode=0o600)
         self._spare = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
+        self._spare.text_factory = self._text
         return self._spare
 
     def _raw_connection(self) -> sqlite3.Connection:
@@ -153,6 +155,33 @@ class Lane:
 
     def _transaction(self, works: Sequence[Query[Any]]) -> list[Outcome]:
         """Raises what keeps all of them from being stored; then none of them is."""
+        try:
+            outcomes = self._attempt(works)
+        except Exception as error:
+            if not self._forgives(error):
+                raise
+            return self._attempt(works)
+        for at, (_, failure) in enumerate(outcomes):
+            if failure is not None and self._forgives(failure):
+                try:
+                    outcomes[at] = self._attempt([works[at]])[0]
+                except Exception as error:
+                    outcomes[at] = None, error
+        return outcomes
+
+    def _forgives(self, error: Exception) -> bool:
+        """Whether it met bytes that are no text, which from here on are read with marks in their place.
+
+        Not from the beginning: for a file that is whole, it costs every cell half a microsecond.
+        """
+        if "Could not decode" not in str(getattr(error, "orig", error)):
+            return False
+        self._text = decoded
+        raw: Any = self._connection().connection.driver_connection
+        raw.text_factory = decoded
+        return True
+
+    def _attempt(self, works: Sequence[Query[Any]]) -> list[Outcome]:
         connection = self._connection()
         raw: Any = connection.connection.driver_connection
         try:

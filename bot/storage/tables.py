@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -20,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.storage.types import Id, Json, UtcDateTime
+from bot.storage.types import Day, Id, Json, UtcDateTime
 
 metadata = MetaData(
     naming_convention={
@@ -57,7 +56,7 @@ person = Table(
     Column("mornings", String(64), nullable=False, server_default="07:00"),
     # Derived from the rule and always able to be made anew. NULL: no mornings (not joined, paused, out of reach).
     Column("next_due_at", UtcDateTime),
-    Column("next_due_on", Date),
+    Column("next_due_on", Day),
     # A cache of the diary's fold up to entry `standing_n`, thrown away when its version is another.
     Column("standing", Json),
     Column("standing_version", String(64), nullable=False, server_default=""),
@@ -86,7 +85,7 @@ entry = Table(
     Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
     Column("type", String(32), nullable=False),
     Column("body", Json, nullable=False),
 )

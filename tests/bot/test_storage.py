@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
-from bot.storage import Conflict, Connection, Store, errors, moving, sqlite
+from bot.storage import Conflict, Connection, Store, errors, sqlite
 from bot.storage.connection import Waits
 from bot.storage.migrate import config
 from bot.storage.tables import entry, inbox, metadata, person
@@ -271,43 +271,6 @@ async def test_what_is_old_goes_though_the_coach_is_started_anew_every_day(
         async with stage.house.at_work(), asyncio.timeout(10):
             while await ask(stage, select(inbox.c.id)):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
-
-
-@pytest.mark.parametrize(
-    "harm",
-    [
-        "UPDATE prompt SET data = '{{{' WHERE person = 2",
-        "UPDATE outbox SET status = 'due', payload = '{{{', lease_by = '' WHERE person = 2",
-        "UPDATE outbox SET status = 'due', kind = 'nudge', payload = NULL, data = '{{{' WHERE person = 2",
-        "UPDATE inbox SET body = '{{{', handled_at = NULL WHERE user = 'anna'",
-    ],
-)
-async def test_a_cell_that_a_failing_disk_spoiled_keeps_nobody_else_from_their_coach(tmp_path: Path, harm: str) -> None:
-    async with ConsoleStage(tmp_path, [ECHO]) as stage:
-        for name in ("runner", "anna"):
-            await stage.say("hi", as_=name)
-            await stage.press("Berlin", as_=name)
-            await stage.say("/today", as_=name)
-        await stage.close()
-        file = sqlite3.connect(stage.path)
-        assert file.execute(harm).rowcount
-        file.commit()
-        file.close()
-        await stage.open()
-        assert "Morning 2026-11-24" in [one.text.split("\n")[0] for one in await stage.clock("+24h")]
-        await stage.say("echo 1")
-        assert stage.last().text == "I heard echo 1."
-        await stage.say("echo 2", as_="anna")
-        assert stage.last("anna").text == "I heard echo 2."
-
-
-async def test_what_cannot_be_told_as_it_is_is_not_moved(tmp_path: Path) -> None:
-    async with ConsoleStage(tmp_path, [ECHO]) as stage:
-        await stage.say("hi")
-        spoiled = "UPDATE prompt SET data = '{{{'"
-        await raw(stage.house.store, lambda file: file.execute(spoiled))
-        with pytest.raises(errors.Unreadable, match="a row of table prompt holds no JSON"):
-            await moving.sum_of(stage.house.store)
 
 
 async def test_a_new_diary_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
