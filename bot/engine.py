@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 16
 """Runners whose events are handled at the same time; more would only wait for the one writer."""
+ROUNDS = 4
+"""So often an event is taken up when nothing comes of it; then its runner is told, and it is over."""
 TOLD = 10_000
 """Strangers remembered for having been told that they are none of ours; beyond that some are told again."""
 
@@ -201,7 +203,7 @@ class Engine:
         task.add_done_callback(self._tasks.discard)
 
     async def _work_off(self, lane: Lane) -> None:
-        waiting = self._lanes[lane]
+        waiting, rounds = self._lanes[lane], 0
         while waiting and not self._stopping:
             number, event, since = waiting[0]
             try:
@@ -213,13 +215,30 @@ class Engine:
                 await self._rest(self.options.retry_seconds)
                 continue
             except Exception:
-                # Not even the kind answer could be stored: the row stays, the next start tries again.
-                log.exception("an event could not be handled", extra={"action": "event.failed", "inbox": number})
+                rounds += 1
+                log.exception(
+                    "an event could not be handled",
+                    extra={"action": "event.failed", "inbox": number, "round": rounds},
+                )  # fmt: skip
+                if rounds < ROUNDS:
+                    await self._rest(self.options.retry_seconds * rounds)
+                    continue
+                await self._apologise(number, event)
             else:
                 self.watch.handled(lane[0], type(event).__name__.lower(), time.monotonic() - since)
             self._told.pop(lane, None)
             waiting.popleft()
+            rounds = 0
         del self._lanes[lane]
+
+    async def _apologise(self, number: int, event: Event) -> None:
+        """Silence is no answer, and what the runner says next must not wait behind it for ever."""
+        try:
+            await self._handling.apologise(number, event)
+        except Exception:
+            # Not even that could be stored: the row stays, the next start tries again.
+            log.exception("an event is left alone", extra={"action": "event.left", "inbox": number})
+            await self._tell(event, "engine.crash")
 
     async def _rest(self, seconds: float) -> None:
         """Waits without counting as work: nobody should wait for a database that may stay as it is."""

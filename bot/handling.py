@@ -30,6 +30,10 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 5
 
 
+class Contended(Exception):
+    """Each time that an event was decided, somebody else had changed the same rows meanwhile."""
+
+
 class Handling:
     """`senders` by platform; `operators` ("platform:user") are told by `/admin` how the coach does."""
 
@@ -42,7 +46,7 @@ class Handling:
         self._spread_seconds, self._operators = spread_seconds, operators
 
     async def handle(self, number: int, event: Event) -> None:
-        """The event of this row of the inbox. Raises StorageError where nothing could be stored."""
+        """The event of this row of the inbox. Raises StorageError where nothing could be stored, or Contended."""
         address = event.origin.address
         for _ in range(ATTEMPTS):
             now = self._clock.now()
@@ -74,7 +78,21 @@ class Handling:
                 await self._scrub()
             log.info("handled", extra={"action": "event.handled", "inbox": number, "person": work.turn.person})
             return
-        log.error("an event was decided too often", extra={"action": "event.contended", "inbox": number})
+        raise Contended
+
+    async def apologise(self, number: int, event: Event) -> None:
+        """Ends an event that nothing came of: the runner is told so, and that they may try again."""
+        address, now = event.origin.address, self._clock.now()
+        loaded = await self._store.read(loads.by_address(address.platform, address.user, now))
+        known = fold.Known(None, Standing(), ())
+        turn = routing.turn_of(loaded, known, now, event=event, language=event.origin.language)
+        # Whoever left is told nothing.
+        reply = Reply() if isinstance(event, Left) else answers.answer(turn.words, event, "engine.crash")
+        work = Work(
+            turn, reply, loaded, known, address, now, self._holder,
+            inbox_id=number, answering=event.origin.event_id, language=event.origin.language,
+        )  # fmt: skip
+        await self._keep(self._senders[address.platform], work)
 
     async def _scrub(self) -> None:
         try:

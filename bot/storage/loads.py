@@ -166,7 +166,7 @@ _BY_ADDRESS = _statement(
 )
 
 
-def by_address(platform: str, user: str, now: datetime, pressed: int) -> Query[Loaded]:
+def by_address(platform: str, user: str, now: datetime, pressed: int = 0) -> Query[Loaded]:
     """`pressed` is the id of the prompt that a button names, 0 for none."""
     values = {"platform": platform, "user": user, "pressed": pressed, "recent": RECENT}
 
