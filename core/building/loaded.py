@@ -93,11 +93,14 @@ def leave_today(today: Today) -> Leave:
     return Leave(rise=rise, grow=grow, add=max(over[-1:], default=0) < 2)
 
 
-def upper(frame: Frame) -> Session:
-    """Session U: upper, trunk, hip and isometric calf at RPE 5 or less; no S (rulebook 8, step 4)."""
+def upper(frame: Frame, letters: str) -> Session:
+    """Session U: upper, trunk, hip and isometric calf at RPE 5 or less; no S (rulebook 8, step 4).
+
+    It has the lines of the sessions (`letters`) that the week does not hold, so that the week has what 3.5 asks for.
+    """
     today = frame.today
     plans: list[Plan] = []
-    for letter in ("a", "b"):
+    for letter in letters:
         for plan in compose.compose(frame.around, letter, Leave(), without=LEG_VOLUMES).plans:
             if all(plan.exercise.id != one.exercise.id for one in plans):
                 plans.append(plan)

@@ -37,19 +37,19 @@ class _Line:
         return len(compose.WORTH) if self.slot is None else compose.WORTH.index(self.slot.group)
 
 
-def too_long(today: Today, session: Session, minutes: int) -> bool:
+def too_long(today: Today, session: Session, minutes: int, letters: str) -> bool:
     """Whether a session takes more than so many minutes, or would without what was reported.
 
-    An upper day has the slots of two sessions, which nobody fitted into the minutes together.
+    An upper day may have the slots of two sessions (`letters`), which nobody fitted into the minutes together.
     """
     if session.minutes > minutes or session.kind is not Kind.UPPER:
         return session.minutes > minutes
     hold = catalogue()["iso_calf"]
-    lines = [*_usual(today, session).values(), _Line(hold, Dose(2, policy().pain.isometric_s, hold.unit.value), None)]
+    lines = [*_usual(today, session, letters).values(), _Line(hold, Dose(2, policy().pain.isometric_s, hold.unit.value), None)]
     return compose.minutes(sum(compose.item_seconds(one.exercise, one.dose, one.rest) for one in lines)) > minutes
 
 
-def shorten(today: Today, session: Session, minutes: int) -> Session:
+def shorten(today: Today, session: Session, minutes: int, letters: str) -> Session:
     """The same session in fewer minutes: what is worth most per minute stays; the rest is named with its return.
 
     The minutes are shared out as the season has the session, and what was reported since then only takes away from a
@@ -59,7 +59,7 @@ def shorten(today: Today, session: Session, minutes: int) -> Session:
     around_it = [one for one in session.items if one.phase in (Phase.WARMUP, Phase.COOLDOWN)]
     if not working:
         return replace(session, minutes=min(session.minutes, minutes), shortened=minutes)
-    shares = _shares(today, session, working, minutes)
+    shares = _shares(today, session, working, minutes, letters)
     kept = push_within_pull([_less(one, shares[_key(one)]) for one in working if _key(one) in shares])
     warm = [one for one in around_it if one.phase is Phase.WARMUP][: 1 if minutes <= 10 else 2]
     cool = [one for one in around_it if one.phase is Phase.COOLDOWN][-1:]
@@ -91,11 +91,13 @@ def _less(item: Item, sets: int) -> Item:
     return item.with_less(dose)
 
 
-def _shares(today: Today, session: Session, working: Sequence[Item], minutes: int) -> dict[str, int]:
+def _shares(
+    today: Today, session: Session, working: Sequence[Item], minutes: int, letters: str
+) -> dict[str, int]:
     """The sets that every slot may have, the worthiest first; a slot without a share is not in it."""
     frame_minutes, most_sets = SHORT[max(one for one in SHORT if one <= max(minutes, 10))]
     items = {_key(one): one for one in working}
-    lines = _usual(today, session)
+    lines = _usual(today, session, letters)
     for name, item in items.items():
         lines.setdefault(name, _Line(catalogue()[item.exercise], item.dose, weakness.slot_of(item)))
     room = (minutes - frame_minutes) * 60.0
@@ -114,11 +116,11 @@ def _shares(today: Today, session: Session, working: Sequence[Item], minutes: in
     return shares
 
 
-def _usual(today: Today, session: Session) -> dict[str, _Line]:
+def _usual(today: Today, session: Session, upper_letters: str) -> dict[str, _Line]:
     """The season's own lines of a session, by slot, before anything that was reported."""
     placed = session.id.rpartition(".")[2]
     upper = placed == Kind.UPPER
-    letters = {"strength_a": "a", "strength_b": "b", "upper": "ab"}.get(placed, "")
+    letters = {"strength_a": "a", "strength_b": "b", "upper": upper_letters}.get(placed, "")
     lines: dict[str, _Line] = {}
     for letter in letters:
         composed = compose.as_it_stands(today.around, letter, LEG_VOLUMES if upper else frozenset())

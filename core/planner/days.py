@@ -67,7 +67,7 @@ def plan_day(
     slot = placed.on(day)
     session = _session(athlete, standing, whole, slot, placed)
     if session is not None:
-        session = _finished(athlete, standing, whole, session, slot)
+        session = _finished(athlete, standing, whole, session, slot, placed.for_upper)
     return Day(day, session, whole.reading, slot)
 
 
@@ -95,7 +95,7 @@ def _session(
         case Kind.STRENGTH_A | Kind.STRENGTH_B:
             return building.strength(frame, kind, placed.warmup_drills)
         case Kind.UPPER:
-            return building.upper(frame)
+            return building.upper(frame, placed.for_upper)
         case Kind.TECHNIQUE:
             return building.technique(frame)
         case Kind.MICRO:
@@ -152,16 +152,16 @@ def _screen_cap(athlete: Athlete) -> tuple[float, Reason] | None:
 
 
 def _finished(
-    athlete: Athlete, standing: Standing, today: adjust.Today, session: Session, slot: week.DayPlan
+    athlete: Athlete, standing: Standing, today: adjust.Today, session: Session, slot: week.DayPlan, letters: str
 ) -> Session:
     """The runner's own swaps and minutes, then the gate."""
     session = own_swaps(today, session, standing)
     short = dict(standing.short).get(session.id)
     own = session.kind is not Kind.TECHNIQUE
-    if short is None and own and building.too_long(today, session, athlete.minutes):
+    if short is None and own and building.too_long(today, session, athlete.minutes, letters):
         short = athlete.minutes
     if short is not None:
-        session = building.shorten(today, session, short)
+        session = building.shorten(today, session, short, letters)
     safe, allowed = safety.gate(athlete, standing, session, today.reading.systemic, today.reading.legs)
     if not allowed:
         frame = building.Frame(today, slot, session.id, athlete.minutes, VERSION)

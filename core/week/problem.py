@@ -123,6 +123,13 @@ class WeekPlan:
         return tuple(one.day for one in self.days if one.slot is not None and one.slot.strength)
 
     @property
+    def for_upper(self) -> str:
+        """The letters of the sessions whose lines a U has: of those that stand on no day, both where neither does."""
+        held = {one.slot for one in self.days}
+        left = [letter for letter, kind in (("a", Kind.STRENGTH_A), ("b", Kind.STRENGTH_B)) if kind not in held]
+        return "".join(left) or "ab"
+
+    @property
     def slots(self) -> tuple[tuple[int, Kind], ...]:
         """(weekday, kind), as `WeekProblem.last_week` wants it."""
         return tuple((number, one.slot) for number, one in enumerate(self.days) if one.slot is not None)
