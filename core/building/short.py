@@ -45,7 +45,10 @@ def too_long(today: Today, session: Session, minutes: int, letters: str) -> bool
     if session.minutes > minutes or session.kind is not Kind.UPPER:
         return session.minutes > minutes
     hold = catalogue()["iso_calf"]
-    lines = [*_usual(today, session, letters).values(), _Line(hold, Dose(2, policy().pain.isometric_s, hold.unit.value), None)]
+    lines = [
+        *_usual(today, session, letters).values(),
+        _Line(hold, Dose(2, policy().pain.isometric_s, hold.unit.value), None),
+    ]
     return compose.minutes(sum(compose.item_seconds(one.exercise, one.dose, one.rest) for one in lines)) > minutes
 
 
@@ -91,9 +94,7 @@ def _less(item: Item, sets: int) -> Item:
     return item.with_less(dose)
 
 
-def _shares(
-    today: Today, session: Session, working: Sequence[Item], minutes: int, letters: str
-) -> dict[str, int]:
+def _shares(today: Today, session: Session, working: Sequence[Item], minutes: int, letters: str) -> dict[str, int]:
     """The sets that every slot may have, the worthiest first; a slot without a share is not in it."""
     frame_minutes, most_sets = SHORT[max(one for one in SHORT if one <= max(minutes, 10))]
     items = {_key(one): one for one in working}

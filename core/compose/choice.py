@@ -48,15 +48,25 @@ class Reserve:
         others = sum(self.seconds) - self.seconds[number]
         return self.space.below - others - self.space.seconds(stood, paired=True)
 
+    def would_hold(self, number: int, plan: Plan) -> bool:
+        """Whether there are the minutes for it in that place."""
+        seconds, sets = self._with(number, plan)
+        return self.space.holds(sum(self.seconds) - self.seconds[number] + seconds, sets)
+
     def holds(self, number: int, plan: Plan) -> bool:
-        """Whether there are the minutes for it; they are kept from then on, where it takes more than what was there."""
-        most, now = at_most(self.space.around, plan), self.plans[number]
-        seconds, sets = self.space.seconds(most, paired=True), self.sets + most.dose.sets - now.dose.sets
-        if not self.space.holds(sum(self.seconds) - self.seconds[number] + seconds, sets):
+        """The same; they are kept from then on, where it takes more than what was there."""
+        if not self.would_hold(number, plan):
             return False
-        if most.seconds > now.seconds:
-            self.plans[number], self.seconds[number], self.sets = most, seconds, sets
+        most = at_most(self.space.around, plan)
+        if most.seconds > self.plans[number].seconds:
+            self.seconds[number], self.sets = self._with(number, plan)
+            self.plans[number] = most
         return True
+
+    def _with(self, number: int, plan: Plan) -> tuple[float, int]:
+        """The seconds that it could come to, and the sets of all plans with it."""
+        most = at_most(self.space.around, plan)
+        return self.space.seconds(most, paired=True), self.sets + most.dose.sets - self.plans[number].dose.sets
 
 
 @dataclass(slots=True)
@@ -116,7 +126,7 @@ class Choice:
 
     def _rise(self, number: int, stood: Plan) -> None:
         """What the answers earned."""
-        if not stood.stands or waiting(self.around, stood):
+        if not stood.stands or waiting(self.around, stood) or self._set_first(number, stood):
             return
         spare = self.reserve.spare(number, stood)
         if self.leave.rise and self.plans[number] is stood:
@@ -127,6 +137,12 @@ class Choice:
         more = stood.dose.amount + (policy().step.hold_s if stood.dose.unit == "seconds" else 1)
         if stood.longer(more, stood.dose.tempo) <= spare:
             self.reserve.holds(number, replace(stood, dose=replace(stood.dose, amount=more)))
+
+    def _set_first(self, number: int, stood: Plan) -> bool:
+        """Whether a tendon's one change in a fortnight is kept for the set that its phase still owes it (3.2, 3.5)."""
+        if not stood.exercise.is_tendon or stood.dose.sets >= stood.target:
+            return False
+        return self.reserve.would_hold(number, replace(stood, dose=replace(stood.dose, sets=stood.dose.sets + 1)))
 
     def _others(self, number: int) -> list[Plan]:
         return [*self.plans[:number], *self.plans[number + 1 :]]

@@ -115,6 +115,38 @@ def fit(around: Around, plans: Sequence[Plan]) -> Composed:
     return Composed(tuple(held.values()), tuple(dropped), in_turns, tuple(most.values()))
 
 
+def lacks_hip(plans: Sequence[Plan], fitted: Composed) -> bool:
+    """Whether a session has the trunk and found no minutes for its lateral hip work."""
+    return any(one.slot.group == "lateral_hip" for one in plans) and keeps_trunk_alone(fitted)
+
+
+def keeps_trunk_alone(fitted: Composed) -> bool:
+    """Whether of trunk and lateral hips only the trunk stands."""
+    groups = {one.slot.group for one in fitted.plans}
+    return "core" in groups and "lateral_hip" not in groups
+
+
+def with_hip(around: Around, plans: Sequence[Plan], fitted: Composed) -> Composed:
+    """The session with its lateral hip work in the trunk's place, with as many of its sets as the minutes hold.
+
+    For a week whose other session still has the trunk: 3.9 drops from each session in the same order, and where the
+    long rests of heavy weeks fill both, a week would be without what 3.5 asks of it (as for weak links, `links`).
+    """
+    space, held = Space(around), {one.slot.id for one in fitted.plans}
+    hip = next(one for one in plans if one.slot.group == "lateral_hip")
+    for sets in range(hip.dose.sets, 0, -1):
+        fewer = hip if sets == hip.dose.sets else replace(hip, dose=replace(hip.dose, sets=sets))
+        kept = [one for one in plans if one.slot.id in held and one.slot.group != "core"]
+        at = next((number for number, one in enumerate(kept) if one.slot.group in ("pull", "push")), len(kept))
+        trial = [*kept[:at], fewer, *kept[at:]]
+        most = tuple(at_most(around, one) for one in trial)
+        if space.fits(most, paired=True):
+            trunk = (replace(one, reasons=(reason("no_time"),)) for one in fitted.plans if one.slot.group == "core")
+            gone = (*(one for one in fitted.dropped if one.slot.id != hip.slot.id), *trunk)
+            return Composed(tuple(trial), gone, not space.fits(most, paired=False), most)
+    return fitted
+
+
 def _give_way(plans: Sequence[Plan]) -> Iterator[str]:
     """Slots in the order in which they are dropped: second exercises first, then by `DROP_ORDER` from the end."""
     yield from (one.slot.id for one in plans if one.slot.id.endswith("_2"))

@@ -479,7 +479,8 @@ def test_what_was_cut_comes_back_whole_before_its_phase_adds_a_set() -> None:
 
 
 def rises(book: Book) -> dict[str, list[date]]:
-    """The days on which a lift was asked for more repetitions, more weight or a slower tempo than the time before."""
+    """The days on which a lift was asked for more repetitions, more weight or a slower tempo than the time before,
+    the phase's sets left out."""
     found = defaultdict[str, list[date]](list)
     last: dict[str, Item] = {}
     for on, session in sorted(book.sent.items()):
@@ -491,6 +492,8 @@ def rises(book: Book) -> dict[str, list[date]]:
             if before is None or before.exercise != item.exercise:
                 continue
             was, now = before.dose, item.dose
+            if now.sets > was.sets:
+                continue  # The phase's set, which comes as ever and takes repetitions with it.
             if (now.total_kg, now.amount, now.tempo) != (was.total_kg, was.amount, was.tempo):
                 found[item.slot].append(on)
     return found

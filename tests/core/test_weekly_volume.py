@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from core.athlete import Athlete, Run, RunKind
+import pytest
+
+from core.athlete import Athlete, Level, Run, RunKind
 from core.body import Volume
 from core.catalogue import catalogue
 from core.season import monday_of
@@ -60,3 +62,21 @@ def test_a_week_with_an_upper_day_has_no_more_of_trunk_hip_and_arms_than_any_oth
     weeks = lived(LONG_EVERY_OTHER_DAY, 14)
     assert all({one.kind for one in held} >= {Kind.STRENGTH_A, Kind.UPPER} for held in weeks.values())
     assert list(over(LONG_EVERY_OTHER_DAY, 14)) == []
+
+
+@pytest.mark.parametrize(("level", "minutes"), [(Level.SOME, 45), (Level.TRAINED, 45), (Level.SOME, 40)])
+def test_long_rests_never_take_the_lateral_hips_out_of_both_sessions_of_a_week(level: Level, minutes: int) -> None:
+    """3.9 drops push, pull and hips first; in heavy weeks of 45 minutes that was for months on end."""
+    weeks = lived(replace(RUNNER, level=level, minutes=minutes), 16)
+    sets = {monday: (volumes(held)[Volume.lateral_hip], volumes(held)[Volume.core]) for monday, held in weeks.items()}
+    assert min(hips for hips, _ in sets.values()) >= 2, sets
+    assert min(trunk for _, trunk in sets.values()) >= 2, sets
+
+
+@pytest.mark.parametrize("minutes", [55, 60])
+def test_the_calf_gets_the_sets_of_its_phase_before_another_repetition(minutes: int) -> None:
+    """A tendon changes once a fortnight: repetitions once took every one of these turns, and five sets stayed five."""
+    weeks = lived(replace(RUNNER, minutes=minutes), 20)
+    calf = [volumes(held)[Volume.calf] for _, held in sorted(weeks.items())]
+    assert calf[:3] == [4, 4, 5]
+    assert min(calf[-4:]) >= 6, calf
