@@ -30,14 +30,19 @@ DRILL_MINUTES = {
 """What each line of the technique day takes of its estimate; a whole day without the first and the last five of them
 is the 12 minutes of the golden report R4 [DC]."""
 
+
+def drill_minutes(exercise: str) -> int:
+    """The estimate of one line of a day without working sets."""
+    return DRILL_MINUTES.get(exercise, 1)
+
+
 MOBILITY = ("dorsi", "hipflex", "hip9090", "thoracic")
 
 
 def technique(frame: Frame) -> Session:
     """The light day: drills at a walk, balance, foot and mobility; contact-free (section 14)."""
     today = frame.today
-    position = frame.around.position
-    column = "deload" if position.deload else "intro" if position.loading == "intro" else "base"
+    column = _column(frame)
     sore = {ache.region for ache in today.aches}
     minutes = float(TECHNIQUE_MINUTES[column])
     items: list[Item] = []
@@ -50,7 +55,7 @@ def technique(frame: Frame) -> Session:
             why = _drill_out(today, exercise)
             if why is not None:
                 out.append(LeftOut(exercise.id, why))
-                minutes -= DRILL_MINUTES.get(exercise.id, 1)
+                minutes -= drill_minutes(exercise.id)
                 continue
             items.append(_drill(today, part, line, column, exercise, sore))
     if not any(one.phase is Phase.WARMUP for one in items):
@@ -60,6 +65,16 @@ def technique(frame: Frame) -> Session:
         items.append(item_of(catalogue()["hipflex"], Phase.MOBILITY, 2, catalogue()["hipflex"].low, rest=0))
     session = session_of(frame, Kind.TECHNIQUE, _ordered(items), out)
     return replace(session, minutes=max(10, int(minutes)))
+
+
+def _column(frame: Frame) -> str:
+    """The phase's version of the day, or a shorter one for somebody with fewer minutes; 20 at least (3.5)."""
+    position, minutes = frame.around.position, frame.around.athlete.minutes
+    if position.deload:
+        return "deload"
+    phase = "intro" if position.loading == "intro" else "base"
+    shorter = (one for one in (phase, "intro") if TECHNIQUE_MINUTES[one] <= minutes)
+    return next(shorter, "deload")
 
 
 def _with_drills(today: Today, items: list[Item]) -> list[Item]:

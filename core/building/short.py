@@ -9,6 +9,7 @@ from core import adjust, compose, weakness
 from core.adjust import Today
 from core.body import LEG_VOLUMES
 from core.building.frame import targets
+from core.building.light import drill_minutes
 from core.building.work import UPPER_SETS, gentle, loads_legs, push_within_pull
 from core.catalogue import Exercise, Slot, catalogue
 from core.policy import policy
@@ -61,7 +62,7 @@ def shorten(today: Today, session: Session, minutes: int, letters: str) -> Sessi
     working = [one for one in session.items if one.working_sets]
     around_it = [one for one in session.items if one.phase in (Phase.WARMUP, Phase.COOLDOWN)]
     if not working:
-        return replace(session, minutes=min(session.minutes, minutes), shortened=minutes)
+        return _fewer_lines(session, minutes)
     shares = _shares(today, session, working, minutes, letters)
     kept = push_within_pull([_less(one, shares[_key(one)]) for one in working if _key(one) in shares])
     warm = [one for one in around_it if one.phase is Phase.WARMUP][: 1 if minutes <= 10 else 2]
@@ -81,6 +82,38 @@ def shorten(today: Today, session: Session, minutes: int, letters: str) -> Sessi
         items=(*warm, *kept, *cool),
         left_out=(*session.left_out, *out),
         minutes=min(session.minutes, minutes),
+        shortened=minutes,
+    )
+
+
+DRILLS_WORTH = ("dorsi", "hip9090", "thoracic", "hipflex", "hkw", "slbal", "wallrun", "short_foot", "bkick")
+"""Of a day without working sets, what stays first where there are few minutes: mobility, then one drill, balance [DC].
+"""
+
+
+def _fewer_lines(session: Session, minutes: int) -> Session:
+    """A day of drills or mobility in fewer minutes: its first and last line, what the tests ask for, then by worth.
+
+    What is out today keeps the minutes that it would have had (9.1, 12).
+    """
+    if session.minutes <= minutes:
+        return replace(session, shortened=minutes)
+    first, *between, last = session.items
+    asked = [one.exercise for one in between if any(why.code == "weak_drill" for why in one.reasons)]
+    names = [one.exercise for one in between] + [one.exercise for one in session.left_out]
+    order = [*asked, *DRILLS_WORTH, *names]
+    room = minutes - drill_minutes(first.exercise) - drill_minutes(last.exercise)
+    kept: set[str] = set()
+    for name in sorted(dict.fromkeys(names), key=order.index):
+        if drill_minutes(name) <= room:
+            kept.add(name)
+            room -= drill_minutes(name)
+    out = tuple(LeftOut(one.exercise, reason("short_day", minutes)) for one in between if one.exercise not in kept)
+    return replace(
+        session,
+        items=(first, *(one for one in between if one.exercise in kept), last),
+        left_out=(*session.left_out, *out),
+        minutes=minutes,
         shortened=minutes,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from core import adjust, building, people, readiness, reentry, safety, season, week
 from core.athlete import Athlete
@@ -75,9 +75,7 @@ def _session(
     athlete: Athlete, standing: Standing, today: adjust.Today, slot: week.DayPlan, placed: week.WeekPlan
 ) -> Session | None:
     kind = slot.slot
-    activation = slot.race.rule is RaceRule.ACTIVATION and slot.race.to == policy().taper.activation_day
-    if kind is None and activation:
-        # Once in the last days before an A race, on a day of its own choosing (6).
+    if kind is None and _activates(athlete, slot):
         kind = Kind.MOBILITY
     if kind is None or any(trip.rests and trip.holds(today.day) for trip in standing.away if trip.why != "illness"):
         return None
@@ -102,6 +100,17 @@ def _session(
             return building.micro(frame)
         case _:
             return building.mobility(frame)
+
+
+def _activates(athlete: Athlete, slot: week.DayPlan) -> bool:
+    """Once in the last days before an A race (6): on the day of its own choosing, or the next best that is not kept
+    free."""
+    race, usual = slot.race, policy().taper.activation_day
+    if race.rule is not RaceRule.ACTIVATION or race.race is None or race.to is None:
+        return False
+    last = range(1, policy().days.race_free[race.race.priority.value] + 1)
+    open_days = [to for to in last if (race.race.day - timedelta(days=to)).weekday() not in athlete.free_days]
+    return bool(open_days) and race.to == min(open_days, key=lambda to: (abs(to - usual), to))
 
 
 def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: week.DayPlan) -> adjust.Today:

@@ -16,7 +16,7 @@ from core.races import Stage
 from core.season import monday_of
 from core.session import Kind, Session
 from core.taper import RaceRule, race_rules
-from tests.core.golden import MONDAY, RUNNER, Book
+from tests.core.golden import MONDAY, RUNNER, Book, day
 from tests.core.invariants import breaches, judge
 
 SUNDAY = date(2026, 6, 7)
@@ -323,3 +323,15 @@ def test_the_weeks_that_a_marathon_costs_bring_no_deload_nearer() -> None:
     deload = min(n for n, one in after.items() if one.deload)
     weeks = {(n - 1) // 7 for n in after if max(eased) < n < deload}
     assert len(weeks) == 3, "three whole weeks come before the next that is meant to be less"
+
+
+@pytest.mark.parametrize(("kept", "days_before"), [((), [2]), ((4,), [1]), ((4, 5), [3]), ((3, 4, 5), [])])
+def test_the_last_activation_leaves_the_weekdays_alone_that_are_kept_free(
+    kept: tuple[int, ...], days_before: list[int]
+) -> None:
+    """Two days before a Sunday's race; it once stood on a Friday on which nothing was to be planned."""
+    race = day(8, "sun")
+    book = Book(replace(RUNNER, free_days=kept, race=Race(race, 21.1, Priority.A)))
+    book.to(race)
+    found = [session for on, session in book.sent.items() if 0 < (race - on).days <= 3]
+    assert [(race - one.day).days for one in found] == days_before

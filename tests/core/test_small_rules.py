@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from core import diary, planner, scaling, season
+from core import compose, diary, planner, scaling, season
 from core.athlete import Athlete, Level, Place
 from core.body import Volume
 from core.catalogue import catalogue
@@ -336,6 +336,47 @@ def test_on_a_short_day_a_sore_leg_gives_its_minutes_to_nothing_else() -> None:
         fresh, sore = sets(minutes, 0), sets(minutes, score)
         assert sum(sore.values()) <= sum(fresh.values())
         assert all(count <= fresh[name] for name, count in sore.items() if name in fresh)
+
+
+@pytest.mark.parametrize("minutes", [10, 20])
+def test_a_day_of_drills_in_fewer_minutes_has_fewer_drills(minutes: int) -> None:
+    """It once kept every line and called it ten minutes."""
+    book = Book()
+    book.to(day(3, "wed"))
+    whole = book.plan(book.day)
+    assert whole is not None
+    book.add(diary.Shortened(at=book.at(), day=book.day, session=whole.id, minutes=minutes))
+    short = book.plan(book.day)
+    assert short is not None
+    names, left = [one.exercise for one in short.items], {one.exercise for one in short.left_out}
+    assert (short.minutes, names[0], names[-1]) == (minutes, "legswing", "walk_down")
+    assert left
+    assert left.isdisjoint(names)
+    assert left | set(names) == {one.exercise for one in whole.items}
+    lines = (compose.item_seconds(catalogue()[one.exercise], one.dose) - 30 for one in short.items)
+    assert sum(lines) / 60 <= minutes + 1, "drills are estimated without setting anything up (14)"
+
+
+def test_a_sore_part_makes_no_room_for_another_drill_on_a_short_day_of_drills() -> None:
+    def drills(hurt: bool) -> set[str]:
+        book = Book()
+        book.to(day(3, "wed"))
+        if hurt:
+            book.felt("achilles", "left", 4, "morning")
+        session = f"{book.day.isoformat()}.technique"
+        book.add(diary.Shortened(at=book.at(), day=book.day, session=session, minutes=10))
+        return {one.exercise for one in book.plan(book.day).items}
+
+    assert drills(hurt=True) < drills(hurt=False)
+
+
+@pytest.mark.parametrize(("minutes", "lasts"), [(20, 20), (26, 26), (45, 28)])
+def test_the_day_of_drills_is_a_shorter_one_for_somebody_with_fewer_minutes(minutes: int, lasts: int) -> None:
+    book = Book(replace(RUNNER, minutes=minutes))
+    book.to(day(3, "wed"))
+    session = book.plan(book.day)
+    assert session is not None
+    assert session.minutes == lasts
 
 
 def test_no_season_begins_before_somebody_joined() -> None:
