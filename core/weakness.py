@@ -5,7 +5,7 @@ Who takes the place of what is `core.compose`'s; here stands what is wanted, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -64,8 +64,13 @@ def why(weak: Weak | Graded, code: str = "weak_link") -> Reason:
     return reason(code, *about, test=graded.test.id, **values)
 
 
-def plans(around: Around, letter: str, present: Sequence[Plan], rooms: dict[Volume, int]) -> list[Plan]:
-    """One more exercise of two sets for each of the two weakest links, where today's session may have it."""
+def plans(
+    around: Around, letter: str, present: Sequence[Plan], rooms: dict[Volume, int], full: Set[Volume]
+) -> list[Plan]:
+    """One more exercise of two sets for each of the two weakest links, where today's session may have it.
+
+    One set for a region whose week is `full`: more than its row of 3.5.
+    """
     standing, day = around.standing, around.day
     found: list[Plan] = []
     for weak in assessment.worked_on(around.athlete, standing, day):
@@ -79,6 +84,8 @@ def plans(around: Around, letter: str, present: Sequence[Plan], rooms: dict[Volu
             sets = min(sets, rooms.get(exercise.volume, policy().step.region_sets_week_add))
             if sets < 1 or not _may_enter(around, weak, letter, exercise, [*present, *found]):
                 continue
+        elif exercise.volume in full:
+            sets = 1
         plan = standing_plan(around, place, exercise, sets)
         found.append(replace(plan, reasons=(why(weak), *plan.reasons)))
     return found

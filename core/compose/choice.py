@@ -9,7 +9,7 @@ from core import weakness
 from core.body import Volume
 from core.compose.fitting import Composed, Space, at_most, working_sets
 from core.compose.parts import WORTH
-from core.compose.standing import weekly_rooms
+from core.compose.standing import regions_room, weekly_rooms
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
@@ -122,6 +122,9 @@ class Choice:
                 left -= 1
             elif one.new and one.slot.id.startswith(weakness.PREFIX):
                 left -= one.dose.sets
+        if self.around.standing.results:
+            # Without a weak link the slots of a phase come to its row by themselves (checked when they are loaded).
+            left = min(left, regions_room(self.around, volume))
         return left
 
     def _rise(self, number: int, stood: Plan) -> None:
@@ -141,6 +144,8 @@ class Choice:
     def _set_first(self, number: int, stood: Plan) -> bool:
         """Whether a tendon's one change in a fortnight is kept for the set that its phase still owes it (3.2, 3.5)."""
         if not stood.exercise.is_tendon or stood.dose.sets >= stood.target:
+            return False
+        if self.around.standing.results and regions_room(self.around, stood.slot.volume) <= 0:
             return False
         return self.reserve.would_hold(number, replace(stood, dose=replace(stood.dose, sets=stood.dose.sets + 1)))
 

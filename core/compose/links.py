@@ -9,7 +9,7 @@ from core import weakness
 from core.body import Volume
 from core.compose.fitting import Composed, Space, at_most, working_sets
 from core.compose.parts import phase_of
-from core.compose.standing import weekly_rooms
+from core.compose.standing import regions_room, weekly_rooms
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
@@ -35,7 +35,8 @@ def with_weak_links(
     """
     if not around.standing.results:
         return fitted
-    for plan in weakness.plans(around, letter, fitted.plans, weekly_rooms(around)):
+    full = {volume for volume in Volume if regions_room(around, volume) < 0}
+    for plan in weakness.plans(around, letter, fitted.plans, weekly_rooms(around), full):
         if plan.slot.volume not in without:
             fitted = _in_place(around, fitted, plan, _order(letter, fitted.plans, other().plans)) or fitted
     return fitted
@@ -67,7 +68,9 @@ def _in_place(around: Around, fitted: Composed, plan: Plan, order: Sequence[str]
     room = max(space.minutes, minutes(space.seconds_of(fitted.plans, fitted.paired)))
     few = replace(plan, dose=replace(plan.dose, sets=1))
     why = (reason("for_weak_link", plan.reasons[0].about[0]),)
-    able = [one for name in order for one in fitted.plans if one.slot.group == name and _may_go(one, plan)]
+    # The second exercise of a region comes for its phase, and goes first where a test asks for another one there.
+    able = [one for one in fitted.plans if one.slot.id.endswith("_2") and one.slot.volume is plan.slot.volume]
+    able += [one for name in order for one in fitted.plans if one.slot.group == name and _may_go(one, plan)]
     for given in (*((one,) for one in able), *combinations(able, 2)):
         left = [one for one in fitted.plans if one not in given]
         for wanted in (plan, few) if plan.new else (plan,):

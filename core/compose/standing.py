@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from core import weakness
+from core import assessment, weakness
 from core.athlete import Level
 from core.body import Volume
 from core.catalogue import Exercise, Slot
@@ -40,6 +40,24 @@ def weekly_rooms(around: Around) -> dict[Volume, int]:
     for volume, sets in weakness.entered_since(around.standing, around.monday).items():
         room[volume] = room.get(volume, policy().step.region_sets_week_add) - sets
     return room
+
+
+def regions_room(around: Around, volume: Volume) -> int:
+    """The sets that a region may still gain before its week holds more than its row (3.5), weak links' among them.
+
+    A link that comes in during the intro weeks goes by the row of the base weeks: its two sets have no room in theirs.
+    """
+    phase = around.position.loading
+    row = policy().weekly_sets["base" if phase == "intro" else phase][volume.value]
+    here = {slot.id for letter in ("a", "b") for slot in slots_of(around, letter)}
+    links = {one.link.value for one in assessment.worked_on(around.athlete, around.standing, around.day)}
+    here |= {f"{weakness.PREFIX}{link}_{letter}" for link in links for letter in ("a", "b")}
+    total = 0
+    for name, exercise in around.standing.slots.items():
+        track = around.standing.tracks.get(track_key(name, exercise))
+        if track is not None and name in here and around.catalogue[exercise].volume is volume:
+            total += track.plan.sets
+    return row[1] - total
 
 
 def standing_in(around: Around, slot: Slot, taken: Set[str]) -> Plan | None:
