@@ -32,7 +32,6 @@ class Position:
     planned_deload: bool = False
     asked: tuple[Period, ...] = ()
     heavy: bool = False
-    block_number: int = 0
     loading: str = "base"
     level: Level = Level.NEW
     """What the runner trains as in this block."""
@@ -140,7 +139,6 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
         planned_deload=deload,
         asked=tuple(one for one in standing.deloads if one.holds(day)),
         heavy=heavy,
-        block_number=number,
         loading=phase,
         level=level,
     )
