@@ -24,8 +24,10 @@ async def tidy(store: Store, clock: Clock) -> None:
     events = await _tidy_events(store, now)
     messages = await _tidy_messages(store, now)
     questions = await _tidy_questions(store, now)
+    pages = await store.shrink()
     await store.scrub()
-    log.info("tidied", extra={"action": "tidy.done", "events": events, "messages": messages, "questions": questions})
+    went = {"events": events, "messages": messages, "questions": questions, "pages": pages}
+    log.info("tidied", extra={"action": "tidy.done", **went})
 
 
 async def _tidy_events(store: Store, now: datetime) -> int:

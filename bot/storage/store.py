@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import sqlite3
@@ -19,6 +20,9 @@ from bot.storage.errors import Behind, Conflict, NewerVersion, StorageError, Tak
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+SHRINK_PAUSE = 0.02
+"""Seconds between two slices, for whoever wants to write."""
 
 VERSIONS = Path(__file__).resolve().parent / "migrations" / "versions"
 
@@ -119,6 +123,8 @@ class Store:
                 if not migrate:
                     raise Behind(self.where)
                 await self.write(self._lift)
+            if exclusive:
+                await self._make_shrinkable()
         except BaseException:
             await self.close()
             raise
@@ -130,6 +136,31 @@ class Store:
             # Several processes may start at once: the others wait, and find it done.
             await connection.execute(text("SELECT pg_advisory_xact_lock(20743)"))
         await connection.run_sync(upgrade)
+
+    async def _make_shrinkable(self) -> None:
+        if not isinstance(self._writer, sqlite.Lane):
+            return
+        try:
+            with self.translating():
+                if await self._writer.run_raw(sqlite.make_shrinkable):
+                    log.info("made anew, to shrink from now on", extra={"action": "storage.shrinkable"})
+        except StorageError as error:
+            # The next start will do, too.
+            log.info("%s", error, extra={"action": "storage.shrinkable_later"})
+
+    async def shrink(self) -> int:
+        """Gives the room of what was erased back to the disk, a few milliseconds at a time. Returns pages.
+
+        PostgreSQL sees to that by itself.
+        """
+        if not isinstance(self._writer, sqlite.Lane):
+            return 0
+        count = 0
+        with self.translating():
+            while given := await self._writer.run_raw(sqlite.give_back):
+                count += given
+                await asyncio.sleep(SHRINK_PAUSE)
+        return count
 
     async def scrub(self) -> None:
         """After something was erased: nothing of it stays in the write-ahead log either."""

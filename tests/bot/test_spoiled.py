@@ -5,15 +5,19 @@ With real files that are damaged by hand, in every table that is read for many r
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import func, insert, select
 
 from bot.cli import doctor
 from bot.schedule.tidying import tidy
-from bot.storage import errors, moving, overview
+from bot.storage import Connection, Store, errors, moving, overview, sqlite
+from bot.storage.tables import note
 from tests.bot.echo import ECHO
 from tests.dialogues.living import SUNDAY_EVENING, TUESDAY
 from tests.scenarios.scenarios import export_file
@@ -198,3 +202,25 @@ async def test_what_cannot_be_told_as_it_is_is_not_moved(tmp_path: Path, harm: s
         await raw(stage.house.store, lambda file: file.execute(harm.replace("x'ff'", "CAST(x'ff' AS TEXT)")))
         with pytest.raises(errors.Unreadable, match=r"a row of table (prompt|person) cannot be read"):
             await moving.sum_of(stage.house.store)
+
+
+async def test_bytes_that_are_no_text_fail_nobody_who_asks_at_the_same_time(tmp_path: Path) -> None:
+    store = Store(sqlite.url_of(tmp_path / "sinew.db"))
+    await store.open()
+    await raw(store, lambda file: file.execute("INSERT INTO note (name, text) VALUES ('bad', CAST(x'61ff62' AS TEXT))"))
+
+    def named(name: str) -> Any:
+        async def query(connection: Connection) -> str:
+            await connection.execute(insert(note).values(name=f"{name}-asked", text=name))
+            return str((await connection.execute(select(note.c.text).where(note.c.name == name))).scalar())
+
+        return query
+
+    told = await asyncio.gather(*(store.write(named(one)) for one in ("none", "bad", "nobody")))
+    assert told == ["None", "a\N{REPLACEMENT CHARACTER}b", "None"]
+
+    async def count(connection: Connection) -> int:
+        return int((await connection.execute(select(func.count()).select_from(note))).scalar_one())
+
+    assert await store.read(count) == 4, "each of them wrote once"
+    await store.close()
