@@ -69,6 +69,8 @@ def _table(rows: Sequence[Line], width: int) -> Iterator[Line]:
     # Closer together before stacked; but what a numbered list says of its names reads better below them.
     numbered = any(row[0].isdecimal() for row in cells)
     for gap in ("  ",) if numbered else ("  ", " "):
+        if any(columns(gap.join(row).rstrip(" ")) > width for row in cells):
+            continue  # too wide by itself: nothing has to be aligned to see it
         aligned = _align(cells, gap)
         if max(map(columns, aligned)) <= width:
             yield from (Line((mono(text),)) for text in aligned)
