@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from adapters.messages import BLANK, Card, Line, Rows, Tone, line, quiet, strong
@@ -27,12 +28,34 @@ def session_json(words: Words, session: Session) -> dict[str, Any]:
     return raw
 
 
-def data_of(words: Words, session: Session | None, light: Light | None = None) -> dict[str, Any]:
+class Data(Mapping[str, Any]):
+    """What programs read of a card, worked out when the first one looks: on most platforms none ever does."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, Any]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> Any:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def data_of(words: Words, session: Session | None, light: Light | None = None) -> Data:
     shown = session.light if session is not None else light
-    return {
-        "light": shown.value if shown is not None else None,
-        "session": session_json(words, session) if session is not None else None,
-    }
+    return Data(
+        lambda: {
+            "light": shown.value if shown is not None else None,
+            "session": session_json(words, session) if session is not None else None,
+        }
+    )
 
 
 def session_card(

@@ -11,6 +11,10 @@ from typing import Any
 
 import pytest
 
+from adapters.messages import Card
+from bot import commit
+from bot.cards.session import Data
+
 ROOT = Path(__file__).resolve().parents[2]
 AT = "2026-11-23T06:00:00+01:00"
 
@@ -258,3 +262,17 @@ def test_nothing_but_json_goes_to_standard_output_and_the_library_folders_stay_c
     assert done.stderr.strip() == "[]"
     for line in done.stdout.splitlines():
         json.loads(line)
+
+
+def test_what_programs_read_of_a_card_is_worked_out_for_them_alone_and_once() -> None:
+    asked: list[str] = []
+
+    def made() -> dict[str, str]:
+        asked.append("made")
+        return {"light": "hold"}
+
+    card = Card("Tue 24 Nov", data=Data(made))
+    assert commit._payload("discord", card)["data"] is None
+    assert not asked
+    assert [commit._payload("console", card)["data"] for _ in range(2)] == [{"light": "hold"}] * 2
+    assert asked == ["made"]

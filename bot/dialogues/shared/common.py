@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -122,7 +122,7 @@ def toast(turn: Turn, key: str, **figures: Any) -> Reply:
 
 def question(
     title: str, lines: Sequence[Line], rows: Rows, ask: Ask | None = None, *, card: str = "",
-    tone: Tone = Tone.NEUTRAL, keep: int | None = None, footer: str = "", data: dict[str, Any] | None = None,
+    tone: Tone = Tone.NEUTRAL, keep: int | None = None, footer: str = "", data: Mapping[str, Any] | None = None,
 ) -> Out:  # fmt: skip
     message = Card(title=title, lines=tuple(lines), rows=rows, tone=tone, footer=footer, data=data)
     return Out(message, ask=ask, card=card, keep=keep)
