@@ -103,7 +103,7 @@ _BACK = re.compile(
     r"(?:back|home again|well|healthy|recovered|better|fit|good to go|ready(?: to (?:train|go))?|"
     r"no longer (?:sick|ill|away)|not (?:sick|ill|injured|away) any ?more|over (?:it|the (?:flu|cold|illness|virus)))\b"
     r"(?:\s+(?:again|now|today|home|and|from|my|the|our|holidays?|vacation|trip|travels?|travelling|work|in|training|at|"
-    r"it|ready|well|healthy|to|train|go|feeling|good|fine|great|already|action|early|earlier|sooner|than|planned|expected|thought|bit|a))*$"
+    r"it|ready|well|healthy|to|train|go|feeling|good|fine|great|already|action|since|yesterday|early|earlier|sooner|than|planned|expected|thought|bit|a))*$"
 )
 _BEHIND = r".*\b(?:for|in|last|past)\b.*\b(?:days?|weeks?|months?)$"
 _WAS_AWAY = re.compile(
@@ -113,7 +113,7 @@ _WAS_AWAY = re.compile(
     rf"|(?:i|we) (?:have not|haven'?t) (?:trained|done anything)\b){_BEHIND}"
 )
 """Told of the time behind: "I have been away for 3 weeks" is said by somebody who is back."""
-_HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) been\b|^been\b")
+_HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) been\b|^been\b|\bfor .*\bnow$")
 _NOT_YET = re.compile(
     r"^(?:(?:i am|i'm|im)\s+)?"
     r"(?:still (?:sick|ill|unwell|away|injured|not (?:well|back))|not (?:back|well|better) yet)\b"
@@ -121,6 +121,8 @@ _NOT_YET = re.compile(
 _FOR = re.compile(
     rf"\b(?:for\s+)?(?:the\s+)?(?:next\s+)?(?P<count>{NUMBER})\s+(?P<unit>days?|weeks?|months?|fortnights?)\b"
 )
+_IN = re.compile(rf"\bin (?P<count>{NUMBER}) (?P<unit>days?|weeks?|months?|fortnights?)\b")
+_NO_END = re.compile(r"\b(?:until|till|til) (?:further notice|whenever|i say so|i do not know when)\b")
 _UNTIL = re.compile(r"\b(?P<word>until|till|til|thru|through|up to|back (?:on|by)|back)\s+(?P<when>[^,;]+)")
 _SINCE = re.compile(
     r"\b(?P<word>since|from|starting|beginning)\s+(?P<when>.+?)(?=$|[,;]|\s+(?:until|till|til|to|for|through|thru|-|with|and|but|because|due)\s)"
@@ -228,8 +230,10 @@ def improving(text: str) -> bool:
 
 
 _IMPROVING = re.compile(
-    r"(?:i am|i'm|im|i)? ?(?:feel(?:ing)?|getting|doing|it is|it's)(?: (?:a|bit|lot|much|little|quite|already|so))*"
-    r" (?:better|good again|ok again|fine again)(?: (?:now|today|again|already|thanks|at last|finally))*"
+    r"(?:(?:i am|i'm|im|i)? ?(?:feel(?:ing)?|getting|doing|it is|it's)(?: (?:a|bit|lot|much|little|quite|already|so))*"
+    r" (?:better|good again|ok again|fine again)|(?:(?:a|bit|lot|much|little|quite) )*better)"
+    r"(?: (?:now|today|again|already|thanks|at last|finally))*"
+    rf"(?:,? (?:and )?(?:no|without)(?: more)?(?: a)? (?:fever|temperature|temp){_SINCE_WHEN})?"
 )
 
 
@@ -268,8 +272,9 @@ def _only(rest: str, why: str) -> bool:
 
 def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, ...], str]:
     """First and last day, whether they were said, both readings of a doubtful end, and the text without them."""
-    start, timed, rest = today, False, plain
+    start, timed, rest = today, False, _NO_END.sub(" ", plain)
     until: date | None = None
+    lasts: timedelta | None = None
     doubtful: tuple[date, ...] = ()
     span = read_span(rest, today)
     if span is not None:
@@ -291,8 +296,12 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
             timed = True
             rest = rest[: match.start()] + " " + rest[match.start("when") + len(when) :]
             break
+    if start == today and (match := _IN.search(rest)) and not _HAS_BEEN.search(rest):
+        # "Holiday in 2 weeks" says when it begins, and not how long it lasts.
+        start, timed = today + _long(match), True
+        rest = rest[: match.start()] + " " + rest[match.end() :]
     if until is None and not doubtful and (match := _FOR.search(rest)):
-        until = start + timedelta(days=counted(match["count"]) * _UNITS[match["unit"].rstrip("s")] - 1)
+        lasts = _long(match) - timedelta(days=1)
         timed = True
         rest = rest[: match.start()] + " " + rest[match.end() :]
     sunday = today + timedelta(days=6 - today.weekday())
@@ -308,17 +317,23 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
     ):
         match = re.search(rf"\b{words}\b", rest)
         if match is not None and start == today:
-            start, until, timed = first, until or last, True
+            start, until, timed = first, until or (last if lasts is None else None), True
             rest = rest[: match.start()] + " " + rest[match.end() :]
     on = read_date(rest, today)
-    if not timed and on.day is not None and on.day > today:
-        start = until = on.day
+    if start == today and (lasts is not None or not timed) and on.day is not None and on.day > today:
+        start = on.day
+        until = start if lasts is None else None
         rest = rest.replace(on.words, " ") if on.words else rest
         rest = " ".join(one for one in rest.split() if weekday(one) is None)
         timed = True
+    until = start + lasts if until is None and lasts is not None else until
     if until is not None and until < start:
         until = None
     return start, until, timed, doubtful, rest
+
+
+def _long(match: re.Match[str]) -> timedelta:
+    return timedelta(days=counted(match["count"]) * _UNITS[match["unit"].rstrip("s")])
 
 
 def _day(text: str, today: date, *, past: bool) -> date | None:

@@ -43,3 +43,8 @@ def test_what_other_lines_say_is_not_taken_for_being_away(name: str) -> None:
 def test_any_text_is_an_answer_in_order(text: str) -> None:
     found = away.read(text, TODAY)
     assert found is None or isinstance(found, Returning) or found.until is None or found.start <= found.until
+
+
+@pytest.mark.parametrize("said", ["feeling better", "much better today", "better today, no fever since yesterday"])
+def test_better_is_on_the_way_and_not_yet_well(said: str) -> None:
+    assert away.improving(said)

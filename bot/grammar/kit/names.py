@@ -9,7 +9,8 @@ _NAMES: dict[str, str] = {
         miniband|minibands|loop band|loop bands|elastic band|elastic bands|exercise band|exercise bands|
         tube|tubes|rubber band|rubber bands|booty band|loops|elastic""",
     "dumbbells": """dumbbell|dumbbells|dumbell|dumbells|dumbbel|dumbbels|dumbel|db|dbs|hand weights|hand weight|
-        free weights|freeweights|hantel|hanteln|weights|weight""",
+        free weights|freeweights|hantel|hanteln|weights|weight|powerblock|powerblocks|power blocks|bowflex|
+        adjustables""",
     "kettlebell": "kettlebell|kettlebells|kettle bell|kettle bells|kb|kbs|kettles",
     "barbell": "barbell|barbells|bar bell|olympic barbell|squat rack|rack|power rack|ez bar|bench press",
     "bar": "bar|olympic bar|bars|barbell bar|empty bar",

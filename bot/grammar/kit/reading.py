@@ -59,6 +59,10 @@ _NEW = re.compile(
     r"|(?:^|\bjust |\bfinally )got (?:a|an|some|two|myself)\b"
 )
 """Of things that come to those that are there."""
+_ONE_OF_EACH = re.compile(
+    r"\((?:all )?singles?(?: ones)?\)|\b(?:one of each|one each|singles|(?:not|no)(?: a| in)? pairs?)\b", re.IGNORECASE
+)
+"""Of dumbbells that have no twin."""
 _IN_ALL = re.compile(
     r"\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?) of ((?:weight )?(?:plates|discs|disks))\b", re.IGNORECASE
 )
@@ -69,7 +73,7 @@ _LIGHTEST, _HEAVIEST = 0.25, 150.0
 def read_kit(text: str, *, unit: str = "kg") -> KitRead:
     """Reads a kit. `unit` is what a weight without one is in ("kg" or "lb")."""
     cleaned = _IN_ALL.sub(lambda match: match[1].rjust(len(match[0])), written_out(clean(text)))
-    cut = tokens(cleaned)
+    cut = tokens(_ONE_OF_EACH.sub(lambda match: " " * len(match[0]), cleaned))
     # "pull-up bar" is three words; a dash between numbers stays.
     cut = [one for at, one in enumerate(cut) if one.text != "-" or not _hyphen(cut, at)]
     reader = _Reader(cleaned, unit)
@@ -209,6 +213,8 @@ class _Reader:
 
     def _result(self, gym: bool, none: bool, things: Sequence[Thing]) -> KitRead:
         items = self.items - self.absent
+        if _ONE_OF_EACH.search(self.cleaned):
+            self.dumbbells, self.single = [], [*self.single, *self.dumbbells]
         dumbbells = tuple(sorted(set(self.dumbbells)))
         bar, plates = self.bar, tuple(sorted(self.plates))
         most = re.search(r"(?:up to|max(?:imum)?|until|bis)\s*(\d+(?:[.,]\d+)?)", self.cleaned.lower())
@@ -281,7 +287,7 @@ def _weighed(parts: Sequence[Part]) -> list[tuple[list[Mass], Thing | None]]:
             last = None if part.strong else last
             at += 1
         else:
-            run, at = _run(parts, at, waits)
+            run, at = _run(parts, at, last if waits else None)
             behind = parts[at] if at < len(parts) else None
             if isinstance(behind, Thing) and not waits:
                 if _is_count(run) and _numbers_of(parts, at + 1):
@@ -296,8 +302,8 @@ def _weighed(parts: Sequence[Part]) -> list[tuple[list[Mass], Thing | None]]:
     return found
 
 
-def _run(parts: Sequence[Part], at: int, waits: bool) -> tuple[list[Mass], int]:
-    """The numbers from here on that belong together, over commas, and where they end."""
+def _run(parts: Sequence[Part], at: int, waiting: Thing | None) -> tuple[list[Mass], int]:
+    """The numbers from here on that belong together, over commas, and where they end; `waiting` has none yet."""
     run: list[Mass] = []
     while at < len(parts):
         part = parts[at]
@@ -305,7 +311,11 @@ def _run(parts: Sequence[Part], at: int, waits: bool) -> tuple[list[Mass], int]:
             run.append(part)
         elif not (isinstance(part, Break) and not part.strong and _number_at(parts, at + 1)):
             break
-        elif waits and run and _owned_ahead(parts, at + 1):
+        elif (
+            waiting is not None
+            and run
+            and (_owned_ahead(parts, at + 1) or (waiting.item in ("barbell", "bar") and _of_plates(parts, at + 1)))
+        ):
             # "bar 15 kg and 2x10 2x5 plates": the numbers behind the "and" have an owner of their own.
             break
         at += 1
@@ -334,6 +344,13 @@ def _owned_ahead(parts: Sequence[Part], at: int) -> bool:
         at += 1
     thing = parts[at] if at < len(parts) else None
     return isinstance(thing, Thing) and _weighable(thing) and not _number_at(parts, at + 1)
+
+
+def _of_plates(parts: Sequence[Part], at: int) -> bool:
+    """ "Barbell 20 kg with 5, 10 and 20 plates": a list that ends in its plates."""
+    ahead = (one for one in parts[at:] if isinstance(one, Thing) or (isinstance(one, Break) and one.strong))
+    thing = next(ahead, None)
+    return isinstance(thing, Thing) and thing.item == "plates" and not _numbers_of(parts, parts.index(thing) + 1)
 
 
 def _is_count(run: Sequence[Mass]) -> bool:
