@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-DAY = timedelta(days=1)
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 Times = tuple[time, ...]
 """Seven local times, Monday first."""
 
@@ -53,37 +53,43 @@ def instant(zone: ZoneInfo, day: date, at: time) -> datetime | None:
     first = _plain(zone, day, at)
     if first is not None:
         return first
-    midnight = datetime.combine(day, time(0), zone)
-    if _plain(zone, day, time(0)) is None and _after_gap(zone, midnight).astimezone(zone).date() != day:
+    if _plain(zone, day, time(0)) is None and _after_gap(zone, day, time(0)).astimezone(zone).date() != day:
         return None
-    return _after_gap(zone, datetime.combine(day, at, zone))
+    return _after_gap(zone, day, at)
 
 
 def _plain(zone: ZoneInfo, day: date, at: time) -> datetime | None:
-    """The instant of a local time that exists (the first of two), else None."""
-    local = datetime.combine(day, at.replace(fold=0), zone)
-    there = local.astimezone(UTC)
-    back = there.astimezone(zone)
-    return there if (back.date(), back.time()) == (day, at.replace(fold=0)) else None
+    """The instant of a local time that exists (the first of two), else None.
+
+    Asked by instants only: for a local time Python trusts a zone's last rule before it holds (Nuuk, 28 October 2023).
+    """
+    wall = datetime.combine(day, at.replace(fold=0), UTC)
+    there = {wall - _offset(zone, near) for near in (wall - DAY, wall + DAY)}
+    found = [one for one in there if _wall(zone, one) == wall]
+    return min(found, default=None)
 
 
-def _after_gap(zone: ZoneInfo, local: datetime) -> datetime:
+def _after_gap(zone: ZoneInfo, day: date, at: time) -> datetime:
     """The instant at which the clocks jumped over a local time that does not exist."""
-    # Read with the offset from after the change it lies before the jump, with the one from before, after it.
-    low = int(local.replace(fold=1).astimezone(UTC).timestamp()) - 1
-    high = int(local.replace(fold=0).astimezone(UTC).timestamp()) + 1
+    wall = datetime.combine(day, at.replace(fold=0), UTC)
+    low, high = wall - DAY, wall + DAY
     before = _offset(zone, low)
-    while high - low > 1:
-        middle = (low + high) // 2
+    while high - low > SECOND:
+        middle = low + (high - low) // SECOND // 2 * SECOND
         if _offset(zone, middle) == before:
             low = middle
         else:
             high = middle
-    return datetime.fromtimestamp(high, UTC)
+    return high
 
 
-def _offset(zone: ZoneInfo, second: int) -> timedelta | None:
-    return datetime.fromtimestamp(second, zone).utcoffset()
+def _offset(zone: ZoneInfo, at: datetime) -> timedelta:
+    return _wall(zone, at) - at
+
+
+def _wall(zone: ZoneInfo, at: datetime) -> datetime:
+    """What the clocks of a zone show at an instant, written as if it were UTC."""
+    return at.astimezone(zone).replace(tzinfo=UTC, fold=0)
 
 
 def due_on(zone: ZoneInfo, times: Times, day: date) -> Due | None:
@@ -136,7 +142,7 @@ def at_local(zone: str, day: date, at: time) -> datetime:
     """The instant of a local time on a date; where the date does not exist, the end of the gap."""
     place = zone_of(zone)
     found = instant(place, day, at)
-    return found if found is not None else _after_gap(place, datetime.combine(day, at, place))
+    return found if found is not None else _after_gap(place, day, at)
 
 
 def not_after(due: Due, zone: str) -> datetime:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.gateway import ConfigurationError, Unreachable, WrongToken
-from bot import due, settings
+from bot import due, settings, zones
 from bot.cli import setup
 from bot.schedule import hands, lease
 from bot.settings import Settings
@@ -104,7 +104,7 @@ def _here(found: Settings) -> Iterator[Finding]:
     else:
         yield Finding("clock", "ok", f"{now:%Y-%m-%d %H:%M} UTC")
     if _known("Europe/Berlin"):
-        yield Finding("time zones", "ok", "the tzdata package is there")
+        yield Finding("time zones", "ok", f"by the rules of {zones.in_use() or 'an unknown date'}")
     else:
         yield Finding("time zones", "wrong", "none are known: install the tzdata package")
     yield Finding("words", "ok", ", ".join(languages()))
@@ -172,9 +172,9 @@ async def work(store: Store, now: datetime) -> AsyncIterator[Finding]:
             await leases.signs(connection),
         )  # fmt: skip
 
-    state, runners, zones, signs = await store.read(ask)
+    state, runners, lived_in, signs = await store.read(ask)
     yield Finding("runners", "ok", f"{runners}, {state.bytes / 1e6:.1f} MB")
-    if strange := [one for one in zones if not _known(one)]:
+    if strange := [one for one in lived_in if not _known(one)]:
         yield Finding("time zones", "wrong", f"{', '.join(strange)}: some runner's, not known here; update tzdata")
     for platform, why in state.refused.items():
         says = f"left alone by the coach at work {why}. Mend it and start the coach anew"

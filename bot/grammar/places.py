@@ -58,7 +58,7 @@ COMMON = ordered(
     Asia/Vladivostok Pacific/Noumea Pacific/Tongatapu Pacific/Apia Pacific/Chatham Pacific/Marquesas
     Pacific/Kiritimati Pacific/Pago_Pago Atlantic/South_Georgia Australia/Lord_Howe Africa/Casablanca America/Nuuk
     Pacific/Fiji Atlantic/Cape_Verde America/Adak America/Miquelon Australia/Eucla Pacific/Easter Pacific/Norfolk
-    Pacific/Gambier Pacific/Pitcairn"""
+    Pacific/Gambier Pacific/Pitcairn America/Havana"""
 )
 """Zones by how many of our runners may live in them, for choosing among those that show the same time [DC]. Every clock
 that people live by is among them."""
