@@ -27,6 +27,7 @@ from aiohttp import web
 from tests.discord import rules, specs
 from tests.discord.rules import EPHEMERAL, Refusal
 from tests.discord.values import LOST_ANSWER, Person, Shown, Talk, Trouble, flood, refuse, snowflake
+from tests.listening import Listening
 
 __all__ = ["LOST_ANSWER", "TOKEN", "Discord", "flood", "refuse"]
 
@@ -101,9 +102,8 @@ class Discord:
         self._sent: list[dict[str, Any]] = []
         self._troubles: dict[tuple[str, str], deque[Trouble]] = defaultdict(deque)
         self._times: dict[int, deque[float]] = defaultdict(deque)
-        self._runner: web.AppRunner | None = None
+        self._listening = Listening()
         self._before: tuple[str, yarl.URL] | None = None
-        self._port = 0
 
     async def __aenter__(self) -> Discord:
         await self.listen()
@@ -119,20 +119,17 @@ class Discord:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return f"http://127.0.0.1:{self._listening.port}"
 
     @property
     def socket_url(self) -> str:
-        return f"ws://127.0.0.1:{self._port}/gateway"
+        return f"ws://127.0.0.1:{self._listening.port}/gateway"
 
     async def listen(self) -> None:
         """Start to listen; after `hang_up`, on the same port again."""
         app = web.Application(client_max_size=60 << 20)
         self.add_routes(app.router)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05, handler_cancellation=True)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True).start()
-        self._port = self._runner.addresses[0][1]
+        await self._listening.start(app)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         router.add_get("/gateway", self._gateway)
@@ -143,14 +140,12 @@ class Discord:
     @property
     def reachable(self) -> bool:
         """Whether it listens at all."""
-        return self._runner is not None
+        return bool(self._listening)
 
     async def hang_up(self) -> None:
         """Be out of reach: no connection is taken, and those there are end."""
-        if self._runner is not None:
-            await asyncio.gather(*(one.close(code=1001) for one in self.sockets))
-            await self._runner.cleanup()
-            self._runner = None
+        await asyncio.gather(*(one.close(code=1001) for one in self.sockets))
+        await self._listening.stop()
 
     # --- making trouble ----------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ import aiohttp
 from aiohttp import web
 
 from adapters.splitting import units
+from tests.listening import Listening
 from tests.telegram import rules, specs
 from tests.telegram.entities import Entity
 from tests.telegram.values import (
@@ -97,8 +98,7 @@ class BotApi:
         self._news = asyncio.Event()
         self._poller: asyncio.Future[None] | None = None
         self._sent_at: deque[float] = deque()
-        self._runner: web.AppRunner | None = None
-        self._port = 0
+        self._listening = Listening()
 
     async def __aenter__(self) -> BotApi:
         await self.listen()
@@ -110,33 +110,27 @@ class BotApi:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}/bot"
+        return f"http://127.0.0.1:{self._listening.port}/bot"
 
     @property
     def file_url(self) -> str:
-        return f"http://127.0.0.1:{self._port}/file/bot"
+        return f"http://127.0.0.1:{self._listening.port}/file/bot"
 
     @property
     def reachable(self) -> bool:
         """Whether it listens at all."""
-        return self._runner is not None
+        return bool(self._listening)
 
     async def listen(self, port: int = 0) -> None:
         """Start to listen; after `hang_up`, on the same port again."""
         app = web.Application(client_max_size=60 << 20)
         app.router.add_route("*", "/bot{token}/{method}", self._called)
         app.router.add_get("/file/bot{token}/{path:.*}", self._download)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05, handler_cancellation=True)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port or self._port, reuse_address=True)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
+        await self._listening.start(app, port)
 
     async def hang_up(self) -> None:
         """Be out of reach: no connection is taken."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._listening.stop()
 
     # --- making trouble -------------------------------------------------------------------------------------------
 
