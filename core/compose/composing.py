@@ -8,7 +8,7 @@ from core.body import Volume
 from core.compose.choice import Choice, Reserve
 from core.compose.fitting import Composed, fit, keeps_trunk_alone, lacks_hip, with_hip
 from core.compose.links import with_weak_links
-from core.compose.standing import slots_of, standing_in
+from core.compose.standing import SECOND, slots_of, standing_in
 from core.records import replace
 from core.scaling import Around, Leave, Plan
 
@@ -21,9 +21,23 @@ def compose(around: Around, letter: str, leave: Leave, without: Set[Volume] = fr
     the larger session (12).
     """
     fitted = as_it_stands(around, letter, without)
+    if not leave.grow:
+        fitted = _nothing_added(fitted)
     if not leave.grow and not leave.rise and not any(plan.before for plan in fitted.plans):
         return replace(fitted, most=fitted.plans)
     return Choice(around, leave, list(fitted.plans), Reserve.of(around, fitted.most)).settled(fitted)
+
+
+def _nothing_added(fitted: Composed) -> Composed:
+    """Without a second exercise that would be new: it is the phase's like its sets, and never up on silence or a way
+    back. Its minutes stay kept.
+    """
+    added = [number for number, one in enumerate(fitted.plans) if one.new and one.slot.id.endswith(SECOND)]
+    if not added:
+        return fitted
+    kept = [number for number in range(len(fitted.plans)) if number not in added]
+    most = tuple(fitted.most[number] for number in (*kept, *added))
+    return replace(fitted, plans=tuple(fitted.plans[number] for number in kept), most=most)
 
 
 def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()) -> Composed:

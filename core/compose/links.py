@@ -9,7 +9,7 @@ from core import weakness
 from core.body import Volume
 from core.compose.fitting import Composed, Space, at_most, working_sets
 from core.compose.parts import phase_of
-from core.compose.standing import regions_room, weekly_rooms
+from core.compose.standing import SECOND, regions_room, weekly_rooms
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
@@ -69,7 +69,7 @@ def _in_place(around: Around, fitted: Composed, plan: Plan, order: Sequence[str]
     few = replace(plan, dose=replace(plan.dose, sets=1))
     why = (reason("for_weak_link", plan.reasons[0].about[0]),)
     # The second exercise of a region comes for its phase, and goes first where a test asks for another one there.
-    able = [one for one in fitted.plans if one.slot.id.endswith("_2") and one.slot.volume is plan.slot.volume]
+    able = [one for one in fitted.plans if one.slot.id.endswith(SECOND) and one.slot.volume is plan.slot.volume]
     able += [one for name in order for one in fitted.plans if one.slot.group == name and _may_go(one, plan)]
     for given in (*((one,) for one in able), *combinations(able, 2)):
         left = [one for one in fitted.plans if one not in given]

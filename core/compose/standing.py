@@ -14,6 +14,9 @@ from core.records import replace
 from core.scaling import Around, Plan, doable, easier, liftable, standing_plan
 from core.standing import Track, track_key
 
+SECOND = "_2"
+"""Ends the name of a slot's second exercise."""
+
 
 def slots_of(around: Around, letter: str) -> list[Slot]:
     """The slots of a session in their order; build has a second exercise for the trunk (section 10)."""
@@ -24,7 +27,7 @@ def slots_of(around: Around, letter: str) -> list[Slot]:
         slots.append(slot)
         if slot.second is not None and around.position.loading == "build":
             starts = {level.value: slot.second for level in Level}
-            slots.append(replace(slot, id=f"{slot.id}_2", starts=starts, second=None))
+            slots.append(replace(slot, id=f"{slot.id}{SECOND}", starts=starts, second=None))
     return slots
 
 
@@ -34,7 +37,7 @@ def weekly_rooms(around: Around) -> dict[Volume, int]:
     for key, track in around.standing.tracks.items():
         if track.sets_changed is None or track.sets_changed < around.monday or track.sets_changed == track.since:
             continue
-        slot = around.catalogue.slots.get(key.split("/")[0].removesuffix("_2"))
+        slot = around.catalogue.slots.get(key.split("/")[0].removesuffix(SECOND))
         if slot is not None:
             room[slot.volume] = room.get(slot.volume, policy().step.region_sets_week_add) - 1
     for volume, sets in weakness.entered_since(around.standing, around.monday).items():

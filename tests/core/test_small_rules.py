@@ -379,6 +379,17 @@ def test_the_day_of_drills_is_a_shorter_one_for_somebody_with_fewer_minutes(minu
     assert session.minutes == lasts
 
 
+def test_nothing_new_comes_in_while_nobody_answers() -> None:
+    """Build has a second exercise for the trunk; it once began in the fourth week of silence (3.9, "never up")."""
+    book = Book()
+    book.to(day(4, "mon"))
+    while book.day < day(9, "mon"):
+        session = book.morning()
+        codes = [why.code for one in session.items for why in one.reasons] if session is not None else []
+        assert "new_exercise" not in codes, book.day
+        book.day += timedelta(days=1)
+
+
 def test_no_season_begins_before_somebody_joined() -> None:
     assert season.position(RUNNER, Standing(), MONDAY).week == 1
 
