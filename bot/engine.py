@@ -300,8 +300,8 @@ class Engine:
             if not self._tasks - self._resting:
                 return
 
-    async def stop(self, grace: float = 10.0) -> None:
-        """Takes nothing new, finishes what flies, gives the rest back."""
+    async def stop(self, grace: float = 8.0) -> None:
+        """Takes nothing new, finishes what flies, gives the rest back: within ten seconds, with the hanging up."""
         self._stopping = True
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=grace / 2)

@@ -24,7 +24,7 @@ from bot.schedule.pacer import Pacer
 from bot.schedule.tick import mark, tick
 from bot.serving import Serving
 from bot.storage import Connection, StorageError, Store, outbox, people, refusals
-from bot.storage.errors import Locked, StillLocked
+from bot.storage.errors import Passes
 
 log = logging.getLogger(__name__)
 
@@ -47,21 +47,21 @@ class House:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self, *, migrate: bool = True, exclusive: bool = False, patience: float = 0) -> None:
-        """Waits for so many seconds while another program has the database locked. Raises StorageError."""
+        """Waits for so many seconds while the database is locked or its disk is full. Raises StorageError."""
         began, told = time.monotonic(), 0
         while True:
             try:
                 await self._open(migrate, exclusive)
                 return
-            except Locked as error:
+            except Passes as error:
                 waited = time.monotonic() - began
                 if not patience:
                     raise
                 if waited >= patience:
-                    raise StillLocked(self.store.where, waited) from error
+                    raise error.still(self.store.where, waited) from error
                 if waited >= 60 * told:
                     told += 1
-                    log.warning("%s", error, extra={"action": "start.locked", "seconds": round(waited)})
+                    log.warning("%s", error, extra={"action": "start.waits", "seconds": round(waited)})
             await asyncio.sleep(min(1.0, patience))
 
     async def _open(self, migrate: bool, exclusive: bool) -> None:
@@ -106,8 +106,7 @@ class House:
             jobs.shutdown(wait=False)
             # What flies is finished while there is still a platform to fly to.
             await self.engine.stop()
-            for gateway in self.gateways.values():
-                await gateway.close()
+            await asyncio.gather(*(gateway.close() for gateway in self.gateways.values()))
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -125,7 +125,7 @@ class Intake:
         begun: dict[int, asyncio.Task[None]] = {}
         try:
             while True:
-                updates = await patiently(partial(self._bot.raw_updates, offset, 0 if begun else seconds))
+                updates = await patiently(partial(self._asked, offset, 0 if begun else seconds))
                 if new := [update for update in updates if update["update_id"] not in begun]:
                     task = asyncio.create_task(self.take(new, keep))
                     begun |= dict.fromkeys((update["update_id"] for update in new), task)
@@ -140,6 +140,22 @@ class Intake:
             if offset:
                 with suppress(TelegramError, TimeoutError):
                     await asyncio.wait_for(self._bot.raw_updates(offset, 0, limit=1), 2)
+
+    async def _asked(self, offset: int, seconds: float) -> Sequence[Raw]:
+        """The next updates. A poll that waits hears nothing of a token that a message found revoked meanwhile."""
+        poll = asyncio.create_task(self._bot.raw_updates(offset, seconds))
+        doubt = asyncio.create_task(self.doubted.wait())
+        try:
+            await asyncio.wait({poll, doubt}, return_when=asyncio.FIRST_COMPLETED)
+            if poll.done():
+                return poll.result()
+            self.doubted.clear()
+            await self._bot.get_me()
+            return await poll
+        finally:
+            for one in (poll, doubt):
+                one.cancel()
+            await asyncio.gather(poll, doubt, return_exceptions=True)
 
     async def serve(self, on_events: OnEvents, webhook: Webhook) -> None:
         """Listen for Telegram's calls for ever."""

@@ -15,8 +15,9 @@ from bot.storage import Store
 
 log = logging.getLogger(__name__)
 
-LOCKED_SECONDS = 300.0
-"""So long a start waits for whoever has the database locked: a backup of a large diary takes minutes on a slow card."""
+WAITS_SECONDS = 600.0
+"""So long a start waits for whoever has the database locked, or for room. Ten such starts take longer than the hour
+in which a supervisor counts them."""
 
 
 async def command(given: argparse.Namespace) -> int:
@@ -33,7 +34,7 @@ async def command(given: argparse.Namespace) -> int:
     # Where several processes can share a store, one of them serves each platform and the others stand by.
     house = House(store, clock, DIALOGUES, gateways, options, leased=not store.embedded)
     stop = setup.told_to_stop()
-    if not await setup.unless(stop, house.open(exclusive=True, patience=LOCKED_SECONDS)):
+    if not await setup.unless(stop, house.open(exclusive=True, patience=WAITS_SECONDS)):
         return 0
     garbage.settle()
     try:

@@ -7,21 +7,19 @@ class StorageError(Exception):
     key = "engine.storage"
 
 
-class Locked(StorageError):
+class Passes(StorageError):
+    """What somebody else can put an end to while the coach waits. `still`: the same where the wait was in vain."""
+
+    still: type[StorageError]
+
+
+class Locked(Passes):
     key = "engine.storage_locked"
 
     def __init__(self, where: str) -> None:
         super().__init__(
             f"The database {where} is locked by another program. Nothing was lost; close what else has it open"
             " (another Sinew, a database browser, a backup) and it goes on by itself."
-        )
-
-
-class StillLocked(StorageError):
-    def __init__(self, where: str, seconds: float) -> None:
-        super().__init__(
-            f"The database {where} has been locked by another program for {seconds / 60:.0f} minutes. Nothing was lost;"
-            " close what else has it open (another Sinew, a database browser, a backup), then start again."
         )
 
 
@@ -35,13 +33,32 @@ class ReadOnly(StorageError):
         )
 
 
-class DiskFull(StorageError):
+class DiskFull(Passes):
     key = "engine.storage_full"
 
     def __init__(self, where: str) -> None:
         super().__init__(
             f"The disk that holds the database {where} is full. Nothing was lost; make room and it goes on by itself."
         )
+
+
+class StillLocked(StorageError):
+    def __init__(self, where: str, seconds: float) -> None:
+        super().__init__(
+            f"The database {where} has been locked by another program for {seconds / 60:.0f} minutes. Nothing was lost;"
+            " close what else has it open (another Sinew, a database browser, a backup), then start again."
+        )
+
+
+class StillFull(StorageError):
+    def __init__(self, where: str, seconds: float) -> None:
+        super().__init__(
+            f"The disk that holds the database {where} has been full for {seconds / 60:.0f} minutes. Nothing was lost;"
+            " make room, then start again."
+        )
+
+
+Locked.still, DiskFull.still = StillLocked, StillFull
 
 
 class Unreadable(StorageError):

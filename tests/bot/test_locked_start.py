@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ async def test_a_start_waits_for_a_locked_diary_and_says_so_once(
         assert not opening.done()
     await asyncio.wait_for(opening, 10)
     await house.close()
-    [said] = [one.getMessage() for one in caplog.records if getattr(one, "action", "") == "start.locked"]
+    [said] = [one.getMessage() for one in caplog.records if getattr(one, "action", "") == "start.waits"]
     assert "locked by another program" in said
     assert logging.ERROR not in [one.levelno for one in caplog.records]
 
@@ -74,6 +75,30 @@ async def test_it_does_not_wait_for_ever_and_leaves_the_diary_to_others(lived: P
     await again.close()
 
 
+@pytest.mark.parametrize("patience", [60, 1])
+async def test_a_start_on_a_full_disk_goes_on_by_itself_when_there_is_room(
+    lived: Path, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
+    before, tries = sqlite.hold, 0
+
+    def full(path: Path) -> Any:
+        nonlocal tries
+        tries += 1
+        if tries < 4:
+            raise errors.DiskFull(str(path))
+        return before(path)
+
+    monkeypatch.setattr(sqlite, "hold", full)
+    house = house_on(lived)
+    if patience == 1:
+        with pytest.raises(errors.StillFull, match="make room"):
+            await house.open(exclusive=True, patience=patience)
+        return
+    await house.open(exclusive=True, patience=patience)
+    assert tries == 4
+    await house.close()
+
+
 def test_a_coach_that_waits_for_the_lock_still_ends_when_it_is_told(lived: Path, root: Path) -> None:
     given = {
         **os.environ, "SINEW_DATA": str(lived.parent), "PYTHONPATH": str(root),
@@ -85,7 +110,7 @@ def test_a_coach_that_waits_for_the_lock_still_ends_when_it_is_told(lived: Path,
         )
         assert coach.stderr is not None
         for line in coach.stderr:
-            if "start.locked" in line:
+            if "start.waits" in line:
                 break
         began = time.monotonic()
         coach.send_signal(signal.SIGTERM)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from adapters.gateway import ConfigurationError, Delivered
+from adapters.gateway import ConfigurationError, Delivered, NotDelivered
 from adapters.messages import Called, Event, Left, Located, Said, Sent
 from adapters.telegram import intake
 from adapters.telegram.gateway import TelegramGateway
@@ -355,6 +355,31 @@ async def test_a_token_revoked_at_work_ends_the_run() -> None:
         with pytest.raises(ConfigurationError, match="SINEW_TELEGRAM_TOKEN"):
             await rig.running
         await rig.gateway.close()
+
+
+async def test_a_message_that_finds_the_token_revoked_ends_a_poll_that_waits() -> None:
+    async with BotApi() as api:
+        rig = TelegramRig(api, poll_seconds=25)
+        await rig.start()
+        await until(lambda: api.calls("getUpdates"))
+        api.token = "4242:a-new-one"
+        assert isinstance(await rig.gateway.send(rig.me, MORNING, nonce="1"), NotDelivered)
+        assert rig.running is not None
+        with pytest.raises(ConfigurationError, match="SINEW_TELEGRAM_TOKEN"):
+            await asyncio.wait_for(rig.running, 3)
+        await rig.gateway.close()
+
+
+async def test_a_message_that_was_refused_by_mistake_does_not_end_it() -> None:
+    async with telegram_rig(poll_seconds=25) as rig:
+        await until(lambda: rig.api.calls("getUpdates"))
+        rig.api.fail("sendMessage", refuse(401, "Unauthorized"))
+        assert isinstance(await rig.gateway.send(rig.me, MORNING, nonce="1"), NotDelivered)
+        await until(lambda: len(rig.api.calls("getMe")) > 1)
+        rig.api.say(rig.rena, "7 3")
+        await arrived(rig, 1)
+        assert rig.running is not None
+        assert not rig.running.done()
 
 
 async def test_a_second_program_with_the_same_token_is_told_apart(
