@@ -135,6 +135,8 @@ class Engine:
         except (KeyError, ValueError, TypeError):
             log.exception("an event of another version is left alone", extra={"action": "inbox.foreign"})
             return
+        if any(row.id == number for number, *_ in self._lanes.get(_lane(event), ())):
+            return  # It has waited here all the time, while the platform was served elsewhere.
         self._earlier[row.id] = row.tries
         self._enqueue(row.id, event)
 
@@ -302,9 +304,11 @@ class Engine:
 
     async def stop(self, grace: float = 8.0) -> None:
         """Takes nothing new, finishes what flies, gives the rest back: within ten seconds, with the hanging up."""
+        if self._stopping:
+            return
         self._stopping = True
         if self._tasks:
-            await asyncio.wait(set(self._tasks), timeout=grace / 2)
+            await asyncio.wait(set(self._tasks), timeout=grace / 4)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

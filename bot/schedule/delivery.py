@@ -284,26 +284,30 @@ class Sender:
                 self.expect(at)
 
     async def stop(self, grace: float = 10.0) -> None:
-        """Claims no more, finishes what flies, gives the rest back."""
+        """Claims no more, finishes what flies, gives the rest back. A silent database is not waited for long."""
         self._stopping = True
         self.pacer.close()
         self._work.set()
-        async with self._cranking:
-            # A claim that is being made is known from here on.
-            pass
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(grace / 4), self._cranking:
+                # A claim that is being made is known from here on.
+                pass
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=grace)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        async with self._cranking:
-            # Somebody else's turn of the crank may be writing the last acknowledgements: cut off, they would be lost.
-            pass
         try:
-            await self.crank()
-        except StorageError as error:
+            async with asyncio.timeout(grace / 2):
+                async with self._cranking:
+                    # Somebody else's turn of the crank may be writing the last acknowledgements: cut off, they would be
+                    # lost.
+                    pass
+                await self.crank()
+        except (StorageError, TimeoutError) as error:
             # The next start takes these for messages of which nobody knows whether they arrived.
-            log.error("%s", error, extra={"action": "outbox.unacknowledged", "count": len(self._acks)})
+            why = str(error) or "the database does not answer"
+            log.error("%s", why, extra={"action": "outbox.unacknowledged", "count": len(self._acks)})
             self._acks = []
 
     async def recover(self) -> None:

@@ -21,6 +21,8 @@ MARGIN = timedelta(seconds=4)
 """So much earlier the holder itself gives up: time to hang up, and to let what flies arrive."""
 RENEW_SECONDS = 4.0
 ASK_SECONDS = 2.0
+PATIENCE = 1.0
+"""Seconds for which an end waits to hand the lease over; without that it runs out by itself."""
 
 
 class Lost(StorageError):
@@ -79,9 +81,11 @@ class Lease:
             return
         self._until = 0.0
         try:
-            await self._store.write(lambda connection: leases.give_up(connection, self._name, self._holder, LASTS))
-        except StorageError as error:
-            log.error("%s", error, extra={"action": "lease.runs_out", "platform": self._platform})
+            async with asyncio.timeout(PATIENCE):
+                await self._store.write(lambda connection: leases.give_up(connection, self._name, self._holder, LASTS))
+        except (StorageError, TimeoutError) as error:
+            why = str(error) or "the database does not answer"
+            log.error("%s", why, extra={"action": "lease.runs_out", "platform": self._platform})
 
     async def _ask(self) -> None:
         asked = _now()

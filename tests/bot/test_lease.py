@@ -147,6 +147,23 @@ async def test_who_is_cut_off_from_the_database_has_stopped_before_another_begin
             assert len(first.arrived + second.arrived) == 5
 
 
+async def test_whoever_is_cut_off_from_the_database_still_ends_in_time(
+    store: Store, postgres_url: str, clock: MovableClock
+) -> None:
+    gateway = Listening()
+    await settle_in(store, 5)
+    async with Cable(postgres_url) as cable:
+        house = at_work_on(Store(cable.url), clock, gateway)
+        await house.open()
+        async with house.at_work(0.2):
+            await until(lambda: len(gateway.arrived) == 5, 20)
+            cable.pull()
+            await asyncio.sleep(0.5)
+            began = asyncio.get_running_loop().time()
+        await house.close()
+        assert asyncio.get_running_loop().time() - began < 10
+
+
 async def test_an_orderly_end_hands_over_at_once(store: Store, clock: MovableClock) -> None:
     first, second = Listening(), Listening()
     one, two = at_work_on(store, clock, first), at_work_on(store, clock, second)
