@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from adapters.messages import Line, line, mono
 from bot import phrases
@@ -105,7 +106,13 @@ def changes_since(words: Words, athlete: Athlete, standing: Standing, session: S
         novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
         novel = novel and not done_before(standing, item.exercise, session.day)
         return (words("card.new"),) if novel and standing.strength_done >= SETTLED else None
-    return differences(words, athlete, before.dose, item.dose)
+    then, now = before.dose, item.dose
+    if Gear.band in catalogue()[item.exercise].needs and (then.load_kg is None) != (now.load_kg is None):
+        # A band has no kilograms that a weight could be heavier by.
+        was = words("load.band") if then.load_kg is None else phrases.load(words, athlete, then)
+        same = replace(then, load_kg=now.load_kg, count=now.count)
+        return (words("change.was", load=was), *differences(words, athlete, same, now))
+    return differences(words, athlete, then, now)
 
 
 def last_asked(standing: Standing, session: Session, item: Item) -> Exposure | None:

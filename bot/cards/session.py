@@ -82,7 +82,7 @@ def session_card(
     lines += _part(words, session, Phase.WARMUP, "card.warmup", policy().session.warmup_min)
     lines += _work(words, athlete, standing, session)
     lines += _part(words, session, Phase.COOLDOWN, "card.cooldown", policy().session.cooldown_min)
-    lines += _left_out(words, athlete, session)
+    lines += _left_out(words, athlete, standing, session)
     return Card(
         title=" · ".join(head),
         lines=tuple(lines),
@@ -285,7 +285,11 @@ def from_tests(words: Words, items: Iterable[Item]) -> list[Line]:
     return out
 
 
-def _left_out(words: Words, athlete: Athlete, session: Session) -> list[Line]:
+TOLD_OFTEN = 2
+"""Sessions of a kind that say what the runner's minutes never hold; after them `/why` and `/week` do [DC]."""
+
+
+def _left_out(words: Words, athlete: Athlete, standing: Standing, session: Session) -> list[Line]:
     """What stays out today and when it can be back; what the runner's minutes never hold is said as that."""
     by_day: dict[date | None, list[str]] = {}
     no_room: list[str] = []
@@ -298,7 +302,8 @@ def _left_out(words: Words, athlete: Athlete, session: Session) -> list[Line]:
         else:
             by_day.setdefault(one.back, []).append(one.exercise)
     out: list[Line] = []
-    if no_room:
+    told = sum(one.kind is session.kind and one.id != session.id for one in standing.past)
+    if no_room and told < TOLD_OFTEN:
         names = phrases.exercises(words, no_room)
         out.append(line(quiet(words("card.no_room", minutes=athlete.minutes, names=names))))
     if shortened:

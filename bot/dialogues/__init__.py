@@ -12,7 +12,7 @@ from bot.dialogues.pain.episodes import dialogue as episodes
 from bot.dialogues.pain.signs import dialogue as signs
 from bot.dialogues.race import dialogue as race
 from bot.dialogues.rating import answering, dialogue as rating, loads_felt
-from bot.dialogues.runs import beside as runs_beside, dialogue as runs, running
+from bot.dialogues.runs import alternate, beside as runs_beside, dialogue as runs, running
 from bot.dialogues.settings import dialogue as settings, kit_told, strength_days
 from bot.dialogues.testing import dialogue as testing, films
 from bot.dialogues.today import (
@@ -32,6 +32,7 @@ from bot.dialogues.why import audit, dialogue as why
 DIALOGUES: tuple[Dialogue, ...] = (
     typed.WHY,
     strength_days.DIALOGUE,
+    alternate.DIALOGUE,
     asked_body.DIALOGUE,
     today.DIALOGUE,
     swap.DIALOGUE,

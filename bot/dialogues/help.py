@@ -25,6 +25,7 @@ async def help_(turn: Turn) -> Reply:
     lines += [line(mono(f"/{name}"), f"  {described(words, name)}") for name in DAILY if name in known]
     lines += [BLANK, line(words("help.more")), line(" ".join(f"/{name}" for name in others(known)))]
     lines += [BLANK, line(strong(words("help.typing.title"))), *_lines(words, "help.typing")]
+    lines += [BLANK, line(words("help.proposes"))]
     lines += [BLANK, *(line(quiet(one)) for one in words("help.limits").split("\n"))]
     return Reply(outs=(Out(Card(words("help.title"), tuple(lines)), card="help", fresh=True),))
 

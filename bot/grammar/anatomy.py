@@ -78,7 +78,7 @@ hamstring | tendon | : upper hamstring, ischial tuberosity
 adductor || : adductor, inner thigh, inside of thigh, inside thigh, adductor muscle
 adductor | tendon | : groin
 glute || : glute, glut, gluteus, gluteal, bum, butt, buttock, bum cheek, butt cheek, backside, ass, arse
-glute || : piriformis, glute max
+glute || : my bottom, piriformis, glute max
 glute || : glute med, gluteus medius, glute medius, gluteus maximus, abductor, glute muscle, side glute
 hip || : hip, hip joint, outer hip, side of hip, outside of hip, lateral hip, trochanter, tfl, hip bone, outer thigh
 hip || : outside of thigh, side of thigh, hip socket, pelvis, inside of hip

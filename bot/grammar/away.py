@@ -58,7 +58,8 @@ _ILL = f"{_NAMED}|{_FEVER}"
 _CAUSES = {
     "illness": _ILL,
     "injury": "injured|injury|surgery|an operation|operation|operated|in a cast|on crutches|physio'?s orders",
-    "travel": """travell?ing (?:for|with|to) work|on (?:a )?(?:holidays?|vacation)|holidays?|hols|vacation|
+    "travel": """travell?ing (?:for|with|to) work|fly(?:ing)? (?:out |off |on |over )?to|
+        on (?:a )?(?:holidays?|vacation)|holidays?|hols|vacation|
         travell?ing|travel|
         (?:on |a |business |work |ski )*trip|abroad|on the road|out of town|camping|hotel|conference|skiing|on tour|
         honeymoon""",
@@ -184,9 +185,19 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     )
 
 
+def elsewhere(text: str) -> bool:
+    """ "Flying on to London": a journey goes on to another place."""
+    return _ONWARD.search(plain(text)) is not None
+
+
+_ONWARD = re.compile(
+    r"\b(?:fly(?:ing)?|going|driv(?:e|ing)|travell?ing|heading|moving|off|train)\b(?: (?:out|off|on|over|now))* to\b"
+)
+
+
 def fever_gone(text: str) -> bool:
     """ "The fever is gone", "no more fever", "temperature back to normal"."""
-    return _FEVER_GONE.fullmatch(plain(text)) is not None
+    return _FEVER_GONE.fullmatch(_STILL.sub("", plain(text))) is not None
 
 
 _WARMTH = r"(?:my |the )?(?:fever|temperature|temp)"
@@ -197,6 +208,13 @@ _FEVER_GONE = re.compile(
     rf"|(?:i have |i've )?(?:no|without)(?: more| longer)?(?: a)? (?:fever|temperature){_SINCE_WHEN}"
     rf"|(?:i am |i'm )?(?:now )?(?:fever|symptom)[ -]free{_SINCE_WHEN}"
 )
+_STILL = re.compile(
+    r"[ ,]+(?:but|and|though|only|just|still)\b"
+    r"(?: (?:i|i'm|im|am|have|got|still|a|an|bit|little|some|the|of|very|quite|my))*"
+    r" (?:cough(?:ing)?|tired|weak|sniffles|sniffly|runny nose|sore throat|congested|snotty|phlegm|exhausted|wiped out"
+    r"|achy|aching|shaky)(?: (?:a bit|a little|though|still|today|now))*$"
+)
+"""What is left of an illness whose fever has gone."""
 
 
 def above_the_neck(text: str) -> bool:
@@ -234,6 +252,7 @@ _IMPROVING = re.compile(
     r" (?:better|good again|ok again|fine again)|(?:(?:a|bit|lot|much|little|quite) )*better)"
     r"(?: (?:now|today|again|already|thanks|at last|finally))*"
     rf"(?:,? (?:and )?(?:no|without)(?: more)?(?: a)? (?:fever|temperature|temp){_SINCE_WHEN})?"
+    r"(?:[ ,.]+(?:it )?was (?:just|only) .{2,30})?"
 )
 
 
@@ -286,7 +305,7 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
         match = pattern.search(rest)
         if match is None:
             continue
-        when = re.split(r"\s+(?:because|with|due|as|for|i|we)\b", match["when"])[0]
+        when = re.split(r"\s+(?:because|with|due|as|for|i|we)\b|[.!]\s", match["when"])[0]
         read = read_date(when, today)
         last = read.day or _week_end(when, today)
         if last is not None or read.candidates:

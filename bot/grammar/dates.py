@@ -160,10 +160,17 @@ def _slashed(plain: str, today: date, past: bool) -> _Found:
     return (readings, match.group()) if readings else Trouble.out_of_range
 
 
+_IN = re.compile(r"\bin (?:(?:about|around|like|roughly|only|just|maybe|another|the next|exactly) )*$")
+
+
 def _ahead(plain: str, today: date, past: bool) -> _Found:
     match = _AHEAD.search(plain)
-    if match is None or not (plain.startswith("in ") or " in " in plain or match["from"] or match.group() == plain):
+    if match is None:
         return None
+    lead = _IN.search(plain[: match.start()])
+    if not (match.group().startswith("in ") or lead or match["from"] or match.group() == plain):
+        return None
+    words = plain[lead.start() if lead else match.start() : match.end()]
     if match["count"] in ("a couple of", "a few"):
         return Trouble.ambiguous
     count = 1 if match["count"] in ("a", "an") else 0.5 if match["count"] == "half a" else int(match["count"])
@@ -174,9 +181,9 @@ def _ahead(plain: str, today: date, past: bool) -> _Found:
         months = count * (12 if unit.startswith("year") else 1)
         if months != int(months):
             return Trouble.ambiguous
-        return _months_on(today, int(months)), match.group()
+        return _months_on(today, int(months)), words
     days = count * {"d": 1, "w": 7, "f": 14}[unit[0]]
-    return ([today + timedelta(days)], match.group()) if days == int(days) else Trouble.ambiguous
+    return ([today + timedelta(days)], words) if days == int(days) else Trouble.ambiguous
 
 
 def _months_on(today: date, months: int) -> list[date]:
@@ -268,9 +275,9 @@ def _named_weekday(plain: str) -> int | None:
 
 
 _NAMED_RACES = (
-    (r"half[- ]?marathon|\bhm\b|\bhalf\b|halbmarathon", 21.1),
+    (r"half[- ]?marathon|\bhm\b|(?<!and a )\bhalf\b(?!-? ?(?:an?|of|the|my|hours?|past|way)\b)|halbmarathon", 21.1),
     (r"\bultra[- ]?marathon\b", 0.0),
-    (r"(?<!half )(?<!half-)(?<!ultra )\bmarathon\b|\bfull\b", 42.2),
+    (r"(?<!half )(?<!half-)(?<!ultra )\bmarathon\b|\bfull\b(?! (?:time|of|body|week|day|gym|rest|on))", 42.2),
     (r"\bpark ?run\b", 5.0),
 )
 _DISTANCE = re.compile(

@@ -26,6 +26,11 @@ _FILLERS = listed(
 )
 
 
+def of_a_journey(name: str) -> bool:
+    """Whether a place is called as only places of journeys are."""
+    return re.fullmatch(_PLACES, name, re.IGNORECASE) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class There:
     """`place` in one word or two, "" where only "there" was said; `kit` None where it is not told or lacks weights."""

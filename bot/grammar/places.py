@@ -188,7 +188,7 @@ def _cities_named(name: str) -> list[Candidate]:
     short = _SHORT.get(fold(plain).replace(".", "").replace(",", " ").replace("  ", " "))
     if short:
         return atlas.cities(short, ())
-    head, comma, tail = plain.partition(",")
+    head, comma, tail = re.sub(r"(?<=\w) in (?:the )?(?=\w)", ", ", plain).partition(",")
     if comma:
         within = [place for part in tail.split(",") for place in atlas.where(part.strip())]
         town = _SHORT.get(fold(head.strip()), head.strip())

@@ -147,7 +147,10 @@ _ABOUT_ME = re.compile(
     r"^(?:(?:i am|i'm|im|an?(?! (?:year|month|few|couple))|quite|pretty|really|very|still|just|rather|complete"
     r"|completely|total|totally|absolute|absolutely|brand) )+"
 )
-_NEVER = re.compile(r"(?:i(?:'ve| have)? )?never (?:done|did|tried|lifted|trained)(?: [a-z]+){0,4}")
+_NEVER = re.compile(
+    r"(?:(?:no|well|oh) )*(?:i(?:'ve| have)? )?never (?:really |ever |actually |properly |seriously )*"
+    r"(?:done|did|tried|lifted|trained)(?: [a-z]+){0,7}"
+)
 _LONG_AGO = re.compile(
     r"\b(?:ago|used to|back then|(?:years|ages) back|(?:at|in) (?:uni|university|college|school|the army|the past))\b"
 )
@@ -220,7 +223,8 @@ _AT_MOST = re.compile(
 
 _TIME_WORDS = (
     "a per each week and of up to for strength max maximum at most x please is fine ok good works about around only "
-    "just i i'd have can do like no not more than the session sessions long weekly on or every maybe i've got"
+    "just i i'd have can do like no not more than the session sessions long weekly on or every maybe i've got if thats "
+    "that's roughly really so well free manage fit in spare usually"
 )
 _ABOUT_TIME = frozenset(("", *_TIME_WORDS.split()))
 

@@ -342,8 +342,10 @@ def with_gone(standing: Standing, session_id: str, status: Status) -> Standing:
 
 def with_move(standing: Standing, entry: diary.Moved) -> Standing:
     """A session that the runner put on another day; moved twice, it still comes from where it first stood."""
+    # A strength session may come to the other day as its upper half.
+    kinds = {Kind.STRENGTH_A.value, Kind.STRENGTH_B.value, entry.kind} if entry.kind == Kind.UPPER else {entry.kind}
     on = next(
-        (one for one in standing.past if one.day == entry.origin and one.kind.value == entry.kind and not one.done),
+        (one for one in standing.past if one.day == entry.origin and one.kind.value in kinds and not one.done),
         None,
     )
     if on is not None:

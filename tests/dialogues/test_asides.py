@@ -156,3 +156,142 @@ async def test_whoever_is_ill_is_told_how_it_stands(stage: ConsoleStage, said: s
     await stage.say("I have a cold")
     await stage.say(said)
     assert "Illness, from today" in stage.last(notices=False).text
+
+
+async def test_no_time_today_and_another_day_in_one_breath_moves_it(stage: ConsoleStage) -> None:
+    await stage.say("i havent got time today can we do it on wednesday")
+    assert "Move a session" in stage.last().text
+
+
+async def test_a_light_day_that_no_other_day_takes_may_be_skipped_at_once(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.press("Move")
+        moved = stage.last()
+        assert "Skip" in moved.labels or any(one.startswith(("Fri", "Sat")) for one in moved.labels)
+
+
+@pytest.mark.parametrize(
+    "said", ["can i go for a swim today instead", "is it ok if i do yoga tomorrow", "can i cycle?"]
+)
+async def test_another_sport_is_welcome_and_no_session(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "I do not count other sport" in stage.last().text
+
+
+@pytest.mark.parametrize(
+    "said", ["i lost my kettlebell lol, husband took it", "can't find my dumbbells", "forgot the dumbbells at work"]
+)
+async def test_a_kit_that_is_not_there_asks_what_is(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "Just the floor" in stage.last().labels
+
+
+async def test_an_exercise_that_was_not_understood_is_explained(stage: ConsoleStage) -> None:
+    await stage.say("what is a b stance rdl?? i dont understand")
+    assert stage.last().text.startswith("B-stance RDL")
+
+
+@pytest.mark.parametrize("said", ["im in denver now", "just landed in Denver", "we are in denver, colorado now"])
+async def test_where_somebody_is_now_sets_the_clock(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "Denver time" in stage.last().text
+    assert "Undo" in stage.last().labels
+
+
+async def test_a_place_and_a_time_in_one_breath_set_both(stage: ConsoleStage) -> None:
+    await stage.say("in london, send at 6:15am here")
+    assert "London time" in stage.last().text
+    assert "06:15" in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["i'm in pain now", "im in bed now", "i'm in now", "back in bed"])
+async def test_what_is_no_town_moves_no_clock(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "time. It is" not in stage.last().text
+
+
+async def test_a_time_that_is_sure_is_taken_and_what_time_it_is_told(stage: ConsoleStage) -> None:
+    await stage.say("on nights this week, can you send it at 4pm")
+    assert "your card comes at 16:00" in stage.last().text
+    await stage.say("what time is it for you")
+    assert "by Berlin time" in stage.last().text
+
+
+async def test_a_run_told_beside_one_that_was_not_run_is_kept(stage: ConsoleStage) -> None:
+    await stage.clock(WEDNESDAY)
+    await stage.say("monday's run i didnt do, did 6k tuesday instead")
+    assert [one["km"] for one in await written(stage, "ran")] == [6]
+
+
+async def test_weights_of_a_squat_are_no_pain_whose_number_is_missing(stage: ConsoleStage) -> None:
+    await stage.say("did 35 minutes of it. rows with 30lb were easy. 5")
+    assert "How strong" not in stage.last().text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what do you decide by yourself?", "do you change my plan without asking?",
+        "will you tell me when i need a deload",
+        "/help",
+    ],
+)  # fmt: skip
+async def test_what_the_coach_proposes_by_itself_is_told(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "Bigger things I only propose" in stage.last().text
+
+
+async def test_a_light_day_moves_by_words_as_strength_does(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say("move to tomorrow")
+        assert "Technique would move to tomorrow" in stage.last().text
+        await stage.press("Take it")
+        assert any("Technique moves to tomorrow" in one.text for one in stage.since)
+
+
+async def test_a_day_that_cannot_be_is_refused_with_those_that_can(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("move it to Sunday")
+        assert "where should it go?" in stage.last().text
+        assert "Fri" in stage.last().labels
+
+
+@pytest.mark.parametrize(
+    "said", ["im seeing my grandkids on friday so cant do friday", "i can't make it on Friday this week"]
+)
+async def test_a_day_that_cannot_be_moves_what_stands_on_it(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say(said)
+        assert "Strength B, Friday: where should it go?" in stage.last().text
+
+
+async def test_a_day_that_cannot_be_and_holds_nothing_needs_no_move(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say("cant do thursday")
+        assert "no session stands there" in stage.last().text
+
+
+async def test_too_much_offers_less(stage: ConsoleStage) -> None:
+    await stage.say("can you make it easier its to much for me")
+    assert "Less is fine" in stage.last().text
+    assert {"10 min", "20 min", "Swap"} <= set(stage.last().labels)
+
+
+@pytest.mark.parametrize(
+    ("clock", "said", "answer"),
+    [
+        (WEDNESDAY, "i forgot to do the thing yesterday sorry", "Skipped"),
+        (TUESDAY, "what do i do today then", "Strength A"),
+        (TUESDAY, "how do i do the goblet squat, is my chair ok for it?", "Goblet squat"),
+    ],
+)
+async def test_what_is_said_in_passing_is_heard(tmp_path: Path, clock: str, said: str, answer: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(clock)
+        await stage.say(said)
+        assert answer in stage.last().text

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.dialogues.joining import do
 from tests.dialogues.living import WEDNESDAY, ever_written, living
 from tests.stages.console_stage import ConsoleStage
 
@@ -88,3 +89,70 @@ async def test_a_part_that_is_fine_beside_an_effort_is_no_pain(stage: ConsoleSta
     assert [one["effort"] for one in await ever_written(stage, "report")] == [7]
     assert not await ever_written(stage, "felt")
     assert "How strong" not in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["pain 5", "it's a 5, pain", "hurts, 5", "some pain, maybe a 5"])
+@pytest.mark.parametrize(
+    ("answer", "noted"),
+    [
+        (("#Knee", "#Left"), ("knee", "left", 5)), (("left knee",), ("knee", "left", 5)),
+        (("knee", "left"), ("knee", "left", 5)), (("#Lower back",), ("lower_back", "both", 5)),
+        (("#More", "#Back", "#Knee", "#Both"), ("knee", "both", 5)),
+    ],
+)  # fmt: skip
+async def test_a_number_before_its_part_waits_for_it(
+    stage: ConsoleStage, said: str, answer: tuple[str, ...], noted: tuple[str, str, float]
+) -> None:
+    await stage.say(said)
+    assert "5 of 10: and where is it?" in stage.last().text
+    await do(stage, *answer)
+    assert [(one["region"], one["side"], one["score"]) for one in await ever_written(stage, "felt")] == [noted]
+    assert not await ever_written(stage, "report")
+
+
+async def test_a_number_typed_while_the_place_is_asked_for_waits_for_it(stage: ConsoleStage) -> None:
+    await do(stage, "/pain", "4", "#Knee", "#Right")
+    assert [(one["side"], one["score"]) for one in await ever_written(stage, "felt")] == [("right", 4)]
+
+
+async def test_an_effort_beside_a_pain_without_a_place_is_kept_and_only_the_place_is_asked(stage: ConsoleStage) -> None:
+    await do(stage, "#▶ Start", "7, pain 5", "right knee")
+    assert [one["effort"] for one in await ever_written(stage, "report")] == [7]
+    assert [(one["side"], one["score"]) for one in await ever_written(stage, "felt")] == [("right", 5)]
+
+
+async def test_a_part_without_its_number_beside_an_effort_is_asked_for_that_number_alone(stage: ConsoleStage) -> None:
+    await do(stage, "#▶ Start", "all done!! my legs are a bit jelly, id say 6. bum is sore")
+    assert "How sore is it in both glutes" in stage.last().text
+    await stage.say("maybe a 4")
+    reports = await ever_written(stage, "report")
+    assert reports[-1]["effort"] == 6
+    assert [(one["region"], one["score"]) for one in reports[-1]["soreness"]] == [("glute", 4)]
+
+
+async def test_a_stiff_part_told_before_training_is_no_effort_however_long_it_took(stage: ConsoleStage) -> None:
+    await stage.say("oh dear the achiles are very stiff again this morning, took 20 mins to walk properly. maybe 3?")
+    assert [(one["region"], one["score"]) for one in await ever_written(stage, "felt")] == [("achilles", 3)]
+    assert not await ever_written(stage, "report")
+
+
+async def test_both_sides_told_together_are_meant_together_later_on(stage: ConsoleStage) -> None:
+    await stage.say("both achilles 2")
+    await stage.clock(WEDNESDAY)
+    await do(stage, "achiles are better today", "1")
+    assert [(one["side"], one["score"]) for one in await ever_written(stage, "felt")] == [("both", 2), ("both", 1)]
+
+
+async def test_an_everyday_word_for_the_glutes_is_a_part(stage: ConsoleStage) -> None:
+    await stage.say("my bottom is realy sore today wow, is that normal")
+    assert "glute" in stage.last().text.casefold()
+    assert not await ever_written(stage, "report")
+
+
+async def test_a_sore_muscle_has_no_side_and_an_open_part_has_its_own(stage: ConsoleStage) -> None:
+    await stage.say("my bottom is sore")
+    assert "How strong is it in both glutes" in stage.last().text
+    await do(stage, "4", "both achilles 2")
+    await stage.clock(WEDNESDAY)
+    await stage.say("achiles are better today, nearly nothing")
+    assert "How strong is it in both Achilles" in stage.last().text

@@ -429,3 +429,29 @@ async def test_after_ten_weeks_away_it_says_that_the_plan_begins_anew_and_offers
         assert "Strength A" in stage.last().text
         assert "70 days without strength: the plan begins anew" in stage.last().text
         assert "everything is green" not in stage.last().text
+
+
+async def test_a_fever_that_is_gone_with_a_cough_left_is_heard(stage: ConsoleStage) -> None:
+    await stage.say("woke up with a fever and aching all over, 39")
+    await stage.clock("2026-11-26T12:00+01:00")
+    await stage.say("fever is gone but still coughing")
+    assert "I'm well again" in stage.last().labels
+    assert "did not understand" not in stage.last().text
+
+
+async def test_a_flight_is_a_journey_and_goes_on_to_another_kit(stage: ConsoleStage) -> None:
+    await stage.say("flying to denver tomorrow, til sunday. hotel has dumbbells up to 50 lb")
+    gone = (await written(stage, "away"))[-1]
+    assert (gone["start"], gone["until"], gone.get("place")) == ("2026-11-25", "2026-11-29", "hotel")
+    await stage.clock("2026-11-29T18:00+01:00")
+    await stage.say("flying on to london for 3 days")
+    assert "I'd like to train there" in stage.last().labels
+    gone = (await written(stage, "away"))[-1]
+    assert (gone["until"], gone.get("place", "")) == ("2026-12-01", "")
+
+
+async def test_much_better_is_heard_of_an_ill_runner(stage: ConsoleStage) -> None:
+    await stage.say("i have a cold coming on")
+    await stage.clock("2026-11-26T12:00+01:00")
+    await stage.say("much better now, was just a sniffle")
+    assert "When you are well, tap" in stage.last().text

@@ -21,7 +21,7 @@ from core.reasons import reason
 from core.session import Dose, Item as Work, Kind, Phase
 from tests.core.golden import RUNNER
 from tests.dialogues.joining import TUESDAY as JOINED
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, session_card
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -369,3 +369,16 @@ def test_an_answer_that_brings_the_deload_nearer_says_that_it_is_one() -> None:
         eased = Change(friday, Kind.STRENGTH_B, "", "deload", not after, after)
         first = change_lines(Words(), RUNNER, [eased, sets], date(2026, 12, 1))[0]
         assert first.plain == f"Friday, Strength B: {words}, −1 set"
+
+
+async def test_what_the_minutes_never_hold_is_said_twice_and_then_left_to_why(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, minutes=30)) as stage:
+        cards = []
+        for day in ("2026-11-24", "2026-12-01", "2026-12-08"):
+            await stage.clock(f"{day}T07:01+01:00")
+            cards.append(session_card(stage).text)
+            await stage.say("5, no soreness")
+        assert ["No room in your 30 minutes" in one for one in cards] == [True, True, False]
+        await stage.clock("2026-12-15T07:01+01:00")
+        await stage.say("/why")
+        assert "No room in your minutes" in stage.last().text

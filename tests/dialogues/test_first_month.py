@@ -406,5 +406,5 @@ async def test_the_days_there_is_time_for_lead_to_the_strength_days(tmp_path: Pa
 
 async def test_dumbbells_up_to_a_weight_are_the_usual_set_and_it_is_said_what_was_taken(stage: ConsoleStage) -> None:
     await stage.say("dumbbells up to 20")
-    assert any("dumbbells 2.5 kg to 20 kg" in one.text for one in stage.since)
+    assert any("dumbbells 2.5 to 20 kg in steps of 2.5" in one.text for one in stage.since)
     assert not await written(stage, "report")

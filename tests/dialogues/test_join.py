@@ -137,7 +137,7 @@ async def test_bells_of_unknown_weight_are_kept_but_not_planned_with(stage: Cons
 async def test_a_hurting_knee_is_in_the_diary_and_spared_in_the_first_session(stage: ConsoleStage) -> None:
     await open_at(stage, "hurts")
     seen = await do(stage, "#Knee", "#Next")
-    assert "Your knee: how bad" in seen[-1].text
+    assert "Knee: how bad" in seen[-1].text
     await do(stage, "#Left", "#6", "new", "next", "Berlin", "#Accept")
     found = await exported(stage)
     felt = [one for one in found["diary"] if one["type"] == "felt"]
@@ -156,7 +156,7 @@ async def test_what_hurts_can_be_typed(stage: ConsoleStage) -> None:
 async def test_a_part_without_a_number_is_asked_for_its_number(stage: ConsoleStage) -> None:
     await open_at(stage, "hurts")
     seen = await stage.say("my left achilles")
-    assert "Your left Achilles: how bad" in seen[-1].text
+    assert "Left Achilles: how bad" in seen[-1].text
     seen = await stage.say("3")
     assert seen[-1].text.startswith("5 of 7")
 

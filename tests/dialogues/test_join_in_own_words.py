@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.athlete import WEEKDAYS
-from tests.dialogues.joining import TUESDAY, do, exported, open_at
+from tests.dialogues.joining import RUNS, TUESDAY, do, exported, open_at
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -149,3 +149,41 @@ async def test_the_sum_of_the_plates_is_not_the_bar(stage: ConsoleStage) -> None
     await open_at(stage, "kit")
     seen = await stage.say("barbell with 60kg of plates")
     assert "60" not in seen[-1].text.split("\n")[1]
+
+
+STORY = (
+    "hi there so my daughter told me about this app, i am 58 and i've been runing for about 20 yrs on and off, my "
+    "achiles are realy stiff in the mornings both of them but no real pain i'd say, and all i have is one kettelbell "
+    "i think its 8 kilo, and i can only do like half an hour twice a week becaus of work and the grandkids"
+)
+
+
+async def test_of_a_long_story_what_is_clear_is_noted_and_nothing_is_made_up(tmp_path: Path) -> None:
+    async with ConsoleStage(tmp_path, at=TUESDAY) as stage:
+        seen = (await do(stage, "/start", STORY))[-1].text
+        assert "born 1968" in seen
+        assert "Both Achilles" in seen
+        assert "kettlebell 8 kg" in seen
+        assert "2 days, up to 30 min" in seen
+        assert "Race" not in seen
+        assert "Time zone" not in seen
+        await do(stage, "none of those thank god", RUNS)
+        # Only how strong the stiffness is and what was not told is asked.
+        assert "Both Achilles" in stage.last().text
+        assert "10" in stage.last().labels
+        await do(stage, "2", "never really done strenght training, some pilates years ago")
+        await do(stage, "i live near leeds in england", "6.30 in the morning is fine", "looks fine thanks")
+        athlete = (await exported(stage))["athlete"]
+        assert (athlete["born"], athlete["minutes"], athlete["strength_days"]) == (1968, 30, 2)
+        assert (athlete["zone"], athlete["morning"], athlete["race"]) == ("Europe/London", "06:30", None)
+        assert athlete["places"][0]["weights_kg"] == [8]
+
+
+async def test_numbers_of_other_things_under_the_ticked_kettlebell_are_no_weights(tmp_path: Path) -> None:
+    async with ConsoleStage(tmp_path, at=TUESDAY) as stage:
+        await do(stage, "/start", "#None of these", RUNS, "#Kettlebell", "#Next", "8 kg", "back", "back")
+        await do(stage, "i am 58, about 64 kilo", "6.30 in the morning is fine")
+        await do(stage, "#Next", "#Nothing hurts", "new", "next", "Berlin", "accept")
+        athlete = (await exported(stage))["athlete"]
+        assert athlete["places"][0]["weights_kg"] == [8]
+        assert (athlete["born"], athlete["mass_kg"], athlete["morning"]) == (1968, 64, "06:30")

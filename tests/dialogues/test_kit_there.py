@@ -87,3 +87,29 @@ async def test_a_kit_told_before_the_journey_is_known_once_it_begins(stage: Cons
 async def test_undo_takes_the_journey_and_its_kit_back_together(stage: ConsoleStage) -> None:
     await do(stage, "travelling 7 to 11 December, the airbnb has a kettlebell 12 kg", "/undo")
     assert await places(stage) == {"home": HOME}
+
+
+async def test_back_from_the_hotel_its_kit_is_offered_to_be_forgotten(stage: ConsoleStage) -> None:
+    await do(stage, "hotel until Friday", "in the hotel there are dumbbells up to 10 kg")
+    await stage.clock("2026-11-26T12:00+01:00")
+    await stage.say("back")
+    assert "Forget the hotel" in stage.last().labels
+    await stage.press("Forget the hotel")
+    assert await places(stage) == {"home": HOME}
+    await stage.say("/undo")
+    assert await places(stage) == {"home": HOME, "hotel": [2.5, 5, 7.5, 10]}
+
+
+async def test_a_journey_that_ended_by_itself_offers_it_on_the_next_card_and_not_for_ever(stage: ConsoleStage) -> None:
+    await do(stage, "hotel until Thursday", "in the hotel there are dumbbells up to 10 kg")
+    await stage.clock("2026-11-27T07:01+01:00")
+    assert "Forget the hotel" in stage.last().labels
+    await stage.clock("2026-12-08T07:01+01:00")
+    assert "Forget the hotel" not in stage.last().labels
+
+
+async def test_a_gym_that_a_journey_led_to_is_the_runners_own(stage: ConsoleStage) -> None:
+    await do(stage, "/settings kit", "#Add a place", "club gym", "dumbbells 10 20 kg")
+    await do(stage, "travelling until Thursday", "#I'd like to train there", "#club gym")
+    await stage.clock("2026-11-27T07:01+01:00")
+    assert not any(one.startswith("Forget") for one in stage.last().labels)

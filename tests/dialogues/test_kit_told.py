@@ -106,3 +106,27 @@ async def test_bare_numbers_under_the_list_of_places_are_no_weights(tmp_path: Pa
         kit = await kit_of(stage)
         await stage.say(said)
         assert await kit_of(stage) == kit
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("dumbbells 4–20 kg", "dumbbells 4 to 20 kg in steps of 2"),
+        ("my kit: adjustable dumbbells up to 24 kg", "dumbbells 2 to 24 kg in steps of 2"),
+        ("kit: bowflex 552, 5-52.5 lb", "dumbbells 5 to 52.5 lb in steps of 2.5"),
+    ],
+)
+async def test_a_range_of_weights_is_owned_and_its_guessed_steps_are_shown(
+    tmp_path: Path, said: str, shown: str
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say(said)
+        assert shown in stage.last().text
+        assert "steps in between are my guess" in stage.last().text
+
+
+async def test_steps_that_were_said_are_no_guess(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.say("dumbbells 4 to 20 kg in steps of 4")
+        assert (await kit_of(stage))["weights_kg"] == [4, 8, 12, 16, 20]
+        assert "my guess" not in stage.last().text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.golden import RUNNER
-from tests.dialogues.living import FRIDAY, TUESDAY, ever_written, living, planned, work
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, ever_written, living, newest, planned, work
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -236,3 +236,19 @@ async def test_a_week_without_strength_has_no_warm_ups_that_drills_go_into(tmp_p
         await stage.press("◀")
         assert "0 strength sets" in stage.last().text
         assert "warm-ups" not in stage.last().text
+
+
+async def test_a_session_that_comes_tomorrow_as_its_upper_half_has_left_today(tmp_path: Path) -> None:
+    # Legs that run fast on Thursday are not loaded on Wednesday; without a technique day nothing comes in its place.
+    async with living(tmp_path, replace(RUNNER, technique_day=False)) as stage:
+        await stage.clock(TUESDAY)
+        for label in ("Move", "Wed (upper body)", "Take it"):
+            await stage.press(label)
+        assert "Strength A · moved → Wed" in newest(stage, "moves to tomorrow").text
+        assert "▶ Start" not in newest(stage, "Tue 24 Nov").labels
+        before = len(stage.seen)
+        await stage.clock("2026-11-24T21:00+01:00")
+        assert not any("how hard" in one.text.casefold() for _, one in stage.seen[before:])
+        await stage.clock(WEDNESDAY)
+        assert "Upper body" in stage.last().text
+        assert "has no answer" not in stage.last().text

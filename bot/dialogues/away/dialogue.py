@@ -35,6 +35,7 @@ DIALOGUE = Dialogue(
         "away": away, "awaywhy": leaving.why, "awayfor": leaving.for_days, "awayend": leaving.new_end,
         "awayoff": leaving.call_off, "awaykit": leaving.kit, "awayat": leaving.at_place, "awayrest": leaving.rest,
         "awayback": returning.returned, "awaydoctor": returning.doctor, "sick": returning.sick,
+        "awayforget": returning.forget,
     },
     texts={KIND: typed.typed},
     interrupts=(typed.interrupt,),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from adapters.messages import Button, Card, Line, line
 from bot import phrases
 from bot.dialogue import Reply, Turn
+from bot.dialogues.away import homeward
 from bot.dialogues.away.card import KIND, current, shown, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.settings.health import withdrawn
@@ -56,6 +57,9 @@ def back(turn: Turn) -> Reply:
     if due is not None and begins_anew(after.standing, turn.today) is not None:
         lines.append(line(words(f"test.due.{due.value}")))
         rows.append((Button(words("test.button"), "test"),))
+    kept, forget = homeward.offer(after)
+    lines += kept
+    rows += forget
     rows.append((undo_button(turn), Button(words("button.week"), "week.0")))
     out = shown(after, words("away.back_title"), lines, tuple(rows), {})
     close = (turn.prompt.id,) if turn.prompt is not None and turn.prompt.kind == KIND else ()
@@ -120,6 +124,17 @@ async def sick(turn: Turn) -> Reply:
     start = now.start if now is not None and now.why == "illness" else turn.today
     until = now.end if now is not None and now.why == "illness" else None
     return leave(turn, Leaving("illness", start, until, fever=True, below_neck=True))
+
+
+async def forget(turn: Turn) -> Reply:
+    """The kit of a journey leaves the runner's places."""
+    place = homeward.left_behind(turn)
+    if place is None:
+        return toast(turn, "engine.stale")
+    athlete = homeward.without(athlete_of(turn), place)
+    profile = diary.Profile(at=turn.now, day=turn.today, athlete=athlete.to_json())
+    said = say(turn, "away.place_gone", rows=((undo_button(turn),),), place=place.name)
+    return replace(said, entries=(profile,), athlete=athlete)
 
 
 async def doctor(turn: Turn) -> Reply:

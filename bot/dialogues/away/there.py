@@ -67,6 +67,7 @@ def at(turn: Turn, name: str, read: KitRead) -> Reply:
         return say(turn, "away.there.full")
     words, going = turn.words, journey(turn)
     there = forms.kit_text(words, athlete, athlete.kit(name))
+    guessed = (line(words("kit.guessed")),) if read.guessed else ()
     profile = diary.Profile(at=turn.now, day=turn.today, athlete=athlete.to_json())
     if going is None:
         reply = say(turn, "away.there.kept", rows=((undo_button(turn),),), place=name, kit=there)
@@ -75,7 +76,7 @@ def at(turn: Turn, name: str, read: KitRead) -> Reply:
     card = reply.outs[0].message
     assert isinstance(card, Card)  # noqa: S101
     said = line(words("away.there", kit=there))
-    shown = replace(reply.outs[0], message=replace(card, lines=(*card.lines, said)))
+    shown = replace(reply.outs[0], message=replace(card, lines=(*card.lines, said, *guessed)))
     return replace(reply, outs=(shown, *reply.outs[1:]), entries=(*reply.entries, profile), athlete=athlete)
 
 

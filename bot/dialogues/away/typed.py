@@ -130,7 +130,8 @@ def understood(turn: Turn, found: Leaving | Returning, there: str = "") -> Reply
             found, why=now.why, start=start, until=found.until or was.until, fever=found.fever or was.fever,
             below_neck=found.below_neck or was.below_neck, chest=found.chest or was.chest,
         )  # fmt: skip
-        place = place or now.place
+        # Another town has another kit.
+        place = place or ("" if grammar.elsewhere(turn.text) else now.place)
     elif (coming := ahead(turn)) is not None and found.why in ("", coming.why) and found.until is not None:
         # What is still to come, told again: the later word counts, and an end alone keeps the first day.
         overlaps = coming.start <= found.until and (coming.end is None or found.start <= coming.end)

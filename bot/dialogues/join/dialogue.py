@@ -183,7 +183,7 @@ def _short(draft: Draft, said: str) -> Draft | str | None:
     if draft.step == PREVIEW:
         if said in _NOT_SO:
             return replace(draft, sub=LIST)
-        return "accept" if said in stated.YES and not draft.sub else None
+        return "accept" if (said in stated.YES or _SUITS.fullmatch(said)) and not draft.sub else None
     if draft.step == "health":
         return _short_health(draft, said)
     if draft.step == "hurts" and draft.sub:
@@ -202,13 +202,25 @@ def _short(draft: Draft, said: str) -> Draft | str | None:
 _NOT_SO = frozenset(
     ("no", "nope", "nah", "not really", "not yet", "change", "change it", "change something", "edit", "wrong", "not ok")
 )
+_SUITS = re.compile(
+    r"(?:(?:yes|yeah|yep|ok|okay|all|that|that's|thats|it|this|is|lovely|great|oh) )*"
+    r"(?:looks?|sounds?|seems?|is|all)?(?: all)? ?(?:fine|good|great|right|perfect|lovely|ok|okay)"
+    r"(?: to me| for me)?(?: thanks| thank you| then| please)*"
+)
 _ALL_WELL = re.compile(r"^(?:no|nope|nah)(?:,? (?=all|nothing|none|i'?m|i am|no\b))")
+
+
+_NONE_OF_THOSE = re.compile(
+    r"(?:(?:no|nope|luckily|thankfully|well) )*none (?:of (?:these|those|them|that|the above)|apply|applies)"
+    r"(?: apply| applies)?(?: to me| for me)?(?: luckily| thankfully| thank (?:god|goodness|you)| thanks)?"
+)
+"""The whole line, with nothing else in it: an "except" or a "but" is read with care."""
 
 
 def _short_health(draft: Draft, said: str) -> Draft | None:
     if draft.sub == CLEAR:
         return steps.press(draft, "later") if said in stated.SKIP | {"no", "not yet"} else None
-    if said in stated.NOTHING:
+    if said in stated.NOTHING or _NONE_OF_THOSE.fullmatch(said):
         # With something ticked it is none of the others.
         return steps.press(draft, "next" if draft.sub == LIST and draft.athlete.screen_yes else "none")
     named = {*draft.athlete.screen_yes, *conditions.read(said)}

@@ -100,7 +100,10 @@ class Draft:
         told = self.told | {self.step}
         left = [one for one in STEPS if one not in told]
         later = [one for one in left if STEPS.index(one) > self.number - 1]
-        return replace(self, told=told, step=(later or left or [PREVIEW])[0], sub="")
+        step = (later or left or [PREVIEW])[0]
+        # What was told of a place in passing lacks its number.
+        hurt = next((one for one in self.hurts if not one.complete), None) if step == "hurts" else None
+        return replace(self, told=told, step=step, sub=hurt.region.value if hurt is not None else "")
 
     def back(self) -> Draft:
         """The step before, with what was said there; inside a step, its beginning."""

@@ -22,6 +22,7 @@ from bot.grammar.profile import read_body, read_level, read_strength
 from bot.grammar.runs import read_week
 from bot.grammar.text import clean, plain, tokens
 from core.athlete import Athlete, RunKind
+from core.body import Side
 
 PIECES_MOST, PARTS_MOST = 24, 8
 
@@ -49,6 +50,8 @@ class Around:
     sub: str
     several: bool = False
     """One message says several things, so a bare name among them may be a place."""
+    story: bool = False
+    """It is a clause of a longer message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,54 @@ def hear(text: str, around: Around) -> tuple[list[Stated], list[str]]:
     around = replace(around, several=len(pieces) > 1)
     for piece in pieces:
         found, left = _piece(piece, around)
+        if not any(one.clean for one in found) and not _of_the_question(found, around):
+            told, unclear = _in_passing(piece, around)
+            # Of a long story not every word is an answer, and what was not understood is asked anyway.
+            found, left = (told, [] if len(piece.split()) > STORY else unclear) if told else (found, left)
         things += found
         lost += left
     return _together(things), lost
+
+
+STORY = 14
+"""Words from which on a message tells a story."""
+_CUTS = (
+    re.compile(r"[.!?]\s+|\s*\b(?:but|because|becaus|becouse|coz|cos|cause|though)\b\s*", re.IGNORECASE),
+    re.compile(r",\s*(?:and\s+)?", re.IGNORECASE),
+    re.compile(r"\s+(?:and|so|plus)\s+", re.IGNORECASE),
+)
+_LEAD = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|there|so|well|and|ok|okay|sorry|oh|yes|like i said|as i said|all (?:that )?i have is"
+    r"|all (?:that )?i've got is)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_NO_RACE = re.compile(r"no (?:races?|events?)(?: \w+){0,3}", re.IGNORECASE)
+
+
+def _of_the_question(found: Sequence[Stated], around: Around) -> bool:
+    """Whether something of it answers the open question, though not every word was understood."""
+    return any(one.value is not None and HOME.get(one.what, one.what) == around.open for one in found)
+
+
+def _in_passing(piece: str, around: Around, depth: int = 0) -> tuple[list[Stated], list[str]]:
+    """What a story tells in passing: of its clauses those that are understood as a whole, each thing once; the rest."""
+    told: list[Stated] = []
+    unclear: list[str] = []
+    clauses = [_LEAD.sub("", one).strip() for one in _CUTS[depth].split(piece)]
+    # "Dumbbells 4 and 8": half of a list is not the list.
+    listed = depth == len(_CUTS) - 1 and any(one[:1].isdigit() for one in clauses)
+    for clause in clauses[:PIECES_MOST]:
+        if not clause or _NO_RACE.fullmatch(clause):
+            continue
+        whole = _best(clause, replace(around, several=False, story=True))
+        if whole is not None and whole.clean and not (listed and whole.what == "kit"):
+            told.append(whole)
+            continue
+        more, left = _in_passing(clause, around, depth + 1) if depth + 1 < len(_CUTS) else ([], [clause])
+        told += more
+        unclear += left if more else [clause]
+    first = {one.what: one for one in reversed(told) if one.what not in ("runs", "hurts")}
+    return [one for one in told if one.what in ("runs", "hurts") or first[one.what] is one], unclear
 
 
 def _piece(piece: str, around: Around) -> tuple[list[Stated], list[str]]:
@@ -208,6 +256,11 @@ _FEW_MONTHS = frozenset(("1", "2", "a", "one", "two", "couple", "last", "of"))
 _WELL_NOW = re.compile(r"\b(?:fine|ok|okay|good|gone|healed|better|no problem|nothing) (?:again |by )?now\b|\bhealed\b")
 
 
+_ACHES = re.compile(
+    r"\b(?:stiff\w*|sore|hurt\w*|ach(?:es?|y|ing)|tight|pain\w*|niggl\w+|tender|dodgy|bad|twing\w+)\b", re.IGNORECASE
+)
+
+
 def _hurts(text: str, around: Around) -> Stated | None:
     if plain(text) in ("nothing hurts", "no pain", "no pains", "nothing sore"):
         return Stated("hurts", ())
@@ -226,15 +279,26 @@ def _hurts(text: str, around: Around) -> Stated | None:
             if region not in named:
                 hurts.append(Hurt(region, side, 0 if well else None, long=lasting))
                 named.add(region)
+    if not hurts and around.story and _ACHES.search(text) and not _WELL_NOW.search(plain(text)):
+        # How strong is asked at its question.
+        both = Side.both if re.search(r"\bboth\b", text, re.IGNORECASE) else None
+        hurts = [Hurt(region, side or both) for region, side in stated.parts(text)]
     problems = tuple(one for one in said.problems if one.code in (Trouble.out_of_range, Trouble.not_half))
     if not hurts:
         return Stated("hurts", None, problems) if problems and asked else None
     return Stated("hurts", tuple(hurts), problems)
 
 
+_NO_LIFTER = re.compile(r"\bnever\b.*\b(?:strength|strenght|weights?|lift(?:ed|ing)|gym)\b", re.IGNORECASE)
+
+
 def _level(text: str, around: Around) -> Stated | None:
-    level = read_level(text) if around.open == "level" else None
+    told = around.open == "level" or (around.story and _NO_LIFTER.search(text) is not None)
+    level = read_level(text) if told else None
     return None if level is None else Stated("level", level)
+
+
+_AGE = re.compile(r"\b(?:i'?m|i am|aged?) (?:now )?\d\d\b|\byears? old\b|\byrs? old\b|\bborn\b", re.IGNORECASE)
 
 
 def _body(text: str, around: Around) -> Stated | None:
@@ -242,7 +306,7 @@ def _body(text: str, around: Around) -> Stated | None:
     if left or not (body.said or (problems and around.open == "level")):
         return None
     alone = sum(one is not None for one in (body.born, body.sex, body.mass_kg)) == 1
-    if alone and around.open != "level":
+    if alone and around.open != "level" and not (body.born is not None and _AGE.search(text)):
         return None
     return Stated("body", body if body.said else None, problems)
 
@@ -285,8 +349,25 @@ _MORNING = re.compile(
     r"^\s*(?:(?:please|can you|change|set|make|move|send|put|the|my|mornings?|card|time|it|to|at|comes?) )+",
     re.IGNORECASE,
 )
+_SUITS = re.compile(
+    r"[ ,]+(?:(?:is|are|would be|will be|works|sounds|suits|suits me|seems) ?)(?:fine|good|ok|okay|great|best|perfect"
+    r"|well)?(?: for me| with me)?(?: please| thanks| thank you)?[.! ]*$|[ ,]+(?:please|thanks|thank you)[.! ]*$",
+    re.IGNORECASE,
+)
+_MORNING_CLOCK = re.compile(
+    r"(?:at |the |message |card |around |about |my |mornings? )*\d{1,2}(?:[:.h]\d\d)? ?"
+    r"(?:am|a\.m\.|(?:o'?clock )?in the mornings?)"
+    r"(?: (?:is|would be|works|please|suits|for|me|fine|good|ok|okay|great|best))*[.! ]*",
+    re.IGNORECASE,
+)
+"""A time of the morning and nothing else: when the card should come, whatever is asked."""
 _SAYS_NOW = re.compile(r"\s*(?:it's|it is|its|now|currently|right now|the time is|my time is)\b", re.IGNORECASE)
 _SAYS_PLACE = re.compile(r"(?:i am |i'm |im |i live |my time zone is )?(?:in|near|from|time zone) ", re.IGNORECASE)
+
+
+_LIVES = re.compile(
+    r"(?:(?:i|we) live|living|based|(?:i'm|i am|im|we're) (?:in|near|from)|my time zone)\b", re.IGNORECASE
+)
 
 
 def _place(text: str, around: Around) -> Stated | None:
@@ -294,14 +375,17 @@ def _place(text: str, around: Around) -> Stated | None:
         here = stated.offered(places.by_clock(text, around.now))
         if here:
             return Stated("place", Where(here, clock=True))
-    if around.open in ("place", PREVIEW):
-        alone = stated.time_of_day(_MORNING.sub("", text))
+    if around.open in ("place", PREVIEW) or _MORNING_CLOCK.fullmatch(text.strip()):
+        bare = around.story and text.strip().isdigit()
+        alone = None if bare else stated.time_of_day(_SUITS.sub("", _MORNING.sub("", text)))
         if alone is not None:
             return Stated("place", Where((), alone))
     match = _TRAILING_TIME.match(text.strip())
     at = stated.time_of_day(match["time"]) if match else None
     name = match["place"] if match and at is not None else text
     asked = around.open in ("place", PREVIEW)
+    if around.story and not _LIVES.match(name):
+        return None
     if len(name) > 60 or not (asked or at is not None or around.several or _SAYS_PLACE.match(name)):
         # A single word that is some village's name as well ("bench") is no answer to another question.
         return None

@@ -29,11 +29,11 @@ def show(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
 
 
 def _one_hurt(words: Words, draft: Draft, hurt: Hurt) -> tuple[list[Line], Rows]:
-    part = phrases.part(words, hurt.region, hurt.side)
+    part = phrases.upper_first(phrases.part(words, hurt.region, hurt.side))
     lines = lines_of(words, "join.hurts.score", part=part)
     rows: list[tuple[Button, ...]] = []
     if hurt.asked_side:
-        lines += lines_of(words, "join.hurts.side")
+        lines += lines_of(words, "join.hurts.side") if hurt.side is None else []
         rows.append(
             tuple(
                 forms.choice(

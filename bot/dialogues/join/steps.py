@@ -131,7 +131,8 @@ def _kit(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Rows]:
     kit = draft.athlete.kit()
     if draft.sub in (WEIGHTS, PLATES):
         ask = lines_of(words, f"join.kit.{draft.sub}", kit=forms.kit_text(words, draft.athlete, kit))
-        return ask, (nav(words, draft, button(words, f"join.kit.{draft.sub}.unknown", "kit.unknown")),)
+        unknown = button(words, f"join.kit.{draft.sub}.unknown", "kit.unknown")
+        return ask, ((button(words, "join.kit.as_gyms", "kit.as_gyms"),), nav(words, draft, unknown))
     lines = lines_of(words, "join.kit.ask")
     if kit.items:
         lines += [BLANK, line(strong(forms.kit_text(words, draft.athlete, kit)))]
@@ -147,6 +148,8 @@ def _kit_pressed(draft: Draft, what: str) -> Draft:
     if what == "unknown":
         asked_plates = draft.sub == WEIGHTS and Item.barbell in kit.items and not kit.plates_kg
         return replace(draft, sub=PLATES) if asked_plates else draft.onward()
+    if what == "as_gyms" and draft.sub in (WEIGHTS, PLATES):
+        return after_kit(equipped(draft, stated.as_in_gyms(kit)))
     if what == "next":
         return after_kit(draft)
     return equipped(draft, forms.kit_pressed(kit, what))

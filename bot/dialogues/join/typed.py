@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -35,7 +36,8 @@ class Taken:
 def take(words: Words, draft: Draft, text: str, today: date, now: datetime) -> Taken:
     """Everything that a message says, in the draft; on to the next question where the open one is answered."""
     around = Around(draft.athlete, today, now, draft.step, draft.sub)
-    things, lost = hear(text, around)
+    changing = draft.step == "runs" and _CHANGING.search(text) is not None
+    things, lost = hear(_CHANGING.sub("", text) if changing else text, around)
     if any(one.what in ("runs", "kit") for one in things):
         draft = replace(draft, athlete=stated.with_units(draft.athlete, text))
     told: list[tuple[str, str]] = []
@@ -46,10 +48,11 @@ def take(words: Words, draft: Draft, text: str, today: date, now: datetime) -> T
         told += [(PREVIEW if one.what == "place" else HOME.get(one.what, one.what), note) for note in noted]
         complaints = stated.complaints(words, one.problems, one.leftovers)
         notes += complaints
-        if done and not complaints:
+        if done and (not complaints or (not one.problems and not any(map(_tells, one.leftovers)))):
             answered |= done
         if one.what == "body":
             notes += _contradiction(words, draft, today)
+    notes += [words("join.noted.changing")] if changing else []
     question = "score" if draft.step == "hurts" and draft.sub else draft.sub or draft.step
     notes += [stated.lost(words, one, question) for one in lost[:2]]
     draft = replace(draft, told=draft.told | (answered - {draft.step}))
@@ -64,6 +67,14 @@ def take(words: Words, draft: Draft, text: str, today: date, now: datetime) -> T
     return Taken(draft, list(dict.fromkeys([*echo, *notes])), bool(things))
 
 
+_TELLS = re.compile(r"\d|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?\b", re.IGNORECASE)
+
+
+def _tells(leftover: str) -> bool:
+    """Whether what was not understood holds a figure or a day; mere words beside an answer do not stand in its way."""
+    return _TELLS.search(leftover) is not None
+
+
 # --- into the draft --------------------------------------------------------------------------------------------------
 
 Applied = tuple[Draft, list[str], set[str]]
@@ -76,6 +87,15 @@ def _take_runs(words: Words, draft: Draft, week: Any) -> Applied:
     return draft, [words("join.noted.runs", text=forms.runs_text(words, draft.athlete))], {"runs"}
 
 
+_CHANGING = re.compile(
+    r"[,.;]?\s*\b(?:(?:but|and|so|as|because|though) )*(?:i (?:work|do|have) (?:rotating |night )?shifts?\b[^,.;\d]*"
+    r"|(?:it|that|this|my week|the days?|every week|which days?) (?:is |are )?(?:always )?(?:chang\w+|vari\w+|differs?"
+    r"|different|depends?)\b[^,.;\d]*)",
+    re.IGNORECASE,
+)
+"""Weeks that are not alike, told beside a usual one."""
+
+
 def _take_kit(words: Words, draft: Draft, told: KitRead | None) -> Applied:
     if told is None:
         return draft, [], set()
@@ -84,6 +104,7 @@ def _take_kit(words: Words, draft: Draft, told: KitRead | None) -> Applied:
     draft = steps.equipped(draft, kit)
     noted = [words("join.noted.kit", text=forms.kit_text(words, draft.athlete, kit))]
     noted += [words("join.noted.gym")] if told.gym else []
+    noted += [words("kit.guessed")] if told.guessed else []
     if draft.step == "kit":
         after = steps.after_kit(draft)
         # Weights that are missing are asked for; plates only of those who ticked the bar and nothing else of it.

@@ -65,7 +65,7 @@ _ILL = re.compile(
 def _part(turn: Turn, *, told: bool) -> Reply | None:
     """What goes for such a part, and its number as a tap. `told`: a number beside the question is a report."""
     read = heard.read(turn)
-    found = parts(turn.text) or heard.unscored(read, turn.text)
+    found = parts(turn.text) or heard.unscored(turn, read, turn.text)
     named = [(region, Side.both if region in MIDLINE else side) for region, side in found]
     scores = {one.region: one.score for one in read.soreness or ()}
     if not named or (told and scores) or not (hurts(turn.text) or scores):

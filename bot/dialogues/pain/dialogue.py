@@ -9,12 +9,12 @@ from datetime import timedelta
 from adapters.messages import line
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues.pain.questions import SITES, about, how_much, later_of, noted, where
+from bot.dialogues.pain.questions import SITES, about, how_much, known_of, later_of, noted, where
 from bot.dialogues.pain.signs.card import CARD
 from bot.dialogues.rating import answering
 from bot.dialogues.shared import heard
 from bot.dialogues.shared.common import effect, question, then, toast, undo_button, when_told
-from bot.dialogues.shared.stated import YES
+from bot.dialogues.shared.stated import YES, parts
 from bot.dialogues.today import day
 from bot.grammar.pain_words import read_site
 from bot.grammar.text import plain
@@ -29,7 +29,7 @@ from core.standing import MIDLINE
 async def start(turn: Turn) -> Reply:
     """`/pain`: pick a part, or type it all at once ("left knee 5")."""
     if turn.text.strip():
-        bare = heard.unscored(heard.read(turn), turn.text)
+        bare = heard.unscored(turn, heard.read(turn), turn.text)
         if bare and not any(one.isdigit() for one in turn.text):
             # "/pain knee": of a part and of no session.
             return Reply(outs=(how_much(turn, *bare[0], later=bare[1:], fresh=True),))
@@ -60,10 +60,13 @@ async def hurt_side(turn: Turn) -> Reply:
 
 def _asking(turn: Turn, region: Region, side: Side | None) -> Reply:
     """The next question about a part, and the prompt that remembers which part it is about."""
-    out = how_much(turn, region, side)
     if turn.prompt is None or turn.prompt.kind != "pain":
-        return Reply(outs=(out,))
-    return Reply(outs=(out,), update={turn.prompt.id: about(region, side, later_of(turn.prompt.data))})
+        return Reply(outs=(how_much(turn, region, side),))
+    known = known_of(turn)
+    if known is not None and side is not None:
+        return _noted(turn, region, side, known)
+    kept = about(region, side, later_of(turn.prompt.data)) | ({} if known is None else {"known": known})
+    return Reply(outs=(how_much(turn, region, side),), update={turn.prompt.id: kept})
 
 
 _NUMBER = re.compile(
@@ -84,11 +87,15 @@ async def typed(turn: Turn) -> Reply | None:
     # "Yes" to a number that was offered to be noted.
     said = str(offered) if offered is not None and plain(turn.text) in YES else plain(turn.text)
     match = _NUMBER.fullmatch(said)
+    if region is None and known_of(turn) is not None and not any(one.isdigit() for one in said):
+        return _placed(turn)
     if match is None or not (match["side"] or match["number"]):
         return None
     if region is None:
-        # The place is still open: a number before it would be taken for an effort.
-        return Reply(outs=(replace(where(replace(turn, prompt=None)), fresh=True),))
+        # The place is still open: a number before it would be taken for an effort, and waits for it.
+        number = match["number"]
+        known = float(number) if number is not None and int(number) <= 10 else known_of(turn)
+        return Reply(outs=(replace(where(replace(turn, prompt=None), known=known), fresh=True),))
     side = match["side"] or str(turn.prompt.data.get("side") or "")
     if match["number"] is None:
         reply = await hurt_side(replace(turn, option=f"{region.value}:{side}"))
@@ -100,6 +107,18 @@ async def typed(turn: Turn) -> Reply | None:
     return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
 
 
+def _placed(turn: Turn) -> Reply | None:
+    """The part to a number that was said before it, typed."""
+    named = parts(turn.text)
+    if turn.prompt is None or not named:
+        return None
+    region, side = named[0]
+    side = Side.both if region in MIDLINE else side or heard.side_elsewhere(turn, turn.text, region)
+    data = about(region, side, named[1:]) | {"known": known_of(turn)}
+    reply = _asking(replace(turn, prompt=replace(turn.prompt, data=data)), region, side)
+    return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
+
+
 async def hurt_score(turn: Turn) -> Reply:
     """The number: into the diary, with its effect, and the questions that such a place asks for."""
     name, _, rest = turn.option.partition(":")
@@ -107,7 +126,10 @@ async def hurt_score(turn: Turn) -> Reply:
     region = _region(name)
     if region is None or side_name not in Side.__members__ or not number.isdigit() or int(number) > 10:
         return toast(turn, "engine.unknown_button")
-    side, score = Side(side_name), float(number)
+    return _noted(turn, region, Side(side_name), float(number))
+
+
+def _noted(turn: Turn, region: Region, side: Side, score: float) -> Reply:
     what = default_kind(region)
     when = when_told(turn, region, side)
     entries = (diary.Felt(at=turn.now, day=turn.today, region=region, side=side, score=score, what=what, when=when),)

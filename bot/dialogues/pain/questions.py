@@ -45,8 +45,10 @@ SITES = {
 }
 
 
-def where(turn: Turn, more: bool = False) -> Out:
-    """Open episodes with their course, then the parts to choose from."""
+def where(turn: Turn, more: bool = False, known: float | None = None) -> Out:
+    """Open episodes with their course, then the parts to choose from. `known`: how strong it is, where that was said
+    first; it waits for its part.
+    """
     words = turn.words
     areas = MORE_AREAS if more else AREAS
     buttons = [Button(phrases.upper_first(phrases.region(words, one)), f"hurts.{one.value}") for one in areas]
@@ -54,8 +56,12 @@ def where(turn: Turn, more: bool = False) -> Out:
     found = () if more else episode_card.open_episodes(turn)
     rows = (*episode_card.rows(turn, found), *in_rows(buttons, 3), (last, *episode_card.clear_buttons(turn)))
     keep = turn.prompt.id if turn.prompt is not None and turn.prompt.kind == "pain" else None
-    ask = None if keep is not None else Ask("pain", {}, text=True, topic="pain", lasts=timedelta(days=2))
+    known = known_of(turn) if keep is not None else known
+    data = {} if known is None else {"known": known}
+    ask = None if keep is not None else Ask("pain", data, text=True, topic="pain", lasts=timedelta(days=2))
     asked = line(words("pain.where_new" if found else "pain.where"))
+    if known is not None:
+        asked = line(words("pain.where_known", score=phrases.number(known)))
     waiting = episode_card.flags(turn)
     lines = (*waiting, *([BLANK] if waiting else []), *episode_card.lines(turn, found), asked)
     return question(words("pain.title"), lines, rows, ask, card="pain", keep=keep)
@@ -92,6 +98,12 @@ def about(region: Region, side: Side | None, later: Sequence[Named] = ()) -> dic
         "region": region.value, "side": None if side is None else side.value,
         "later": [[one.value, None if its is None else its.value] for one, its in later],
     }  # fmt: skip
+
+
+def known_of(turn: Turn) -> float | None:
+    """How strong it was said to be before its part was named."""
+    known = turn.prompt.data.get("known") if turn.prompt is not None else None
+    return float(known) if known is not None else None
 
 
 def later_of(data: Mapping[str, Any]) -> tuple[Named, ...]:

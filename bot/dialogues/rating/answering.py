@@ -9,9 +9,9 @@ from typing import Any
 
 from adapters.messages import Button, line
 from bot import phrases
-from bot.dialogue import Dialogue, Out, Reply, Turn
+from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.pain import questions
-from bot.dialogues.rating.card import card, fresh, result
+from bot.dialogues.rating.card import card, fresh, result, score_card
 from bot.dialogues.shared import heard
 from bot.dialogues.shared.common import athlete_of, before_noon, question, say, text, then
 from bot.dialogues.shared.stated import parts
@@ -153,6 +153,7 @@ _TOPS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6+", 10))
 
 
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|evening))\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|steps?|times)\b", re.IGNORECASE)
 _EFFORT = re.compile(r"\b(?:effort|rpe|e ?\d)", re.IGNORECASE)
 
 
@@ -169,7 +170,7 @@ def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
         return None
     problem = missing[0]
     text = re.sub(r"/ ?10\b", lambda match: " " * len(match[0]), without_asides(turn.text))
-    text = _DISTANCE.sub(lambda match: " " * len(match[0]), text)
+    text = _LENGTH.sub(lambda match: " " * len(match[0]), _DISTANCE.sub(lambda match: " " * len(match[0]), text))
     if problem.code is not Trouble.needs_score or problem.about not in Region.__members__ or text.count("/"):
         return None
     numbers = list(re.finditer(r"\d+(?:[.,]\d+)?", text))
@@ -223,12 +224,15 @@ def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False, unsided
 def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     """Says what was not understood and asks with buttons; what was clear is kept."""
     problem = next(one for one in said.problems if one.code not in (Trouble.unknown, Trouble.unknown_exercise))
+    placeless = _placeless(turn, past, said) if problem.code is Trouble.needs_part else None
+    if placeless is not None:
+        return placeless
     if said.effort is None and not said.as_planned and heard.only_parts(said) and not _to_rate(turn, past):
         if problem.code is Trouble.needs_score and problem.about in Region.__members__:
             return _ask_how_much(turn, said)
         if problem.code is Trouble.needs_part:
             return Reply(outs=(replace(questions.where(turn), fresh=True),))
-    note = _problem_text(turn, problem)
+    note = _problem_text(turn, said, problem)
     if past is not None and past.effort is not None and problem.about in catalogue().by_id:
         # The session has its answer; only how hard that one exercise was is open.
         return Reply(outs=(Out(text(turn, "rate.problem", problem=note)),))
@@ -253,12 +257,32 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     ]
     wanted = problem.about if problem.code is Trouble.needs_score and problem.about in Region.__members__ else ""
     if wanted:
-        areas.append({"region": wanted, "side": None, "score": None})
+        side = next((side for region, side in heard.unscored(turn, said, turn.text) if region.value == wanted), None)
+        areas.append({"region": wanted, "side": None if side is None else side.value, "score": None})
     data["areas"] = areas
     after = then(turn, entries)
     asked = card(after, data, notes=(note,))
+    if wanted and clear:
+        # Of an answer that lacks one number only that number is asked for.
+        asked = score_card(after, past, areas[-1], Ask("rating", data, text=True, topic="rating"))
     close = tuple(one.id for one in turn.prompts if one.kind == "rating")
     return Reply(outs=(replace(asked, fresh=True),), entries=entries, close=close)
+
+
+def _placeless(turn: Turn, past: Past | None, said: Understood) -> Reply | None:
+    """A number for a pain whose place was not said: the place is asked for, and the number waits for it."""
+    effort = said.effort
+    if said.general_pain is None and (_to_rate(turn, past) or _EFFORT.search(turn.text)):
+        return None
+    known, effort = (effort, None) if said.general_pain is None else (said.general_pain, effort)
+    if known is None or said.as_planned or not heard.only_parts(said):
+        return None
+    if effort is None or past is None or past.status is Status.SKIPPED:
+        return Reply(outs=(replace(questions.where(turn, known=known), fresh=True),))
+    sure = replace(said, problems=(), general_pain=None)
+    rated = result(turn, past, heard.entries(turn, past, sure), said=heard.echo(turn, sure), unsided=said.unsided)
+    asked = replace(questions.where(then(turn, rated.entries), known=known), fresh=True)
+    return replace(rated, outs=(*rated.outs, asked))
 
 
 def _to_rate(turn: Turn, past: Past | None) -> bool:
@@ -273,19 +297,26 @@ def _to_rate(turn: Turn, past: Past | None) -> bool:
 
 def _ask_how_much(turn: Turn, said: Understood) -> Reply:
     """Parts without a number: only that is asked, one after the other; those that have one are noted."""
-    named = heard.unscored(said, turn.text)
+    named = heard.unscored(turn, said, turn.text)
     asked = questions.how_much(turn, *named[0], later=named[1:], fresh=True)
     known = _felt(turn, said.soreness) if said.soreness else Reply()
     return replace(known, outs=(*known.outs, asked))
 
 
-def _problem_text(turn: Turn, problem: Problem) -> str:
+def _problem_text(turn: Turn, said: Understood, problem: Problem) -> str:
     if problem.code is Trouble.needs_score and problem.about in catalogue().by_id:
         name = phrases.exercise(turn.words, problem.about)
         return turn.words("problem.needs_effort", name=phrases.lower_first(name))
     fragment = problem.fragment.strip()
     shown = fragment if len(fragment) <= 40 else fragment[:39] + "…"
-    return turn.words(f"problem.{problem.code.value}", fragment=shown)
+    of_work = problem.code is Trouble.needs_score and not problem.about and _of_an_exercise(said, problem)
+    return turn.words("problem.needs_effort_of" if of_work else f"problem.{problem.code.value}", fragment=shown)
 
 
-DIALOGUE = Dialogue(name="answering", texts={"rating": listen}, listens=(listen,))
+def _of_an_exercise(said: Understood, problem: Problem) -> bool:
+    """ "Squats with 15 kg were easy": it is no pain whose number is missing."""
+    named = (one for one in said.problems if one.code in (Trouble.ambiguous, Trouble.unknown_exercise))
+    return any(one.fragment in problem.fragment for one in named)
+
+
+DIALOGUE = Dialogue(name="answering", listens=(listen,))

@@ -102,11 +102,11 @@ def data_of(turn: Turn) -> dict[str, Any] | None:
     return dict(turn.prompt.data)
 
 
-def score_card(turn: Turn, past: Past, area: Data) -> Out:
-    """One area's number, and its side where it is a joint or tendon."""
+def score_card(turn: Turn, past: Past, area: Data, ask: Ask | None = None) -> Out:
+    """One area's number, and its side where it is a joint or tendon. `ask`: where it is the first question."""
     words = turn.words
     region = Region(area["region"])
-    keep = turn.prompt.id if turn.prompt else None
+    keep = turn.prompt.id if turn.prompt and ask is None else None
     needs_side = area["side"] is None and region not in MIDLINE and default_kind(region) is not Kind.muscle
     if needs_side:
         buttons = tuple(
@@ -114,11 +114,11 @@ def score_card(turn: Turn, past: Past, area: Data) -> Out:
             for one in Side
         )
         lines = [line(words("pain.side_of", region=phrases.region(words, region)))]
-        return question(title(turn, past), lines, (buttons,), card=day_card(past.day), keep=keep)
+        return question(title(turn, past), lines, (buttons,), ask, card=day_card(past.day), keep=keep)
     part = phrases.your_part(words, region, area["side"] or None)
     lines = [line(words("rate.how_sore", part=part)), line(quiet(words("pain.scale")))]
     rows: Rows = (score_row("sorescore", f"{region.value}:", 1),)
-    return question(title(turn, past), lines, rows, card=day_card(past.day), keep=keep)
+    return question(title(turn, past), lines, rows, ask, card=day_card(past.day), keep=keep)
 
 
 def effort_entry(turn: Turn, data: Data, value: float) -> diary.Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -43,6 +44,7 @@ from bot.dialogues.shared.common import (
     with_next,
 )
 from bot.dialogues.today import day
+from bot.grammar.text import plain
 from core import diary
 from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry
@@ -200,6 +202,28 @@ def _with_area(turn: Turn, data: dict[str, Any], name: str, change: dict[str, An
     return result(turn, past, (soreness_entry(turn, data),), first=data["first"])
 
 
+_NUMBER = re.compile(
+    r"(?:(?P<side>left|right|both)\b ?)?"
+    r"(?:(?:it'?s|it is|its|about|maybe|around|like|only|just|an?|say|probably|id|i'd) )*"
+    r"(?P<number>\d{1,2})?(?: ?(?:/|out of|of) ?10)?"
+)
+
+
+async def typed(turn: Turn) -> Reply | None:
+    """The number or the side of the area that was just asked about, typed; anything else as it reads."""
+    data = data_of(turn)
+    open_ = [one for one in data["areas"] if one["score"] is None] if data and data["effort"] is not None else []
+    match = _NUMBER.fullmatch(plain(turn.text)) if open_ else None
+    if match is None or not (match["side"] or match["number"]) or int(match["number"] or 0) > 10:
+        return await listen(turn)
+    name = open_[0]["region"]
+    change = {"side": match["side"]} if match["side"] else {}
+    change |= {"score": float(match["number"])} if match["number"] else {}
+    reply = _with_area(turn, data or {}, name, change)
+    # What was typed is answered below it.
+    return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
+
+
 async def stopped(turn: Turn) -> Reply:
     """Not all of it was done: how much, and why."""
     session_id = str(turn.prompt.data.get("session", "")) if turn.prompt is not None else ""
@@ -339,6 +363,7 @@ DIALOGUE = Dialogue(
         "sorescore": sore_score,
         "stopped": stopped,
     },
+    texts={"rating": typed},
     due={"evening": evening},
     stale={
         "done": done,

@@ -215,7 +215,7 @@ def _effort(value: float | None) -> float | None:
 def _with_pain(turn: Turn, reply: Reply) -> Reply:
     """What the same line says of the body is kept too, with its own effect; a number that it lacks is asked for."""
     body = heard.read(turn)
-    sores, missing = body.soreness or (), heard.unscored(body, turn.text)
+    sores, missing = body.soreness or (), heard.unscored(turn, body, turn.text)
     if missing:
         asked = questions.how_much(turn, *missing[0], later=missing[1:], fresh=True)
         reply = replace(reply, outs=(*reply.outs, asked))

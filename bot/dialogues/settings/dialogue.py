@@ -84,6 +84,19 @@ async def said_of(turn: Turn, name: str, text: str) -> Reply | None:
     return _show(turn, result, fresh=True) if result is not None and changed else None
 
 
+async def moved_to(turn: Turn, place: str, morning: str = "") -> Reply | None:
+    """Where the runner is now, and the time of the mornings there where it was said."""
+    here = _here(turn, View("zone"))
+    zoned = await asyncio.to_thread(PAGES["zone"].typed, here, place) if PAGES["zone"].typed is not None else None
+    if zoned is None or zoned.athlete is None:
+        return None
+    page = PAGES["mornings"].typed
+    timed = page(_here(turn, View("mornings"), zoned.athlete), morning) if morning and page is not None else None
+    if timed is None or timed.athlete is None:
+        return _show(turn, zoned, fresh=True)
+    return _show(turn, replace(timed, notes=(*zoned.notes, *timed.notes)), fresh=True)
+
+
 async def conditions_told(turn: Turn, names: Sequence[str]) -> Reply:
     """A condition that the health questions ask for, told anywhere."""
     turn = replace(await whole(turn), prompt=None)
@@ -105,11 +118,13 @@ def weekdays_told(turn: Turn, told: Weekdays) -> Reply:
     return _show(here.turn, weekdays_set(here, kept), fresh=True)
 
 
-def kit_told(turn: Turn, kit: Kit, text: str) -> Reply:
-    """Another kit at the first place, told anywhere."""
+def kit_told(turn: Turn, kit: Kit, guessed: bool, text: str) -> Reply:
+    """Another kit at the first place, told anywhere; `guessed` as in `KitRead`."""
     turn = replace(turn, prompt=None)
     here = _here(turn, View("place"), stated.with_units(athlete_of(turn), text))
-    return _show(turn, kit_set(here, kit), fresh=True)
+    result = kit_set(here, kit)
+    notes = (*result.notes, here.words("kit.guessed")) if guessed else result.notes
+    return _show(turn, replace(result, notes=notes), fresh=True)
 
 
 def _here(turn: Turn, view: View, athlete: Athlete | None = None) -> Here:

@@ -137,7 +137,8 @@ def _place_typed(here: Here, text: str) -> Result | None:
     if not stated.said_kit(told) and not told.none:
         return Result(here.view, notes=complaints) if complaints and told.problems else None
     result = kit_set(there, Kit() if told.none else stated.with_kit(kit, told, asked))
-    return replace(result, notes=(*result.notes, *complaints))
+    guessed = (here.words("kit.guessed"),) if told.guessed else ()
+    return replace(result, notes=(*result.notes, *guessed, *complaints))
 
 
 def _kits_typed(here: Here, text: str) -> Result | None:

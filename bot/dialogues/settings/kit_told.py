@@ -31,17 +31,18 @@ async def interrupt(turn: Turn) -> Reply | None:
     """Numbers of a kit are no answer to how hard a session was, so it is heard before any question."""
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
-    kit = _told(turn)
-    return None if kit is None else settings.kit_told(turn, kit, turn.text)
+    told = _told(turn)
+    return None if told is None else settings.kit_told(turn, *told, turn.text)
 
 
-def _told(turn: Turn) -> Kit | None:
+def _told(turn: Turn) -> tuple[Kit, bool] | None:
+    """The kit, and whether the steps between its weights are a guess."""
     athlete, text = athlete_of(turn), clean(turn.text)
     kit = athlete.kit()
     unit = stated.with_units(athlete, text).mass_unit
     said = read_correction(text, unit=unit)
     if said is not None:
-        return _corrected(kit, said)
+        return _corrected(kit, said), False
     whole = _WHOLE.match(text)
     new = _NEW.match(text) is not None
     read = read_kit(text[whole.end() :] if whole else text, unit=unit)
@@ -49,10 +50,10 @@ def _told(turn: Turn) -> Kit | None:
     if not read.items or set(read.leftovers) - {"new"} or not sure:
         return None
     if whole is not None or new:
-        return stated.with_kit(kit, replace(read, added=whole is None))
+        return stated.with_kit(kit, replace(read, added=whole is None)), read.guessed
     # "Two dumbbells, 6 kg and 10 kg": their weights, and what else there is stays.
     weighed = len(read.weights_kg) > 1 and not read.problems and _UNIT.search(text)
-    return stated.with_kit(kit, replace(read, added=False), stated.WEIGHTS) if weighed else None
+    return (stated.with_kit(kit, replace(read, added=False), stated.WEIGHTS), read.guessed) if weighed else None
 
 
 def _corrected(kit: Kit, said: Correction) -> Kit:

@@ -20,6 +20,8 @@ from core.kit import Item, Kit
 
 RACK = 6
 """So many weights in even steps are told by their ends."""
+SAME_STEP_KG = 0.025
+"""Pounds turned into kilograms carry crumbs."""
 WRITE = "write"
 """The verb whose button opens the form."""
 
@@ -160,9 +162,11 @@ def masses(words: Words, athlete: Athlete, kg: Sequence[float]) -> str:
     if not kg:
         return ""
     shown = [phrases.mass(words, athlete, one) for one in kg]
-    if len(kg) >= RACK and len({round(later - one, 2) for one, later in pairwise(sorted(kg))}) == 1:
-        return words("kit.range", low=shown[0], high=shown[-1])
     unit = words(f"unit.{athlete.mass_unit}")
+    steps = [later - one for one, later in pairwise(sorted(kg))]
+    if len(kg) >= RACK and max(steps) - min(steps) < SAME_STEP_KG:
+        step = phrases.mass(words, athlete, (kg[-1] - kg[0]) / len(steps)).removesuffix(unit).rstrip()
+        return words("kit.range", low=shown[0].removesuffix(unit).rstrip(), high=shown[-1], step=step)
     if not all(one.endswith(unit) for one in shown):
         return ", ".join(shown)
     return ", ".join([*(one.removesuffix(unit).rstrip() for one in shown[:-1]), shown[-1]])

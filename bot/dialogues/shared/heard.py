@@ -24,7 +24,7 @@ from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood, understand
 from bot.grammar.text import plain
 from core import diary, returns
-from core.body import Kind, Region, Side
+from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry, ItemReport, Sore
 from core.policy import policy
 from core.session import Session
@@ -75,13 +75,16 @@ def side_elsewhere(turn: Turn, raw: str, region: Region) -> Side | None:
 
 
 def open_side(turn: Turn, region: Region) -> Side | None:
-    """The side on which that region hurt in the last 14 days, where it is only one."""
+    """The side on which that region hurt in the last 14 days: the only one, or both where they were told together."""
     since = turn.today - timedelta(days=policy().pain.side_switch_days)
-    sides = {
-        one.side for one in turn.standing.parts.values()
+    last = {
+        one.side: max(felt.day for felt in one.felt if felt.score > 0)
+        for one in turn.standing.parts.values()
         if one.region is region and any(felt.day >= since and felt.score > 0 for felt in one.felt)
-    }  # fmt: skip
-    return sides.pop() if len(sides) == 1 else None
+    }
+    if set(last) == {Side.left, Side.right} and len(set(last.values())) == 1:
+        return Side.both
+    return next(iter(last)) if len(last) == 1 else None
 
 
 def _names(turn: Turn, session: Session | None) -> dict[str, str]:
@@ -143,12 +146,22 @@ def said_fine(text: str, problem: Problem) -> bool:
     return _FINE.match(text, place + len(problem.fragment)) is not None
 
 
-def unscored(said: Understood, text: str) -> list[tuple[Region, Side | None]]:
-    """The parts that were named without a number, each with its side where that was said."""
+_SORE = re.compile(r"\b(?:sore|stiff|tight|doms|tender)\b", re.IGNORECASE)
+
+
+def unscored(turn: Turn, said: Understood, text: str) -> list[tuple[Region, Side | None]]:
+    """The parts that were named without a number, each with its side where that was said or can be only one; a sore
+    muscle has no side to ask for.
+    """
     sides = dict(reversed(parts(text)))
     missing = (one for one in said.problems if one.code is Trouble.needs_score and not said_fine(text, one))
     wanted = dict.fromkeys(Region(one.about) for one in missing if one.about in Region.__members__)
-    return [(one, Side.both if one in MIDLINE else sides.get(one)) for one in wanted]
+    found = []
+    for one in wanted:
+        muscle = default_kind(one) is Kind.muscle and _SORE.search(text) is not None
+        found.append((one, Side.both if one in MIDLINE or (muscle and not sides.get(one)) else sides.get(one)
+                      or side_elsewhere(turn, text, one)))  # fmt: skip
+    return found
 
 
 def fine(turn: Turn, part: Part) -> diary.Felt:

@@ -12,6 +12,7 @@ from bot.due import zone_of
 from bot.grammar import anatomy, places, rating, times
 from bot.grammar.dates import RaceRead, read_race
 from bot.grammar.kit import KitRead, read_kit
+from bot.grammar.lexicon.vocabulary import SPELLING
 from bot.grammar.places import Placed
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.runs import Week
@@ -150,7 +151,9 @@ def kit_read(text: str, kit: Kit, unit: str, asked: str = "") -> KitRead:
     about = "plates" if asked == PLATES else bell or ("dumbbells" if asked == WEIGHTS else "")
     if not about or not any(char.isdigit() for char in text) or parts(text):
         return told
-    return read_kit(f"{about} {text}", unit=unit)
+    named = read_kit(f"{about} {text}", unit=unit)
+    # "6.30 in the morning is fine" and "I am 58" have numbers, too.
+    return told if named.leftovers and not asked else named
 
 
 def said_kit(told: KitRead) -> bool:
@@ -179,6 +182,18 @@ def with_kit(kit: Kit, told: KitRead, asked: str = "") -> Kit:
         told.bar_kg if told.bar_kg is not None else kit.bar_kg if Item.barbell in items else None,
         told.plates_kg or (kit.plates_kg if Item.barbell in items else ()),
         tuple(sorted(alone & weights)) if Item.dumbbells in items else (),
+    )
+
+
+def as_in_gyms(kit: Kit) -> Kit:
+    """These things with the weights that they have in most gyms, where their own are not known."""
+    usual = read_kit("gym")
+    bells, bar = bool(kit.items & set(_BELLS)), Item.barbell in kit.items
+    return replace(
+        kit,
+        weights_kg=kit.weights_kg or (usual.weights_kg if bells else ()),
+        bar_kg=kit.bar_kg or (usual.bar_kg if bar else None),
+        plates_kg=kit.plates_kg or (usual.plates_kg if bar else ()),
     )
 
 
@@ -219,7 +234,7 @@ def _two_dates(words: Words, days: Sequence[date]) -> str:
 
 def parts(text: str) -> list[tuple[Region, Side | None]]:
     """The parts of the body that a text names, each with its side where that is said."""
-    found = anatomy.parts_in([one.text for one in tokens(clean(text))])
+    found = anatomy.parts_in([SPELLING.right(one.text) for one in tokens(clean(text))])
     return list(dict.fromkeys((one.part.region, one.side) for one in found if one.part.region is not None))
 
 

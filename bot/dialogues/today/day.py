@@ -9,6 +9,7 @@ from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet, str
 from bot import phrases
 from bot.cards.session import data_of, session_card
 from bot.dialogue import Ask, Out, Reply, Turn
+from bot.dialogues.away import homeward
 from bot.dialogues.pain.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.dialogues.runs import running, words as runs_words
@@ -139,13 +140,15 @@ def day_out(
     if landing is not None:
         minutes = sum(one.minutes for one in assessment.pack(athlete, turn.standing, "landing", turn.today))
         tests = ((Button(turn.words("test.pack.landing", minutes=minutes), "testgo.landing"),),)
-    rows = (*asked.rows, *_rows(turn, session), *tests)
+    kept, forget = homeward.offer(turn)
+    rows = (*asked.rows, *_rows(turn, session), *tests, *forget)
     no_run = running.leave_out(turn)
     notes = (*(one.plain for one in no_run), *notes, *((race,) if race else ()))
     card = session_card(turn.words, athlete, turn.standing, session, rows, notes)
     run = () if no_run else _careful_run(turn, planner.planned_run(athlete, turn.standing, turn.today))
     again: tuple[Line, ...] = () if retest is None else (BLANK, line(quiet(turn.words(f"test.due.{retest.value}"))))
     again += () if landing is None else (BLANK, line(quiet(phrases.reason(turn.words, landing, turn.today))))
+    again += (BLANK, *(line(quiet(one.plain)) for one in kept)) if kept else ()
     below = (*run, *_too_light(turn, session), *_unheard(turn, session), *again, *asked.lines)
     card = replace(card, lines=(*card.lines, *below))
     ask = (

@@ -182,6 +182,13 @@ AFTER = rows(
         r"when (?:do|can|will|may) i (?:jump|hop|do plyo\w*)|what did i do last time|how much did i .+",
     ),
     (
+        saying("typed.other_sport"),
+        r"(?:can|could|may|should|shall|is it (?:ok|okay|fine) (?:if i|to)|what if) ?(?:i )?(?:go |do |just )*"
+        r"(?:for )?(?:a |an |some |my )*(?:swim(?:ming)?|cycl(?:e|ing)|bik(?:e|ing)(?: ride)?|ride|row(?:ing)?"
+        r"|walk(?:ing)?|hik(?:e|ing)|yoga|pilates|spin(?:ning)?(?: class)?|aqua ?jog(?:ging)?|elliptical|ski(?:ing)?"
+        r"|climb(?:ing)?|football|tennis|danc(?:e|ing))(?: class)?(?: instead| today| tomorrow| as well| too)*",
+    ),
+    (
         saying("typed.beyond"),
         r"(?:.*\b)?(?:protein|calories|nutrition|supplements?|creatine|(?:lose|losing) weight|weight loss"
         r"|what should i eat"
@@ -202,6 +209,8 @@ AFTER = rows(
     (
         saying("typed.harder"),
         r"when does (?:it|this) get (?:heavier|harder|more)",
+        r"(?:are|will|when (?:do|will|are)) (?:my |the )?weights? (?:be )?(?:going|go|getting|get)"
+        r" (?:up|heavier)(?: soon)?",
         r"why(?: is| are)? (?:it|this|that|they|everything|the (?:session|plan|weights?|workout))"
         r"(?: is| are|'s)?(?: all| still| so| too| that| this| very| really)* (?:easy|light|little|short|boring)"
         r"(?: for me| today| now)*",
@@ -253,6 +262,15 @@ AFTER = rows(
         rf"{PLEASE}(?:i (?:want|would like|'d like) to |i'?d rather )?(?:skip|leave out|drop|not do|avoid)"
         r" (?:the |my )?(?P<what>.+?)"
         r"(?P<why> (?:today|please|because|as|since|i'?m|im|i am|it'?s|its|it|i don'?t)\b.*)?",
+    ),
+    (
+        saying("help.proposes"),
+        r"(?:what|when|which things) (?:do|will|can|would) you (?:propose|suggest|decide|change|do)"
+        r"(?: (?:by|on) (?:yourself|your own)| yourself| without (?:me|asking|asking me)| automatically)+",
+        r"(?:do|will|would|can) you (?:change|adjust|move|adapt|ease) (?:my |the )?(?:plan|week|sessions?|things|it)"
+        r"(?: (?:by|on) (?:yourself|your own)| yourself| without (?:me|asking|asking me)| automatically)+",
+        r"(?:do|will|would) you (?:tell me|say|suggest|propose|warn me)(?: when| if)? (?:a deload|i need (?:a )?"
+        r"(?:deload|rest|break|an? easier week))",
     ),
     (
         pressing(helping.help_),

@@ -7,19 +7,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import Text
+from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues import progress
 from bot.dialogues.away import dialogue as away
 from bot.dialogues.pain import questions
 from bot.dialogues.settings import dialogue as settings
-from bot.dialogues.shared import heard
-from bot.dialogues.shared.common import next_line, on_the_card, say
+from bot.dialogues.shared import forms, heard, stated
+from bot.dialogues.shared.common import athlete_of, next_line, on_the_card, say
 from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import ahead, dialogue as today, kit_today as kit_day, readiness, weights
 from bot.dialogues.typed.answer import named, page
 from bot.dialogues.typed.session import waiting
 from bot.dialogues.week import deload
 from bot.dialogues.week.why_not import day_named
+from bot.due import zone_of
 from bot.grammar import flags
 
 
@@ -101,6 +103,26 @@ async def where(turn: Turn, match: re.Match[str]) -> Reply | None:
     if parts(turn.text) or flags.find(turn.text):
         return None
     return Reply(outs=(replace(questions.where(turn), fresh=True),))
+
+
+_A_CITY = 50_000
+"""People: "in bed" and "in pain" are no towns that somebody flies to [DC]."""
+
+
+async def here_now(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "I'm in Denver now": the clock goes by that place, and the mornings where a time was said with it."""
+    found = stated.find_place(match["place"])
+    known = found.zone is not None and found.candidates and found.candidates[0].people >= _A_CITY
+    if not known or found.zone == athlete_of(turn).zone:
+        return None
+    turn = replace(turn, prompt=None)
+    return await settings.moved_to(turn, match["place"], named(match, "value"))
+
+
+async def time_here(turn: Turn, match: re.Match[str]) -> Reply:
+    zone = athlete_of(turn).zone
+    clock = phrases.clock(turn.now.astimezone(zone_of(zone)).time())
+    return say(turn, "typed.time_here", time=clock, city=forms.zone_text(zone))
 
 
 async def kit_today(turn: Turn, match: re.Match[str]) -> Reply | None:

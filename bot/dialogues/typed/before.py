@@ -9,6 +9,7 @@ from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import page, pressing, saying, set_to, unhurt
 from bot.dialogues.typed.wording import (
     BELLS,
+    CANNOT,
     DELOAD,
     DO_NOT,
     FEEL,
@@ -16,6 +17,7 @@ from bot.dialogues.typed.wording import (
     HEAD,
     HERE,
     LATER,
+    NO_TIME,
     NOT,
     OF,
     PLEASE,
@@ -30,6 +32,11 @@ from bot.grammar.days import DAY
 
 SET = r"(?:(?:set|change|move|make|put|my|the|i want|send) )*"
 CLOCK = r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm)|(?<=(?:at|to) )\d{1,2}(?: o'?clock)?)"
+SURE_CLOCK = r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm))"
+PLACE = r"(?P<place>[a-z][a-z .'-]{2,30}?)"
+TOO_MUCH = (
+    r"(?:it'?s|it is|this is|that'?s|that is) (?:way |far |much |a bit )?(?:too|to) (?:much|hard|heavy|difficult)"
+)
 UNIT = r"(?:pounds?|lbs?|kgs?|kilos?|kilograms?|miles?|kms?|kilomet(?:er|re)s?|metric|imperial)"
 
 BEFORE = rows(
@@ -43,8 +50,15 @@ BEFORE = rows(
     (
         session.no_time,
         rf"(?:i )?{HAVE}(?:no|not enough|zero|little) time(?: (?:for (?:it|this|training|that)))?",
+        rf"(?:i )?{NO_TIME}(?: (?:for|to do) (?:it|this|training|that))?",
         r"(?:i'?m |way |far )*(?:too )?(?:busy|swamped|rushed)|(?:i )?(?:ran|run|running) out of time",
         r"(?:the |my )?(?:gym|studio)(?: is|'?s)? (?:closed|full|shut|packed)(?: again)?",
+    ),
+    (
+        session.too_much,
+        rf"{PLEASE}(?:make|do) (?:it|this|that|them|the session|today) (?:a (?:bit|little) )?"
+        rf"(?:easier|lighter|gentler|simpler)(?:[ ,;.]+{TOO_MUCH}(?: for me)?)?",
+        rf"{TOO_MUCH} for me",
     ),
     (
         session.rather_not,
@@ -134,6 +148,25 @@ BEFORE = rows(
         rf"(?: is| be)?(?: at| to|:)? {CLOCK}",
     ),
     (
+        unhurt(set_to("mornings")),
+        rf"(?:.{{2,30}}[,.!;] ?)?{PLEASE}(?:send|text|message|wake)(?: (?:me|it|this|that|the (?:card|session|plan)))*"
+        rf" at {SURE_CLOCK}(?: (?:instead|please|from now on|every day|in the morning))*",
+        rf"(?:.{{2,30}}[,.!;] ?)?(?:mornings? )?(?:at )?{SURE_CLOCK} (?:again|from now on|every day)(?: please)*",
+    ),
+    (
+        answers.here_now,
+        r"(?:hi |hey |ok )?(?:(?:i'?m|i am|we'?re|we are|just|now|currently|back|home|landed|arrived|got|safely) )+"
+        rf"(?:in|to) {PLACE}(?: now| already| again| today| for .+)*",
+        rf"(?:now )?in {PLACE}(?: now)?,? (?:so |and |please )*(?:send|text|wake|message|morning|card)\b.{{0,20}}?"
+        rf" at {SURE_CLOCK}(?: (?:here|please|local time|in the morning))*",
+        rf"in {PLACE} now",
+    ),
+    (
+        answers.time_here,
+        r"what time (?:is it|do you have|have you got)(?: (?:for you|there|now|with you|for me|here))*"
+        r"|(?:which|what)(?:'s| is)? (?:my )?time ?zone(?: (?:am i in|do you (?:use|have|think)|is it|is set))?",
+    ),
+    (
         set_to("evening"),
         rf"{PLEASE}{SET}(?:evening|evening (?:question|message|card|reminder)|question)"
         rf"(?: is| be)?(?: at| to|:)? {CLOCK}",
@@ -206,6 +239,7 @@ BEFORE = rows(
         r"| workout)? (?:today|tonight)",
         rf"(?:i )?(?P<none>{HAVE}(?:no|without)|forgot|left|{DO_NOT} have)(?: (?:my|the|a|any))* {BELLS}{HERE}",
         rf"(?:i )?(?P<some>(?:only )?(?:have|got)|have|with)(?: only| just)+(?: my| the| a| got)* {BELLS}{HERE}",
+        rf"(?:i )?(?P<none>lost|can'?t find|cannot find|forgot|left)(?: (?:my|the|a|any))* {BELLS}\b.{{0,60}}",
         r"(?:i )?(?P<none>only|just|only have|just have|with)(?: my| the| got)* (?:own )?(?:body ?weight"
         r"|floor)(?: only)?",
     ),
@@ -233,6 +267,8 @@ BEFORE = rows(
         rf"(?:i )?{NOT} (?:do|done|did|make|made|manage|managed|train) (?:the session )?(?:on )?{OF}{SESSION}"
         r"(?: after all)?",
         rf"(?:i )?(?:missed|skipped) {OF} (?:session|one|workout|training)",
+        r"(?:i )?forgot (?:to do |about )?(?:it|that|(?:the|my) (?:thing|session|training|exercises))?"
+        rf" ?(?:on )?{OF}",
     ),
     (
         session.was_done,
@@ -246,7 +282,15 @@ BEFORE = rows(
         rf" (?:to|till|until|on) (?P<to>{DAY})(?: instead)?",
     ),
     (
+        session.not_on,
+        rf"(?:.{{2,40}}(?:\bso|\band|[,.;])? )?(?:i |we )?{CANNOT}(?: be able to)? (?:do|make|manage)"
+        rf"(?: it| strength| anything| a session)*(?: on)? (?P<to>{DAY})(?: this week| though| either)*",
+    ),
+    (
         session.move_unless_hurt,
+        rf"(?:i )?(?:{NO_TIME}|{HAVE}no time)(?: today| now| this morning)*[ ,.;-]*(?:so |but )?"
+        rf"(?:(?:can|could|may) (?:we|i|you) (?:please )?)?(?:do|move|make|have)(?: it| this| that)? {TO}"
+        r"(?: instead| please| then| rather)*",
         rf"(?:{TODAY})?(?:so |but |please |maybe |then |better |rather |let'?s |(?:can|could|may) (?:i|we|you) )*"
         r"(?:move|shift|postpone|reschedule|do|train|make)"
         r"(?: it| this| that| today| the session| today'?s session| my session| strength| the workout)* "

@@ -9,9 +9,10 @@ from dataclasses import replace
 from adapters.messages import Said
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.rating import answering
+from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.shared import heard
-from bot.dialogues.shared.common import say
+from bot.dialogues.shared.common import say, then
 from bot.dialogues.shared.stated import parts
 from bot.dialogues.typed.after import AFTER
 from bot.dialogues.typed.before import BEFORE
@@ -86,7 +87,23 @@ async def in_part(turn: Turn) -> Reply | None:
             reply = await (short(turn, spare) if spare is not None else _answered(turn, clause, table))
             if reply is not None:
                 return reply
-    return None
+    asked = next((one for clause in clauses if (one := explained.exercise(turn, _said(clause))) is not None), None)
+    if asked is not None:
+        return asked
+    return await _of_runs(turn, turn.event, clauses) if isinstance(turn.event, Said) else None
+
+
+async def _of_runs(turn: Turn, event: Said, clauses: Sequence[str]) -> Reply | None:
+    """What the clauses say of runs, one after the other: "Monday's run I didn't do, did 4mi Tuesday instead"."""
+    told: Reply | None = None
+    for clause in clauses:
+        reply = await runs.interrupt(replace(turn, text=clause, event=replace(event, text=clause)))
+        if reply is None:
+            continue
+        turn = then(turn, reply.entries)
+        before = told or Reply()
+        told = replace(reply, outs=(*before.outs, *reply.outs), entries=(*before.entries, *reply.entries))
+    return told
 
 
 _CLAUSES = re.compile(r"\s*(?:[,;!?.\n]+(?=\s|$)|\s[-–—]+\s|\bbut\b|\bso\b)\s*", re.IGNORECASE)

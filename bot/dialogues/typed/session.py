@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from adapters.messages import Button
+from adapters.messages import Button, Text
 from bot import due, phrases
 from bot.dialogue import Reply, Turn
 from bot.dialogues.pain import questions
@@ -65,6 +65,15 @@ async def no_time(turn: Turn, match: re.Match[str]) -> Reply | None:
     return say(turn, "typed.no_time" if past.kind.strength else "typed.no_time_light", rows=(tuple(rows),))
 
 
+async def too_much(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """A session that looks like too much: shorter today, or another exercise; the answer makes the next one lighter."""
+    past = waiting(turn)
+    if past is None or not past.kind.strength:
+        return say(turn, "typed.easier_next")
+    rows = () if past.started else ((*shorter(turn), Button(turn.words("button.swap"), "swap")),)
+    return say(turn, "typed.easier", rows=rows)
+
+
 async def rather_not(turn: Turn, match: re.Match[str]) -> Reply | None:
     return None if waiting(turn) is None else (await skip.skip(on_the_card(turn))).below()
 
@@ -111,9 +120,13 @@ async def move(turn: Turn, match: re.Match[str]) -> Reply | None:
     """Today's session to the day that was named, else which day it may be."""
     past = turn.standing.on(turn.today)
     to = _day_ahead(turn, named(match, "to"))
-    if to is not None and past is not None and not past.done and past.kind.strength:
-        return (await moving.move_to(replace(turn, option=f"{past.kind.value}:{to}", prompt=None))).below()
-    return (await moving.move(replace(turn, prompt=None))).below()
+    offered = (await moving.move(replace(turn, prompt=None))).below()
+    if to is None or past is None or past.done or not past.kind.movable:
+        return offered
+    reply = (await moving.move_to(replace(turn, option=f"{past.kind.value}:{to}", prompt=None))).below()
+    # Where that day is not to be had, those that are stand below the reason.
+    refused = isinstance(reply.outs[0].message, Text)
+    return replace(offered, outs=(*reply.outs, *offered.outs)) if refused else reply
 
 
 async def move_unless_hurt(turn: Turn, match: re.Match[str]) -> Reply | None:
@@ -125,6 +138,18 @@ async def move_unless_hurt(turn: Turn, match: re.Match[str]) -> Reply | None:
         return None
     offer = (await moving.move(replace(turn, prompt=None))).below()
     return replace(offer, outs=(*hurting.outs, *offer.outs))
+
+
+async def not_on(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """A day that cannot be: what stands on it may go elsewhere."""
+    day = _day_ahead(turn, match["to"])
+    if day is None:
+        return None
+    ahead = planner.horizon(athlete_of(turn), turn.standing, turn.today, 8)
+    session = next((one.session for one in ahead if one.day == day and one.session is not None), None)
+    if session is None or not session.kind.movable:
+        return say(turn, "typed.free_anyway", day=phrases.upper_first(phrases.near_day(turn.words, day, turn.today)))
+    return (await moving.move_from(replace(turn, option=f"{session.kind.value}:{day}", prompt=None))).below()
 
 
 def _day_ahead(turn: Turn, text: str) -> date | None:
@@ -193,7 +218,7 @@ def _of_today(turn: Turn, said: str) -> Sequence[str]:
 
 def _hurting(turn: Turn, why: str) -> Reply | None:
     """How strong it is, where a part that hurts is the reason."""
-    missing = heard.unscored(heard.read(replace(turn, text=why)), why) if why else []
+    missing = heard.unscored(turn, heard.read(replace(turn, text=why)), why) if why else []
     if not missing:
         return None
     return Reply(outs=(questions.how_much(turn, *missing[0], later=missing[1:], fresh=True),))

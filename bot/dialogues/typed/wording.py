@@ -16,7 +16,8 @@ def rows(*rows: tuple[Answer, *tuple[str, ...]]) -> tuple[Row, ...]:
 
 _AROUND = re.compile(
     r"(?:(?:hi|hey|hello|ok|so(?! so\b)|sorry|well|hmm?|coach)\b[ ,]*)*(?P<bare>.*?)"
-    r"(?:[ ,]+(?:today|tonight|now|this (?:morning|evening)|sorry|either|really|at all|i'm afraid|please|coach))*"
+    r"(?:[ ,]+(?:today|tonight|now|this (?:morning|evening)|sorry|either|really|at all|i'm afraid|please|coach|then"
+    r"|exactly|anyway))*"
 )
 
 
@@ -38,6 +39,7 @@ TODAY = (
 )
 """That it cannot be today."""
 HAVE = r"(?:have |got |there is |there's |i've got |there are )?"
+NO_TIME = r"(?:have ?n[o']?t|do ?n[o']?t have|have not)(?: got)?(?: the| any| enough| much)? time"
 PLEASE = r"(?:(?:can|could) (?:i|you|we) |please |i'?d like to )*"
 WANT = (
     r"(?:(?:i|we) )?(?:(?:think|really|just|do|'d) )*(?:(?:i|we) )?(?:need|want|would like|could use|take)?(?: to)? ?"

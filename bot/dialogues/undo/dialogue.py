@@ -228,7 +228,7 @@ def _shown(
     other = option.removesuffix("+") if back else f"{option}+"
     button = Button(words("button.undo" if back else "undo.put_back"), f"undo.{other}")
     title = words("undo.back_title" if back else "undo.title")
-    outs: list[Out] = [question(title, lines, ((button,),))]
+    outs: list[Out] = [question(title, lines, ((*_rate_again(changed, meant, back), button),))]
     sent: tuple[Entry, ...] = ()
     if changed.today == turn.today and after.on(turn.today) is not None:
         shown, sent = day.show(changed, fresh=False)
@@ -239,6 +239,13 @@ def _shown(
         close=(*closed, *(one.id for one in turn.prompts if one.kind == "rating")),
         later=settings.evening_anew(athlete_of(turn), changed),
     )  # fmt: skip
+
+
+def _rate_again(turn: Turn, meant: Sequence[Entry], back: bool) -> tuple[Button, ...]:
+    """An effort that was wrong is mostly followed by the right one."""
+    told = next((one for one in meant if isinstance(one, diary.Report) and one.effort is not None), None)
+    past = turn.standing.session(told.session) if told is not None and not back else None
+    return () if past is None else (Button(turn.words("button.rate"), f"rate.{past.id}"),)
 
 
 async def _shared(turn: Turn, chosen: Sequence[Entry]) -> Reply | None:

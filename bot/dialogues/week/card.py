@@ -120,7 +120,12 @@ def _day_line(turn: Turn, plan: DayPlan, session: Session | None) -> Line:
         state = " ".join(one for one in (minutes, when, today) if one)
     moved = next((one for one in turn.standing.moves if one.origin == plan.day), None)
     if not what and moved is not None and plan.day >= turn.today - timedelta(days=7):
-        what, state = phrases.kind(words, moved.kind), words("week.moved", day=phrases.weekday(words, moved.to))
+        # Of a strength session that comes as its upper half it is told what left this day.
+        left = (one.kind for one in turn.standing.past if one.day == plan.day and one.status is Status.MOVED)
+        what, state = (
+            phrases.kind(words, next(left, moved.kind)),
+            words("week.moved", day=phrases.weekday(words, moved.to)),
+        )
     away = next((one for one in reversed(turn.standing.away) if one.rests and one.holds(plan.day)), None)
     if not what and away is not None:
         what = words(f"away.name.{away.why or 'away'}")

@@ -17,7 +17,7 @@ from bot.dialogues.shared.common import (
     toast,
     undo_button,
 )
-from bot.dialogues.today import snooze
+from bot.dialogues.today import day as day_card, snooze
 from bot.dialogues.week.card import ahead, lines_of, opens
 from core import diary, planner, season
 from core.session import Kind, Status
@@ -105,6 +105,8 @@ def _to_which(turn: Turn, kind: Kind, origin: date) -> Out:
         rows = (snooze.buttons(turn), *rows)
     if not buttons:
         lines.append(line(words("move.nowhere")))
+        if origin == turn.today:
+            rows = (*rows[:-1], (Button(words("button.skip"), "skip"), *rows[-1]))
     return question(words("move.title"), lines, rows, _ask(), card="move")
 
 
@@ -173,7 +175,10 @@ async def move_ok(turn: Turn) -> Reply:
         lines += [BLANK, *lines_of(after, placed, ahead(after, monday))]
     out = question(words("move.title"), lines, ((undo_button(turn),),), card="move")
     close = (turn.prompt.id,) if turn.prompt is not None else ()
-    return Reply(outs=(out,), entries=(entry,), close=close)
+    # What left today is no longer on today's card.
+    leaves = origin == turn.today and turn.standing.on(origin) is not None
+    shown, sent = day_card.show(after, fresh=False) if leaves else ((), ())
+    return Reply(outs=(*shown, out), entries=(entry, *sent), close=close)
 
 
 async def move_no(turn: Turn) -> Reply:

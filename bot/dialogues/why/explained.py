@@ -18,9 +18,16 @@ _HOW = re.compile(
 )
 
 
+_LOST = re.compile(
+    r"[\s,.;?!-]*\b(?:(?:sorry|i|it|that|really|still) )*(?:(?:do not|don'?t|dont) (?:understand|get|know)"
+    r"|(?:have )?no (?:idea|clue)|never heard of)(?: (?:it|that|this|what (?:that|it) is))?\W*$|[?!.\s]+$"
+)
+"""That it was not understood, said behind the question."""
+
+
 def exercise(turn: Turn, said: str) -> Reply | None:
     """How an exercise is done, whichever of the catalogue; its cue first."""
-    match = _HOW.fullmatch(said)
+    match = _HOW.fullmatch(_LOST.sub("", said))
     if match is None:
         return None
     words = turn.words

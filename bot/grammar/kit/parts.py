@@ -58,20 +58,74 @@ _STEP = re.compile(
 )
 
 
-def written_out(text: str) -> str:
-    """ "2-20 in 2s" as the weights that it stands for; a range without its step stays as it is."""
-    out, at = [], 0
+_OWNER = re.compile(
+    r"\b(?:(?P<kettlebell>kett?[el]{1,2} ?bell?s?|kbs?)"
+    r"|(?P<dumbbells>d[uo]mb?b?[ae]?l{1,2}s?|dbs?|(?:hand |free ?)?weights?)"
+    r"|(?:bar ?bells?|bars?|plates?|dis[ck]s|(?:\w+ )?bands?|tubes?|machines?|cables?|backpack|rucksack|gym))\b",
+    re.IGNORECASE,
+)
+_UNIT = r"(?:kgs?|kilos?|lbs?|pounds?)"
+_OWNER_BEHIND = re.compile(rf"\s*{_UNIT}?\s*(?:adjustable )?", re.IGNORECASE)
+_UP_TO = re.compile(r"(?<!\d )(?<!kg )(?<!lb )(?<!lbs )(?:up to|max(?:imum)?|until|bis)\s*(?=\d)", re.IGNORECASE)
+_STEPS = {
+    ("dumbbells", "kg"): (2.5, 2.0, 3.0, 1.0), ("dumbbells", "lb"): (5.0, 2.5),
+    ("kettlebell", "kg"): (4.0, 2.0), ("kettlebell", "lb"): (10.0, 5.0),
+}  # fmt: skip
+"""In what sets of bells rise, the likeliest first [DC]; what was taken is shown, and the runner may say otherwise."""
+
+
+def written_out(text: str, unit: str = "kg") -> tuple[str, bool]:
+    """ "2-20 in 2s" as the weights that it stands for. Of bells without a step a usual one is taken, which the second
+    value says; a range of anything else stays as it is. `unit` is that of a number without one.
+    """
+    text = _UP_TO.sub(lambda match: _from_the_lightest(text, match, unit), text)
+    out, at, guessed = [], 0, False
     for match in RANGE.finditer(text):
         step = _STEP.match(text[match.end() :])
         low, high = to_float(match["low"]), to_float(match["high"])
-        size = to_float(step["step"]) if step else 0.0
-        if match.start() < at or step is None or not (0.25 <= size <= high - low) or (high - low) / size > 60:
+        said = (match["two"] or match["one"] or "").lower()
+        size = to_float(step["step"]) if step else _usual_step(text, match, said or unit)
+        if match.start() < at or not (0.25 <= size <= high - low) or (high - low) / size > 60:
             continue
-        unit = (match["two"] or match["one"] or "").lower()
         weights = [low + size * number for number in range(int((high - low) / size + 1e-6) + 1)]
-        out += [text[at : match.start()], " ".join(f"{weight:g}{unit}" for weight in weights)]
-        at = match.end() + step.end()
-    return "".join([*out, text[at:]])
+        if step is None:
+            guessed, weights = True, sorted({*weights, high})
+        out += [text[at : match.start()], " ".join(f"{weight:g}{said}" for weight in weights)]
+        at = match.end() + (step.end() if step else 0)
+    return "".join([*out, text[at:]]), guessed
+
+
+def _usual_step(text: str, match: re.Match[str], unit: str) -> float:
+    """The first usual step on which both ends stand, else the first; 0.0 for what is no bell."""
+    low, high = to_float(match["low"]), to_float(match["high"])
+    steps = _STEPS.get((_owner(text, match.start(), match.end()), _system(unit)), ())
+    fitting = (one for one in steps if low % one == 0 and high % one == 0)
+    return next(fitting, next((one for one in steps if (high - low) % one == 0), steps[0] if steps else 0.0))
+
+
+def _from_the_lightest(text: str, match: re.Match[str], unit: str) -> str:
+    """ "Up to 20": from the lightest of a usual set."""
+    number = re.compile(rf"(\d+(?:[.,]\d+)?)\s*({_UNIT})?", re.IGNORECASE).match(text, match.end())
+    if number is None:
+        return match[0]
+    steps = _STEPS.get((_owner(text, match.start(), number.end(1)), _system(number[2] or unit)), ())
+    high = to_float(number[1])
+    step = next((one for one in steps if high % one == 0), steps[0] if steps else 0.0)
+    return f"{step:g}-" if 0 < step < high else match[0]
+
+
+def _owner(text: str, start: int, end: int) -> str:
+    """Whose weights stand there: "dumbbells", "kettlebell", or "" for anything else."""
+    behind = _OWNER_BEHIND.match(text, end)
+    own = _OWNER.match(text, behind.end() if behind else end) or next(
+        reversed([*_OWNER.finditer(text, 0, start)]), None
+    )
+    own = own or _OWNER.search(text, end)
+    return own.lastgroup or "" if own is not None else ""
+
+
+def _system(unit: str) -> str:
+    return "lb" if unit.lower().startswith(("lb", "pound")) else "kg"
 
 
 def parts_of(cut: Sequence[Token], leave: Callable[[int, int], None]) -> list[Part]:
@@ -119,7 +173,8 @@ _GLUE = listed(
     short few about around approx various different good sturdy proper available one single home here that which
     any more s lots lot do you your equipment as well then steps from weighing total max maximum min ca or so
     right now usually mostly but go by kit is are bought buy borrowed ordered gotten ive can fill filled load loaded
-    books bottles water"""
+    books bottles water all think guess believe reckon probably im i'm sorry well like said really id say thats though
+    tho"""
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.grammar.kit.parts import RANGE, Break, Mass, Part, Thing, parts_of, written_out
 from bot.grammar.problem import Problem, Trouble
@@ -26,6 +26,7 @@ class KitRead:
     """`weights_kg` are pairs of dumbbells or single kettlebells, `single_kg` dumbbells of which there is only one.
 
     `gym`: some of it is what a gym usually has, not what was said; ask. `none`: the runner said to have nothing.
+    `guessed`: the weights between the ends of a range are a usual set, as nobody said its steps; show them.
     `added`: told as new, beside what there is.
     """
 
@@ -36,6 +37,7 @@ class KitRead:
     bar_kg: float | None = None
     plates_kg: tuple[float, ...] = ()
     gym: bool = False
+    guessed: bool = False
     none: bool = False
     added: bool = False
     problems: tuple[Problem, ...] = ()
@@ -67,12 +69,23 @@ _IN_ALL = re.compile(
     r"\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?) of ((?:weight )?(?:plates|discs|disks))\b", re.IGNORECASE
 )
 """The sum of the plates, which says nothing of the single ones."""
-_LIGHTEST, _HEAVIEST = 0.25, 150.0
+_ADJUSTABLE = re.compile(
+    r"\b(?:bowflex|power ?blocks?|select ?techs?|nuo ?bells?|(?:bowflex )?select ?techs?)(?: (?:552|1090)\w?)*"
+    r"(?: (?:dumb?bells?|dbs|weights))?\b",
+    re.IGNORECASE,
+)
+"""Dumbbells by their makers' names."""
+_ALONE = re.compile(
+    r"^\s*(?:(?:i have|i've got|got|my) )?adjustables?(?: ones)?:?\s+(?=(?:up to|from|max)?\s*\d)", re.IGNORECASE
+)
+_LIGHTEST, _HEAVIEST, _BAR_KG = 0.25, 150.0, (3.0, 35.0)
 
 
 def read_kit(text: str, *, unit: str = "kg") -> KitRead:
     """Reads a kit. `unit` is what a weight without one is in ("kg" or "lb")."""
-    cleaned = _IN_ALL.sub(lambda match: match[1].rjust(len(match[0])), written_out(clean(text)))
+    text = _ADJUSTABLE.sub("dumbbells", clean(text))
+    written, guessed = written_out(_ALONE.sub("adjustable dumbbells ", text), unit)
+    cleaned = _IN_ALL.sub(lambda match: match[1].rjust(len(match[0])), written)
     cut = tokens(_ONE_OF_EACH.sub(lambda match: " " * len(match[0]), cleaned))
     # "pull-up bar" is three words; a dash between numbers stays.
     cut = [one for at, one in enumerate(cut) if one.text != "-" or not _hyphen(cut, at)]
@@ -80,7 +93,8 @@ def read_kit(text: str, *, unit: str = "kg") -> KitRead:
     if len(cut) > _TOKENS:
         reader.problems.append(Problem(Trouble.too_long, ""))
         cut = cut[:_TOKENS]
-    return reader.read(parts_of(cut, reader.leave))
+    found = reader.read(parts_of(cut, reader.leave))
+    return replace(found, guessed=guessed and len(found.weights_kg) > 1)
 
 
 def _hyphen(cut: Sequence[Token], at: int) -> bool:
@@ -125,7 +139,7 @@ class _Reader:
             gym |= thing.item == "gym" and not thing.denied and not self._of_the_past(thing)
             none |= thing.item == "none" or (thing.item == "" and len(things) == 1)
             if thing.item in ("home", "all") and not thing.denied:
-                self.problem(Trouble.ambiguous, thing.start, thing.end)
+                self.problem(Trouble.ambiguous, thing.start, thing.end, "all")
         self._barbell(things)
         self._ranges()
         for run, owner in _weighed(parts):
@@ -175,9 +189,12 @@ class _Reader:
             return
         values = [(self._kg(one, unit), one) for one in masses]
         for kg, one in values:
-            lightest, heaviest = (3.0, 35.0) if item == "bar" else (_LIGHTEST, _HEAVIEST)
+            lightest, heaviest = _BAR_KG if item == "bar" else (_LIGHTEST, _HEAVIEST)
             if not lightest <= kg <= heaviest:
                 self.problem(Trouble.out_of_range, one.start, one.end, item)
+            elif item == "barbell" and len(values) == 1 and one.times is None and kg > _BAR_KG[1]:
+                # No bar weighs that: it is what can be put on one.
+                self.problem(Trouble.ambiguous, one.start, one.end, "plates")
             elif item == "bar" or (item == "barbell" and len(values) == 1 and one.times is None and kg >= 5):
                 self.bar = kg
             elif item in ("barbell", "plates"):
@@ -205,7 +222,7 @@ class _Reader:
     def _elsewhere(self, masses: Sequence[Mass], thing: Thing | None, counted: float | None) -> None:
         """Numbers that belong to nothing that is weighed."""
         if masses and (thing is None or any(one.unit for one in masses)):
-            self.problem(Trouble.ambiguous, masses[0].start, masses[-1].end)
+            self.problem(Trouble.ambiguous, masses[0].start, masses[-1].end, "of_what")
 
     def _kg(self, mass: Mass, unit: str) -> float:
         said = mass.unit or unit or self.unit
@@ -217,10 +234,6 @@ class _Reader:
             self.dumbbells, self.single = [], [*self.single, *self.dumbbells]
         dumbbells = tuple(sorted(set(self.dumbbells)))
         bar, plates = self.bar, tuple(sorted(self.plates))
-        most = re.search(r"(?:up to|max(?:imum)?|until|bis)\s*(\d+(?:[.,]\d+)?)", self.cleaned.lower())
-        if most and len(dumbbells) == 1:
-            # "Up to 20": the usual set; what was taken is shown.
-            dumbbells = tuple(one for one in GYM_WEIGHTS_KG if one < dumbbells[0]) + dumbbells
         if gym:
             items |= GYM_ITEMS - self.absent
             dumbbells = dumbbells or (GYM_WEIGHTS_KG if Item.dumbbells in items else ())
