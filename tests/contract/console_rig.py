@@ -52,6 +52,8 @@ class ConsoleRig:
 
     async def relief(self) -> None: ...
 
+    async def rest(self) -> None: ...
+
     def _show(self, shown: Shown) -> None:
         if isinstance(shown.message, Notice):
             self._notices.append(shown.message)

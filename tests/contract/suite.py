@@ -92,6 +92,10 @@ class Rig(Protocol):
 
     async def relief(self) -> None: ...
 
+    async def rest(self) -> None:
+        """The gateway's `run` is cancelled, and begun again."""
+        ...
+
 
 Clause = Callable[[Rig], Awaitable[None]]
 CONTRACT: list[tuple[Clause, frozenset[str]]] = []
@@ -145,6 +149,18 @@ MORNING = Card(
     KEYS,
     {"light": "hold"},
 )
+
+
+@clause()
+async def a_run_that_was_cancelled_can_be_run_again(rig: Rig) -> None:
+    await rig.say("before")
+    await arrived(rig, 1)
+    for _ in range(2):
+        await rig.rest()
+    await rig.say("after")
+    events = await arrived(rig, 2)
+    assert [one.text for one in events if isinstance(one, Said)] == ["before", "after"]
+    assert isinstance(await rig.gateway.send(rig.me, MORNING, nonce="1"), Delivered)
 
 
 @clause()

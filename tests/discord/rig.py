@@ -55,6 +55,13 @@ class DiscordRig:
         self.running = asyncio.create_task(self.gateway.run(self.take))
         await until(lambda: self.api.identified > identified or self.running is None or self.running.done())
 
+    async def rest(self) -> None:
+        """The run is cancelled, as where another process serves the platform meanwhile, and begun again."""
+        assert self.running is not None
+        self.running.cancel()
+        await asyncio.gather(self.running, return_exceptions=True)
+        await self.start()
+
     async def stop(self) -> None:
         await self.gateway.close()
         if self.running is not None:

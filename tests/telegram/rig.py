@@ -41,6 +41,13 @@ class TelegramRig:
     async def start(self) -> None:
         self.running = asyncio.create_task(self.gateway.run(lambda events: self.take_with(events)))
 
+    async def rest(self) -> None:
+        """The run is cancelled, as where another process serves the platform meanwhile, and begun again."""
+        assert self.running is not None
+        self.running.cancel()
+        await asyncio.gather(self.running, return_exceptions=True)
+        await self.start()
+
     async def stop(self) -> None:
         await self.gateway.close()
         if self.running is not None:
