@@ -13,6 +13,7 @@ from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import replace
 from core.session import Item, Kind, LeftOut, Phase, Session
+from core.taper import RaceRule
 
 TECHNIQUE_MINUTES = {"intro": 26, "base": 28, "deload": 20}
 """Estimates of the technique day of rulebook 14; what is dropped gives its share back."""
@@ -151,9 +152,18 @@ def mobility(frame: Frame, minutes: int = 15, why: Reason | None = None) -> Sess
 
 
 def micro(frame: Frame) -> Session:
-    """Ten minutes for calf, hip and trunk at RPE 6 or less (rulebook 8, step 6; 4.1)."""
+    """Ten minutes for calf, hip and trunk at RPE 6 or less (rulebook 8, step 6; 4.1).
+
+    In the days after a race the calf only holds: they are without loaded legs (6).
+    """
     today = frame.today
-    lines = (("hr_two", Phase.TENDON, 2, 10), ("sideleg", Phase.CORE, 1, 12), ("deadbug", Phase.CORE, 1, 6))
+    after_race = frame.plan is not None and frame.plan.race.rule is RaceRule.RECOVERY
+    calf = ("iso_calf", policy().pain.isometric_s) if after_race else ("hr_two", 10)
+    lines = (
+        (calf[0], Phase.TENDON, 2, calf[1]),
+        ("sideleg", Phase.CORE, 1, 12),
+        ("deadbug", Phase.CORE, 1, 6),
+    )
     items = [
         item_of(catalogue()[name], phase, adjust.after_red(today, catalogue()[name], sets), amount, rest=30, rpe=(4, 6))
         for name, phase, sets, amount in lines

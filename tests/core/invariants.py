@@ -649,6 +649,9 @@ class Judge:
         day = session.day
         if day.weekday() in self.athlete.free_days and all(one.to != day for one in self.moves):
             self.breach(0, session, "on a weekday that is kept free")
+        rests = (race for race in self.athlete.season if 0 < (day - race.day).days <= rest_after(race.km))
+        if any(rests) and loaded_legs(session):
+            self.breach(6, session, "loaded legs in the days after a race")
         if not is_s(session):
             free = session.kind.value == "technique" and not any(one.moved for one in self.told.values())
             if free and self.run_on(day) == "long":
@@ -672,9 +675,6 @@ class Judge:
             to = (race.day - day).days
             if 0 <= to <= {Priority.A: 3, Priority.B: 3, Priority.C: 2}[race.priority]:
                 self.breach(6, session, f"{to} days before a race")
-            rest = 2 if race.km < 10 else 4 if race.km <= 11 else 7 if race.km <= 22 else 14
-            if 0 < -to <= rest:
-                self.breach(6, session, f"{-to} days after a race")
 
     def wished(self, monday: date) -> None:
         """Both strength days of a quiet week stand on wished weekdays as often as nothing has to give way for it."""
@@ -1010,6 +1010,11 @@ class Judge:
             self.breach(7, session, "PUSH after silence")
 
 
+def rest_after(km: float) -> int:
+    """Days without loaded legs after a race of that length (6)."""
+    return 2 if km < 10 else 4 if km <= 11 else 7 if km <= 22 else 14
+
+
 def day_of(one: Told) -> date:
     return one.session.day
 
@@ -1064,4 +1069,4 @@ def breaches(book: Book) -> list[Breach]:
     return judge([profile, *book.entries])
 
 
-__all__ = ["Breach", "Judge", "RunKind", "breaches", "judge"]
+__all__ = ["Breach", "Judge", "RunKind", "breaches", "judge", "loaded_legs"]

@@ -17,7 +17,7 @@ from core.season import monday_of
 from core.session import Kind, Session
 from core.taper import RaceRule, race_rules
 from tests.core.golden import MONDAY, RUNNER, Book, day
-from tests.core.invariants import breaches, judge
+from tests.core.invariants import breaches, judge, loaded_legs
 
 SUNDAY = date(2026, 6, 7)
 MARATHON = Race(SUNDAY, 42.2, Priority.A, "Berlin marathon")
@@ -335,3 +335,15 @@ def test_the_last_activation_leaves_the_weekdays_alone_that_are_kept_free(
     book.to(race)
     found = [session for on, session in book.sent.items() if 0 < (race - on).days <= 3]
     assert [(race - one.day).days for one in found] == days_before
+
+
+def test_in_the_days_after_a_race_a_micro_session_only_holds_the_calf() -> None:
+    """A week without loaded legs after a half marathon (6); ten minutes once had heel raises on its fourth day."""
+    race = day(5, "sun")
+    book = Book(replace(RUNNER, race=Race(race, 21.1, Priority.C)))
+    book.to(race + timedelta(days=8))
+    after = [one for on, one in book.sent.items() if 0 < (on - race).days <= 7]
+    micro = [one for one in after if one.kind is Kind.MICRO]
+    assert micro
+    assert not any(loaded_legs(one) for one in after)
+    assert all(one.minutes == 10 and one.item("iso_calf") for one in micro)
