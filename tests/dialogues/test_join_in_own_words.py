@@ -187,3 +187,11 @@ async def test_numbers_of_other_things_under_the_ticked_kettlebell_are_no_weight
         athlete = (await exported(stage))["athlete"]
         assert athlete["places"][0]["weights_kg"] == [8]
         assert (athlete["born"], athlete["mass_kg"], athlete["morning"]) == (1968, 64, "06:30")
+
+
+async def test_who_only_taps_gets_a_gyms_weights_shown_in_one_tap(tmp_path: Path) -> None:
+    async with ConsoleStage(tmp_path, at=TUESDAY) as stage:
+        await do(stage, "/start", "#None of these", RUNS, "#Dumbbells", "#Barbell", "#Next", "#As in most gyms")
+        assert "dumbbells 2.5 to 30 kg in steps of 2.5 · barbell 20 kg, plates" in stage.last().text
+        await stage.press("Next")
+        assert "What hurts" in stage.last().text

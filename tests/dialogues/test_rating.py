@@ -334,3 +334,15 @@ async def test_who_is_silent_for_long_is_only_offered_to_answer(stage: ConsoleSt
     seen = await stage.clock("2026-12-08T07:01+01:00")
     assert "how hard was it" not in seen[-1].text
     assert any(one.startswith("Rate ") for one in seen[-1].labels)
+
+
+async def test_how_much_was_done_is_kept_where_the_reason_is_never_tapped(stage: ConsoleStage) -> None:
+    for label in ("▶ Start", "I stopped early", "Half"):
+        await stage.press(label)
+    assert [one["fraction"] for one in await written(stage, "report")] == [0.5]
+    await stage.clock("2026-11-24T20:01+01:00")
+    assert "How hard was it" in stage.last().text
+    await stage.say("6")
+    sessions = await planned(stage)
+    (told,) = [one for one in sessions.values() if one["date"] == "2026-11-24"]
+    assert (told["status"], told["effort"]) == ("partly", 6)

@@ -149,7 +149,8 @@ def _kit_pressed(draft: Draft, what: str) -> Draft:
         asked_plates = draft.sub == WEIGHTS and Item.barbell in kit.items and not kit.plates_kg
         return replace(draft, sub=PLATES) if asked_plates else draft.onward()
     if what == "as_gyms" and draft.sub in (WEIGHTS, PLATES):
-        return after_kit(equipped(draft, stated.as_in_gyms(kit)))
+        # What that is, is shown before it goes on.
+        return replace(equipped(draft, stated.as_in_gyms(kit)), sub="")
     if what == "next":
         return after_kit(draft)
     return equipped(draft, forms.kit_pressed(kit, what))

@@ -237,7 +237,9 @@ async def stopped(turn: Turn) -> Reply:
         return Reply(outs=(_step(turn, past, "stopped.how_much", (buttons,)),))
     if why not in STOPPED:
         buttons = tuple(Button(words(f"stopped.why.{one}"), f"stopped.{how_much}:{one}") for one in STOPPED)
-        return Reply(outs=(_step(turn, past, "stopped.why", in_rows(buttons, 2)),))
+        # Whoever goes without the reason has said how much all the same.
+        part = diary.Report(at=turn.now, day=turn.today, session=past.id, fraction=FRACTIONS[how_much])
+        return Reply(outs=(_step(turn, past, "stopped.why", in_rows(buttons, 2)),), entries=(part,))
     fraction = FRACTIONS[how_much]
     entry = diary.Report(at=turn.now, day=turn.today, session=past.id, fraction=fraction, stopped=why)
     if why == "pain":
