@@ -342,7 +342,17 @@ async def test_how_much_was_done_is_kept_where_the_reason_is_never_tapped(stage:
     assert [one["fraction"] for one in await written(stage, "report")] == [0.5]
     await stage.clock("2026-11-24T20:01+01:00")
     assert "How hard was it" in stage.last().text
-    await stage.say("6")
+    await stage.press("6")
+    await stage.press("Done")
     sessions = await planned(stage)
     (told,) = [one for one in sessions.values() if one["date"] == "2026-11-24"]
     assert (told["status"], told["effort"]) == ("partly", 6)
+
+
+async def test_a_second_evening_farther_west_asks_no_second_time(stage: ConsoleStage) -> None:
+    await stage.clock("2026-11-24T20:01+01:00")
+    assert "Before the day is over" in stage.last().text
+    await stage.say("just landed in New York")
+    before = len(stage.seen)
+    await stage.clock("2026-11-24T21:00-05:00")
+    assert not any("Before the day is over" in one.text for _, one in stage.seen[before:])

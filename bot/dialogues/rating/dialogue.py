@@ -270,6 +270,9 @@ async def evening(turn: Turn) -> Reply:
         or past.day != turn.today
     ):
         return Reply()
+    if any(one.what == "evening" and one.day == turn.today for one in turn.standing.answers):
+        # Whoever flies west has a second evening, and no second question.
+        return Reply()
     silent = silence.silent_for(turn)
     if silent >= 3 and silence.asked_this_week(turn):
         # Silence stops the questions, not the mornings: from here on once a week.
