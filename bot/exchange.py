@@ -105,10 +105,16 @@ def _sent(entries: Sequence[Entry]) -> tuple[Standing, list[_Sent]]:
         if isinstance(entry, Undone) or (entry.n and entry.n in gone):
             now = replace(now, n=max(now.n, entry.n))
             continue
-        now = standing.advance(now, entry)
+        before, now = now, standing.advance(now, entry)
         if isinstance(entry, Prescribed):
             session = session_from_json(entry.session)
             shown[session.id] = session
+            # Another one has taken its place on that day.
+            latest |= {
+                one.id: replace(one, status=Status.MOVED)
+                for one in before.past
+                if one.day == session.day and now.session(one.id) is None
+            }
         latest |= {one.id: one for one in now.past}
     ordered = sorted(shown.values(), key=lambda one: (one.day, one.id))
     return now, [_Sent(one, latest.get(one.id)) for one in ordered]

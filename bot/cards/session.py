@@ -11,6 +11,7 @@ from adapters.messages import BLANK, Card, Line, Rows, Tone, line, quiet, strong
 from bot import phrases
 from bot.cards import rows
 from bot.words import Words
+from core import building
 from core.athlete import Athlete
 from core.planner import planned_run
 from core.policy import policy
@@ -238,8 +239,8 @@ def _part(words: Words, session: Session, phase: Phase, key: str, minutes: int) 
     items = [one for one in session.items if one.phase is phase]
     if not items:
         return []
-    if session.shortened is not None and session.shortened <= 20:
-        minutes = 2 if phase is Phase.WARMUP else 1
+    if session.shortened is not None:
+        minutes = building.around_short(session.shortened)[phase is Phase.COOLDOWN]
     names = " · ".join(phrases.lower_first(phrases.exercise(words, one.exercise)) for one in items)
     if phase is Phase.WARMUP and len(items) == 1 and minutes == policy().session.warmup_min:
         # One drill fills no seven minutes: where the others are out, moving about does it.

@@ -96,7 +96,9 @@ _FILLERS = listed(
     guess probably then but only until'll heading leaving leave flying off away just about plan"""
 )
 _SPOKEN = re.compile(
-    r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|days? off|rest day)\b|\?\s*$"
+    r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|days? off|rest day"
+    r"|(?:move|shift|push|put|do) (?:it |this |that |today'?s |the |my |session |workout |strength )*(?:to|till|until)"
+    r"|postpone|reschedule|(?:do|train) it (?:tomorrow|on))\b|\?\s*$"
 )
 
 _BACK = re.compile(
@@ -247,13 +249,15 @@ def improving(text: str) -> bool:
     return _IMPROVING.fullmatch(said) is not None
 
 
+_NOW = r"(?: (?:now|today|again|already|thanks|at last|finally))*"
+_NO_MORE_FEVER = rf"(?:,? (?:and )?(?:no|without)(?: more)?(?: a)? (?:fever|temperature|temp){_SINCE_WHEN})"
+_ONLY_WAS = r"(?:[ ,.]+(?:it )?was (?:just|only) .{2,30})"
 _IMPROVING = re.compile(
     r"(?:(?:i am|i'm|im|i)? ?(?:feel(?:ing)?|getting|doing|it is|it's)(?: (?:a|bit|lot|much|little|quite|already|so))*"
-    r" (?:better|good again|ok again|fine again)|(?:(?:a|bit|lot|much|little|quite) )*better)"
-    r"(?: (?:now|today|again|already|thanks|at last|finally))*"
-    rf"(?:,? (?:and )?(?:no|without)(?: more)?(?: a)? (?:fever|temperature|temp){_SINCE_WHEN})?"
-    r"(?:[ ,.]+(?:it )?was (?:just|only) .{2,30})?"
+    r" (?:better|good again|ok again|fine again)|(?:(?:a|bit|lot|much|little|quite) )+better)"
+    rf"{_NOW}{_NO_MORE_FEVER}?{_ONLY_WAS}?|better{_NOW}(?:{_NO_MORE_FEVER}{_ONLY_WAS}?|{_ONLY_WAS})"
 )
+"""A plain "better" is back."""
 
 
 def ends(text: str) -> bool:

@@ -24,6 +24,16 @@ REST_S = 60
 """Seconds between sets on a short day, at most [DC]."""
 
 
+def _short(minutes: int) -> tuple[int, int]:
+    return SHORT[max(one for one in SHORT if one <= max(minutes, 10))]
+
+
+def around_short(minutes: int) -> tuple[int, int]:
+    """Minutes of warm-up and of cool-down in a session that was cut to so many."""
+    kept, _ = _short(minutes)
+    return kept - 1, 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """What a slot asks for before today's reports, with its seconds of rest."""
@@ -129,7 +139,7 @@ def _less(item: Item, sets: int) -> Item:
 
 def _shares(today: Today, session: Session, working: Sequence[Item], minutes: int, letters: str) -> dict[str, int]:
     """The sets that every slot may have, the worthiest first; a slot without a share is not in it."""
-    frame_minutes, most_sets = SHORT[max(one for one in SHORT if one <= max(minutes, 10))]
+    frame_minutes, most_sets = _short(minutes)
     items = {_key(one): one for one in working}
     lines = _usual(today, session, letters)
     for name, item in items.items():

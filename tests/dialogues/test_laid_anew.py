@@ -18,6 +18,7 @@ async def test_a_session_that_another_took_the_place_of_is_asked_about_no_more(s
     week = stage.last().text
     assert week.count("Technique") == 1
     assert week.count("Strength A") + week.count("Strength B") == 1
+    assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "moved"
 
 
 async def test_a_day_that_becomes_one_without_a_session_leaves_its_session_to_the_week(stage: ConsoleStage) -> None:

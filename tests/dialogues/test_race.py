@@ -226,3 +226,20 @@ async def test_new_york_keeps_its_whole_name(stage: ConsoleStage) -> None:
     assert seen.text.startswith("New York marathon")
     (seen,) = await stage.say("/settings")
     assert "on Mon 1 Nov 2027" in seen.text
+
+
+async def test_one_of_two_races_of_a_length_is_asked_about_before_it_goes(stage: ConsoleStage) -> None:
+    await stage.say("10k 6 December C")
+    await stage.say("10k 20 December B")
+    await stage.say("10k cancelled")
+    assert "Which one is it? Nothing has changed yet" in stage.last().text
+    assert len(await season(stage)) == 2
+    await stage.say("the 10k on 6 December is cancelled")
+    assert [one["date"] for one in await season(stage)] == ["2026-12-20"]
+
+
+async def test_a_race_in_the_place_of_another_says_so(stage: ConsoleStage) -> None:
+    await stage.say("10k 6 December B")
+    await stage.say("5k 6 December B")
+    assert "It takes the place of the 10 km race on that day." in stage.since[0].text
+    assert [one["km"] for one in await season(stage)] == [5]

@@ -382,3 +382,20 @@ async def test_a_deload_is_asked_for_in_words_without_a_command(stage: ConsoleSt
 async def test_what_hurts_comes_before_an_easier_week(stage: ConsoleStage) -> None:
     await stage.say("deload, left knee hurts 4")
     assert "Left knee 4/10" in stage.since[0].text
+
+
+async def test_a_session_that_was_cut_grows_again_with_the_time_there_is(stage: ConsoleStage) -> None:
+    await stage.say("only 15 minutes today")
+    assert "Strength A · 10 min" in newest(stage, "Strength A").text
+    await stage.say("I have 30 minutes")
+    cut = newest(stage, "Strength A").text
+    assert "Strength A · 30 min" in cut
+    assert "Warm-up 4 min" in cut
+    assert "Cool-down 1 min" in cut
+    await stage.say("I have an hour")
+    assert "Strength A · 41 min" in newest(stage, "Strength A").text
+
+
+async def test_not_today_but_tomorrow_is_a_move_and_no_time_away(stage: ConsoleStage) -> None:
+    await stage.say("can't train today, move to tomorrow")
+    assert stage.last().text.startswith("Move a session")

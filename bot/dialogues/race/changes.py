@@ -18,6 +18,7 @@ from core.athlete import Race
 KEPT = 60
 """Days that a race which is over stays in the profile: longer than anything it asks for."""
 MOST = 20
+_SAME_KM = 0.5
 
 
 def take(turn: Turn, races: Iterable[Race], shown: Race | None, note: str) -> Reply:
@@ -41,6 +42,8 @@ def added(turn: Turn, new: Race) -> Reply:
         new = replace(new, name=new.name or twin.name)
     key = "race.moved" if twin is not None and twin.day != new.day else "race.noted"
     note = turn.words(key, race=race_words.named(turn, new), day=race_words.dated(turn, new.day))
+    if twin is not None and twin.day == new.day and abs(twin.km - new.km) >= _SAME_KM:
+        note = f"{note} {turn.words('race.in_place_of', race=race_words.named(turn, twin))}"
     return take(turn, [*(one for one in season if one is not twin), new], new, note)
 
 
@@ -67,4 +70,6 @@ def moved(turn: Turn, found: Race, to: date) -> Reply:
     changed = replace(found, day=to)
     season = [changed if one is found else one for one in athlete_of(turn).season if one is found or one.day != to]
     note = turn.words("race.moved", race=race_words.named(turn, changed), day=race_words.dated(turn, to))
+    for gone in (one for one in athlete_of(turn).season if one is not found and one.day == to):
+        note = f"{note} {turn.words('race.in_place_of', race=race_words.named(turn, gone))}"
     return take(turn, season, changed, note)

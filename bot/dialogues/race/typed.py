@@ -66,7 +66,8 @@ async def listen(turn: Turn) -> Reply | None:
     text = turn.text.casefold()
     if turn.athlete is None or not isinstance(turn.event, Said) or _NOT_HERE.search(text) or flags.find(turn.text):
         return None
-    if (not _SPOKEN.search(text) and _meant(turn, text) is None) or "instead" in text.split():
+    told = _SPOKEN.search(text) or _meant(turn, text) is not None or _one_of_several(turn, text)
+    if not told or "instead" in text.split():
         return None
     if _was_run(turn):
         return None
@@ -84,8 +85,11 @@ async def heard(turn: Turn, text: str) -> Reply | None:
         return dropped(turn, found)
     if found is not None and _MOVED.search(plain):
         return Reply(outs=(months_card(turn, {"step": "move", "day": found.day.isoformat()}),))
-    if found is None and _MOVED.search(plain) and _A_RACE.search(plain) and races_ahead(turn):
+    several = found is None and _one_of_several(turn, plain)
+    if found is None and _MOVED.search(plain) and races_ahead(turn) and (several or _A_RACE.search(plain)):
         return Reply(outs=(season_card(turn, [line(turn.words("race.which_moved"))]),))
+    if several:
+        return Reply(outs=(season_card(turn, [line(turn.words("race.which"))]),))
     if found is None and _OFF.search(plain):
         # Of several any may be meant: they stand there to be tapped.
         which = len(races_ahead(turn)) > 1 and stated.racing(text, turn.today, athlete_of(turn).distance_unit) is None
@@ -116,7 +120,7 @@ async def interrupt(turn: Turn) -> Reply | None:
         return None
     whole = stated.racing(turn.text, turn.today, turn.athlete.distance_unit)
     told = whole is not None and whole.race is not None and not whole.problems
-    several = _A_RACE.search(text) is not None and len(races_ahead(turn)) > 1
+    several = (_A_RACE.search(text) is not None and len(races_ahead(turn)) > 1) or _one_of_several(turn, text)
     changed = (_MOVED.search(text) or _CALLED_OFF.search(text)) and (several or _meant(turn, text) is not None)
     if not changed and not (told and (_FORMAL.search(turn.text) or _SPOKEN.search(text) or _MOVED.search(text))):
         return None
@@ -149,6 +153,25 @@ def _new_day(turn: Turn, text: str, found: Race) -> date | None:
 _RANKED = re.compile(r"\b(?:my|the|our)\s+(?:(?P<rank>[abc])[- ]|(?:main|goal|target|big|most important)\s+)race\b")
 
 
+def _fitting(turn: Turn, text: str) -> list[Race]:
+    """The races that a line may be about by their length, or by how much they matter."""
+    coming = races_ahead(turn)
+    by_length = [one for one in coming if race_words.says_length(turn, one.km, text)]
+    if not by_length and (ranked := _RANKED.search(text)):
+        rank = (ranked["rank"] or "a").upper()
+        by_length = [one for one in coming if one.priority.value == rank]
+    if not by_length and not _A_RUN.search(text) and (_MOVED.search(text) or _CALLED_OFF.search(text)):
+        said_km = read_race(text, turn.today, unit=athlete_of(turn).distance_unit).km
+        by_length = [one for one in coming if said_km is not None and abs(one.km - said_km) < 0.5]
+    return by_length
+
+
+def _one_of_several(turn: Turn, text: str) -> bool:
+    """ "10k cancelled", where two races of ten kilometres are to come."""
+    changed = _MOVED.search(text) or _CALLED_OFF.search(text)
+    return bool(changed) and _meant(turn, text) is None and len(_fitting(turn, text)) > 1
+
+
 def _meant(turn: Turn, text: str) -> Race | None:
     """The race that a line is about: by its name, its length or how much it matters, or the only one there is."""
     coming = races_ahead(turn)
@@ -159,13 +182,7 @@ def _meant(turn: Turn, text: str) -> Race | None:
         first = one.name.casefold().split()[:1]
         if one.name and (one.name.casefold() in text or (len(first[0]) > 3 and first[0] in text.split())):
             return one
-    by_length = [one for one in coming if race_words.says_length(turn, one.km, text)]
-    if not by_length and (ranked := _RANKED.search(text)):
-        rank = (ranked["rank"] or "a").upper()
-        by_length = [one for one in coming if one.priority.value == rank]
-    if not by_length and not _A_RUN.search(text) and (_MOVED.search(text) or _CALLED_OFF.search(text)):
-        said_km = read_race(text, turn.today, unit=athlete_of(turn).distance_unit).km
-        by_length = [one for one in coming if said_km is not None and abs(one.km - said_km) < 0.5]
+    by_length = _fitting(turn, text)
     if len(by_length) == 1:
         return by_length[0]
     return coming[0] if len(coming) == 1 and re.search(r"\brace\b", text) else None

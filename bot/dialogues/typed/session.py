@@ -31,7 +31,7 @@ from bot.grammar.exercise_names import names
 from bot.grammar.time_left import TimeLeft
 from core import diary, planner
 from core.catalogue import catalogue
-from core.session import Kind, Status
+from core.session import Kind, Session, Status
 from core.standing import Past
 
 
@@ -104,13 +104,25 @@ async def short(turn: Turn, spare: TimeLeft) -> Reply:
         return say(turn, "typed.short.begun")
     if minutes is None:
         return say(turn, "typed.short.how_long", rows=(tuple(shorter(turn, SHORTER)),), minutes=session.minutes)
-    if minutes >= session.minutes:
+    whole = _whole(turn, session)
+    if minutes >= session.minutes and session.minutes >= whole.minutes:
         return say(turn, "typed.short.fits", minutes=session.minutes)
+    if minutes >= whole.minutes:
+        # It was cut before, and there is time for all of it after all.
+        return (await today.short(on_the_card(turn, "0"))).below()
     if not session.kind.strength:
         kind = phrases.kind(turn.words, session.kind)
         return say(turn, "typed.short.light", kind=kind, minutes=session.minutes)
     fitting = max((one for one in SHORTER if one <= minutes), default=SHORTER[0])
     return (await today.short(on_the_card(turn, str(fitting)))).below()
+
+
+def _whole(turn: Turn, session: Session) -> Session:
+    """Today's session as it is where nobody cuts it."""
+    if session.shortened is None:
+        return session
+    uncut = replace(turn.standing, short=tuple(one for one in turn.standing.short if one[0] != session.id))
+    return planner.plan_day(athlete_of(turn), uncut, turn.today).session or session
 
 
 # --- another day -----------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ _ASIDES = tuple(
         r"(?:[.,]\d)?(?:st|nd|rd|th)?\b",
         r"\b(?:send|text|message|wake|remind|ask|write|call)\b[^\d.,;!?]* at \d{1,2}(?:[:.]\d\d)?"
         r"(?: ?(?:am|pm)| o'?clock)?\b(?!\.\d|/)",
+        r"\b(?:take|taking|took) (?:it|things) (?:easy|slow|slowly)\b|\beasy does it\b",
         rf"\bsince (?:(?:the|my|that) )?(?:{_RUN} )?(?:on |from )?{_DAY}(?: {_RUN})?\b",
     )
 )

@@ -27,6 +27,9 @@ _STOPPED = {"time": "time", "life": "time", "weather": "time", "choice": "time",
 _SKIPPED = {"effort": "tired"}
 
 
+_THAN_PLANNED = re.compile(r"\b(?:harder|tougher|heavier|easier|lighter)\b", re.IGNORECASE)
+
+
 def understand(text: str, *, exercises: Mapping[str, str] | None = None, expecting: str = "effort") -> Understood:
     """Reads a message about a session.
 
@@ -100,6 +103,10 @@ def _resolve(reading: Reading) -> Understood:
         effort = None
     if cut_short and not skipped and cause is None:
         reading.problem(Trouble.needs_reason, *said["cut_place"])
+    other = _THAN_PLANNED.search(reading.cleaned) if said.get("as_planned") and effort is None else None
+    if other is not None:
+        # "As planned but harder" is not as planned, and by how much nobody said.
+        reading.problem(Trouble.needs_score, *other.span(), "effort")
     if not cause:
         for value, start, end, _ in reading.reasons:
             if value != "sick":
@@ -125,7 +132,7 @@ def _resolve(reading: Reading) -> Understood:
         skipped=skipped,
         reason=_SKIPPED.get(cause, cause) if skipped and cause else None,
         unwell=any(value == "sick" for value, *_ in reading.reasons) and cause != "life",
-        as_planned=bool(said.get("as_planned")),
+        as_planned=bool(said.get("as_planned")) and other is None,
         yesterday=bool(said.get("yesterday")),
         weekday=said.get("weekday"),
         flags=reading.red,
