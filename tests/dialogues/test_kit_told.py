@@ -130,3 +130,28 @@ async def test_steps_that_were_said_are_no_guess(tmp_path: Path) -> None:
         await stage.say("dumbbells 4 to 20 kg in steps of 4")
         assert (await kit_of(stage))["weights_kg"] == [4, 8, 12, 16, 20]
         assert "my guess" not in stage.last().text
+
+
+@pytest.mark.parametrize(
+    ("said", "weights", "items"),
+    [
+        ("I sold my dumbbells", [24], ["kettlebell"]),
+        ("I no longer have the kettlebell", HOME, ["dumbbells"]),
+        ("got rid of the dumbbells and the kettlebell", [], []),
+        ("I lost my keys", [*HOME, 24], ["dumbbells", "kettlebell"]),
+    ],
+)
+async def test_what_is_there_no_more_leaves_the_kit_and_the_rest_stays(
+    stage: ConsoleStage, said: str, weights: list[float], items: list[str]
+) -> None:
+    await stage.say("I bought a 24 kg kettlebell")
+    await stage.say(said)
+    kit = await kit_of(stage)
+    assert (kit["weights_kg"], sorted(kit["kit"])) == (weights, items)
+
+
+async def test_a_part_that_is_named_under_an_open_page_is_no_kit(stage: ConsoleStage) -> None:
+    await stage.say("/settings kit")
+    await stage.say("calves still sore from sunday")
+    assert "Your kit" not in stage.last().text
+    assert "calves" in stage.last().text.lower()

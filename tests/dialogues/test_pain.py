@@ -179,3 +179,13 @@ async def test_the_number_may_be_the_sessions_after_all(stage: ConsoleStage) -> 
     await stage.say("2")
     await stage.press("How hard it was: Technique")
     assert "Noted: effort 2." in newest(stage, "Noted: effort").text
+
+
+async def test_a_number_alone_is_asked_back_where_yesterdays_session_waits_for_one_too(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 4")
+    await stage.clock(WEDNESDAY)
+    await stage.say("0")
+    assert "What is the 0 of?" in stage.last().text
+    assert "How hard it was: Strength A" in stage.last().labels
+    await stage.press("Left Achilles this morning")
+    assert (await planned(stage))["2026-11-24.strength_a"]["effort"] is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from adapters.messages import Button, line
@@ -89,7 +90,7 @@ def _take(turn: Turn, said: Understood) -> Reply:
     fine = [one.about for one in said.problems if heard.said_fine(turn.text, one)]
     said = replace(said, problems=tuple(one for one in said.problems if not heard.said_fine(turn.text, one)))
     waits = past is None or (past.day == turn.today and not past.started and not past.done)
-    if waits and past is not None and (unclear := _of_what(turn, past, said)) is not None:
+    if past is not None and not past.done and (unclear := _of_what(turn, past, said)) is not None:
         return unclear
     told = _number_of_a_part(turn, said) if waits else None
     if told is not None:
@@ -132,7 +133,9 @@ def _take(turn: Turn, said: Understood) -> Reply:
 def _of_what(turn: Turn, past: Past, said: Understood) -> Reply | None:
     """A number alone on a morning whose card asks about a part: it may be of that, or of the session done early."""
     number = _ALONE.fullmatch(turn.text.strip())
-    rating = turn.prompt is not None and turn.prompt.kind == "rating"
+    rating = turn.prompt is not None and turn.prompt.kind == "rating" and turn.now - turn.prompt.opened < _JUST_ASKED
+    if past.started and past.day == turn.today:
+        return None
     if number is None or said.effort is None or rating or not before_noon(turn):
         return None
     asked = morning_questions.about_parts(turn, athlete_of(turn))
@@ -148,6 +151,8 @@ def _of_what(turn: Turn, past: Past, said: Understood) -> Reply | None:
     return Reply(outs=(question(words("rate.of_what"), (line(words("rate.of_what.ask", n=number[1])),), rows),))
 
 
+_JUST_ASKED = timedelta(hours=3)
+"""An evening's question is older than the morning's card."""
 _ALONE = re.compile(r"(10|\d)(?: ?/ ?10)?")
 _TOPS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6+", 10))
 

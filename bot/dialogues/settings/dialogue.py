@@ -245,7 +245,7 @@ async def typed(turn: Turn) -> Reply | None:
     result = await asyncio.to_thread(page.typed, here, turn.text)
     if result is not None:
         return _show(turn, result, fresh=True)
-    if view.page == "health" or stated.elsewhere(turn.text):
+    if view.page == "health" or stated.elsewhere(turn.text) or stated.parts(turn.text):
         return None
     return _show(turn, Result(view, notes=(stated.lost(here.words, turn.text),)), fresh=True)
 

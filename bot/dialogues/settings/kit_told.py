@@ -24,6 +24,15 @@ _NEW = re.compile(
 )
 
 
+_GONE = re.compile(
+    r"(?:i |i've |ive |we |just |have |had to |finally )*(?:sold|sell|gave away|given away|got rid of|lost|returned"
+    r"|no longer (?:have|own)|do ?n[o']?t (?:have|own)(?=.* any ?more)) (?:my |the |our |a |an |any |all )*"
+    r"(?P<what>.+?)"
+    r"(?: any ?more| now| yesterday| today| last week)?",
+    re.IGNORECASE,
+)
+
+
 _UNIT = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?)\b|\bup to \d", re.IGNORECASE)
 
 
@@ -43,6 +52,10 @@ def _told(turn: Turn) -> tuple[Kit, bool] | None:
     said = read_correction(text, unit=unit)
     if said is not None:
         return _corrected(kit, said), False
+    gone = _GONE.fullmatch(text.strip(" .!"))
+    if gone is not None:
+        left = _without(kit, read_kit(gone["what"], unit=unit).items)
+        return None if left is None else (left, False)
     whole = _WHOLE.match(text)
     new = _NEW.match(text) is not None
     read = read_kit(text[whole.end() :] if whole else text, unit=unit)
@@ -54,6 +67,26 @@ def _told(turn: Turn) -> tuple[Kit, bool] | None:
     # "Two dumbbells, 6 kg and 10 kg": their weights, and what else there is stays.
     weighed = len(read.weights_kg) > 1 and not read.problems and _UNIT.search(text)
     return (stated.with_kit(kit, replace(read, added=False), stated.WEIGHTS), read.guessed) if weighed else None
+
+
+def _without(kit: Kit, gone: frozenset[Item]) -> Kit | None:
+    """The kit without these things. Of weights that stand in one list the pairs go with the dumbbells, and what there
+    is one of goes with the kettlebell.
+    """
+    if not gone & kit.items:
+        return None
+    weights = set(kit.weights_kg)
+    if Item.dumbbells in gone:
+        weights &= set(kit.single_kg) if Item.kettlebell in kit.items - gone else set()
+    if Item.kettlebell in gone:
+        weights -= set(kit.single_kg) if Item.dumbbells in kit.items - gone else weights
+    # Without dumbbells each weight is one kettlebell anyway.
+    single = tuple(one for one in kit.single_kg if one in weights) if Item.dumbbells in kit.items - gone else ()
+    bar = Item.barbell not in gone
+    return replace(
+        kit, items=kit.items - gone, weights_kg=tuple(sorted(weights)), single_kg=single,
+        bar_kg=kit.bar_kg if bar else None, plates_kg=kit.plates_kg if bar else (),
+    )  # fmt: skip
 
 
 def _corrected(kit: Kit, said: Correction) -> Kit:
