@@ -23,6 +23,7 @@ from adapters.discord.arrivals import THINKING_SECONDS, Arrivals, Notes
 from adapters.discord.client import Client, Menu
 from adapters.discord.components import LIMITS, Rendered, render
 from adapters.discord.interactions import Answer, Modal, declared
+from adapters.discord.knock import knock
 from adapters.discord.outcomes import (
     CHANNEL_LOST,
     DMS_CLOSED,
@@ -48,6 +49,8 @@ from adapters.gateway import (
     Outcome,
     Ref,
     Suggest,
+    Unreachable,
+    WrongToken,
 )
 from adapters.messages import Address, Message, Notice
 
@@ -105,6 +108,7 @@ class DiscordGateway:
         self._ended = asyncio.Event()
         """This run is over: closed, or found out to be in vain."""
         self._closing = self._revoked = False
+        self._asking: asyncio.Task[None] | None = None
         self.client = self._connect()
 
     def __repr__(self) -> str:
@@ -165,6 +169,17 @@ class DiscordGateway:
         if not connected.cancelled():
             connected.result()
 
+    async def _ask(self) -> None:
+        """Whether the token is revoked, or one message was refused by mistake: going on would lock our address out."""
+        try:
+            with contextlib.suppress(Unreachable):
+                await knock(self._token)
+        except WrongToken:
+            self._revoked = True
+            self._ended.set()  # `run` says why
+        # One question a minute at most.
+        await asyncio.sleep(_LONGEST_PAUSE)
+
     def listen(self, on_events: OnEvents) -> None:
         """Where events go. `run` calls it; a test that connects the client itself does too."""
         self._arrivals.on_events = on_events
@@ -173,6 +188,8 @@ class DiscordGateway:
         """Disconnect; `run` returns."""
         self._closing = True
         self._ended.set()
+        if self._asking is not None:
+            self._asking.cancel()
         await self._arrivals.close()
         await self.client.shut()
 
@@ -206,9 +223,8 @@ class DiscordGateway:
             async with asyncio.timeout(self._patience):
                 return await work
         except discord.HTTPException as error:
-            if error.status == 401 and error.code not in TOKEN_LOST:
-                self._revoked = True
-                self._ended.set()  # `run` says why; asking on would get the whole address locked out
+            if error.status == 401 and error.code not in TOKEN_LOST and (not self._asking or self._asking.done()):
+                self._asking = asyncio.create_task(self._ask())
             raise
         finally:
             work.close()

@@ -796,6 +796,17 @@ async def test_a_token_revoked_under_way_ends_the_gateway(how: str) -> None:
             await asyncio.wait_for(rig.running, 5)
 
 
+async def test_a_message_that_was_refused_by_mistake_ends_nothing(rig: DiscordRig) -> None:
+    rig.api.fail("POST", "/channels/*/messages", refuse(401, 0, "401: Unauthorized"))
+    assert isinstance(await rig.gateway.send(rig.me, HELLO, nonce="1"), NotDelivered)
+    await until(lambda: sum(one.path.endswith("/users/@me") for one in rig.api.requests) > 1)
+    await asyncio.sleep(0.2)
+    assert rig.running is not None
+    assert not rig.running.done()
+    await rig.send(HELLO, "1")
+    assert rig.api.identified == 1
+
+
 async def test_without_a_network_it_waits_and_then_begins(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

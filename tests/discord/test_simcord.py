@@ -213,7 +213,14 @@ async def test_in_a_server_nothing_about_health_is_said_in_public() -> None:
     ("status", "code", "kind"),
     [(403, 50007, Gone), (403, 50278, Gone), (500, 0, NotDelivered), (400, 50035, Refused), (401, 0, NotDelivered)],
 )
-async def test_a_failed_send_is_an_answer_not_an_error(status: int, code: int, kind: type) -> None:
+async def test_a_failed_send_is_an_answer_not_an_error(
+    status: int, code: int, kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def taken(_token: str) -> str:
+        return "Sinew"
+
+    # Asked past the simulation, whether the token is revoked.
+    monkeypatch.setattr("adapters.discord.gateway.knock", taken)
     async with coaching() as coach:
         coach.env.inject_error("POST", "/channels/*/messages", status=status, code=code)
         with coach.env.time_context():
