@@ -146,7 +146,7 @@ class Store:
                     log.info("made anew, to shrink from now on", extra={"action": "storage.shrinkable"})
         except StorageError as error:
             # The next start will do, too.
-            log.info("%s", error, extra={"action": "storage.shrinkable_later"})
+            log.debug("%s", error, extra={"action": "storage.shrinkable_later"})
 
     async def shrink(self) -> int:
         """Gives the room of what was erased back to the disk, a few milliseconds at a time. Returns pages.
