@@ -205,7 +205,9 @@ async def test_a_place_and_a_time_in_one_breath_set_both(stage: ConsoleStage) ->
     assert "06:15" in stage.last().text
 
 
-@pytest.mark.parametrize("said", ["i'm in pain now", "im in bed now", "i'm in now", "back in bed"])
+@pytest.mark.parametrize(
+    "said", ["i'm in pain now", "im in bed now", "i'm in now", "back in bed", "back to normal now"]
+)
 async def test_what_is_no_town_moves_no_clock(stage: ConsoleStage, said: str) -> None:
     await stage.say(said)
     assert "time. It is" not in stage.last().text
@@ -295,3 +297,9 @@ async def test_what_is_said_in_passing_is_heard(tmp_path: Path, clock: str, said
         await stage.clock(clock)
         await stage.say(said)
         assert answer in stage.last().text
+
+
+@pytest.mark.parametrize(("said", "set_"), [("days this week, 6am again please", True), ("tempo, 4:30 again", False)])
+async def test_a_pace_is_no_time_for_the_mornings(stage: ConsoleStage, said: str, set_: bool) -> None:
+    await stage.say(said)
+    assert ("your card comes at" in stage.last().text) == set_

@@ -151,12 +151,13 @@ BEFORE = rows(
         unhurt(set_to("mornings")),
         rf"(?:.{{2,30}}[,.!;] ?)?{PLEASE}(?:send|text|message|wake)(?: (?:me|it|this|that|the (?:card|session|plan)))*"
         rf" at {SURE_CLOCK}(?: (?:instead|please|from now on|every day|in the morning))*",
-        rf"(?:.{{2,30}}[,.!;] ?)?(?:mornings? )?(?:at )?{SURE_CLOCK} (?:again|from now on|every day)(?: please)*",
+        r"(?:.{2,30}[,.!;] ?)?(?:mornings? )?(?:at )?(?P<value>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm))"
+        r" (?:again|from now on|every day)(?: please)*",
     ),
     (
         answers.here_now,
         r"(?:hi |hey |ok )?(?:(?:i'?m|i am|we'?re|we are|just|now|currently|back|home|landed|arrived|got|safely) )+"
-        rf"(?:in|to) {PLACE}(?: now| already| again| today| for .+)*",
+        rf"in {PLACE}(?: now| already| again| today| for .+)*",
         rf"(?:now )?in {PLACE}(?: now)?,? (?:so |and |please )*(?:send|text|wake|message|morning|card)\b.{{0,20}}?"
         rf" at {SURE_CLOCK}(?: (?:here|please|local time|in the morning))*",
         rf"in {PLACE} now",
