@@ -69,11 +69,9 @@ async def lines_of_stdin() -> AsyncIterator[bytes]:
         except (OSError, ValueError):
             pass
         finally:
-            try:
+            # The loop may have ended before the input did.
+            with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(queue.put_nowait, None)
-            except RuntimeError:
-                # The loop has ended before the input did.
-                return
 
     threading.Thread(target=read, name="stdin", daemon=True).start()
     while (line := await queue.get()) is not None:
