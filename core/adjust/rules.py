@@ -80,10 +80,10 @@ def _deload(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Pr
 
 def _returning(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
     ways = (today.back, today.around.restored.get(plan.slot.volume))
-    return [_on_the_way(today, exercise, base, back) for back in ways if back is not None]
+    return [_on_the_way(today, plan, exercise, base, back) for back in ways if back is not None]
 
 
-def _on_the_way(today: Today, exercise: Exercise, base: Dose, back: reentry.Return) -> Proposal:
+def _on_the_way(today: Today, plan: Plan, exercise: Exercise, base: Dose, back: reentry.Return) -> Proposal:
     dose = scaled_sets(base, back.sets_x)
     why: tuple[Reason, ...] = (back.reason,)
     if back.load_x < 1 and base.load_kg is not None:
@@ -92,6 +92,9 @@ def _on_the_way(today: Today, exercise: Exercise, base: Dose, back: reentry.Retu
             dose, why = replace(cut, sets=min(cut.sets, dose.sets)), (*why, *more)
         else:
             load = largest_at_most(today.around.kit, exercise, base.total_kg * back.load_x)
+            if load is None and plan.fell and plan.before is not None:
+                # Too light for the kit: the lightest there is still answers to the gap, held against what stood before.
+                load = largest_at_most(today.around.kit, exercise, plan.before.total_kg * back.load_x)
             if load is None:
                 cut, more = scaling.load_down(today.around.kit, exercise, base, back.load_x)
                 dose, why = replace(cut, sets=min(cut.sets, dose.sets)), (*why, *more)

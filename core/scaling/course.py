@@ -23,12 +23,12 @@ UPPER = (Volume.push, Volume.pull)
 def standing_plan(around: Around, slot: Slot, exercise: Exercise, target: int) -> Plan:
     """What a slot holds as it stands: its track's plan with the kit that is there now, or the first dose.
 
-    `target` sets are what the phase wants; more than that never stand. What was done with a band has no weight to go on
-    from: with nothing but weights it begins anew.
+    `target` sets are what the phase wants; more than that never stand. What was done with a band, or with the body
+    alone, has no weight to go on from: with nothing but weights it begins anew, with no more sets than it had.
     """
     track = around.standing.tracks.get(track_key(slot.id, exercise.id))
     if track is None or (track.plan.load_kg is None and weighted(exercise, around.kit)):
-        dose = entering(around, exercise, target)
+        dose = entering(around, exercise, target if track is None else min(target, track.plan.sets))
         if track is None or dose.load_kg is not None:
             return Plan(slot, exercise, dose, None, (reason("new_exercise"),), target=target)
     plan = no_heavier(around.kit, exercise, track.plan, track.plan.total_kg)

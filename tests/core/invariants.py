@@ -866,7 +866,9 @@ class Judge:
         """
         if not is_s(session):
             return
-        sent = self.strength(session.day)
+        # A runner who swapped the last raise for a hold has trained all the same.
+        legs = (one for one in self.told.values() if one.stands and works_legs(one.session))
+        sent = sorted((one for one in legs if one.session.day < session.day), key=lambda one: one.session.day)
         done = [one for one in sent if one.report is not None]
         if not done:
             return
@@ -1049,6 +1051,12 @@ def loaded_legs(session: Session) -> bool:
         one.working_sets and volume(one) in LEG_VOLUMES and not catalogue()[one.exercise].is_hold
         for one in session.items
     )
+
+
+def works_legs(session: Session) -> bool:
+    """The same, holds among them."""
+    worked = (one for one in session.items if one.working_sets)
+    return session.kind.strength and any(volume(one) in LEG_VOLUMES for one in worked)
 
 
 def is_s(session: Session) -> bool:

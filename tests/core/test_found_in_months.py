@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core import compose, diary, planner
-from core.adjust.dosing import unhurt
+from core.adjust.dosing import lowered, unhurt
 from core.adjust.swaps import swapped as swapped_today
 from core.athlete import Athlete, Place
 from core.body import Region
@@ -17,7 +17,8 @@ from core.kit import Item as KitItem, Kit, loadable
 from core.pain import Band
 from core.planner.swaps import alternatives, swapped
 from core.reasons import reason
-from core.scaling import Around, Leave, Plan, no_heavier, no_more_than_before
+from core.reentry import Return
+from core.scaling import Around, Leave, Plan, no_heavier, no_more_than_before, standing_plan
 from core.scaling.rises import upward_steps
 from core.session import Dose, Kind, Light, Session
 from core.standing import Track, track_key
@@ -207,3 +208,25 @@ def test_nobody_stands_in_two_places_of_one_session() -> None:
     named = [one.exercise.id for one in compose.compose(around, "a", Leave()).plans]
     assert "birddog" in named
     assert len(named) == len(set(named))
+
+
+def test_what_was_done_with_the_body_alone_begins_anew_with_a_weight_in_no_more_sets_than_it_had() -> None:
+    """The last session was not answered, and new dumbbells are no reason to do more."""
+    _, around = standing_in_week_3()
+    slot, hinge = catalogue().slots["hinge_main"], catalogue()["rdl"]
+    bare = with_track(around, "hinge_main", "rdl", sets=1, amount=6, unit="reps")
+    begun = standing_plan(bare, slot, hinge, 3)
+    assert begun.dose.load_kg is not None
+    assert begun.dose.sets == 1
+
+
+@pytest.mark.parametrize(("before", "after"), [(25.0, 20.0), (22.5, 22.5)])
+def test_after_four_weeks_a_bar_goes_back_to_its_lightest_though_it_fell_already(before: float, after: float) -> None:
+    """Four fifths of 22.5 kg are less than the bar; four fifths of the 25 kg before the form broke are just the bar."""
+    barbell = Kit(frozenset({KitItem.barbell}), bar_kg=20, plates_kg=(1.25,))
+    book, _ = standing_in_week_3(replace(RUNNER, places=(Place("gym", barbell),)))
+    today = replace(planner.today_of(book.athlete, book.standing, book.day), back=Return("gap_28", 0.5, 0.8))
+    stood, fallen = (Dose(2, 4, "reps", load_kg=kg) for kg in (before, 22.5))
+    plan = Plan(catalogue().slots["squat_main"], catalogue()["sq_back"], fallen, stood, fell=True)
+    dose, _ = lowered(today, plan)
+    assert (dose.sets, dose.total_kg) == (1, after)
