@@ -18,18 +18,17 @@ STATED = ("tzdata.zi", "+VERSION")
 
 def follow_the_newest() -> None:
     """From here on every zone is read by the newest rules; PYTHONTZPATH, where it is set, is somebody's own choice."""
-    if "PYTHONTZPATH" not in os.environ and version_in(packaged()) > in_use():
+    folder = packaged()
+    if "PYTHONTZPATH" not in os.environ and folder is not None and version_in(folder) > in_use():
         # As a folder, not as a package: read just like the system's, and as fast.
-        zoneinfo.reset_tzpath([str(packaged())])
+        zoneinfo.reset_tzpath([str(folder)])
         zoneinfo.ZoneInfo.clear_cache()
 
 
-def packaged() -> Path:
-    """The folder of the package's zones. Raises ModuleNotFoundError."""
+def packaged() -> Path | None:
+    """The folder of the package's zones; None without the package, which the doctor says."""
     found = find_spec(PACKAGE)
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError(f"the {PACKAGE} package is not installed")
-    return Path(found.origin).parent / "zoneinfo"
+    return Path(found.origin).parent / "zoneinfo" if found is not None and found.origin is not None else None
 
 
 def version_in(folder: Path) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from bot import zones
 
+PACKAGED = zones.packaged() or Path()
 WINTER = datetime(2026, 12, 1, 12, tzinfo=UTC)
 """British Columbia stays at UTC-7 from 2026 on; until then its winters were at UTC-8, as those of Los Angeles are."""
 
@@ -24,7 +25,7 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
 
     def made(version: str) -> None:
         (tmp_path / "America").mkdir()
-        shutil.copy(zones.packaged() / "America/Los_Angeles", tmp_path / "America/Vancouver")
+        shutil.copy(PACKAGED / "America/Los_Angeles", tmp_path / "America/Vancouver")
         if version:
             (tmp_path / "tzdata.zi").write_text(f"# version {version}\n# Zones\n")
         zoneinfo.reset_tzpath([str(tmp_path)])
@@ -47,7 +48,7 @@ def test_a_runner_in_vancouver_has_their_morning_by_the_newest_rules(
     assert winter_in_vancouver() == timedelta(hours=-8)
     zones.follow_the_newest()
     assert winter_in_vancouver() == timedelta(hours=-7)
-    assert zones.in_use() == zones.version_in(zones.packaged())
+    assert zones.in_use() == zones.version_in(PACKAGED)
 
 
 def test_a_system_with_newer_rules_than_the_package_is_followed(system: Callable[[str], None]) -> None:
@@ -66,4 +67,13 @@ def test_an_operator_who_names_a_folder_of_zones_has_their_way(
 
 
 def test_whoever_imports_the_coach_follows_the_newest_rules() -> None:
-    assert zones.in_use() >= zones.version_in(zones.packaged()) > "2026"
+    assert zones.in_use() >= zones.version_in(PACKAGED) > "2026"
+
+
+def test_a_coach_without_the_package_goes_by_the_system_and_the_doctor_can_be_asked(
+    system: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zones, "PACKAGE", "no_such_package_of_zones")
+    system("2025b")
+    zones.follow_the_newest()
+    assert (winter_in_vancouver(), zones.in_use()) == (timedelta(hours=-8), "2025b")

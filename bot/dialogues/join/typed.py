@@ -11,8 +11,9 @@ from typing import Any
 from adapters.messages import Located
 from bot.dialogues.join import steps
 from bot.dialogues.join.draft import CLOCK, OLDER_BEGINNER, PREVIEW, Draft, Hurt
-from bot.dialogues.join.heard import HOME, Around, Where, hear
+from bot.dialogues.join.heard import hear
 from bot.dialogues.join.hurts import after_hurts, hurts_text
+from bot.dialogues.join.readers import HOME, Around, Where
 from bot.dialogues.shared import forms, stated
 from bot.grammar import places
 from bot.grammar.kit import KitRead

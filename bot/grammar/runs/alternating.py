@@ -24,7 +24,7 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Alternating:
-    """`run` on every other of these weekdays (0 = Monday)."""
+    """`run` on that weekday (0 = Monday) of every other week."""
 
     weekday: int
     run: Run
