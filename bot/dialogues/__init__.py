@@ -15,15 +15,7 @@ from bot.dialogues.rating import answering, dialogue as rating, loads_felt
 from bot.dialogues.runs import alternate, beside as runs_beside, dialogue as runs, running
 from bot.dialogues.settings import dialogue as settings, kit_told, strength_days
 from bot.dialogues.testing import dialogue as testing, films
-from bot.dialogues.today import (
-    dialogue as today,
-    kit_today,
-    readiness,
-    skip,
-    snooze,
-    swap,
-    trained,
-)
+from bot.dialogues.today import dialogue as today, kit_today, readiness, skip, snooze, swap, trained
 from bot.dialogues.typed import dialogue as typed
 from bot.dialogues.undo import dialogue as undo
 from bot.dialogues.week import deload, dialogue as week

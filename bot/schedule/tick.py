@@ -66,9 +66,9 @@ async def tick(
             size = min(BATCH, size * 2)
         return new
 
+    await _mend(store, clock)
     # Asked through a reader first, so that an idle coach never takes the write lock; and between two batches other
     # writers get their turn.
-    await _mend(store, clock)
     if not await store.read(lambda connection: people.anybody_due(connection, clock.now())):
         return 0
     while more:

@@ -8,17 +8,7 @@ from datetime import date, timedelta
 from adapters.messages import Button, Line, Rows, line, quiet
 from bot import phrases
 from bot.dialogue import Out, Reply, Turn
-from bot.dialogues.away.card import (
-    KIND,
-    ahead,
-    as_left,
-    current,
-    from_json,
-    shown,
-    span,
-    to_json,
-    what_rests,
-)
+from bot.dialogues.away.card import KIND, ahead, as_left, current, from_json, shown, span, to_json, what_rests
 from bot.dialogues.shared.common import athlete_of, in_rows, then, toast, undo_button
 from bot.dialogues.today import day as days_card
 from bot.grammar.away import Leaving

@@ -11,15 +11,7 @@ from bot.dialogues.away import homeward
 from bot.dialogues.away.card import KIND, current, shown, stands
 from bot.dialogues.away.leaving import leave
 from bot.dialogues.settings.health import withdrawn
-from bot.dialogues.shared.common import (
-    advanced,
-    athlete_of,
-    next_line,
-    say,
-    then,
-    toast,
-    undo_button,
-)
+from bot.dialogues.shared.common import advanced, athlete_of, next_line, say, then, toast, undo_button
 from bot.grammar.away import Leaving
 from core import assessment, diary, planner, reentry
 from core.diary import Entry

@@ -15,14 +15,7 @@ from bot.dialogues.pain import sides
 from bot.dialogues.pain.episodes import card as episode_card
 from bot.dialogues.pain.signs import card as sign_card
 from bot.dialogues.runs import running
-from bot.dialogues.shared.common import (
-    effect_between,
-    in_rows,
-    question,
-    score_row,
-    then,
-    undo_button,
-)
+from bot.dialogues.shared.common import effect_between, in_rows, question, score_row, then, undo_button
 from bot.words import Words
 from core import advice, diary, episodes, pain, returns
 from core.body import Kind, Region, Side

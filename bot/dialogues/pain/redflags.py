@@ -10,15 +10,7 @@ from adapters.messages import BLANK, Button, Line, Rows, Tone, line, strong
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.shared import heard
-from bot.dialogues.shared.common import (
-    effect_between,
-    question,
-    say,
-    then,
-    toast,
-    undo_button,
-    with_next,
-)
+from bot.dialogues.shared.common import effect_between, question, say, then, toast, undo_button, with_next
 from bot.dialogues.today import day
 from bot.grammar import flags
 from bot.grammar.text import fold

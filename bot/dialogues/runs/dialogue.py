@@ -13,26 +13,10 @@ from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.pain import questions
 from bot.dialogues.runs import noted as noting, sent as runs_sent
 from bot.dialogues.runs.noted import planned_on, question
-from bot.dialogues.runs.usual import (
-    WEEK,
-    change,
-    run_json,
-    run_of,
-    set_week,
-    typed_week,
-    week_as_told,
-)
+from bot.dialogues.runs.usual import WEEK, change, run_json, run_of, set_week, typed_week, week_as_told
 from bot.dialogues.runs.words import lasting, plan_text
 from bot.dialogues.shared import heard
-from bot.dialogues.shared.common import (
-    athlete_of,
-    before_noon,
-    effect,
-    say,
-    then,
-    toast,
-    undo_button,
-)
+from bot.dialogues.shared.common import athlete_of, before_noon, effect, say, then, toast, undo_button
 from bot.grammar import flags
 from bot.grammar.rating import Understood
 from bot.grammar.runs import Left, MovedRun, Week, days_of, read_left, read_moved, read_other_sport

@@ -9,19 +9,7 @@ from adapters.messages import BLANK, Button, Style, line, strong
 from bot import phrases
 from bot.dialogue import Turn
 from bot.dialogues.pain.episodes import card as episode_card
-from bot.dialogues.settings.view import (
-    MENU,
-    Here,
-    Page,
-    Result,
-    Shown,
-    back,
-    button,
-    key,
-    lines_of,
-    save,
-    told,
-)
+from bot.dialogues.settings.view import MENU, Here, Page, Result, Shown, back, button, key, lines_of, save, told
 from bot.dialogues.shared import forms, stated
 from bot.grammar import conditions
 from bot.grammar.conditions import HYPERMOBILE

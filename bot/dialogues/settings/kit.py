@@ -5,18 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Rows, line, strong
-from bot.dialogues.settings.view import (
-    Here,
-    Page,
-    Result,
-    Shown,
-    back,
-    button,
-    key,
-    lines_of,
-    save,
-    told,
-)
+from bot.dialogues.settings.view import Here, Page, Result, Shown, back, button, key, lines_of, save, told
 from bot.dialogues.shared import forms, stated
 from bot.dialogues.shared.common import in_rows
 from bot.grammar.kit import read_kit

@@ -6,18 +6,7 @@ from dataclasses import replace
 
 from adapters.messages import Button, line, strong
 from bot import words
-from bot.dialogues.settings.view import (
-    MENU,
-    Here,
-    Page,
-    Result,
-    Shown,
-    back,
-    button,
-    key,
-    lines_of,
-    told,
-)
+from bot.dialogues.settings.view import MENU, Here, Page, Result, Shown, back, button, key, lines_of, told
 from bot.dialogues.shared import forms, stated
 from bot.dialogues.shared.common import in_rows, toggle
 from bot.grammar.profile import read_body

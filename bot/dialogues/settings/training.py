@@ -7,19 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Rows, line, strong
-from bot.dialogues.settings.view import (
-    MENU,
-    Here,
-    Page,
-    Result,
-    Shown,
-    back,
-    button,
-    key,
-    lines_of,
-    save,
-    told,
-)
+from bot.dialogues.settings.view import MENU, Here, Page, Result, Shown, back, button, key, lines_of, save, told
 from bot.dialogues.shared import forms, stated
 from bot.dialogues.shared.common import in_rows, toggle
 from bot.dialogues.week import wishes

@@ -7,14 +7,7 @@ from datetime import datetime, timedelta
 from adapters.messages import Button, Media, Rows, Sent, line
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
-from bot.dialogues.shared.common import (
-    in_rows,
-    prescribed_today,
-    question,
-    say,
-    toast,
-    undo_button,
-)
+from bot.dialogues.shared.common import in_rows, prescribed_today, question, say, toast, undo_button
 from bot.dialogues.testing.cards import name as test_name
 from bot.words import Words
 from core import diary

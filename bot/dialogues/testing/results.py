@@ -13,15 +13,7 @@ from bot.dialogue import Out, Reply, Turn
 from bot.dialogues.shared.common import toast
 from bot.dialogues.shared.stated import NOTHING
 from bot.dialogues.testing.cards import data_of, elapsed, name, step, value
-from bot.dialogues.testing.flow import (
-    Data,
-    begun_anew,
-    kept_with,
-    moved_on,
-    next_test,
-    pause,
-    skip,
-)
+from bot.dialogues.testing.flow import Data, begun_anew, kept_with, moved_on, next_test, pause, skip
 from bot.grammar.measures import Measured, read_measure
 from bot.grammar.text import listed, plain
 from core import assessment, diary

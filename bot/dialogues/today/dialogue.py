@@ -14,29 +14,10 @@ from bot.dialogues.pain import questions
 from bot.dialogues.pain.episodes import card as episode_card
 from bot.dialogues.pain.questions import calm_notes
 from bot.dialogues.pain.signs import card as sign_card
-from bot.dialogues.shared.common import (
-    athlete_of,
-    day_card,
-    prescribed_today,
-    question,
-    resting,
-    say,
-    then,
-    toast,
-)
+from bot.dialogues.shared.common import athlete_of, day_card, prescribed_today, question, resting, say, then, toast
 from bot.dialogues.shared.silence import evening_question, silent_for
 from bot.dialogues.today.ahead import on_day
-from bot.dialogues.today.day import (
-    SHORTER,
-    again,
-    day_out,
-    is_current,
-    plan,
-    prescription,
-    replanned,
-    rest_out,
-    show,
-)
+from bot.dialogues.today.day import SHORTER, again, day_out, is_current, plan, prescription, replanned, rest_out, show
 from bot.dialogues.today.morning_questions import BANDS, resting_parts, sleep_hint
 from bot.dialogues.week.why_not import day_named
 from core import diary, episodes, planner

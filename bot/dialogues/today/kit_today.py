@@ -8,15 +8,7 @@ from adapters.messages import Button, Rows, line
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.away import leaving
 from bot.dialogues.away.card import as_left, current
-from bot.dialogues.shared.common import (
-    athlete_of,
-    in_rows,
-    question,
-    say,
-    then,
-    toast,
-    undo_button,
-)
+from bot.dialogues.shared.common import athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.dialogues.today import day
 from core import diary
 from core.athlete import FLOOR

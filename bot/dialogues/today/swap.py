@@ -5,14 +5,7 @@ from __future__ import annotations
 from adapters.messages import Button, line, quiet
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
-from bot.dialogues.shared.common import (
-    athlete_of,
-    day_card,
-    in_rows,
-    prescribed_today,
-    question,
-    toast,
-)
+from bot.dialogues.shared.common import athlete_of, day_card, in_rows, prescribed_today, question, toast
 from bot.dialogues.today import dialogue as today
 from bot.dialogues.today.day import is_current, kept, replanned
 from core import diary, planner

@@ -7,15 +7,7 @@ from dataclasses import replace
 from adapters.messages import Card, Line, line, mono, quiet
 from bot import phrases
 from bot.dialogue import Out, Reply, Turn
-from bot.dialogues.shared.common import (
-    athlete_of,
-    next_session,
-    prescribed_today,
-    question,
-    say,
-    then,
-    undo_button,
-)
+from bot.dialogues.shared.common import athlete_of, next_session, prescribed_today, question, say, then, undo_button
 from bot.dialogues.today import day
 from bot.grammar.rating import Understood
 from bot.grammar.text import plain

@@ -14,14 +14,7 @@ from bot.dialogues.pain import questions
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.rating.card import result
 from bot.dialogues.shared import heard
-from bot.dialogues.shared.common import (
-    athlete_of,
-    named_exercise,
-    on_the_card,
-    prescribed_today,
-    rateable,
-    say,
-)
+from bot.dialogues.shared.common import athlete_of, named_exercise, on_the_card, prescribed_today, rateable, say
 from bot.dialogues.today import dialogue as today, skip, swap
 from bot.dialogues.today.day import SHORTER, shorter
 from bot.dialogues.typed.answer import named

@@ -9,17 +9,7 @@ from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.shared import stated
-from bot.dialogues.shared.common import (
-    advanced,
-    athlete_of,
-    effect,
-    in_rows,
-    question,
-    say,
-    then,
-    toast,
-    undo_button,
-)
+from bot.dialogues.shared.common import advanced, athlete_of, effect, in_rows, question, say, then, toast, undo_button
 from bot.dialogues.today import day
 from bot.grammar import easing, flags
 from core import advice, diary, planner, season

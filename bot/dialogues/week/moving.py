@@ -8,15 +8,7 @@ from datetime import date, timedelta
 from adapters.messages import BLANK, Button, Line, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
-from bot.dialogues.shared.common import (
-    athlete_of,
-    in_rows,
-    question,
-    say,
-    then,
-    toast,
-    undo_button,
-)
+from bot.dialogues.shared.common import athlete_of, in_rows, question, say, then, toast, undo_button
 from bot.dialogues.today import day as day_card, snooze
 from bot.dialogues.week.card import ahead, lines_of, opens
 from core import diary, planner, season

@@ -17,16 +17,7 @@ from bot.dialogues.pain.questions import KIND_ROWS, after_pain, calm_notes, how_
 from bot.dialogues.pain.signs import card as sign_card
 from bot.dialogues.pain.signs.card import SIGNS
 from bot.dialogues.shared import heard
-from bot.dialogues.shared.common import (
-    effect,
-    question,
-    say,
-    then,
-    toast,
-    topic_prompt,
-    undo_button,
-    when_told,
-)
+from bot.dialogues.shared.common import effect, question, say, then, toast, topic_prompt, undo_button, when_told
 from bot.dialogues.today import day
 from bot.grammar.anatomy import Named, parts_in
 from bot.grammar.pain_words import read_kind
