@@ -23,8 +23,8 @@ from bot.metrics import Metrics
 from bot.schedule.tick import tick
 from bot.storage import Store, overview
 from tests.contract.suite import until
+from tests.dialogues.doors.test_two_platforms import code_from
 from tests.dialogues.living import SUNDAY_EVENING, TUESDAY, WEDNESDAY
-from tests.dialogues.test_two_platforms import code_from
 from tests.scenarios.scenarios import export_file
 from tests.stages.chat_stage import ChatStage
 from tests.stages.two_doors import TwoDoors

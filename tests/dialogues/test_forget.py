@@ -15,9 +15,9 @@ from sqlalchemy import insert, select
 from bot.storage import Connection
 from bot.storage.tables import metadata, outbox
 from tests.core.golden import RUNNER
+from tests.dialogues.doors.test_share import PHYSIO, shared
 from tests.dialogues.living import TUESDAY, living
 from tests.dialogues.test_data import MONDAY, export
-from tests.dialogues.test_share import PHYSIO, shared
 from tests.stages.console_stage import ConsoleStage
 from tests.stages.raw import raw as raw_file
 

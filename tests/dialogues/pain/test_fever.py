@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogues.living import TUESDAY, living, newest, planned, written
-from tests.dialogues.test_testing import to_heel_raises
+from tests.dialogues.testing.test_testing import to_heel_raises
 from tests.stages.console_stage import ConsoleStage
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.dialogues.living import FRIDAY, TUESDAY, living, written
-from tests.dialogues.test_testing import to_heel_raises
+from tests.dialogues.testing.test_testing import to_heel_raises
 from tests.stages.console_stage import ConsoleStage
 
 
