@@ -45,10 +45,10 @@ from bot.storage.tables import address, entry, person
 from bot.words import Words
 from core import diary, planner
 from core.diary import Entry
-from tests.bench import discord_bench, telegram_bench
+from tests.bench import discord_bench, quick_bot_api, quick_discord, telegram_bench
 from tests.bench.installed import installed
-from tests.bench.quick_bot_api import TOKEN as BOT_TOKEN
 from tests.bench.table import Row
+from tests.bench.traffic import Run, answering
 from tests.core.golden import RUNNER, Book
 from tests.discord.server import TOKEN
 
@@ -140,7 +140,7 @@ class Statements:
 @asynccontextmanager
 async def coach_on_telegram(url: str) -> AsyncIterator[None]:
     with tempfile.TemporaryDirectory() as folder:
-        gateway = TelegramGateway(BOT_TOKEN, now=telegram_bench._now, base_url=f"{url}/bot")
+        gateway = TelegramGateway(quick_bot_api.TOKEN, now=SystemClock().now, base_url=f"{url}/bot")
         house = house_of(folder, gateway, OnTuesday())
         await house.open()
         users = [(str(10_001 + n), str(10_001 + n)) for n in range(RUNNERS)]
@@ -188,19 +188,17 @@ async def answers(long: bool) -> list[Row]:
     out: list[Row] = []
     rounds = 20 if long else 6
     each = 5 + 10 * rounds + 50 * rounds
-    for name, bench, runs in (
-        ("Telegram", telegram_bench, {"bare": telegram_bench.bare_echo, "coach": coach_on_telegram}),
-        (
-            "Discord",
-            discord_bench,
-            {
-                "bare": discord_bench.bare_deferred,
-                "bare card": partial(discord_bench.bare_card, days_card()),
-                "coach": coach_on_discord,
-            },
-        ),
+    on_telegram: dict[str, Run] = {"bare": telegram_bench.bare_echo, "coach": coach_on_telegram}
+    on_discord: dict[str, Run] = {
+        "bare": discord_bench.bare_deferred,
+        "bare card": partial(discord_bench.bare_card, days_card()),
+        "coach": coach_on_discord,
+    }
+    for name, server, runs in (
+        ("Telegram", quick_bot_api.running, on_telegram),
+        ("Discord", quick_discord.running, on_discord),
     ):
-        found = await bench.answering(runs, rounds=rounds)  # type: ignore[attr-defined]
+        found = await answering(server, runs, rounds=rounds)
         (bare_one, bare_many), (one, many) = found["bare"], found["coach"]
         out.append(
             Row(f"{name}: /{COMMAND} to answer, one at a time, p50", one.p50, "ms", bare_one.p50, "≤ bare + 25 ms")

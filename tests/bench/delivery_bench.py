@@ -43,7 +43,7 @@ from tests.bench.coach_bench import SHORT, TUESDAY, settle_in
 from tests.bench.installed import installed
 from tests.bench.quick_bot_api import TOKEN, running
 from tests.bench.table import Row
-from tests.bench.telegram_bench import MESSAGE
+from tests.bench.traffic import MESSAGE
 
 CROWD = 100_000
 LIMIT = 30

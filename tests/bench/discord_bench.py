@@ -1,19 +1,15 @@
 """Discord beside the bare library, in the same run: messages a second, CPU a message, command to answer.
 
-`python -m tests.bench.discord_bench` prints a table; `sending()` and `answering()` give the numbers.
+`python -m tests.bench.discord_bench` prints a table.
 """
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 import logging
-import statistics
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -24,51 +20,19 @@ from discord import app_commands, ui
 from adapters.discord.components import render
 from adapters.discord.gateway import DiscordGateway
 from adapters.gateway import Command, Delivered
-from adapters.messages import Address, Button, Card, Event, Message, Text, Tone, line, strong
+from adapters.messages import Address, Button, Card, Event, Message, Tone, line
 from tests.bench.quick_discord import running
 from tests.bench.table import Row
+from tests.bench.traffic import IN_FLIGHT, MESSAGE, Rate, Run, Send, answering, median, rate, shown
 from tests.discord.server import TOKEN
 
-MESSAGE = Text((line(strong("Tue 24 Nov · 🟡 HOLD")), line("Strength A · 50 min · after your easy 8 km")))
 WORDS = "**Tue 24 Nov · 🟡 HOLD**\nStrength A · 50 min · after your easy 8 km"
 CARD = Card(
     "Tue 24 Nov · 🟡 HOLD", (line("Strength A · 50 min · after your easy 8 km"),), tone=Tone.HOLD,
     rows=(tuple(Button(label, f"1.x.2k.{label}") for label in ("Start", "Swap", "Move", "Skip", "Why?")),),
 )  # fmt: skip
 """A small one: what is sent in the mornings is always a card."""
-IN_FLIGHT = (1, 4, 20)
 TODAY = Command("today", "Today's session")
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """Messages a second and milliseconds of CPU for each, with so many in flight."""
-
-    in_flight: int
-    per_second: float
-    cpu_ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """Milliseconds from a runner's command to the answer."""
-
-    at_once: int
-    p50: float
-    p99: float
-
-
-async def _rate(send: Callable[[], Awaitable[object]], in_flight: int, count: int) -> Rate:
-    numbers = iter(range(count))
-
-    async def worker() -> None:
-        for _ in numbers:
-            await send()
-
-    start, cpu = time.perf_counter(), time.process_time()
-    await asyncio.gather(*(worker() for _ in range(in_flight)))
-    took, used = time.perf_counter() - start, time.process_time() - cpu
-    return Rate(in_flight, count / took, used / count * 1000)
 
 
 async def sending(count: int = 300, rounds: int = 3) -> dict[str, list[Rate]]:
@@ -80,21 +44,15 @@ async def sending(count: int = 300, rounds: int = 3) -> dict[str, list[Rate]]:
         for name, way in WAYS.items():
             with running() as url:
                 async with aiohttp.ClientSession() as session, way(url, await _rooms(session, url)) as send:
-                    await _rate(send, 4, 100)  # the first message to a channel is slower: its bucket is not known
+                    await rate(send, 4, 100)  # the first message to a channel is slower: its bucket is not known
                     for in_flight, rates in found[name].items():
-                        rates.append(await _rate(send, in_flight, count))
-    return {
-        name: [sorted(rates, key=lambda one: one.per_second)[len(rates) // 2] for rates in each.values()]
-        for name, each in found.items()
-    }
+                        rates.append(await rate(send, in_flight, count))
+    return {name: [median(rates) for rates in each.values()] for name, each in found.items()}
 
 
 async def _rooms(session: aiohttp.ClientSession, url: str) -> Iterator[tuple[str, int]]:
     async with session.get(f"{url}/rooms", params={"count": 100}) as answer:
         return itertools.cycle([(str(user), room) for user, room in await answer.json()])
-
-
-Send = Callable[[], Awaitable[object]]
 
 
 @asynccontextmanager
@@ -144,10 +102,6 @@ WAYS: dict[str, Callable[[str, Iterator[tuple[str, int]]], AbstractAsyncContextM
     "bare": bare_loop, "sinew": gateway_loop, "bare, a card": bare_cards,
     "sinew, a card": partial(gateway_loop, message=CARD),
 }  # fmt: skip
-
-
-Run = Callable[[str], AbstractAsyncContextManager[Any]]
-"""A bot that answers /today, running against the Discord at this address (where discord.py's clients already look)."""
 
 
 class _Bare(discord.AutoShardedClient):
@@ -242,43 +196,13 @@ async def gateway_echo(url: str) -> AsyncIterator[DiscordGateway]:
     await work
 
 
-async def answering(
-    runs: dict[str, Run], *, at_once: Sequence[int] = (1, 50), rounds: int = 20
-) -> dict[str, list[Waits]]:
-    """Command to answer for each bot, one runner at a time and many at once; each bot against a server of its own."""
-    out: dict[str, list[Waits]] = {name: [] for name in runs}
-    for name, run in runs.items():
-        with running() as url:
-            async with run(url), aiohttp.ClientSession() as session:
-                await _drive(session, url, 1, 5)
-                for runners in at_once:
-                    took = await _drive(session, url, runners, rounds if runners > 1 else rounds * 10)
-                    cuts = statistics.quantiles(took, n=100)
-                    out[name].append(Waits(runners, cuts[49] * 1000, cuts[98] * 1000))
-    return out
-
-
-async def _drive(session: aiohttp.ClientSession, url: str, runners: int, rounds: int) -> list[float]:
-    query = {"runners": runners, "rounds": rounds}
-    async with session.get(f"{url}/drive", params=query, timeout=aiohttp.ClientTimeout(total=300)) as answer:
-        took: list[float] = json.loads(await answer.read())
-        return took
-
-
 RUNS: dict[str, Run] = {"bare echo": bare_echo, "bare, deferred": bare_deferred, "our gateway": gateway_echo}
 
 
 async def main() -> None:
     """Print both tables."""
     logging.getLogger("discord").setLevel(logging.CRITICAL)
-    print("sending, messages/s (CPU ms each)")
-    for name, rates in (await sending()).items():
-        print(
-            f"  {name:14}" + "  ".join(f"{r.in_flight:3} in flight {r.per_second:6.0f} ({r.cpu_ms:.2f})" for r in rates)
-        )
-    print("command to answer, ms")
-    for name, waits in (await answering(RUNS)).items():
-        print(f"  {name:14}" + "  ".join(f"{w.at_once:3} at once p50 {w.p50:6.1f} p99 {w.p99:6.1f}" for w in waits))
+    print(shown(await sending(), await answering(running, RUNS)))
 
 
 async def rows(long: bool = False) -> list[Row]:
