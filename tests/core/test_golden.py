@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from core import diary, planner, returns
-from core.athlete import Level
+from core.athlete import Athlete, Level
 from core.body import Region, Side
 from core.session import Kind, Light, Phase, Session
 from tests.core.golden import MONDAY, RUNNER, Book, day, muscle, rows
@@ -43,6 +43,22 @@ WEEK_5_B = [
 def codes(session: Session | None) -> set[str]:
     assert session is not None
     return {str(why) for item in session.items for why in item.reasons} | {str(one.why) for one in session.left_out}
+
+
+def third_tuesday(athlete: Athlete = RUNNER) -> Book:
+    """Two weeks and a session further, each told as it should be."""
+    book = Book(athlete)
+    book.to(day(3, "tue"))
+    book.morning()
+    book.rate()
+    return book
+
+
+def third_tuesday_with_a_sore_achilles() -> Book:
+    """Where R4 begins: the raise on one leg hurt."""
+    book = third_tuesday()
+    book.felt("achilles", "left", 4, "during", exercise="hr_one")
+    return book
 
 
 def test_the_week_of_the_example_is_tuesday_wednesday_friday_at_no_cost() -> None:
@@ -178,10 +194,7 @@ def test_r2_twice_easy_adds_a_repetition_and_never_sets_and_load_together() -> N
 
 
 def test_r3_a_knee_that_settles_overnight_swaps_the_deep_bends_for_a_week() -> None:
-    book = Book()
-    book.to(day(3, "tue"))
-    book.morning()
-    book.rate()
+    book = third_tuesday()
     book.felt("knee", "left", 5, "during", "joint", exercise="sq_goblet")
     book.day += timedelta(days=1)
     book.felt("knee", "left", 0, "morning", "joint")
@@ -207,11 +220,7 @@ def test_r3_a_knee_that_settles_overnight_swaps_the_deep_bends_for_a_week() -> N
 
 
 def test_r4_an_achilles_that_is_still_sore_next_morning_goes_a_rung_down() -> None:
-    book = Book()
-    book.to(day(3, "tue"))
-    book.morning()
-    book.rate()
-    book.felt("achilles", "left", 4, "during", exercise="hr_one")
+    book = third_tuesday_with_a_sore_achilles()
     book.day += timedelta(days=1)
     book.felt("achilles", "left", 4, "morning")
     wednesday = book.plan(day(3, "wed"))
@@ -241,10 +250,7 @@ def test_r4_an_achilles_that_is_still_sore_next_morning_goes_a_rung_down() -> No
 
 
 def test_r3_what_the_knee_kept_out_comes_back_with_two_sets_and_is_whole_after_a_fortnight() -> None:
-    book = Book(replace(RUNNER, level=Level.TRAINED))
-    book.to(day(3, "tue"))
-    book.morning()
-    book.rate()
+    book = third_tuesday(replace(RUNNER, level=Level.TRAINED))
     book.felt("knee", "left", 5, "during", "joint", exercise="sq_goblet")
     book.day += timedelta(days=1)
     book.felt("knee", "left", 0, "morning", "joint")
@@ -260,11 +266,7 @@ def test_r3_what_the_knee_kept_out_comes_back_with_two_sets_and_is_whole_after_a
 
 def achilles_that_can_do_its_raises(on: date) -> Book:
     """R4 from the beginning, with quiet mornings and the test of the row told on that day."""
-    book = Book()
-    book.to(day(3, "tue"))
-    book.morning()
-    book.rate()
-    book.felt("achilles", "left", 4, "during", exercise="hr_one")
+    book = third_tuesday_with_a_sore_achilles()
     book.day += timedelta(days=1)
     book.felt("achilles", "left", 4, "morning")
     book.add(diary.Asked(at=book.at(), day=book.day, what="signs:achilles:left", yes=False))
@@ -293,11 +295,7 @@ def test_r4_the_raise_on_one_leg_comes_back_with_one_set_and_one_more_every_two_
 
 def test_r4_a_raise_that_hurt_stays_at_one_set_until_its_test_is_told() -> None:
     """Settled by the next morning, so that its tier stays open: three weeks later it still waits for the test."""
-    book = Book()
-    book.to(day(3, "tue"))
-    book.morning()
-    book.rate()
-    book.felt("achilles", "left", 4, "during", exercise="hr_one")
+    book = third_tuesday_with_a_sore_achilles()
     book.day += timedelta(days=1)
     book.felt("achilles", "left", 0, "morning")
     book.add(diary.Asked(at=book.at(), day=book.day, what="signs:achilles:left", yes=False))
@@ -309,11 +307,7 @@ def test_r4_a_raise_that_hurt_stays_at_one_set_until_its_test_is_told() -> None:
 
 
 def test_r4_still_sore_on_friday_the_seated_raise_becomes_a_hold() -> None:
-    book = Book()
-    book.to(day(3, "tue"))
-    book.morning()
-    book.rate()
-    book.felt("achilles", "left", 4, "during", exercise="hr_one")
+    book = third_tuesday_with_a_sore_achilles()
     for weekday in ("wed", "thu", "fri"):
         book.to(day(3, weekday))
         book.felt("achilles", "left", 4, "morning")
@@ -321,11 +315,7 @@ def test_r4_still_sore_on_friday_the_seated_raise_becomes_a_hold() -> None:
 
 
 def test_r4_six_on_friday_means_no_loaded_legs() -> None:
-    book = Book()
-    book.to(day(3, "tue"))
-    book.morning()
-    book.rate()
-    book.felt("achilles", "left", 4, "during", exercise="hr_one")
+    book = third_tuesday_with_a_sore_achilles()
     book.to(day(3, "fri"))
     book.felt("achilles", "left", 6, "morning")
     friday = book.morning()
