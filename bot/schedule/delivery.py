@@ -153,6 +153,7 @@ class Sender:
             room = self._room(acks) if claiming else 0
             self._flying += room
             farewells = [one.id for one in acks if one.id in self._farewells]
+            bounced = [one.id for one in acks if one.status == "gone"]
             busy, mine = self._busy(), self._mine()
 
             async def turn(connection: Connection) -> list[OutboxRow]:
@@ -161,7 +162,7 @@ class Sender:
                 if farewells:
                     await outbox.erase(connection, farewells)
                 for person, user in gone:
-                    if await doors.shut(connection, person, self.platform, user):
+                    if await doors.shut(connection, person, self.platform, user, bounced, now):
                         continue  # They go on at another door.
                     asleep = {"unreachable_since": now, "next_due_at": None, "next_due_on": None}
                     await changes.change_person(connection, person, asleep)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from bot.storage import changes
 from bot.storage.connection import Connection
@@ -120,17 +120,66 @@ async def prefer(connection: Connection, person: int, number: int) -> bool:
     return True
 
 
-async def shut(connection: Connection, person: int, platform: str, user: str) -> bool:
-    """A door is closed: nothing goes there any more. True: the runner has another one, which takes its place."""
-    other = [one for one in await of(connection, person) if (one.platform, one.user) != (platform, user)]
+def _is_closed() -> ColumnElement[bool]:
+    """Of an address: the last thing that was sent there bounced. What its runner says there is answered, and opens it
+    again."""
+    last = (
+        select(outbox.c.status)
+        .where(
+            outbox.c.person == address.c.person, outbox.c.platform == address.c.platform,
+            outbox.c.user == address.c.user,
+            or_(outbox.c.status == "sent", and_(outbox.c.status == "gone", outbox.c.tries > 0)),
+        )
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+        .correlate(address)
+        .scalar_subquery()
+    )  # fmt: skip
+    return func.coalesce(last, "") == "gone"
+
+
+async def shut(
+    connection: Connection, person: int, platform: str, user: str, bounced: Collection[int] = (),
+    now: datetime | None = None,
+) -> bool:  # fmt: skip
+    """A door is closed: nothing goes there any more. True: the runner has another one, which takes its place.
+
+    Of the rows that `bounced` there, what the coach says by itself goes by that one.
+    """
     here = (outbox.c.person == person) & (outbox.c.platform == platform) & (outbox.c.user == user)
+    closed = await connection.execute(select(address.c.id).where(address.c.person == person, _is_closed()))
+    passed = {number for (number,) in closed}
+    other = [
+        one
+        for one in await of(connection, person)
+        if one.id not in passed and (one.platform, one.user) != (platform, user)
+    ]
     if other:
-        await prefer(connection, person, next((one.id for one in other if one.preferred), other[0].id))
+        door = next((one for one in other if one.preferred), other[0])
+        await prefer(connection, person, door.id)
+        await _carry(connection, here & outbox.c.id.in_(list(bounced)), door, now)
     await connection.execute(update(outbox).where(here, outbox.c.status.in_(WAITING)).values(status="gone"))
     if other:
         # What stands there need not be kept true any longer.
         await connection.execute(update(outbox).where(here, outbox.c.card != "").values(card=""))
     return bool(other)
+
+
+async def _carry(connection: Connection, which: ColumnElement[bool], door: DoorRow, now: datetime | None) -> None:
+    """Nobody can have got it, so it may go again, as a row of its own: the old one says that its door is closed."""
+    rows = (
+        await connection.execute(
+            select(outbox).where(which, outbox.c.status == "gone", outbox.c.priority == 1, outbox.c.kind != MIRROR)
+        )
+    ).all()
+    for row in rows:
+        await connection.execute(update(outbox).where(outbox.c.id == row.id).values(key=None))
+        values = dict(row._mapping) | {
+            "platform": door.platform, "user": door.user, "chat": door.chat, "status": "due", "tries": 0,
+            "created_at": now or row.created_at,
+        }  # fmt: skip
+        del values["id"]
+        await connection.execute(insert(outbox).values(values))
 
 
 # --- a door that leads nowhere for now --------------------------------------------------------------------------------
@@ -153,12 +202,12 @@ _UNSEEN = or_(outbox.c.payload.is_(None), outbox.c.tries == 0)
 async def detours(
     connection: Connection, platform: str, others: Collection[str], now: datetime, after: int, limit: int
 ) -> list[Detour]:
-    """What is due at a platform, by itself, for runners who have a door at one of the `others`; by their numbers."""
+    """What is due at a platform, by itself, for runners who have an open door at one of the `others`; by numbers."""
     rows = await connection.execute(
         select(outbox.c.id, address.c.platform, address.c.user, address.c.chat)
         .join_from(outbox, address, address.c.person == outbox.c.person)
         .where(outbox.c.platform == platform, IS_WAITING, outbox.c.status == "due", outbox.c.priority == 1, _UNSEEN)
-        .where(outbox.c.due_at <= now, outbox.c.id > after, address.c.platform.in_(list(others)))
+        .where(outbox.c.due_at <= now, outbox.c.id > after, address.c.platform.in_(list(others)), ~_is_closed())
         .order_by(outbox.c.id, address.c.preferred.desc(), address.c.id)
         .limit(limit)
     )

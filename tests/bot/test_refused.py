@@ -191,6 +191,28 @@ async def test_who_has_no_other_door_gets_the_morning_when_the_token_is_taken_ag
             await came(both.telegram, "Week", shown)
 
 
+async def test_who_has_closed_their_other_door_gets_the_morning_at_their_own_when_the_token_is_taken_again(
+    linked: TwoDoors, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(serving, "AGAIN_SECONDS", 0.5)
+    monkeypatch.setattr(serving, "SETTLED_SECONDS", 0.5)
+    shown, elsewhere = len(texts(linked.telegram)), len(texts(linked.discord))
+    for person in linked.discord.api.people.values():
+        person.closed = True
+    async with at_work(linked, linked.telegram):
+        await until(lambda: said(caplog, "platform.refused"), 10)
+        move(linked, TUESDAY)
+        await until(lambda: said(caplog, "send.gone"), 10)
+        await asyncio.sleep(1.5)
+        assert len(said(caplog, "send.gone")) == 1, "a closed door is tried once, not with every tick"
+        linked.telegram.api.token = linked.telegram.api.token.removesuffix(OTHER)
+        await came(linked.telegram, "Strength A", shown)
+        await asyncio.sleep(0.5)
+    assert sum("Strength A" in one for one in texts(linked.telegram)[shown:]) == 1
+    assert len(texts(linked.discord)) == elsewhere
+
+
 async def test_what_was_said_of_a_refused_token_is_over_with_the_next_start(linked: TwoDoors) -> None:
     async with at_work(linked, linked.telegram) as house:
         async with asyncio.timeout(10):

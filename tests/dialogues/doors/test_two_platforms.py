@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -94,3 +95,24 @@ async def test_who_blocks_one_platform_goes_on_at_the_other(both: TwoDoors) -> N
     await both.telegram._take_step(both.telegram.api.block, "")
     await both.telegram.clock(TUESDAY)
     assert "Strength A" in both.discord.last().text
+
+
+async def test_the_morning_that_finds_its_door_closed_comes_by_the_other_one(both: TwoDoors) -> None:
+    # Telegram has not said so yet when the morning knocks there.
+    for who in both.telegram.api.people.values():
+        who.blocked = True
+    before = len(both.discord.messages())
+    await both.telegram.clock(TUESDAY)
+    assert sum("Strength A" in one.text for one in both.discord.messages()[before:]) == 1
+
+
+async def test_with_both_doors_closed_one_morning_knocks_at_each_and_then_none_does(
+    both: TwoDoors, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    for stage in (both.telegram, both.discord):
+        for who in stage.api.people.values():
+            setattr(who, "closed" if stage is both.discord else "blocked", True)
+    await both.telegram.clock(TUESDAY)
+    await both.telegram.clock("+72h")
+    assert sum(getattr(one, "action", "") == "send.gone" for one in caplog.records) == 2
