@@ -40,6 +40,7 @@ def lines(words: Words, found: Overview) -> list[Line]:
     state, mornings, errors = found.state, found.mornings, TALLY.errors
     waiting = sum(state.waiting.values())
     told = [
+        *(words("admin.refused", platform=one.capitalize(), why=why) for one, why in state.refused.items()),
         words("admin.runners", runners=found.runners, active=found.active),
         words(
             "admin.mornings", sent=mornings.sent, late=mornings.late, unsent=mornings.unsent, given_up=mornings.given_up

@@ -173,7 +173,8 @@ async def mornings(connection: Connection, since: datetime, now: datetime, sprea
         func.count(case((outbox.c.status == "sent", 1))),
         func.count(case(((outbox.c.status == "sent") & late, 1))),
         func.count(case((outbox.c.status.in_((*WAITING, "sending")) & (outbox.c.due_at <= now), 1))),
-        func.count(case((outbox.c.status.in_(GIVEN_UP), 1))),
+        # What found a door closed and went on by another one has handed its key on.
+        func.count(case((outbox.c.status.in_(GIVEN_UP) & outbox.c.key.is_not(None), 1))),
     ).where(outbox.c.id >= first, outbox.c.kind == "morning")
     return Mornings(*(await connection.execute(counts)).one())
 

@@ -26,7 +26,7 @@ from bot.engine import Options
 from bot.house import House
 from bot.logs import TALLY
 from bot.settings import Settings
-from bot.storage import Store, sqlite
+from bot.storage import Store, refusals, sqlite
 from bot.storage.tables import outbox
 from bot.watch import Watch
 from tests.bot.echo import ECHO
@@ -324,6 +324,16 @@ async def test_errors_are_named_by_their_action(club: ConsoleStage) -> None:
     assert TALLY.errors["handler.crash"] == before + 1
     [seen] = await club.say("/admin", as_="boss")
     assert "handler.crash" in seen.text
+
+
+async def test_a_platform_that_does_not_take_its_token_is_named_first(club: ConsoleStage) -> None:
+    why = "SINEW_DISCORD_TOKEN: Discord does not know it (any more)"
+    await refusals.keep(club.house.store, "discord", datetime(2026, 11, 24, 6, 0, tzinfo=UTC), why)
+    [seen] = await club.say("/admin", as_="boss")
+    assert seen.text.splitlines()[1].startswith(f"Discord is left alone since 2026-11-24 06:00 UTC: {why}.")
+    await refusals.clear(club.house.store)
+    [seen] = await club.say("/admin", as_="boss")
+    assert "left alone" not in seen.text
 
 
 async def test_an_operator_learns_nothing_about_anybody(club: ConsoleStage) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.due import DAY
+from bot.storage import overview
 from tests.dialogues.living import SUNDAY_EVENING, TUESDAY
 from tests.scenarios.scenarios import entries, export_file
 from tests.stages.stage import Stage
@@ -104,6 +106,9 @@ async def test_the_morning_that_finds_its_door_closed_comes_by_the_other_one(bot
     before = len(both.discord.messages())
     await both.telegram.clock(TUESDAY)
     assert sum("Strength A" in one.text for one in both.discord.messages()[before:]) == 1
+    now = both.house.clock.now()
+    counted = await both.house.store.read(lambda connection: overview.mornings(connection, now - DAY, now))
+    assert (counted.sent, counted.given_up) == (1, 0)
 
 
 async def test_with_both_doors_closed_one_morning_knocks_at_each_and_then_none_does(
