@@ -10,6 +10,7 @@ import asyncio
 import logging
 import re
 from dataclasses import replace
+from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -29,12 +30,13 @@ from adapters.splitting import split, units
 from adapters.tables import fold
 from adapters.telegram import markup
 from adapters.telegram.acks import Acks
-from adapters.telegram.intake import LARGEST_FILE, Intake, Invitation, RawBot, patiently
+from adapters.telegram.calls import RawBot, patiently
+from adapters.telegram.intake import LARGEST_FILE, Intake, Invitation
 from adapters.telegram.menu import Menus, Remember, publish
 from adapters.telegram.outcomes import TOKEN, edit_outcome, outcome
 from adapters.telegram.posting import put, swap
 from adapters.telegram.updates import Now
-from adapters.telegram.webhook import Webhook
+from adapters.telegram.webhook import Webhook, serve
 from adapters.telegram.wire import Wire
 
 _log = logging.getLogger(__name__)
@@ -164,7 +166,11 @@ class TelegramGateway:
         if self._webhook is None:
             await self._intake.poll(on_events, self._poll_seconds)
         else:
-            await self._intake.serve(on_events, self._webhook)
+
+            async def take(update: dict[str, Any]) -> None:
+                await self._intake.take([update], on_events)
+
+            await serve(self._bot, self._webhook, take, self._intake.doubted)
 
     async def _put(self, to: Address, part: Message, silent: bool) -> Outcome:
         try:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 from weakref import WeakValueDictionary
 
-from telegram import Bot, Message, Update
-from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
+from telegram import Message, Update
+from telegram.error import Conflict, TelegramError
 
-from adapters.gateway import ConfigurationError, OnEvents
+from adapters.gateway import OnEvents
 from adapters.messages import Button, Event, Sent, Text, line
 from adapters.telegram.acks import Acks
-from adapters.telegram.outcomes import TOKEN
+from adapters.telegram.calls import RawBot, patiently
 from adapters.telegram.posting import put
-from adapters.telegram.updates import WANTED, Now, called_in_group, event
-from adapters.telegram.webhook import WEBHOOK, Webhook, listen
-from adapters.telegram.wire import Flood
+from adapters.telegram.updates import Now, called_in_group, event
 
 _log = logging.getLogger(__name__)
 
@@ -36,64 +34,11 @@ _FETCH_SECONDS = 10.0
 """How long the files of one runner in one batch may take; those that are left come without their content."""
 _GLANCE_SECONDS = 0.5
 """How often the updates behind one that is not safe yet are looked at."""
-_LONGEST_PAUSE = 15.0
-"""So soon after a long outage is over, runners are heard again."""
-_LATE = 10.0
-"""A poll that has not ended so many seconds after its time sits on a connection that died without a word."""
 _CONFLICT_PAUSE = 5.0
+_SAID_SECONDS = 900.0
+"""How often it is said that another program polls, too."""
 _LED_SECONDS = 60.0
 """How long the button that leads out of a group is good for all who call there."""
-_Answer = TypeVar("_Answer")
-
-
-class RawBot(Bot):
-    """python-telegram-bot's Bot with a way to its request layer: parameters in, the answer as it came out.
-
-    Updates are asked for that way, because the library reads a batch as a whole: one update it cannot read would hold
-    up all the others for ever.
-    """
-
-    async def call(self, method: str, given: Mapping[str, Any]) -> Any:
-        """A method of the Bot API by its own name; parameters that are None are left out."""
-        return await self._post(method, dict(given))
-
-    async def raw_updates(self, offset: int, wait: float, limit: int = 100) -> list[dict[str, Any]]:
-        """The unconfirmed updates from `offset` on, waiting for the first."""
-        data = {"offset": offset, "timeout": int(wait), "limit": limit, "allowed_updates": list(WANTED)}
-        updates: list[dict[str, Any]] = await self._post("getUpdates", data, read_timeout=wait + _LATE)
-        return updates
-
-
-async def patiently(call: Callable[[], Awaitable[_Answer]]) -> _Answer:
-    """Call until it works, with growing pauses; says so once, and once more when it is over."""
-    pause, waited = 1.0, False
-    while True:
-        try:
-            answer = await call()
-        except InvalidToken:
-            raise ConfigurationError(TOKEN, "Telegram does not know it (any more); @BotFather shows it") from None
-        except TelegramError as error:
-            wait = pause
-            if isinstance(error, Conflict):
-                wait = max(pause, _CONFLICT_PAUSE)
-                if not waited:
-                    _log.error(
-                        "another program uses this bot's token: stop one of the two; trying again meanwhile",
-                        extra={"action": "telegram.conflict"},
-                    )
-            elif not waited:
-                _log.warning(
-                    "out of reach (%s), trying again until it answers", error, extra={"action": "telegram.wait"}
-                )
-            if isinstance(error, Flood):
-                wait = max(pause, error.retry_after)
-            waited = True
-            await asyncio.sleep(wait)
-            pause = min(pause * 2, _LONGEST_PAUSE)
-        else:
-            if waited:
-                _log.info("in reach again", extra={"action": "telegram.back"})
-            return answer
 
 
 class Intake:
@@ -109,6 +54,7 @@ class Intake:
         self._errands: set[asyncio.Task[None]] = set()
         self._led: dict[tuple[int, int | None], float] = {}
         """Where somebody was led away, and when."""
+        self._contended_at = float("-inf")
         self._storing = asyncio.Lock()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         """Chats with a file on the way. What they send meanwhile comes after it."""
@@ -152,31 +98,32 @@ class Intake:
             self.doubted.clear()
             await self._bot.get_me()
             return await poll
+        except Conflict as error:
+            await self._contended(error)
+            return ()
         finally:
             for one in (poll, doubt):
                 one.cancel()
             await asyncio.gather(poll, doubt, return_exceptions=True)
 
-    async def serve(self, on_events: OnEvents, webhook: Webhook) -> None:
-        """Listen for Telegram's calls for ever."""
-        secret = webhook.secret_for(self._bot.token)
-        server = await listen(webhook, secret, lambda update: self.take([update], on_events))
-
-        async def announce() -> None:
-            try:
-                await self._bot.set_webhook(webhook.url, allowed_updates=WANTED, secret_token=secret)
-            except BadRequest as error:
-                raise ConfigurationError(WEBHOOK, f"Telegram does not take this address: {error.message}") from None
-
-        try:
-            await patiently(announce)
-            while True:
-                # Polling finds out by itself; whoever is only called would go on for ever with a revoked token.
-                await self.doubted.wait()
-                self.doubted.clear()
-                await patiently(self._bot.get_me)
-        finally:
-            await server.cleanup()
+    async def _contended(self, error: Conflict) -> None:
+        """Somebody else takes this bot's updates: by a webhook, which is taken away, or by asking as we do."""
+        if "webhook" in error.message:
+            _log.error(
+                "a webhook was set for this bot, so that nothing could be asked for; it is taken away. If another"
+                " program uses the token, stop one of the two",
+                extra={"action": "telegram.conflict"},
+            )
+            await self._bot.delete_webhook()
+            return
+        now = asyncio.get_running_loop().time()
+        if now - self._contended_at >= _SAID_SECONDS:
+            self._contended_at = now
+            _log.error(
+                "another program uses this bot's token and takes runners' messages: stop one of the two",
+                extra={"action": "telegram.conflict"},
+            )
+        await asyncio.sleep(_CONFLICT_PAUSE)
 
     async def take(self, updates: Sequence[Raw], on_events: OnEvents) -> None:
         """Hand updates on, in order for each runner; whoever sent a file waits for it alone."""

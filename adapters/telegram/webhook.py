@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from telegram.error import BadRequest
 
 from adapters.gateway import ConfigurationError
+from adapters.telegram.calls import RawBot, patiently
+from adapters.telegram.updates import WANTED
 
 WEBHOOK = "SINEW_TELEGRAM_WEBHOOK"
 LISTEN = "SINEW_TELEGRAM_LISTEN"
@@ -21,6 +28,10 @@ LISTEN = "SINEW_TELEGRAM_LISTEN"
 _log = logging.getLogger(__name__)
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _LARGEST = 1 << 20
+_LOOK_SECONDS = 900.0
+"""How often it is looked whether Telegram still calls us."""
+
+Take = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,56 @@ class Webhook:
         return self.secret or hashlib.sha256(f"sinew webhook {token}".encode()).hexdigest()
 
 
-async def listen(webhook: Webhook, secret: str, take: Callable[[dict[str, Any]], Awaitable[None]]) -> web.AppRunner:
+async def serve(bot: RawBot, webhook: Webhook, take: Take, doubted: asyncio.Event) -> None:
+    """Listen for Telegram's calls for ever, and look now and then whether they still come here; soon when the token is
+    `doubted`."""
+    secret = webhook.secret_for(bot.token)
+    server = await listen(webhook, secret, take)
+    announce = partial(bot.set_webhook, webhook.url, allowed_updates=WANTED, secret_token=secret)
+
+    async def begin() -> None:
+        try:
+            await announce()
+        except BadRequest as error:
+            raise ConfigurationError(WEBHOOK, f"Telegram does not take this address: {error.message}") from None
+
+    failed: datetime | None = None
+
+    async def look() -> None:
+        nonlocal failed
+        info = await bot.get_webhook_info()
+        if info.url != webhook.url:
+            why = "had been sent to another address" if info.url else "had been called off"
+            _log.error(
+                "Telegram's calls %s; they come here again. If another program uses this bot's token, stop one of"
+                " the two", why, extra={"action": "telegram.unhooked"},
+            )  # fmt: skip
+        elif info.pending_update_count and info.last_error_date != failed:
+            _log.error(
+                "Telegram's calls do not arrive (%s): look at the proxy", info.last_error_message,
+                extra={"action": "telegram.unreached"},
+            )  # fmt: skip
+        else:
+            return
+        failed = info.last_error_date
+        # Also where the address is right: it may have been set with another secret.
+        await announce()
+
+    try:
+        await patiently(begin)
+        while True:
+            # Polling finds out by itself; whoever is only called would wait for ever, with a token that was revoked
+            # or a webhook that somebody deleted.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await doubted.wait()
+            doubted.clear()
+            await patiently(look)
+    finally:
+        await server.cleanup()
+
+
+async def listen(webhook: Webhook, secret: str, take: Take) -> web.AppRunner:
     """Serve the webhook until the returned runner is cleaned up. 200 is said once an update is safe."""
 
     async def called(request: web.Request) -> web.Response:

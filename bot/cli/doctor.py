@@ -80,7 +80,10 @@ async def _platforms(found: Settings, offline: bool) -> AsyncIterator[Finding]:
         elif offline:
             yield Finding(name, "ok", f"{variable} is set; {name} was not asked")
         else:
-            yield await _asked(name, variable, secret.get_secret_value())
+            taken = await _asked(name, variable, secret.get_secret_value())
+            yield taken
+            if name == "Telegram" and taken.state == "ok":
+                yield await _hooked(secret.get_secret_value(), found.telegram_webhook or "")
 
 
 async def _asked(name: str, variable: str, token: str) -> Finding:
@@ -94,6 +97,27 @@ async def _asked(name: str, variable: str, token: str) -> Finding:
     except Unreachable as error:
         says = f"{variable} is set, but {name} cannot be reached from here now ({error}), so it was not tried"
         return Finding(name, "look", f"{says}. `sinew run` waits for it")
+
+
+async def _hooked(token: str, ours: str) -> Finding:
+    """Whether runners' messages come the way that is set."""
+    from adapters.telegram.knock import hook
+
+    about = "Telegram's calls"
+    try:
+        found = await hook(token)
+    except (WrongToken, Unreachable):
+        return Finding(about, "look", "Telegram did not say where they go")
+    if found.url == ours:
+        if found.error and found.waiting:
+            says = f"{found.waiting} messages wait, because a call failed ({found.error}): look at the proxy"
+            return Finding(about, "look", says)
+        return Finding(about, "ok", f"come to {ours}" if ours else "none; the coach asks for messages")
+    if ours:
+        says = f"do not come to {ours}, but {'to another address' if found.url else 'nowhere'}"
+        return Finding(about, "look", f"{says}. A coach at work mends that within 15 minutes; is one?")
+    says = "a webhook is set, though SINEW_TELEGRAM_WEBHOOK is not. `sinew run` takes it away"
+    return Finding(about, "look", f"{says}; if another program uses this token, stop one of the two")
 
 
 def _here(found: Settings) -> Iterator[Finding]:

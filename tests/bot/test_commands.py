@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.__main__ import main
@@ -22,7 +23,7 @@ from tests.bot.echo import ECHO
 from tests.discord.server import Discord
 from tests.stages.console_stage import ConsoleStage
 from tests.stages.house_stage import BEGIN
-from tests.telegram.server import BotApi
+from tests.telegram.server import BotApi, _Hook
 
 SHAPED = "123456789:" + "A" * 35
 """Of a bot token's shape, and nobody's."""
@@ -522,6 +523,34 @@ async def test_the_doctor_tries_the_tokens(lived: Path, monkeypatch: pytest.Monk
         assert (found["Telegram"].state, found["Discord"].state) == ("wrong", "wrong")
         assert "SINEW_DISCORD_TOKEN" in found["Discord"].says
         assert not [one for one in found.values() if "yesterday" in one.says]
+
+
+async def test_the_doctor_sees_where_telegram_calls(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with BotApi() as api:
+        monkeypatch.setattr("adapters.telegram.knock.API", api.url)
+        monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", api.token)
+
+        async def calls() -> doctor.Finding:
+            return (await said())["Telegram's calls"]
+
+        async def come_to(url: str) -> None:
+            async with aiohttp.ClientSession() as session:
+                await session.post(f"{api.url}{api.token}/setWebhook", json={"url": url})
+
+        assert (await calls()).state == "ok"
+        await come_to("http://127.0.0.1:9/elsewhere")
+        assert "a webhook is set, though SINEW_TELEGRAM_WEBHOOK is not" in (await calls()).says
+        monkeypatch.setenv("SINEW_TELEGRAM_WEBHOOK", "https://sinew.example.org/telegram")
+        assert "but to another address" in (await calls()).says
+        api._unhook()
+        assert "but nowhere" in (await calls()).says
+        api.hook = _Hook("https://sinew.example.org/telegram", "")
+        assert (await calls()).says == "come to https://sinew.example.org/telegram"
+        api.hook_answers.append(502)
+        api.pending.append({"update_id": 1})
+        found = await calls()
+        assert found.state == "look"
+        assert "Wrong response from the webhook: 502" in found.says
 
 
 async def test_a_platform_out_of_reach_is_no_fault(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:

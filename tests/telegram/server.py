@@ -397,6 +397,16 @@ class BotApi:
         self._unhook()
         return True
 
+    async def _on_getWebhookInfo(self, given: Mapping[str, str], files: Mapping[str, File]) -> Any:  # noqa: N802
+        info: dict[str, Any] = {
+            "url": self.hook.url if self.hook else "", "has_custom_certificate": False,
+            "pending_update_count": len(self.pending),
+        }  # fmt: skip
+        if self.hook and self.hook_answers and self.hook_answers[-1] != 200:
+            info["last_error_date"] = int(time.time())
+            info["last_error_message"] = f"Wrong response from the webhook: {self.hook_answers[-1]}"
+        return info
+
     def _unhook(self) -> None:
         if self.hook is not None and self.hook.task is not None:
             self.hook.task.cancel()

@@ -12,7 +12,7 @@ import pytest
 
 from adapters.gateway import ConfigurationError, Delivered, NotDelivered
 from adapters.messages import Called, Event, Left, Located, Said, Sent
-from adapters.telegram import intake
+from adapters.telegram import calls, intake
 from adapters.telegram.gateway import TelegramGateway
 from tests.contract.suite import MORNING, arrived, until
 from tests.telegram.rig import NOON, TelegramRig, telegram_rig
@@ -33,7 +33,8 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         pauses.append(seconds)
         await sleep(0.01)
 
-    monkeypatch.setattr(intake, "asyncio", _Asyncio(note))
+    for module in (intake, calls):
+        monkeypatch.setattr(module, "asyncio", _Asyncio(note))
     return pauses
 
 
@@ -316,7 +317,7 @@ async def test_without_a_network_it_waits_and_says_so_once(
 
 
 async def test_a_poll_on_a_connection_that_died_silently_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "_LATE", 0.2)
+    monkeypatch.setattr(calls, "_LATE", 0.2)
     async with telegram_rig(poll_seconds=0) as rig:
         rig.api.fail("getUpdates", Trouble(before=True, silence=True))
         await until(lambda: rig.api.calls("getUpdates"))

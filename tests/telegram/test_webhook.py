@@ -6,7 +6,7 @@ import asyncio
 import io
 import logging
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import aiohttp
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from adapters.gateway import ConfigurationError, NotDelivered
 from adapters.messages import Said
 from adapters.redact import hide
+from adapters.telegram import intake, webhook
 from adapters.telegram.webhook import Webhook
 from bot import settings
 from tests.contract.suite import MORNING, arrived, until
@@ -133,6 +134,75 @@ async def test_a_revoked_token_is_found_out_by_the_first_message_which_is_not_lo
         with pytest.raises(ConfigurationError, match="SINEW_TELEGRAM_TOKEN"):
             await asyncio.wait_for(rig.running, 5)
         await rig.gateway.close()
+
+
+def deleted(api: BotApi) -> None:
+    api._unhook()
+
+
+def elsewhere(api: BotApi) -> None:
+    assert api.hook is not None
+    api.hook.url += "/of-another"
+
+
+def with_another_secret(api: BotApi) -> None:
+    assert api.hook is not None
+    api.hook.secret = "guess"
+    api.say(next(iter(api.people.values())), "hello?")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (deleted, "had been called off"),
+        (elsewhere, "had been sent to another address"),
+        (with_another_secret, "do not arrive (Wrong response from the webhook: 403)"),
+    ],
+)
+async def test_a_webhook_that_somebody_took_away_is_set_again(
+    spoil: Callable[[BotApi], None], says: str, hook: Webhook, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(webhook, "_LOOK_SECONDS", 0.2)
+    async with telegram_rig(webhook=hook) as rig:
+        await until(lambda: len(rig.api.calls("getWebhookInfo")) >= 2)
+        assert len(rig.api.calls("setWebhook")) == 1
+        spoil(rig.api)
+        if spoil is with_another_secret:
+            await until(lambda: rig.api.hook_answers)
+        await until(lambda: len(rig.api.calls("setWebhook")) == 2)
+        assert says in caplog.text
+        rig.api.say(rig.rena, "7 3")
+        await until(lambda: any(isinstance(one, Said) and one.text == "7 3" for one in rig.events))
+        looked = len(rig.api.calls("getWebhookInfo"))
+        await until(lambda: len(rig.api.calls("getWebhookInfo")) > looked + 1)
+        assert len(rig.api.calls("setWebhook")) == 2
+
+
+async def test_a_webhook_that_is_set_while_polling_is_taken_away(caplog: pytest.LogCaptureFixture) -> None:
+    async with telegram_rig(poll_seconds=0.2) as rig:
+        await until(lambda: rig.api.calls("getUpdates"))
+        async with aiohttp.ClientSession() as session:
+            await session.post(f"{rig.api.url}{TOKEN}/setWebhook", json={"url": f"http://127.0.0.1:{free_port()}/"})
+        rig.api.say(rig.rena, "7 3")
+        await arrived(rig, 1)
+    assert caplog.text.count("a webhook was set for this bot") == 1
+
+
+async def test_of_two_programs_that_poll_each_says_once_that_there_is_another(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(intake, "_CONFLICT_PAUSE", 0.05)
+    async with telegram_rig() as rig:
+        other = TelegramRig(rig.api)
+        await other.start()
+        await until(lambda: len(rig.api.calls("getUpdates")) > 8)
+        rig.api.say(rig.rena, "7 3")
+        await until(lambda: rig.events or other.events)
+        await other.stop()
+    assert caplog.text.count("another program uses this bot's token") == 2
+    assert "in reach again" not in caplog.text
 
 
 async def test_polling_again_takes_the_webhook_away() -> None:
