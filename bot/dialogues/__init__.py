@@ -22,6 +22,7 @@ from bot.dialogues.week import deload, dialogue as week
 from bot.dialogues.why import audit, dialogue as why
 
 DIALOGUES: tuple[Dialogue, ...] = (
+    typed.NOT_MINE,
     typed.WHY,
     strength_days.DIALOGUE,
     alternate.DIALOGUE,

@@ -56,10 +56,12 @@ _FILLERS = listed(
 _DENIED = re.compile(
     r"\b(?:not|no|never|isn'?t|don'?t|haven'?t|used to|without|afraid|worried|fear|avoid|prevent|against|risk)\b"
 )
-_OTHERS = re.compile(
-    r"\b(?:wife|wife's|husband|partner|girlfriend|boyfriend|mum|mom|mother|dad|father|sister|brother|friend|dog|cat|she|he"
-    r"|his|her|their|son|daughter|kid|child|colleague|boss)\b"
+PEOPLE = (
+    r"wife|husband|partner|spouse|fiancee?|girlfriend|boyfriend|mum|mom|mother|dad|father|parents?|sister|brother"
+    r"|friend|buddy|mate|team ?mate|dog|cat|son|daughter|kids?|child|children|baby|toddler|twins?|colleague|boss"
+    r"|neighbou?r|flatmate|roommate|grand(?:ma|pa|mother|father)|uncle|aunt|cousin|nephew|niece|(?:wo)?man|guy"
 )
+_OTHERS = re.compile(rf"\b(?:(?:{PEOPLE})(?:'?s)?|she|he|his|her|their)\b")
 
 
 def read(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from adapters.messages import Said
+from adapters.messages import Button, Said
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.rating import answering
 from bot.dialogues.runs import dialogue as runs
@@ -16,11 +16,11 @@ from bot.dialogues.shared.common import say, then
 from bot.dialogues.shared.stated import parts
 from bot.dialogues.typed.after import AFTER
 from bot.dialogues.typed.before import BEFORE
-from bot.dialogues.typed.session import short
+from bot.dialogues.typed.session import short, waiting
 from bot.dialogues.typed.wording import Row, bare
 from bot.dialogues.week import why_not
 from bot.dialogues.why import dialogue as why, explained
-from bot.grammar import conditions, flags
+from bot.grammar import conditions, flags, whose
 from bot.grammar.asking import asks_why
 from bot.grammar.text import Spelling, plain
 from bot.grammar.time_left import read_time_left
@@ -36,6 +36,18 @@ async def why_asked(turn: Turn) -> Reply | None:
         return None
     here = replace(turn, prompt=None)
     return await why_not.listen(here) or await _answered(here, turn.text, AFTER) or await why.why(here)
+
+
+async def not_mine(turn: Turn) -> Reply | None:
+    """Before anything is made of what hurts somebody else, or hurt years ago: neither stops the plan."""
+    if turn.athlete is None or not isinstance(turn.event, Said):
+        return None
+    if whose.of_another(turn.text):
+        offered = tuple(Button(turn.words(f"button.{one}"), one) for one in ("move", "skip"))
+        return say(turn, "typed.of_another", rows=(offered,) if waiting(turn) is not None else ())
+    if whose.long_over(turn.text):
+        return say(turn, "typed.long_over_flag" if flags.find(turn.text) else "typed.long_over")
+    return None
 
 
 async def interrupt(turn: Turn) -> Reply | None:
@@ -131,6 +143,7 @@ def _ways(said: str) -> Iterable[str]:
     return dict.fromkeys((said, bare(said), bare(SPELLING.all_right(said))))
 
 
+NOT_MINE = Dialogue(name="not mine", interrupts=(not_mine,))
 WHY = Dialogue(name="why asked", interrupts=(why_asked,))
 DIALOGUE = Dialogue(name="typed", listens=(listen,), interrupts=(interrupt,))
 IN_PART = Dialogue(name="typed in part", listens=(in_part,))

@@ -17,6 +17,9 @@ _ASIDES = tuple(
         r"\b(?:send|text|message|wake|remind|ask|write|call)\b[^\d.,;!?]* at \d{1,2}(?:[:.]\d\d)?"
         r"(?: ?(?:am|pm)| o'?clock)?\b(?!\.\d|/)",
         r"\b(?:take|taking|took) (?:it|things) (?:easy|slow|slowly)\b|\beasy does it\b",
+        r"\b\d{1,2} ?(?:x|times|sessions?|days?|workouts?) (?:a|per|each|every) (?:day|week|month)\b",
+        r"\b(?:stress|mood|motivation|energy|readiness|body battery)(?: levels?| score)?(?: is| was| of| at)?[ :=]*"
+        r"\d{1,3}(?: ?/ ?10)?(?![.,]?\d)",
         rf"\bsince (?:(?:the|my|that) )?(?:{_RUN} )?(?:on |from )?{_DAY}(?: {_RUN})?\b",
     )
 )

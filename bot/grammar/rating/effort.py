@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.grammar.anatomy import LEGS_AS_A_WHOLE
 from bot.grammar.problem import Trouble
 from bot.grammar.rating.message import Reading
-from bot.grammar.walk import Anchor, Number
+from bot.grammar.text import listed
+from bot.grammar.walk import Anchor, Number, Word
 from core.body import Side
 
 
@@ -146,6 +147,18 @@ def numbers_alone(
         return effort, max(told, default=None)
     reading.problem(Trouble.ambiguous, first.start, last.end)
     return effort, general
+
+
+_NO_THINGS = listed("thanks yes guess always perhaps plus as cheers maths vs vibes ones")
+
+
+def counts(reading: Reading, number: Number) -> bool:
+    """ "2 coffees", "3 beers last night": a number of things that nobody knows here is no rating."""
+    behind = [one for one in reading.units if isinstance(one, Word) and one.start > number.end]
+    if not behind or reading.text(number.end, behind[0].start):
+        return False
+    word = reading.text(behind[0].start, behind[0].end).lower()
+    return len(word) > 4 and word.endswith("s") and not word.endswith("ss") and word not in _NO_THINGS
 
 
 def with_words(reading: Reading, effort: float | None, free: Sequence[Number], spoken: bool) -> float | None:

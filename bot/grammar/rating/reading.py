@@ -11,7 +11,7 @@ from bot.grammar.lexicon import cut
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating.asides import without_asides
 from bot.grammar.rating.binding import bind, bind_to_the_one_part
-from bot.grammar.rating.effort import explicit_effort, numbers_alone, unlead, with_words, without_a_part
+from bot.grammar.rating.effort import counts, explicit_effort, numbers_alone, unlead, with_words, without_a_part
 from bot.grammar.rating.exercises import items_of
 from bot.grammar.rating.message import Reading
 from bot.grammar.rating.soreness import soreness_of
@@ -75,7 +75,7 @@ def _read(reading: Reading) -> Understood:
 def _resolve(reading: Reading) -> Understood:
     said = reading.said
     anchors = [one for one in reading.units if isinstance(one, Anchor)]
-    free = [one for one in reading.units if isinstance(one, Number) and not one.bound]
+    free = [one for one in reading.units if isinstance(one, Number) and not one.bound and not counts(reading, one)]
     if any(flag.name == "fever" for flag in reading.red):
         free = [one for one in free if one.value is None or not (35 <= one.value <= 43 or 95 <= one.value <= 110)]
     free.sort(key=lambda one: one.start)
