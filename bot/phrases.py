@@ -205,6 +205,8 @@ def reason(words: Words, why: Reason, today: date | None = None) -> str:
         figures |= _tested(words, why)
     elif why.code == "needs_entry_tests":
         figures["tests"] = listed(words, [words(f"test.opens.{one}") for one in why.about])
+    elif why.code == "gives_way":
+        figures["a"] = words(f"reason.{why.about[0]}", **{**figures, "a": ""})
     elif why.code in ("for_weak_link", "weak_drill"):
         figures["link"] = words(f"link.{why.about[0]}")
     if why.code in _COUNTED:

@@ -9,6 +9,7 @@ from bot.grammar.text import plain
 _ASKED = re.compile(
     r"(?:ok(?:ay)?|and|so|but|hey|hi|hmm?|then)?,? ?"
     r"(?:(?:should|shall|must|may|can|could|would|do|does) (?:i|we|my|the|it|this|that|you think)\b"
+    r"|is (?:it|this|that|there|my|today|tomorrow|[a-z]+day)\b"
     r"|what if\b|(?:what|how|when|where|which|who|did|is|are|am|was|were|will|has|have)\b(?=.*\?$))"
 )
 _WHY = re.compile(r"(?:(?:ok(?:ay)?|and|so|but|hey|hi|hmm?),? )?why\b(?! not$)")

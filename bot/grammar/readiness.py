@@ -27,7 +27,7 @@ _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _HOURS = rf"{_NUMBER} ?(?:h|hr|hrs|hours?)? ?(?:(?:and )?(\d{{1,2}}) ?(?:m|min|mins|minutes)?)?"
 _CLOCK = r"(\d{1,2}):(\d{2})(?: ?(?:h|hours?))?"
 _ABOUT = r"(?: (?:only|just|about|around|roughly|for|maybe|like|was|is|of|last night))*"
-_NIGHT = r"(?: last night| tonight| today| this morning)?"
+_NIGHT = r"(?: last night| tonight| today| this morning)?(?: (?:because|due to|thanks to) [^\d]*)?"
 
 _SLEPT = (
     re.compile(rf"(?:i )?(?:slept|sleep|sleeping|sleap|slep){_ABOUT}:? {_CLOCK}{_NIGHT}"),
@@ -43,7 +43,7 @@ _PULSE = re.compile(
     r"(?:my )?(?:resting (?:pulse|heart rate|hr)|rhr|pulse|morning pulse)(?: is| was| at| of)?:? "
     rf"{_NUMBER}(?: ?bpm)?{_NIGHT}"
 )
-_ITEM = re.compile(rf"(fatigue|stress)(?: is| was| at)?:? {_NUMBER}(?: ?/ ?7)?{_NIGHT}")
+_ITEM = re.compile(rf"(fatigue|stress)(?: levels?)?(?: is| was| at)?:? {_NUMBER}(?: ?/ ?7)?{_NIGHT}")
 
 _NEXT = re.compile(
     r"(?<!resting)(?<!morning)(?<! my)(?: and)? (?=(?:my )?(?:hrv|rmssd|rhr|pulse|morning pulse"
@@ -58,6 +58,10 @@ _TIRED = re.compile(
     r"(?:i'?m |i am |feeling |feel |so |very |really |pretty |quite |a bit |bit |and )*"
     r"(?:tired|exhausted|knackered|fatigued|drained|heavy legs|legs (?:are |feel )?(?:heavy|like lead|dead|tired))"
     r"(?: today| this morning| now)*"
+)
+
+_WELL = re.compile(
+    r"(?:i'?m |i am |feeling |feel |but |all |so |and )*(?:good|fine|ok|okay|well|great|alright)(?: today| now)*"
 )
 
 LN_ABOVE = 10
@@ -87,7 +91,7 @@ def read(text: str) -> Read:
         # Beside a night "tired" is of the morning; beside an effort it would be of the session.
         tired = [one for one in rest if _TIRED.fullmatch(one)]
         values |= {"fatigue": TIRED} if tired else {}
-        rest = [one for one in rest if one not in tired]
+        rest = [one for one in rest if one not in tired and not _WELL.fullmatch(one)]
     return Read(values, tuple(problems), ", ".join(rest))
 
 

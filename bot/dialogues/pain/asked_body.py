@@ -62,13 +62,16 @@ _ILL = re.compile(
 )
 
 
+_IS_MINE = re.compile(r"(?:is|are) (?:my|the) ", re.IGNORECASE)
+
+
 def _part(turn: Turn, *, told: bool) -> Reply | None:
     """What goes for such a part, and its number as a tap. `told`: a number beside the question is a report."""
     read = heard.read(turn)
     found = parts(turn.text) or heard.unscored(turn, read, turn.text)
     named = [(region, Side.both if region in MIDLINE else side) for region, side in found]
     scores = {one.region: one.score for one in read.soreness or ()}
-    if not named or (told and scores) or not (hurts(turn.text) or scores):
+    if not named or (told and scores) or not (hurts(turn.text) or scores or _IS_MINE.match(turn.text)):
         return None
     region, side = named[0]
     out = questions.how_much(turn, region, side, later=named[1:], fresh=True)

@@ -26,6 +26,8 @@ AFTER = rows(
     ),
     (
         pressing(today.today),
+        r"(?:(?:what'?s|what is|show(?: me)?) )?(?:today'?s|my|the) (?:session|workout|training|plan)|(?:show )?today"
+        r"|(?:what'?s|what is) on the agenda|agenda",
         r"(?:what (?:do|should) i do|what'?s (?:on|up|the plan|today)|is there (?:anything|something|a session)"
         r"|do i (?:have|train)(?: anything| something| a session)?|anything)"
         r"(?: on| for me| planned)*(?: today| now| next)*",
@@ -39,9 +41,10 @@ AFTER = rows(
     (
         answers.on_day,
         r"(?:(?:and )?what(?:'?s| is| about)|what (?:do|will) i (?:do|have|train)"
-        r"|do i (?:train|have (?:a session|strength|training))"
-        rf"|show me|is there (?:a session|anything|strength))(?: (?:on|up|planned|for|next|coming))* (?P<day>{DAY})"
-        r"(?: session| workout)?",
+        r"|do i (?:have to |need to |get to )?(?:train|have (?:a session|strength|training))"
+        rf"|show me|is there (?:a session|anything|strength))(?: (?:on|up|planned|for|next|coming))*"
+        rf" (?P<day>{DAY}|tomorrow)(?: session| workout)?",
+        rf"is (?P<day>{DAY}|tomorrow) (?:a |my )?(?:rest day|day off|free|training day|strength day)",
     ),
     (
         pressing(runs.runs),
@@ -79,7 +82,8 @@ AFTER = rows(
         r"(?:what is|what'?s|what are|whats) my weak (?:link|spot|point|side)s?",
         r"(?:how(?:'?s| is) my training(?: going)?|how am i (?:doing|getting on|progressing)|how'?s it going"
         r"|how is it going|am i (?:making progress|improving|getting (?:stronger|better))"
-        r"|(?:show me |what is |what'?s )?my progress)(?: so far| overall| now)*",
+        r"|(?:show(?: me)? |what is |what'?s )?my (?:progress|stats|statistics)|how strong am i)"
+        r"(?: so far| overall| now)*",
     ),
     (
         pressing(moving.move_day),
@@ -100,10 +104,12 @@ AFTER = rows(
     ),
     (
         pressing(data.forget),
-        r"start over|(?:delete|erase|remove|close) (?:my (?:account|data|profile|diary)|all my data|everything)",
+        r"start over|(?:delete|erase|remove|close) (?:me|my (?:account|data|profile|diary)|all my data|everything)",
     ),
+    (pressing(data.export), rf"{PLEASE}(?:export|download|send me|save) (?:all )?(?:my )?(?:data|diary|file)"),
     (
         saying("typed.limits"),
+        r"who can (?:see|read) (?:this|that|it|my (?:data|answers|diary))",
         r"(?:is|are|where is|where'?s|who sees|what happens (?:to|with)) my (?:data|answers)(?: safe| private"
         r"| stored)?",
         r"are you (?:a )?(?:real|human|bot|robot|ai|person|real person|doctor)(?: person)?|who made you",
@@ -116,7 +122,7 @@ AFTER = rows(
         r"(?:before or after|after or before|before|after) (?:my |the )?(?:run|running)",
         r"(?:what time|when) (?:should|do|shall) i (?:do (?:it|this|the session|strength)|train)(?: best)?",
     ),
-    (saying("typed.what.technique"), rf"{WHAT}technique(?: day| session| for)?"),
+    (saying("typed.what.technique"), rf"{WHAT}technique(?: day| session| for)?(?: mean)?"),
     (
         pressing(rating.rate),
         r"(?:i'?m |i am |all |just |session |workout |i've |i )*(?:done|finished|did it|completed it|did the session)"
@@ -141,6 +147,14 @@ AFTER = rows(
         r"(?: this| my| the) week(?: so far)?",
         r"(?:my |this )?week(?:ly)? (?:review|summary|in review|recap)",
         r"(?:review|recap|summary) of (?:my|this|the) week",
+    ),
+    (
+        answers.week_ahead,
+        r"(?:(?:whats?|what'?s|how|hows|how'?s|show|tell|give|and|is|are|does|do|will|the|my|our|me|about|for|plans?|planned"
+        r"|schedule|sessions?|training|workouts?|strength|i|we|have|look|in|on|up|coming|see|can|to) )*"
+        r"(?P<week>(?:next|coming|following|this) week)"
+        r"(?: (?:look|looks|looking|like|plan|sessions?|bring|brings|be|again|planned|training))*",
+        r"how (?:does|will) (?P<week>my|the|this) week (?:look|be)(?: like)?",
     ),
     (
         answers.weights_asked,

@@ -19,7 +19,7 @@ from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import ahead, dialogue as today, kit_today as kit_day, readiness, weights
 from bot.dialogues.typed.answer import named, page
 from bot.dialogues.typed.session import waiting
-from bot.dialogues.week import deload
+from bot.dialogues.week import deload, dialogue as week
 from bot.dialogues.week.why_not import day_named
 from bot.due import zone_of
 from bot.grammar import flags
@@ -92,6 +92,11 @@ async def this_week(turn: Turn, match: re.Match[str]) -> Reply:
 
 async def last_week(turn: Turn, match: re.Match[str]) -> Reply:
     return await progress.look_back(turn, True)
+
+
+async def week_ahead(turn: Turn, match: re.Match[str]) -> Reply:
+    """ "What's my plan for next week?"."""
+    return await week.week(replace(turn, text=match["week"], option="", prompt=None))
 
 
 async def weights_asked(turn: Turn, match: re.Match[str]) -> Reply:

@@ -37,6 +37,7 @@ PLACE = r"(?P<place>[a-z][a-z .'-]{2,30}?)"
 TOO_MUCH = (
     r"(?:it'?s|it is|this is|that'?s|that is) (?:way |far |much |a bit )?(?:too|to) (?:much|hard|heavy|difficult)"
 )
+LESS = r"(?:easy|easier|light|lighter|short|shorter|gentle) (?:day|session|one|version|workout)"
 UNIT = r"(?:pounds?|lbs?|kgs?|kilos?|kilograms?|miles?|kms?|kilomet(?:er|re)s?|metric|imperial)"
 
 BEFORE = rows(
@@ -58,12 +59,17 @@ BEFORE = rows(
         session.too_much,
         rf"{PLEASE}(?:make|do) (?:it|this|that|them|the session|today) (?:a (?:bit|little) )?"
         rf"(?:easier|lighter|gentler|simpler)(?:[ ,;.]+{TOO_MUCH}(?: for me)?)?",
-        rf"{TOO_MUCH} for me",
+        rf"{TOO_MUCH}(?: for me)?|too (?:much|hard|heavy|difficult) for me",
+        rf"{PLEASE}(?:take it|go) (?:easy|easier|slow|slower)(?: on me)?|(?:an? )?{LESS} please|an? {LESS}",
+        rf"{PLEASE}(?:something |make it |do it )?(?:lighter|easier|gentler|shorter)|something (?:easy|light|short)",
+        r"(?:the )?short(?:er)? version",
     ),
     (
         session.rather_not,
         r"(?:i )?(?:can'?t|cannot|couldn'?t) be (?:bothered|arsed)|not in the mood|unmotivated|no way|not happening",
         r"(?:i'?m |i am )?not (?:feeling|up for|in the mood for) (?:it|this|training)",
+        r"(?:i )?(?:(?:can|could|may|need|want|would like|could use|take|have|get|give me) )*(?:i )?"
+        r"(?:(?:take|have|get) )?a (?:day off|break)|day off|(?:can|could|may) i (?:rest|skip)(?: it)?",
         rf"(?:i )?{DO_NOT} (?:feel like (?:it|training)|want to)|(?:no|zero) (?:motivation|energy|desire|mood)",
     ),
     (
@@ -102,6 +108,7 @@ BEFORE = rows(
         rf"{PLEASE}{WANT}(?:start |begin |take |have |do |make (?:it |this )|give me |go for )*(?:a |an )?"
         r"(?:deload(?: week)?|(?:easy|easier|light|lighter|recovery|down|cut ?back|back ?off) week)"
         r"(?:[ ,.:;-]+(?P<rest>.*))?",
+        rf"{PLEASE}{WANT}(?:take (?:it|things)|go) (?:easy|easier|slow|slower) (?:this|for (?:a|the)|next) week",
     ),
     (
         saying("typed.undo"),
@@ -220,6 +227,13 @@ BEFORE = rows(
         r"|to skip|avoid|me not to) .+",
     ),
     (
+        session.without,
+        rf"{PLEASE}(?:no|without|not doing|(?:i'?ll |i will )?(?:skip|skipping|leave out|leaving out))"
+        r" (?:the |my |any |those |these )*(?P<what>[a-z][a-z -]+?)"
+        r"(?: (?:today|tonight|this (?:time|morning|evening)|for now|please))*"
+        r"(?P<why>(?:[ ,;.-]+(?:because |as |since |cos )?(?:my|it|i|the|left|right) .*)?)",
+    ),
+    (
         session.disliked,
         rf"(?:i )?(?:really |just |absolutely |kinda )*(?:hate|dislike|can'?t stand|{DO_NOT} (?:really )?(?:like"
         rf"|enjoy|want)"
@@ -257,7 +271,7 @@ BEFORE = rows(
     (session.not_done, r"no|nope|nah|not really|(?:i )?forgot(?: (?:about )?it)?|(?:no,? )?(?:i )?(?:didn'?t|did not)"),
     (
         saying("typed.more_of"),
-        r"(?:(?:can|could) (?:we|i|you) |i (?:want|need|would like) |i'?d like |want |need |please )+(?:to )?(?:do "
+        r"(?:(?:can|could) (?:we|i|you) |i (?:want|need|would like) |i'?d like |want |need |please )*(?:to )?(?:do "
         r"|add |have |get )?"
         r"(?:some )?more (?P<what>core|hips?|glutes?|calf|calves|upper body|legs?|balance|mobility|jumps?|jumping"
         r"|squats?|abs"
@@ -284,6 +298,7 @@ BEFORE = rows(
     ),
     (
         session.not_on,
+        rf"{PLEASE}(?:skip|skipping|cancel|leave out) (?P<to>tomorrow|{DAY})(?:'?s)?{SESSION}",
         rf"(?:.{{2,40}}(?:\bso|\band|[,.;])? )?(?:i |we )?{CANNOT}(?: be able to)? (?:do|make|manage)"
         rf"(?: it| strength| anything| a session)*(?: on)? (?P<to>{DAY})(?: this week| though| either)*",
     ),

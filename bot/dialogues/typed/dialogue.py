@@ -21,7 +21,7 @@ from bot.dialogues.typed.wording import Row, bare
 from bot.dialogues.week import why_not
 from bot.dialogues.why import dialogue as why, explained
 from bot.grammar import conditions, flags, whose
-from bot.grammar.asking import asks_why
+from bot.grammar.asking import asks, asks_why
 from bot.grammar.text import Spelling, plain
 from bot.grammar.time_left import read_time_left
 
@@ -98,11 +98,21 @@ async def in_part(turn: Turn) -> Reply | None:
             spare = read_time_left(clause)
             reply = await (short(turn, spare) if spare is not None else _answered(turn, clause, table))
             if reply is not None:
-                return reply
+                questions = [one for one in clauses if one is not clause and asks(f"{one}?")]
+                return await _explained_too(turn, reply, questions)
     asked = next((one for clause in clauses if (one := explained.exercise(turn, _said(clause))) is not None), None)
     if asked is not None:
         return asked
     return await _of_runs(turn, turn.event, clauses) if isinstance(turn.event, Said) else None
+
+
+async def _explained_too(turn: Turn, reply: Reply, questions: Sequence[str]) -> Reply:
+    """ "What does technique mean? I'm tired": the words that a question asks for stand above the other answer."""
+    for one in questions:
+        told = await _answered(turn, one, AFTER) or explained.exercise(turn, _said(one))
+        if told is not None and not told.entries and all(out.ask is None and not out.card for out in told.outs):
+            return replace(reply, outs=(*told.outs, *reply.outs))
+    return reply
 
 
 async def _of_runs(turn: Turn, event: Said, clauses: Sequence[str]) -> Reply | None:

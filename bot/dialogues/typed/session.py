@@ -198,24 +198,24 @@ async def swap_one(turn: Turn, match: re.Match[str]) -> Reply | None:
 async def leave_out(turn: Turn, match: re.Match[str]) -> Reply | None:
     """An exercise that somebody would rather not do is swapped, with no reason asked; one that hurts is asked about."""
     hurting = _hurting(turn, named(match, "why"))
-    if hurting is not None:
-        return hurting
     wanted = match["what"].split()
     found = _of_today(turn, match["what"])
-    if len(found) == 1:
-        return (await swap.swap_out(on_the_card(turn, found[0]))).below()
     if found:
-        return (await swap.swap(on_the_card(turn))).below()
+        swapping = swap.swap_out(on_the_card(turn, found[0])) if len(found) == 1 else swap.swap(on_the_card(turn))
+        offered = (await swapping).below()
+        return offered if hurting is None else replace(offered, outs=(*hurting.outs, *offered.outs))
+    if hurting is not None:
+        return hurting
     everywhere = names({phrases.exercise(turn.words, one): one for one in catalogue().by_id}).at(wanted, 0)
     if everywhere is None or not everywhere.ids:
         return None
     return say(turn, "typed.swap.not_today")
 
 
-def _of_today(turn: Turn, said: str) -> Sequence[str]:
-    """The exercises of today's session that a name may mean."""
+def _of_today(turn: Turn, said: str, *, besides: bool = False) -> Sequence[str]:
+    """The exercises of today's session that a name may mean; `besides`: of its warm-up and cool-down."""
     session = prescribed_today(turn)
-    work = [one.exercise for one in session.items if one.working_sets] if session is not None else []
+    work = [one.exercise for one in session.items if besides != bool(one.working_sets)] if session is not None else []
     known = names({phrases.exercise(turn.words, one): one for one in work})
     found = known.at(said.split(), 0) or known.by_rare_word(said.split())
     return found.ids if found is not None else ()
@@ -227,6 +227,16 @@ def _hurting(turn: Turn, why: str) -> Reply | None:
     if not missing:
         return None
     return Reply(outs=(questions.how_much(turn, *missing[0], later=missing[1:], fresh=True),))
+
+
+async def without(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "No squats today": before training it is a wish, afterwards it tells what was left out."""
+    past = waiting(turn)
+    if past is None or past.started:
+        return None
+    if named_exercise(turn, match["what"].split()) is not None or _of_today(turn, match["what"]):
+        return await leave_out(turn, match)
+    return say(turn, "typed.without_warmup") if _of_today(turn, match["what"], besides=True) else None
 
 
 async def disliked(turn: Turn, match: re.Match[str]) -> Reply | None:

@@ -45,7 +45,22 @@ async def heard(folder: Path, clock: str, *said: str) -> tuple[str, dict[str, li
         (TUESDAY, "should i do strength before or after running?", "run first"), (TUESDAY, "how do i undo", "/undo"),
         (TUESDAY, "are you a real person", "not a doctor"), (TUESDAY, "when is my race", "Your races"),
         (TUESDAY, "my dumbbells only go up to 10kg", "Your kit"), (TUESDAY, "what is technique", "light day"),
-        (TUESDAY, "delete my account", "Erase"),
+        (TUESDAY, "delete my account", "Erase"), (TUESDAY, "my wife has a fever", "Your own plan stays as it is"),
+        (TUESDAY, "my daughter threw up all night", "Your own plan stays"),
+        (TUESDAY, "I used to have shin splints", "lies behind you"),
+        (TUESDAY, "last year I broke my ankle", "stop nothing"),
+        (TUESDAY, "had 3 beers last night", "did not understand"),
+        (TUESDAY, "3 sessions a week please", "did not understand"), (TUESDAY, "stress level 8", "from 1 (calm) to 7"),
+        (TUESDAY, "what's my plan for next week", "Week of Mon 30 Nov"),
+        (TUESDAY, "how's next week looking", "Week of Mon 30 Nov"), (TUESDAY, "take it easy", "Less is fine"),
+        (TUESDAY, "take it easy this week", "What should be eased?"), (TUESDAY, "go easy on me", "Less is fine"),
+        (TUESDAY, "easy day please", "Less is fine"), (TUESDAY, "no squats today", "Instead of goblet squat"),
+        (TUESDAY, "no lunges please", "belongs to the warm-up"),
+        (TUESDAY, "skip tomorrow", "Technique, tomorrow: where should it go?"),
+        (TUESDAY, "is tomorrow a rest day", "Technique"), (TUESDAY, "do I train tomorrow", "Technique"),
+        (TUESDAY, "can I take a day off", "What is in the way?"),
+        (TUESDAY, "more core please", "what your tests find weak"),
+        (TUESDAY, "is my achilles ok?", "I do not diagnose"), (TUESDAY, "export my data", "Keep it to yourself"),
     ],
 )  # fmt: skip
 async def test_what_is_no_answer_about_a_session_is_answered_and_notes_nothing(
@@ -54,6 +69,32 @@ async def test_what_is_no_answer_about_a_session_is_answered_and_notes_nothing(
     text, noted = await heard(tmp_path, clock, said)
     assert answer.casefold() in text.casefold(), text
     assert not noted
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["no squats today my knee feels funny", "no squats today, my knee hurts", "skip the squats, my knee is sore"],
+)
+async def test_an_exercise_left_out_for_a_part_is_swapped_and_the_part_is_asked_about(
+    tmp_path: Path, said: str
+) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, said)
+    assert "Knee" in text
+    assert "Instead of goblet squat" in text
+    assert not noted
+
+
+async def test_a_question_of_words_beside_being_tired_is_answered_too(tmp_path: Path) -> None:
+    text, noted = await heard(tmp_path, TUESDAY, "what does technique mean...? im quite tired")
+    assert "The light day of the week" in text
+    assert "Feeling tired, noted." in text
+    assert [one["fatigue"] for one in noted.pop("readiness")] == [5]
+    assert not noted
+
+
+async def test_why_a_day_is_none_is_told_in_words(tmp_path: Path) -> None:
+    text, _ = await heard(tmp_path, TUESDAY, "skip tomorrow")
+    assert "have to give way. The second session is upper body" in text
 
 
 @pytest.mark.parametrize(
