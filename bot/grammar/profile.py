@@ -156,7 +156,7 @@ _LONG_AGO = re.compile(
 )
 _HARDLY = re.compile(r"\b(?:a )?(?:bit|little)(?: bit)? (?:of )?(?:gym|weights|lifting|strength|training)\b")
 """Experience of long ago, or hardly any: with heavy weights somebody begins anew."""
-_SPAN = re.compile(r"\b(half an?|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")
+_SPAN = re.compile(r"\b(half an?|couple of|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")
 _LIFTING_WORDS = (
     "i i've ive have been go going to did do done doing was about for ca around over almost nearly of in at the gym "
     "lifting weights strength training work regular regularly so far now and on off a once twice week per with some "
@@ -208,7 +208,7 @@ def _count(word: str) -> float | None:
         return 0.5
     if word[0].isdigit():
         return float(word)
-    return {"a": 1.0, "couple": 2.0, "few": 3.0}.get(word) or NUMBER_WORDS.get(word)
+    return {"a": 1.0, "couple": 2.0, "couple of": 2.0, "few": 3.0}.get(word) or NUMBER_WORDS.get(word)
 
 
 _TIMES = {"once": "1 day", "twice": "2 days", "thrice": "3 days", "every day": "7 days", "daily": "7 days"}

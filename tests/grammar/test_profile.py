@@ -69,6 +69,7 @@ def test_a_number_that_says_neither_age_nor_mass_is_asked_about(phrase: str, cod
         ("new", Level.NEW), ("I'm a complete beginner", Level.NEW), ("never lifted", Level.NEW),
         ("a bit of gym years ago", Level.NEW), ("3 months", Level.NEW), ("8 months of gym", Level.SOME),
         ("half a year", Level.SOME), ("10 years", Level.SOME), ("trained", Level.TRAINED), ("Tuesday", None),
+        ("a couple of years, on and off", Level.SOME), ("a couple of months", Level.NEW),
     ],
 )  # fmt: skip
 def test_experience_is_read_carefully(phrase: str, level: Level | None) -> None:

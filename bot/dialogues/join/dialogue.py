@@ -1,4 +1,6 @@
-"""Joining: from /start to a first session in at most ten inputs. Dropped at any point, it goes on from there."""
+"""Joining: from /start to a first session in at most ten inputs. Dropped at any point, it goes on from there, and a
+day later it asks once whether it may.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Called, Card, Line, Located, Rows, Said, Tone, line, strong
-from bot import phrases
+from bot import due, phrases
 from bot.cards.session import session_card
-from bot.dialogue import Ask, Dialogue, Out, Prompt, Reply, Turn
+from bot.dialogue import Ask, Dialogue, Later, Out, Prompt, Reply, Turn
 from bot.dialogues.doors import link, seen
 from bot.dialogues.join import steps
 from bot.dialogues.join.draft import CLEAR, LIST, PREVIEW, Draft
@@ -22,7 +24,6 @@ from bot.dialogues.pain import questions
 from bot.dialogues.shared import forms, stated
 from bot.dialogues.shared.common import say, then, toast
 from bot.dialogues.today import dialogue as today
-from bot.due import local_date, zone_of
 from bot.grammar import conditions, flags
 from bot.grammar.text import plain
 from bot.words import Words
@@ -46,7 +47,7 @@ async def start(turn: Turn) -> Reply:
     draft = _draft(prompt, turn)
     if prompt is None or draft is None:
         return await _only_looking(turn) or _begin(turn)
-    return Reply(outs=(_out(turn, draft, prompt.id, [_resumed(turn)], fresh=True),))
+    return Reply(outs=(_out(turn, draft, prompt.id, [_resumed(turn)], fresh=True),), later=_asked_again(turn, draft))
 
 
 async def _only_looking(turn: Turn) -> Reply | None:
@@ -83,7 +84,8 @@ def _begin(turn: Turn) -> Reply:
         if heard.understood:
             draft, notes = heard.draft, heard.notes
     card = _card(turn, draft, notes, first=True)
-    return Reply(outs=(Out(card, ask=Ask(KIND, draft.to_json(), text=True, topic=KIND), card=CARD, fresh=True),))
+    out = Out(card, ask=Ask(KIND, draft.to_json(), text=True, topic=KIND), card=CARD, fresh=True)
+    return Reply(outs=(out,), later=_asked_again(turn, draft))
 
 
 def _draft(prompt: Prompt | None, turn: Turn) -> Draft | None:
@@ -111,7 +113,8 @@ def _on(turn: Turn, draft: Draft, notes: Sequence[str] = (), *, fresh: bool = Fa
     draft = draft.aged(_today(turn, draft))
     if draft.step == "health" and not draft.sub and "health" not in draft.told and draft.athlete.screened:
         draft = replace(draft, sub=CLEAR) if draft.waits_for else draft.onward()
-    return Reply(outs=(_out(turn, draft, number, notes, fresh=fresh),), update={number: draft.to_json()})
+    out = _out(turn, draft, number, notes, fresh=fresh)
+    return Reply(outs=(out,), update={number: draft.to_json()}, later=_asked_again(turn, draft))
 
 
 def _number(turn: Turn) -> int:
@@ -122,7 +125,30 @@ def _number(turn: Turn) -> int:
 
 
 def _today(turn: Turn, draft: Draft) -> date:
-    return local_date(draft.athlete.zone, turn.now)
+    return due.local_date(draft.athlete.zone, turn.now)
+
+
+# --- left open ------------------------------------------------------------------------------------------------------
+
+OVERNIGHT = timedelta(hours=6)
+
+
+def _asked_again(turn: Turn, draft: Draft) -> tuple[Later, ...]:
+    """At the same hour tomorrow; with the week laid out, on the morning that it would begin with."""
+    at = turn.now + due.DAY
+    if draft.step == PREVIEW:
+        at = due.next_due(draft.athlete.zone, due.rule((draft.athlete.morning,) * 7), turn.now + OVERNIGHT).at
+    return (Later(KIND, at, at + due.DAY, key=KIND),)
+
+
+async def waits(turn: Turn) -> Reply:
+    """The question that was left, once; nobody with an open red flag is asked."""
+    prompt = next((one for one in turn.prompts if one.kind == KIND), None)
+    draft = _draft(prompt, turn)
+    if prompt is None or draft is None or turn.athlete is not None or turn.standing.flags:
+        return Reply()
+    note = turn.words("join.waits.week" if draft.step == PREVIEW else "join.waits")
+    return Reply(outs=(_out(turn, draft, prompt.id, [note], fresh=True),))
 
 
 # --- presses ---------------------------------------------------------------------------------------------------------
@@ -282,7 +308,7 @@ async def _accept(turn: Turn, draft: Draft) -> Reply:
     """The profile and the first entries; then today's session, or when the first one comes."""
     words, day = turn.words, _today(turn, draft)
     athlete = draft.finished(words.language)
-    local = turn.now.astimezone(zone_of(athlete.zone)).time()
+    local = turn.now.astimezone(due.zone_of(athlete.zone)).time()
     entries = draft.entries(athlete, turn.now, day)
     after = then(replace(turn, athlete=athlete, today=day, prompt=None, prompts=()), entries)
     lines = [line(one) for one in words("join.done.lines").split("\n")]
@@ -333,6 +359,7 @@ DIALOGUE = Dialogue(
     commands={"start": start},
     verbs={VERB: press, forms.WRITE: write},
     texts={KIND: typed},
-    before_joining=frozenset({"start", VERB, forms.WRITE}),
+    due={KIND: waits},
+    before_joining=frozenset({"start", VERB, forms.WRITE, KIND}),
     stale={VERB: stale},
 )

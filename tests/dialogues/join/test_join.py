@@ -307,6 +307,35 @@ async def test_a_dropped_conversation_goes_on_where_it_stopped(stage: ConsoleSta
     assert (await exported(stage))["athlete"]["runs"]["sun"]["km"] == 18
 
 
+async def test_who_stops_in_the_middle_is_asked_once_a_day_later_and_not_again(stage: ConsoleStage) -> None:
+    await open_at(stage, "kit")
+    assert not await stage.clock("+23h")
+    (seen,) = await stage.clock("+2h")
+    assert seen.text.startswith("3 of 7")
+    assert "We stopped here yesterday" in seen.text
+    assert not await stage.clock("+200h")
+    seen = (await stage.say(KIT))[-1]
+    assert seen.text.startswith("4 of 7"), "and an answer is still taken"
+
+
+async def test_who_does_not_accept_finds_the_week_on_the_morning_they_chose(stage: ConsoleStage) -> None:
+    await open_at(stage, "preview")
+    await stage.say("6:00")
+    assert not await stage.clock("2026-11-25T04:59+00:00")
+    (seen,) = await stage.clock("2026-11-25T05:00+00:00")
+    assert "waits for you" in seen.text
+    await stage.press("Accept")
+    assert (await exported(stage))["athlete"]["morning"] == "06:00"
+    assert all("waits for you" not in one.text for one in await stage.clock("+48h"))
+
+
+async def test_whoever_joined_or_has_to_see_somebody_is_not_asked_whether_they_go_on(stage: ConsoleStage) -> None:
+    await do(stage, *USUAL)
+    await do(stage, "/start", "chest pain when I run", as_="other")
+    assert all("stopped here" not in one.text for one in await stage.clock("+30h"))
+    assert "chest pain" in stage.last("other").text, "nothing came after it"
+
+
 async def test_start_in_the_middle_loses_nothing(stage: ConsoleStage) -> None:
     await open_at(stage, "kit")
     await do(stage, "/start", "/start")
