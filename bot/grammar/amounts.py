@@ -21,7 +21,7 @@ class Amount:
     """`what`: km, minutes, repeats (of an interval run), pace, number (no unit), range (8-10k), clock (time of day).
 
     A range has its lower end as value, its upper as `high`, and `unit` says what it is in ("km", "minutes", "");
-    `clock` keeps "45:30", which can be read in two ways.
+    `clock` keeps "45:30", which can be read in two ways. A pace is minutes for each `unit` ("km", "mi", "" = not said).
     """
 
     what: str
@@ -95,6 +95,8 @@ def _united(parts: Sequence[Token], at: int) -> Amount:
     if unit in _METRES:
         # "10m" is ten miles to some and ten minutes to others; hundreds can only be metres.
         return Amount("km", value / 1000, 2) if value >= 100 else Amount("number", value, 2, "m")
+    if unit in _MINUTES and texts[2:3] in (["/"], ["per"]):
+        return Amount("pace", value, 4, _per(texts[3:4]))
     if unit in _MINUTES or (unit == "'" and texts[2:3] != ["'"]):
         return Amount("minutes", value, 2)
     if unit in _SECONDS:
@@ -128,8 +130,15 @@ def _repeats(parts: Sequence[Token], at: int) -> Amount | None:
     return Amount("repeats", parts[at].value, 2)
 
 
+_OF_THE_DAY = (["this"], ["tonight"], ["in", "the"])
+
+
+def _per(unit: Sequence[str]) -> str:
+    return "mi" if unit and unit[0] in _MILES else "km" if unit and unit[0] in _KM else ""
+
+
 def _clock(parts: Sequence[Token], at: int) -> Amount | None:
-    """ "1:30", "45:30", "1:25:30", and paces "5:30/km", "@5:30"."""
+    """ "1:30", "45:30", "1:25:30", paces "5:30/km", "@5:30", "8k at 5:30", and times of the day."""
     numbers = [parts[at]]
     end = at + 1
     while (
@@ -145,14 +154,19 @@ def _clock(parts: Sequence[Token], at: int) -> Amount | None:
         end += 2
     if len(numbers) == 1:
         return None
-    after = [one.text for one in parts[end : end + 2]]
+    after = [one.text for one in parts[end : end + 3]]
     values = tuple(int(one.value) for one in numbers)
-    if after[:1] == ["/"] or after[:1] in (["pace"], ["per"]) or (after[:1] == ["min"] and after[1:2] == ["/"]):
-        return Amount("pace", 0, end - at + (2 if after[:1] != ["pace"] else 1))
-    if at and parts[at - 1].text == "@":
-        return Amount("pace", 0, end - at)
+    pace = values[0] + values[1] / 60
+    if after[:1] in (["/"], ["per"]):
+        return Amount("pace", pace, end - at + 2, _per(after[1:2]))
+    if after[:2] in (["min", "/"], ["min", "per"]):
+        return Amount("pace", pace, end - at + 3, _per(after[2:3]))
+    if after[:1] == ["pace"]:
+        return Amount("pace", pace, end - at + 1)
     if after[:1] in (["am"], ["pm"]):
         return Amount("clock", 0, end - at + 1)
+    if at and parts[at - 1].text in ("@", "at"):
+        return Amount("clock" if after[:1] in _OF_THE_DAY or after[:2] in _OF_THE_DAY else "pace", pace, end - at)
     if after[:1] and after[0] in _HOURS:
         return Amount("minutes", values[0] * 60 + values[1], end - at + 1)
     if after[:1] and after[0] in _MINUTES:

@@ -111,15 +111,20 @@ def _of_country_or_state(name: str) -> Placed | None:
     return Placed(found[0].zone if len(found) == 1 else None, found)
 
 
+_BESIDE = re.compile(r"^the\s+|\S*\d\S*", re.IGNORECASE)
+"""An article and a post code: "the UK", "10115 Berlin"."""
 _CITIES_TOO = ("new york", "washington", "victoria", "quebec")
 """States that share their name with a city that is rather meant."""
 
 
 def _otherwise(name: str) -> Placed:
-    """A zone by its city only, or towns whose names look alike."""
+    """A zone by its city only, the name without what stands beside it, or towns whose names look alike."""
     zone = _zone_by_city(name)
     if zone:
         return Placed(zone, (Candidate(zone),))
+    bare = _BESIDE.sub("", name).strip()
+    if bare != name:
+        return find(bare)
     return Placed(None, atlas.alike(name), (Problem(Trouble.unknown, name[:80]),))
 
 

@@ -49,7 +49,6 @@ _LEAD = re.compile(
     r"|all (?:that )?i've got is)\b[\s,]*)+",
     re.IGNORECASE,
 )
-_NO_RACE = re.compile(r"no (?:races?|events?)(?: \w+){0,3}", re.IGNORECASE)
 
 
 def _of_the_question(found: Sequence[Stated], around: Around) -> bool:
@@ -65,7 +64,7 @@ def _in_passing(piece: str, around: Around, depth: int = 0) -> tuple[list[Stated
     # "Dumbbells 4 and 8": half of a list is not the list.
     listed = depth == len(_CUTS) - 1 and any(one[:1].isdigit() for one in clauses)
     for clause in clauses[:PIECES_MOST]:
-        if not clause or _NO_RACE.fullmatch(clause):
+        if not clause:
             continue
         whole = _best(clause, replace(around, several=False, story=True))
         if whole is not None and whole.clean and not (listed and whole.what == "kit"):

@@ -172,7 +172,17 @@ def _time(text: str, around: Around) -> Stated | None:
     return Stated("time", (said.days, said.minutes, said.weekdays), said.problems)
 
 
+_NO_RACE = re.compile(
+    r"(?:(?:just|only|i run|running) )*for (?:fun|health|fitness)|(?:(?:just|only) for (?:fun|health|fitness)[, ]*)?"
+    r"(?:(?:i have|there is|there's|got|i'?m|i am) )?"
+    r"(?:no (?:races?|events?)|not (?:racing|training for (?:anything|a race|an event|any race)))(?: \w+){0,3}",
+    re.IGNORECASE,
+)
+
+
 def _race(text: str, around: Around) -> Stated | None:
+    if _NO_RACE.fullmatch(plain(text)):
+        return Stated("race", False)
     said = stated.racing(text, around.today, around.athlete.distance_unit)
     if said is None or (said.race is None and around.open != "time"):
         return None
@@ -232,7 +242,7 @@ def _place(text: str, around: Around) -> Stated | None:
     at = stated.time_of_day(match["time"]) if match else None
     name = match["place"] if match and at is not None else text
     asked = around.open in ("place", PREVIEW)
-    if around.story and not _LIVES.match(name):
+    if (around.story and not _LIVES.match(name)) or _body(text, around) is not None:
         return None
     if len(name) > 60 or not (asked or at is not None or around.several or _SAYS_PLACE.match(name)):
         # A single word that is some village's name as well ("bench") is no answer to another question.

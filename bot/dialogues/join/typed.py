@@ -193,7 +193,9 @@ def _take_time(words: Words, draft: Draft, told: tuple[int | None, int | None, W
 def _take_race(words: Words, draft: Draft, race: Any) -> Applied:
     if race is None:
         return draft, [], set()
-    draft = draft.having(race=race)
+    draft = draft.having(race=race or None)
+    if draft.athlete.race is None:
+        return draft, [words("join.noted.no_race")], {"time"} if draft.step == "time" else set()
     return draft, [words("join.noted.race", text=forms.race_text(words, draft.athlete))], set()
 
 

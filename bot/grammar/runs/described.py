@@ -105,6 +105,11 @@ _TWO_WORDS = {
 }
 
 
+_BETWEEN = (["rest"], ["recovery"], ["jog"], ["off"], ["walk"], ["break"], ["pause"])
+"""What lies between the repeats of a session."""
+_WITHOUT, _LEFT_OUT = ("no", "without"), (RunKind.QUALITY, RunKind.LONG)
+
+
 def phrase_length(texts: Sequence[str], phrases: Container[tuple[str, ...]]) -> int:
     """How many words the longest of some phrases takes here, 0 = none of them."""
     return next((length for length in range(min(len(texts), 6), 0, -1) if tuple(texts[:length]) in phrases), 0)
@@ -141,6 +146,8 @@ def describe(clause: Sequence[Token], at: int, entry: Entry) -> int:
         entry.km, entry.minutes, entry.bare = [], [], []
         entry.unclear.append(Trouble.ambiguous)
         return amount.length
+    if amount and entry.repeats and texts[amount.length : amount.length + 1] in _BETWEEN:
+        return amount.length + 1
     if amount:
         doubled = texts[amount.length : amount.length + 2] == ["each", "way"]
         _measure(replace(amount, value=2 * amount.value) if doubled else amount, entry, texts)
@@ -150,6 +157,8 @@ def describe(clause: Sequence[Token], at: int, entry: Entry) -> int:
             entry.strides = True
             return 1
         word = _SPELLING.right(token.text)
+        if token.text in _WITHOUT and texts[1:2] and _KIND.get(_SPELLING.right(texts[1])) in _LEFT_OUT:
+            return 2
         kind = _KIND.get(word)
         if kind is RunKind.QUALITY and word == "pace" and texts[:1] == ["pace"] and entry.kinds:
             return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.grammar.amounts import amount_at
+from bot.grammar.amounts import Amount, amount_at
 from bot.grammar.days import days_at
 from bot.grammar.lexicon import HARDNESS, PHRASES, Cat
 from bot.grammar.problem import Problem, Trouble
@@ -29,6 +29,8 @@ class Told:
 
 
 _FASTEST, _SLOWEST = 2.3, 20.0
+_REPEAT_MOST = 15
+"""Minutes that one repeat of a session takes at most."""
 
 
 def read_run(text: str, *, unit: str = "km") -> Told | None:
@@ -41,6 +43,7 @@ def read_run(text: str, *, unit: str = "km") -> Told | None:
     entry = Entry(start=0, end=len(cleaned))
     verb = False
     colon: tuple[int, ...] = ()
+    pace: Amount | None = None
     effort: float | None = None
     days_ago: int | None = None
     day: int | None = None
@@ -70,10 +73,15 @@ def read_run(text: str, *, unit: str = "km") -> Told | None:
                     continue
         amount = amount_at(parts, at)
         if amount and amount.what == "colon":
-            colon = amount.clock
+            # "6x800 in 3:05" is the time of one of them.
+            colon = () if entry.repeats and amount.clock[0] < _REPEAT_MOST else amount.clock
             at += amount.length
             continue
+        if amount and amount.what == "pace" and entry.measured:
+            pace = amount
         at += describe(parts, at, entry)
+    if pace is not None and not entry.repeats:
+        _paced(entry, pace, colon, "mi" if any(one.text in ("mi", "mile", "miles") for one in parts) else unit)
     measured = bool(entry.bare or entry.minutes or colon or entry.repeats or entry.between or entry.unclear)
     if not (entry.km or entry.repeats_km or (verb and measured)):
         return None
@@ -81,6 +89,17 @@ def read_run(text: str, *, unit: str = "km") -> Told | None:
         # "calves 3 after 8k" is about the calves.
         return None
     return _told(entry, cleaned.strip()[:120], unit, colon, effort, days_ago, day)
+
+
+def _paced(entry: Entry, pace: Amount, colon: tuple[int, ...], unit: str) -> None:
+    """ "8k at 5:10", "50 minutes at 5:20/km": what a pace says of the other measure."""
+    each = pace.value / (KM_PER_MILE if (pace.unit or unit) == "mi" else 1)
+    if not _FASTEST <= each <= _SLOWEST or colon:
+        return
+    if entry.km and not entry.minutes:
+        entry.minutes.append(sum(entry.km) * each)
+    elif entry.minutes and not entry.km and pace.unit:
+        entry.km.append(sum(entry.minutes) / each)
 
 
 def _told(

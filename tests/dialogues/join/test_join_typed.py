@@ -228,6 +228,22 @@ async def test_nothing_hurts_and_the_figures_of_a_person_in_one_line_are_both_he
     assert "born 1974 · female · 61 kg" in seen[-1].text
 
 
+async def test_a_person_and_no_race_told_at_the_question_for_the_town_are_no_towns(stage: ConsoleStage) -> None:
+    await open_at(stage, "place")
+    seen = await stage.say("38, male")
+    assert seen[-1].text.startswith("7 of 7")
+    assert "born 1988 · male" in seen[-1].text
+    assert "Back" in seen[-1].labels
+    seen = await stage.say("just for fun, no race")
+    assert "No race, noted." in seen[-1].text
+
+
+@pytest.mark.parametrize("said", ["I'm not training for a race", "just for fun", "2 days, 45 min, no race"])
+async def test_no_race_is_an_answer(stage: ConsoleStage, said: str) -> None:
+    await open_at(stage, "time")
+    assert (await stage.say(said))[-1].text.startswith("7 of 7")
+
+
 async def test_a_knee_of_52_is_outside_and_no_age(stage: ConsoleStage) -> None:
     await open_at(stage, "hurts")
     seen = await stage.say("left knee 52")
