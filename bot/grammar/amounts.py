@@ -97,6 +97,8 @@ def _united(parts: Sequence[Token], at: int) -> Amount:
         return Amount("km", value / 1000, 2) if value >= 100 else Amount("number", value, 2, "m")
     if unit in _MINUTES and texts[2:3] in (["/"], ["per"]):
         return Amount("pace", value, 4, _per(texts[3:4]))
+    if unit in _MINUTES and texts[2:3] == ["pace"]:
+        return Amount("pace", value, 3)
     if unit in _MINUTES or (unit == "'" and texts[2:3] != ["'"]):
         return Amount("minutes", value, 2)
     if unit in _SECONDS:

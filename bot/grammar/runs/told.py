@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,9 @@ from bot.grammar.amounts import Amount, amount_at
 from bot.grammar.days import days_at
 from bot.grammar.lexicon import HARDNESS, PHRASES, Cat
 from bot.grammar.problem import Problem, Trouble
+from bot.grammar.runs.beside import own
 from bot.grammar.runs.described import MOST_TOKENS, Entry, describe
-from bot.grammar.text import Token, clean, tokens
+from bot.grammar.text import Token, clean, listed, tokens
 from core.athlete import RunKind
 from core.units import KM_PER_MILE
 
@@ -28,6 +30,9 @@ class Told:
     problems: tuple[Problem, ...] = ()
 
 
+_OF_RUNNING = listed("ran jogged run jog running jogging treadmill fartlek threshold interval intervals zone z")
+"""With a number beside it, each of them speaks of a run."""
+_FOR_SO_LONG = re.compile(r"\bfor ([2-9]\d)(?= *(?:$|[,;.!)]|(?:and|easy|at|today|yesterday)\b))", re.IGNORECASE)
 _FASTEST, _SLOWEST = 2.3, 20.0
 _REPEAT_MOST = 15
 """Minutes that one repeat of a session takes at most."""
@@ -39,7 +44,7 @@ def read_run(text: str, *, unit: str = "km") -> Told | None:
     A run is spoken of where there is a distance with its unit, or a word such as "ran" with a number.
     """
     cleaned = clean(text)
-    parts = tokens(cleaned)[:MOST_TOKENS]
+    parts = tokens(_FOR_SO_LONG.sub(r"for \1 min", own(cleaned)))[:MOST_TOKENS]
     entry = Entry(start=0, end=len(cleaned))
     verb = False
     colon: tuple[int, ...] = ()
@@ -62,7 +67,7 @@ def read_run(text: str, *, unit: str = "km") -> Told | None:
                 day = days[1][0]
                 at += days[0]
                 continue
-            verb = verb or token.text in ("ran", "jogged", "run", "jog", "running", "jogging", "treadmill")
+            verb = verb or token.text in _OF_RUNNING
             if token.text in ("yesterday", "yday", "today", "tonight"):
                 days_ago = 1 if token.text.startswith("y") else 0
             if token.text in ("felt", "was", "feeling") and texts[1:2]:
@@ -96,7 +101,7 @@ def _paced(entry: Entry, pace: Amount, colon: tuple[int, ...], unit: str) -> Non
     each = pace.value / (KM_PER_MILE if (pace.unit or unit) == "mi" else 1)
     if not _FASTEST <= each <= _SLOWEST or colon:
         return
-    if entry.km and not entry.minutes:
+    if len(entry.km) == 1 and not entry.minutes:
         entry.minutes.append(sum(entry.km) * each)
     elif entry.minutes and not entry.km and pace.unit:
         entry.km.append(sum(entry.minutes) / each)

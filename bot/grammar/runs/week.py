@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.grammar.problem import Problem, Trouble
+from bot.grammar.runs.beside import own
 from bot.grammar.runs.described import MOST_TOKENS, Entry
 from bot.grammar.runs.entries import entries_of
 from bot.grammar.text import clean, tokens
@@ -39,7 +40,7 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
     run.
     """
     cleaned = clean(text)
-    parts = tokens(_PROGRAMMES.sub(lambda one: " " * len(one[0]), cleaned))
+    parts = tokens(own(_PROGRAMMES.sub(lambda one: " " * len(one[0]), cleaned)))
     problems: list[Problem] = []
     if len(parts) > MOST_TOKENS:
         problems.append(Problem(Trouble.too_long, ""))
