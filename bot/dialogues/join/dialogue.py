@@ -24,7 +24,7 @@ from bot.dialogues.pain import questions
 from bot.dialogues.shared import forms, stated
 from bot.dialogues.shared.common import say, then, toast
 from bot.dialogues.today import dialogue as today
-from bot.grammar import conditions, flags
+from bot.grammar import conditions, flags, whose
 from bot.grammar.text import plain
 from bot.words import Words
 from core import diary, planner
@@ -99,11 +99,12 @@ def _draft(prompt: Prompt | None, turn: Turn) -> Draft | None:
 
 
 def _out(turn: Turn, draft: Draft, keep: int, notes: Sequence[str] = (), *, fresh: bool = False) -> Out:
-    return Out(_card(turn, draft, notes), keep=keep, card=CARD, fresh=fresh)
+    again = fresh and bool(notes) and isinstance(turn.event, Said)
+    return Out(_card(turn, draft, notes, again=again), keep=keep, card=CARD, fresh=fresh)
 
 
-def _card(turn: Turn, draft: Draft, notes: Sequence[str], *, first: bool = False) -> Card:
-    card = steps.card(turn.words, draft, turn.now, notes, first=first)
+def _card(turn: Turn, draft: Draft, notes: Sequence[str], *, first: bool = False, again: bool = False) -> Card:
+    card = steps.card(turn.words, draft, turn.now, notes, first=first, again=again)
     return card if draft.step == "health" else forms.writing(card, turn.words)
 
 
@@ -280,7 +281,7 @@ def _side_and_score(draft: Draft, said: str) -> Draft | None:
 def _red_flags(turn: Turn) -> Reply | None:
     """What is urgent outranks joining: written down at once, with where to go."""
     found = flags.find(turn.text)
-    if not found:
+    if not found or whose.of_another(turn.text) or whose.long_over(turn.text):
         return None
     words = turn.words
     worst = found[0]

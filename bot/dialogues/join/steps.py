@@ -28,9 +28,13 @@ HOME = "home"
 WEIGHTS, PLATES = stated.WEIGHTS, stated.PLATES
 
 
-def card(words: Words, draft: Draft, now: datetime, notes: Sequence[str] = (), *, first: bool = False) -> Card:
-    """The open question, with what was understood before it."""
+def card(
+    words: Words, draft: Draft, now: datetime, notes: Sequence[str] = (), *, first: bool = False, again: bool = False
+) -> Card:
+    """The open question, with what was understood before it; of one asked `again` the long list is not repeated."""
     lines, rows = _SHOW[draft.step](words, draft, now)
+    if again and draft.step == "health" and not draft.sub:
+        lines = lines_of(words, "join.health.above")
     head = [line(one) for one in notes]
     if head:
         head.append(BLANK)

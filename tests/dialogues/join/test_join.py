@@ -283,6 +283,17 @@ async def test_the_health_questions_are_not_answered_by_a_guess(stage: ConsoleSt
     seen = await stage.say("I had something with my heart once")
     assert seen[-1].text.startswith("1 of 7")
     assert "please use the buttons" in seen[-1].text
+    assert "Glaucoma" not in seen[-1].text, "the long list is not said again below each line"
+    assert "None of these" in seen[-1].labels
+    (resumed,) = await stage.say("/start")
+    assert "Glaucoma" in resumed.text
+
+
+async def test_what_befell_somebody_else_or_years_ago_stops_nobody_who_joins(stage: ConsoleStage) -> None:
+    await open_at(stage, "runs")
+    for said in ("my dad had a heart attack", "I broke my ankle two years ago"):
+        seen = await stage.say(said)
+        assert seen[-1].text.startswith("2 of 7"), said
 
 
 async def test_chest_pain_typed_while_joining_outranks_joining(stage: ConsoleStage) -> None:
