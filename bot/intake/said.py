@@ -53,7 +53,7 @@ class Unclear:
 Line = Done | Coming | Usual | Unclear
 
 _VERBS = listed("ran jogged run'd")
-_OVER = _VERBS | listed("finished completed did done went yesterday yday ago")
+_OVER = _VERBS | listed("finished completed did done went yesterday yday ago was felt back")
 _AHEAD = listed("tomorrow tmrw next will going plan planned planning coming instead gonna")
 _ASKS = listed(
     """can could should shall how what why is are do does when where which would may am who whats hows isnt cant if
@@ -82,6 +82,7 @@ _KNOWN = _OVER | listed(
     session workout hard fast race racing parkrun progression track hills hill hilly long lr short quick trail road
     treadmill outside commute km kms k kilometre kilometres kilometer kilometers mi mile miles m metre metres min mins
     minutes minute h hr hrs hour hours half sec secs s x pace per rpe effort e felt feeling good great ok okay fine
+    warmup cooldown then incl including from home
     tired heavy bad very really pretty quite super too bit little so marathon hm warm up cool down wu cd strides
     group strava garmin coros polar suunto says avg hr pb pr books w no issues issue problems niggles bother
     club solo friends dog pm am last early late after before work again not all out distance time dist slowly gently z
@@ -94,9 +95,9 @@ def read(text: str, today: date, unit: str = "km", *, asked: bool = False) -> Li
     """What the line says; None where it speaks of no run. `asked`: the runner means runs for certain (`/runs …`)."""
     plain = _IN_MINUTES.sub(r"in \1 min", _NO_RUN.sub(" ", clean(text).strip()))
     words = [one.text for one in tokens(plain.casefold()) if one.kind == "word"]
-    if not words and not asked:
-        return None
     said = frozenset(words)
+    if (not words and not asked) or said & {"rate", "rated", "rating"}:
+        return None
     last_day = any(one == "last" and weekday(after) is not None for one, after in pairwise(words))
     over = bool(said & _OVER) or bool(_AGO.search(plain.casefold())) or last_day
     if not over and (plain.endswith("?") or (words and words[0] in _ASKS)):

@@ -62,6 +62,12 @@ def read(text: str) -> str:
         ("hello there", "-"),
         ("left knee pain 5", "-"),
         ("squats 3x8 were hard", "-"),
+        ("just back from 8 miles easy", "ran +0 12.87 km easy"),
+        ("6x800 felt hard", "ran +0 quality"),
+        ("tuesday run was 8k", "ran -1 8 km"),
+        ("friday's session was 8", "-"),
+        ("forgot to rate friday: 7", "-"),
+        ("back from holiday", "-"),
     ],
 )
 def test_a_line_is_read_as_it_was_meant(text: str, meant: str) -> None:

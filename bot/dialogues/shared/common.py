@@ -168,8 +168,15 @@ def prescribed(turn: Turn, day: date) -> Session | None:
     return None
 
 
+_DOSES = (Kind.MOBILITY, Kind.MICRO)
+_LATE = 2
+"""Days after which a session that nobody told may have been done as well [DC]."""
+
+
 def rateable(turn: Turn, on: date | None = None) -> Past | None:
-    """The session that an answer is about: that of the day it names, else the newest of the last week.
+    """The session that an answer is about: that of the day it names, or an older one that still waits for its answer;
+    else the newest of the last week. A mobility dose of an earlier day is answered for no more: a late number would be
+    about something else [DC].
 
     On the morning after a strength session that nobody rated, an answer is about that one (an effort stays the same
     when asked for a day later, rulebook 1.2) and not about the light session that has only just been sent.
@@ -180,8 +187,11 @@ def rateable(turn: Turn, on: date | None = None) -> Past | None:
         if 0 <= (turn.today - one.day).days <= RATE_WITHIN_DAYS and one.status not in (Status.MOVED, Status.SKIPPED)
     ]
     if on is not None:
-        found = [one for one in found if one.day <= on]
-    if len(found) > 1 and on is None and _still_last_night(turn, found[0], found[1]):
+        meant = next((one for one in found if one.day <= on and (one.day == on or one.kind not in _DOSES)), None)
+        near = meant is not None and (on - meant.day).days <= _LATE and meant.effort is None
+        return meant if meant is not None and (meant.day == on or near) else None
+    found = [one for one in found if one.day == turn.today or one.kind not in _DOSES]
+    if len(found) > 1 and _still_last_night(turn, found[0], found[1]):
         return found[1]
     return found[0] if found else None
 

@@ -50,12 +50,22 @@ class Entry:
     repeats_km: float = 0.0
     strides: bool = False
     others: bool = False
+    inside: bool = False
+    around: bool = False
+    """A warm-up or cool-down was named: its distance is not that of the whole run."""
     either: bool = False
     unclear: list[Trouble] = field(default_factory=list)
     count: int = 0
     start: int = 0
     end: int = 0
     words: list[str] = field(default_factory=list)
+
+    @property
+    def whole_km(self) -> float | None:
+        """All of it: to "2k + 6x800 + 2k" the repeats are added, of "10k with 6x800" and "10k incl 2k" ten are all."""
+        if not self.km or self.inside:
+            return max(self.km, default=None)
+        return sum(self.km) + (self.repeats_km if len(self.km) > 1 or self.around else 0.0)
 
     @property
     def measured(self) -> bool:
@@ -72,6 +82,9 @@ _IGNORED = listed(
     cooldown group total x by pace zone z week weekly per each every maybe approximately roughly strides easyish day
     distance time road trail trails treadmill miles minutes w"""
 )
+
+_INSIDE = listed("incl inc including included includes")
+_AROUND = listed("warm warmup wu cool cooldown cd")
 
 OTHER_DAYS = {
     tuple(phrase.split())
@@ -162,6 +175,8 @@ def describe(clause: Sequence[Token], at: int, entry: Entry) -> int:
         kind = _KIND.get(word)
         if kind is RunKind.QUALITY and word == "pace" and texts[:1] == ["pace"] and entry.kinds:
             return 1
+        entry.inside = entry.inside or token.text in _INSIDE
+        entry.around = entry.around or token.text in _AROUND
         if kind:
             entry.kinds.append(kind)
         elif token.text not in _IGNORED:

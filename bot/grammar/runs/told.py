@@ -119,7 +119,7 @@ def _told(
     problems: list[Problem] = []
     unclear = [*entry.unclear, *(Trouble.ambiguous for _ in entry.between)]
     problems.extend(Problem(one, fragment) for one in dict.fromkeys(unclear))
-    km = sum(entry.km) if entry.km else None
+    km = entry.whole_km
     if km is None and len(entry.bare) == 1:
         km = entry.bare[0] * (KM_PER_MILE if unit == "mi" else 1)
     elif len(entry.bare) > 1 or (entry.bare and entry.km):

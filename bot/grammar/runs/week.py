@@ -119,10 +119,7 @@ def _run(entry: Entry, unit: str, problems: list[Problem], fragment: str, about:
     for one in entry.between:
         # A usual run of "8-10k" is one of nine.
         {"km": entry.km, "minutes": entry.minutes}.get(one.unit, entry.bare).append((one.value + one.high) / 2)
-    km: float | None = sum(entry.km) if entry.km else None
-    if km and len(entry.km) > 1:
-        # "2k + 6x800 + 2k"; of "10k with 6x800" the ten are the whole.
-        km += entry.repeats_km
+    km = entry.whole_km
     minutes: float | None = sum(entry.minutes) if entry.minutes else None
     if entry.bare and km is None and not entry.unclear:
         km = _bare(entry, moves, unit, problems, fragment, about, minutes)

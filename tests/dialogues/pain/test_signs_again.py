@@ -24,6 +24,25 @@ async def test_an_unanswered_question_comes_again_with_the_next_card_once_a_day(
     assert asked(stage.messages()) == 2
 
 
+async def test_the_longer_it_is_left_open_the_less_often_it_comes(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 4")
+    came = []
+    for day in ("2026-11-25", "2026-11-27", "2026-12-01", "2026-12-02", "2026-12-04", "2026-12-08", "2026-12-09"):
+        if asked(await stage.clock(f"{day}T07:01+01:00")):
+            came.append(day)
+        await stage.press("3–5")
+    assert came == ["2026-11-25", "2026-11-27", "2026-12-01", "2026-12-08"]
+
+
+async def test_more_pain_than_before_brings_it_back_the_next_morning(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 3")
+    for day in ("2026-11-25", "2026-11-27", "2026-12-01"):
+        await stage.clock(f"{day}T07:01+01:00")
+    assert not asked(await stage.clock("2026-12-02T07:01+01:00"))
+    await stage.say("left achilles 5")
+    assert asked(await stage.clock("2026-12-04T07:01+01:00"))
+
+
 async def test_more_pain_on_the_same_morning_does_not_ask_the_same_again(stage: ConsoleStage) -> None:
     await stage.say("left shin 4")
     await stage.clock("2026-11-25T07:01+01:00")

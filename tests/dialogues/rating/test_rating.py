@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ import pytest
 
 from bot.dialogue import Turn
 from bot.dialogues.rating.card import stays
+from bot.dialogues.shared.common import rateable
 from bot.words import Words
 from core.session import Kind, Light
 from core.standing import Past, Standing
@@ -199,6 +200,22 @@ async def test_the_day_that_is_named_is_the_day_that_is_rated(tmp_path: Path, wo
         assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 7
 
 
+async def test_a_number_of_a_day_without_a_session_changes_no_answer_of_another_day(stage: ConsoleStage) -> None:
+    await stage.say("6 none")
+    await stage.clock("2026-12-01T07:01+01:00")
+    before = await written(stage, "report")
+    for said in ("yesterday was a 7", "yesterday's session 6", "Monday 7"):
+        await stage.say(said)
+        assert "No session of the last weeks waits" in stage.last().text, said
+    assert await written(stage, "report") == before
+
+
+async def test_a_session_done_a_day_late_may_be_rated_by_the_day_it_was_done(stage: ConsoleStage) -> None:
+    await stage.clock("2026-11-29T09:00+01:00")
+    await stage.say("yesterday 5")
+    assert (await planned(stage))["2026-11-27.strength_b"]["effort"] == 5
+
+
 async def test_asking_why_not_monday_rates_nothing(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(WEDNESDAY)
@@ -293,6 +310,20 @@ def test_where_far_too_hard_changes_nothing_more_it_is_not_answered_as_if_nobody
     past = Past("x", at.date(), Kind.STRENGTH_A, "base", Light.HOLD, False, (5.0, 6.0), 7.0, 8, 29, effort=9.0)
     assert turn.words(stays(turn, past)) == "The next sessions are as light as that already."
     assert "Nothing changes" in turn.words(stays(turn, replace(past, effort=6.0)))
+
+
+def test_a_number_on_a_free_day_is_of_the_last_session_that_asks_for_one_and_of_no_mobility_dose() -> None:
+    at = datetime(2026, 12, 3, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    days = ((Kind.STRENGTH_A, 30, 11), (Kind.MOBILITY, 1, 12))
+    past = tuple(
+        Past(kind.value, date(2026, month, day), kind, "base", Light.HOLD, False, (5.0, 6.0), 7.0, 8, 29)
+        for kind, day, month in days
+    )
+    turn = Turn(now=at, today=at.date(), words=Words(), person=1, athlete=RUNNER, standing=Standing(past=past))
+    assert [one.kind for one in (rateable(turn),) if one] == [Kind.STRENGTH_A]
+    only_a_dose = replace(turn, standing=Standing(past=past[1:]))
+    assert rateable(only_a_dose) is None
+    assert rateable(replace(only_a_dose, today=date(2026, 12, 1))) == past[1], "of its own day it may be told"
 
 
 async def test_a_session_without_an_answer_is_a_row_of_the_next_mornings_card(stage: ConsoleStage) -> None:

@@ -21,9 +21,9 @@ async def dated(stage: ConsoleStage) -> list[tuple[str, str]]:
 async def test_the_long_run_of_every_other_week_leaves_the_weeks_between_free(stage: ConsoleStage, said: str) -> None:
     runs: Any = (await exported(stage))["athlete"]["runs"]
     await stage.say(said)
-    assert "long 18 km on every other Sunday" in stage.last().text
+    assert "Long 18 km on every other Sunday" in stage.last().text
     await stage.press("Sun 6 Dec")
-    assert "long 18 km: Sun 6 Dec, Sun 20 Dec, Sun 3 Jan" in stage.last().text
+    assert "Long 18 km: Sun 6 Dec, Sun 20 Dec, Sun 3 Jan" in stage.last().text
     found = await dated(stage)
     assert found[:2] == [("2026-11-29", "rest"), ("2026-12-13", "rest")]
     assert len(found) == 6

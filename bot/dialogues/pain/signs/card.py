@@ -17,6 +17,7 @@ from core import diary, pain, returns
 from core.body import Region, Side
 from core.diary import Entry
 from core.pain import Band
+from core.standing import Part as Painful
 
 CARD = KIND = "signs"
 LABEL = 44
@@ -93,6 +94,7 @@ def again(turn: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
         (one.region, one.side) for one in pain.troubles(turn.standing, turn.today)
         if one.band >= Band.HELD
         and returns.signs_due(turn.standing, turn.standing.parts[f"{one.region.value}:{one.side.value}"], turn.today)
+        and not _quiet(turn, turn.standing.parts[f"{one.region.value}:{one.side.value}"])
     ]  # fmt: skip
     sides: dict[Region, list[Side]] = {}
     for region, side in due:
@@ -105,6 +107,25 @@ def again(turn: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
     )
     out = card(turn, parts, key=AGAIN)
     return (replace(out, ask=replace(out.ask, data={**out.ask.data, "again": True}) if out.ask else None),), asked
+
+
+_SPELL = timedelta(days=28)
+
+
+def _quiet(turn: Turn, part: Painful) -> bool:
+    """Whether an unanswered question rests this morning: each pause is as long as all the time before it, unless the
+    pain has grown since. Until it is answered the part is held all the same [DC].
+    """
+    names = returns.signs_names(part)
+    asked = [one.day for one in turn.standing.answers if one.what in names and one.yes is None]
+    if not asked:
+        return False
+    last = max(asked)
+    told = [one for one in part.felt if one.score > 0 and one.day >= last - _SPELL]
+    first = min((one.day for one in told), default=last)
+    before = max((one.score for one in told if one.day <= last), default=0.0)
+    grown = any(one.score > before for one in told if one.day > last)
+    return not grown and turn.today - last < max(last - first, timedelta(days=1))
 
 
 AGAIN = "sign.again"
