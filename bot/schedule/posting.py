@@ -76,9 +76,11 @@ class Posting:
         elif self._overtaken(row):
             return await self._expire(row)
         elif row.tries > 1 and row.kind == "morning":
-            ref = await self._store.read(lambda connection: proof(connection, row))
-            if ref is not None:
-                return Ack(row.id, "sent", ref)
+            pressed = await self._store.read(lambda connection: proof(connection, row))
+            if pressed is not None:
+                return Ack(row.id, "sent", pressed)
+        # Looked up before, so that nothing is waited for between the last look at the lease and the sending.
+        ref = await self._ref(row) if row.card and not row.fresh else ""
         slot = await self.pacer.slot(row.priority)
         if slot is None or not self.serves():
             return Ack(row.id, "due")
@@ -86,7 +88,7 @@ class Posting:
             # A pause of the token was longer than the message is worth.
             return await self._expire(row)
         began = time.monotonic()
-        outcome = await self._send(row)
+        outcome = await self._send(row, ref)
         self._watch.sent(self._platform, row.kind, type(outcome).__name__, time.monotonic() - began)
         now = self._clock.now()
         match outcome:
@@ -131,20 +133,18 @@ class Posting:
         ack = await self._plan(row) if row.priority and row.person is not None else None
         return ack or Ack(row.id, "expired")
 
-    async def _send(self, row: OutboxRow) -> EditOutcome:
+    async def _send(self, row: OutboxRow, ref: str) -> EditOutcome:
         if not row.answering and not self._lets_in(row.platform, row.user):
             # They could not answer, nor ask for an end of it. What they may still ask for is answered.
             return Gone("not on the list of those who may speak")
         to = Address(row.platform, row.user, row.chat)
         message = row.message or message_from_json(row.payload or {})
-        if row.card and not row.fresh:
-            ref = await self._ref(row)
-            if ref:
-                outcome = await self._gateway.edit(to, ref, message, answering=row.answering)
-                if not isinstance(outcome, Missing):
-                    return outcome
-                if row.kind == doors.MIRROR:
-                    return outcome  # It is no longer there to be kept true.
+        if ref:
+            outcome = await self._gateway.edit(to, ref, message, answering=row.answering)
+            if not isinstance(outcome, Missing):
+                return outcome
+            if row.kind == doors.MIRROR:
+                return outcome  # It is no longer there to be kept true.
         return await self._gateway.send(to, message, nonce=str(row.id), silent=row.silent, answering=row.answering)
 
     async def _ref(self, row: OutboxRow) -> str:

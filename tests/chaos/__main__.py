@@ -1,4 +1,4 @@
-"""`python -m tests.chaos [--kills N] [--seed N]`: the real program, killed again and again on both stores.
+"""`python -m tests.chaos [--kills N] [--seed N]`: the real program, killed again and again on both stores, and frozen.
 
 Then the network, the platform, the database and the disk fail beside it (`tests.faults.long`). Exits 1 if a morning was
 lost, a press lost or counted twice, a point never reached, or a fault did not pass as promised.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.chaos import power
 from tests.chaos.points import EVENT, MORNING, SENDING, WORKER
-from tests.chaos.world import World, failover, schedule, uncovered
+from tests.chaos.world import World, failover, frozen, schedule, uncovered
 from tests.faults import long as faults
 from tests.postgres import fresh, running
 
@@ -51,6 +51,16 @@ async def take_over(platform: str, url: str) -> tuple[World, str]:
     return world, f"taken over after {served:.1f} s, presses answered after {answered:.1f} s"
 
 
+async def put_to_sleep(platform: str, url: str) -> tuple[World, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder), platform, url, runners=30)
+        async with world.open():
+            settled = await frozen(world)
+    if settled > 60:
+        world.tally.wrong.append(f"the other had sent what was left after {settled:.0f} s")
+    return world, f"the other had sent what was left after {settled:.1f} s"
+
+
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=240, help="altogether (default: 240)")
@@ -70,6 +80,9 @@ def main(arguments: Sequence[str]) -> int:
                 bad |= _told(world, missed)
             world, how = asyncio.run(take_over(platform, fresh(server)))
             print(f"{platform}, the serving process killed: {how}; {world.tally}", flush=True)
+            bad |= _told(world, [])
+            world, how = asyncio.run(put_to_sleep(platform, fresh(server)))
+            print(f"{platform}, the serving process frozen and thawed: {how}; {world.tally}", flush=True)
             bad |= _told(world, [])
     bad |= _power(given.seed)
     bad |= bool(asyncio.run(faults.run()))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.world import IN_FLIGHT, World, failover, schedule
+from tests.chaos.world import IN_FLIGHT, LEASE_SECONDS, World, failover, frozen, schedule
 from tests.postgres import fresh
 
 
@@ -68,3 +68,13 @@ async def test_when_the_serving_process_is_killed_another_takes_over_within_30_s
     assert served < 30
     assert answered < 40
     assert world.tally.sends == 5
+
+
+@pytest.mark.xdist_group("postgres")
+async def test_a_serving_process_that_was_frozen_sends_nothing_when_it_goes_on(tmp_path: Path, postgres: str) -> None:
+    world = World(tmp_path, "telegram", fresh(postgres), runners=10)
+    async with world.open():
+        await frozen(world, LEASE_SECONDS, rate=4)
+    held(world)
+    assert world.tally.doubles == 0
+    assert world.tally.sends == 20

@@ -570,3 +570,53 @@ async def failover(world: World) -> tuple[float, float]:
     if await second.code:
         world.tally.wrong.append(f"SIGTERM ended with {await second.code}: {world.tail()}")
     return served, answered
+
+
+async def frozen(world: World, lease_seconds: float = 0, rate: float = 4) -> float:
+    """The process that serves is stopped in the middle of the mornings (SIGSTOP), as a machine that is put to sleep, and
+    goes on (SIGCONT) when another has done its work. It may send nothing then, and it must still be good for something.
+
+    Seconds until the other had sent what was left.
+    """
+    world.set_clock(due.at_local(ZONE, world.day, Athlete().morning) + timedelta(seconds=5))
+    # So slow that it holds all the rows that it may hold when it stops.
+    first = await world.child("run", lease_seconds=lease_seconds, rate=rate)
+
+    async def half_way() -> bool:
+        return (await world.statuses())["sent"] >= 3
+
+    await world.until(half_way, why="the first mornings")
+    second = await world.child("run", lease_seconds=lease_seconds)
+    await world.until(lambda: world._has_started(second), why="the second to stand by")
+    first.kill(signal.SIGSTOP)
+    began, asleep = time.monotonic(), len(world._said())
+    await world._note_flying()
+    early = [who for who in world.people if world.shown(who)] if world.platform == "telegram" else []
+    await world.press(early)
+    await world.until(world._mornings_settled, 240, "the mornings of the other")
+    settled = time.monotonic() - began
+    await world.press([who for who in world.people if who not in early])
+    await world.until(world._presses_settled(world.people, second), why="the presses")
+    shown = {who.id: len(world.shown(who)) for who in world.people}
+
+    async def awake() -> bool:
+        return "stands by now" in world._said()[asleep:]
+
+    first.kill(signal.SIGCONT)
+    await world.until(awake, why="the first to see that it was asleep")
+    await asyncio.sleep(2)
+    if more := [who.name for who in world.people if len(world.shown(who)) != shown[who.id]]:
+        world.tally.wrong.append(f"who had been asleep wrote to {more}")
+    await world._count_mornings()
+    world.tally.kills["frozen"] += 1
+    # The one that slept takes over in its turn.
+    second.kill()
+    await second.code
+    world.days += 1
+    world.set_clock(due.at_local(ZONE, world.day, Athlete().morning) + timedelta(seconds=5))
+    await world.until(world._mornings_settled, 240, "the mornings of the one that had slept")
+    await world._count_mornings()
+    first.kill(signal.SIGTERM)
+    if await first.code:
+        world.tally.wrong.append(f"SIGTERM ended with {await first.code}: {world.tail()}")
+    return settled
