@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 
 from adapters.redact import hide
 from bot.logs import TALLY
+from tests import leaks
 from tests.discord.server import TOKEN as DISCORD_TOKEN
 from tests.telegram.server import TOKEN as TELEGRAM_TOKEN
 
@@ -39,23 +40,25 @@ def pytest_configure() -> None:
     time.tzset()
 
 
-TOKENS = (TELEGRAM_TOKEN, TELEGRAM_TOKEN.partition(":")[2], DISCORD_TOKEN)
-
-
 def pytest_sessionstart(session: pytest.Session) -> None:
     """What pytest captures of the logs passes through the program's own redaction, and is then searched."""
     logs = session.config.pluginmanager.get_plugin("logging-plugin")
     hide((TELEGRAM_TOKEN, DISCORD_TOKEN), (logs.caplog_handler, logs.report_handler))
+    leaks.listen()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
-    """Everything that any test captured (output, errors, logs) is searched for the bots' tokens."""
+    """Searched for the bots' tokens: all that a test captured (output, errors, logs), what its children said, what it
+    saw raised, and the files that it left."""
     report = yield
     if call.when == "teardown":
-        for name, text in report.sections:
-            if any(one in text for one in TOKENS):
-                report.outcome, report.longrepr = "failed", f"a token in the {name.lower()} of {item.nodeid}"
+        found = [name.lower() for name, text in report.sections if leaks.holds_one(text)] + leaks.seen()
+        for name in ("tmp_path", "no_real_home"):
+            if folder := getattr(item, "funcargs", {}).get(name):
+                found += leaks.in_files(folder)
+        if found:
+            report.outcome, report.longrepr = "failed", f"a token in {', '.join(found)} of {item.nodeid}"
     return report
 
 
@@ -125,7 +128,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def no_real_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def no_real_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """`sinew chat` keeps its diary under the user's data folder: in the tests, a different one each time."""
     home = next(homes)
     home.mkdir()
@@ -137,6 +140,7 @@ def no_real_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None
         ("CACHE", ".cache"),
     ):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
+    return home
 
 
 @pytest.fixture(scope="session")

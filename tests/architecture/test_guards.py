@@ -46,11 +46,25 @@ def test_a_test_that_leaves_the_machine_fails_even_when_the_product_forgives(
     assert outcomes.get("errors", 0) == 1
 
 
-@pytest.mark.parametrize("where", ["print(TOKEN)", "sys.stderr.write(TOKEN)", "os.write(1, TOKEN.encode())"])
+IMPORTS = "import os, pytest, subprocess, sys\nfrom tests.telegram.server import TOKEN\n"
+CHILD = "subprocess.run([sys.executable, '-c', f'print({TOKEN!r})'], capture_output=True)"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "print(TOKEN)",
+        "sys.stderr.write(TOKEN)",
+        "os.write(1, TOKEN.encode())",
+        CHILD,
+        "(tmp_path / 'sinew.db').write_bytes(b'x' + TOKEN.encode())",
+        "with pytest.raises(OSError): raise OSError('no answer') from ValueError(TOKEN)",
+    ],
+)
 def test_a_token_in_anything_that_a_test_captured_fails_it(
     planted: pytest.Pytester, capsys: pytest.CaptureFixture[str], where: str
 ) -> None:
-    planted.makepyfile(f"import os, sys\nfrom tests.telegram.server import TOKEN\n\ndef test_it():\n    {where}\n")
+    planted.makepyfile(f"{IMPORTS}\ndef test_it(tmp_path):\n    {where}\n")
     outcomes = planted.runpytest_subprocess("-p", "no:cacheprovider").parseoutcomes()
     assert outcomes.get("errors", 0) == 1
     capsys.readouterr()  # or this very test would be caught by the guard

@@ -573,7 +573,7 @@ async def failover(world: World) -> tuple[float, float]:
 
 
 async def frozen(world: World, lease_seconds: float = 0, rate: float = 4) -> float:
-    """The process that serves is stopped in the middle of the mornings (SIGSTOP), as a machine that is put to sleep, and
+    """The process that serves is stopped in the middle of the mornings (SIGSTOP), as a machine put to sleep, and
     goes on (SIGCONT) when another has done its work. It may send nothing then, and it must still be good for something.
 
     Seconds until the other had sent what was left.
