@@ -12,11 +12,15 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     ColumnElement,
+    Integer,
+    LargeBinary,
     String,
     and_,
     case,
+    cast,
     distinct,
     func,
     literal_column,
@@ -117,34 +121,31 @@ async def damage(connection: Connection) -> str:
 
 
 async def spoiled(connection: Connection) -> Mapping[str, int]:
-    """Column -> cells that hold no JSON, time or date, as after a disk failed. PostgreSQL takes none such."""
+    """Column -> cells that hold nothing of the column's kind, as after a disk failed. PostgreSQL takes none such."""
     if connection.dialect.name != "sqlite":
         return {}
     found: dict[str, int] = {}
     for table in metadata.sorted_tables:
-        bad = {f"{table.name}.{one.name}": _bad(one) for one in table.c if _bad(one) is not None}
-        if not bad:
-            continue
+        bad = {f"{table.name}.{one.name}": _bad(one) for one in table.c}
         counted = select(*(func.coalesce(func.sum(case((one, 1), else_=0)), 0) for one in bad.values()))
         row = (await connection.execute(counted.select_from(table))).one()
         found |= {name: count for name, count in zip(bad, row, strict=True) if count}
     return found
 
 
-def _bad(column: Column[Any]) -> Any:
+def _bad(column: Column[Any]) -> ColumnElement[bool]:
     raw = type_coerce(column, String)
-    no_text = func.typeof(raw) != "text"
-    wrong: ColumnElement[bool]
+    if isinstance(column.type, Integer | Boolean):
+        return and_(raw.is_not(None), func.typeof(raw) != "integer")
+    wrong = [func.typeof(raw) != "text", func.is_text(cast(raw, LargeBinary)) == 0]
     match column.type:
         case UtcDateTime():
-            wrong = func.datetime(raw).is_(None)
+            wrong.append(func.datetime(raw).is_(None))
         case Day():
-            wrong = func.date(raw).is_(None)
+            wrong.append(func.date(raw).is_(None))
         case JSON():
-            wrong = func.json_valid(raw) == 0
-        case _:
-            return None
-    return and_(raw.is_not(None), or_(no_text, wrong))
+            wrong.append(func.json_valid(raw) == 0)
+    return and_(raw.is_not(None), or_(*wrong))
 
 
 async def overview(connection: Connection, since: datetime, now: datetime, spread: timedelta = timedelta()) -> Overview:

@@ -278,9 +278,19 @@ def _engine(url: str, connect: Callable[[], sqlite3.Connection], writer: bool, d
             pragmas[:0] = ["auto_vacuum = INCREMENTAL", "journal_mode = WAL"]
         for pragma in pragmas:
             raw.execute(f"PRAGMA {pragma}")
+        raw.create_function("is_text", 1, is_text, deterministic=True)
 
     event.listen(made, "connect", on_connect)
     return made
+
+
+def is_text(raw: bytes) -> bool:
+    """For the doctor: whether a cell's bytes are letters. SQLite itself does not ask."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _writable(path: Path) -> bool:

@@ -6,6 +6,7 @@ With real files that are damaged by hand, in every table that is read for many r
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -184,13 +185,19 @@ async def test_the_doctor_names_the_columns_with_cells_that_cannot_be_read(
         "UPDATE outbox SET due_at = 'x' WHERE id = 1",
         "UPDATE prompt SET data = '{{{' WHERE id = 1",
         "UPDATE person SET next_due_on = 7",
+        "UPDATE person SET zone = CAST(x'ff' AS TEXT)",
+        "UPDATE outbox SET chat = x'61', payload = CAST(x'7b22ff227d' AS TEXT), tries = 'x' WHERE id = 1",
+        "UPDATE address SET preferred = 'yes'",
     ):
         spoil(path, harm)
     told = await found()
     assert told is not None
     assert told.state == "wrong"
-    for name in ("outbox.due_at 1", "prompt.data 1", "person.next_due_on 1"):
-        assert name in told.says
+    columns = (
+        "outbox.due_at", "prompt.data", "person.next_due_on", "person.zone", "outbox.chat", "outbox.payload",
+        "outbox.tries", "address.preferred",
+    )  # fmt: skip
+    assert sorted(re.findall(r"\w+\.\w+ \d+", told.says)) == sorted(f"{one} 1" for one in columns)
 
 
 @pytest.mark.parametrize(
