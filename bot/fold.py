@@ -7,12 +7,13 @@ runners who were here just now a process remembers what it folded, and from what
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
+
+import orjson
 
 from bot.storage import Store, loads
 from bot.storage.loads import EntryRow, Loaded
@@ -57,7 +58,7 @@ def entries(rows: Sequence[EntryRow]) -> tuple[Entry, ...]:
 
 
 def _entry(row: EntryRow) -> Entry:
-    return diary.from_json({**json.loads(row.body), "n": row.n})
+    return diary.from_json({**orjson.loads(row.body), "n": row.n})
 
 
 class Recent(Sequence[Entry]):
@@ -138,7 +139,7 @@ async def know(loaded: Loaded, read_after: ReadDiary, memory: Memory | None = No
         return Known(None, Standing(), ())
     mine = memory.of(person.id) if memory is not None else _Remembered()
     if person.athlete != mine.profile:
-        mine.athlete = None if person.athlete is None else Athlete.from_json(json.loads(person.athlete))
+        mine.athlete = None if person.athlete is None else Athlete.from_json(orjson.loads(person.athlete))
         mine.profile = person.athlete
     last = loaded.entries[-1].n if loaded.entries else 0
     first = loaded.entries[0].n if loaded.entries else 1
@@ -187,7 +188,7 @@ def _read(cached: str | None) -> Standing | None:
     if cached is None:
         return None
     try:
-        return Standing.from_json(json.loads(cached))
+        return Standing.from_json(orjson.loads(cached))
     except (LookupError, TypeError, ValueError, AttributeError):
         # A cache that cannot be read is no cache.
         return None
