@@ -48,7 +48,7 @@ _STYLES = {one.value: one for one in Style}
 
 
 def _lines_json(lines: Sequence[Line]) -> list[list[list[str]]]:
-    return [[[span.text, span.mark.value] for span in one.spans] for one in lines]
+    return [[[span.text, span.mark] for span in one.spans] for one in lines]
 
 
 def _lines(raw: Sequence[Sequence[Sequence[str]]]) -> tuple[Line, ...]:
@@ -58,7 +58,7 @@ def _lines(raw: Sequence[Sequence[Sequence[str]]]) -> tuple[Line, ...]:
 def _rows_json(rows: Rows) -> list[list[dict[str, Any]]]:
     return [
         [
-            {"label": b.label, "key": b.key, "style": b.style.value, "url": b.url} | ({"form": True} if b.form else {})
+            {"label": b.label, "key": b.key, "style": b.style, "url": b.url} | ({"form": True} if b.form else {})
             for b in row
         ]
         for row in rows
@@ -84,7 +84,7 @@ def message_to_json(message: Message) -> dict[str, Any]:
             out |= {
                 "title": message.title, "lines": _lines_json(message.lines),
                 "fields": [[f.label, f.value] for f in message.fields], "footer": message.footer,
-                "tone": message.tone.value, "data": dict(message.data) if message.data is not None else None,
+                "tone": message.tone, "data": dict(message.data) if message.data is not None else None,
             }  # fmt: skip
         case Text():
             out["lines"] = _lines_json(message.lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.storage.outbox import OutboxRow
 from bot.words.typeset import typeset
 from core import diary
 from core.athlete import Athlete
+from core.records import replace
 
 LEASE = timedelta(seconds=60)
 REPLY_LASTS = timedelta(days=1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from adapters.messages import Address, Event, Left, Pressed
@@ -23,6 +22,7 @@ from bot.sharing import shares_of
 from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview, people
 from bot.storage.loads import Loaded
 from bot.words import Words
+from core.records import replace
 from core.standing import Standing
 
 log = logging.getLogger(__name__)

@@ -37,15 +37,9 @@ else:
 
     def replace(record: Any, /, **changes: Any) -> Any:
         """A record of the same class with some fields changed. Raises TypeError for a field that it does not have."""
-        cls = type(record)
-        read, places = _SHAPES.get(cls) or _shape(cls)
-        values = list(read(record))
-        try:
-            for name, value in changes.items():
-                values[places[name]] = value
-        except KeyError:
-            raise TypeError(f"{cls.__name__} has no field {name!r}") from None
-        return cls(*values)
+        cls = record.__class__
+        change = _CHANGES.get((cls, *changes)) or _changing(cls, tuple(changes))
+        return change(record, *changes.values())
 
     class once:  # noqa: N801 (a decorator)
         """`functools.cached_property` without its lock, which costs more than most of what is worked out once."""
@@ -80,6 +74,10 @@ def latest(find: Callable[[Record, About], Answer]) -> Callable[[Record, About],
     return ask
 
 
+_OPEN: dict[type, type] = {}
+"""Of each class that one of whose records may be written to."""
+
+
 def _filling(cls: Any) -> Callable[..., None]:
     """`cls.__init__`: while it runs the record is of a class that may be written to, which is what makes it quick.
 
@@ -89,6 +87,7 @@ def _filling(cls: Any) -> Callable[..., None]:
     plain = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     known: dict[str, Any] = {"write": object.__setattr__, "new": object(), "Open": type(cls.__name__, (cls,), plain)}
     known["Frozen"] = cls
+    _OPEN[cls] = known["Open"]
     given, named = ["self"], list[str]()
     body = ["write(self, '__class__', Open)"]
     for one in fields(cls):
@@ -126,17 +125,28 @@ def _equal(cls: Any) -> Callable[[Any, object], bool]:
     return equal
 
 
-_Shape = tuple[Callable[[Any], tuple[Any, ...]], dict[str, int]]
-_SHAPES: dict[type, _Shape] = {}
+_CHANGES: dict[tuple[Any, ...], Callable[..., Any]] = {}
 
 
-def _shape(cls: type) -> _Shape:
-    listed = fields(cls)
-    if any(one.kw_only or not one.init for one in listed):
-        raise TypeError(f"{cls.__name__} cannot be made from its fields in their order")
-    names = [one.name for one in listed]
-    # Of a single name attrgetter gives the bare value.
-    one, several = attrgetter(names[0]), attrgetter(*names)
-    read = several if len(names) > 1 else lambda record: (one(record),)
-    _SHAPES[cls] = shape = read, {name: number for number, name in enumerate(names)}
-    return shape
+def _changing(cls: Any, names: tuple[str, ...]) -> Callable[..., Any]:
+    """What gives a record of this class with other values in these fields, written as source as `_filling` is."""
+    listed = {one.name: one for one in fields(cls)}
+    for name in names:
+        if name not in listed:
+            raise TypeError(f"{cls.__name__} has no field {name!r}")
+    values = {name: name if name in names else f"record.{name}" for name in listed}
+    known: dict[str, Any] = {"cls": cls}
+    if (opened := _OPEN.get(cls)) is None:
+        given = [f"{name}={value}" if listed[name].kw_only else value for name, value in values.items()]
+        body = [f"return cls({', '.join(given)})"]
+    else:
+        known |= {"make": object.__new__, "Open": opened}
+        body = ["made = make(Open)", *(f"made.{name} = {value}" for name, value in values.items())]
+        body.append("made.__class__ = cls")
+        if hasattr(cls, "__post_init__"):
+            body.append("made.__post_init__()")
+        body.append("return made")
+    exec(f"def change({', '.join(['record', *names])}):\n " + "\n ".join(body), known)  # noqa: S102
+    made: Callable[..., Any] = known["change"]
+    _CHANGES[cls, *names] = made
+    return made

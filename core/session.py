@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from core.reasons import Reason
-from core.records import dataclass, replace
+from core.records import dataclass, once, replace
 
 
 class Kind(StrEnum):
@@ -167,7 +167,7 @@ class LeftOut:
     back: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """One day's training. `week` counts from 1 in its block of `weeks`; `block` is A, B or C, `phase` the 1.3 row.
 
@@ -202,6 +202,11 @@ class Session:
     @property
     def contacts(self) -> int:
         return sum(item.contacts for item in self.items)
+
+    @once
+    def written(self) -> Mapping[str, Any]:
+        """The session as JSON-able data: what is stored of it, and what programs are shown."""
+        return to_json(self)
 
     def item(self, exercise: str) -> Item | None:
         return next((one for one in self.items if one.exercise == exercise), None)

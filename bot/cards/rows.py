@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from adapters.messages import Line, line, mono
 from bot import phrases
@@ -15,6 +14,7 @@ from bot.words import Words
 from core.athlete import Athlete
 from core.catalogue import catalogue
 from core.kit import Item as Gear, Kit, loadable
+from core.records import replace
 from core.session import Dose, Item, Light, Session
 from core.standing import Exposure, Standing, done_before, track_key
 

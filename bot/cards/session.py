@@ -15,7 +15,7 @@ from core import building
 from core.athlete import Athlete
 from core.planner import planned_run
 from core.policy import policy
-from core.session import Item, Kind, Light, Phase, Session, to_json
+from core.session import Item, Kind, Light, Phase, Session
 from core.standing import Past, Standing
 
 TONES = {Light.PUSH: Tone.PUSH, Light.HOLD: Tone.HOLD, Light.BACK_OFF: Tone.BACK_OFF}
@@ -23,10 +23,8 @@ TONES = {Light.PUSH: Tone.PUSH, Light.HOLD: Tone.HOLD, Light.BACK_OFF: Tone.BACK
 
 def session_json(words: Words, session: Session) -> dict[str, Any]:
     """The session as the export and programs get it: core's JSON with the names of its exercises."""
-    raw = to_json(session)
-    for item in raw["items"]:
-        item["name"] = phrases.exercise(words, item["exercise"])
-    return raw
+    items = [{**item, "name": phrases.exercise(words, item["exercise"])} for item in session.written["items"]]
+    return {**session.written, "items": items}
 
 
 class Data(Mapping[str, Any]):

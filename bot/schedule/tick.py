@@ -19,8 +19,8 @@ from bot.storage.types import unreadable
 
 log = logging.getLogger(__name__)
 
-BATCH, LEAST = 500, 50
-BATCH_SECONDS = 0.05
+BATCH, LEAST = 250, 50
+BATCH_SECONDS = 0.03
 UNREADABLE = timedelta(hours=1)
 """After so long a runner whose morning could not be worked out is looked at again."""
 ASTRAY = timedelta(days=4)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from adapters.messages import Card, Field, Line, Mark, Message, Notice, Span, Text
+from core.records import replace
 
 _TOGETHER = re.compile(
     # 3 × 8 / side with 2 × 8 kg

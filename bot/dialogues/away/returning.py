@@ -15,7 +15,7 @@ from bot.dialogues.shared.common import advanced, athlete_of, next_line, say, th
 from bot.grammar.away import Leaving
 from core import assessment, diary, planner, reentry
 from core.diary import Entry
-from core.session import Session, to_json
+from core.session import Session
 from core.standing import Period, begins_anew
 
 
@@ -62,7 +62,7 @@ def _with_today(turn: Turn, session: Session | None) -> Turn:
     """With today's session sent, so that what comes next is the one after it."""
     if session is None:
         return turn
-    return then(turn, (diary.Prescribed(at=turn.now, day=turn.today, session=to_json(session)),))
+    return then(turn, (diary.Prescribed(at=turn.now, day=turn.today, session=session.written),))
 
 
 def _way_back(turn: Turn, was: Period) -> list[Line]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +19,7 @@ from core.body import Region, Side
 from core.catalogue import catalogue
 from core.diary import Entry
 from core.policy import policy
+from core.records import replace
 from core.session import Kind, Session, Status, from_json as session_from_json
 from core.standing import Part, Past, Standing
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from adapters.messages import BLANK, Button, Line, Rows, Style, line, quiet, strong
 from bot import phrases
@@ -31,7 +30,8 @@ from core.diary import Entry
 from core.policy import policy
 from core.readiness import Reading
 from core.reasons import Reason
-from core.session import Dose, Kind, Light, Session, Status, from_json as session_from_json, to_json
+from core.records import replace
+from core.session import Dose, Kind, Light, Session, Status, from_json as session_from_json
 from core.standing import Past
 
 NAMED = 3
@@ -117,7 +117,7 @@ def prescription(turn: Turn, session: Session) -> tuple[Entry, ...]:
     sent = prescribed_today(turn)
     if sent is not None and replace(sent, receipt=None) == replace(session, receipt=None):
         return ()
-    return (diary.Prescribed(at=turn.now, day=turn.today, session=to_json(session)),)
+    return (diary.Prescribed(at=turn.now, day=turn.today, session=session.written),)
 
 
 def day_out(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Called, Card, Line, Rows, Style, line, mono, quiet, strong
@@ -26,6 +25,7 @@ from core.body import Kind as Tissue, Region, Side, default_kind
 from core.catalogue import catalogue
 from core.diary import Sore
 from core.policy import policy
+from core.records import replace
 from core.session import Phase, Session, Status
 
 JUST_NOW = timedelta(hours=2)

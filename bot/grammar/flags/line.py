@@ -15,9 +15,7 @@ _MEANINGS = {
     word: word
     for word in re.findall(
         r"[a-z]{5,}",
-        " ".join(sign.pattern.pattern for sign in SIGNS)
-        + " "
-        + " ".join(word for sign in SIGNS for word in sign.words),
+        " ".join(sign.source for sign in SIGNS) + " " + " ".join(word for sign in SIGNS for word in sign.words),
     )
 } | {word: word for word in PART_WORDS}
 _LOOKALIKES = listed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.body import LEG_REGIONS, Region
 
@@ -57,7 +58,7 @@ _PIECES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sign:
     """One way of saying it. `where` = the regions it may be about, () = it is about the whole body.
 
@@ -65,11 +66,16 @@ class Sign:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     where: frozenset[Region] = frozenset()
     assumed: tuple[Region, ...] = ()
     must: bool = False
     words: frozenset[str] = frozenset()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when one of its words is first said: most never are, and all of them would delay the start."""
+        return re.compile(self.source)
 
 
 def _one_line(pattern: str) -> str:
@@ -86,9 +92,8 @@ def _sign(
     must: bool = False,
 ) -> Sign:
     filled = re.sub(r"\{([a-z]\w*)\}", lambda match: _one_line(_PIECES[match.group(1)]), _one_line(pattern))
-    return Sign(
-        name, re.compile(rf"(?<![^ ])(?:{filled})(?![^ ])"), frozenset(where), assumed, must, frozenset(words.split())
-    )
+    source = rf"(?<![^ ])(?:{filled})(?![^ ])"
+    return Sign(name, source, frozenset(where), assumed, must, frozenset(words.split()))
 
 
 # `words`: the pattern is only tried where one of them is in the message.
