@@ -12,9 +12,7 @@ import gc
 from collections.abc import Iterator
 
 YOUNG, MIDDLE, OLD = 5000, 5, 80
-"""What outlives the young ones is gone through in small portions: all that is at work waits for each, and the sum is the
-same.
-"""
+"""What outlives the young ones is gone through in small portions: everybody waits for each, and the sum is the same."""
 
 
 @contextlib.contextmanager
