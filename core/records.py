@@ -7,7 +7,7 @@ for each field) and the walk of its `replace` over all fields in Python were a t
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import wraps
 from operator import attrgetter
@@ -106,8 +106,8 @@ def _filling(cls: Any) -> Callable[..., None]:
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
     head = ", ".join([*given, *(["*", *named] if named else [])])
-    exec(f"def __init__({head}):\n " + "\n ".join(body), known)  # noqa: S102 (as the standard module makes its own)
-    made: Callable[..., None] = known["__init__"]
+    made = _made(head, body, known)
+    made.__name__ = "__init__"
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made
 
@@ -146,7 +146,12 @@ def _changing(cls: Any, names: tuple[str, ...]) -> Callable[..., Any]:
         if hasattr(cls, "__post_init__"):
             body.append("made.__post_init__()")
         body.append("return made")
-    exec(f"def change({', '.join(['record', *names])}):\n " + "\n ".join(body), known)  # noqa: S102
-    made: Callable[..., Any] = known["change"]
-    _CHANGES[cls, *names] = made
+    made = _CHANGES[cls, *names] = _made(", ".join(["record", *names]), body, known)
+    return made
+
+
+def _made(parameters: str, body: Sequence[str], known: dict[str, Any]) -> Callable[..., Any]:
+    """A function of these lines."""
+    exec(f"def made({parameters}):\n " + "\n ".join(body), known)  # noqa: S102 (as the standard module makes its own)
+    made: Callable[..., Any] = known["made"]
     return made
