@@ -67,9 +67,10 @@ def weekday(words: Words, day: date) -> str:
     return words(f"day.{day.weekday()}")
 
 
-def date_text(words: Words, day: date) -> str:
-    """Tue 24 Nov."""
-    return words("date.short", weekday=weekday(words, day), day=day.day, month=words(f"month.{day.month}"))
+def date_text(words: Words, day: date, today: date | None = None) -> str:
+    """Tue 24 Nov; with its year where that is another than `today`'s. Without `today` it is a day near by."""
+    text = words("date.short", weekday=weekday(words, day), day=day.day, month=words(f"month.{day.month}"))
+    return text if today is None or day.year == today.year else words("date.year", day=text, year=day.year)
 
 
 def near_day(words: Words, day: date, today: date) -> str:
@@ -79,7 +80,7 @@ def near_day(words: Words, day: date, today: date) -> str:
         return words(f"near.{('yesterday', 'today', 'tomorrow')[away + 1]}")
     if 1 < away < 7:
         return words(f"day.long.{day.weekday()}")
-    return date_text(words, day)
+    return date_text(words, day, today)
 
 
 def on_day(words: Words, day: date, today: date) -> str:

@@ -104,7 +104,7 @@ def _size(turn: Turn, entries: Sequence[Entry]) -> str:
     """ "214 entries since Tue 3 Mar", "an empty diary"."""
     if not entries:
         return turn.words("data.size.empty")
-    since = phrases.date_text(turn.words, min(one.day for one in entries))
+    since = phrases.date_text(turn.words, min(one.day for one in entries), turn.today)
     return turn.words.plural("data.size", len(entries), since=since)
 
 

@@ -51,9 +51,9 @@ _CHEST = r"chest infection|chest cold|bronchitis|pneumonia|myocarditis|(?:cough|
 _BELOW = rf"""{_CHEST}|flu|influenza|covid|corona|stomach bug|tummy bug|upset stomach|norovirus|food poisoning|
     chills|shivering|gastroenteritis|vomiting|throwing up|diarrh?o?ea|body aches|aching all over|aches all over|
     gut infection"""
-_NAMED = rf"""{_BELOW}|sick|ill|unwell|poorly|under the weather|not (?:feeling )?well|
+_NAMED = rf"""{_BELOW}|sick(?! (?:and tired )?of\b)|ill|unwell|poorly|under the weather|not (?:feeling )?well|
     (?:a |head |bad |nasty )+cold|cold|sore throat|tonsillitis|sinusitis|virus|infection|illness|(?:a )?bug|sniffles|
-    runny nose|cough"""
+    runny nose|cough(?:ing)?"""
 _ILL = f"{_NAMED}|{_FEVER}"
 _CAUSES = {
     "illness": _ILL,
@@ -93,7 +93,7 @@ _FILLERS = listed(
     that it it's its feel feeling felt training train sessions session strength sorry unfortunately please so just think
     due because as woke up waking there here week
     days day out until till me not no any all home both little rather pretty somewhat
-    guess probably then but only until'll heading leaving leave flying off away just about plan"""
+    tested positive guess probably then but only until'll heading leaving leave flying off away just about plan"""
 )
 _SPOKEN = re.compile(
     r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|days? off|rest day"
@@ -194,6 +194,27 @@ def elsewhere(text: str) -> bool:
 
 _ONWARD = re.compile(
     r"\b(?:fly(?:ing)?|going|driv(?:e|ing)|travell?ing|heading|moving|off|train)\b(?: (?:out|off|on|over|now))* to\b"
+)
+
+
+def no_fever(text: str) -> bool:
+    """ "No fever": of somebody who told of none nothing has ended with that."""
+    return _NO_FEVER.fullmatch(plain(text)) is not None
+
+
+def over_by_now(text: str) -> bool:
+    """ "Had a fever last week, ok now": an illness that nobody told of, and that is over."""
+    said = plain(text)
+    return _WAS_ILL.match(said) is not None and _WELL_NOW.search(said) is not None
+
+
+_WAS_ILL = re.compile(
+    rf"(?:i )?(?:had|was|got) (?:a |the |really |quite |bad |some )*(?:{' '.join(_ILL.split()).replace('| ', '|')})\b"
+    r".*\b(?:last (?:week|weekend|night)|yesterday|days? ago|a week ago|over the weekend|on [a-z]+day)\b"
+)
+_WELL_NOW = re.compile(
+    r"[,;. ](?:but |and |i'?m |i am |it'?s |all |feel(?:ing)? |am |much )*"
+    r"(?:ok|okay|fine|good|well|better|recovered|healthy)(?: again)?(?: now| today| again)*$"
 )
 
 

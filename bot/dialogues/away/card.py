@@ -40,7 +40,7 @@ def span(turn: Turn, one: Period) -> str:
     why = words(f"away.name.{one.why or 'away'}")
     if one.end is None:
         return words("away.since", why=why, day=phrases.near_day(words, one.start, turn.today))
-    first, last = phrases.date_text(words, one.start), phrases.date_text(words, one.end)
+    first, last = (phrases.date_text(words, each, turn.today) for each in (one.start, one.end))
     return (
         words("away.on", why=why, day=first) if first == last else words("away.span", why=why, first=first, last=last)
     )

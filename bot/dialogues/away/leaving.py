@@ -63,7 +63,7 @@ def leave(turn: Turn, leaving: Leaving, *, place: str = "") -> Reply:
     """Writes it, lets the sessions of those days go, and says what happens until then and after it."""
     words = turn.words
     if leaving.doubtful:
-        buttons = [Button(phrases.date_text(words, one), f"awayfor.{one}") for one in leaving.doubtful]
+        buttons = [Button(phrases.date_text(words, one, turn.today), f"awayfor.{one}") for one in leaving.doubtful]
         card = shown(turn, words("away.title"), (line(words("away.which_end")),), (tuple(buttons),), to_json(leaving))
         return Reply(outs=(card,))
     until = leaving.until

@@ -72,8 +72,12 @@ async def interrupt(turn: Turn) -> Reply | None:
         return better(turn, ill_now)
     if ill_now is not None and ill_now.why == "illness" and grammar.above_the_neck(turn.text):
         return Reply(outs=(stands(turn, ill_now),))
+    feverish = any(one.flag == "fever" for one in turn.standing.flags)
+    if ill_now is None and not feverish and grammar.no_fever(turn.text):
+        return say(turn, "sign.none_heard")
+    if ill_now is None and not feverish and grammar.over_by_now(turn.text):
+        return fever_gone(turn)
     if grammar.fever_gone(turn.text):
-        feverish = any(one.flag == "fever" for one in turn.standing.flags)
         return await redflags.cleared(replace(turn, option="fever")) if feverish else fever_gone(turn)
     # "Until 14 Dec" of somebody who is away, or will be, is another end.
     gone = current(turn) or ahead(turn)

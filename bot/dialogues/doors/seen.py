@@ -79,7 +79,7 @@ def _pain(turn: Turn) -> list[Line]:
     told = [
         words(
             "view.pain.one", part=phrases.upper_first(phrases.part(words, one.region, one.side)),
-            score=phrases.number(one.score), day=phrases.date_text(words, one.day),
+            score=phrases.number(one.score), day=phrases.date_text(words, one.day, turn.today),
         )
         for one in found
     ]  # fmt: skip
@@ -92,7 +92,7 @@ def _tests(turn: Turn) -> list[Line]:
     told = [
         words(
             "view.tests.one", test=words(f"test.{one.test}.name"), side=words(f"side.{one.side.value}"),
-            value=phrases.number(one.value), day=phrases.date_text(words, one.day),
+            value=phrases.number(one.value), day=phrases.date_text(words, one.day, turn.today),
         )
         for one in newest.values()
         if words.has(f"test.{one.test}.name")

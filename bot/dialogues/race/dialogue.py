@@ -84,7 +84,7 @@ async def month(turn: Turn) -> Reply:
         return toast(turn, "engine.unknown_button")
     days = [first + timedelta(days=number) for number in range(31)]
     buttons = [
-        Button(phrases.date_text(words, one), f"raceday.{one}")
+        Button(phrases.date_text(words, one, turn.today), f"raceday.{one}")
         for one in days
         if one.month == first.month and one.weekday() >= 5 and one >= turn.today
     ]

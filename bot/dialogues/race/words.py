@@ -49,12 +49,11 @@ def told_apart(turn: Turn, race: Race, among: Sequence[Race]) -> str:
     """Its name, with its day where another one is called the same."""
     name = named(turn, race)
     twins = sum(named(turn, one) == name for one in among)
-    return name if twins < 2 else f"{name} · {phrases.date_text(turn.words, race.day)}"
+    return name if twins < 2 else f"{name} · {dated(turn, race.day)}"
 
 
 def dated(turn: Turn, day: date) -> str:
-    text = phrases.date_text(turn.words, day)
-    return text if day.year == turn.today.year else turn.words("ran.year", day=text, year=day.year)
+    return phrases.date_text(turn.words, day, turn.today)
 
 
 def about(turn: Turn, race: Race) -> str:

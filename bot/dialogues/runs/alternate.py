@@ -81,7 +81,7 @@ async def pressed(turn: Turn) -> Reply:
                 "runs.alternate.noted", what=phrases.upper_first(plan_text(turn, run)), days=", ".join(shows), rest=rest
             )
         ),
-        line(quiet(words("runs.alternate.until", day=phrases.date_text(words, max(wanted))))),
+        line(quiet(words("runs.alternate.until", day=phrases.date_text(words, max(wanted), turn.today)))),
         *effect(turn, entries),
         *noting.today_too(turn, shown),
     ]

@@ -79,5 +79,4 @@ def plan_text(turn: Turn, run: Run) -> str:
 
 def dated(turn: Turn, day: date) -> str:
     """Tue 24 Nov; with its year where that is another."""
-    text = phrases.date_text(turn.words, day)
-    return text if day.year == turn.today.year else turn.words("ran.year", day=text, year=day.year)
+    return phrases.date_text(turn.words, day, turn.today)

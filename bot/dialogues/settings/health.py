@@ -95,7 +95,7 @@ def health_text(here: Here) -> str:
     if planner.uncleared(athlete, here.turn.standing, here.turn.today):
         return here.words("settings.health.told", names=names)
     day = here.turn.standing.cleared["screen"]
-    return here.words("settings.health.cleared", names=names, day=phrases.date_text(here.words, day))
+    return here.words("settings.health.cleared", names=names, day=phrases.date_text(here.words, day, here.turn.today))
 
 
 def yes_of(here: Here) -> list[str]:

@@ -231,7 +231,7 @@ def race_text(words: Words, athlete: Athlete) -> str:
 
 def _with_year(words: Words, day: date) -> str:
     """A race may be more than a year away."""
-    return words("ran.year", day=phrases.date_text(words, day), year=day.year)
+    return words("date.year", day=phrases.date_text(words, day), year=day.year)
 
 
 def weekdays_text(words: Words, athlete: Athlete) -> str:

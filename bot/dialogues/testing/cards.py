@@ -287,7 +287,7 @@ def changes(turn: Turn, test: Test) -> str:
         text = words(
             f"test.change.{found.value}",
             before=value(words, test, before.value), now=value(words, test, now.value),
-            day=phrases.date_text(words, before.day),
+            day=phrases.date_text(words, before.day, turn.today),
         )  # fmt: skip
         told.append(words("test.side_value", side=words(f"side.{side.value}"), value=text) if test.sided else text)
     return ", ".join(told)

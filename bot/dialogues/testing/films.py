@@ -82,12 +82,14 @@ async def _kept(turn: Turn, about: dict[str, str], subject: str, prompt: int = 0
     lines = [line(words("film.kept", name=phrases.lower_first(name)))]
     outs: list[Out] = []
     if mine:
-        day = phrases.date_text(words, mine[-1].day)
+        day = phrases.date_text(words, mine[-1].day, turn.today)
         lines.append(line(words("film.beside", day=day)))
         outs.append(Out(Media(mine[-1].reference, mine[-1].kind, (line(words("film.before", name=name, day=day)),))))
     elif earlier:
         where = words(f"platform.{earlier[-1].platform}")
-        lines.append(line(words("film.elsewhere", day=phrases.date_text(words, earlier[-1].day), platform=where)))
+        lines.append(
+            line(words("film.elsewhere", day=phrases.date_text(words, earlier[-1].day, turn.today), platform=where))
+        )
     out = question(words("film.title"), lines, ((undo_button(turn),),))
     return Reply(outs=(out, *outs), entries=(entry,), close=(prompt,) if prompt else ())
 

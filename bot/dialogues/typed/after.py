@@ -6,6 +6,7 @@ A row is an answer and the ways to say it. Of two rows that fit the first that a
 from __future__ import annotations
 
 from bot.dialogues import data, help as helping, load, progress
+from bot.dialogues.doors import share
 from bot.dialogues.race import dialogue as race
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.runs import dialogue as runs
@@ -105,6 +106,10 @@ AFTER = rows(
     (
         pressing(data.forget),
         r"start over|(?:delete|erase|remove|close) (?:me|my (?:account|data|profile|diary)|all my data|everything)",
+    ),
+    (
+        pressing(share.share),
+        rf"{PLEASE}share(?: (?:it|this|that|my (?:plan|week|data|training|progress)))?(?: with (?:my |a |the )?.+)?",
     ),
     (pressing(data.export), rf"{PLEASE}(?:export|download|send me|save) (?:all )?(?:my )?(?:data|diary|file)"),
     (
@@ -303,5 +308,7 @@ AFTER = rows(
         saying("typed.fine"),
         r"(?:ok|okay|cool|great|nice|got it|understood|alright|perfect|good|fine|will do|on it|deal|sounds (?:good"
         r"|great))(?: ok| then)*",
+        r"(?:(?:i'?m|i am|i|feel|feeling|legs|my|all|are|is|everything|it'?s|pretty|quite|really) )+"
+        r"(?:good|fine|ok|okay|great)",
     ),
 )

@@ -5,6 +5,7 @@ A row is an answer and the ways to say it. Of two rows that fit the first that a
 
 from __future__ import annotations
 
+from bot.dialogues.testing import dialogue as testing
 from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import page, pressing, saying, set_to, unhurt
 from bot.dialogues.typed.wording import (
@@ -118,10 +119,18 @@ BEFORE = rows(
     (
         unhurt(answers.tired),
         rf"{FEEL}(?:tired|exhausted|knackered|wrecked|shattered|worn out|fatigued|drained|dead tired"
-        r"|sluggish)(?: again)?",
+        r"|sluggish)(?: again| (?:after|from) (?:an? |the |my |such )*"
+        r"(?:(?:bad|short|long|sleepless) )?(?:night|week|day|work|travel))?",
         rf"{FEEL}(?:my )?legs (?:are |feel |still )*(?:so |very |totally |completely )*(?:heavy|dead|tired|wrecked"
         rf"|trashed"
-        r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?|heavy legs",
+        r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?",
+        r"(?:heavy|tired|dead) legs",
+    ),
+    (
+        saying("typed.heart"),
+        r"(?:my )?(?:resting )?(?:heart|pulse|heart ?rate|hr)(?: is|'s|was)?"
+        r"(?: a bit| very| so| too| quite| really| still)* (?:racing|pounding|high|up|elevated|raised|through the roof)"
+        r"(?: (?:today|this morning|again|now))*",
     ),
     (
         unhurt(answers.fresh),
@@ -145,6 +154,7 @@ BEFORE = rows(
     ),
     (
         page("body"),
+        r"(?:(?:my )?(?:body ?)?weight(?: is| now)*:?|i weigh) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)?",
         r"(?:i |i now )?(?:weigh|am) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)",
         r"(?:i'?m|i am) (?:a )?\d\d(?: ?(?:yo|years?(?: old)?|m|f|male|female))*(?:,? (?:and )?\d{2,3} ?(?:kg"
         r"|kilos?|lbs?|pounds))?",
@@ -164,7 +174,7 @@ BEFORE = rows(
     (
         answers.here_now,
         r"(?:hi |hey |ok )?(?:(?:i'?m|i am|we'?re|we are|just|now|currently|back|home|landed|arrived|got|safely) )+"
-        rf"in {PLACE}(?: now| already| again| today| for .+)*",
+        rf"in {PLACE}(?: now| already| again| today| this week| for .+)*",
         rf"(?:now )?in {PLACE}(?: now)?,? (?:so |and |please )*(?:send|text|wake|message|morning|card)\b.{{0,20}}?"
         rf" at {SURE_CLOCK}(?: (?:here|please|local time|in the morning))*",
         rf"in {PLACE} now",
@@ -225,6 +235,11 @@ BEFORE = rows(
         unhurt(page("limits")),
         r"(?:my )?(?:physio|doctor|doc|gp|pt|surgeon) (?:says|said|told me|wants|recommends?) (?:no|not to|to avoid"
         r"|to skip|avoid|me not to) .+",
+    ),
+    (
+        pressing(testing.test),
+        rf"{PLEASE}{WANT}(?:re ?-?)?test (?:my |the )?(?:calf|calves|hips?|core|balance|ankles?|glutes?|strength"
+        r"|legs?|feet|myself|again|everything|weak (?:links?|spots?|points?))(?: (?:again|strength))*",
     ),
     (
         session.without,

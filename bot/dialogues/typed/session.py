@@ -269,7 +269,7 @@ async def same(turn: Turn, match: re.Match[str]) -> Reply | None:
     last = (alike or told)[-1]
     effort = phrases.number(last.effort or 0)
     entry = diary.Report(at=turn.now, day=turn.today, session=past.id, effort=last.effort)
-    said = turn.words("typed.same", effort=effort, day=phrases.date_text(turn.words, last.day))
+    said = turn.words("typed.same", effort=effort, day=phrases.date_text(turn.words, last.day, turn.today))
     return result(turn, past, (entry,), said=[said])
 
 

@@ -46,7 +46,7 @@ def _all_named(turn: Turn, told: Sequence[Entry], standings: Sequence[Standing])
         and not (isinstance(one, diary.Skipped) and one.reason == diary.REPLANNED)
     ]
     if not single:
-        first, last = (phrases.date_text(turn.words, one) for one in (dates[0], dates[-1]))
+        first, last = (phrases.date_text(turn.words, one, turn.today) for one in (dates[0], dates[-1]))
         named.append(turn.words("undo.what.runs_planned", n=len(dates), first=first, last=last))
     return named
 
@@ -58,7 +58,7 @@ def _named(turn: Turn, one: Entry, standings: Sequence[Standing]) -> str:
             past = next((found for each in standings if (found := each.session(one.session)) is not None), None)
             if past is None:
                 return words(f"undo.what.{one.type}_plain")
-            day = phrases.date_text(words, past.day)
+            day = phrases.date_text(words, past.day, turn.today)
             rated = isinstance(one, diary.Report) and one.effort is not None
             effort = phrases.number(one.effort) if isinstance(one, diary.Report) and one.effort is not None else ""
             key = f"undo.what.{one.type}" if rated or not isinstance(one, diary.Report) else "undo.what.report_open"
@@ -67,7 +67,9 @@ def _named(turn: Turn, one: Entry, standings: Sequence[Standing]) -> str:
             part = phrases.part(words, one.region, one.side)
             return words("undo.what.felt", part=part, score=phrases.number(one.score))
         case diary.Moved():
-            return words("undo.what.moved", kind=phrases.kind(words, one.kind), day=phrases.date_text(words, one.to))
+            return words(
+                "undo.what.moved", kind=phrases.kind(words, one.kind), day=phrases.date_text(words, one.to, turn.today)
+            )
         case diary.Swapped():
             return words("undo.what.swapped", name=phrases.lower_first(phrases.exercise(words, one.exercise)))
         case diary.Weighed():
@@ -77,7 +79,7 @@ def _named(turn: Turn, one: Entry, standings: Sequence[Standing]) -> str:
         case diary.Ran():
             return words("undo.what.ran", what=runs_words.what(turn, one), day=runs_words.dated(turn, one.day))
         case diary.RunPlanned():
-            return words("undo.what.run_planned", day=phrases.date_text(words, one.on))
+            return words("undo.what.run_planned", day=phrases.date_text(words, one.on, turn.today))
         case _:
             return words(f"undo.what.{one.type}")
 

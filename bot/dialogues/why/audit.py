@@ -39,16 +39,18 @@ async def audit(turn: Turn) -> Reply:
             return say(turn, "audit.none_yet")
     sent = receipts.sent(diary, day)
     if sent is None:
-        return say(turn, "audit.none", day=phrases.date_text(turn.words, day))
+        return say(turn, "audit.none", day=phrases.date_text(turn.words, day, turn.today))
     found = receipts.audit(diary, sent)
     if found is None:
-        return say(turn, "audit.gone", day=phrases.date_text(turn.words, day))
+        return say(turn, "audit.gone", day=phrases.date_text(turn.words, day, turn.today))
     return Reply(outs=(question(_title(turn, found.stored), _lines(turn, found), ()),))
 
 
 def _title(turn: Turn, session: Session) -> str:
     words = turn.words
-    return words("audit.title", kind=phrases.kind(words, session.kind), day=phrases.date_text(words, session.day))
+    return words(
+        "audit.title", kind=phrases.kind(words, session.kind), day=phrases.date_text(words, session.day, turn.today)
+    )
 
 
 def _lines(turn: Turn, found: Audit) -> list[Line]:
@@ -90,15 +92,15 @@ def _inputs(turn: Turn, session: Session, receipt: Mapping[str, Any]) -> list[st
     found = [words("audit.entries", n=receipt.get("entries", 0))]
     last = receipt.get("last")
     if last is not None:
-        day = phrases.date_text(words, date.fromisoformat(last["session"][:10]))
+        day = phrases.date_text(words, date.fromisoformat(last["session"][:10]), turn.today)
         key = "audit.last" if last["effort"] is not None else "audit.last_unrated"
         found.append(words(key, day=day, effort=phrases.number(last["effort"] or 0)))
     for one in receipt.get("pain", ()):
         part = phrases.part(words, one["region"], one["side"])
-        day = phrases.date_text(words, date.fromisoformat(one["day"]))
+        day = phrases.date_text(words, date.fromisoformat(one["day"]), turn.today)
         found.append(words("audit.pain", part=part, score=phrases.number(one["score"]), day=day))
     for one in receipt.get("soreness", ()):
-        day = phrases.date_text(words, date.fromisoformat(one["day"]))
+        day = phrases.date_text(words, date.fromisoformat(one["day"]), turn.today)
         found.append(
             words("audit.sore", part=phrases.region(words, one["region"]), score=phrases.number(one["score"]), day=day)
         )
@@ -120,7 +122,9 @@ def _dose(turn: Turn, session: Session, item: Item, before: list[Any] | None) ->
         return words("audit.dose_plain" if known else "audit.dose_new", name=name, now=now)
     day, sets, amount, _, _ = before
     then = words("audit.then", sets=sets, amount=amount)
-    return words("audit.dose", name=name, now=now, then=then, day=phrases.date_text(words, date.fromisoformat(day)))
+    return words(
+        "audit.dose", name=name, now=now, then=then, day=phrases.date_text(words, date.fromisoformat(day), turn.today)
+    )
 
 
 def _checked(turn: Turn, found: Audit, receipt: Mapping[str, Any]) -> list[Line]:
@@ -154,7 +158,7 @@ async def listen(turn: Turn) -> Reply | None:
     on = dates.read_date(rest, turn.today, past=True).day
     found = receipts.what_if(turn.athlete, diary, turn.today, effort, on)
     if found is None and on is not None:
-        return say(turn, "whatif.none_on", day=phrases.date_text(turn.words, on))
+        return say(turn, "whatif.none_on", day=phrases.date_text(turn.words, on, turn.today))
     if found is None:
         return say(turn, "whatif.none")
     answer, changes = found
@@ -163,7 +167,7 @@ async def listen(turn: Turn) -> Reply | None:
     kind = phrases.kind(words, past.kind) if past is not None else words("whatif.session")
     told = phrases.number(answer.effort or 0)
     day = past.day if past is not None else answer.day
-    lines = [line(words("whatif.said", kind=kind, day=phrases.date_text(words, day), effort=told))]
+    lines = [line(words("whatif.said", kind=kind, day=phrases.date_text(words, day, turn.today), effort=told))]
     lines += change_lines(words, turn.athlete, changes, turn.today) or [line(words("whatif.same"))]
     lines += [BLANK, line(quiet(words("whatif.only")))]
     return Reply(outs=(question(words("whatif.title", effort=phrases.number(effort)), lines, ()),))

@@ -200,7 +200,7 @@ def _not_planned(turn: Turn, exercise: str) -> Reply:
     if last is None:
         return say(turn, "why.not_planned", name=name)
     dose = phrases.dose(words, athlete_of(turn), last.plan, catalogue()[exercise].sided)
-    return say(turn, "why.not_planned_last", name=name, day=phrases.date_text(words, last.day), dose=dose)
+    return say(turn, "why.not_planned_last", name=name, day=phrases.date_text(words, last.day, turn.today), dose=dose)
 
 
 def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
@@ -211,7 +211,7 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
     elsewhere = [] if before else [one for one in done_before(turn.standing, item.exercise, session.day) if one.done]
     lines += [line(words("why.before.elsewhere"))] if elsewhere else []
     for one in reversed(before or elsewhere[-2:]):
-        day, dose = phrases.date_text(words, one.day), phrases.dose(words, athlete, one.dose, item.sided)
+        day, dose = phrases.date_text(words, one.day, turn.today), phrases.dose(words, athlete, one.dose, item.sided)
         lines.append(line(words(f"why.before.{_went(one)}", day=day, dose=dose), _said(turn, one)))
     if not before and not elsewhere:
         lines.append(line(words("why.before.none")))

@@ -248,14 +248,14 @@ _AILMENTS = """stomach ache|stomach aches|stomach pain|tummy ache|tummy pain|gut
     period cramps|menstrual pain|menstrual cramps|toothache|tooth ache|ear ache|earache|side stitch|stitch"""
 PHRASES |= {tuple(_name.split()): (Cat.UNKNOWN, "torn") for _name in _AILMENTS.split("|")}
 _IDIOMS = """kicked my ass|kicked my butt|kicked my arse|pain in the ass|pain in the arse|pain in the butt|
-    pull ups|pull up|pullups|pullup|chin ups|chin up|
+    heart rate|resting heart rate|max heart rate|pull ups|pull up|pullups|pullup|chin ups|chin up|
     pain in the neck|worked my ass off|kick in the ass|on the other hand|hands down|thumbs up"""
 PHRASES |= {tuple(_name.split()): (Cat.UNKNOWN, "") for _name in _IDIOMS.split("|")}
 LONGEST = max(len(_words) for _words in PHRASES)
 FIRST_WORDS = frozenset(_words[0] for _words in PHRASES)
 
 _LOOKALIKES = listed(
-    """killed dying feels wheels thing things think thinks halves valves grain groan grown
+    """share shared sharing racing killed dying feels wheels thing things think thinks halves valves grain groan grown
     waist twist should cheat chess crest quick quite quiet gluten kneel kneels early yearly earlier later latter
     hardly harder easier lighter tighter running runner shoes short shorts store stored story score scored scores
     right night light fight might eight weight height weights sight great treat threat there three these those where

@@ -105,6 +105,24 @@ async def test_a_fever_that_is_gone_is_no_new_one_and_not_yet_well(stage: Consol
     assert not await written(stage, "flagged")
 
 
+@pytest.mark.parametrize("said", ["had fever last week, ok now", "was sick last week but fine now"])
+async def test_an_illness_that_is_over_when_it_is_told_is_a_return_and_no_new_illness(
+    stage: ConsoleStage, said: str
+) -> None:
+    await stage.say(said)
+    assert "Good that you are well" in newest(stage, "Back").text
+    assert await written(stage, "back")
+
+
+async def test_no_fever_is_no_illness_that_ended(stage: ConsoleStage) -> None:
+    await stage.say("no fever")
+    assert "The plan stays as it is" in stage.last().text
+    assert not await written(stage, "away")
+    await stage.say("sick with a cold")
+    await stage.say("no fever")
+    assert len(await written(stage, "away")) == 1
+
+
 async def test_a_fever_that_is_gone_before_it_was_told_starts_the_clock_of_the_return(stage: ConsoleStage) -> None:
     await stage.say("the fever is gone")
     assert "Nothing but mobility before Thu 26 Nov" in stage.last().text

@@ -60,6 +60,11 @@ async def heard(folder: Path, clock: str, *said: str) -> tuple[str, dict[str, li
         (TUESDAY, "is tomorrow a rest day", "Technique"), (TUESDAY, "do I train tomorrow", "Technique"),
         (TUESDAY, "can I take a day off", "What is in the way?"),
         (TUESDAY, "more core please", "what your tests find weak"),
+        (TUESDAY, "I want to test my calves", "Your tests"), (TUESDAY, "feeling good", "Good."),
+        (TUESDAY, "no fever", "Good to know"), (TUESDAY, "sick of this", "did not understand"),
+        (TUESDAY, "share my plan with my physio", "Share your week"), (TUESDAY, "heart racing", "stop, and get help"),
+        (TUESDAY, "my resting heart rate is up", "pulse 58"), (TUESDAY, "i weigh 70.5", "About you"),
+        (TUESDAY, "I'm in New York this week", "Noted: New York time"),
         (TUESDAY, "is my achilles ok?", "I do not diagnose"), (TUESDAY, "export my data", "Keep it to yourself"),
     ],
 )  # fmt: skip

@@ -142,7 +142,11 @@ async def test_a_receipt_holds_after_settings_were_changed(stage: ConsoleStage) 
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("/audit 3 March 2025", "no receipt"), ("/audit soup", "Which day?"), ("/audit", "No session has been sent yet")],
+    [
+        ("/audit 3 March 2025", "Mon 3 Mar 2025"),
+        ("/audit soup", "Which day?"),
+        ("/audit", "No session has been sent yet"),
+    ],
 )
 async def test_a_day_without_a_receipt_is_answered_kindly(tmp_path: Path, asked: str, said: str) -> None:
     async with living(tmp_path) as stage:

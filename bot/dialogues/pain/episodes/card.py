@@ -89,7 +89,7 @@ def flags(turn: Turn) -> list[Line]:
     words, since = turn.words, dict[date, list[str]]()
     for one in turn.standing.flags:
         since.setdefault(one.day, []).append(words(f"flag.{one.flag}"))
-    told = ((phrases.date_text(words, day), phrases.listed(words, what)) for day, what in since.items())
+    told = ((phrases.date_text(words, day, turn.today), phrases.listed(words, what)) for day, what in since.items())
     return [line(strong(words("flag.open", what=what, day=day))) for day, what in told]
 
 
@@ -103,7 +103,7 @@ def clear_buttons(turn: Turn) -> tuple[Button, ...]:
 
 def _since(turn: Turn, one: Episode) -> str:
     words = turn.words
-    since = words("episode.since", day=phrases.date_text(words, one.began))
+    since = words("episode.since", day=phrases.date_text(words, one.began, turn.today))
     place = words(f"episode.site.{one.site}") if one.site else ""
     bone = words("episode.bone") if one.no_pain or one.kind is Kind.bone else ""
     return " · ".join(part for part in (since, place, bone) if part)
@@ -116,13 +116,13 @@ def _way_back(turn: Turn, one: Episode) -> str:
         waits = words("episode.red_bone" if one.no_pain else "episode.red")
         return f"{waits} {words('episode.calm', n=n)}" if n else waits
     if one.band is Band.AFTER_RED and one.free is not None:
-        return words("episode.after_red", day=phrases.date_text(words, one.free))
+        return words("episode.after_red", day=phrases.date_text(words, one.free, turn.today))
     if one.signs:
         return words("episode.signs_open")
     to_do = [words(f"back.{code}") for code in one.open if code not in returns.READ or code == returns.BONE_QUESTIONS]
     if one.band is Band.RETURNING:
         return words("episode.returning_once", what="; ".join(to_do)) if to_do else words("episode.returning")
-    day = phrases.date_text(words, one.free) if one.free is not None else ""
+    day = phrases.date_text(words, one.free, turn.today) if one.free is not None else ""
     if to_do:
         return words("episode.back_once", day=day, what="; ".join(to_do))
     return words("episode.back", day=day)
