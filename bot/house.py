@@ -97,6 +97,7 @@ class House:
         jobs.start()
         self.failed = asyncio.get_running_loop().create_future()
         self._begin(watch(self.clock, partial(after_jump, jobs, self.engine)))
+        self._begin(self.store.stay(self.clock.now()))
         for name in self.gateways:
             self._begin(self.engine.senders[name].run())
             self._begin(Serving(self.engine, name, self.leases.get(name)).go_on())

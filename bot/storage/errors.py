@@ -70,6 +70,14 @@ class Unreadable(StorageError):
         )
 
 
+class Replaced(StorageError):
+    def __init__(self, where: str, then: str = "Nothing more is written") -> None:
+        super().__init__(
+            f"The file of the database {where} was taken away, or another put in its place, while Sinew was at work on"
+            f" it. {then}."
+        )
+
+
 class NoBackup(StorageError):
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where} cannot be restored ({why}). Nothing was changed.")

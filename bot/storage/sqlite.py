@@ -16,13 +16,24 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from bot.storage.connection import InThread, Query, driven
-from bot.storage.errors import DiskFull, Locked, ReadOnly, StorageError, Unreadable
+from bot.storage.errors import DiskFull, Locked, ReadOnly, Replaced, StorageError, Unreadable
 from bot.storage.prepared import Prepared, is_prepared
 from bot.storage.types import decoded, dumps, loads
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
+
+Identity = tuple[int, int] | None
+"""Which file it is, whatever it is called; None: there is none."""
+
+
+def identity(path: Path) -> Identity:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_sqlite(url: str) -> bool:
@@ -78,7 +89,8 @@ class Lane:
     """
 
     def __init__(self, url: str, *, writer: bool, busy_seconds: float, durable: bool = True) -> None:
-        self._path, self._busy_seconds, self._writer = path_of(url), busy_seconds, writer
+        self.place, self._busy_seconds, self._writer = path_of(url), busy_seconds, writer
+        self._file: Identity = None
         self.engine = _engine(url, self._raw_connection, writer, durable)
         self._thread: _Thread | None = None
         self._starting = asyncio.Lock()
@@ -141,12 +153,19 @@ class Lane:
             return self._thread
 
     def _connect(self) -> sqlite3.Connection:
-        if not self._path.exists():
+        if not self.in_place():
+            raise Replaced(str(self.place))
+        if not self.place.exists():
             # A diary is the runner's alone; the log and its index take the mode of the database.
-            self._path.touch(mode=0o600)
-        self._spare = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
+            self.place.touch(mode=0o600)
+        self._spare = sqlite3.connect(self.place, timeout=self._busy_seconds, isolation_level=None)
+        self._file = identity(self.place)
         self._spare.text_factory = self._text
         return self._spare
+
+    def in_place(self) -> bool:
+        """Whether the file that was opened is still the one of that name."""
+        return self._file is None or identity(self.place) == self._file
 
     def _raw_connection(self) -> sqlite3.Connection:
         """What SQLAlchemy works on: the connection of the thread, or a new one after that was given up."""
@@ -184,6 +203,8 @@ class Lane:
     def _attempt(self, works: Sequence[Query[Any]]) -> list[Outcome]:
         connection = self._connection()
         raw: Any = connection.connection.driver_connection
+        if self._writer and not self.in_place():
+            raise Replaced(str(self.place))
         try:
             begin = "BEGIN IMMEDIATE" if self._writer else "BEGIN"
             self.heard(begin)

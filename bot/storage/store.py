@@ -7,13 +7,14 @@ import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.storage import postgres, sqlite
+from bot.storage import place, postgres, sqlite
 from bot.storage.connection import Connection, Query
 from bot.storage.errors import Behind, Conflict, NewerVersion, StorageError, Taken, Unreadable
 
@@ -170,6 +171,11 @@ class Store:
             busy = await self._writer.run_raw(sqlite.empty_log)
         if busy:
             log.warning("another program keeps the log open", extra={"action": "storage.scrub_later"})
+
+    async def stay(self, started: datetime) -> None:
+        """Returns on PostgreSQL, never on SQLite. Raises Replaced where the file is not the one that was opened."""
+        if isinstance(self._writer, sqlite.Lane):
+            await place.stay(self._writer, started)
 
     async def close(self) -> None:
         await self._reader.close()
