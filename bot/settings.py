@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -30,6 +30,18 @@ from bot.storage import sqlite
 PREFIX, ENV_FILE = "SINEW_", ".env"
 FOR_TESTS = frozenset({"SINEW_SPECS", "SINEW_SAMPLES"})
 """Where the tests find what is not ours to ship."""
+
+
+def clean(value: str) -> str:
+    """Without what a copy, an editor or a quoting too many has left around it: blanks, line ends, a byte order mark,
+    quotation marks. Left there, a path with them would be another diary."""
+    value = value.strip(_AROUND)
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1].strip(_AROUND)
+    return value
+
+
+_AROUND = " \t\r\n\ufeff"
 
 
 def _people(value: Any) -> frozenset[str] | None:
@@ -124,6 +136,13 @@ class Settings(BaseSettings):
     spread_seconds: int = Field(0, ge=0, le=3600, description="seconds over which mornings are spread, up to 3600")
     clock_file: Path | None = Field(None, description="a file with an instant, for tests only")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _cleaned(cls, given: Any) -> Any:
+        """What is nothing but blanks is not set."""
+        cleaned = {name: clean(value) if isinstance(value, str) else value for name, value in given.items()}
+        return {name: value for name, value in cleaned.items() if value != "" or given[name] == ""}
+
     @classmethod
     def settings_customise_sources(
         cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
@@ -170,11 +189,11 @@ class _Files(PydanticBaseSettingsSource):
         given = _surroundings()
         for name in self.settings_cls.model_fields:
             variable = f"{PREFIX}{name.upper()}_FILE"
-            path = given.get(variable)
+            path = clean(given.get(variable) or "")
             if not path:
                 continue
             try:
-                found[name] = Path(path).read_text(encoding="utf-8").strip()
+                found[name] = clean(Path(path).read_text(encoding="utf-8"))
             except (OSError, UnicodeDecodeError) as error:
                 why = getattr(error, "strerror", None) or "it is not text"
                 raise ConfigurationError(variable, f"must name a readable file ({why})") from None

@@ -14,6 +14,9 @@ import pytest
 
 from adapters.gateway import ConfigurationError
 from bot import logs, settings
+from bot.storage import sqlite
+
+BOM = "\ufeff"
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +49,42 @@ def test_a_secret_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "very-secret" not in repr(found)
     assert "very-secret" not in str(found.model_dump())
     assert found.secrets == ["123456:very-secret-token"]
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", " {} ", "{}\n", "{}\r\n", '"{}"', "'{}'", "\ufeff{}\n", ' "{}" \r\n', "'{}\n'"]
+)
+@pytest.mark.parametrize("how", ["variable", "file", ".env"])
+def test_what_a_copy_or_an_editor_leaves_around_a_value_is_no_part_of_it(
+    around: str, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"TELEGRAM_TOKEN": "123456:copied", "DATABASE": str(tmp_path / "my diary.db"), "LOG": "json"}
+    for name, value in given.items():
+        written = around.format(value)
+        if how == "variable":
+            monkeypatch.setenv(f"SINEW_{name}", written)
+        elif how == "file":
+            (tmp_path / name).write_bytes(written.encode())
+            monkeypatch.setenv(f"SINEW_{name}_FILE", around.format(tmp_path / name))
+        elif "\n" in written.rstrip():
+            return  # A value of two lines is none in such a file.
+        else:
+            with (tmp_path / ".env").open("a", newline="") as file:
+                file.write(f"SINEW_{name}={written.lstrip(BOM)}\n")
+    if how == ".env" and BOM in around:
+        (tmp_path / ".env").write_text(BOM + (tmp_path / ".env").read_text())
+    found = settings.load()
+    assert found.secrets == ["123456:copied"]
+    assert found.database_url == sqlite.url_of(tmp_path / "my diary.db")
+    assert found.log == "json"
+
+
+def test_a_value_of_blanks_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SINEW_TELEGRAM_TOKEN", "  \n")
+    monkeypatch.setenv("SINEW_DATABASE", '""')
+    found = settings.load()
+    assert found.telegram_token is None
+    assert found.database_url == sqlite.url_of(found.folder / "sinew.db")
 
 
 def test_a_secret_may_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
