@@ -310,17 +310,18 @@ async def _accept(turn: Turn, draft: Draft) -> Reply:
     words, day = turn.words, _today(turn, draft)
     athlete = draft.finished(words.language)
     local = turn.now.astimezone(due.zone_of(athlete.zone)).time()
-    entries = draft.entries(athlete, turn.now, day)
+    late = local >= steps.EVENING
+    entries = draft.entries(athlete, turn.now, day, day + timedelta(days=late))
     after = then(replace(turn, athlete=athlete, today=day, prompt=None, prompts=()), entries)
     lines = [line(one) for one in words("join.done.lines").split("\n")]
     plan = planner.plan_day(athlete, after.standing, day)
     base = Reply(entries=entries, athlete=athlete, close=(_number(turn),))
-    if plan.session is not None and local < steps.EVENING:
+    if plan.session is not None:
         first = await today.today(after)
         done = Out(Card(words("join.done.title"), tuple(lines), rows=_tests(words)), card=CARD)
         outs = (done, *first.outs, *_about_pain(after, draft))
         return replace(base, outs=outs, entries=(*entries, *first.entries), later=first.later)
-    outs = (*_first_later(after, athlete, lines, evening=plan.session is not None), *_about_pain(after, draft))
+    outs = (*_first_later(after, athlete, lines), *_about_pain(after, draft))
     return replace(base, outs=outs)
 
 
@@ -336,7 +337,7 @@ def _about_pain(turn: Turn, draft: Draft) -> tuple[Out, ...]:
     return questions.after_pain(turn, told)
 
 
-def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening: bool) -> tuple[Out, ...]:
+def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line]) -> tuple[Out, ...]:
     """The first session lies ahead: which, when, and what it will look like."""
     words = turn.words
     coming = planner.horizon(athlete, turn.standing, turn.today + timedelta(days=1), 9)
@@ -344,7 +345,7 @@ def _first_later(turn: Turn, athlete: Athlete, lines: Sequence[Line], *, evening
     if session is None:
         return (Out(Card(words("join.done.title"), tuple(lines), rows=_tests(words)), card=CARD),)
     said = words(
-        "join.done.tomorrow_on" if evening else "join.done.rest",
+        "join.done.rest",
         kind=phrases.kind(words, session.kind),
         day=phrases.near_day(words, session.day, turn.today),
         minutes=session.minutes,

@@ -151,11 +151,11 @@ class Draft:
         limits = tuple(Limit(one.region, one.side or Side.both) for one in self.hurts if one.long)
         return replace(self.athlete, language=language, limits=tuple(dict.fromkeys((*self.athlete.limits, *limits))))
 
-    def entries(self, athlete: Athlete, now: datetime, today: date) -> tuple[Entry, ...]:
-        """What joining writes in the diary."""
+    def entries(self, athlete: Athlete, now: datetime, today: date, first: date) -> tuple[Entry, ...]:
+        """What joining writes in the diary; the season begins on `first`."""
         found: list[Entry] = [
             diary.Profile(at=now, day=today, athlete=athlete.to_json()),
-            diary.Joined(at=now, day=today),
+            diary.Joined(at=now, day=first),
         ]
         if athlete.screen_yes and not self.waits_for:
             found.append(diary.Cleared(at=now, day=today, flag="screen"))

@@ -297,8 +297,8 @@ def _preview(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Row
 def week_lines(words: Words, draft: Draft, today: date, *, late: bool = False) -> list[Line]:
     """The seven days from today on: run, and what I add. `late`: nothing is added to today any more."""
     athlete = draft.athlete
-    standing = Standing(joined=today, cleared={} if draft.waits_for else {"screen": today})
     first = today + timedelta(days=late)
+    standing = Standing(joined=first, cleared={} if draft.waits_for else {"screen": today})
     coming = {one.day: one.session for one in planner.horizon(athlete, standing, first, 7 - late)}
     rows = []
     for number in range(7):

@@ -198,11 +198,16 @@ async def test_on_a_rest_day_the_runner_sees_when_the_first_session_comes_and_wh
         assert "prescribed" not in [one["type"] for one in (await exported(stage))["diary"]]
 
 
-async def test_in_the_evening_nobody_is_sent_to_train_at_once(tmp_path: Path) -> None:
+async def test_whoever_joins_in_the_evening_begins_tomorrow_whatever_they_look_at(tmp_path: Path) -> None:
     async with ConsoleStage(tmp_path, at=datetime(2026, 11, 24, 19, 0, tzinfo=UTC)) as stage:
         seen = await do(stage, *USUAL)
-        assert "It is evening" in seen[0].text
-        assert "tomorrow" in seen[0].text
+        assert "No session today" in seen[0].text
+        promised = next(words for words in ("Strength A, tomorrow", "Technique, tomorrow") if words in seen[0].text)
+        assert " today" not in (await stage.call("week"))[-1].text
+        assert "Rest day" in (await stage.call("today"))[-1].text
+        seen = await stage.clock("+12h")
+        assert promised.split(",")[0] in seen[-1].text, "and nobody is asked how this evening's session was"
+        assert len(seen) == 1
 
 
 async def test_the_first_morning_comes_at_the_runners_own_time(stage: ConsoleStage) -> None:
