@@ -14,6 +14,8 @@ from core.records import dataclass, replace
 
 FLOOR = "-"
 """The place of a journey without any kit."""
+OFF = "off"
+"""Instead of a time: not at all."""
 RACE_NAME = 40
 """Characters of a race's name that are kept."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -99,7 +101,7 @@ class Athlete:
     runner has time for, `strength_days` 0-2, `wished_days` the weekdays on which strength is wanted where it may
     stand, `free_days` those on which nothing is planned. `mornings` overrides `morning` per weekday. `screen_yes` are
     the health questions answered with yes; clearance itself is a diary entry. `race` is the one that matters most,
-    `races` are the season's others. `readiness`: asked about sleep and fatigue.
+    `races` are the season's others. `readiness`: asked about sleep and fatigue. `evening` None: no evening question.
     """
 
     zone: str = "UTC"
@@ -121,7 +123,7 @@ class Athlete:
     race: Race | None = None
     races: tuple[Race, ...] = ()
     mornings: tuple[tuple[int, time], ...] = ()
-    evening: time = time(20, 0)
+    evening: time | None = time(20, 0)
     quiet_from: time = time(22, 0)
     quiet_to: time = time(6, 0)
     daily_mobility: bool = False
@@ -192,7 +194,7 @@ class Athlete:
             "race": None if self.race is None else _race_json(self.race),
             "races": [_race_json(one) for one in self.races],
             "mornings": {WEEKDAYS[number]: f"{at:%H:%M}" for number, at in self.mornings},
-            "evening": f"{self.evening:%H:%M}",
+            "evening": f"{self.evening:%H:%M}" if self.evening else OFF,
             "quiet": [f"{self.quiet_from:%H:%M}", f"{self.quiet_to:%H:%M}"],
             "daily_mobility": self.daily_mobility,
             "plain": self.plain,
@@ -255,7 +257,7 @@ def _read(raw: Mapping[str, Any]) -> Athlete:
             lambda value: tuple((WEEKDAYS.index(day), time.fromisoformat(at)) for day, at in value.items()),
             (),
         ),
-        evening=take("evening", time.fromisoformat, blank.evening),
+        evening=take("evening", lambda value: None if value == OFF else time.fromisoformat(value), blank.evening),
         quiet_from=time.fromisoformat(quiet[0]) if quiet[0] else blank.quiet_from,
         quiet_to=time.fromisoformat(quiet[1]) if quiet[1] else blank.quiet_to,
         daily_mobility=take("daily_mobility", bool, False),

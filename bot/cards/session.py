@@ -177,6 +177,8 @@ def leading_reason(words: Words, session: Session) -> str:
         if one.code == "all_green":
             if session.kind is Kind.TECHNIQUE:
                 return words("card.green_drills")
+            if "quality_evening" in shaping:
+                return phrases.reason(words, shaping["quality_evening"], session.day)
             return words("card.green" if any(map(_rises, session.items)) else "card.green_steady")
         return phrases.reason(words, one, session.day)
     return ""
@@ -240,6 +242,9 @@ def _part(words: Words, session: Session, phase: Phase, key: str, minutes: int) 
     if session.shortened is not None:
         minutes = building.around_short(session.shortened)[phase is Phase.COOLDOWN]
     names = " · ".join(phrases.lower_first(phrases.exercise(words, one.exercise)) for one in items)
+    if session.kind in (Kind.MOBILITY, Kind.MICRO):
+        # Their minutes are fewer than those around a whole session.
+        return [line(words(f"{key}.brief", names=names))]
     if phase is Phase.WARMUP and len(items) == 1 and minutes == policy().session.warmup_min:
         # One drill fills no seven minutes: where the others are out, moving about does it.
         names = words("card.warm_first", names=names)

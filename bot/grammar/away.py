@@ -53,7 +53,7 @@ _BELOW = rf"""{_CHEST}|flu|influenza|covid|corona|stomach bug|tummy bug|upset st
     gut infection"""
 _NAMED = rf"""{_BELOW}|sick(?! (?:and tired )?of\b)|ill|unwell|poorly|under the weather|not (?:feeling )?well|
     (?:a |head |bad |nasty )+cold|cold|sore throat|tonsillitis|sinusitis|virus|infection|illness|(?:a )?bug|sniffles|
-    runny nose|cough(?:ing)?"""
+    runny nose|blocked nose|stuffy nose|sniffly|snotty|stuffed up|cough(?:ing)?"""
 _ILL = f"{_NAMED}|{_FEVER}"
 _CAUSES = {
     "illness": _ILL,
@@ -102,7 +102,8 @@ _SPOKEN = re.compile(
 )
 
 _BACK = re.compile(
-    r"^(?:ok(?:ay)?[, ]+)?(?:(?:i am|i'm|im|we are|we're)\s+)?(?:now\s+|finally\s+|all\s+|fully\s+|completely\s+)*"
+    r"^(?:(?:ok(?:ay)?|yes|yay|good news|(?:(?:much|all|feeling) )?better)[,.! ]+)*"
+    r"(?:(?:i am|i'm|im|we are|we're)\s+)?(?:now\s+|finally\s+|all\s+|fully\s+|completely\s+)*"
     r"(?:back|home again|well|healthy|recovered|better|fit|good to go|ready(?: to (?:train|go))?|"
     r"no longer (?:sick|ill|away)|not (?:sick|ill|injured|away) any ?more|over (?:it|the (?:flu|cold|illness|virus)))\b"
     r"(?:\s+(?:again|now|today|home|and|from|my|the|our|holidays?|vacation|trip|travels?|travelling|work|in|training|at|"
@@ -119,7 +120,9 @@ _WAS_AWAY = re.compile(
 _HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) been\b|^been\b|\bfor .*\bnow$")
 _NOT_YET = re.compile(
     r"^(?:(?:i am|i'm|im)\s+)?"
-    r"(?:still (?:sick|ill|unwell|away|injured|not (?:well|back))|not (?:back|well|better) yet)\b"
+    r"(?:still (?:a bit |a little |quite |very |so )*"
+    r"(?:sick|ill|unwell|poorly|sniffly|snotty|coughing|stuffed up|under the weather|away|injured"
+    r"|not (?:well|back))|not (?:back|well|better) yet)\b"
 )
 _FOR = re.compile(
     rf"\b(?:for\s+)?(?:the\s+)?(?:next\s+)?(?P<count>{NUMBER})\s+(?P<unit>days?|weeks?|months?|fortnights?)\b"
@@ -137,7 +140,7 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning | None:
     """What a line says of being away; None where it speaks of something else. `asked`: `/away …` says that it does."""
     said = plain(text)
-    if not said or len(said) > 160:
+    if not said or len(said) > 160 or (said == "off" and not asked):
         return None
     if _NOT_YET.match(said):
         return Returning(still=True)

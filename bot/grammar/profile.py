@@ -37,8 +37,8 @@ class Body:
 _AGED = frozenset(("age", "aged", "i'm", "im", "am"))
 """Before a number without a unit that is an age."""
 _BODY_WORDS = (
-    "born in i my weight weigh is and a an the year of birth years old sex kgs about around ca roughly or so now today "
-    ", / . - :"
+    "b born in i my weight weigh is and a an the year of birth years old sex kgs about around ca roughly or so now "
+    "today , / . - :"
 )
 _IN_BODY = _AGED | frozenset(_BODY_WORDS.split())
 _BIRTHDAY = re.compile(r"(?<!\d)(?:\d\d?[./-]){2}((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)(?:[./-]\d\d?){2}(?!\d)")
@@ -159,7 +159,8 @@ _HARDLY = re.compile(r"\b(?:a )?(?:bit|little)(?: bit)? (?:of )?(?:gym|weights|l
 _SPAN = re.compile(r"\b(half an?|couple of|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")
 _LIFTING_WORDS = (
     "i i've ive have been go going to did do done doing was about for ca around over almost nearly of in at the gym "
-    "lifting weights strength training work regular regularly so far now and on off a once twice week per with some "
+    "lifting lifted lift trained weights strength training work regular "
+    "regularly so far now and on off a once twice week per with some "
     "crossfit consistent consistently serious seriously"
 )
 _ABOUT_LIFTING = frozenset(_LIFTING_WORDS.split())
@@ -224,7 +225,7 @@ _AT_MOST = re.compile(
 _TIME_WORDS = (
     "a per each week and of up to for strength max maximum at most x please is fine ok good works about around only "
     "just i i'd have can do like no not more than the session sessions long weekly on or every maybe i've got if thats "
-    "that's roughly really so well free manage fit in spare usually"
+    "that's pls plz thx roughly really so well free manage fit in spare usually"
 )
 _ABOUT_TIME = frozenset(("", *_TIME_WORDS.split()))
 

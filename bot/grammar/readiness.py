@@ -29,6 +29,10 @@ _CLOCK = r"(\d{1,2}):(\d{2})(?: ?(?:h|hours?))?"
 _ABOUT = r"(?: (?:only|just|about|around|roughly|for|maybe|like|was|is|of|last night))*"
 _NIGHT = r"(?: last night| tonight| today| this morning)?(?: (?:because|due to|thanks to) [^\d]*)?"
 
+_BADLY = re.compile(
+    r"\b(slept) (?:very |really |so )*(?:badly|bad|poorly|terribly|awfully)[, ]+(?=(?:only |just |about )*\d)"
+)
+"""The hours behind it tell more."""
 _SLEPT = (
     re.compile(rf"(?:i )?(?:slept|sleep|sleeping|sleap|slep){_ABOUT}:? {_CLOCK}{_NIGHT}"),
     re.compile(rf"(?:i )?(?:slept|sleep|sleeping|sleap|slep){_ABOUT}:? {_HOURS}{_NIGHT}"),
@@ -74,7 +78,9 @@ def read(text: str) -> Read:
     problems: list[Problem] = []
     rest: list[str] = []
     # "7,5 h" is a number, "slept 7, hrv 62" two clauses.
-    for clause in re.split(r"[;\n]|,(?!\d)| and (?=[a-z])|\.(?!\d)", _NEXT.sub(";", clean(text).casefold())):
+    for clause in re.split(
+        r"[;\n]|,(?!\d)| and (?=[a-z])|\.(?!\d)", _NEXT.sub(";", _BADLY.sub(r"\1 ", clean(text).casefold()))
+    ):
         plain = " ".join(clause.split()).strip(" !")
         if not plain:
             continue

@@ -113,7 +113,8 @@ class Planning:
         # A time that the runner named holds, in quiet hours too: those are for what the coach starts by itself.
         if row.kind == MORNING or (row.data or {}).get(ASKED):
             return None
-        if row.kind == EVENING and due.within(athlete.evening, athlete.quiet_from, athlete.quiet_to):
+        own = athlete.evening if row.kind == EVENING else None
+        if own is not None and due.within(own, athlete.quiet_from, athlete.quiet_to):
             return None
         until = due.quiet_until(athlete.zone, athlete.quiet_from, athlete.quiet_to, now)
         if until is None:
@@ -127,7 +128,7 @@ class Planning:
         day = date.fromisoformat((row.data or {})["date"])
         now = self._clock.now()
         end = due.at_local(athlete.zone, day + due.DAY, time(0))
-        if EVENING not in self._registry.due or now >= end:
+        if EVENING not in self._registry.due or athlete.evening is None or now >= end:
             return
         at = max(now, due.at_local(athlete.zone, day, athlete.evening))
         asked = Later(EVENING, at, end, {"date": day.isoformat(), "folded": True}, f"evening:{day.isoformat()}")

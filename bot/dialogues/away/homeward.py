@@ -11,7 +11,7 @@ from bot.dialogues.shared.common import athlete_of
 from bot.grammar.kit_there import of_a_journey
 from core.athlete import Athlete, Place
 
-OFFERED = timedelta(days=7)
+OFFERED = timedelta(days=3)
 """So long after the last day of a journey [DC]."""
 
 

@@ -25,7 +25,7 @@ def hear(text: str, around: Around) -> tuple[list[Stated], list[str]]:
     lost: list[str] = []
     whole = _best(" ".join(clean(text).split("\n")), around)
     pieces = [one.strip() for one in re.split(r"[;\n]+", clean(text)) if one.strip()][:PIECES_MOST]
-    if whole is not None and whole.clean:
+    if whole is not None and whole.clean and not (whole.what == "kit" and whole.value.gym and _TWO_PLACES.search(text)):
         return [whole], []
     around = replace(around, several=len(pieces) > 1)
     for piece in pieces:
@@ -39,6 +39,7 @@ def hear(text: str, around: Around) -> tuple[list[Stated], list[str]]:
     return _together(things), lost
 
 
+_TWO_PLACES = re.compile(r"[;\n]\s*(?:and )?(?:at )?home\b|\bhome\b[^;\n]*[;\n]", re.IGNORECASE)
 _CUTS = (
     re.compile(r"[.!?]\s+|\s*\b(?:but|because|becaus|becouse|coz|cos|cause|though)\b\s*", re.IGNORECASE),
     re.compile(r",\s*(?:and\s+)?", re.IGNORECASE),
@@ -116,6 +117,13 @@ def _level_and_body(piece: str, around: Around) -> list[Stated]:
     """ "1986 f 64 kg bit of gym years ago": what is not of the body is the experience, where it reads as one."""
     body, problems, left = read_body(piece, around.today, around.athlete.mass_unit)
     level = read_level(" ".join(left)) if left and body.said and not problems else None
+    parts = piece.split(",")
+    for at in range(len(parts) - 1, 0, -1):
+        if level is not None:
+            break
+        # "34, female, 58 kg, lifted for 2 years": those years are no age.
+        body, problems, left = read_body(",".join(parts[:at]), around.today, around.athlete.mass_unit)
+        level = read_level(",".join(parts[at:])) if body.said and not problems and not left else None
     return [] if level is None else [Stated("level", level), Stated("body", body)]
 
 

@@ -190,7 +190,11 @@ def _race(text: str, around: Around) -> Stated | None:
         return Stated("race", None, _dates(said))
     # "Two days, 45 min each, marathon on 18 April": what stands before the race is not its name.
     name = said.race.name
-    return Stated("race", said.race, said.problems, (name,) if read_strength(name)[:2] != (None, None) else ())
+    other = read_strength(name)[:2] != (None, None) or _NO_NAME.search(name)
+    return Stated("race", said.race, said.problems, (name,) if other else ())
+
+
+_NO_NAME = re.compile(r"\b\d+ ?(?:days?|x|min(?:ute)?s?|times|sessions?)\b", re.IGNORECASE)
 
 
 _TRAILING_TIME = re.compile(

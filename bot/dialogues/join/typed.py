@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,12 +13,13 @@ from bot.dialogues.join import steps
 from bot.dialogues.join.draft import CLOCK, OLDER_BEGINNER, PREVIEW, Draft, Hurt
 from bot.dialogues.join.heard import hear
 from bot.dialogues.join.hurts import after_hurts, hurts_text
-from bot.dialogues.join.readers import HOME, Around, Where
+from bot.dialogues.join.readers import HOME, Around, Stated, Where
 from bot.dialogues.shared import forms, stated
 from bot.grammar import places
 from bot.grammar.kit import KitRead
 from bot.grammar.strength_days import Weekdays
 from bot.words import Words
+from core.athlete import Place
 from core.body import Side
 from core.kit import Kit
 from core.people import MINOR
@@ -41,6 +42,8 @@ def take(words: Words, draft: Draft, text: str, today: date, now: datetime) -> T
     things, lost = hear(_CHANGING.sub("", text) if changing else text, around)
     if any(one.what in ("runs", "kit") for one in things):
         draft = replace(draft, athlete=stated.with_units(draft.athlete, text))
+    gym, home = _two_places(things)
+    things = [one for one in things if home is None or one.value is not home]
     told: list[tuple[str, str]] = []
     notes: list[str] = []
     answered: set[str] = set()
@@ -54,6 +57,10 @@ def take(words: Words, draft: Draft, text: str, today: date, now: datetime) -> T
         if one.what == "body":
             notes += _contradiction(words, draft, today)
     notes += [words("join.noted.changing")] if changing else []
+    if home is not None and gym is not None:
+        kit = stated.with_kit(Kit(), home)
+        draft = draft.having(places=(replace(draft.athlete.places[0], name="gym"), Place(steps.HOME, kit)))
+        told.append(("kit", words("join.noted.home", text=forms.kit_text(words, draft.athlete, kit))))
     question = "score" if draft.step == "hurts" and draft.sub else draft.sub or draft.step
     notes += [stated.lost(words, one, question) for one in lost[:2]]
     draft = replace(draft, told=draft.told | (answered - {draft.step}))
@@ -66,6 +73,14 @@ def take(words: Words, draft: Draft, text: str, today: date, now: datetime) -> T
     # What the card shows anyway is not said twice.
     echo = [note for shown_at, note in told if shown_at != draft.step]
     return Taken(draft, list(dict.fromkeys([*echo, *notes])), bool(things))
+
+
+def _two_places(things: Sequence[Stated]) -> tuple[KitRead | None, KitRead | None]:
+    """ "Full gym on workdays; at home a band": the gym's kit, which is planned for, and the other place's."""
+    kits = [one.value for one in things if one.what == "kit" and one.value is not None]
+    if len(kits) != 2 or kits[0].gym == kits[1].gym or not all(one.items for one in kits):
+        return None, None
+    return (kits[0], kits[1]) if kits[0].gym else (kits[1], kits[0])
 
 
 _TELLS = re.compile(r"\d|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?\b", re.IGNORECASE)

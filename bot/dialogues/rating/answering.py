@@ -232,7 +232,9 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     placeless = _placeless(turn, past, said) if problem.code is Trouble.needs_part else None
     if placeless is not None:
         return placeless
-    if said.effort is None and not said.as_planned and heard.only_parts(said) and not _to_rate(turn, past):
+    answered = past is not None and past.effort is not None
+    of_parts = said.effort is None and not said.as_planned and heard.only_parts(said)
+    if of_parts and (answered or not _to_rate(turn, past)):
         if problem.code is Trouble.needs_score and problem.about in Region.__members__:
             return _ask_how_much(turn, said)
         if problem.code is Trouble.needs_part:

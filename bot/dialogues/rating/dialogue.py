@@ -264,6 +264,7 @@ async def evening(turn: Turn) -> Reply:
     past = turn.standing.session(str(turn.data.get("session", "")))
     if (
         past is None
+        or athlete_of(turn).evening is None
         or past.effort is not None
         or past.stopped == silence.FLAG
         or past.status in (Status.SKIPPED, Status.MOVED)

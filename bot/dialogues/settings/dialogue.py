@@ -174,7 +174,7 @@ def summary(here: Here, page: str) -> str:
         case "mornings":
             return mornings_text(here)
         case "evening":
-            return phrases.clock(athlete.evening)
+            return phrases.clock(athlete.evening) if athlete.evening else words("settings.evening.off")
         case "zone":
             return forms.zone_text(athlete.zone)
         case "body":

@@ -12,6 +12,8 @@ from bot.dialogues.shared import forms, stated
 from bot.dialogues.shared.common import in_rows, toggle
 from bot.due import zone_of
 from bot.grammar.problem import Trouble
+from bot.grammar.text import plain
+from core.athlete import OFF
 
 EVENINGS = (time(18, 0), time(19, 0), time(20, 0), time(21, 0), time(22, 0))
 
@@ -88,12 +90,15 @@ def _no_time(here: Here, text: str) -> Result | None:
 def _evening(here: Here) -> Shown:
     row = tuple(
         forms.choice(phrases.clock(one), key("evening", f"at.{one:%H%M}"), one == here.athlete.evening)
-        for one in sorted({*EVENINGS, here.athlete.evening})
+        for one in sorted({*EVENINGS, here.athlete.evening or EVENINGS[0]})
     )
-    return lines_of(here, "evening.ask"), (row, (back(here.words, "evening"),))
+    none = forms.choice(here.words("settings.evening.none"), key("evening", OFF), here.athlete.evening is None)
+    return lines_of(here, "evening.ask"), (row, (none,), (back(here.words, "evening"),))
 
 
 def _evening_pressed(here: Here, what: str) -> Result:
+    if what == OFF:
+        return Result(here.view, replace(here.athlete, evening=None), told(here, "evening.off"))
     at = forms.pressed_time(what.removeprefix("at."))
     return Result(here.view) if at is None else _evening_at(here, at)
 
@@ -102,7 +107,12 @@ def _evening_at(here: Here, at: time) -> Result:
     return Result(here.view, replace(here.athlete, evening=at), told(here, "evening", time=phrases.clock(at)))
 
 
+_NO_QUESTION = (OFF, "no", "no question", "never", "none", "not at all", "stop", "stop it", "don't ask", "dont ask")
+
+
 def _evening_typed(here: Here, text: str) -> Result | None:
+    if plain(text) in _NO_QUESTION:
+        return _evening_pressed(here, OFF)
     at = stated.time_of_day(text, evening=True)
     return _no_time(here, text) if at is None else _evening_at(here, at)
 

@@ -31,7 +31,7 @@ def unrated(turn: Turn) -> Past | None:
 
 def evening_question(turn: Turn, athlete: Athlete, session: Session) -> tuple[Later, ...]:
     """The evening question for a session that nobody answered; a mobility day asks nothing."""
-    if session.kind in (Kind.MOBILITY, Kind.MICRO):
+    if athlete.evening is None or session.kind in (Kind.MOBILITY, Kind.MICRO):
         return ()
     at = due.at_local(athlete.zone, turn.today, athlete.evening)
     if at <= turn.now:

@@ -282,6 +282,8 @@ def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
         lines.append(line(words("today.away_until" if until else "today.away", day=until)))
     elif day.reading.stop or (day.reading.light is Light.BACK_OFF and day.reading.reasons):
         why = [one for one in day.reading.reasons if one.code == "ill"] or day.reading.reasons
+        # What waits for a professional's word stands above already.
+        why = [one for one in why if one.code != "red_flag" or not turn.standing.flags] or why
         lines += [line(one) for one in phrases.reasons(words, why, turn.today)]
     else:
         race = race_words.countdown_line(turn, turn.today)

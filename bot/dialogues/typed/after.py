@@ -12,9 +12,8 @@ from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.today import dialogue as today
 from bot.dialogues.typed import answers, session
-from bot.dialogues.typed.answer import page, pressing, saying
+from bot.dialogues.typed.answer import page, pressing, saying, unhurt
 from bot.dialogues.typed.wording import PLEASE, TO, WHAT, rows
-from bot.dialogues.undo import dialogue as taking
 from bot.dialogues.week import dialogue as week, moving
 from bot.grammar.days import DAY
 
@@ -173,12 +172,6 @@ AFTER = rows(
         r" (?:a (?:bit|little) |much |way |far )*too (?:light|heavy|easy)(?: .*)?",
     ),
     (
-        pressing(taking.undo),
-        rf"{PLEASE}(?:undo|revert|take back|take (?:it|that|this) back)"
-        r"(?: it| that| this| the last(?: one| answer| thing)?| last)?",
-    ),
-    (pressing(taking.redo), rf"{PLEASE}(?:redo|put (?:it|that) back|undo the undo)(?: again| please)*"),
-    (
         page("display"),
         rf"{PLEASE}(?:switch|change|use|set)(?: it| me| everything)?(?: to| in)? (?:miles|km|kilomet(?:er|re)s"
         rf"|pounds|lbs|kgs?"
@@ -224,6 +217,33 @@ AFTER = rows(
         session.move,
         rf"{PLEASE}(?:move|shift|postpone|reschedule)(?: it| this| that| today| the session)*(?: {TO})?",
         rf"{PLEASE}do (?:it|this|that|the session|today's session) {TO}",
+    ),
+    (
+        unhurt(answers.can_run),
+        r"(?:can|could|may|should|is it (?:ok|okay|safe|fine) (?:if i|to)) ?(?:i )?(?:still |go |do |for )*"
+        r"(?:a |my |the )?(?:(?:long|easy|hard|short) )?(?:run|runs|running|race|jog|intervals?|tempo)\b.{0,40}",
+    ),
+    (
+        answers.weight_of,
+        r"(?:i |can |could |my |do |lift )*(?P<name>[a-z][a-z -]{2,40}?)[:,]? (?:with |at )?"
+        r"(?P<weight>\d{1,3}(?:[.,]\d+)?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?)?"
+        r"(?:,? (?:x|for|about|times)* ?15(?: reps| times| x)?)?",
+    ),
+    (
+        saying("typed.more"),
+        r"(?:i )?(?:want|would like|'d like|need|can i (?:have|get|do|train)|could i (?:have|get|do)|give me)?"
+        r"(?: to (?:do|train))? ?(?:some )?more(?: sets?| work| sessions?| strength| days?| training)?"
+        r"(?: (?:a|per|this) week)?(?: than (?:this|that))?(?: please)?",
+        r"(?:can|could|may|should) i (?:do|have|add|get|train) (?:another|an extra|a second|a third|one more|two)"
+        r"(?: strength)?(?: sessions?| workouts?| days?| times?)?(?: (?:a|per|this) week)?",
+        r"(?:can|could|may|should) i train (?:harder|more)(?: often)?|push me(?: harder)?",
+    ),
+    (
+        answers.purpose,
+        r"(?:but )?why (?:do|should|must) i (?:need|have)?(?: to)?(?: do)? ?"
+        r"(?:this|that|it|these|those|any of (?:this|it))(?: session| stuff| drills?| exercises?)?(?: at all| for)?",
+        r"(?:what(?:'?s| is| are)|whats) (?:this|that|it|these|it all"
+        r"|the (?:session|point|use)(?: of (?:this|it|that))?)(?: (?:good )?for)?",
     ),
     (
         saying("typed.harder"),

@@ -11,10 +11,10 @@ from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues import progress
 from bot.dialogues.away import dialogue as away
-from bot.dialogues.pain import questions
+from bot.dialogues.pain import dialogue as painful, questions
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.shared import forms, heard, stated
-from bot.dialogues.shared.common import athlete_of, next_line, on_the_card, say
+from bot.dialogues.shared.common import athlete_of, next_line, next_session, on_the_card, prescribed_today, say
 from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import ahead, dialogue as today, kit_today as kit_day, readiness, weights
 from bot.dialogues.typed.answer import named, page
@@ -23,6 +23,12 @@ from bot.dialogues.week import deload, dialogue as week
 from bot.dialogues.week.why_not import day_named
 from bot.due import zone_of
 from bot.grammar import flags
+from bot.grammar.exercise_names import names
+from bot.grammar.rating import Understood
+from core import pain
+from core.athlete import OFF
+from core.catalogue import catalogue
+from core.units import KG_PER_LB
 
 
 def _asked(turn: Turn, *kinds: str) -> bool:
@@ -32,6 +38,56 @@ def _asked(turn: Turn, *kinds: str) -> bool:
 
 def _resting(turn: Turn) -> bool:
     return any(one.rests and one.holds(turn.today) for one in turn.standing.away)
+
+
+async def no_evening_question(turn: Turn, match: re.Match[str]) -> Reply | None:
+    return await settings.said_of(replace(turn, prompt=None), "evening", OFF)
+
+
+async def advised(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """What a professional advised against; a word that training is fine is for the sign that waits for it."""
+    if turn.standing.flags and (flags.clearance(turn.text) or _MAY_TRAIN.search(turn.text)):
+        return None
+    return await page("limits")(turn, match)
+
+
+_MAY_TRAIN = re.compile(
+    r"\b(?:(?:train\w*|strength|exercis\w*|running|all|everything|go)(?: is| are|'s)? (?:ok|okay|fine|good|allowed)"
+    r"|(?:can|may) (?:train|run|start|go on|continue))\b",
+    re.IGNORECASE,
+)
+
+
+async def can_run(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Runs are the runner's own; what hurts has a say in them."""
+    if turn.standing.flags or pain.troubles(turn.standing, turn.today):
+        return (await painful.start(on_the_card(turn))).below()
+    return say(turn, "typed.can_run")
+
+
+async def weight_of(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """A weight for an exercise that no session has had yet: it may come in because of it."""
+    known = names({phrases.exercise(turn.words, one): one for one in catalogue().by_id})
+    told = match["name"].replace("-", " ").split()
+    found = known.at(told, 0)
+    if found is None or found.length < len(told) or len(found.ids) != 1:
+        return None
+    pounds = (match["unit"] or athlete_of(turn).mass_unit).startswith(("lb", "pound"))
+    kg = float(match["weight"].replace(",", ".")) * (KG_PER_LB if pounds else 1)
+    return weights.take(turn, Understood(loads_kg=((found.ids[0], kg),)))
+
+
+async def here_again(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Of somebody who was silent, and not away: nothing is held against them, and nothing skipped by it."""
+    return None if _resting(turn) else say(turn, "away.not_away")
+
+
+async def purpose(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """What today's session, or the next one, is good for."""
+    session = prescribed_today(turn) or next_session(turn)
+    if session is None:
+        return None
+    return say(turn, "typed.purpose.strength" if session.kind.strength else "typed.what.technique")
 
 
 async def tired(turn: Turn, match: re.Match[str]) -> Reply | None:

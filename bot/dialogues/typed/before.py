@@ -28,6 +28,7 @@ from bot.dialogues.typed.wording import (
     WANT,
     rows,
 )
+from bot.dialogues.undo import dialogue as taking
 from bot.dialogues.week import deload
 from bot.grammar.days import DAY
 
@@ -42,6 +43,12 @@ LESS = r"(?:easy|easier|light|lighter|short|shorter|gentle) (?:day|session|one|v
 UNIT = r"(?:pounds?|lbs?|kgs?|kilos?|kilograms?|miles?|kms?|kilomet(?:er|re)s?|metric|imperial)"
 
 BEFORE = rows(
+    (
+        pressing(taking.undo),
+        rf"{PLEASE}(?:undo|revert|take back|take (?:it|that|this) back)"
+        r"(?: it| that| this| the last(?: one| answer| thing)?| last)?",
+    ),
+    (pressing(taking.redo), rf"{PLEASE}(?:redo|put (?:it|that) back|undo the undo)(?: again| please)*"),
     (
         session.not_yet,
         rf"(?:i )?{NOT} (?:done|do|started|start|trained|train)(?: it| that)? yet",
@@ -185,6 +192,23 @@ BEFORE = rows(
         r"|(?:which|what)(?:'s| is)? (?:my )?time ?zone(?: (?:am i in|do you (?:use|have|think)|is it|is set))?",
     ),
     (
+        answers.here_again,
+        r"(?:i )?(?:have |'?ve )?(?:missed|skipped) (?:(?:quite )?a (?:few|couple|bit|lot|week)|some|several|many)"
+        r"(?: of (?:them|those))?(?: sessions?| days?| weeks?| workouts?| trainings?)?",
+        r"(?:i'?m |im |i am )?back(?: (?:now|again))?,? (?:i )?(?:was|been|have been|had)"
+        r" (?:(?:very|so|too|just|really|a bit) )*(?:busy|away|lazy|swamped|a lot on|other things)(?: .{0,25})?",
+        r"(?:i |we )?(?:was|were|have been|'?ve been|been) (?:(?:very|so|too|just|really|a bit) )*"
+        r"(?:away|busy|lazy|swamped)",
+    ),
+    (
+        answers.no_evening_question,
+        rf"{PLEASE}(?:stop|no(?: more)?|turn off|switch off|cancel|without|skip|{DO_NOT} (?:send|want|need))"
+        r"(?: me| the| that| this| your| those| any)* evening(?: questions?| messages?| reminders?)(?: any ?more)?",
+        rf"{PLEASE}(?:stop asking|{DO_NOT} ask|{DO_NOT} message|stop messaging|no questions?)"
+        r"(?: me| questions?| how it was)* in the evenings?(?: any ?more)?",
+        r"(?:turn|switch) the evening question off",
+    ),
+    (
         set_to("evening"),
         rf"{PLEASE}{SET}(?:evening|evening (?:question|message|card|reminder)|question)"
         rf"(?: is| be)?(?: at| to|:)? {CLOCK}",
@@ -232,7 +256,7 @@ BEFORE = rows(
         r"leave me alone|unsubscribe|too many messages",
     ),
     (
-        unhurt(page("limits")),
+        unhurt(answers.advised),
         r"(?:my )?(?:physio|doctor|doc|gp|pt|surgeon) (?:says|said|told me|wants|recommends?) (?:no|not to|to avoid"
         r"|to skip|avoid|me not to) .+",
     ),

@@ -44,8 +44,9 @@ async def not_yet(turn: Turn, match: re.Match[str]) -> Reply | None:
         # Bare, it may answer another question that is open.
         return None
     athlete = athlete_of(turn)
-    asks = due.at_local(athlete.zone, turn.today, athlete.evening) > turn.now
-    return say(turn, "typed.not_yet" if asks else "typed.not_yet_late", time=phrases.clock(athlete.evening))
+    if athlete.evening is None or due.at_local(athlete.zone, turn.today, athlete.evening) <= turn.now:
+        return say(turn, "typed.not_yet_late")
+    return say(turn, "typed.not_yet", time=phrases.clock(athlete.evening))
 
 
 async def no_time(turn: Turn, match: re.Match[str]) -> Reply | None:

@@ -105,6 +105,9 @@ def again(turn: Turn, before: Athlete) -> list[Line]:
     for page, fields in PAGES.items():
         if any(getattr(before, name) != getattr(now, name) for name in fields):
             days = words.plural("form.days", now.strength_days)
+            if page == "evening" and now.evening is None:
+                told.append(words("settings.said.evening.off"))
+                continue
             text = settings.summary(here, page) if page in settings.PAGES else forms.weekdays_text(words, now)
             told.append(words(f"undo.again.{page}", text=text, days=days, minutes=now.minutes))
     for name, key in SWITCHES.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
@@ -16,7 +16,7 @@ from bot.dialogues.week import deload, room, wishes
 from bot.words import Words
 from core import milestones, planner, season
 from core.athlete import RunKind
-from core.session import Session, Status
+from core.session import Kind, Session, Status
 from core.standing import Past, Standing, expired
 from core.week import DayPlan, GiveWay, WeekPlan
 
@@ -39,7 +39,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     race = race_words.countdown_line(turn, max(monday, turn.today)) if offset >= 0 else ""
     lines += [line(race)] if race else []
     lines += [line(one) for one in _eased(turn, monday)]
-    remarks = (*_remarks(turn, placed), *wishes.unkept(turn, placed)) if offset >= 0 else ()
+    remarks = (*_remarks(turn, placed, sessions.values()), *wishes.unkept(turn, placed)) if offset >= 0 else ()
     lines += [line(quiet(one)) for one in remarks]
     short = room.remark(turn, sessions.values()) if offset == 0 else ""
     lines += [line(quiet(short))] if short else []
@@ -210,7 +210,7 @@ def _beside(words: Words, now: str, before: str) -> str:
     return words("week.beside", now=now, before=before) if before else now
 
 
-def _remarks(turn: Turn, placed: WeekPlan) -> list[str]:
+def _remarks(turn: Turn, placed: WeekPlan, sessions: Iterable[Session]) -> list[str]:
     """What had to give way, and what is worth saying once."""
     rest = [one.day for one in placed.days if one.day >= turn.today]
     if rest and all(any(trip.rests and trip.holds(day) for trip in turn.standing.away) for day in rest):
@@ -219,5 +219,8 @@ def _remarks(turn: Turn, placed: WeekPlan) -> list[str]:
     # Without a strength session there are no warm-ups that drills could go into, and only then are there just the tens.
     wrong = GiveWay.MICRO if placed.strength else GiveWay.TECHNIQUE_DAY
     # A wish is told with what stands against it.
-    shown = [one for one in named if one.code not in (wrong.value, "wish_not_kept")]
+    untold = {wrong.value, "wish_not_kept"}
+    if not any(one.kind is Kind.UPPER for one in sessions):
+        untold.add(GiveWay.S2_UPPER.value)
+    shown = [one for one in named if one.code not in untold]
     return list(phrases.reasons(turn.words, shown, turn.today))

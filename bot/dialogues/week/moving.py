@@ -13,6 +13,7 @@ from bot.dialogues.today import day as day_card, snooze
 from bot.dialogues.week.card import ahead, lines_of, opens
 from core import diary, planner, season
 from core.session import Kind, Status
+from core.standing import Past, Standing, without
 
 
 async def move(turn: Turn) -> Reply:
@@ -108,7 +109,7 @@ async def move_to(turn: Turn) -> Reply:
     if kind is None or day is None:
         return toast(turn, "engine.unknown_button")
     words = turn.words
-    offer = planner.move(athlete_of(turn), turn.standing, turn.today, kind, day)
+    offer = planner.move(athlete_of(turn), _unskipped(turn, kind), turn.today, kind, day)
     chosen = offer.as_wanted or offer.as_upper
     if chosen is None:
         why = phrases.reasons(words, offer.breaks, turn.today)
@@ -134,12 +135,20 @@ async def move_to(turn: Turn) -> Reply:
 def _origin(turn: Turn, kind: Kind, to: date) -> date | None:
     """Where it stands; what was skipped in the last two days comes from its own day."""
     found = planner.origin_of(athlete_of(turn), turn.standing, turn.today, kind, to)
-    skipped = (
-        one.day
-        for one in reversed(turn.standing.past)
-        if one.kind is kind and one.status is Status.SKIPPED and (turn.today - one.day).days <= 2
-    )
-    return found or next(skipped, None)
+    skipped = _skipped(turn, kind)
+    return found or (skipped.day if skipped is not None else None)
+
+
+def _skipped(turn: Turn, kind: Kind) -> Past | None:
+    """The session of that kind that was skipped in the last two days: so long it may be made up for (8)."""
+    found = (one for one in reversed(turn.standing.past) if one.kind is kind and (turn.today - one.day).days <= 2)
+    return next((one for one in found if one.status is Status.SKIPPED), None)
+
+
+def _unskipped(turn: Turn, kind: Kind) -> Standing:
+    """Asked for on a later day: a skipped session is not done, and may stand elsewhere."""
+    skipped = _skipped(turn, kind)
+    return turn.standing if skipped is None else without(turn.standing, skipped.id)
 
 
 async def move_ok(turn: Turn) -> Reply:

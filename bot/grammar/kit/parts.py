@@ -154,7 +154,8 @@ def parts_of(cut: Sequence[Token], leave: Callable[[int, int], None]) -> list[Pa
             at += length
             continue
         if token.text in ("no", "not", "without", "never"):
-            denied = True
+            # "No, just a backpack" has one.
+            denied = words[at + 1 : at + 2] not in (["just"], ["only"])
         elif token.text in _ENDS:
             found.append(Break(strong=True))
             denied = False

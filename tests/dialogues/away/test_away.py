@@ -10,7 +10,7 @@ import pytest
 
 from core.athlete import FLOOR
 from tests.core.golden import RUNNER
-from tests.dialogues.living import TUESDAY, living, newest, session_card, written
+from tests.dialogues.living import FRIDAY, TUESDAY, living, newest, session_card, written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -455,3 +455,29 @@ async def test_much_better_is_heard_of_an_ill_runner(stage: ConsoleStage) -> Non
     await stage.clock("2026-11-26T12:00+01:00")
     await stage.say("much better now, was just a sniffle")
     assert "When you are well, tap" in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["better, I'm well again", "much better, back to training", "i'm well again"])
+async def test_better_and_well_again_ends_an_illness(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("i caught a cold, no fever")
+        await stage.clock(FRIDAY)
+        await stage.say("still sniffly")
+        assert not await written(stage, "back")
+        await stage.say(said)
+        assert await written(stage, "back")
+
+
+async def test_a_mobility_day_does_not_tell_more_minutes_around_it_than_it_has(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("i caught a cold, no fever")
+        await stage.clock(FRIDAY)
+        await stage.say("i'm well again")
+        await stage.call("today")
+        card = session_card(stage).text
+        assert "10 min" in card
+        assert "Warm-up: " in card
+        await stage.call("week")
+        assert "upper body" not in stage.last().text, "where no such session stands, none is told of"

@@ -310,3 +310,37 @@ async def test_the_first_week_is_shown_as_it_will_come(tmp_path: Path) -> None:
         shown = [line for line in seen[-1].text.split("\n") if line[:3] in ("Sun", "Mon")]
         assert "Strength" in shown[0]
         assert "Strength" not in shown[1]
+
+
+async def test_a_gym_and_what_is_at_home_are_two_places_and_the_gym_is_planned_for(stage: ConsoleStage) -> None:
+    await open_at(stage, "kit")
+    seen = await stage.say("full gym: barbell, dumbbells up to 30; at home a band and a roller")
+    assert "At home: band · roller" in seen[-1].text
+    await do(stage, "none", "new", "next", "Berlin", "#Accept")
+    places = (await exported(stage))["athlete"]["places"]
+    assert [one["name"] for one in places] == ["gym", "home"]
+    assert "barbell" in places[0]["kit"]
+    assert set(places[1]["kit"]) == {"band", "roller"}
+
+
+async def test_no_just_a_backpack_is_a_backpack(stage: ConsoleStage) -> None:
+    await open_at(stage, "kit")
+    await stage.say("no just a backpack and stairs")
+    await do(stage, "none", "new", "2 days 20 minutes pls", "Berlin", "#Accept")
+    athlete = (await exported(stage))["athlete"]
+    assert set(athlete["places"][0]["kit"]) == {"backpack", "stair"}
+    assert athlete["minutes"] == 20, "nor does a please stand in the way"
+
+
+async def test_age_weight_and_years_of_lifting_in_one_line_are_all_heard(stage: ConsoleStage) -> None:
+    await open_at(stage, "level")
+    await stage.say("34, female, 58 kg, lifted for 2 years")
+    await do(stage, "next", "Berlin", "#Accept")
+    athlete = (await exported(stage))["athlete"]
+    assert (athlete["born"], athlete["sex"], athlete["mass_kg"], athlete["level"]) == (1992, "f", 58.0, "some")
+
+
+async def test_what_is_said_before_a_race_is_not_its_name(stage: ConsoleStage) -> None:
+    await open_at(stage, "time")
+    seen = await stage.say("2 days gym on mo and fr maybe? 60 min. half marathon 3 may goal sub 1:40")
+    assert "gym on and maybe” and left it out" in seen[-1].text, "so that it can be said again"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.dialogues.living import newest, planned
+from pathlib import Path
+
+from tests.dialogues.living import TUESDAY, living, newest, planned
 from tests.stages.console_stage import ConsoleStage, Seen
 
 STILL = "This is still open"
@@ -105,3 +107,32 @@ async def test_a_word_about_another_place_on_the_same_day_answers_nothing(stage:
     await stage.say("left shin 4")
     await stage.clock("2026-11-25T12:00+01:00")
     assert asked(stage.messages()) == 1
+
+
+async def test_a_physios_yes_is_heard_beside_what_it_is_not(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("achilles 7 this morning, cant push off")
+        assert "no push-off" in stage.last().text, "what was said is said back"
+        await stage.say("physio says no rupture, its tendinopathy, training ok")
+        assert "Careful with" not in stage.last().text
+        assert any("agreed" in one.casefold() for one in stage.last().labels)
+
+
+async def test_a_waiting_sign_is_told_once_on_a_rest_day(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("achilles 7 this morning, cant push off")
+        await stage.clock("2026-11-26T09:00+01:00")
+        seen = await stage.call("today")
+        assert seen[-1].text.count("no push-off") == 1
+
+
+async def test_whether_a_run_is_fine_is_answered_by_what_hurts(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("can I run 20k today")
+        assert "Your runs are yours to plan" in stage.last().text
+        await stage.say("left achilles 4")
+        await stage.say("can I run 20k today")
+        assert "On runs, leave out" in stage.last().text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.dialogues.living import planned, work
+from pathlib import Path
+
+from tests.dialogues.living import TUESDAY, living, planned, work, written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -46,3 +48,13 @@ async def test_sore_legs_are_the_muscles_of_the_legs(stage: ConsoleStage) -> Non
     await stage.say("5, legs 7")
     assert "Nothing changes" not in stage.last().text
     assert (await planned(stage))["2026-11-27.strength_b"]["light"] == "hold"
+
+
+async def test_a_knee_that_is_told_of_after_the_answer_is_asked_for_and_not_the_session_again(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("6, nothing sore")
+        await stage.say("left knee hurts on stairs")
+        assert "How hard was it" not in stage.last().text
+        await stage.say("4")
+        assert [(one["region"], one["score"]) for one in await written(stage, "felt")] == [("knee", 4)]

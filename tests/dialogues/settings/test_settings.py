@@ -19,7 +19,7 @@ from core.athlete import Level, Place, Race
 from core.diary import to_json
 from core.kit import Item, Kit
 from tests.core.golden import RUNNER, Book
-from tests.dialogues.living import FRIDAY, TUESDAY, living
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, session_card
 from tests.stages.console_stage import ConsoleStage, Seen
 
 LONGEST = 26
@@ -540,3 +540,26 @@ async def test_weekdays_and_minutes_in_one_line_are_both_heard_as_in_joining(sta
     await do(stage, "/settings", "#Strength", "Tuesday and Friday, 40 min")
     found = await athlete(stage)
     assert (found["wished_days"], found["strength_days"], found["minutes"]) == (["tue", "fri"], 2, 40)
+
+
+@pytest.mark.parametrize(
+    "said", ["can i stop the evning question", "no evening question pls", "don't ask me in the evening anymore"]
+)
+async def test_who_wants_no_evening_question_gets_none(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert "no question in the evening" in stage.last().text
+        assert [one for one in await diary(stage) if one["type"] == "profile"][-1]["athlete"]["evening"] == "off"
+        before = len(stage.seen)
+        await stage.clock("2026-11-24T23:00+01:00")
+        assert len(stage.seen) == before, "today's, which was waiting already, does not come either"
+        await stage.clock(WEDNESDAY)
+        assert "how hard was it" in session_card(stage).text, "the morning's card has a row for it"
+
+
+async def test_an_undo_that_is_typed_under_an_open_page_takes_the_change_back(stage: ConsoleStage) -> None:
+    await do(stage, "/settings", "#Evening", "#No question", "undo")
+    assert "I ask at 20:00 again" in stage.last().text
+    await do(stage, "#Put it back")
+    assert "no question in the evening" in stage.last().text

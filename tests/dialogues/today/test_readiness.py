@@ -99,6 +99,13 @@ async def test_a_night_that_is_told_takes_nothing_of_the_question_about_a_part(t
         assert "Left Achilles this morning?" in session_card(stage).text
 
 
+async def test_the_hours_behind_a_bad_night_are_the_hours(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("slept badly, 4 hours, stressed")
+        assert "4 h of sleep, so less today" in session_card(stage).text
+
+
 async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_next_day(tmp_path: Path) -> None:
     async with living(tmp_path, ASKED) as stage:
         await stage.clock(TUESDAY)

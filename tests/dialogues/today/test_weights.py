@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import TUESDAY, living, planned, written
+from core.athlete import Level, Place
+from core.kit import Item, Kit
+from tests.core.golden import RUNNER
+from tests.dialogues.living import FRIDAY, TUESDAY, living, newest, planned, session_card, written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -121,3 +125,14 @@ async def test_of_a_card_that_was_only_read_the_weights_are_explained(
     await stage.say(said)
     assert answer in stage.last().text
     assert not await written(stage, "report")
+
+
+async def test_a_weight_for_a_lift_that_no_session_has_had_brings_it_in(tmp_path: Path) -> None:
+    kit = Kit(frozenset({Item.barbell, Item.kettlebell}), (16.0, 24.0), 20.0, (1.25, 2.5, 5.0, 10.0, 20.0))
+    lifter = replace(RUNNER, level=Level.TRAINED, mass_kg=61.0, places=(Place("home", kit),))
+    async with living(tmp_path, lifter) as stage:
+        await stage.clock(FRIDAY)
+        assert "Romanian deadlift" not in session_card(stage).text
+        await stage.say("rdl 60 kg")
+        assert "could lift 60 kg about 15 times" in newest(stage, "Your weights").text
+        assert "Romanian deadlift" in session_card(stage).text

@@ -252,3 +252,17 @@ async def test_a_session_that_comes_tomorrow_as_its_upper_half_has_left_today(tm
         await stage.clock(WEDNESDAY)
         assert "Upper body" in stage.last().text
         assert "has no answer" not in stage.last().text
+
+
+async def test_the_day_that_a_skip_offered_is_still_there_in_the_morning(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say("can't today, busy at work")
+        offer = next(one for one in stage.last().labels if one.startswith("Move to"))
+        key = stage.last().keys[offer]
+        await stage.clock("2026-11-26T06:00+01:00")
+        await stage.press_key(key)
+        assert "done already" not in stage.last().text
+        await stage.press("Take it")
+        await stage.call("week")
+        assert "Technique" in next(one for one in stage.last().text.split("\n") if one.startswith("Thu 26"))
