@@ -219,6 +219,11 @@ AFTER = rows(
         rf"{PLEASE}do (?:it|this|that|the session|today's session) {TO}",
     ),
     (
+        saying("typed.why_ask"),
+        r"why (?:do|are|would|must) you (?:always |keep )?ask(?:ing)?(?: me)?"
+        r"(?: (?:that|this|it|again|so much|so often|so many questions|all the time|every (?:day|time|evening|morning)))*",
+    ),
+    (
         unhurt(answers.can_run),
         r"(?:can|could|may|should|is it (?:ok|okay|safe|fine) (?:if i|to)) ?(?:i )?(?:still |go |do |for )*"
         r"(?:a |my |the )?(?:(?:long|easy|hard|short) )?(?:run|runs|running|race|jog|intervals?|tempo)\b.{0,40}",
@@ -226,7 +231,7 @@ AFTER = rows(
     (
         answers.weight_of,
         r"(?:i |can |could |my |do |lift )*(?P<name>[a-z][a-z -]{2,40}?)[:,]? (?:with |at )?"
-        r"(?P<weight>\d{1,3}(?:[.,]\d+)?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?)?"
+        r"(?P<weight>\d{1,3}(?:[.,]\d+)?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?)"
         r"(?:,? (?:x|for|about|times)* ?15(?: reps| times| x)?)?",
     ),
     (

@@ -72,7 +72,7 @@ async def weight_of(turn: Turn, match: re.Match[str]) -> Reply | None:
     found = known.at(told, 0)
     if found is None or found.length < len(told) or len(found.ids) != 1:
         return None
-    pounds = (match["unit"] or athlete_of(turn).mass_unit).startswith(("lb", "pound"))
+    pounds = match["unit"].startswith(("lb", "pound"))
     kg = float(match["weight"].replace(",", ".")) * (KG_PER_LB if pounds else 1)
     return weights.take(turn, Understood(loads_kg=((found.ids[0], kg),)))
 

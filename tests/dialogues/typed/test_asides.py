@@ -37,7 +37,7 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (TUESDAY, "can i do another session today", "More comes"), (TUESDAY, "can I train harder?", "More comes"),
         (TUESDAY, "why do i need this", "Strong hips"), (WEDNESDAY, "whats this for", "light day of the week"),
         (TUESDAY, "i missed a few", "nothing piled up"), (TUESDAY, "im back was busy", "nothing piled up"),
-        (TUESDAY, "off", "did not understand"),
+        (TUESDAY, "off", "did not understand"), (TUESDAY, "why do you ask me that", "So that the next session fits"),
         (TUESDAY, "unpause the mornings", "Your settings"), (TUESDAY, "what does hold mean", "nothing rises"),
         (TUESDAY, "what is rpe", "from 0 to 10"), (TUESDAY, "what does 3-1-1 mean", "three down"),
         (TUESDAY, "what is a deload", "lighter week"), (TUESDAY, "why so few sets", "Sets follow the weeks"),
