@@ -221,7 +221,8 @@ AFTER = rows(
     (
         saying("typed.why_ask"),
         r"why (?:do|are|would|must) you (?:always |keep )?ask(?:ing)?(?: me)?"
-        r"(?: (?:that|this|it|again|so much|so often|so many questions|all the time|every (?:day|time|evening|morning)))*",
+        r"(?: (?:that|this|it|again|so much|so often|so many questions|all the time"
+        r"|every (?:day|time|evening|morning)))*",
     ),
     (
         unhurt(answers.can_run),
