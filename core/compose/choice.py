@@ -50,23 +50,24 @@ class Reserve:
 
     def would_hold(self, number: int, plan: Plan) -> bool:
         """Whether there are the minutes for it in that place."""
-        seconds, sets = self._with(number, plan)
-        return self.space.holds(sum(self.seconds) - self.seconds[number] + seconds, sets)
+        return self._room(number, *self._with(number, at_most(self.space.around, plan)))
 
     def holds(self, number: int, plan: Plan) -> bool:
         """The same; they are kept from then on, where it takes more than what was there."""
-        if not self.would_hold(number, plan):
-            return False
         most = at_most(self.space.around, plan)
+        seconds, sets = self._with(number, most)
+        if not self._room(number, seconds, sets):
+            return False
         if most.seconds > self.plans[number].seconds:
-            self.seconds[number], self.sets = self._with(number, plan)
-            self.plans[number] = most
+            self.seconds[number], self.sets, self.plans[number] = seconds, sets, most
         return True
 
-    def _with(self, number: int, plan: Plan) -> tuple[float, int]:
-        """The seconds that it could come to, and the sets of all plans with it."""
-        most = at_most(self.space.around, plan)
+    def _with(self, number: int, most: Plan) -> tuple[float, int]:
+        """The seconds of the most that a plan could come to, and the sets of all plans with it."""
         return self.space.seconds(most, paired=True), self.sets + most.dose.sets - self.plans[number].dose.sets
+
+    def _room(self, number: int, seconds: float, sets: int) -> bool:
+        return self.space.holds(sum(self.seconds) - self.seconds[number] + seconds, sets)
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ def bounds(around: Around, exercise: Exercise, loaded: bool) -> tuple[int, int]:
     What has a programme of its own has no range: so many repetitions in so many weeks, and the weight follows (4.1).
     """
     rules = policy().step
-    stage = exercise.stage(weeks_held(around, exercise))
+    stage = exercise.stage(weeks_held(around, exercise)) if exercise.stages else None
     low, high = (exercise.low, exercise.high) if stage is None else (stage.reps, stage.reps)
     if exercise.unit is Unit.reps and loaded and not around.position.heavy and low < rules.heavy_reps_below:
         low = min(rules.light_bottom_reps, exercise.high)
