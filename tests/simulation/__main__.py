@@ -25,16 +25,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--searches", type=int, help="runners whose first loads are 30 %% off")
     parser.add_argument("--seed", type=int, default=0, help="the first runner's number")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--lives", type=int, help="months of everything that can happen, judged")
     parser.add_argument("--no-safety", action="store_true", help="only the comparison")
+    parser.add_argument("--no-comparison", action="store_true", help="only the safety run")
     given = parser.parse_args(arguments)
     runners = given.runners or (LONG_RUNNERS if given.long else RUNNERS)
     searches = given.searches or (LONG_SEARCHES if given.long else SEARCHES)
 
-    began = perf_counter()
-    broken = compared(given.seed, runners, searches, given.workers)
-    print(f"\n{runners} runners and {searches} searches in {perf_counter() - began:.0f} s")
+    broken = 0
+    if not given.no_comparison:
+        began = perf_counter()
+        broken += compared(given.seed, runners, searches, given.workers)
+        print(f"\n{runners} runners and {searches} searches in {perf_counter() - began:.0f} s")
     if not given.no_safety:
-        broken += safety_run(LONG_LIVES if given.long else LIVES, given.workers)
+        broken += safety_run(given.seed, given.lives or (LONG_LIVES if given.long else LIVES), given.workers)
     return 1 if broken else 0
 
 
@@ -54,10 +58,10 @@ def compared(seed: int, runners: int, searches: int, workers: int) -> int:
     return len(comparison.broken)
 
 
-def safety_run(lives: int, workers: int) -> int:
+def safety_run(seed: int, lives: int, workers: int) -> int:
     """Months of everything that can happen to a runner, judged from the diaries alone; the number of breaches."""
     began = perf_counter()
-    broken = [one for some in compare.each(judged, range(lives), workers) for one in some]
+    broken = [one for some in compare.each(judged, range(seed, seed + lives), workers) for one in some]
     print(f"\nSafety: {lives} lives of {compare.WEEKS} weeks, {len(broken)} breaches, {perf_counter() - began:.0f} s")
     print("\n".join(broken[:20]))
     return len(broken)
