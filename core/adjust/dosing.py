@@ -5,7 +5,9 @@ from __future__ import annotations
 from core import scaling
 from core.adjust.bans import TIER_REGIONS, ban
 from core.adjust.items import held_dose, in_time, line_for, local_to, no_longer
-from core.adjust.rules import LOCAL, Proposal, Rule, after_red, backing_off, smallest, speaking
+from core.adjust.local import LOCAL, after_red
+from core.adjust.proposals import Proposal, Rule, smallest
+from core.adjust.rules import backing_off, speaking
 from core.adjust.today import Today
 from core.catalogue import Exercise, counts_for, loads_region
 from core.compose import item_seconds

@@ -1,52 +1,25 @@
-"""What each rule proposes of the planned dose; per field the smallest wins and factors never multiply (9.1)."""
+"""What each rule of the whole body proposes of the planned dose, and all rules in their order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from math import ceil
 
-from core import readiness, reentry, returns, scaling, season
-from core.adjust.items import held_dose, in_time
+from core import readiness, reentry, scaling
+from core.adjust.items import in_time
+from core.adjust.local import LOCAL_RULES
+from core.adjust.proposals import Proposal, Rule, no_heavier, scaled_sets
 from core.adjust.today import Today
-from core.body import LEG_VOLUMES, LOWER_LEG, Pattern, Region, Volume, counts_with
-from core.catalogue import Exercise, counts_for, loads_region
+from core.body import LEG_VOLUMES, Volume
+from core.catalogue import Exercise
 from core.kit import largest_at_most
-from core.pain import Band, Trouble
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import latest, replace
 from core.scaling import Plan
 from core.session import Dose
-from core.standing import last_asked, track_key
+from core.standing import track_key
 from core.timing import item_seconds
-
-Proposal = tuple[Dose, tuple[Reason, ...]]
-Rule = Callable[[Today, Plan, Exercise, Dose], list[Proposal]]
-
-
-def smallest(base: Dose, proposals: list[Proposal]) -> tuple[Dose, tuple[Reason, ...]]:
-    """Per field the smallest of all proposals; a reason stays where its proposal lowered something."""
-    dose, reasons = base, []
-    for proposed, why in proposals:
-        if proposed != base:
-            reasons += [one for one in why if one not in reasons]
-        lighter = proposed if proposed.total_kg < dose.total_kg else dose
-        slower = proposed.tempo if proposed.tempo and dose.tempo and proposed.tempo[0] > dose.tempo[0] else dose.tempo
-        dose = replace(
-            dose,
-            sets=min(dose.sets, proposed.sets),
-            amount=min(dose.amount, proposed.amount),
-            load_kg=lighter.load_kg,
-            count=lighter.count,
-            tempo=slower,
-        )
-    return dose, tuple(reasons)
-
-
-def scaled_sets(base: Dose, factor: float, *, half_up: bool = False) -> Dose:
-    """So many sets by a factor, rounded down or half up, one at least."""
-    return replace(base, sets=max(1, int(base.sets * factor + (0.5 if half_up else 0) + 1e-9)))
 
 
 def deload_amount(base: Dose) -> int:
@@ -142,7 +115,7 @@ def _held_after_hard(today: Today, plan: Plan, exercise: Exercise, base: Dose) -
         held = in_time(exercise, held, item_seconds(before, replace(was, tempo=track.plan.tempo), 0), 0)
         return [(held, (reason("held_after_hard", d=d),))]
     if base.total_kg > was.total_kg:
-        held = _no_heavier(today, exercise, held, was.total_kg)
+        held = no_heavier(today, exercise, held, was.total_kg)
     if base.unit == was.unit and base.total_kg >= was.total_kg:
         held = replace(held, amount=min(base.amount, was.amount))
     return [(held, (reason("held_after_hard", d=d),))]
@@ -182,144 +155,6 @@ def _tapered(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[P
     return [(scaled_sets(base, factor, half_up=plan.slot.volume in (Volume.squat, Volume.hinge)), (why,))]
 
 
-def _painful(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    rules = policy().pain
-    found: list[Proposal] = []
-    for trouble in today.troubles:
-        about = (trouble.region, trouble.side)
-        local = counts_for(exercise, trouble.region)
-        if trouble.band is Band.AFTER_RED and loads_region(exercise, trouble.region):
-            half = scaled_sets(_ungrown(today, plan, base, trouble), rules.red_return_sets_x)
-            found.append((replace(base, sets=half.sets), (reason("after_red", *about),)))
-        elif local and trouble.band is Band.AMBER_RED:
-            why = reason("pain_next_morning", *about, score=trouble.peak)
-            fewer = replace(base, sets=local_sets(today, plan, base, trouble))
-            fewer = no_more_than_last(today, plan, exercise, fewer)
-            found.append((fewer, (why, reason("volume_70"), reason("impact_ban"))))
-    return found
-
-
-def _coming_back(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    """What pain kept out comes back with few sets from the bottom of its range: in its second week, for as long as its
-    row waits for a test, and the first time that it is done again, however late that is (section 14, R3 and R4) [DC].
-    """
-    week = policy().pain.local_days
-    found: list[Proposal] = []
-    track = today.standing.tracks.get(track_key(plan.slot.id, exercise.id))
-    done = [one.day for one in track.exposures if one.day < today.day and one.shown] if track is not None else []
-    for part in today.standing.parts.values() if track is not None else ():
-        report = returns.kept_out(today.standing, part, exercise, today.day)
-        if report is None:
-            continue
-        waits = (today.day - report).days <= 2 * week or returns.waits(today.standing, part, today.day)
-        if waits or max(done, default=date.min) <= report:
-            few = 1 if part.region in LOWER_LEG else policy().step.new_exercise_sets
-            low, _ = scaling.bounds(today.around, exercise, base.load_kg is not None)
-            dose = replace(base, sets=min(base.sets, few), amount=min(base.amount, low))
-            found.append((dose, (reason("returning", part.region, part.side),)))
-    return found
-
-
-def after_red(today: Today, exercise: Exercise, sets: int) -> int:
-    """Half the sets of what loads a region in the week after it was red (2.1)."""
-    fresh = any(one.band is Band.AFTER_RED and loads_region(exercise, one.region) for one in today.troubles)
-    return max(1, int(sets * policy().pain.red_return_sets_x)) if fresh else sets
-
-
-def _ungrown(today: Today, plan: Plan, base: Dose, trouble: Trouble) -> Dose:
-    """What a share of the sets is taken of: the week's plan, but no set that the phase gave after the pain began.
-
-    A set given in the week in which it begins stands (section 14, R4); later ones would only undo the cut.
-    """
-    part = today.standing.parts.get(f"{trouble.region.value}:{trouble.side.value}")
-    monday = season.monday_of(today.day)
-    since = part.began if part is not None else None
-    if not plan.grown or plan.before is None or since is None or since >= monday:
-        return base
-    return replace(base, sets=min(base.sets, plan.before.sets))
-
-
-def local_sets(today: Today, plan: Plan, base: Dose, trouble: Trouble) -> int:
-    """What a worse morning leaves (2.1)."""
-    return scaled_sets(_ungrown(today, plan, base, trouble), policy().pain.local_sets_x).sets
-
-
-def no_more_than_last(today: Today, plan: Plan, exercise: Exercise, dose: Dose) -> Dose:
-    """Never more than the slot's last session asked for: a deload's sets do not return now (12, invariant 2)."""
-    last = last_asked(today.standing, plan.slot.id)
-    if last is None:
-        return dose
-    name, before = last
-    dose = replace(dose, sets=min(dose.sets, before.sets))
-    if name != exercise.id or dose.unit != before.unit:
-        return dose
-    return dose if before.load_kg is None else _no_heavier(today, exercise, dose, before.total_kg)
-
-
-def _no_heavier(today: Today, exercise: Exercise, dose: Dose, kg: float) -> Dose:
-    """Without any weight where that is something, too."""
-    lighter = scaling.no_heavier(today.around.kit, exercise, dose, kg)
-    return dose if lighter.load_kg is None and exercise.needs else lighter
-
-
-def _climbing(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    """Pain that climbs from week to week: less of what works there until it no longer does (2.1, rule 3)."""
-    done = held_dose(today, plan) or base
-    return [
-        (
-            scaled_sets(done, policy().climb.sets_x),
-            (reason("pain_climbing", one.region, one.side, before=one.before, now=one.now),),
-        )
-        for one in today.climbs
-        if counts_for(exercise, one.region)
-    ]
-
-
-def _staged(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    """The Achilles ladder: after its return test standing raises go without added weight for two weeks, with one set
-    at the bottom of their range, and with a set more for each two weeks after that (2.3; section 14, R4).
-    """
-    if exercise.pattern is not Pattern.heel_raise or (exercise.achilles_tier or 0) < 2:
-        return []
-    found: list[Proposal] = []
-    for part in today.standing.parts.values():
-        since = returns.heel_raises_since(today.standing, part, today.day)
-        if since is None:
-            continue
-        steps = (today.day - since).days // policy().achilles.stage_two_days
-        dose, why = replace(base, sets=min(base.sets, 1 + steps)), reason("achilles_sets", part.region, part.side)
-        if not steps:
-            low, _ = scaling.bounds(today.around, exercise, False)
-            dose = replace(dose, amount=min(base.amount, low), load_kg=None, count=1)
-            why = reason("achilles_stage", part.region, part.side)
-        found.append((dose, (why,)))
-    return found
-
-
-def _sore(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    """2.2: at 4-6 a set less, at 7 in the first days one set; beyond 72 h sets x0.7."""
-    rules = policy().doms
-    found: list[Proposal] = []
-    for ache in today.aches:
-        if not counts_for(exercise, ache.region):
-            continue
-        why = reason("soreness_mid", _family(ache.region), score=ache.score)
-        least = min(base.sets, 2) if today.soft else 1
-        fewer = replace(base, sets=max(least, base.sets - 1))
-        if ache.score >= rules.swap:
-            fewer = replace(base, sets=1)
-            why = reason("soreness_high", _family(ache.region), score=ache.score)
-        found.append((fewer, (why,)))
-        if ache.lasting:
-            lasting = scaled_sets(base, rules.lasting_sets_x)
-            found.append((lasting, (reason("soreness_lasting", _family(ache.region)),)))
-    return found
-
-
-def _family(region: Region) -> Region:
-    return Region.calf if region in counts_with(Region.calf) else region
-
-
 RULES: Mapping[Rule, Callable[[Today], object]] = {
     _deload: lambda today: today.around.position.deload or today.around.eased,
     _returning: lambda today: today.back or today.around.restored,
@@ -329,17 +164,9 @@ RULES: Mapping[Rule, Callable[[Today], object]] = {
     _silent: lambda today: today.unknown >= policy().silence.unknown_in_row,
     _legs_fewer: lambda today: today.legs_x or today.sets_x,
     _tapered: lambda today: today.taper,
-    _painful: lambda today: today.troubles,
-    _coming_back: lambda today: today.standing.parts,
-    _climbing: lambda today: today.climbs,
-    _staged: lambda today: today.standing.parts,
-    _sore: lambda today: today.aches,
+    **LOCAL_RULES,
 }
-"""Every rule, and when it may have something to say of a day."""
-LOCAL: frozenset[Rule] = frozenset({_painful, _coming_back, _climbing, _staged, _sore})
-"""Those of a part that hurts or is sore; the others are the whole body's."""
-WAY_BACK: frozenset[Rule] = frozenset({_coming_back, _staged})
-"""Those of an exercise that comes back; while it is out they say nothing about who stands in for it."""
+"""Every rule, and when it may have something to say of a day: the whole body's, then those of its parts."""
 
 
 @latest

@@ -6,7 +6,9 @@ from core import scaling
 from core.adjust.bans import ban, pain_ban, very_sore
 from core.adjust.dosing import dosed, known, unhurt
 from core.adjust.items import held_dose, line_for, no_longer
-from core.adjust.rules import WAY_BACK, after_red, deload_amount, local_sets, no_more_than_last
+from core.adjust.local import WAY_BACK, after_red, local_sets
+from core.adjust.proposals import no_more_than_last
+from core.adjust.rules import deload_amount
 from core.adjust.today import Today
 from core.body import Volume
 from core.catalogue import Exercise, available, counts_for, weighted

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
-from tests.core.golden import Book, day, rows
+import pytest
+
+from core.athlete import Level
+from tests.core.golden import RUNNER, Book, day, rows
 
 
 def a_red_shin_that_clears() -> Book:
@@ -65,3 +70,35 @@ def test_a_part_that_turns_red_again_before_it_has_cleared_does_not_forget_what_
     book.felt("shin", "left", 7, "now")
     book.to(day(3, "tue"))
     assert "deadbug" not in {name for name, *_ in rows(book.plan(book.day))}
+
+
+def _seated_raises_after_a_flare(week: int, worst: float, until: int) -> list[tuple[int, float]]:
+    """(sets, kg) of the seated heel raise from the first session after an Achilles flare on that week's Tuesday."""
+    book = Book(replace(RUNNER, level=Level.TRAINED))
+    book.to(day(week, "tue"))
+    book.morning()
+    book.felt("achilles", "left", worst, "during")
+    book.rate()
+    asked: list[tuple[int, float]] = []
+    while book.day < day(week + until, "mon"):
+        book.day += timedelta(days=1)
+        since = (book.day - day(week, "tue")).days
+        book.felt("achilles", "left", max(0, 5 - since), "morning")
+        session = book.morning()
+        if session is None:
+            continue
+        book.rate()
+        asked += [(sets, kg) for name, sets, _, kg in rows(session) if name == "soleus_seat"]
+    return asked
+
+
+@pytest.mark.parametrize("worst", [4, 7])
+@pytest.mark.parametrize("week", [3, 5, 6, 7, 11])
+def test_after_a_flare_the_calf_gets_its_sets_and_its_weight_back_one_by_one(week: int, worst: float) -> None:
+    """Also where a deload falls into the flare: one set of 8 kg once became three of 16 in one step."""
+    asked = _seated_raises_after_a_flare(week, worst, 8)
+    ladder = asked[: asked.index(max(asked)) + 1]
+    assert len(ladder) > 2, asked
+    for (sets, kg), (more, heavier) in pairwise(ladder):
+        assert more <= sets + 1, ladder
+        assert heavier <= kg or more <= sets, ladder
