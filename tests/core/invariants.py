@@ -837,15 +837,23 @@ class Judge:
             return
         if self.asked_deload(session.day):
             self.breach(8, session, "no deload although one was asked for")
-        streak = [session]
-        for one in reversed(self.strength(session.day)):
+        streak, before = [session], self.strength(session.day)
+        for one in reversed(before):
             if one.session.deload or (streak[-1].day - one.session.day).days >= 8 or self.tapered(one.session.day):
+                break
+            if one.report is None and self.silent(one.session.day, before) >= 56:
+                # Eight weeks without an answer are a gap, whatever was sent in them: loading begins anew after it.
                 break
             streak.append(one.session)
         first = streak[-1].day
         weeks = (monday_of(session.day) - monday_of(first)).days // 7 + 1
         if weeks > 8:
             self.breach(8, session, f"loading week {weeks} in a row")
+
+    def silent(self, day: date, sent: Iterable[Told]) -> int:
+        """The days since the last strength session before a day that was answered; 0 without one."""
+        answered = [one.session.day for one in sent if one.report is not None and one.session.day < day]
+        return (day - max(answered)).days if answered else 0
 
     def tapered(self, day: date) -> bool:
         """In the two weeks before an A race, which count as a deload (docs/decisions/0010)."""

@@ -113,6 +113,11 @@ def test_after_eight_weeks_without_strength_nothing_is_more_than_after_four(seed
     assert judge(lived(seed, 182).entries) == []
 
 
+@pytest.mark.parametrize("seed", [2649, 3374])
+def test_after_eight_weeks_without_an_answer_loading_weeks_are_counted_anew(seed: int) -> None:
+    assert judge(lived(seed, 182, wishes=seed % 3 == 2).entries) == []
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_what_is_read_at_once_equals_what_was_read_day_by_day(seed: int) -> None:
     life = lived(seed, DAYS)
