@@ -78,10 +78,18 @@ def leg_sets(several: Iterable[Spike]) -> tuple[float, Reason] | None:
 
 def landings_out(athlete: Athlete, standing: Standing, day: date) -> bool:
     """Whether a run of the last two days keeps every landing out, whatever has answered to it since."""
-    return any(
+    return hard_today(athlete, standing, day) is not None or any(
         one.size >= Size.STRONG and (day - one.day).days <= policy().spike.no_contact_days
         for one in _flagged(athlete, standing, day)
     )
+
+
+def hard_today(athlete: Athlete, standing: Standing, day: date) -> Reason | None:
+    """A hard run that was done today in the place of another: strength that stands after it goes as on the evening of
+    a quality day, with fewer leg sets and no landing (8, step 3).
+    """
+    ran = any(one.day == day and one.kind in HARD for one in standing.runs)
+    return reason("hard_run_today") if ran and planned_run(athlete, standing, day).kind not in HARD else None
 
 
 def stepping_up(athlete: Athlete, standing: Standing, day: date) -> Reason | None:

@@ -38,6 +38,9 @@ class Reason:
         return cls(raw["code"], tuple(raw.get("about", ())), tuple(raw.get("data", {}).items()))
 
 
+NO_ROOM = frozenset({"no_time", "no_time_usually"})
+"""What the runner's usual minutes never hold, on a day that is full and on one that is lighter."""
+
 _FROM_TO = frozenset({"regress", "progress", "exercise_swap"})
 
 

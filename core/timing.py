@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
+
 from core.catalogue import Exercise
 from core.policy import policy
 from core.records import replace
@@ -33,13 +36,32 @@ def seconds_of(exercise: Exercise, item: Item) -> float:
     return item_seconds(exercise, item.dose) + (extra_seconds(exercise, item) if item.extra_side else 0.0)
 
 
-def minutes(seconds: float) -> int:
-    """The session's minutes with warm-up and cool-down, rounded half up."""
+SHORT_ENDS = ((10, 1, 1), (20, 3, 1), (30, 4, 1))
+"""Minutes of a session -> those of its warm-up and cool-down, where there are few. From 40 on they are the rulebook's 7
+and 4, which are a third of half an hour and more than half of twenty minutes; between two lines it goes evenly [DC].
+"""
+
+WHOLE_FROM = 40
+
+
+@lru_cache(maxsize=64)
+def ends(minutes: int) -> tuple[int, int]:
+    """Whole minutes of warm-up and of cool-down in a session of so many minutes."""
     rules = policy().session
-    return int(rules.warmup_min + rules.cooldown_min + seconds / 60 + 0.5)
+    table = (*SHORT_ENDS, (WHOLE_FROM, rules.warmup_min, rules.cooldown_min))
+    for (low, *few), (high, *more) in pairwise(table):
+        if minutes < high:
+            part = max(0, minutes - low) / (high - low)
+            warm, cool = (int(one + (other - one) * part) for one, other in zip(few, more, strict=True))
+            return warm, cool
+    return rules.warmup_min, rules.cooldown_min
 
 
-def seconds_below(minutes: int) -> float:
+def minutes(seconds: float, around: tuple[int, int]) -> int:
+    """The session's minutes with those of warm-up and cool-down `around` its work, rounded half up."""
+    return int(sum(around) + seconds / 60 + 0.5)
+
+
+def seconds_below(minutes: int, around: tuple[int, int]) -> float:
     """What the work of a session has to stay below to take no more than so many minutes, rounded half up."""
-    rules = policy().session
-    return (minutes + 0.5 - rules.warmup_min - rules.cooldown_min) * 60
+    return (minutes + 0.5 - sum(around)) * 60

@@ -11,10 +11,11 @@ from adapters.messages import BLANK, Card, Line, Rows, Tone, line, quiet, strong
 from bot import phrases
 from bot.cards import rows
 from bot.words import Words
-from core import building
+from core import timing
 from core.athlete import Athlete
 from core.planner import planned_run
 from core.policy import policy
+from core.reasons import NO_ROOM
 from core.session import Item, Kind, Light, Phase, Session
 from core.standing import Past, Standing
 
@@ -78,9 +79,10 @@ def session_card(
     if short is not None:
         lines.append(line(quiet(words("card.longer", day=words(f"day.long.{short.day.weekday()}")))))
     lines.append(BLANK)
-    lines += _part(words, session, Phase.WARMUP, "card.warmup", policy().session.warmup_min)
+    warm, cool = timing.ends(min(athlete.minutes, session.shortened or athlete.minutes))
+    lines += _part(words, session, Phase.WARMUP, "card.warmup", warm)
     lines += _work(words, athlete, standing, session)
-    lines += _part(words, session, Phase.COOLDOWN, "card.cooldown", policy().session.cooldown_min)
+    lines += _part(words, session, Phase.COOLDOWN, "card.cooldown", cool)
     lines += _left_out(words, athlete, standing, session)
     return Card(
         title=" · ".join(head),
@@ -139,6 +141,7 @@ TELLING = (
     "gap_14",
     "gap_7",
     "gap_back",
+    "hard_run_today",
     "effort_over_3",
     "held_after_hard",
     "sleep_short",
@@ -239,8 +242,6 @@ def _part(words: Words, session: Session, phase: Phase, key: str, minutes: int) 
     items = [one for one in session.items if one.phase is phase]
     if not items:
         return []
-    if session.shortened is not None:
-        minutes = building.around_short(session.shortened)[phase is Phase.COOLDOWN]
     names = " · ".join(phrases.lower_first(phrases.exercise(words, one.exercise)) for one in items)
     if session.kind in (Kind.MOBILITY, Kind.MICRO):
         # Their minutes are fewer than those around a whole session.
@@ -299,7 +300,7 @@ def _left_out(words: Words, athlete: Athlete, standing: Standing, session: Sessi
     no_room: list[str] = []
     shortened: list[str] = []
     for one in session.left_out:
-        if one.why.code == "no_time":
+        if one.why.code in NO_ROOM:
             no_room.append(one.exercise)
         elif one.why.code == "short_day":
             shortened.append(one.exercise)
@@ -308,8 +309,12 @@ def _left_out(words: Words, athlete: Athlete, standing: Standing, session: Sessi
     out: list[Line] = []
     told = sum(one.kind is session.kind and one.id != session.id for one in standing.past)
     if no_room and told < TOLD_OFTEN:
-        names = phrases.exercises(words, no_room)
-        out.append(line(quiet(words("card.no_room", minutes=athlete.minutes, names=names))))
+        names, lighter = (
+            phrases.exercises(words, no_room),
+            any(one.why.code == "no_time_usually" for one in session.left_out),
+        )
+        key = "card.no_room_usually" if lighter else "card.no_room"
+        out.append(line(quiet(words(key, minutes=athlete.minutes, names=names))))
     if shortened:
         out.append(line(quiet(words("card.left_out_short", names=phrases.exercises(words, shortened)))))
     for back, ids in sorted(by_day.items(), key=lambda pair: (pair[0] is None, pair[0] or session.day)):

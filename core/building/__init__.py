@@ -4,11 +4,10 @@ from core.building.day import whole_day
 from core.building.frame import Frame
 from core.building.light import instead, micro, mobility, technique
 from core.building.loaded import strength, upper
-from core.building.short import around_short, shorten, too_long
+from core.building.short import shorten, too_long
 
 __all__ = [
     "Frame",
-    "around_short",
     "instead",
     "micro",
     "mobility",

@@ -41,7 +41,24 @@ def warmup(frame: Frame, drills: bool = False) -> list[Item]:
             replace(one, dose=replace(one.dose, sets=one.dose.sets + 1)) if one.exercise == "hkw" else one
             for one in items
         ]
-    return items or [beginning(today, "thoracic")]
+    return begun(items, frame.around.athlete.minutes) or [beginning(today, "thoracic")]
+
+
+def begun(items: list[Item], minutes: int) -> list[Item]:
+    """The lines of a warm-up that the minutes of the session leave time for."""
+    warm, _ = compose.ends(minutes)
+    return items if warm > 3 else items[: min(warm, 2)]
+
+
+def ended(items: list[Item], minutes: int) -> list[Item]:
+    """The lines of a cool-down that the minutes of the session leave time for: the walk is half as long, then goes."""
+    _, cool = compose.ends(minutes)
+    if cool > 3:
+        return items
+    if cool < 2:
+        return items[-1:]
+    kept = items if cool > 2 else [items[0], items[-1]]
+    return [replace(one, dose=replace(one.dose, amount=min(one.dose.amount, 60))) for one in kept]
 
 
 def _walking(frame: Frame) -> Exercise | None:
@@ -77,7 +94,7 @@ def cooldown(today: Today) -> list[Item]:
     if len(items) < 2:
         # No stretch may stand: a minute of quiet breathing ends the session.
         items.append(item_of(catalogue()["breathe"], Phase.COOLDOWN, 1, 60, rest=0, rpe=(1, 2)))
-    return items
+    return ended(items, today.around.athlete.minutes)
 
 
 def fast_finish(frame: Frame, items: Sequence[Item], fast: Item | None = None) -> list[Item]:
@@ -94,6 +111,9 @@ def fast_finish(frame: Frame, items: Sequence[Item], fast: Item | None = None) -
         return []
     spent = sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)
     last = item_of(exercise, Phase.FINISHER, 1, exercise.low, rest=0, rpe=(5, 7))
-    if compose.minutes(spent + compose.item_seconds(exercise, last.dose)) > frame.around.athlete.minutes:
+    if (
+        compose.minutes(spent + compose.item_seconds(exercise, last.dose), frame.around.ends)
+        > frame.around.athlete.minutes
+    ):
         return []
     return [last]

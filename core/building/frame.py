@@ -35,8 +35,7 @@ class Frame:
 
 def seconds_left(frame: Frame, items: Sequence[Item]) -> float:
     """What the runner's minutes still hold beside these items, warm-up and cool-down."""
-    rules = policy().session
-    room = min(frame.around.athlete.minutes, rules.minutes_max) - rules.warmup_min - rules.cooldown_min
+    room = min(frame.around.athlete.minutes, policy().session.minutes_max) - sum(frame.around.ends)
     return room * 60.0 - sum([compose.seconds_of(catalogue()[one.exercise], one) for one in items])
 
 
@@ -80,7 +79,7 @@ def session_of(
         phase="deload" if position.deload else position.phase,
         light=today.reading.light,
         deload=position.deload,
-        minutes=compose.minutes(seconds),
+        minutes=compose.minutes(seconds, frame.around.ends),
         target=target,
         cap=cap,
         items=tuple(items),

@@ -25,7 +25,7 @@ from core.policy import policy
 from core.reasons import reason
 from core.records import replace
 from core.scaling import Leave, Plan
-from core.session import Kind, LeftOut, Light, Phase, Session
+from core.session import Dose, Kind, LeftOut, Light, Phase, Session
 
 
 def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
@@ -48,7 +48,7 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
         kind, items = Kind.UPPER, [gentle(one) for one in items]
     rests = compose.rests(today.set_rpe[1], composed.paired)
     as_planned = sum([one.lasting(rests[one.slot.group]) for one in composed.plans])
-    work = within_minutes(frame, for_race(frame, items), compose.minutes(as_planned))
+    work = within_minutes(frame, for_race(frame, items), compose.minutes(as_planned, frame.around.ends))
     if kind.strength and not loads_legs(work):
         kind, work = Kind.UPPER, [gentle(one) for one in work]
     # What today takes out of the work is no room for landings either.
@@ -67,8 +67,20 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     if finisher and seconds_left(frame, [*bout.items, *work, *finisher]) <= -30:
         # Half a minute over is rounded up to a minute more than there is.
         finisher = []
+    free = seconds_left(frame, [*bout.items, *work, *finisher])
+    lighter = any(one.plan is not None for one in work)
+    out = [_not_filled_up(one, free) for one in out] if lighter else out
     items = [*warmup(frame, warmup_drills), *bout.items, *work, *finisher, *cooldown(today)]
     return session_of(frame, kind, items, out, elastic=bout.at)
+
+
+def _not_filled_up(left: LeftOut, free_s: float) -> LeftOut:
+    """What has no room in the usual session, on a day that leaves room for one set of it: a lighter day stays light."""
+    exercise = catalogue()[left.exercise]
+    one_set = Dose(1, exercise.low, exercise.unit.value)
+    if left.why.code != "no_time" or compose.item_seconds(exercise, one_set, policy().session.rest_s.other) > free_s:
+        return left
+    return replace(left, why=reason("no_time_usually"))
 
 
 def _seconds_at_most(frame: Frame, plans: Sequence[Plan], rests: Mapping[str, int]) -> float:

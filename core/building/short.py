@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core import adjust, compose, weakness
 from core.adjust import Today
 from core.body import LEG_VOLUMES
+from core.building.ends import begun, ended
 from core.building.frame import targets
 from core.building.light import drill_minutes
 from core.building.work import UPPER_SETS, gentle, loads_legs, push_within_pull
@@ -17,21 +18,11 @@ from core.reasons import reason
 from core.records import replace
 from core.session import Dose, Item, Kind, LeftOut, Phase, Session
 
-SHORT = {10: (2, 1), 20: (4, 2), 30: (5, 3)}
-"""Minutes asked for -> minutes of warm-up and cool-down kept, most sets of an item [DC]."""
+MOST_SETS = {10: 1, 20: 2, 30: 3}
+"""Minutes asked for -> most sets of an item [DC]."""
 
 REST_S = 60
 """Seconds between sets on a short day, at most [DC]."""
-
-
-def _short(minutes: int) -> tuple[int, int]:
-    return SHORT[max(one for one in SHORT if one <= max(minutes, 10))]
-
-
-def around_short(minutes: int) -> tuple[int, int]:
-    """Minutes of warm-up and of cool-down in a session that was cut to so many."""
-    kept, _ = _short(minutes)
-    return kept - 1, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,8 @@ def too_long(today: Today, session: Session, minutes: int, letters: str) -> bool
         *_usual(today, session, letters).values(),
         _Line(hold, Dose(2, policy().pain.isometric_s, hold.unit.value), None),
     ]
-    return compose.minutes(sum(compose.item_seconds(one.exercise, one.dose, one.rest) for one in lines)) > minutes
+    seconds = sum(compose.item_seconds(one.exercise, one.dose, one.rest) for one in lines)
+    return compose.minutes(seconds, today.around.ends) > minutes
 
 
 def shorten(today: Today, session: Session, minutes: int, letters: str) -> Session:
@@ -75,8 +67,8 @@ def shorten(today: Today, session: Session, minutes: int, letters: str) -> Sessi
         return _fewer_lines(session, minutes)
     shares = _shares(today, session, working, minutes, letters)
     kept = push_within_pull([_less(one, shares[_key(one)]) for one in working if _key(one) in shares])
-    warm = [one for one in around_it if one.phase is Phase.WARMUP][: 1 if minutes <= 10 else 2]
-    cool = [one for one in around_it if one.phase is Phase.COOLDOWN][-1:]
+    warm = begun([one for one in around_it if one.phase is Phase.WARMUP], minutes)
+    cool = ended([one for one in around_it if one.phase is Phase.COOLDOWN], minutes)
     here = {one.exercise for one in kept}
     out = tuple(LeftOut(one.exercise, reason("short_day", minutes)) for one in working if one.exercise not in here)
     kind, (target, cap) = session.kind, (session.target, session.cap)
@@ -139,12 +131,12 @@ def _less(item: Item, sets: int) -> Item:
 
 def _shares(today: Today, session: Session, working: Sequence[Item], minutes: int, letters: str) -> dict[str, int]:
     """The sets that every slot may have, the worthiest first; a slot without a share is not in it."""
-    frame_minutes, most_sets = _short(minutes)
+    most_sets = MOST_SETS[max(one for one in MOST_SETS if one <= max(minutes, 10))]
     items = {_key(one): one for one in working}
     lines = _usual(today, session, letters)
     for name, item in items.items():
         lines.setdefault(name, _Line(catalogue()[item.exercise], item.dose, weakness.slot_of(item)))
-    room = (minutes - frame_minutes) * 60.0
+    room = (minutes - sum(compose.ends(minutes))) * 60.0
     shares: dict[str, int] = {}
     for name, line in sorted(lines.items(), key=lambda one: one[1].worth):
         for sets in range(min(line.dose.sets, most_sets), 0, -1):

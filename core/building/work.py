@@ -105,7 +105,8 @@ def within_minutes(frame: Frame, items: list[Item], planned: int) -> list[Item]:
         return compose.WORTH.index(slot.group) if slot is not None else len(compose.WORTH)
 
     def long() -> bool:
-        return compose.minutes(sum([compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items])) > room
+        seconds = sum([compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items])
+        return compose.minutes(seconds, frame.around.ends) > room
 
     items = [_no_longer_than_planned(one) for one in items]
     if not long():

@@ -6,7 +6,7 @@ What is composed here is the plan as the season has it. `core.adjust` makes of i
 from core.compose.composing import as_it_stands, compose
 from core.compose.parts import PAIRS, WORTH, phase_of, rest_of, rests
 from core.compose.standing import deload_sets
-from core.timing import extra_seconds, item_seconds, minutes, seconds_of
+from core.timing import ends, extra_seconds, item_seconds, minutes, seconds_of
 
 __all__ = [
     "PAIRS",
@@ -14,6 +14,7 @@ __all__ = [
     "as_it_stands",
     "compose",
     "deload_sets",
+    "ends",
     "extra_seconds",
     "item_seconds",
     "minutes",

@@ -11,10 +11,15 @@ from core.policy import policy
 from core.reasons import reason
 from core.records import once, replace
 from core.scaling import Around, Plan, bounds, tempo_of
-from core.timing import seconds_below
+from core.timing import WHOLE_FROM, seconds_below
 
 DROP_ORDER = ("push", "pull", "lateral_hip", "core", "single")
 """What goes first where the runner's minutes do not reach (3.9); the lifts and the calf stay."""
+
+TO_GROW_S = 40
+"""Seconds that what comes back in leaves free, for the calf's repetitions and a slower lift, from half an hour on: in
+twenty minutes something for the trunk is worth more [DC].
+"""
 
 SHORTEST_WITH_CONTACTS = 30
 """Minutes below which elastic work takes only what is left over [DC]."""
@@ -50,7 +55,7 @@ class Space:
     @once
     def below(self) -> float:
         """What the work has to stay below, in seconds."""
-        return seconds_below(self.minutes)
+        return seconds_below(self.minutes, self.around.ends)
 
     @once
     def rests(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
@@ -74,6 +79,16 @@ class Space:
         return self.holds(self.seconds_of(plans, paired), working_sets(plans))
 
 
+def filled_up(around: Around) -> bool:
+    """Whether the session is so short that what its minutes still hold comes back in."""
+    return around.athlete.minutes < WHOLE_FROM
+
+
+def room_to_grow(around: Around) -> bool:
+    """Whether such a session keeps time for what its lifts may become."""
+    return around.athlete.minutes >= SHORTEST_WITH_CONTACTS
+
+
 def at_most(around: Around, plan: Plan) -> Plan:
     """The main lift with all the repetitions of its range at its own tempo, where that is more than it has.
 
@@ -84,12 +99,19 @@ def at_most(around: Around, plan: Plan) -> Plan:
         return plan
     _, high = bounds(around, plan.exercise, plan.dose.load_kg is not None)
     tempo = plan.dose.tempo and tempo_of(plan.exercise, around.older)
+    if tempo and plan.dose.load_kg is None and filled_up(around) and room_to_grow(around):
+        # Without a weight it becomes slower, too, once its repetitions are full (3.3).
+        lower, pause, lift, top = tempo
+        tempo = max(lower, policy().step.lowering_s_max), pause + 1, lift, top
     most = replace(plan, dose=replace(plan.dose, amount=high, tempo=tempo))
     return most if most.seconds > plan.seconds else plan
 
 
 def fit(around: Around, plans: Sequence[Plan]) -> Composed:
-    """Over the runner's minutes: pair first, then drop in order (3.9)."""
+    """Over the runner's minutes: pair first, then drop in order (3.9).
+
+    Below 40 minutes no room stays empty beside somebody without room (`_filling`) [DC].
+    """
     space = Space(around)
     held = {one.slot.id: one for one in plans}
     # They have to fit whatever their lifts come to within their ranges.
@@ -102,17 +124,63 @@ def fit(around: Around, plans: Sequence[Plan]) -> Composed:
     for name in _give_way(plans):
         if space.holds(sum(paired.values()), working_sets(most.values())):
             break
-        dropped.append(replace(held.pop(name), reasons=(reason("no_time"),)))
+        dropped.append(held.pop(name))
         del most[name], alone[name], paired[name]
     else:
         while not space.fits(held.values(), paired=True) and any(plan.dose.sets > 1 for plan in held.values()):
             # A very short day: the longest item gives a set, so that something of everything stays.
-            name, longest = max(held.items(), key=lambda one: one[1].dose.sets)
-            held[name] = replace(longest, dose=replace(longest.dose, sets=longest.dose.sets - 1))
+            name, longest = max(reversed(held.items()), key=lambda one: one[1].dose.sets)
+            held[name] = fewer_sets(longest, longest.dose.sets - 1)
             most[name] = at_most(around, held[name])
-            alone[name] = space.seconds(most[name], paired=False)
-    in_turns = not space.holds(sum(alone.values()), working_sets(most.values()))
-    return Composed(tuple(held.values()), tuple(dropped), in_turns, tuple(most.values()))
+    if filled_up(around):
+        held |= {one.slot.id: one for one in _filling(space, dropped, most)}
+        held = {one.slot.id: held[one.slot.id] for one in plans if one.slot.id in held}
+        most = {name: at_most(around, one) for name, one in held.items()}
+    out = tuple(replace(one, reasons=(reason("no_time"),)) for one in dropped if one.slot.id not in held)
+    return Composed(tuple(held.values()), out, not space.fits(most.values(), paired=False), tuple(most.values()))
+
+
+def _filling(space: Space, dropped: Sequence[Plan], most: Mapping[str, Plan]) -> list[Plan]:
+    """What comes back in beside the others (`most`): what was dropped last leaves more room than was needed.
+
+    A session that would have neither trunk nor hips has them for one set of its single-leg lift.
+    """
+    back = _back_in(space, dropped, most.values())
+    single = next((one for one in most.values() if one.slot.group == "single" and one.dose.sets > 1), None)
+    if single is None or _steady([*most.values(), *back]) or not _steady(dropped):
+        return back
+    few = fewer_sets(single, single.dose.sets - 1)
+    beside = _back_in(space, dropped, [few, *(one for one in most.values() if one is not single)])
+    return [few, *beside] if _steady(beside) else back
+
+
+def _steady(plans: Iterable[Plan]) -> bool:
+    """Whether something for the trunk or the hips is among them."""
+    return any(one.slot.group in ("core", "lateral_hip") for one in plans)
+
+
+def _back_in(space: Space, dropped: Sequence[Plan], most: Collection[Plan]) -> list[Plan]:
+    """Of what was dropped, what the minutes beside the others (`most`) still hold; no push without its pull (3.5)."""
+    seconds, total = space.seconds_of(most, paired=True), working_sets(most)
+    seconds += TO_GROW_S if room_to_grow(space.around) else 0
+    pulls = sum([one.dose.sets for one in most if one.slot.group == "pull"])
+    back: list[Plan] = []
+    for plan in reversed(dropped):
+        sets = min(plan.dose.sets, pulls) if plan.slot.group == "push" else plan.dose.sets
+        while sets and not space.holds(seconds + space.seconds(fewer_sets(plan, sets), paired=True), total + sets):
+            sets -= 1
+        if sets:
+            back.append(fewer_sets(plan, sets))
+            seconds, total = seconds + space.seconds(back[-1], paired=True), total + sets
+            pulls += sets if plan.slot.group == "pull" else 0
+    return back
+
+
+def fewer_sets(plan: Plan, sets: int) -> Plan:
+    """The plan with no more than so many sets."""
+    if plan.dose.sets <= sets:
+        return plan
+    return replace(plan, dose=replace(plan.dose, sets=sets), fell=not plan.new)
 
 
 def lacks_hip(plans: Sequence[Plan], fitted: Composed) -> bool:
@@ -135,7 +203,7 @@ def with_hip(around: Around, plans: Sequence[Plan], fitted: Composed) -> Compose
     space, held = Space(around), {one.slot.id for one in fitted.plans}
     hip = next(one for one in plans if one.slot.group == "lateral_hip")
     for sets in range(hip.dose.sets, 0, -1):
-        fewer = hip if sets == hip.dose.sets else replace(hip, dose=replace(hip.dose, sets=sets))
+        fewer = fewer_sets(hip, sets)
         kept = [one for one in plans if one.slot.id in held and one.slot.group != "core"]
         at = next((number for number, one in enumerate(kept) if one.slot.group in ("pull", "push")), len(kept))
         trial = [*kept[:at], fewer, *kept[at:]]

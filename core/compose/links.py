@@ -65,7 +65,7 @@ def _in_place(around: Around, fitted: Composed, plan: Plan, order: Sequence[str]
     Two give way only where no single one of them makes the minutes.
     """
     space = Space(around)
-    room = max(space.minutes, minutes(space.seconds_of(fitted.plans, fitted.paired)))
+    room = max(space.minutes, minutes(space.seconds_of(fitted.plans, fitted.paired), around.ends))
     few = replace(plan, dose=replace(plan.dose, sets=1))
     why = (reason("for_weak_link", plan.reasons[0].about[0]),)
     # The second exercise of a region comes for its phase, and goes first where a test asks for another one there.
@@ -76,7 +76,9 @@ def _in_place(around: Around, fitted: Composed, plan: Plan, order: Sequence[str]
         for wanted in (plan, few) if plan.new else (plan,):
             trial = _inserted(left, wanted)
             most = tuple(at_most(around, one) for one in trial)
-            if minutes(space.seconds_of(most, fitted.paired)) <= room and working_sets(trial) <= _most_sets(fitted):
+            if minutes(space.seconds_of(most, fitted.paired), around.ends) <= room and working_sets(
+                trial
+            ) <= _most_sets(fitted):
                 gone = (*fitted.dropped, *(replace(one, reasons=why) for one in given))
                 return replace(fitted, plans=tuple(trial), dropped=gone, most=most)
     return None

@@ -29,7 +29,7 @@ def own_swaps(today: adjust.Today, session: Session, standing: Standing) -> Sess
     items = push_within_pull(items)
     work = (one for one in items if one.phase not in (Phase.WARMUP, Phase.COOLDOWN))
     seconds = sum(timing.seconds_of(catalogue()[one.exercise], one) for one in work)
-    return replace(session, items=tuple(items), minutes=timing.minutes(seconds))
+    return replace(session, items=tuple(items), minutes=timing.minutes(seconds, today.around.ends))
 
 
 def alternatives(today: adjust.Today, session: Session, item: Item) -> tuple[Exercise, ...]:

@@ -17,7 +17,7 @@ from core.reentry import Return, parts_restored
 from core.season import Position, monday_of, older
 from core.session import Dose
 from core.standing import Past, Standing, Track
-from core.timing import item_seconds, set_seconds
+from core.timing import ends, item_seconds, set_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ class Around:
     @once
     def mass(self) -> float:
         return self.athlete.mass_kg or policy().system_share.mass_unknown_kg
+
+    @once
+    def ends(self) -> tuple[int, int]:
+        """The minutes of warm-up and of cool-down in the runner's usual session."""
+        return ends(min(self.athlete.minutes, policy().session.minutes_max))
 
     @once
     def calibrating(self) -> bool:

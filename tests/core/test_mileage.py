@@ -185,3 +185,19 @@ def test_the_run_planned_for_a_date_is_the_one_that_the_week_is_laid_around() ->
     placed = planner.plan_week(book.athlete, book.standing, book.day, book.day)
     assert day(4, "tue") not in placed.strength
     assert placed.on(day(4, "wed")).run == QUALITY
+
+
+@pytest.mark.parametrize("kind", ["long", "quality"])
+def test_a_hard_run_in_the_place_of_an_easy_one_leaves_todays_strength_with_fewer_leg_sets(kind: str) -> None:
+    """The session stands, because the runner moved the run (invariant 6); it is what an evening after quality holds."""
+    book = book_at(3, "tue")
+    before = book.plan(book.day)
+    ran(book, 12, kind)
+    after = book.plan(book.day)
+    assert before is not None
+    assert after is not None
+    assert leg_sets(after) < leg_sets(before)
+    assert after.contacts == 0
+    assert any(why.code == "hard_run_today" for one in after.items for why in one.reasons)
+    ran(easy := book_at(3, "tue"), 8)
+    assert leg_sets(easy.plan(easy.day)) == leg_sets(before)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core import diary
 from core.athlete import Athlete, Level, Run, RunKind
 from core.body import Volume
 from core.catalogue import catalogue
@@ -80,3 +81,50 @@ def test_the_calf_gets_the_sets_of_its_phase_before_another_repetition(minutes: 
     calf = [volumes(held)[Volume.calf] for _, held in sorted(weeks.items())]
     assert calf[:3] == [4, 4, 5]
     assert min(calf[-4:]) >= 6, calf
+
+
+SHORT_USUALLY = (15, 20, 25, 30)
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("minutes", SHORT_USUALLY)
+def test_a_usual_session_holds_as_much_as_a_longer_one_cut_to_as_many_minutes(minutes: int, level: Level) -> None:
+    """Warm-up and cool-down of 7 and 4 minutes once left nine of twenty, and the same twenty of a longer day more."""
+    usual, longer = Book(replace(RUNNER, minutes=minutes, level=level)), Book(replace(RUNNER, level=level))
+    for weekday in ("tue", "fri"):
+        for book in (usual, longer):
+            book.to(day(1, weekday))
+        whole = longer.morning()
+        assert whole is not None
+        longer.add(diary.Shortened(at=longer.at(8), day=longer.day, session=whole.id, minutes=minutes))
+        session, short = usual.plan(usual.day), longer.plan(longer.day)
+        assert session is not None
+        assert short is not None
+        assert session.minutes <= minutes
+        # Its rests are whole: 90 seconds for the lifts instead of 60.
+        assert session.working_sets >= short.working_sets - 1, (weekday, session.items)
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("minutes", SHORT_USUALLY[1:])
+def test_few_minutes_are_filled_and_every_week_has_something_for_trunk_or_hips(minutes: int, level: Level) -> None:
+    """Whoever went for want of minutes left room behind, and thirty minutes of a beginner ended after 23."""
+    athlete = replace(RUNNER, minutes=minutes, level=level)
+    for held in lived(athlete, 14).values():
+        whole = [one for one in held if one.kind.strength and all(item.plan is None for item in one.items)]
+        assert all(one.minutes >= minutes - 3 for one in whole if one.left_out), whole
+        sets = volumes(held)
+        assert sets[Volume.core] + sets[Volume.lateral_hip] >= 1, held
+        assert sets[Volume.pull] >= sets[Volume.push]
+
+
+def test_an_easy_week_does_not_say_that_its_empty_minutes_have_no_room() -> None:
+    book = Book(replace(RUNNER, minutes=20))
+    book.to(day(6, "sat"))
+    said = {
+        one.deload: {left.why.code for left in one.left_out}
+        for one in book.sent.values()
+        if one.kind.strength and one.left_out
+    }
+    assert "no_time" in said[False]
+    assert "no_time" not in said.get(True, set())

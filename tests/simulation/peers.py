@@ -193,7 +193,7 @@ class Peer:
 
     def _fits(self, works: Sequence[Work]) -> bool:
         room = min(self.runner.athlete.minutes, policy().session.minutes_max)
-        return compose.minutes(sum(map(_work_seconds, works))) <= room
+        return compose.minutes(sum(map(_work_seconds, works)), compose.ends(room)) <= room
 
     def _in_time(self, works: Sequence[Work]) -> list[Work]:
         """The runner stops when the minutes are over: a set less from the end on, then whole exercises."""

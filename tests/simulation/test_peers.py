@@ -75,7 +75,7 @@ def test_no_peer_asks_for_more_than_the_runners_minutes(make: type[Peer]) -> Non
     peer = make(given.runner, given.opening)
     for day in session_days(given):
         asked = asked_on(peer, given, day)
-        assert compose.minutes(sum(map(_work_seconds, asked.works))) <= 35
+        assert compose.minutes(sum(map(_work_seconds, asked.works)), compose.ends(35)) <= 35
         peer.log(all_done(asked))
         peer.evening(asked, an_answer(2))
 

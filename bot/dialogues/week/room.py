@@ -11,6 +11,7 @@ from bot.dialogues.shared.common import athlete_of
 from core import planner
 from core.athlete import Athlete
 from core.catalogue import catalogue
+from core.reasons import NO_ROOM
 from core.session import Session
 
 GROUPS = ("single", "hip", "core", "pull", "push")
@@ -48,7 +49,7 @@ def _missing(turn: Turn, athlete: Athlete, minutes: int = 0) -> list[str]:
 
 
 def _without(sessions: Iterable[Session]) -> set[str]:
-    return {_group(left.exercise) for one in sessions for left in one.left_out if left.why.code == "no_time"}
+    return {_group(left.exercise) for one in sessions for left in one.left_out if left.why.code in NO_ROOM}
 
 
 def _group(exercise: str) -> str:

@@ -211,16 +211,19 @@ async def test_nothing_is_run_on_a_day_of_illness(stage: ConsoleStage) -> None:
 
 
 async def test_what_a_runners_minutes_never_hold_is_said_kindly_on_the_card_and_below_the_week(tmp_path: Path) -> None:
-    async with living(tmp_path, replace(RUNNER, minutes=20)) as stage:
+    async with living(tmp_path, replace(RUNNER, minutes=15)) as stage:
         await stage.clock(TUESDAY)
-        assert "No room in your 20 minutes: push-up" in stage.last().text
+        assert "No room in your 15 minutes: push-up" in stage.last().text
         assert "Left out today" not in stage.last().text
         await stage.say("/week")
-        assert "Your 20 minutes have no room for single-leg work" in stage.last().text
+        assert "Your 15 minutes have no room for single-leg work" in stage.last().text
         assert "From 30 minutes on there is room for single-leg work" in stage.last().text
 
 
-@pytest.mark.parametrize(("minutes", "said"), [(30, "no room for pulling and pushing"), (55, "")])
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(20, "no room for the sides of the hips, pulling and pushing"), (30, "no room for pulling and pushing"), (55, "")],
+)
 async def test_whoever_has_the_minutes_for_single_legs_is_sent_nowhere(tmp_path: Path, minutes: int, said: str) -> None:
     async with living(tmp_path, replace(RUNNER, minutes=minutes)) as stage:
         await stage.clock(TUESDAY)
