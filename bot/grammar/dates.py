@@ -281,7 +281,8 @@ _NAMED_RACES = (
     (r"\bpark ?run\b", 5.0),
 )
 _DISTANCE = re.compile(
-    r"(?<![\w./])(?P<value>\d{1,3}(?:[.,]\d+)?)\s*-?\s*(?P<unit>k|km|kms|kilomet(?:er|re)s?|mi|miles?|miler)\b"
+    r"(?<![\w./])(?:(?P<value>\d{1,3}(?:[.,]\d+)?)\s*-?\s*(?P<unit>k|km|kms|kilomet(?:er|re)s?|mi|miles?|miler)"
+    r"|(?P<metres>\d{3,5}) ?m(?:et(?:er|re)s?)?)\b"
 )
 _PRIORITY = re.compile(
     r"\b(?:priority|prio)[\s:=]*(?P<named>[abc])\b|(?<![\w'])(?P<before>[abc])[- ]?(?:race|goal|priority|prio)\b"
@@ -322,7 +323,9 @@ _WORD = re.compile(r"[^\W\d_][\w'’.&-]*|\d+")
 _LONGEST_NAME = 40
 
 
-_HOPED = re.compile(r"\bsub[- ]?\d[\d:.]*\b", re.IGNORECASE)
+_HOPED = re.compile(
+    r"\b(?:sub[- ]?|(?:goal|target|aiming|aim|hoping)(?: (?:time|for|of|is|under))* )\d[\d:.h]*\b", re.IGNORECASE
+)
 """A time that is hoped for is no name."""
 _NEAR = re.compile(
     rf"\b(?:{'|'.join(word for word, _ in _WORDS)})(?: (?:early|morning|noon|afternoon|evening|night))*\b",
@@ -382,6 +385,8 @@ def _distance(text: str) -> tuple[float | None, str, Trouble | None]:
 
 
 def _kilometres(match: re.Match[str]) -> float:
+    if match["metres"]:
+        return float(match["metres"]) / 1000
     value = float(match["value"].replace(",", "."))
     return value if match["unit"].startswith("k") else value * KM_PER_MILE
 
