@@ -12,6 +12,11 @@ _ASKED = re.compile(
     r"|is (?:it|this|that|there|my|today|tomorrow|[a-z]+day)\b"
     r"|what if\b|(?:what|how|when|where|which|who|did|is|are|am|was|were|will|has|have)\b(?=.*\?$))"
 )
+WISH = re.compile(
+    r"(?:can|could|may) (?:we|i|you)(?: please)? "
+    r"(?=(?:take|have|get|pause)\b.*\b(?:for (?:an?|the|next|\d+|one|two|three|four)|until|till|from|next week)\b)"
+)
+"""A break that is wished for in the shape of a question."""
 _WHY = re.compile(r"(?:(?:ok(?:ay)?|and|so|but|hey|hi|hmm?),? )?why\b(?! not$)")
 _HURTS = re.compile(r"\b(?:hurt|pain|sore|ache|aching|swollen|swell|stiff|numb|tingl|sick|ill\b|fever|dizzy)")
 
@@ -19,7 +24,7 @@ _HURTS = re.compile(r"\b(?:hurt|pain|sore|ache|aching|swollen|swell|stiff|numb|t
 def asks(text: str) -> bool:
     """ "Is 7 ok?", "should I rest if the calves are at 5", "what if my calf were fine?"; "7?" is an unsure answer."""
     said = plain(text)
-    return _ASKED.match(said) is not None or asks_why(text)
+    return (_ASKED.match(said) is not None and WISH.match(said) is None) or asks_why(text)
 
 
 def hurts(text: str) -> bool:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.grammar.asking import WISH
 from bot.grammar.dates import read_date
 from bot.grammar.days import weekday
-from bot.grammar.spans import read_span
+from bot.grammar.spans import Span, read_span
 from bot.grammar.text import NUMBER, clean, counted, listed, plain
 
 
@@ -117,7 +118,7 @@ _WAS_AWAY = re.compile(
     rf"|(?:i|we) (?:have not|haven'?t) (?:trained|done anything)\b){_BEHIND}"
 )
 """Told of the time behind: "I have been away for 3 weeks" is said by somebody who is back."""
-_HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) been\b|^been\b|\bfor .*\bnow$")
+_HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) been\b|^been\b|\bfor .*\bnow$|\b(?:was|were)\b")
 _NOT_YET = re.compile(
     r"^(?:(?:i am|i'm|im)\s+)?"
     r"(?:still (?:a bit |a little |quite |very |so )*"
@@ -140,6 +141,8 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning | None:
     """What a line says of being away; None where it speaks of something else. `asked`: `/away …` says that it does."""
     said = plain(text)
+    if WISH.match(said):
+        said = WISH.sub("", said).rstrip(" ?")
     if not said or len(said) > 160 or (said == "off" and not asked):
         return None
     if _NOT_YET.match(said):
@@ -325,7 +328,8 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
     doubtful: tuple[date, ...] = ()
     span = read_span(rest, today)
     if span is not None:
-        return span.first, span.last, True, (), rest.replace(span.words, " ", 1)
+        later = _WEEK if _of_next_week(span, today) and not _HAS_BEEN.search(plain) else timedelta()
+        return span.first + later, span.last + later, True, (), rest.replace(span.words, " ", 1)
     if (match := _SINCE.search(rest)) and (found := _day(match["when"], today, past=match["word"] == "since")):
         start, timed = found, True
         rest = rest[: match.start()] + " " + rest[match.end() :]
@@ -377,6 +381,15 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
     if until is not None and until < start:
         until = None
     return start, until, timed, doubtful, rest
+
+
+_WEEK = timedelta(days=7)
+
+
+def _of_next_week(span: Span, today: date) -> bool:
+    """ "Off to Mallorca Mon-Fri", said on Thursday: weekdays of which most are over are those that come."""
+    named = not any(char.isdigit() for char in span.words)
+    return named and 2 * (span.last - today).days + 2 < (span.last - span.first).days + 1
 
 
 def _long(match: re.Match[str]) -> timedelta:

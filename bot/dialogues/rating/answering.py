@@ -11,6 +11,7 @@ from typing import Any
 from adapters.messages import Button, line
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
+from bot.dialogues.away import leaving
 from bot.dialogues.pain import questions
 from bot.dialogues.rating.card import card, fresh, result, score_card
 from bot.dialogues.shared import heard
@@ -18,6 +19,7 @@ from bot.dialogues.shared.common import athlete_of, before_noon, question, say, 
 from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import day, morning_questions, readiness, skip, weights
 from bot.grammar.anatomy import PLURAL, parts_in
+from bot.grammar.away import Leaving
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood, without_asides
 from bot.grammar.readiness import read as read_readiness
@@ -83,8 +85,12 @@ def _take(turn: Turn, said: Understood) -> Reply:
     if weights.only_weights(said):
         return weights.take(turn, said)
     past = heard.meant(turn, said)
-    if said.skipped and past is not None and _TODAY.search(turn.text):
-        past = turn.standing.on(turn.today) or past
+    if said.skipped and past is not None and past.day != turn.today and _TODAY.search(turn.text):
+        past = turn.standing.on(turn.today)
+        if past is None:
+            # An earlier one is not meant.
+            ill = said.reason == "sick"
+            return leaving.leave(turn, Leaving("illness", turn.today)) if ill else say(turn, "rate.none_today")
     if said.skipped and past is not None:
         return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")
     fine = [one.about for one in said.problems if heard.said_fine(turn.text, one)]

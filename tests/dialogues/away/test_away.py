@@ -46,6 +46,25 @@ async def test_being_sick_by_a_word_lets_todays_session_go(tmp_path: Path) -> No
         assert await written(stage, "back")
 
 
+async def test_today_is_no_word_about_yesterdays_session(tmp_path: Path) -> None:
+    """On a day without one "skipping today" once skipped the session of the day before."""
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-26T18:00+01:00")
+        seen = await stage.say("skipping today")
+        assert "No session stands today" in seen[-1].text
+        await stage.say("have a cold, skipping today")
+        assert [one["why"] for one in await written(stage, "away")] == ["illness"]
+        assert "skipped" not in {one["type"] for one in (await stage.say("/export"))[-1].data["diary"]}
+
+
+async def test_a_break_may_be_asked_for(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("can we pause for two weeks?")
+        [away] = await written(stage, "away")
+        assert (away["start"], away["until"]) == ("2026-11-24", "2026-12-07")
+
+
 async def test_a_fever_is_an_illness_and_one_that_nothing_explains_a_red_flag(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.say("flu with fever")
