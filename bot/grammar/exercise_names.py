@@ -39,6 +39,8 @@ VOCABULARY = (
 
 
 def singular(word: str) -> str:
+    if word == "ups":
+        return "up"
     if len(word) < 4 or word.endswith("ss"):
         return word
     if word.endswith(("sses", "shes", "ches")):

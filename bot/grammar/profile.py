@@ -214,7 +214,9 @@ def _count(word: str) -> float | None:
 
 _TIMES = {"once": "1 day", "twice": "2 days", "thrice": "3 days", "every day": "7 days", "daily": "7 days"}
 _IN_FIGURES = re.compile(rf"\b(?:{'|'.join([*_TIMES, *LENGTHS, '1 ?h'])})\b")
-_DAYS = re.compile(r"\b(one|two|three|four|five|[0-9]) ?(?:x|times?|days?|sessions?|short ones?|evenings?|mornings?)\b")
+_DAYS = re.compile(
+    r"\b(one|two|three|four|five|[0-9]) ?(?:strength )?(?:x|times?|days?|sessions?|short ones?|evenings?|mornings?)\b"
+)
 _MINUTES = re.compile(r"\b(?:\d{1,3} ?(?:-|to|or) ?)?(\d{1,3}) ?(?:min|mins|minutes|m|')(?=\W|$)")
 _PAIR = re.compile(r"^(\d) ?(?:x|\*) ?(\d{2,3})$")
 _AT_MOST = re.compile(

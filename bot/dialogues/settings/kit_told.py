@@ -19,7 +19,8 @@ from core.kit import Item, Kit
 _WHOLE = re.compile(r"\s*(?:my |our |new |the )*(?:kit|equipment)(?: is| are| now|:)+ ", re.IGNORECASE)
 _NEW = re.compile(
     r"\s*(?:i |i've |ive |we |just |now |finally |also |have )*"
-    r"(?:got (?:a|an|some|two|myself|my|new)|bought|ordered|borrowed|new (?=kettlebell|dumb?bell|band|barbell|box))\b",
+    r"(?:got (?:a|an|some|two|myself|my|new)|bought|ordered|borrowed|new (?=kettlebell|dumb?bell|band|barbell|box))\b"
+    r"|\s*(?:i |we )(?:now )?(?:have|own) (?=.* now[ .!]*$)",
     re.IGNORECASE,
 )
 

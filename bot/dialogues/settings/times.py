@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import statistics
 from dataclasses import replace
 from datetime import time
 
@@ -11,8 +13,9 @@ from bot.dialogues.settings.view import MENU, Here, Page, Result, Shown, back, k
 from bot.dialogues.shared import forms, stated
 from bot.dialogues.shared.common import in_rows, toggle
 from bot.due import zone_of
+from bot.grammar.days import days_at
 from bot.grammar.problem import Trouble
-from bot.grammar.text import plain
+from bot.grammar.text import clean, plain, tokens
 from core.athlete import OFF
 
 EVENINGS = (time(18, 0), time(19, 0), time(20, 0), time(21, 0), time(22, 0))
@@ -77,9 +80,28 @@ def _morning_at(here: Here, at: time) -> Result:
     return Result(here.view, changed, told(here, "mornings", text=text))
 
 
+_ON_DAYS = re.compile(
+    r"(?:at )?(?P<at>\d{1,2}(?:[:.h]\d\d)? ?(?:am|pm|o'?clock)?) (?:(?:on|at|during|over) )?(?P<on>[a-z][a-z ,&-]*)",
+)
+
+
 def _mornings_typed(here: Here, text: str) -> Result | None:
+    """One time for all days, or several with their days: "7 on weekdays and 9 at weekends"."""
+    named = [(stated.time_of_day(one["at"]), _days(one["on"])) for one in _ON_DAYS.finditer(clean(text).casefold())]
+    if named and all(at is not None and days for at, days in named):
+        week = {day: here.athlete.morning_on(day) for day in range(7)}
+        week |= {day: at for at, days in named for day in days if at is not None}
+        usual = statistics.mode(week.values())
+        own = tuple((day, at) for day, at in week.items() if at != usual)
+        changed = replace(here.athlete, morning=usual, mornings=own)
+        return Result(here.view, changed, told(here, "mornings", text=mornings_text(replace(here, athlete=changed))))
     at = stated.time_of_day(text)
     return _no_time(here, text) if at is None else _morning_at(here, at)
+
+
+def _days(text: str) -> tuple[int, ...]:
+    parts = tokens(text)
+    return tuple({day: None for at in range(len(parts)) if (found := days_at(parts, at)) for day in found[1]})
 
 
 def _no_time(here: Here, text: str) -> Result | None:

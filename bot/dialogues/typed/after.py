@@ -104,7 +104,9 @@ AFTER = rows(
     ),
     (
         pressing(data.forget),
-        r"start over|(?:delete|erase|remove|close) (?:me|my (?:account|data|profile|diary)|all my data|everything)",
+        r"start over",
+        r"(?:how (?:do|can) i )?(?:delete|erase|remove|close)"
+        r" (?:me|my (?:account|data|profile|diary)|all my data|everything)",
     ),
     (
         pressing(share.share),
@@ -177,7 +179,6 @@ AFTER = rows(
         rf"|pounds|lbs|kgs?"
         r"|kilos?|metric|imperial)|(?:change|switch) (?:the )?language(?: .+)?",
     ),
-    (page("zone"), rf"(?:i |we )(?:have |'ve |just )*moved to (?!{DAY})[a-z][a-z ]+"),
     (
         page("strength"),
         rf"(?:i )?(?:can |could )?(?:only |just )*(?:have time|train|do strength|can train|am free)(?: only)? on {DAY}"

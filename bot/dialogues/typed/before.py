@@ -35,6 +35,7 @@ from bot.grammar.days import DAY
 SET = r"(?:(?:set|change|move|make|put|my|the|i want|send) )*"
 CLOCK = r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm)|(?<=(?:at|to) )\d{1,2}(?: o'?clock)?)"
 SURE_CLOCK = r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm))"
+LANGUAGE = r"(?:german|deutsch|french|spanish|italian|dutch|portuguese|polish|swedish|danish|norwegian|finnish|english)"
 PLACE = r"(?P<place>[a-z][a-z .'-]{2,30}?)"
 TOO_MUCH = (
     r"(?:it'?s|it is|this is|that'?s|that is) (?:way |far |much |a bit )?(?:too|to) (?:much|hard|heavy|difficult)"
@@ -154,10 +155,22 @@ BEFORE = rows(
         r"(?: again| last night)*",
     ),
     (
+        set_to("strength"),
+        rf"{PLEASE}(?:i )?(?:want |only |just |do )*(?P<value>(?:\d|one|two|three) (?:strength (?:days?|sessions?)"
+        r"|(?:days?|sessions?|times?) (?:a|per) week))(?: (?:from now on|please|only|a week))*",
+    ),
+    (
         page("strength"),
+        r"(?:(?:i )?want )?(?:\d|three|four) strength (?:days?|sessions?)(?: (?:please|a week))*",
         rf"{PLEASE}(?:make|keep) (?:the |my )?sessions? (?:shorter|longer|(?:at )?\d+ ?min(?:utes|s)?)(?: long)?",
         rf"{PLEASE}(?:change|switch|go) to \d (?:strength )?(?:days|sessions)(?: (?:a|per) week)?",
         r"(?:(?:can|could|may|should) i )?(?:train|do strength|strength) \d (?:times|days|x)(?: (?:a|per) week)?",
+    ),
+    (
+        set_to("body"),
+        r"(?:(?:i |i now )?weigh|(?:my )?(?:body ?)?weight(?: is| now)*:?)"
+        r" (?P<value>\d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds))(?: (?:now|these days))*",
+        r"(?P<value>(?:i'?m|i am) (?:(?:now|already|turning) )*\d\d(?: years old)?)(?: (?:now|already))*",
     ),
     (
         page("body"),
@@ -172,6 +185,11 @@ BEFORE = rows(
         rf"(?: is| be)?(?: at| to|:)? {CLOCK}",
     ),
     (
+        set_to("mornings"),
+        rf"{PLEASE}{SET}(?:mornings?|card|morning (?:card|message|time|session))(?: is| be)? ?"
+        rf"(?P<value>(?:at |to )?\d.*\b(?:weekdays?|week ?ends?|{DAY})s?)",
+    ),
+    (
         unhurt(set_to("mornings")),
         rf"(?:.{{2,30}}[,.!;] ?)?{PLEASE}(?:send|text|message|wake)(?: (?:me|it|this|that|the (?:card|session|plan)))*"
         rf" at {SURE_CLOCK}(?: (?:instead|please|from now on|every day|in the morning))*",
@@ -181,7 +199,7 @@ BEFORE = rows(
     (
         answers.here_now,
         r"(?:hi |hey |ok )?(?:(?:i'?m|i am|we'?re|we are|just|now|currently|back|home|landed|arrived|got|safely) )+"
-        rf"in {PLACE}(?: now| already| again| today| this week| for .+)*",
+        rf"in {PLACE}(?: now| already| again| today| this week| (?:for|until|till) .+)*",
         rf"(?:now )?in {PLACE}(?: now)?,? (?:so |and |please )*(?:send|text|wake|message|morning|card)\b.{{0,20}}?"
         rf" at {SURE_CLOCK}(?: (?:here|please|local time|in the morning))*",
         rf"in {PLACE} now",
@@ -217,6 +235,7 @@ BEFORE = rows(
         set_to("zone"),
         rf"{PLEASE}{SET}time ?zone(?: is| to|:)? (?P<value>[a-z][a-z/_, -]+)",
         r"i(?:'?m| am)? (?:now )?(?:live|living|based)(?: now)? in (?P<value>[a-z][a-z, -]+)",
+        rf"(?:i |we )(?:have |'ve |just )*moved to (?!{DAY})(?P<value>[a-z][a-z, -]+)",
     ),
     (
         set_to("display"),
@@ -276,7 +295,8 @@ BEFORE = rows(
         session.disliked,
         rf"(?:i )?(?:really |just |absolutely |kinda )*(?:hate|dislike|can'?t stand|{DO_NOT} (?:really )?(?:like"
         rf"|enjoy|want)"
-        r"|no more|sick of|bored (?:of|with)|fed up with|not a fan of)(?: doing| the| these| those| my| any)*"
+        r"|no more|never (?:give me|again)|sick of|bored (?:of|with)|fed up with|not a fan of)"
+        r"(?: doing| the| these| those| my| any)*"
         r" (?P<what>[a-z][a-z -]+?)(?: anymore| any more| ever again)?",
         r"(?:the |these |those )?(?P<what>[a-z][a-z -]+?) (?:is|are) (?:so |really |just |too )*(?:boring|awful"
         r"|the worst"
@@ -315,6 +335,22 @@ BEFORE = rows(
         r"(?:some )?more (?P<what>core|hips?|glutes?|calf|calves|upper body|legs?|balance|mobility|jumps?|jumping"
         r"|squats?|abs"
         r"|plyo\w*)(?: (?:work|exercises?|stuff|training|strength))?",
+        rf"{PLEASE}(?:add|include|give me) (?:some |more |extra )*(?P<what>(?:calf|heel) raises?|squats?|planks?"
+        r"|lunges?|pull ?ups?|push ?ups?|deadlifts?|crunches|sit ?ups?|upper body|arms?|core|abs)"
+        r"(?: work| too| as well)*",
+        r"(?:can|could|may) i (?:do |train |add )(?P<what>upper body|arms?|abs|core)(?: too| as well| work)*",
+    ),
+    (
+        saying("typed.day_before"),
+        r"(?:.*\b)?(?:card|session|plan|message|it|them)\b.*\b(?:evening|night|day) before(?: instead| please)*",
+    ),
+    (
+        saying("typed.language"),
+        rf"{PLEASE}(?:speak|talk|write|switch to|change to|use)(?: to me)?(?: in)? {LANGUAGE}(?: please)?",
+    ),
+    (
+        saying("typed.cost"),
+        r"(?:what does (?:this|it) cost|how much (?:is|does) (?:this|it)(?: cost)?|is (?:this|it) free)(?: .*)?",
     ),
     (
         session.missed,

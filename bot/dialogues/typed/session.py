@@ -199,7 +199,7 @@ async def swap_one(turn: Turn, match: re.Match[str]) -> Reply | None:
 async def leave_out(turn: Turn, match: re.Match[str]) -> Reply | None:
     """An exercise that somebody would rather not do is swapped, with no reason asked; one that hurts is asked about."""
     hurting = _hurting(turn, named(match, "why"))
-    wanted = match["what"].split()
+    wanted = _words(match["what"])
     found = _of_today(turn, match["what"])
     if found:
         swapping = swap.swap_out(on_the_card(turn, found[0])) if len(found) == 1 else swap.swap(on_the_card(turn))
@@ -213,12 +213,16 @@ async def leave_out(turn: Turn, match: re.Match[str]) -> Reply | None:
     return say(turn, "typed.swap.not_today")
 
 
+def _words(said: str) -> list[str]:
+    return said.replace("-", " ").split()
+
+
 def _of_today(turn: Turn, said: str, *, besides: bool = False) -> Sequence[str]:
     """The exercises of today's session that a name may mean; `besides`: of its warm-up and cool-down."""
     session = prescribed_today(turn)
     work = [one.exercise for one in session.items if besides != bool(one.working_sets)] if session is not None else []
     known = names({phrases.exercise(turn.words, one): one for one in work})
-    found = known.at(said.split(), 0) or known.by_rare_word(said.split())
+    found = known.at(_words(said), 0) or known.by_rare_word(_words(said))
     return found.ids if found is not None else ()
 
 
@@ -235,14 +239,14 @@ async def without(turn: Turn, match: re.Match[str]) -> Reply | None:
     past = waiting(turn)
     if past is None or past.started:
         return None
-    if named_exercise(turn, match["what"].split()) is not None or _of_today(turn, match["what"]):
+    if named_exercise(turn, _words(match["what"])) is not None or _of_today(turn, match["what"]):
         return await leave_out(turn, match)
     return say(turn, "typed.without_warmup") if _of_today(turn, match["what"], besides=True) else None
 
 
 async def disliked(turn: Turn, match: re.Match[str]) -> Reply | None:
     """ "I hate split squats": what fits in its place, today or on its day; what is no exercise is something else."""
-    if named_exercise(turn, match["what"].split()) is None and not _of_today(turn, match["what"]):
+    if named_exercise(turn, _words(match["what"])) is None and not _of_today(turn, match["what"]):
         return None
     if waiting(turn) is not None:
         return await leave_out(turn, match)

@@ -28,6 +28,15 @@ async def profile(stage: ConsoleStage) -> dict[str, Any]:
         ("I use pounds and miles", {"mass_unit": "lb", "distance_unit": "mi"}),
         ("please use imperial units", {"mass_unit": "lb", "distance_unit": "mi"}),
         ("switch to miles", {"mass_unit": "kg", "distance_unit": "mi"}),
+        (
+            "mornings at 7 on weekdays and 9 at weekends",
+            {"morning": "07:00", "mornings": {"sat": "09:00", "sun": "09:00"}},
+        ),
+        ("card at 6:30 Mon-Fri, 8 on weekends", {"morning": "06:30", "mornings": {"sat": "08:00", "sun": "08:00"}}),
+        ("I weigh 64 kg now", {"mass_kg": 64}), ("I'm 41", {"born": 1985}),
+        ("I moved to Vienna", {"zone": "Europe/Vienna"}),
+        ("only one session a week from now on", {"strength_days": 1}), ("1 strength day", {"strength_days": 1}),
+        ("3 strength days please", {"strength_days": 2}),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["hello", "/rate"])
@@ -69,6 +78,15 @@ async def test_stop_in_the_middle_of_a_test_or_a_session_is_about_that(stage: Co
     await stage.press("▶ Start")
     await stage.say("stop")
     assert "Pause mornings" not in stage.last().labels
+
+
+@pytest.mark.parametrize("said", ["I hate push ups", "no more push-ups", "never give me push ups"])
+async def test_an_exercise_that_is_disliked_is_known_in_the_plural(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        seen = await stage.say(said)
+        assert "Instead of push-up" in seen[-1].text
+        assert not await written(stage, "report")
 
 
 async def test_quiet_hours_are_answered_by_what_is_sent(stage: ConsoleStage) -> None:
