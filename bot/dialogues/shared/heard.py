@@ -11,6 +11,7 @@ from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
 from bot.dialogues.shared.common import (
+    athlete_of,
     before_noon,
     named_exercise,
     next_session,
@@ -271,6 +272,9 @@ def echo(turn: Turn, said: Understood) -> list[str]:
             parts.append(words("heard.speed" if measured else "heard.moved", name=name, speed=item.speed))
         if item.technique is not None:
             parts.append(words("heard.moved", name=name, speed=words(f"heard.{item.technique}")))
+    for exercise, kg in said.loads_kg:
+        name = phrases.lower_first(phrases.exercise(words, exercise))
+        parts.append(words("heard.load", name=name, load=phrases.mass(words, athlete_of(turn), kg)))
     return parts
 
 

@@ -13,7 +13,7 @@ from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.today import dialogue as today
 from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import page, pressing, saying, unhurt
-from bot.dialogues.typed.wording import PLEASE, TO, WHAT, rows
+from bot.dialogues.typed.wording import LATER, PLEASE, TO, WHAT, rows
 from bot.dialogues.week import dialogue as week, moving
 from bot.grammar.days import DAY
 
@@ -31,7 +31,7 @@ AFTER = rows(
         r"(?:what (?:do|should) i do|what'?s (?:on|up|the plan|today)|is there (?:anything|something|a session)"
         r"|do i (?:have|train)(?: anything| something| a session)?|anything)"
         r"(?: on| for me| planned)*(?: today| now| next)*",
-        r"what can i do (?:today|now)|what now|now what|what(?:'?s| is) next|next|(?:the|my) plan|show me today",
+        r"what can i do (?:today|now)|what now|now what|what(?:'?s| is)? next|next|(?:the|my) plan|show me today",
         r"workout|am i still (?:in|on) (?:the|a) plan|where (?:was|were) (?:i|we)",
         r"what(?:'?ve| have| do)? you (?:got|have)(?: for me)?|ready(?: when you are| to go)?|what'?s week \d",
         r"how long (?:will|does|is) (?:this|it|the session)(?: take)?|(?:i'?m )?bored(?:,? (?:i )?want to train)?"
@@ -57,6 +57,26 @@ AFTER = rows(
         rf"{WHAT}(?:push|hold|back ?off|green|yellow|red|lights?|colou?rs?)(?: light)?(?: mean| means| about)?",
     ),
     (saying("typed.what.effort"), rf"{WHAT}(?:rpe|effort|effort scale)(?: \d+)?(?: mean| means)?"),
+    (
+        saying("typed.order"),
+        r"(?:(?:what|which) (?:comes |goes |should i do |do i do )?first|(?:should|do|can|may) i (?:do |train )?"
+        r"(?:it |strength )?(?:before or after)).*\brun.*",
+        r"(?:is it (?:ok|okay|fine|bad) to|can i|should i|may i) (?:go )?run(?:ning)? (?:right |straight )?"
+        r"(?:after|before)(?:wards?| it| that| this| strength| the session| lifting)*(?: today)?",
+        r"(?:can|should|may) i (?:run and (?:lift|do strength|train)|(?:lift|do strength) and run) (?:on )?(?:the )?"
+        r"same day|strength (?:first )?or (?:the )?run first|run or strength first",
+    ),
+    (
+        saying("typed.when_today"),
+        rf"(?:can|could|may) i (?:do|train) (?:it|this|that|the session) {LATER}(?: instead| too)*"
+        r"|(?:what time|when) (?:of (?:the )?day )?(?:should|do|can) i (?:do|train) (?:it|this|the session)(?: today)?",
+    ),
+    (saying("typed.split"), r"(?:can|could|may) i (?:split|divide|break) (?:it|this|that|the session)(?: up)?\b.*"),
+    (
+        saying("typed.warmup"),
+        r"(?:do i (?:have|need) to|should i|must i) (?:do the )?warm[ -]?up(?: first| every time)?"
+        r"|can i skip the warm[ -]?up",
+    ),
     (
         saying("typed.what.tempo"),
         rf"{WHAT}(?:\d-\d-[\dx]|tempo|(?:three |3 )?numbers|digits)(?: behind .+)?(?: mean| means)?",

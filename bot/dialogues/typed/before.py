@@ -204,6 +204,7 @@ BEFORE = rows(
         rf" at {SURE_CLOCK}(?: (?:here|please|local time|in the morning))*",
         rf"in {PLACE} now",
     ),
+    (saying("typed.what.dose"), r"(?:what (?:does|is) )?\d x \d+(?: s| m)?(?: ?/ ?side)?(?: mean| means)"),
     (
         answers.time_here,
         r"what time (?:is it|do you have|have you got)(?: (?:for you|there|now|with you|for me|here))*"
@@ -303,6 +304,14 @@ BEFORE = rows(
         r"|stupid|horrible|not for me)",
         rf"(?:i )?(?:can'?t|cannot|{DO_NOT} know how to) do (?:the |these |those |any )?(?P<what>[a-z][a-z -]+?)"
         r"(?: here| at home)?(?P<why>,? (?:no|because|cos|as|since|i have no|there'?s no) .+)?",
+    ),
+    (
+        session.used,
+        r"(?:i )?(?:used|took|lifted|had|went with) (?:the |a )?(?P<kg>\d{1,3}(?:[.,]\d)?) ?"
+        r"(?P<unit>kgs?|kilos?|lbs?|pounds)?s?(?: (?:instead of|not|rather than) (?:the )?\d{1,3}(?:[.,]\d)?"
+        r"(?: ?(?:kgs?|kilos?|lbs?))?)? (?:on|for|in|with) (?:the |my )?(?P<what>[a-z][a-z -]+?)",
+        r"(?:i )?did (?:the |my )?(?P<what>[a-z][a-z -]+?) (?:with|at) (?:the |a )?(?P<kg>\d{1,3}(?:[.,]\d)?) ?"
+        r"(?P<unit>kgs?|kilos?|lbs?|pounds)?s?(?: (?:instead of|not|rather than) .{1,12})?",
     ),
     (
         answers.kit_today,

@@ -15,7 +15,7 @@ from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.rating.card import result
 from bot.dialogues.shared import heard
 from bot.dialogues.shared.common import athlete_of, named_exercise, on_the_card, prescribed_today, rateable, say
-from bot.dialogues.today import dialogue as today, skip, swap
+from bot.dialogues.today import dialogue as today, skip, swap, weights
 from bot.dialogues.today.day import SHORTER, shorter
 from bot.dialogues.typed.answer import named
 from bot.dialogues.week import moving
@@ -251,6 +251,13 @@ async def disliked(turn: Turn, match: re.Match[str]) -> Reply | None:
     if waiting(turn) is not None:
         return await leave_out(turn, match)
     return _hurting(turn, named(match, "why")) or say(turn, "typed.swap.not_today")
+
+
+async def used(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "Used 12 kg on the squats": a weight of an exercise, with the words turned round."""
+    text = f"{match['what']} {match['kg']} {match['unit'] or athlete_of(turn).mass_unit}"
+    said = heard.read(replace(turn, text=text))
+    return weights.take(turn, said) if weights.only_weights(said) else None
 
 
 # --- a session of another day ----------------------------------------------------------------------------------------

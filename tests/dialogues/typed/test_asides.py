@@ -24,6 +24,12 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (EVENING, "hungover", "Sorry to hear"), (THURSDAY, "stomach ache", "Get well"),
         (TUESDAY, "👍", "words and numbers"), (EVENING, "❤️", "words and numbers"),
         (TUESDAY, "when is my next session", "Next: Technique, tomorrow"),
+        (TUESDAY, "2 x 8 / side means?", "eight repetitions on the one side"), (TUESDAY, "what next", "Strength A"),
+        (TUESDAY, "which first, run or strength", "Run first"), (TUESDAY, "is it ok to run after", "Run first"),
+        (TUESDAY, "can i do it tonight", "Any time today"), (TUESDAY, "do I need to warm up", "Please do"),
+        (TUESDAY, "can I split it into two parts", "Yes, over the same day"),
+        (TUESDAY, "how do I delete everything", "take the export with you"), (TUESDAY, "speak german", "English only"),
+        (TUESDAY, "send me the card the evening before", "on the morning itself"),
         (TUESDAY, "what's tomorrow", "Next: Technique"),
         (TUESDAY, "hey coach what do i do", "Strength A"), (TUESDAY, "where were we?", "Strength A"),
         (TUESDAY, "What can I do?", "How I work"), (TUESDAY, "what can i do today", "Strength A"),
@@ -48,7 +54,7 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (TUESDAY, "what's the difference between A and B", "A leads with the squat"),
         (TUESDAY, "when will i see results", "8 to 12 weeks"), (TUESDAY, "can i listen to music", "Of course"),
         (TUESDAY, "do i have to do the dead bug", "Instead of dead bug"),
-        (TUESDAY, "add pull ups", "did not understand"), (TUESDAY, "i weigh 71 kg now", "70 kg"),
+        (TUESDAY, "add pull ups", "keeps the rest in balance"),
     ],
 )  # fmt: skip
 async def test_what_is_said_beside_training_is_answered_and_notes_nothing(

@@ -80,6 +80,24 @@ async def test_stop_in_the_middle_of_a_test_or_a_session_is_about_that(stage: Co
     assert "Pause mornings" not in stage.last().labels
 
 
+@pytest.mark.parametrize(
+    "said", ["used 12 instead of 8 on the squats", "I used 12 kg for the squats", "did the squats with 12"]
+)
+async def test_a_weight_is_told_whichever_comes_first(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        [weighed] = await written(stage, "weighed")
+        assert (weighed["exercise"], weighed["kg"]) == ("sq_goblet", 12)
+
+
+async def test_a_weight_told_beside_an_effort_is_not_passed_over(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        seen = await stage.say("done, 6, squats with 12kg")
+        assert "goblet squat with 12 kg (the next weight goes by your effort)" in seen[-1].text
+
+
 @pytest.mark.parametrize("said", ["I hate push ups", "no more push-ups", "never give me push ups"])
 async def test_an_exercise_that_is_disliked_is_known_in_the_plural(tmp_path: Path, said: str) -> None:
     async with living(tmp_path) as stage:
