@@ -69,7 +69,14 @@ def _url(value: str) -> str:
         raise ValueError("unknown kind of database")
     if value and not Path(value).name:
         raise ValueError("a folder at most")
-    return sqlite.url_of(Path(value).expanduser()) if value else ""
+    return sqlite.url_of(_expanded(Path(value))) if value else ""
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError("no home for ~") from error
 
 
 def _https(value: str) -> str:
@@ -101,7 +108,9 @@ class Settings(BaseSettings):
     database: Annotated[str, AfterValidator(_url)] = Field(
         "", repr=False, description="a path to an SQLite file, or postgresql://user:password@host/name"
     )
-    data: Path | None = Field(None, description="a folder for what the coach keeps")
+    data: Annotated[Path, AfterValidator(_expanded)] | None = Field(
+        None, description="a folder for what the coach keeps"
+    )
     telegram_token: SecretStr | None = Field(None, description="a bot token from Telegram's BotFather")
     discord_token: SecretStr | None = Field(None, description="a bot token from Discord's developer portal")
     telegram_webhook: Annotated[str, AfterValidator(_https)] | None = Field(
@@ -171,7 +180,7 @@ class Settings(BaseSettings):
 
     @property
     def folder(self) -> Path:
-        return self.data.expanduser() if self.data is not None else data_folder()
+        return self.data if self.data is not None else data_folder()
 
     @property
     def database_url(self) -> str:
@@ -230,11 +239,16 @@ def strangers() -> list[str]:
 
 
 def data_folder() -> Path:
-    """Where this system keeps a user's data."""
-    home = Path.home()
+    """Where this system keeps a user's data. Raises ConfigurationError for a user without a home."""
+    base = Path(os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_DATA_HOME") or "")
+    if base.is_absolute() and sys.platform != "darwin":
+        return base / "sinew"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        raise ConfigurationError("SINEW_DATA", "must name a folder, because this user has no home") from None
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "sinew"
+        return home / "AppData" / "Local" / "sinew"
     if sys.platform == "darwin":
         return home / "Library" / "Application Support" / "sinew"
-    base = os.environ.get("XDG_DATA_HOME") or ""
-    return (Path(base) if Path(base).is_absolute() else home / ".local" / "share") / "sinew"
+    return home / ".local" / "share" / "sinew"

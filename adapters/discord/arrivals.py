@@ -200,7 +200,7 @@ class Arrivals:
                     return
                 except Exception:
                     log.exception(
-                        "not stored, tried again",
+                        "not stored, given up" if pause is None else "not stored, tried again",
                         extra={"action": "discord.take", "count": len(batch), "seconds": pause},
                     )
                 if pause is not None:

@@ -7,8 +7,9 @@ import contextlib
 import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
+from typing import Any
 
 from adapters.console.gateway import ConsoleGateway
 from adapters.console.repl import Repl, converse
@@ -40,11 +41,23 @@ async def talk(store: Store, clock: Clock, person: str, files: Path) -> int:
                 await converse(repl, typed.read)
             else:
                 async with house.at_work():
-                    await converse(repl, typed.read)
+                    await _until_either(house, converse(repl, typed.read))
         typed.write(words("console.bye") + "\n")
     finally:
         await house.close()
     return 0
+
+
+async def _until_either(house: House, conversation: Coroutine[Any, Any, None]) -> None:
+    """Until the conversation is over, or the coach cannot go on; raises why."""
+    over = asyncio.Event()
+    talking = asyncio.create_task(conversation)
+    talking.add_done_callback(lambda _: over.set())
+    try:
+        await house.until(over)
+        await talking
+    finally:
+        talking.cancel()
 
 
 class Typed:

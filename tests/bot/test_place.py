@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import pty
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,3 +104,23 @@ async def test_a_diary_in_whose_place_another_was_put_is_kept_beside_it(
     with sqlite3.connect(lived) as other:
         assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("mine",)], "no log was mixed into it"
     other.close()
+
+
+def test_a_conversation_at_the_terminal_ends_as_well_and_says_why(tmp_path: Path, root: Path) -> None:
+    given = {**os.environ, "SINEW_DATA": str(tmp_path), "PYTHONPATH": str(root)}
+    screen, theirs = pty.openpty()
+    chat = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat"], cwd=tmp_path, env=given, text=True, stdin=theirs, stdout=theirs,
+        stderr=subprocess.PIPE,
+    )  # fmt: skip
+    with chat, open(screen, "r+b", buffering=0) as terminal:
+        terminal.write(b"/start\n")
+        shown = b""
+        while b"Hello, I am Sinew" not in shown:
+            shown += terminal.read(4096)
+        removed(tmp_path / "sinew.db")
+        assert chat.wait(30) == 1
+        assert chat.stderr is not None
+        assert chat.stderr.read().splitlines()[-1].startswith("sinew: The file of the database")
+    os.close(theirs)
+    assert entries(tmp_path / "sinew.db")

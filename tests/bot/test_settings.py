@@ -6,6 +6,7 @@ import ast
 import io
 import json
 import logging
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -77,6 +78,25 @@ def test_what_a_copy_or_an_editor_leaves_around_a_value_is_no_part_of_it(
     assert found.secrets == ["123456:copied"]
     assert found.database_url == sqlite.url_of(tmp_path / "my diary.db")
     assert found.log == "json"
+
+
+def test_a_user_without_a_home_is_asked_for_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(number: int) -> None:
+        raise KeyError(number)
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    assert settings.load().folder == Path(os.environ["XDG_DATA_HOME"]) / "sinew"
+    monkeypatch.delenv("XDG_DATA_HOME")
+    with pytest.raises(ConfigurationError, match="SINEW_DATA: must name a folder"):
+        _ = settings.load().database_url
+    for name in ("SINEW_DATA", "SINEW_DATABASE"):
+        with monkeypatch.context() as one:
+            one.setenv(name, "~/sinew")
+            with pytest.raises(ConfigurationError, match=name):
+                settings.load()
+    monkeypatch.setenv("SINEW_DATA", str(tmp_path))
+    assert settings.load().database_url == sqlite.url_of(tmp_path / "sinew.db")
 
 
 def test_a_value_of_blanks_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
