@@ -78,6 +78,13 @@ class Replaced(StorageError):
         )
 
 
+class NoPlace(StorageError):
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(
+            f"There can be no database {where} ({why}). Name a file in SINEW_DATABASE, or a folder in SINEW_DATA."
+        )
+
+
 class NoBackup(StorageError):
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where} cannot be restored ({why}). Nothing was changed.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from bot.storage.connection import InThread, Query, driven
-from bot.storage.errors import DiskFull, Locked, ReadOnly, Replaced, StorageError, Unreadable
+from bot.storage.errors import DiskFull, Locked, NoPlace, ReadOnly, Replaced, StorageError, Unreadable
 from bot.storage.prepared import Prepared, is_prepared
 from bot.storage.types import decoded, dumps, loads
 
@@ -333,11 +334,24 @@ def translated_raw(original: BaseException | None, where: str) -> StorageError:
     if primary == sqlite3.SQLITE_CANTOPEN and Path(where).exists() and not os.access(Path(where).parent, os.W_OK):
         # The log beside the database cannot be made.
         return ReadOnly(where)
-    if primary == sqlite3.SQLITE_FULL or "disk is full" in text:
+    # Where there is no room even for the log's index, SQLite calls it a disk that fails.
+    no_room = primary == sqlite3.SQLITE_IOERR and _free(Path(where)) < LEAST_ROOM
+    if primary == sqlite3.SQLITE_FULL or "disk is full" in text or no_room:
         return DiskFull(where)
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         return Unreadable(where, str(original))
     return StorageError(f"The database {where} answered: {original}")
+
+
+LEAST_ROOM = 100_000
+"""Bytes. The log's index alone takes 32 kB."""
+
+
+def _free(path: Path) -> int:
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return LEAST_ROOM
 
 
 def empty_log(raw: sqlite3.Connection) -> bool:
@@ -380,11 +394,22 @@ def _figure(raw: sqlite3.Connection, name: str) -> int:
 
 
 def make_folder(path: Path) -> None:
-    """Raises Unreadable."""
+    """Raises StorageError."""
+    if path.is_dir():
+        raise NoPlace(str(path), "it is a folder")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unreadable(str(path), str(error)) from error
+        raise translated_system(error, str(path), NoPlace(str(path), str(error))) from error
+
+
+def translated_system(error: OSError, where: str, otherwise: StorageError) -> StorageError:
+    """What the system says of the database's file, its folder, or a file beside it."""
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return ReadOnly(where)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(where)
+    return otherwise
 
 
 def hold(path: Path) -> Callable[[], None] | None:
@@ -395,11 +420,7 @@ def hold(path: Path) -> Callable[[], None] | None:
     try:
         file = path.with_name(path.name + ".lock").open("a")
     except OSError as error:
-        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-            raise ReadOnly(str(path)) from error
-        if error.errno == errno.ENOSPC:
-            raise DiskFull(str(path)) from error
-        raise Unreadable(str(path), str(error)) from error
+        raise translated_system(error, str(path), Unreadable(str(path), str(error))) from error
     try:
         _lock(file.fileno())
     except OSError:

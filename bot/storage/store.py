@@ -95,7 +95,7 @@ class Store:
         except sqlite3.Error as error:
             raise sqlite.translated_raw(error, self.where) from error
         except OSError as error:
-            raise Unreadable(self.where, str(error)) from error
+            raise sqlite.translated_system(error, self.where, Unreadable(self.where, str(error))) from error
 
     async def revision(self) -> str:
         """The layout that the database has; "" for an empty one."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import sqlite3
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -157,8 +160,31 @@ async def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
 
 async def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(errors.Unreadable):
+    with pytest.raises(errors.NoPlace, match="SINEW_DATA"):
         await Store(sqlite.url_of(tmp_path / "file" / "sinew.db")).open()
+
+
+async def test_a_folder_in_the_place_of_the_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(errors.NoPlace, match="it is a folder"):
+        await Store(sqlite.url_of(tmp_path)).open()
+
+
+@pytest.mark.parametrize(("disk", "says"), [("ro", errors.ReadOnly), ("size=16k", errors.DiskFull)])
+async def test_a_disk_without_room_for_a_first_diary_is_no_damaged_one(
+    tmp_path: Path, disk: str, says: type[errors.StorageError]
+) -> None:
+    if os.geteuid() != 0 or system("mount", "-t", "tmpfs", "-o", disk, "tmpfs", str(tmp_path)):
+        pytest.skip("a disk can be mounted by root only")
+    try:
+        with pytest.raises(says):
+            await Store(sqlite.url_of(tmp_path / "data" / "sinew.db")).open(exclusive=True)
+    finally:
+        assert system("umount", "--lazy", str(tmp_path)) == 0
+
+
+def system(program: str, *given: str) -> int:
+    """The exit code."""
+    return subprocess.run([shutil.which(program) or "false", *given], capture_output=True, check=False).returncode
 
 
 @pytest.fixture
