@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.grammar.text import Spelling, Token
+from bot.grammar.text import Spelling, Token, listed
 
 _NAMES = (
     "monday mon mo mond mondays", "tuesday tue tu tues teus tuesdays", "wednesday wed we weds wedn wednesdays",
@@ -62,6 +62,10 @@ def days_at(parts: Sequence[Token], at: int) -> tuple[int, tuple[int, ...]] | No
     return length, tuple(dict.fromkeys(days))
 
 
+_AFTER_WE = listed("run go do meet train have usually jog will are")
+"""Behind these "we" is no Wednesday."""
+
+
 def _one(parts: Sequence[Token], at: int) -> tuple[int, tuple[int, ...]] | None:
     if at >= len(parts) or parts[at].kind != "word":
         return None
@@ -85,19 +89,7 @@ def _one(parts: Sequence[Token], at: int) -> tuple[int, tuple[int, ...]] | None:
             and parts[at + 1].kind == "word"
             and _one(parts, at + 1) is None
         ):
-            pronoun = parts[at + 1].text in (
-                "run",
-                "go",
-                "do",
-                "meet",
-                "train",
-                "have",
-                "usually",
-                "jog",
-                "will",
-                "are",
-            )
-            return None if pronoun else (1, (WEEKDAYS[word],))
+            return None if parts[at + 1].text in _AFTER_WE else (1, (WEEKDAYS[word],))
         return 1, (WEEKDAYS[word],)
     return None
 

@@ -115,7 +115,7 @@ def _take(turn: Turn, said: Understood) -> Reply:
         return _felt(turn, sores, this_morning=True, unsided=said.unsided)
     if past is None:
         if not sores:
-            return say(turn, "trained.none" if said.yesterday or said.weekday is not None else "rate.nothing")
+            return say(turn, "rate.none_that_day" if said.yesterday or said.weekday is not None else "rate.nothing")
         return _felt(turn, sores, unsided=said.unsided)
     # A number for a part alone is of now, not of a session: one that was not begun, or one of another day.
     waiting = past.day == turn.today and not past.started and not past.done

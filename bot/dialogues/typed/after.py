@@ -87,6 +87,10 @@ AFTER = rows(
         r"meh|so so|not bad|could be worse",
         r"(?:it |that |session )?(?:was|felt) (?:ok|okay|fine|alright|all right|so so|meh|decent)"
         r"(?:,? i (?:guess|think|suppose))?",
+        r"(?:it |that |this )?(?:was |felt )?(?:(?:a (?:bit|little|lot)|much|way|slightly|far) )?"
+        r"(?:harder|easier|tougher|heavier|lighter|worse|better) than (?:expected|planned|usual|before|i thought"
+        r"|last (?:time|week))",
+        r"(?:i )?felt (?:amazing|great|good|strong|weak|bad|awful|terrible|sluggish|rubbish)",
     ),
     (
         answers.last_week,

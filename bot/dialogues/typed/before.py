@@ -251,8 +251,11 @@ BEFORE = rows(
     (
         answers.stop,
         r"stop|stop it|shut up|be quiet"
+        r"|leave me alone|unsubscribe|too many messages"
+        r"|(?:please )?stop (?:sending|texting|messaging|writing)(?: me| to me)?"
         r"|(?:how (?:do|can) i |please |can you |i want to )*(?:stop|pause|turn off|mute|disable|silence|end|cancel)"
-        r" (?:getting |receiving |sending |writing |messaging |all |the |these |this |your |my |me |of )*"
+        r" (?:getting |receiving |sending |writing |messaging |all |the |these |this |your |my |me |to |of "
+        r"|so |many |any |texting )*"
         r"(?:messag(?:es|ing)|notifications?|reminders?|cards?|questions?|mornings?|writing|coaching|sinew|bot)",
     ),
     (
@@ -268,12 +271,6 @@ BEFORE = rows(
         r" at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?(?: (?:instead|please|from now on|every day|in the morning))*",
         r"(?:i )?prefer (?:the )?(?:mornings|evenings|it (?:earlier|later))|(?:that'?s |it'?s )?(?:way "
         r"|much )?too early",
-    ),
-    (
-        page(""),
-        r"(?:please )?stop (?:sending|texting|messaging|writing)(?: me| to me| these| so many| any| messages?"
-        r"| cards?)*",
-        r"leave me alone|unsubscribe|too many messages",
     ),
     (
         unhurt(answers.advised),
@@ -336,7 +333,12 @@ BEFORE = rows(
         saying("typed.harder"),
         r"(?:it'?s |it is |this is |all |been )*too easy (?:lately|these days|recently|for weeks)",
     ),
-    (session.not_done, r"no|nope|nah|not really|(?:i )?forgot(?: (?:about )?it)?|(?:no,? )?(?:i )?(?:didn'?t|did not)"),
+    (
+        unhurt(session.not_done),
+        r"no|nope|nah|not really|(?:i )?forgot(?: (?:about )?it)?|(?:no,? )?(?:i )?(?:didn'?t|did not)",
+        r"(?:no,? )?(?:sorry,? )?(?:i )?(?:couldn'?t|could not)(?:,.*)?",
+    ),
+    (session.just_fine, r"yes|yep|yeah|y|fine|ok|okay|good|great|alright|all good|so-?so|so so|not great"),
     (
         saying("typed.more_of"),
         r"(?:(?:can|could) (?:we|i|you) |i (?:want|need|would like) |i'?d like |want |need |please )*(?:to )?(?:do "
@@ -392,7 +394,7 @@ BEFORE = rows(
         rf"(?:(?:can|could|may) (?:we|i|you) (?:please )?)?(?:do|move|make|have)(?: it| this| that)? {TO}"
         r"(?: instead| please| then| rather)*",
         rf"(?:{TODAY})?(?:so |but |please |maybe |then |better |rather |let'?s |(?:can|could|may) (?:i|we|you) )*"
-        r"(?:move|shift|postpone|reschedule|do|train|make)"
+        r"(?:moved?|shift(?:ed)?|postponed?|rescheduled?|do|train|make)"
         r"(?: it| this| that| today| the session| today'?s session| my session| strength| the workout)* "
         rf"{TO}(?: instead| please| then| rather)*",
         r"(?:.{2,40}[,.;!-]+ ?)?(?:i )?(?:i'?ll |i will |will |gonna |can |let'?s )?(?:do|doing"

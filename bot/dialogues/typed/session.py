@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeGuard
 
 from adapters.messages import Button, Text
 from bot import due, phrases
@@ -79,6 +80,17 @@ async def not_done(turn: Turn, match: re.Match[str]) -> Reply | None:
     if newest is None or newest.kind != "rating" or past is None or past.id != newest.data.get("session"):
         return None
     return None if past.started else await rather_not(turn, match)
+
+
+async def just_fine(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "Fine" to the question of how hard it was is no number yet."""
+    newest = next((one for one in turn.prompts if one.topic != "day"), None)
+    past = turn.standing.session(newest.data.get("session", "")) if newest is not None else None
+    return await _rate(turn, past) if newest is not None and newest.kind == "rating" and _unrated(past) else None
+
+
+def _unrated(past: Past | None) -> TypeGuard[Past]:
+    return past is not None and past.effort is None
 
 
 async def unwell(turn: Turn, match: re.Match[str]) -> Reply:

@@ -12,7 +12,6 @@ from bot.grammar.text import NUMBER_WORDS, Token, listed
 _KG = ("kg", "kgs", "kilo", "kilos", "k", "kilogram", "kilograms")
 _LB = ("lb", "lbs", "pound", "pounds", "#")
 
-PAIRS = ("pair", "pairs", "set", "sets", "couple")
 _ENDS = (";", "\n", ".", "|")
 
 

@@ -20,6 +20,8 @@ _ASIDES = tuple(
         r"\b\d{1,2} ?(?:x|times|sessions?|days?|workouts?) (?:a|per|each|every) (?:day|week|month)\b",
         r"\b(?:stress|mood|motivation|energy|readiness|body battery)(?: levels?| score)?(?: is| was| of| at)?[ :=]*"
         r"\d{1,3}(?: ?/ ?10)?(?![.,]?\d)",
+        r"\b(?:the |my )?(?:last|final|first|second|third|top) (?:set|round|exercise)s?(?: was| were| felt)?"
+        r"(?: an?)? \d{1,2}(?:[.,]5)?\b(?! ?(?:reps?|sets?|x))",
         rf"\bsince (?:(?:the|my|that) )?(?:{_RUN} )?(?:on |from )?{_DAY}(?: {_RUN})?\b",
     )
 )

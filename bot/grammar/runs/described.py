@@ -61,6 +61,14 @@ class Entry:
     words: list[str] = field(default_factory=list)
 
     @property
+    def kind(self) -> RunKind | None:
+        """The hardest that was said of it; None where nothing was."""
+        moves = set(self.kinds) - {RunKind.REST}
+        if RunKind.LONG in moves:
+            return RunKind.LONG
+        return RunKind.QUALITY if RunKind.QUALITY in moves or self.repeats else RunKind.EASY if moves else None
+
+    @property
     def whole_km(self) -> float | None:
         """All of it: to "2k + 6x800 + 2k" the repeats are added, of "10k with 6x800" and "10k incl 2k" ten are all."""
         if not self.km or self.inside:

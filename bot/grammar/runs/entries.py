@@ -12,7 +12,7 @@ from core.athlete import RunKind
 _ENDS = frozenset(",;\n.|!?")
 
 
-def entries_of(parts: Sequence[Token]) -> tuple[list[Entry], list[str]]:
+def entries_of(parts: Sequence[Token]) -> list[Entry]:
     """Cuts a week into days with their runs, whichever of the two comes first."""
     clauses: list[list[Token]] = [[]]
     for number, token in enumerate(parts):
@@ -26,7 +26,6 @@ def entries_of(parts: Sequence[Token]) -> tuple[list[Entry], list[str]]:
         else:
             clauses[-1].append(token)
     entries: list[Entry] = []
-    lost: list[str] = []
     day_first = True
     waiting: Entry | None = None
     for clause in clauses:
@@ -71,7 +70,7 @@ def entries_of(parts: Sequence[Token]) -> tuple[list[Entry], list[str]]:
                 entries.append(entry)
     if waiting:
         entries.append(waiting)
-    return entries, lost
+    return entries
 
 
 def _day_next(parts: Sequence[Token], at: int) -> bool:

@@ -137,18 +137,10 @@ def _told(
     if effort is not None and not (0 <= effort <= 10 and effort * 2 == int(effort * 2)):
         problems.append(Problem(Trouble.out_of_range, fragment))
         effort = None
-    kinds = set(entry.kinds) - {RunKind.REST}
-    kind = None
-    if RunKind.LONG in kinds:
-        kind = RunKind.LONG
-    elif RunKind.QUALITY in kinds or entry.repeats:
-        kind = RunKind.QUALITY
-    elif kinds:
-        kind = RunKind.EASY
     return Told(
         None if km is None else round(km, 2),
         None if minutes is None else round(minutes, 1),
-        kind,
+        entry.kind,
         effort,
         days_ago,
         day,

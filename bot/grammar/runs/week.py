@@ -45,7 +45,7 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
     if len(parts) > MOST_TOKENS:
         problems.append(Problem(Trouble.too_long, ""))
         parts = parts[:MOST_TOKENS]
-    entries, lost = entries_of(parts)
+    entries, lost = entries_of(parts), list[str]()
     runs: dict[int, Run] = {}
     told: set[int] = set()
     others: Entry | None = None
@@ -129,13 +129,9 @@ def _run(entry: Entry, unit: str, problems: list[Problem], fragment: str, about:
     if minutes is not None and not 3 <= minutes <= 1440:
         problems.append(Problem(Trouble.out_of_range, fragment, about))
         minutes = None
-    if RunKind.LONG in moves:
-        kind = RunKind.LONG
-    elif RunKind.QUALITY in moves or entry.repeats:
-        kind = RunKind.QUALITY
-    else:
-        kind = RunKind.EASY
-    return Run(kind, None if km is None else round(km, 2), None if minutes is None else round(minutes, 1))
+    return Run(
+        entry.kind or RunKind.EASY, None if km is None else round(km, 2), None if minutes is None else round(minutes, 1)
+    )
 
 
 def _bare(
