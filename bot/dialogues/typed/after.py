@@ -85,6 +85,9 @@ AFTER = rows(
     (
         session.how_hard,
         r"meh|so so|not bad|could be worse",
+        r"(?:that was |it was |what |such )?(?:an? )?(?:really |very |so )*(?:great|good|nice|awesome|amazing|lovely"
+        r"|solid|fun|brilliant|fantastic|decent) (?:session|workout|one|training)(?: (?:today|that was|thanks))*",
+        r"(?:i )?(?:really )?(?:loved|enjoyed|liked) (?:it|that|this|the session|this one)|that was (?:fun|great|good)",
         r"(?:it |that |session )?(?:was|felt) (?:ok|okay|fine|alright|all right|so so|meh|decent)"
         r"(?:,? i (?:guess|think|suppose))?",
         r"(?:it |that |this )?(?:was |felt )?(?:(?:a (?:bit|little|lot)|much|way|slightly|far) )?"

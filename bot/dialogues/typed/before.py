@@ -303,6 +303,11 @@ BEFORE = rows(
         r"(?: here| at home)?(?P<why>,? (?:no|because|cos|as|since|i have no|there'?s no) .+)?",
     ),
     (
+        session.how_hard,
+        r"10 ?/ ?10[ ,!.]+(?:(?:i )?(?:loved|enjoyed) .+"
+        r"|(?:great|amazing|awesome|perfect|brilliant|fun|best|would)\b.*)",
+    ),
+    (
         session.used,
         r"(?:i )?(?:used|took|lifted|had|went with) (?:the |a )?(?P<kg>\d{1,3}(?:[.,]\d)?) ?"
         r"(?P<unit>kgs?|kilos?|lbs?|pounds)?s?(?: (?:instead of|not|rather than) (?:the )?\d{1,3}(?:[.,]\d)?"

@@ -79,7 +79,7 @@ def _at_first(walk: Walk, at: int) -> int:
     """ "only the first three"."""
     lex = walk.lexes[at]
     follow = walk.past(at + 1, Cat.GLUE)
-    around = walk.lexes[max(0, at - 3) : follow + 4]
+    around = walk.lexes[max(0, at - 6) : follow + 4]
     only = any(one.cat in (Cat.ONLY, Cat.DID, Cat.STOP) for one in around)
     cat = walk.cat(follow)
     count = walk.lexes[follow].value if cat is Cat.NUMBER else None

@@ -24,6 +24,7 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (EVENING, "hungover", "Sorry to hear"), (THURSDAY, "stomach ache", "Get well"),
         (TUESDAY, "👍", "words and numbers"), (EVENING, "❤️", "words and numbers"),
         (TUESDAY, "when is my next session", "Next: Technique, tomorrow"),
+        (EVENING, "great session!!!", "How hard was it"), (EVENING, "10/10 loved it", "How hard was it"),
         (TUESDAY, "2 x 8 / side means?", "eight repetitions on the one side"), (TUESDAY, "what next", "Strength A"),
         (TUESDAY, "which first, run or strength", "Run first"), (TUESDAY, "is it ok to run after", "Run first"),
         (TUESDAY, "can i do it tonight", "Any time today"), (TUESDAY, "do I need to warm up", "Please do"),
