@@ -132,7 +132,7 @@ def trend(part: Part, day: date) -> Trend:
     shown = [score for _, score in course(part, day)]
     if len(shown) < 2:
         return Trend.NEW
-    if shown[-1] > shown[-2] or returns.rising(part, day):
+    if shown[-1] > shown[-2] or (shown[-1] == shown[-2] and returns.rising(part, day)):
         return Trend.RISING
     return Trend.EASING if shown[-1] < max(shown[:-1]) else Trend.STEADY
 

@@ -15,7 +15,7 @@ from core import timing
 from core.athlete import Athlete
 from core.planner import planned_run
 from core.policy import policy
-from core.reasons import NO_ROOM
+from core.reasons import NO_ROOM, Reason
 from core.session import Item, Kind, Light, Phase, Session
 from core.standing import Past, Standing
 
@@ -59,9 +59,15 @@ def data_of(words: Words, session: Session | None, light: Light | None = None) -
 
 
 def session_card(
-    words: Words, athlete: Athlete, standing: Standing, session: Session, buttons: Rows = (), notes: Sequence[str] = ()
+    words: Words,
+    athlete: Athlete,
+    standing: Standing,
+    session: Session,
+    buttons: Rows = (),
+    notes: Sequence[str] = (),
+    raced: bool = False,
 ) -> Card:
-    """The morning card: what to do, why, and the lines of the session."""
+    """The morning card: what to do, why, and the lines of the session. `raced`: a note counts the days to a race."""
     head = [phrases.date_text(words, session.day), phrases.light(words, session.light, athlete.plain)]
     lines = [line(strong(_title(words, athlete, standing, session)))]
     where = _where(words, session)
@@ -69,7 +75,7 @@ def session_card(
     for note in notes:
         lines.append(line(note))
     why = leading_reason(words, session)
-    if why:
+    if why and not (raced and _leads(session) in RACE_TOLD):
         lines.append(line(words("card.why", why=phrases.lower_first(why))))
         if session.light is Light.HOLD and any(_asked_by_phase(standing, session, one) for one in session.items):
             lines.append(line(quiet(words("card.phase_sets"))))
@@ -163,14 +169,26 @@ TELLING = (
 """What shaped a whole session, most telling first: said before the light's own reason."""
 
 
-def leading_reason(words: Words, session: Session) -> str:
-    """The one thing worth saying about the day."""
-    shaping = {one.code: one for item in session.items for one in item.reasons} | {
+RACE_TOLD = frozenset({"taper", "race_light", "race_activation"})
+"""What the line that counts the days to a race says as well."""
+
+
+def _shaping(session: Session) -> dict[str, Reason]:
+    return {one.code: one for item in session.items for one in item.reasons} | {
         one.code: one for one in session.reasons
     }
-    for code in TELLING:
-        if code in shaping:
-            return phrases.reason(words, shaping[code], session.day)
+
+
+def _leads(session: Session) -> str:
+    shaping = _shaping(session)
+    return next((code for code in TELLING if code in shaping), "")
+
+
+def leading_reason(words: Words, session: Session) -> str:
+    """The one thing worth saying about the day."""
+    shaping = _shaping(session)
+    if code := _leads(session):
+        return phrases.reason(words, shaping[code], session.day)
     # A sore muscle keeps things from rising; what takes something away tells more.
     for one in sorted(phrases.paired(session.reasons), key=lambda why: why.code == "sore"):
         if one.code == "few_rated" and not one.figures.get("rated"):

@@ -178,6 +178,9 @@ async def _run(turn: Turn, found: said.Done) -> Reply:
     if found.problems and (found.km is None or found.minutes is None):
         return say(turn, "runs.unclear")
     known = await noting.known_since(turn, found.on)
+    race = next((one for one in athlete_of(turn).season if one.day == found.on), None)
+    if race is not None and found.km is None and _RACE.search(turn.text):
+        found = replace(found, km=race.km)
     activity = Activity(None, found.km, found.minutes, Sport.RUN, "typed")
     kind = found.kind
     if kind is None:
@@ -190,6 +193,10 @@ async def _run(turn: Turn, found: said.Done) -> Reply:
         return noting.known_already(turn, run, other)
     reply = noting.noted(turn, run)
     return _with_pain(turn, reply)
+
+
+_RACE = re.compile(r"\b(?:race[ds]?|racing|half|marathon|hm|ultra)\b", re.IGNORECASE)
+"""Of a run on a race's day: its distance is known."""
 
 
 def _effort(value: float | None) -> float | None:

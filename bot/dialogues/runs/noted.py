@@ -190,8 +190,15 @@ def _card(
     return question(turn, words("ran.title"), lines, rows, ask, card=card, keep=keep)
 
 
+_RACED = 0.9
+"""Of a race's distance, from which on a run of that day is the race [DC]."""
+
+
 def _against(turn: Turn, run: Ran) -> list[str]:
     """What was planned that day."""
+    race = next((one for one in athlete_of(turn).season if one.day == run.day), None)
+    if race is not None and (run.km or 0) >= _RACED * race.km:
+        return [turn.words("ran.race")]
     plan = _plan_then(turn, run.day)
     if plan is None:
         return []

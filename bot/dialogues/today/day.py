@@ -144,7 +144,7 @@ def day_out(
     rows = (*asked.rows, *_rows(turn, session), *tests, *forget)
     no_run = running.leave_out(turn)
     notes = (*(one.plain for one in no_run), *notes, *((race,) if race else ()))
-    card = session_card(turn.words, athlete, turn.standing, session, rows, notes)
+    card = session_card(turn.words, athlete, turn.standing, session, rows, notes, bool(race))
     run = () if no_run else _careful_run(turn, planner.planned_run(athlete, turn.standing, turn.today))
     again: tuple[Line, ...] = () if retest is None else (BLANK, line(quiet(turn.words(f"test.due.{retest.value}"))))
     again += () if landing is None else (BLANK, line(quiet(phrases.reason(turn.words, landing, turn.today))))

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.messages import Text
+from adapters.messages import Said, Text
 from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues import progress
 from bot.dialogues.away import dialogue as away
 from bot.dialogues.pain import dialogue as painful, questions
+from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.shared import forms, heard, stated
 from bot.dialogues.shared.common import athlete_of, next_line, next_session, on_the_card, prescribed_today, say
@@ -56,6 +57,25 @@ _MAY_TRAIN = re.compile(
     r"|(?:can|may) (?:train|run|start|go on|continue))\b",
     re.IGNORECASE,
 )
+
+
+async def raced(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """A race of these days that was run: its distance is known, and it is no run like others."""
+    told = {one.day for one in turn.standing.runs}
+    since = turn.today - timedelta(days=3)
+    race = next(
+        (one for one in athlete_of(turn).season if since <= one.day <= turn.today and one.day not in told), None
+    )
+    if race is None or not isinstance(turn.event, Said) or turn.text.rstrip().endswith("?"):
+        return None
+    on = "" if race.day == turn.today else f" on {_WEEKDAYS[race.day.weekday()]}"
+    took = _TOOK.search(turn.text)
+    said = f"ran {race.km:g} km{on}" + (f" in {took[0]}" if took is not None else "")
+    return await runs.interrupt(replace(turn, text=said, event=replace(turn.event, text=said)))
+
+
+_TOOK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 async def can_run(turn: Turn, match: re.Match[str]) -> Reply | None:

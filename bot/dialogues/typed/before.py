@@ -211,6 +211,18 @@ BEFORE = rows(
         r"|(?:which|what)(?:'s| is)? (?:my )?time ?zone(?: (?:am i in|do you (?:use|have|think)|is it|is set))?",
     ),
     (
+        unhurt(answers.raced),
+        r"(?:.*\b)?(?:did|ran|raced|finished|done|completed|survived|made it)\b.*"
+        r"\b(?:race|half(?:[ -]?marathon)?|marathon|hm|ultra|event|distance)\b.*",
+        r"raced?\b.*\d.*",
+    ),
+    (
+        pressing(testing.test),
+        rf"{PLEASE}(?:i'?ll |let'?s |let me |i want to )*(?:do|start|take|begin|try|repeat|retake|redo)"
+        r"(?: a| the| my| some| that| all)*"
+        r"(?: (?:heel raise|calf raise|calf|balance|plank|bridge|strength|jump|baseline))? tests?(?: again| please)*",
+    ),
+    (
         answers.here_again,
         r"(?:i )?(?:have |'?ve )?(?:missed|skipped) (?:(?:quite )?a (?:few|couple|bit|lot|week)|some|several|many)"
         r"(?: of (?:them|those))?(?: sessions?| days?| weeks?| workouts?| trainings?)?",

@@ -215,7 +215,7 @@ def _differences(turn: Turn, entry: diary.Deloaded) -> list[Line]:
             line(
                 turn.words(
                     "deload.difference" if was.working_sets else "deload.difference_minutes",
-                    day=phrases.near_day(turn.words, on, turn.today),
+                    day=phrases.upper_first(phrases.near_day(turn.words, on, turn.today)),
                     kind=phrases.kind(turn.words, session.kind),
                     before=was.working_sets,
                     after=session.working_sets,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.dialogues.living import TUESDAY, living, planned, session_card
+from core.athlete import Priority, Race
+from tests.core.golden import RUNNER
+from tests.dialogues.living import TUESDAY, living, planned, session_card, written
 from tests.intake import made
 from tests.stages.console_stage import ConsoleStage
 
@@ -244,3 +248,22 @@ async def test_a_race_in_the_place_of_another_says_so(stage: ConsoleStage) -> No
     await stage.say("5k 6 December B")
     assert "It takes the place of the 10 km race on that day." in stage.since[0].text
     assert [one["km"] for one in await season(stage)] == [5]
+
+
+@pytest.mark.parametrize("said", ["ran the half in 1:38:40!!", "did my race today, 1:38:40, super happy"])
+async def test_a_race_that_was_run_is_a_race_and_well_done(tmp_path: Path, said: str) -> None:
+    racing = replace(RUNNER, race=Race(date(2026, 11, 29), 21.1, Priority.A))
+    async with living(tmp_path, racing) as stage:
+        await stage.clock("2026-11-29T17:00+01:00")
+        await stage.say(said)
+        assert "Well run!" in stage.last().text
+        assert "Planned" not in stage.last().text
+        ran = (await written(stage, "ran"))[-1]
+        assert (ran["day"], ran["km"], round(ran["minutes"], 1)) == ("2026-11-29", 21.1, 98.7)
+
+
+async def test_before_a_race_the_card_says_once_what_it_asks_for(tmp_path: Path) -> None:
+    racing = replace(RUNNER, race=Race(date(2026, 12, 6), 21.1, Priority.A))
+    async with living(tmp_path, racing) as stage:
+        await stage.clock(TUESDAY)
+        assert session_card(stage).text.count("fewer sets, same weights") == 1

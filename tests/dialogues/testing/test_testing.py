@@ -455,3 +455,10 @@ async def test_the_side_that_was_asked_about_is_asked_until_it_is_answered(
     assert "3 of 4" in text(stage)
     newest_of = {one["side"]: one["value"] for one in await tested(stage) if one["test"] == "knee_wall"}
     assert set(newest_of.items()) == values
+
+
+async def test_the_heel_raise_test_that_is_asked_for_is_no_sore_heel(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("do the heel raise test")
+        assert stage.last().text.startswith("Your tests")
