@@ -200,7 +200,9 @@ def leading_reason(words: Words, session: Session) -> str:
                 return words("card.green_drills")
             if "quality_evening" in shaping:
                 return phrases.reason(words, shaping["quality_evening"], session.day)
-            return words("card.green" if any(map(_rises, session.items)) else "card.green_steady")
+            if any(map(_rises, session.items)):
+                return words("card.green")
+            return words("card.green_new" if any(map(_new, session.items)) else "card.green_steady")
         return phrases.reason(words, one, session.day)
     return ""
 
@@ -208,14 +210,16 @@ def leading_reason(words: Words, session: Session) -> str:
 SETTLED = frozenset({"all_green", "over_target", "last_unrated", "half_done"})
 """Reasons about rising or not, which is no question in a deload."""
 
-RISING = frozenset(
-    {"reps_up", "seconds_up", "load_up", "kit_step", "slower", "longer_pause", "progress", "phase_set", "new_exercise"}
-)
-"""Reasons that something is more, harder or new."""
+RISING = frozenset({"reps_up", "seconds_up", "load_up", "kit_step", "slower", "longer_pause", "progress", "phase_set"})
+"""Reasons that something is more or harder."""
 
 
 def _rises(item: Item) -> bool:
     return item.working_sets > 0 and item.plan is None and any(one.code in RISING for one in item.reasons)
+
+
+def _new(item: Item) -> bool:
+    return item.working_sets > 0 and item.plan is None and any(one.code == "new_exercise" for one in item.reasons)
 
 
 NOTICED_MIN = 5

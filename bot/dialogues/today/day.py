@@ -27,6 +27,7 @@ from bot.dialogues.today import morning_questions
 from core import assessment, diary, levels, pain, planner, reentry
 from core.athlete import Athlete, Run, RunKind
 from core.diary import Entry
+from core.kit import Item
 from core.policy import policy
 from core.readiness import Reading
 from core.reasons import Reason
@@ -163,13 +164,27 @@ def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:
     if session.light is Light.BACK_OFF or unwell:
         return ()
     guessed = next((one for one in session.items if one.slot and one.dose.load_kg is not None), None)
-    if turn.standing.strength_done or guessed is None or turn.standing.weighed:
+    if turn.standing.strength_done or turn.standing.weighed:
         return ()
+    if guessed is None:
+        return _unused(turn, session)
     name, athlete = phrases.exercise(turn.words, guessed.exercise), athlete_of(turn)
     kg = guessed.dose.load_kg or 0
     heavier = min((one for one in athlete.kit().weights_kg if one > kg), default=kg)
     example = f"{phrases.lower_first(name)} {phrases.mass(turn.words, athlete, heavier)}"
     return BLANK, line(quiet(turn.words("weights.hint", example=example)))
+
+
+def _unused(turn: Turn, session: Session) -> tuple[Line, ...]:
+    """Dumbbells of which none is light enough without knowing more: how they come in (3.8)."""
+    athlete = athlete_of(turn)
+    kit = athlete.kit(turn.standing.place_on(turn.today))
+    pairs = sorted(kit.weights_kg)
+    if not (session.kind.strength and len(pairs) > 1 and Item.dumbbells in kit.items):
+        return ()
+    load = phrases.mass(turn.words, athlete, pairs[len(pairs) // 2])
+    example = f"{phrases.lower_first(phrases.exercise(turn.words, 'row_1'))} {load}"
+    return BLANK, line(quiet(turn.words("weights.hint_none", example=example)))
 
 
 def _retest(turn: Turn, session: Session) -> assessment.Due | None:

@@ -11,7 +11,7 @@ from bot.dialogues.shared.common import athlete_of, next_session, prescribed_tod
 from bot.dialogues.today import day
 from bot.grammar.rating import Understood
 from bot.grammar.text import plain
-from core import diary
+from core import diary, planner
 from core.catalogue import catalogue
 from core.diary import Entry
 from core.kit import Implement, largest_at_most
@@ -45,6 +45,12 @@ def take(turn: Turn, said: Understood) -> Reply:
         entries.append(diary.Weighed(at=turn.now, day=turn.today, exercise=name, kg=total))
         lines.append(line(words("weights.noted", name=called, load=phrases.mass(words, athlete, kg))))
     after = then(turn, tuple(entries))
+    # What stands in no session of the coming week has no first load yet.
+    coming = planner.horizon(athlete, after.standing, turn.today, 7) if entries else ()
+    planned = {item.exercise for one in coming if one.session is not None for item in one.session.items}
+    for one in entries:
+        if isinstance(one, diary.Weighed) and one.exercise not in planned:
+            lines.append(line(words("weights.not_yet", name=phrases.exercise(words, one.exercise))))
     shown, sent = day.again(after) if entries else ((), ())
     rows = ((undo_button(turn),),) if entries else ()
     out = question(words("weights.title"), lines, rows)

@@ -212,7 +212,7 @@ async def test_every_light_has_its_why(tmp_path: Path) -> None:
         assert "Why: the first session is a comfortable one, to find your level." in mornings[0]
         assert all("PUSH" in one for one in mornings[1:])
         assert "Why: everything is green. Drills stay light all the same." in mornings[1]
-        assert "Why: everything is green, so what has been steady may rise." in mornings[2]
+        assert "Why: everything is green; what is new begins comfortably." in mornings[2]
 
 
 async def test_other_drills_on_a_hold_are_said_to_be_the_weeks_plan(tmp_path: Path) -> None:

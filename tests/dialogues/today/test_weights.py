@@ -136,3 +136,23 @@ async def test_a_weight_for_a_lift_that_no_session_has_had_brings_it_in(tmp_path
         await stage.say("rdl 60 kg")
         assert "could lift 60 kg about 15 times" in newest(stage, "Your weights").text
         assert "Romanian deadlift" in session_card(stage).text
+
+
+async def test_dumbbells_that_no_first_session_uses_are_not_forgotten(tmp_path: Path) -> None:
+    kit = Kit(frozenset({Item.dumbbells}), (5.0, 10.0, 15.0))
+    beginner = replace(RUNNER, level=Level.NEW, mass_kg=None, places=(Place("home", kit),))
+    async with living(tmp_path, beginner) as stage:
+        await stage.clock(TUESDAY)
+        assert "such as: one-arm row 10 kg" in session_card(stage).text
+        await stage.say("one-arm row 10 kg")
+        assert "One-arm row" in session_card(stage).text
+        assert "stands in no session" not in newest(stage, "Your weights").text
+
+
+async def test_a_weight_for_what_does_not_come_this_week_promises_nothing_for_today(tmp_path: Path) -> None:
+    kit = Kit(frozenset({Item.dumbbells}), (5.0, 10.0, 15.0))
+    beginner = replace(RUNNER, level=Level.NEW, mass_kg=None, places=(Place("home", kit),))
+    async with living(tmp_path, beginner) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("goblet squat 10 kg")
+        assert "Goblet squat stands in no session of this week" in newest(stage, "Your weights").text
