@@ -14,7 +14,7 @@ from typing import TypeVar
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.storage import place, postgres, sqlite
+from bot.storage import place, postgres, shrinking, sqlite
 from bot.storage.connection import Connection, Query
 from bot.storage.errors import Behind, Conflict, NewerVersion, StorageError, Taken, Unreadable
 
@@ -143,7 +143,7 @@ class Store:
             return
         try:
             with self.translating():
-                if await self._writer.run_raw(sqlite.make_shrinkable):
+                if await self._writer.run_raw(shrinking.make_shrinkable):
                     log.info("made anew, to shrink from now on", extra={"action": "storage.shrinkable"})
         except StorageError as error:
             # The next start will do, too.
@@ -158,7 +158,7 @@ class Store:
             return 0
         count = 0
         with self.translating():
-            while given := await self._writer.run_raw(sqlite.give_back):
+            while given := await self._writer.run_raw(shrinking.give_back):
                 count += given
                 await asyncio.sleep(SHRINK_PAUSE)
         return count

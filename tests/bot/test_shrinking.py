@@ -13,7 +13,7 @@ from sqlalchemy import insert, select, text
 
 from bot.clock import MovableClock
 from bot.schedule.tidying import tidy
-from bot.storage import Connection, Store, backups, sqlite
+from bot.storage import Connection, Store, backups, shrinking, sqlite
 from bot.storage.tables import outbox
 from tests.bot.echo import ECHO
 from tests.stages.console_stage import ConsoleStage
@@ -93,16 +93,16 @@ async def test_whoever_writes_meanwhile_gets_their_turn(tmp_path: Path) -> None:
     store = await store_in(tmp_path)
     await much_said(store)
     await store.write(lambda connection: connection.execute(text("DELETE FROM outbox")))
-    shrinking = asyncio.create_task(store.shrink())
+    work = asyncio.create_task(store.shrink())
     written = 0
 
     async def note(connection: Connection) -> None:
         await connection.execute(text("INSERT INTO note (name, text) VALUES (:n, '')"), {"n": str(written)})
 
-    while not shrinking.done():
+    while not work.done():
         await store.write(note)
         written += 1
-    slices = shrinking.result() / sqlite.SLICE
+    slices = work.result() / shrinking.SLICE
     assert slices > 5
     assert written >= slices - 1
     await store.close()
@@ -144,7 +144,7 @@ async def test_a_file_of_an_earlier_version_is_made_anew_when_the_coach_starts(t
 async def test_a_large_one_is_left_as_it_is_until_it_is_restored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "SMALL", 1_000_000)
+    monkeypatch.setattr(shrinking, "SMALL", 1_000_000)
     path = await old_file(tmp_path)
     store = await store_in(tmp_path)
     assert await figure(store, "auto_vacuum") == 0
