@@ -56,6 +56,22 @@ def _fitted(around: Around, letter: str, without: Set[Volume]) -> Composed:
             plans.append(plan)
             taken.add(plan.exercise.id)
     fitted = fit(around, plans)
-    if letter == "b" and lacks_hip(plans, fitted) and keeps_trunk_alone(_fitted(around, "a", without)):
+    if letter == "b" and lacks_hip(plans, fitted) and _a_has_trunk_alone(around, without):
         return with_hip(around, plans, fitted)
     return fitted
+
+
+def _a_has_trunk_alone(around: Around, without: Set[Volume]) -> bool:
+    """Whether this week's A has the trunk and not the hips: the one that was sent, else the one that would be.
+
+    What its answers have made of it since is the next week's.
+    """
+    sent = {
+        around.catalogue.slots[name].group
+        for name, tracks in around.tracks_in.items()
+        if name in around.catalogue.slots and around.catalogue.slots[name].session == "a"
+        if any(around.monday <= one.day < around.day for track in tracks for one in track.exposures)
+    }
+    if sent:
+        return "core" in sent and "lateral_hip" not in sent
+    return keeps_trunk_alone(_fitted(around, "a", without))

@@ -146,12 +146,17 @@ def _filling(space: Space, dropped: Sequence[Plan], most: Mapping[str, Plan]) ->
     A session that would have neither trunk nor hips has them for one set of its single-leg lift.
     """
     back = _back_in(space, dropped, most.values())
-    single = next((one for one in most.values() if one.slot.group == "single" and one.dose.sets > 1), None)
+    single = next((one for one in most.values() if _can_give(one)), None)
     if single is None or _steady([*most.values(), *back]) or not _steady(dropped):
         return back
     few = fewer_sets(single, single.dose.sets - 1)
     beside = _back_in(space, dropped, [few, *(one for one in most.values() if one is not single)])
     return [few, *beside] if _steady(beside) else back
+
+
+def _can_give(plan: Plan) -> bool:
+    """Whether it is a single-leg lift with a set to spare."""
+    return plan.slot.group == "single" and plan.dose.sets > 1
 
 
 def _steady(plans: Iterable[Plan]) -> bool:
@@ -166,6 +171,9 @@ def _back_in(space: Space, dropped: Sequence[Plan], most: Collection[Plan]) -> l
     pulls = sum([one.dose.sets for one in most if one.slot.group == "pull"])
     back: list[Plan] = []
     for plan in reversed(dropped):
+        if plan.slot.id.endswith("_2") and all(one.slot.id != plan.slot.id[:-2] for one in (*most, *back)):
+            # A second exercise for the trunk comes after its first.
+            continue
         sets = min(plan.dose.sets, pulls) if plan.slot.group == "push" else plan.dose.sets
         while sets and not space.holds(seconds + space.seconds(fewer_sets(plan, sets), paired=True), total + sets):
             sets -= 1
@@ -200,13 +208,15 @@ def with_hip(around: Around, plans: Sequence[Plan], fitted: Composed) -> Compose
     For a week whose other session still has the trunk: 3.9 drops from each session in the same order, and where the
     long rests of heavy weeks fill both, a week would be without what 3.5 asks of it (as for weak links, `links`).
     """
-    space, held = Space(around), {one.slot.id for one in fitted.plans}
+    space = Space(around)
     hip = next(one for one in plans if one.slot.group == "lateral_hip")
-    for sets in range(hip.dose.sets, 0, -1):
-        fewer = fewer_sets(hip, sets)
-        kept = [one for one in plans if one.slot.id in held and one.slot.group != "core"]
-        at = next((number for number, one in enumerate(kept) if one.slot.group in ("pull", "push")), len(kept))
-        trial = [*kept[:at], fewer, *kept[at:]]
+    kept = [one for one in fitted.plans if one.slot.group != "core"]
+    at = next((number for number, one in enumerate(kept) if one.slot.group in ("pull", "push")), len(kept))
+    wanted = [(sets, kept) for sets in range(hip.dose.sets, 0, -1)]
+    if filled_up(around):
+        wanted.append((1, [fewer_sets(one, one.dose.sets - 1) if _can_give(one) else one for one in kept]))
+    for sets, beside in wanted:
+        trial = [*beside[:at], fewer_sets(hip, sets), *beside[at:]]
         most = tuple(at_most(around, one) for one in trial)
         if space.fits(most, paired=True):
             trunk = (replace(one, reasons=(reason("no_time"),)) for one in fitted.plans if one.slot.group == "core")

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -128,3 +129,24 @@ def test_an_easy_week_does_not_say_that_its_empty_minutes_have_no_room() -> None
     }
     assert "no_time" in said[False]
     assert "no_time" not in said.get(True, set())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "level", "seed"),
+    [(40, Level.TRAINED, 2), (30, Level.SOME, 1), (30, Level.NEW, 0), (30, Level.NEW, 1)],
+)
+def test_what_a_session_has_become_since_it_was_done_takes_no_hips_out_of_its_week(
+    minutes: int, level: Level, seed: int
+) -> None:
+    """A that had lost sets to hard answers had room for hips on paper, and B, which should have them, went without."""
+    book, chance = Book(replace(RUNNER, minutes=minutes, level=level)), Random(seed)
+    held: dict[date, list[Session]] = defaultdict(list)
+    while book.day < day(19, "mon"):
+        session = book.morning()
+        if session is not None:
+            held[monday_of(book.day)].append(session)
+            low, high = session.target
+            over = chance.choice((-2, -1, 0, 0, 0, 1, 2, 3))
+            book.rate(min(10.0, max(0.0, (high if over > 0 else low) + over)))
+        book.day += timedelta(days=1)
+    assert min(volumes(one)[Volume.lateral_hip] for one in held.values()) >= 1, held
