@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.body import Volume
-from core.catalogue import Exercise, Slot
+from core.catalogue import Exercise, Slot, weighted
 from core.kit import Kit, largest_at_most, next_down
 from core.policy import policy
 from core.reasons import Reason, reason
@@ -69,7 +69,9 @@ def no_more_than_before(around: Around, slot: Slot, exercise: Exercise, dose: Do
     own = around.standing.tracks.get(track_key(slot.id, exercise.id))
     if own is None:
         return dose
-    dose = no_heavier(around.kit, exercise, dose, own.plan.total_kg)
+    if own.plan.load_kg is not None or not weighted(exercise, around.kit):
+        # What was done with a band there has no weight to go on from: with nothing but weights it begins anew.
+        dose = no_heavier(around.kit, exercise, dose, own.plan.total_kg)
     return replace(dose, sets=min(dose.sets, own.plan.sets), amount=min(dose.amount, own.plan.amount))
 
 

@@ -52,6 +52,15 @@ def test_an_easier_exercise_comes_back_with_no_more_than_it_had_in_that_place() 
     assert (kept.sets, kept.amount, kept.total_kg) == (1, 6, 4)
 
 
+def test_a_row_that_was_done_with_a_band_comes_back_with_a_weight_where_there_is_nothing_else() -> None:
+    """A swap for today once brought a row with nothing to lift."""
+    _, around = standing_in_week_3()
+    slot, row = catalogue().slots["pull_a"], catalogue()["row_1"]
+    before = with_track(around, slot.id, "row_1", sets=1, amount=8, unit="reps")
+    kept = no_more_than_before(before, slot, row, Dose(2, 10, "reps", load_kg=4))
+    assert (kept.sets, kept.amount, kept.total_kg) == (1, 8, 4)
+
+
 def test_a_harder_exercise_comes_back_with_no_more_than_it_had_in_that_place() -> None:
     _, around = standing_in_week_3()
     slot, hinge = catalogue().slots["hinge_single"], catalogue()["bstance_rdl"]
