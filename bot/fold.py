@@ -13,9 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
-import orjson
-
-from bot.storage import Store, loads
+from bot.storage import Store, jsons, loads
 from bot.storage.loads import EntryRow, Loaded
 from core import diary, standing
 from core.athlete import Athlete
@@ -58,7 +56,7 @@ def entries(rows: Sequence[EntryRow]) -> tuple[Entry, ...]:
 
 
 def _entry(row: EntryRow) -> Entry:
-    return diary.from_json({**orjson.loads(row.body), "n": row.n})
+    return diary.from_json({**jsons.loads(row.body), "n": row.n})
 
 
 class Recent(Sequence[Entry]):
@@ -139,7 +137,7 @@ async def know(loaded: Loaded, read_after: ReadDiary, memory: Memory | None = No
         return Known(None, Standing(), ())
     mine = memory.of(person.id) if memory is not None else _Remembered()
     if person.athlete != mine.profile:
-        mine.athlete = None if person.athlete is None else Athlete.from_json(orjson.loads(person.athlete))
+        mine.athlete = None if person.athlete is None else Athlete.from_json(jsons.loads(person.athlete))
         mine.profile = person.athlete
     last = loaded.entries[-1].n if loaded.entries else 0
     first = loaded.entries[0].n if loaded.entries else 1
@@ -188,7 +186,7 @@ def _read(cached: str | None) -> Standing | None:
     if cached is None:
         return None
     try:
-        return Standing.from_json(orjson.loads(cached))
+        return Standing.from_json(jsons.loads(cached))
     except (LookupError, TypeError, ValueError, AttributeError):
         # A cache that cannot be read is no cache.
         return None

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, event
 
 from bot.storage.connection import InThread, Query, driven
 from bot.storage.errors import NotUnicode, StorageError
-from bot.storage.types import dumps
+from bot.storage.jsons import dumps
 
 T = TypeVar("T")
 

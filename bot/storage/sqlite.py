@@ -18,8 +18,9 @@ from sqlalchemy.pool import NullPool
 
 from bot.storage.connection import InThread, Query, driven
 from bot.storage.errors import DiskFull, Locked, NoPlace, ReadOnly, Replaced, StorageError, Unreadable
+from bot.storage.jsons import dumps
 from bot.storage.prepared import Prepared, is_prepared
-from bot.storage.types import decoded, dumps, loads
+from bot.storage.types import decoded, loads
 
 T = TypeVar("T")
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-import orjson
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
+
+from bot.storage import jsons
 
 log = logging.getLogger(__name__)
 
@@ -78,14 +79,6 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 """A number that grows; SQLite numbers rows by itself for its own INTEGER only."""
 
 
-_STRICT = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
-
-
-def dumps(value: Any) -> str:
-    """A value as JSON text. Raises TypeError for what JSON does not know: records and times are converted before."""
-    return orjson.dumps(value, option=_STRICT).decode()
-
-
 class Garbage(dict[str, Any]):
     """Read where a cell holds no JSON, as after a disk failed: empty, so that its own row fails and no other."""
 
@@ -113,7 +106,7 @@ def loads(text: str) -> Any:
     try:
         if isinstance(text, Garbled):
             return Garbage()
-        return orjson.loads(text)
+        return jsons.loads(text)
     except (ValueError, TypeError):
         log.error("a cell holds no JSON", extra={"action": "storage.garbage"})
         return Garbage()
