@@ -107,7 +107,8 @@ def fast_finish(frame: Frame, items: Sequence[Item], fast: Item | None = None) -
     if fast is not None and compose.item_seconds(catalogue()[fast.exercise], fast.dose) <= seconds_left(frame, items):
         return [fast]
     exercise = catalogue()["hr_fast"]
-    if adjust.ban(today, exercise) is not None:
+    if adjust.ban(today, exercise) is not None or (frame.plan is not None and frame.plan.race.held):
+        # Close before a race nothing comes in that may be new (6).
         return []
     spent = sum(compose.item_seconds(catalogue()[one.exercise], one.dose) for one in items)
     last = item_of(exercise, Phase.FINISHER, 1, exercise.low, rest=0, rpe=(5, 7))

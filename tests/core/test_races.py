@@ -14,7 +14,7 @@ from core import diary, planner, races, season
 from core.athlete import FLOOR, Athlete, Level, Priority, Race
 from core.races import Stage
 from core.season import monday_of
-from core.session import Kind, Session
+from core.session import Kind, Phase, Session
 from core.taper import RaceRule, race_rules
 from tests.core.golden import MONDAY, RUNNER, Book, day
 from tests.core.invariants import breaches, judge, loaded_legs
@@ -72,6 +72,24 @@ def test_a_tapered_session_is_about_half_of_itself(weeks: int, sets: int) -> Non
         items = [one for one in session.items if one.working_sets and one.slot]
         left = sum(one.dose.sets for one in items) / sum((one.plan or one.dose).sets for one in items)
         assert 0.40 <= left <= 0.60, [((one.plan or one.dose).sets, one.dose.sets) for one in items]
+
+
+@pytest.mark.parametrize("weeks", range(6, 14))
+def test_no_exercise_is_met_for_the_first_time_in_the_two_weeks_before_a_main_race(weeks: int) -> None:
+    """Quick heel raises once ended a session of block B thirteen days before one."""
+    race = Race(MONDAY + timedelta(weeks=weeks, days=-1), 42.2, Priority.A)
+    book = Book(RUNNER.with_season((race,)))
+    book.to(race.day)
+    tapered = {one: sent for one, sent in book.sent.items() if (race.day - one).days <= 14}
+    before = {item.exercise for one, sent in book.sent.items() if one not in tapered for item in sent.items}
+    new = {
+        item.exercise
+        for sent in tapered.values()
+        if sent.kind.strength
+        for item in sent.items
+        if item.phase not in (Phase.WARMUP, Phase.COOLDOWN)
+    }
+    assert new <= before
 
 
 @pytest.mark.parametrize(("km", "days"), [(5, 2), (10, 4), (21.1, 7), (42.2, 14)])
