@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.grammar.asking import WISH
 from bot.grammar.dates import read_date
 from bot.grammar.days import weekday
+from bot.grammar.illness import BELOW, CHEST, FEVER, HEAT_ALONE, ILL, NAMED, NO_FEVER
 from bot.grammar.spans import Span, read_span
 from bot.grammar.text import NUMBER, clean, counted, listed, plain
 
@@ -40,24 +41,8 @@ class Returning:
     still: bool = False
 
 
-_HEAT = r"(?:3[89]|4[0-2]|10[0-5])(?:[.,]\d)?"
-_DEGREES = r"(?:\s?(?:°|degrees?)(?:\s?[cf])?|\s?[cf])(?!\w)"
-_OF = r"(?: (?:of|is|was|at|now|up to|around|about|over|almost|nearly))*"
-_FEVER = rf"""fever(?:ish)?(?:{_OF} {_HEAT}(?:{_DEGREES})?)?|{_HEAT}(?:{_DEGREES})? (?:of )?(?:fever|temperature)|
-    (?:(?:a |my |high |raised )*temperature|temp){_OF} {_HEAT}(?:{_DEGREES})?|
-    (?:high|raised|running a|have a|got a|had a|with a) temperature|a temperature|
-    (?<!it is )(?<!it's )(?<!in )(?<!at ){_HEAT}{_DEGREES}"""
-"""A number alone is no temperature: 39 heel raises are as many. Beside an illness that is named it is one."""
-_CHEST = r"chest infection|chest cold|bronchitis|pneumonia|myocarditis|(?:cough|cold|it) on (?:my|the) chest"
-_BELOW = rf"""{_CHEST}|flu|influenza|covid|corona|stomach bug|tummy bug|upset stomach|norovirus|food poisoning|
-    chills|shivering|gastroenteritis|vomiting|throwing up|diarrh?o?ea|body aches|aching all over|aches all over|
-    gut infection"""
-_NAMED = rf"""{_BELOW}|sick(?! (?:and tired )?of\b)|ill|unwell|poorly|under the weather|not (?:feeling )?well|
-    (?:a |head |bad |nasty )+cold|cold|sore throat|tonsillitis|sinusitis|virus|infection|illness|(?:a )?bug|sniffles|
-    runny nose|blocked nose|stuffy nose|sniffly|snotty|stuffed up|cough(?:ing)?"""
-_ILL = f"{_NAMED}|{_FEVER}"
 _CAUSES = {
-    "illness": _ILL,
+    "illness": ILL,
     "injury": "injured|injury|surgery|an operation|operation|operated|in a cast|on crutches|physio'?s orders",
     "travel": """travell?ing (?:for|with|to) work|fly(?:ing)? (?:out |off |on |over )?to|
         on (?:a )?(?:holidays?|vacation)|holidays?|hols|vacation|
@@ -73,8 +58,6 @@ _AWAY = re.compile(
     r"time off|cannot train|can't train|cant train|no training|not training|no sessions)\b"
 )
 
-_NO_FEVER = re.compile(r"\b(?:no|without)\s+(?:a\s+)?(?:fever|temperature)")
-_HEAT_ALONE = re.compile(r"(?<![\w.,])(?:3[89]|4[0-2])(?:[.,]\d)?(?![\w.,]|\s?°|\s*(?:days?|weeks?|degrees?)\b)")
 _OPERATED = re.compile(r"\b(?:surgery|operation|operated)\b")
 
 _NO_KIT = re.compile(
@@ -154,9 +137,9 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     if _WAS_AWAY.search(said):
         return Returning()
     start, until, timed, doubtful, rest = _when(said, today)
-    warm = _says(_NAMED, rest) and _HEAT_ALONE.search(rest) is not None
-    rest = _HEAT_ALONE.sub("fever", rest) if warm else rest
-    fever = _says(_FEVER, rest) and not _NO_FEVER.search(rest)
+    warm = _says(NAMED, rest) and HEAT_ALONE.search(rest) is not None
+    rest = HEAT_ALONE.sub("fever", rest) if warm else rest
+    fever = _says(FEVER, rest) and not NO_FEVER.search(rest)
     floor, rest = bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
     rest = _THEIR_KIT.sub(" ", rest) if timed and (_AWAY.search(rest) or _WHY["travel"].search(rest)) else rest
     why = next((name for name, words in _WHY.items() if words.search(rest)), "travel" if floor and timed else "")
@@ -184,11 +167,11 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         start,
         until,
         fever=fever,
-        below_neck=_says(_BELOW, rest),
-        chest=_says(_CHEST, rest),
+        below_neck=_says(BELOW, rest),
+        chest=_says(CHEST, rest),
         timed=timed,
         doubtful=doubtful,
-        named=_says(_NAMED, rest),
+        named=_says(NAMED, rest),
         floor=floor and not _unfit(why),
     )
 
@@ -201,90 +184,6 @@ def elsewhere(text: str) -> bool:
 _ONWARD = re.compile(
     r"\b(?:fly(?:ing)?|going|driv(?:e|ing)|travell?ing|heading|moving|off|train)\b(?: (?:out|off|on|over|now))* to\b"
 )
-
-
-def no_fever(text: str) -> bool:
-    """ "No fever": of somebody who told of none nothing has ended with that."""
-    return _NO_FEVER.fullmatch(plain(text)) is not None
-
-
-def over_by_now(text: str) -> bool:
-    """ "Had a fever last week, ok now": an illness that nobody told of, and that is over."""
-    said = plain(text)
-    return _WAS_ILL.match(said) is not None and _WELL_NOW.search(said) is not None
-
-
-_WAS_ILL = re.compile(
-    rf"(?:i )?(?:had|was|got) (?:a |the |really |quite |bad |some )*(?:{' '.join(_ILL.split()).replace('| ', '|')})\b"
-    r".*\b(?:last (?:week|weekend|night)|yesterday|days? ago|a week ago|over the weekend|on [a-z]+day)\b"
-)
-_WELL_NOW = re.compile(
-    r"[,;. ](?:but |and |i'?m |i am |it'?s |all |feel(?:ing)? |am |much )*"
-    r"(?:ok|okay|fine|good|well|better|recovered|healthy)(?: again)?(?: now| today| again)*$"
-)
-
-
-def fever_gone(text: str) -> bool:
-    """ "The fever is gone", "no more fever", "temperature back to normal"."""
-    return _FEVER_GONE.fullmatch(_STILL.sub("", plain(text))) is not None
-
-
-_WARMTH = r"(?:my |the )?(?:fever|temperature|temp)"
-_SINCE_WHEN = r"(?: (?:now|again|today|any ?more|at last|since .+|this morning|last night|yesterday))*"
-_FEVER_GONE = re.compile(
-    rf"{_WARMTH}(?:'s| is| has| was)?(?: now| all| completely| finally| back| down)*"
-    rf" (?:(?:gone |went )?(?:down|away)|gone|over|broken?|(?:to )?normal|passed|better|fine){_SINCE_WHEN}"
-    rf"|(?:i have |i've )?(?:no|without)(?: more| longer)?(?: a)? (?:fever|temperature){_SINCE_WHEN}"
-    rf"|(?:i am |i'm )?(?:now )?(?:fever|symptom)[ -]free{_SINCE_WHEN}"
-)
-_STILL = re.compile(
-    r"[ ,]+(?:but|and|though|only|just|still)\b"
-    r"(?: (?:i|i'm|im|am|have|got|still|a|an|bit|little|some|the|of|very|quite|my))*"
-    r" (?:cough(?:ing)?|tired|weak|sniffles|sniffly|runny nose|sore throat|congested|snotty|phlegm|exhausted|wiped out"
-    r"|achy|aching|shaky)(?: (?:a bit|a little|though|still|today|now))*$"
-)
-"""What is left of an illness whose fever has gone."""
-
-
-def above_the_neck(text: str) -> bool:
-    """ "Just the head, no fever", "only a runny nose": an illness that is told to be a light one."""
-    return _ABOVE.fullmatch(plain(text)) is not None
-
-
-_ABOVE = re.compile(
-    r"(?:(?:just|only|it'?s|it is|all|mostly|in|a|an|the|my|bit|of|slight|light|stuffy|blocked|runny|sore|head) )*"
-    r"(?:head ?(?:ache|cold)?|nose|throat|sinuses|sniffles|cold|above the neck)"
-    r"(?:,? (?:and )?(?:(?:no|without)(?: a)? (?:fever|temperature|temp)|nothing (?:else|below)(?: the neck)?))*"
-)
-
-
-def unexplained(text: str) -> bool:
-    """A fever that nothing explains, or that comes and goes: a sign of its own, and not only the illness (2.4)."""
-    return _UNEXPLAINED.search(plain(text)) is not None
-
-
-_UNEXPLAINED = re.compile(
-    r"\b(?:unexplained|no (?:reason|cause|explanation)|(?:do(?:es)? not|don'?t|nobody) knows? why|dunno why"
-    r"|com(?:es|ing) and go(?:es|ing)|keeps? coming back|on and off|every (?:night|evening|few days)|recurr\w+"
-    r"|for (?:weeks|months)|night sweats?)\b"
-)
-
-
-def improving(text: str) -> bool:
-    """ "Feeling better now": on the way, which is not yet well."""
-    said = plain(text)
-    return _IMPROVING.fullmatch(said) is not None
-
-
-_NOW = r"(?: (?:now|today|again|already|thanks|at last|finally))*"
-_NO_MORE_FEVER = rf"(?:,? (?:and )?(?:no|without)(?: more)?(?: a)? (?:fever|temperature|temp){_SINCE_WHEN})"
-_ONLY_WAS = r"(?:[ ,.]+(?:it )?was (?:just|only) .{2,30})"
-_IMPROVING = re.compile(
-    r"(?:(?:i am|i'm|im|i)? ?(?:feel(?:ing)?|getting|doing|it is|it's)(?: (?:a|bit|lot|much|little|quite|already|so))*"
-    r" (?:better|good again|ok again|fine again)|(?:(?:a|bit|lot|much|little|quite) )+better)"
-    rf"{_NOW}{_NO_MORE_FEVER}?{_ONLY_WAS}?|better{_NOW}(?:{_NO_MORE_FEVER}{_ONLY_WAS}?|{_ONLY_WAS})"
-)
-"""A plain "better" is back."""
 
 
 def ends(text: str) -> bool:
@@ -311,7 +210,7 @@ def _unknown(rest: str, why: str) -> int:
     left = _AWAY.sub(" ", rest)
     for name, words in _WHY.items():
         left = words.sub(" ", left) if name == why or why == "" else left
-    left = _NO_FEVER.sub(" ", left)
+    left = NO_FEVER.sub(" ", left)
     left = _WHY["illness"].sub(" ", left) if why == "illness" else left
     return sum(one not in _FILLERS for one in re.findall(r"[a-z][a-z'-]*|\d+", left))
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.grammar import away
+from bot.grammar import away, illness
 from bot.grammar.away import Leaving, Returning
 from tests.grammar import corpora
 
@@ -47,4 +47,4 @@ def test_any_text_is_an_answer_in_order(text: str) -> None:
 
 @pytest.mark.parametrize("said", ["feeling better", "much better today", "better today, no fever since yesterday"])
 def test_better_is_on_the_way_and_not_yet_well(said: str) -> None:
-    assert away.improving(said)
+    assert illness.improving(said)

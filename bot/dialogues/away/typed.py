@@ -15,7 +15,7 @@ from bot.dialogues.pain import redflags
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.shared import heard, stated
 from bot.dialogues.shared.common import say, then
-from bot.grammar import away as grammar, conditions, flags
+from bot.grammar import away as grammar, conditions, flags, illness
 from bot.grammar.away import Leaving, Returning
 from bot.grammar.text import plain
 from core.athlete import FLOOR
@@ -68,16 +68,16 @@ async def interrupt(turn: Turn) -> Reply | None:
         if answer is not None:
             return answer
     ill_now = current(turn)
-    if ill_now is not None and ill_now.why == "illness" and grammar.improving(turn.text) and not flags.find(turn.text):
+    if ill_now is not None and ill_now.why == "illness" and illness.improving(turn.text) and not flags.find(turn.text):
         return better(turn, ill_now)
-    if ill_now is not None and ill_now.why == "illness" and grammar.above_the_neck(turn.text):
+    if ill_now is not None and ill_now.why == "illness" and illness.above_the_neck(turn.text):
         return Reply(outs=(stands(turn, ill_now),))
     feverish = any(one.flag == "fever" for one in turn.standing.flags)
-    if ill_now is None and not feverish and grammar.no_fever(turn.text):
+    if ill_now is None and not feverish and illness.no_fever(turn.text):
         return say(turn, "sign.none_heard")
-    if ill_now is None and not feverish and grammar.over_by_now(turn.text):
+    if ill_now is None and not feverish and illness.over_by_now(turn.text):
         return fever_gone(turn)
-    if grammar.fever_gone(turn.text):
+    if illness.fever_gone(turn.text):
         return await redflags.cleared(replace(turn, option="fever")) if feverish else fever_gone(turn)
     # "Until 14 Dec" of somebody who is away, or will be, is another end.
     gone = current(turn) or ahead(turn)
@@ -88,7 +88,7 @@ async def interrupt(turn: Turn) -> Reply | None:
     if isinstance(found, Returning):
         return understood(turn, found) if current(turn) is not None else None
     raised = {one.name for one in flags.find(turn.text)}
-    if raised - {"fever"} or (raised and grammar.unexplained(turn.text)):
+    if raised - {"fever"} or (raised and illness.unexplained(turn.text)):
         return None
     if found is None:
         here = None if raised else there.told(turn)
