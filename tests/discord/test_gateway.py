@@ -578,7 +578,7 @@ async def test_somebody_who_cannot_be_messaged_at_all_is_told_where_they_asked(r
     "trouble", [flood(5), refuse(403, 40003), refuse(503, 0), LOST_ANSWER], ids=["flood", "too fast", "down", "silence"]
 )
 async def test_a_command_is_not_lost_while_no_private_chat_can_be_opened(rig: DiscordRig, trouble: Trouble) -> None:
-    await rig.restart(patience=0.5)
+    await rig.restart(patience=1.5)
     rig.api.fail("POST", "/users/@me/channels", trouble)
     talk = await rig.api.slash(rig.rena, "today", channel=snowflake(), context=0)
     event = await rig.heard(talk)

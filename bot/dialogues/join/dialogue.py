@@ -135,7 +135,11 @@ OVERNIGHT = timedelta(hours=6)
 
 
 def _asked_again(turn: Turn, draft: Draft) -> tuple[Later, ...]:
-    """At the same hour tomorrow; with the week laid out, on the morning that it would begin with."""
+    """At the same hour tomorrow; with the week laid out, on the morning that it would begin with. Whoever answered
+    nothing is left alone.
+    """
+    if not draft.told:
+        return ()
     at = turn.now + due.DAY
     if draft.step == PREVIEW:
         at = due.next_due(draft.athlete.zone, due.rule((draft.athlete.morning,) * 7), turn.now + OVERNIGHT).at

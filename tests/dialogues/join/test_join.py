@@ -347,9 +347,11 @@ async def test_who_does_not_accept_finds_the_week_on_the_morning_they_chose(stag
 
 async def test_whoever_joined_or_has_to_see_somebody_is_not_asked_whether_they_go_on(stage: ConsoleStage) -> None:
     await do(stage, *USUAL)
-    await do(stage, "/start", "chest pain when I run", as_="other")
+    await do(stage, "/start", "none", "chest pain when I run", as_="other")
+    await do(stage, "/start", as_="third")
     assert all("stopped here" not in one.text for one in await stage.clock("+30h"))
     assert "chest pain" in stage.last("other").text, "nothing came after it"
+    assert stage.last("third").text.startswith("1 of 7")
 
 
 async def test_start_in_the_middle_loses_nothing(stage: ConsoleStage) -> None:
