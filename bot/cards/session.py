@@ -331,12 +331,9 @@ def _left_out(words: Words, athlete: Athlete, standing: Standing, session: Sessi
     out: list[Line] = []
     told = sum(one.kind is session.kind and one.id != session.id for one in standing.past)
     if no_room and told < TOLD_OFTEN:
-        names, lighter = (
-            phrases.exercises(words, no_room),
-            any(one.why.code == "no_time_usually" for one in session.left_out),
-        )
+        lighter = any(one.why.code == "no_time_usually" for one in session.left_out)
         key = "card.no_room_usually" if lighter else "card.no_room"
-        out.append(line(quiet(words(key, minutes=athlete.minutes, names=names))))
+        out.append(line(quiet(words(key, minutes=athlete.minutes, names=phrases.exercises(words, no_room)))))
     if shortened:
         out.append(line(quiet(words("card.left_out_short", names=phrases.exercises(words, shortened)))))
     for back, ids in sorted(by_day.items(), key=lambda pair: (pair[0] is None, pair[0] or session.day)):

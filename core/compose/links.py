@@ -76,9 +76,8 @@ def _in_place(around: Around, fitted: Composed, plan: Plan, order: Sequence[str]
         for wanted in (plan, few) if plan.new else (plan,):
             trial = _inserted(left, wanted)
             most = tuple(at_most(around, one) for one in trial)
-            if minutes(space.seconds_of(most, fitted.paired), around.ends) <= room and working_sets(
-                trial
-            ) <= _most_sets(fitted):
+            lasting = minutes(space.seconds_of(most, fitted.paired), around.ends)
+            if lasting <= room and working_sets(trial) <= _most_sets(fitted):
                 gone = (*fitted.dropped, *(replace(one, reasons=why) for one in given))
                 return replace(fitted, plans=tuple(trial), dropped=gone, most=most)
     return None

@@ -36,9 +36,8 @@ async def interrupt(turn: Turn) -> Reply | None:
     run = _filled(told.run, athlete.runs[told.weekday])
     days = (first, first + timedelta(days=7))
     buttons = tuple(Button(phrases.date_text(words, one), f"alternate.{one}") for one in days)
-    asked = words(
-        "runs.alternate.first", what=phrases.upper_first(plan_text(turn, run)), day=words(f"day.long.{told.weekday}")
-    )
+    what = phrases.upper_first(plan_text(turn, run))
+    asked = words("runs.alternate.first", what=what, day=words(f"day.long.{told.weekday}"))
     rows: Rows = (buttons, (Button(words("button.leave"), "alternate.no"),))
     ask = Ask(KIND, {"run": run_json(run)}, lasts=timedelta(days=2), topic=KIND)
     return Reply(outs=(question(turn, words("runs.alternate.title"), (line(asked),), rows, ask, card=KIND),))
@@ -74,13 +73,10 @@ async def pressed(turn: Turn) -> Reply:
     )
     shown, sent = noting.again(turn, entries)
     shows = [phrases.date_text(words, day) for day, one in wanted.items() if one == run][:_SHOWN]
+    what = phrases.upper_first(plan_text(turn, run))
     rest = words("runs.no_run") if between.kind is RunKind.REST else plan_text(turn, between)
     lines = [
-        line(
-            words(
-                "runs.alternate.noted", what=phrases.upper_first(plan_text(turn, run)), days=", ".join(shows), rest=rest
-            )
-        ),
+        line(words("runs.alternate.noted", what=what, days=", ".join(shows), rest=rest)),
         line(quiet(words("runs.alternate.until", day=phrases.date_text(words, max(wanted), turn.today)))),
         *effect(turn, entries),
         *noting.today_too(turn, shown),
