@@ -16,15 +16,16 @@ from bot.cards.session import session_card
 from bot.dialogue import Ask, Dialogue, Later, Out, Prompt, Reply, Turn
 from bot.dialogues.doors import link, seen
 from bot.dialogues.join import steps
-from bot.dialogues.join.draft import CLEAR, LIST, PREVIEW, Draft
+from bot.dialogues.join.draft import CLEAR, PREVIEW, Draft
 from bot.dialogues.join.frame import VERB
-from bot.dialogues.join.hurts import after_hurts
+from bot.dialogues.join.short import short
 from bot.dialogues.join.typed import take, take_place
 from bot.dialogues.pain import questions
-from bot.dialogues.shared import forms, stated
+from bot.dialogues.shared import about, forms
 from bot.dialogues.shared.common import say, then, toast
 from bot.dialogues.today import dialogue as today
-from bot.grammar import conditions, flags, whose
+from bot.grammar import flags, whose
+from bot.grammar.asking import asks
 from bot.grammar.text import plain
 from bot.words import Words
 from core import diary, planner
@@ -195,11 +196,14 @@ async def typed(turn: Turn) -> Reply | None:
     red = _red_flags(turn)
     if red is not None:
         return red
-    short = _short(draft, plain(turn.text))
-    if short == "accept":
+    known = short(draft, plain(turn.text))
+    if known == "accept":
         return await _accept(turn, draft)
-    if isinstance(short, Draft):
-        return _on(turn, short, fresh=True)
+    if isinstance(known, Draft):
+        return _on(turn, known, fresh=True)
+    answer = _question(turn, draft)
+    if answer is not None:
+        return _on(turn, draft, [answer], fresh=True)
     # A place may have to be looked for in a large file.
     heard = await asyncio.to_thread(take, turn.words, draft, turn.text, _today(turn, draft), turn.now)
     if draft.step == "health" and not heard.understood:
@@ -207,79 +211,24 @@ async def typed(turn: Turn) -> Reply | None:
     return _on(turn, heard.draft, heard.notes, fresh=True)
 
 
-def _short(draft: Draft, said: str) -> Draft | str | None:
-    """The answers of one word: none, skip, back, yes; in the place that is open, a number and a side."""
-    if said in stated.BACK:
-        return draft.back()
-    if draft.step == PREVIEW:
-        if said in _NOT_SO:
-            return replace(draft, sub=LIST)
-        return "accept" if (said in stated.YES or _SUITS.fullmatch(said)) and not draft.sub else None
-    if draft.step == "health":
-        return _short_health(draft, said)
-    if draft.step == "hurts" and draft.sub:
-        return _side_and_score(draft, said)
-    if draft.step == "kit" and draft.sub:
-        return steps.press(draft, "unknown") if said in stated.SKIP | stated.NOTHING else None
-    if _ALL_WELL.sub("", said) in stated.NOTHING:
-        none = {"runs": "skip", "kit": "nothing", "hurts": "nothing", "level": "new", "time": "next"}
-        return steps.press(draft, none[draft.step]) if draft.step in none else None
-    ticked = (draft.step == "hurts" and draft.hurts) or (draft.step == "kit" and draft.athlete.places)
-    if said in stated.SKIP or (said in stated.YES and (ticked or draft.step == "time")):
-        return steps.press(draft, "next" if ticked else "skip")
-    return None
+def _question(turn: Turn, draft: Draft) -> str | None:
+    """What a question or the bare name of a command is answered with: neither tells anything of the runner."""
+    said = plain(turn.text).rstrip("?")
+    if _WHY_ASKED.fullmatch(said):
+        return turn.words("join.question.why")
+    if said in turn.facts.get("commands", ()):
+        return turn.words("join.resumed") if said == "start" else turn.words("join.first", command=said)
+    if (key := about.asked(turn.text)) is not None:
+        return turn.words(key)
+    wish = draft.step == "health" or _WISH.match(said) is not None
+    return turn.words("join.question") if asks(turn.text) and not wish else None
 
 
-_NOT_SO = frozenset(
-    ("no", "nope", "nah", "not really", "not yet", "change", "change it", "change something", "edit", "wrong", "not ok")
+_WHY_ASKED = re.compile(
+    r"(?:but )?(?:why|what for)(?: (?:do|are|would|must|should) (?:you|i)\b.*| is (?:that|this|it)\b.*)?"
 )
-_SUITS = re.compile(
-    r"(?:(?:yes|yeah|yep|ok|okay|all|that|that's|thats|it|this|is|lovely|great|oh) )*"
-    r"(?:looks?|sounds?|seems?|is|all)?(?: all)? ?(?:fine|good|great|right|perfect|lovely|ok|okay)"
-    r"(?: to me| for me)?(?: thanks| thank you| then| please)*"
-)
-_ALL_WELL = re.compile(r"^(?:no|nope|nah)(?:,? (?=all|nothing|none|i'?m|i am|no\b))")
-
-
-_NONE_OF_THOSE = re.compile(
-    r"(?:(?:no|nope|luckily|thankfully|well) )*none (?:of (?:these|those|them|that|the above)|apply|applies)"
-    r"(?: apply| applies)?(?: to me| for me)?(?: luckily| thankfully| thank (?:god|goodness|you)| thanks)?"
-)
-"""The whole line, with nothing else in it: an "except" or a "but" is read with care."""
-
-
-def _short_health(draft: Draft, said: str) -> Draft | None:
-    if draft.sub == CLEAR:
-        return steps.press(draft, "later") if said in stated.SKIP | {"no", "not yet"} else None
-    if said in stated.NOTHING or _NONE_OF_THOSE.fullmatch(said):
-        # With something ticked it is none of the others.
-        return steps.press(draft, "next" if draft.sub == LIST and draft.athlete.screen_yes else "none")
-    named = {*draft.athlete.screen_yes, *conditions.read(said)}
-    if named > {*draft.athlete.screen_yes}:
-        ticked = tuple(one for one in forms.SCREEN if one in named)
-        return replace(draft.having(screen_yes=ticked), sub=LIST)
-    if said == "skip":
-        return draft.onward()
-    return replace(draft, sub=LIST) if said in ("yes", "y", "some", "some apply") else None
-
-
-_SIDE_SCORE = re.compile(
-    r"(?:(left|right|both)(?: side)?)?[ ,]*(?:(?:maybe|about|around|like|only|just|an?|it's|it is|say|probably) )*"
-    r"(?:(10|[0-9])(?:[.,]\d)?(?: ?/ ?10)?)?"
-)
-
-
-def _side_and_score(draft: Draft, said: str) -> Draft | None:
-    found = _SIDE_SCORE.fullmatch("0" if _ALL_WELL.sub("", said) in stated.NOTHING else said)
-    if found is None or not (found[1] or found[2]):
-        return None
-    if found[1]:
-        draft = steps.press(draft, f"side-{found[1]}")
-    if found[2] is None:
-        return draft
-    if found[2] == "0":
-        return after_hurts(replace(draft, hurts=tuple(one for one in draft.hurts if one.region.value != draft.sub)))
-    return steps.press(draft, f"score-{found[2]}")
+_WISH = re.compile(r"(?:can|could|may|would|is)\b")
+"""A wish in the shape of a question ("can you send it at 6?"), and what the health questions are asked with."""
 
 
 def _red_flags(turn: Turn) -> Reply | None:

@@ -219,7 +219,8 @@ _SUITS = re.compile(
     re.IGNORECASE,
 )
 _MORNING_CLOCK = re.compile(
-    r"(?:at |the |message |card |around |about |my |mornings? )*\d{1,2}(?:[:.h]\d\d)? ?"
+    r"(?:at |the |message |card |around |about |my |mornings? )*"
+    r"(?:\d{1,2}(?:[:.h]\d\d)? ?|(?:(?:half|quarter|past|to) )*(?:\d{1,2}|[a-z]+) )"
     r"(?:am|a\.m\.|(?:o'?clock )?in the mornings?)"
     r"(?: (?:is|would be|works|please|suits|for|me|fine|good|ok|okay|great|best))*[.! ]*",
     re.IGNORECASE,

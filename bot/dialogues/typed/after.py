@@ -10,6 +10,7 @@ from bot.dialogues.doors import share
 from bot.dialogues.race import dialogue as race
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.runs import dialogue as runs
+from bot.dialogues.shared.about import ABOUT
 from bot.dialogues.today import dialogue as today
 from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import page, pressing, saying, unhurt
@@ -140,13 +141,6 @@ AFTER = rows(
         rf"{PLEASE}share(?: (?:it|this|that|my (?:plan|week|data|training|progress)))?(?: with (?:my |a |the )?.+)?",
     ),
     (pressing(data.export), rf"{PLEASE}(?:export|download|send me|save) (?:all )?(?:my )?(?:data|diary|file)"),
-    (
-        saying("typed.limits"),
-        r"who can (?:see|read) (?:this|that|it|my (?:data|answers|diary))",
-        r"(?:is|are|where is|where'?s|who sees|what happens (?:to|with)) my (?:data|answers)(?: safe| private"
-        r"| stored)?",
-        r"are you (?:a )?(?:real|human|bot|robot|ai|person|real person|doctor)(?: person)?|who made you",
-    ),
     (
         saying("typed.when"),
         r"(?:should|can|do|could) i (?:do |train )?(?:it |this |the session |strength )?(?:before|after"
@@ -310,13 +304,6 @@ AFTER = rows(
         r"what (?:is|are) (?:strength )?[ab](?: and (?:strength )?[ab])?",
     ),
     (
-        saying("typed.results"),
-        r"(?:when|how soon|how long (?:until|till|before)) (?:will|do|does|can|should) (?:i|it|this)"
-        r" (?:see|notice|feel|get|have|work|show|be|help|make)(?: .+)?",
-        r"(?:how long|when) (?:until|till|before|do) i (?:get|am|see|notice|feel)"
-        r" (?:stronger|faster|results?|a difference|any).*",
-    ),
-    (
         session.leave_out,
         r"(?:do|must) i (?:really )?(?:have|need) to do (?:the |those |these )?(?P<what>[a-z][a-z -]+?)"
         r"(?P<why>,? (?:because|as|since|it|i|my)\b.*)?",
@@ -365,4 +352,4 @@ AFTER = rows(
         r"(?:(?:i'?m|i am|i|feel|feeling|legs|my|all|are|is|everything|it'?s|pretty|quite|really) )+"
         r"(?:good|fine|ok|okay|great)",
     ),
-)
+) + tuple((way, saying(key)) for way, key in ABOUT)

@@ -377,10 +377,6 @@ BEFORE = rows(
         rf"{PLEASE}(?:speak|talk|write|switch to|change to|use)(?: to me)?(?: in)? {LANGUAGE}(?: please)?",
     ),
     (
-        saying("typed.cost"),
-        r"(?:what does (?:this|it) cost|how much (?:is|does) (?:this|it)(?: cost)?|is (?:this|it) free)(?: .*)?",
-    ),
-    (
         session.missed,
         rf"(?:i )?{NOT} (?:do|done|did|make|made|manage|managed|train) (?:the session )?(?:on )?{OF}{SESSION}"
         r"(?: after all)?",
