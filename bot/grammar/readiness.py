@@ -64,6 +64,16 @@ _TIRED = re.compile(
     r"(?: today| this morning| now)*"
 )
 
+_BAD = r"(?:bad|poor|terrible|horrible|awful|dreadful|rough|rubbish|crap|crappy|shit|shitty|lousy|restless|broken)"
+BAD_NIGHT = (
+    rf"(?:i )?(?:had )?(?:a |an |another )?(?:so |very |really |pretty |such )*(?:an? )?{_BAD} (?:night|sleep)"
+    r"(?: again| last night| of sleep)*"
+    rf"|(?:i )?slept (?:like )?(?:so |very |really |pretty )*(?:{_BAD}|badly|terribly|poorly|awfully|horribly)"
+    r"(?: again| last night)*"
+)
+"""A night in words, without its hours."""
+_BAD_NIGHT = re.compile(BAD_NIGHT)
+
 _WELL = re.compile(
     r"(?:i'?m |i am |feeling |feel |but |all |so |and )*(?:good|fine|ok|okay|well|great|alright)(?: today| now)*"
 )
@@ -98,6 +108,8 @@ def read(text: str) -> Read:
         tired = [one for one in rest if _TIRED.fullmatch(one)]
         values |= {"fatigue": TIRED} if tired else {}
         rest = [one for one in rest if one not in tired and not _WELL.fullmatch(one)]
+    if "sleep_h" in values:
+        rest = [one for one in rest if not _BAD_NIGHT.fullmatch(one)]
     return Read(values, tuple(problems), ", ".join(rest))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from adapters.messages import Said
 from bot.dialogue import Dialogue, Reply, Turn
+from bot.dialogues.pain.episodes import dialogue as episodes
 from bot.dialogues.rating import answering
 from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.shared import stated
@@ -35,9 +36,12 @@ async def interrupt(turn: Turn) -> Reply | None:
     if run is None or not run.entries:
         return None
     after = replace(then(turn, run.entries), text=rest, prompt=None, event=replace(turn.event, text=rest))
-    more = await answering.listen(after)
+    more = await episodes.listen(after) or await answering.listen(after)
     if more is None:
         return None
+    if not more.entries and all(out.ask is None for out in more.outs):
+        # That all is well where nothing hurt needs no answer of its own.
+        return run
     return replace(
         run, outs=(*run.outs, *more.outs), entries=(*run.entries, *more.entries), close=(*run.close, *more.close),
         update={**run.update, **more.update},

@@ -41,7 +41,7 @@ AFTER = rows(
     ),
     (
         answers.on_day,
-        r"(?:(?:and )?what(?:'?s| is| about)|what (?:do|will) i (?:do|have|train)"
+        r"(?:(?:and )?what(?:'?s| is| about)|what (?:do|will|should|shall|can|am) i (?:do|have|train|doing|training)"
         r"|do i (?:have to |need to |get to )?(?:train|have (?:a session|strength|training))"
         rf"|show me|is there (?:a session|anything|strength))(?: (?:on|up|planned|for|next|coming))*"
         rf" (?P<day>{DAY}|tomorrow)(?: session| workout)?",

@@ -120,9 +120,12 @@ async def fresh(turn: Turn, match: re.Match[str]) -> Reply | None:
     return await _morning(turn, "sleep:7-8" if "slept" in match[0] else "fatigue:fresh")
 
 
-async def slept(turn: Turn, match: re.Match[str]) -> Reply | None:
-    some = re.search(r"well|much|enough|badly|bad|poorly|terribl|awful", match[0])
-    return await _morning(turn, "sleep:4-6" if some else "sleep:under4")
+async def slept_badly(turn: Turn, match: re.Match[str]) -> Reply | None:
+    return await _morning(turn, "sleep:4-6")
+
+
+async def sleepless(turn: Turn, match: re.Match[str]) -> Reply | None:
+    return await _morning(turn, "sleep:under4")
 
 
 async def _morning(turn: Turn, option: str) -> Reply | None:

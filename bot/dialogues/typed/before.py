@@ -31,6 +31,7 @@ from bot.dialogues.typed.wording import (
 from bot.dialogues.undo import dialogue as taking
 from bot.dialogues.week import deload
 from bot.grammar.days import DAY
+from bot.grammar.readiness import BAD_NIGHT
 
 SET = r"(?:(?:set|change|move|make|put|my|the|i want|send) )*"
 CLOCK = r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm)|(?<=(?:at|to) )\d{1,2}(?: o'?clock)?)"
@@ -148,11 +149,13 @@ BEFORE = rows(
         r"(?:i )?slept (?:like a (?:log|baby|rock)|(?:so |really |very )?(?:well|great|good))(?: last night)?",
     ),
     (
-        answers.slept,
-        rf"(?:i )?{NOT} sleep(?: (?:at all|much|well|enough|last night|again))*",
-        r"(?:no|hardly any) sleep(?: last night)?|bad night",
-        r"(?:i )?slept (?:so |very |really )?(?:badly|terribly|bad|poorly|awfully|awful|terrible)"
-        r"(?: again| last night)*",
+        answers.sleepless,
+        rf"(?:i )?{NOT} sleep(?: (?:at all|last night|again))*|(?:no|hardly any) sleep(?: last night)?",
+    ),
+    (
+        answers.slept_badly,
+        rf"(?:i )?{NOT} sleep(?: (?:so|very|too|that))? (?:much|well|enough)(?: (?:last night|again))*",
+        BAD_NIGHT,
     ),
     (
         set_to("strength"),

@@ -11,7 +11,7 @@ import pytest
 
 from bot.dialogues.runs import sent as runs_sent
 from bot.intake import files
-from tests.dialogues.living import TUESDAY, WEDNESDAY, living, session_card
+from tests.dialogues.living import TUESDAY, WEDNESDAY, living, session_card, written
 from tests.intake import made
 from tests.stages.console_stage import ConsoleStage
 
@@ -347,6 +347,22 @@ async def test_a_run_and_the_body_after_it_are_told_in_one_line(
     assert [(one["region"], one["score"]) for one in diary if one["type"] == "felt"] == parts
     assert len([one for one in diary if one["type"] == "report"]) == 1
     assert parts or answered
+
+
+async def test_what_no_longer_hurts_is_told_beside_a_run(stage: ConsoleStage) -> None:
+    await stage.say("left achilles 4")
+    await stage.clock("2026-11-29T13:00+01:00")
+    await stage.say("long run done, 18k with 400m climbing, achilles fine")
+    felt = await written(stage, "felt")
+    assert [(one["region"], one["score"]) for one in felt] == [("achilles", 4), ("achilles", 0)]
+    assert [one["km"] for one in await written(stage, "ran")] == [18]
+
+
+async def test_that_all_is_well_beside_a_run_needs_no_second_answer(stage: ConsoleStage) -> None:
+    answers = await stage.say("8k easy done, achilles fine")
+    assert [one.text.split("\n")[0] for one in answers if "Run noted" in one.text or "Good." in one.text] == [
+        "Run noted"
+    ]
 
 
 async def test_beside_a_warning_nothing_takes_it_back(stage: ConsoleStage) -> None:

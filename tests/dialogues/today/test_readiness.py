@@ -106,6 +106,19 @@ async def test_the_hours_behind_a_bad_night_are_the_hours(tmp_path: Path) -> Non
         assert "4 h of sleep, so less today" in session_card(stage).text
 
 
+async def test_a_night_in_the_runners_own_words_is_a_bad_one(tmp_path: Path) -> None:
+    for said in ("rough night", "had a crap night", "slept like shit", "another terrible night", "didn't sleep well"):
+        async with living(tmp_path) as stage:
+            await stage.clock(TUESDAY)
+            await stage.say(said)
+            assert "4–6 h" in session_card(stage).text, said
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("had a crap night, 4 hours sleep")
+        assert "4 h of sleep, so less today" in session_card(stage).text
+        assert not any("did not understand" in one.text for one in stage.since)
+
+
 async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_next_day(tmp_path: Path) -> None:
     async with living(tmp_path, ASKED) as stage:
         await stage.clock(TUESDAY)
