@@ -74,7 +74,7 @@ def session_card(
     lines.append(line(quiet(where)))
     for note in notes:
         lines.append(line(note))
-    why = leading_reason(words, session)
+    why = leading_reason(words, standing, session)
     if why and not (raced and _leads(session) in RACE_TOLD):
         lines.append(line(words("card.why", why=phrases.lower_first(why))))
         if session.light is Light.HOLD and any(_asked_by_phase(standing, session, one) for one in session.items):
@@ -184,7 +184,7 @@ def _leads(session: Session) -> str:
     return next((code for code in TELLING if code in shaping), "")
 
 
-def leading_reason(words: Words, session: Session) -> str:
+def leading_reason(words: Words, standing: Standing, session: Session) -> str:
     """The one thing worth saying about the day."""
     shaping = _shaping(session)
     if code := _leads(session):
@@ -202,7 +202,10 @@ def leading_reason(words: Words, session: Session) -> str:
                 return phrases.reason(words, shaping["quality_evening"], session.day)
             if any(map(_rises, session.items)):
                 return words("card.green")
-            return words("card.green_new" if any(map(_new, session.items)) else "card.green_steady")
+            if any(map(_new, session.items)):
+                return words("card.green_new")
+            waits = standing.soreness_open(session.day) is not None
+            return words("card.green_sore" if waits else "card.green_steady")
         return phrases.reason(words, one, session.day)
     return ""
 

@@ -50,6 +50,11 @@ class Past:
     """Units on each tissue, left and right, as the session was asked for."""
 
     @property
+    def soreness_open(self) -> bool:
+        """Whether a rise hangs on the word of what is sore (3.2): too hard or a deload, and it does not."""
+        return self.effort is not None and not self.sore_known and (self.difference or 0) <= 0 and not self.deload
+
+    @property
     def difference(self) -> int | None:
         """D of rulebook 1.4 and 3.9: 0 inside the target range, else whole points to its nearest end.
 

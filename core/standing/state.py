@@ -119,6 +119,13 @@ class Standing:
         """Strength sessions before a day that were not skipped or moved, oldest first."""
         return tuple([one for one in self.past if one.kind.strength and one.day < before and one.status not in GONE])
 
+    def soreness_open(self, before: date) -> Past | None:
+        """The last strength session before a day, where it was no harder than asked and nobody knows what got sore:
+        nothing rises upon it.
+        """
+        last = next(iter(self.strength(before)[-1:]), None)
+        return last if last is not None and last.soreness_open else None
+
 
 def last_asked(standing: Standing, slot: str) -> tuple[str, Dose] | None:
     """The exercise and the dose of the last session that asked for something in that slot; None = no such session."""

@@ -13,7 +13,7 @@ from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.away import leaving
 from bot.dialogues.pain import questions
-from bot.dialogues.rating.card import card, fresh, result, score_card
+from bot.dialogues.rating.card import card, fresh, result, score_card, unsore_entry
 from bot.dialogues.shared import heard
 from bot.dialogues.shared.common import athlete_of, before_noon, question, say, text, then
 from bot.dialogues.shared.stated import parts
@@ -123,6 +123,10 @@ def _take(turn: Turn, said: Understood) -> Reply:
     if (waiting or earlier) and sores and said.effort is None and not said.as_planned and heard.only_parts(said):
         return _felt(turn, sores, unsided=said.unsided)
     if waiting and _only_unsore(said) and (turn.prompt is None or turn.prompt.kind != "rating"):
+        last = turn.standing.soreness_open(turn.today)
+        if last is not None:
+            # What was asked with the last answer is said a night later, and better known by then.
+            return result(turn, last, (unsore_entry(turn, last),), said=heard.echo(turn, said))
         return say(turn, "rate.not_sore")
     if past.status is Status.SKIPPED:
         return _felt(turn, sores, unsided=said.unsided) if sores else say(turn, "rate.nothing")

@@ -159,7 +159,7 @@ def result(
     lines: list[Line] = [line(words("rate.noted", heard=", ".join(said) if said else _heard(turn, now, entries)))]
     lines += questions.other_side(turn, after)
     lines += [line(one) for one in questions.calm_notes(after, entries)]
-    unsaid = _hangs_on_soreness(after, now)
+    unsaid = now.kind.strength and now.soreness_open
     base = as_asked(turn, past) if unsaid or past.effort is not None else turn.standing
     changes = effect_between(turn, base, after.standing)
     lines += changes or ([] if unsaid else [line(words(stays(after, now)))])
@@ -190,14 +190,6 @@ def result(
     offered, asked = deload.offer(after)
     outs += [*shown, *_advice(after, entries), *offered]
     return Reply(outs=tuple(outs), entries=(*entries, *sent, *asked), close=close)
-
-
-def _hangs_on_soreness(after: Turn, past: Past) -> bool:
-    """Whether the next sessions would be others with the word that nothing is sore: one tap says it (3.9)."""
-    if not past.kind.strength or past.effort is None or past.sore_known or (past.difference or 0) > 0:
-        return False
-    said = then(after, (unsore_entry(after, past),))
-    return bool(effect_between(after, after.standing, said.standing))
 
 
 def unsore_entry(turn: Turn, past: Past) -> diary.Report:

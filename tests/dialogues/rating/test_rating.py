@@ -17,7 +17,7 @@ from core.session import Kind, Light
 from core.standing import Past, Standing
 from tests.core.golden import RUNNER
 from tests.dialogues.joining import do
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work, written
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, planned, session_card, work, written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -264,6 +264,24 @@ async def test_an_effort_alone_is_not_told_as_a_loss_and_one_tap_brings_what_it_
         assert "Nothing sore" not in stage.last(notices=False).labels
         tuesday = (await planned(stage))["2026-12-01.strength_a"]
         assert (tuesday["effort"], tuesday["soreness"]) == (5, [])
+
+
+async def test_whoever_only_tells_the_effort_is_asked_what_is_sore_and_the_card_says_what_it_waits_for(
+    tmp_path: Path,
+) -> None:
+    """Two answers in a row have to be whole before anything rises, so that each alone seems to change nothing."""
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("done, 5")
+        assert "before I know whether anything is sore" in stage.last(notices=False).text
+        await stage.clock(FRIDAY)
+        await stage.say("done, 5")
+        await stage.clock("2026-12-01T07:01+01:00")
+        assert "whether the last session left you sore" in session_card(stage).text
+        await stage.say("nothing sore")
+        assert "Strength B · Fri 27 Nov\nNoted: nothing sore" in newest(stage, "Noted: ").text
+        friday = (await planned(stage))["2026-11-27.strength_b"]
+        assert (friday["effort"], friday["soreness"]) == (5, [])
 
 
 async def test_an_effort_alone_asks_for_no_soreness_where_nothing_hangs_on_it(stage: ConsoleStage) -> None:
