@@ -99,14 +99,19 @@ def _load(words: Words, athlete: Athlete, kit: Kit, item: Item, own: Changes, sh
 
 
 def changes_since(words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item) -> Changes:
-    """What is different from what was asked for the last time that this exercise stood in this slot."""
+    """What is different from what was asked for the last time that this exercise stood in this slot.
+
+    A lesser dose (a deload, a tired day) is a comparison for itself alone: whatever comes after it stands beside the
+    last full one, or the way back would read as a rise.
+    """
     before = last_asked(standing, session, item)
     if before is None:
         # In the first sessions everything is new, and saying so seven times says nothing.
         novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
         novel = novel and not done_before(standing, item.exercise, session.day)
         return (words("card.new"),) if novel and standing.strength_done >= SETTLED else None
-    then, now = before.dose, item.dose
+    now = item.dose
+    then = before.dose if _shape(before.dose) == _shape(now) else before.plan
     if Gear.band in catalogue()[item.exercise].needs and (then.load_kg is None) != (now.load_kg is None):
         # A band has no kilograms that a weight could be heavier by.
         was = words("load.band") if then.load_kg is None else phrases.load(words, athlete, then)

@@ -19,7 +19,7 @@ from core.kit import Item, Kit
 from core.planner import Change
 from core.reasons import reason
 from core.session import Dose, Item as Work, Kind, Phase
-from tests.core.golden import RUNNER
+from tests.core.golden import RUNNER, Book, day
 from tests.dialogues.joining import TUESDAY as JOINED
 from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, session_card
 from tests.stages.console_stage import ConsoleStage
@@ -177,6 +177,20 @@ async def test_a_technique_day_in_a_deload_speaks_of_the_deload(tmp_path: Path) 
         card = newest(stage, "Wed 23 Dec").text
         assert "· deload ·" in card
         assert "Why: deload: fewer drills, all of them light." in card
+
+
+def test_after_a_deload_no_row_reads_as_more_than_before_it() -> None:
+    book = Book()
+    book.to(day(6, "sat"))
+    deload, first, whole = (book.sent[day(*on)] for on in ((5, "fri"), (6, "tue"), (6, "fri")))
+    assert deload.deload and not first.deload
+    for session in (first, whole):
+        marks = {
+            one.exercise: rows.changes_since(Words(), book.athlete, book.standing, session, one)
+            for one in session.items
+            if one.working_sets
+        }
+        assert not [own for own in marks.values() if own and own[0].startswith("+")], marks
 
 
 async def test_what_is_all_new_is_not_compared_with_last_time() -> None:
