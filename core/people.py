@@ -46,6 +46,13 @@ def uncleared(athlete: Athlete, standing: Standing, day: date) -> bool:
     return stated is None or (day - stated).days > 30.5 * policy().screen.clearance_months
 
 
+def lifts_lightly(athlete: Athlete, standing: Standing, day: date) -> bool:
+    """Who lifts no weight for fewer than eight repetitions (3.1): pregnant, because nobody lifts it without holding
+    the breath, or under 18, because nobody watches [DC].
+    """
+    return PREGNANT in athlete.screen_yes or minor(athlete, standing, day)
+
+
 def barred(athlete: Athlete, standing: Standing, day: date, level: Level) -> Mapping[str, Reason]:
     """Exercise -> why it is not for this runner, whatever the day."""
     rules = policy().screen

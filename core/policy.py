@@ -108,6 +108,7 @@ class Step:
     load_pct_max: float
     load_pct_default: float
     stated_load_max_x: float
+    lightest_load_x: Annotated[Mapping[str, float], _Levels]
     region_sets_week_add: int
     days_between_steps: int
     tendon_days: int

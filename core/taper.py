@@ -53,6 +53,13 @@ class RaceDay:
         return self.rule in (RaceRule.NORMAL, RaceRule.LIGHT)
 
     @property
+    def rests(self) -> bool:
+        """Whether the race is so near behind that not even drills stand: the first half of the days after it [DC]."""
+        if self.rule is not RaceRule.RECOVERY or self.race is None:
+            return False
+        return -2 * (self.to or 0) <= recovery_days(self.race.km)
+
+    @property
     def held(self) -> bool:
         """No new exercise and no rise: before an A race from D-14 on, and between two close races."""
         before_a = self.race is not None and self.race.priority is Priority.A and (self.to or 0) > 0
@@ -109,7 +116,8 @@ def _rule(to: int, race: Race) -> tuple[RaceRule, float]:
             return (RaceRule.LAST_LEGS if to <= rules.a.last_legs[0] else RaceRule.TAPER), rules.a.sets_x
         if to > rules.a.light[0]:
             return RaceRule.FREE, 1.0
-        return (RaceRule.LIGHT if to > free else RaceRule.ACTIVATION), 1.0
+        # The light day is never more than a day of the taper before it.
+        return (RaceRule.LIGHT, rules.a.sets_x) if to > free else (RaceRule.ACTIVATION, 1.0)
     if race.priority is Priority.B and to <= rules.b.start:
         return (RaceRule.TAPER, rules.b.sets_x) if to > free else (RaceRule.FREE, 1.0)
     if race.priority is Priority.C and to <= free:

@@ -44,7 +44,7 @@ def slot(link: Link, letter: str, volume: Volume) -> Slot:
     sets = dict.fromkeys(SEASON_PHASES, battery().weak_sets)
     names = tuple(one for one in battery().links[link].exercises if catalogue()[one].volume is volume)
     starts = dict.fromkeys(LEVELS, names[0]) if names else {}
-    return Slot(f"{PREFIX}{link.value}_{letter}", letter, volume, False, starts, {}, {}, names, None, sets)
+    return Slot(f"{PREFIX}{link.value}_{letter}", letter, volume, False, starts, {}, {}, {}, names, None, sets)
 
 
 def slot_of(item: Item) -> Slot | None:

@@ -159,6 +159,7 @@ TELLING = (
     "last_known",
     "back_off",
     "race_activation",
+    "race_behind",
     "race_light",
     "taper",
     "deload",

@@ -10,7 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 from core.body import GROIN, LOWER_LEG, Pattern, Region, Volume, counts_with, loads as pattern_loads
-from core.kit import SAME_KG, Implement, Item, Kit, Load, largest_at_most
+from core.kit import SAME_KG, Implement, Item, Kit, Load, largest_at_most, next_up
 from core.policy import policy
 from core.records import once
 from core.session import capped
@@ -287,19 +287,30 @@ def within_contacts(exercise: Exercise, sets: int, amount: int, cap: int) -> tup
 
 
 def first_load(
-    kit: Kit, exercise: Exercise, mass_kg: float, *, halved: bool = False, stated_kg: float | None = None
+    kit: Kit,
+    exercise: Exercise,
+    mass_kg: float,
+    *,
+    halved: bool = False,
+    stated_kg: float | None = None,
+    lightest_x: float = 0.0,
 ) -> Load | None:
     """The first load of 3.4: the largest loadable not above the upper end; None = bodyweight, or no figure.
 
     `mass_kg`: body mass. `halved`: 60 and over, new, or injured within three months. A percentage is of each
     implement where there are two, so the total may be twice of it. `stated_kg`: the total that the runner could lift
-    about 15 times, which the first load is taken from (3.1), up to a multiple of the guess.
+    about 15 times, which the first load is taken from (3.1), up to a multiple of the guess. Where nothing owned is so
+    light and nothing was stated, the lightest is taken up to `lightest_x` times the whole guess.
     """
     if exercise.first_load is None:
         return None
-    upper = mass_kg * exercise.first_load[1] / 100 * (0.5 if halved else 1.0)
-    if exercise.implement is Implement.pair:
-        upper *= 2
+    whole = mass_kg * exercise.first_load[1] / 100 * (2 if exercise.implement is Implement.pair else 1)
+    upper = whole * (0.5 if halved else 1.0)
     if stated_kg is not None:
         upper = min(stated_kg, upper * policy().step.stated_load_max_x)
-    return largest_at_most(kit, exercise, upper) if upper > SAME_KG else None
+    if upper <= SAME_KG:
+        return None
+    lightest = next_up(kit, exercise, 0.0)
+    if stated_kg is None and lightest is not None and upper < lightest.total_kg <= whole * lightest_x + SAME_KG:
+        return lightest
+    return largest_at_most(kit, exercise, upper)

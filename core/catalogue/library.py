@@ -14,9 +14,11 @@ from core.records import once
 
 @dataclass(frozen=True)
 class Slot:
-    """A place in session `a` or `b`. `starts`, `base` and `with_bar` by level; `sets` by phase of the season.
+    """A place in session `a` or `b`. `starts`, `base`, `with_bar` and `bare` by level; `sets` by phase of the season.
 
-    `base`: what the first base week moves to. `with_bar`: what a barbell starts with instead.
+    `base`: what the first base week moves to. `with_bar`: what a barbell starts with instead. `bare`: what stands in
+    for a start and its regress links where the kit has none of them, before the bodyweight list, which begins with
+    what suits everybody.
     `without_weights`: the bodyweight-only list, in order. `second`: the other exercise of a slot that has two in build.
     """
 
@@ -27,6 +29,7 @@ class Slot:
     starts: Mapping[str, str]
     base: Mapping[str, str]
     with_bar: Mapping[str, str]
+    bare: Mapping[str, tuple[str, ...]]
     without_weights: tuple[str, ...]
     second: str | None
     sets: Mapping[str, int]
@@ -102,14 +105,15 @@ class Catalogue:
     def candidates(self, slot: Slot, level: str, kit: Kit, *, base: bool = False) -> tuple[Exercise, ...]:
         """Who may fill a slot with this kit, best first, before bans and tier gates.
 
-        The start of the level (`base`: what the base phase moves to), then down its regress links, then the slot's
-        bodyweight list. `level` is one of new, some, trained.
+        The start of the level (`base`: what the base phase moves to), then down its regress links, then what is bare,
+        then the slot's bodyweight list. `level` is one of new, some, trained.
         """
         wanted = [slot.base[level]] if base and level in slot.base else []
         if level in slot.with_bar and kit.has(Item.barbell):
             wanted.append(slot.with_bar[level])
         wanted.append(slot.starts[level])
         wanted += [easier for start in tuple(wanted) for easier in self.regressions(start)]
+        wanted += slot.bare.get(level, ())
         wanted += slot.without_weights
         return tuple(self.by_id[i] for i in dict.fromkeys(wanted) if available(self.by_id[i], kit))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from core.catalogue.checks import CALF_ISOMETRIC, check_ladders, check_slots, reach
@@ -53,7 +54,7 @@ def read_catalogue(exercises_toml: str, slots_toml: str) -> Catalogue:
     named += [("technique", (item.exercise for items in technique.values() for item in items))]
     for slot in slots.values():
         second = () if slot.second is None else (slot.second,)
-        starts = (*slot.starts.values(), *slot.base.values(), *slot.with_bar.values())
+        starts = (*slot.starts.values(), *slot.base.values(), *slot.with_bar.values(), *chain(*slot.bare.values()))
         named.append((slot.id, (*starts, *slot.without_weights, *second)))
     for action in actions.values():
         everything = (*action.remove, *action.also_stop, *action.if_it_hurts, *action.swap, *action.variants)

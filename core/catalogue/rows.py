@@ -170,6 +170,7 @@ def read_slot(entry: Entry) -> Slot:
         starts=entry.pairs("starts", str),
         base=entry.pairs("base", str),
         with_bar=entry.pairs("with_bar", str),
+        bare=MappingProxyType({level: tuple(ids) for level, ids in entry.pairs("bare", list).items()}),
         without_weights=entry.strings("without_weights"),
         second=entry.maybe("second", str),
         sets=entry.pairs("sets", int),
@@ -181,6 +182,7 @@ def read_slot(entry: Entry) -> Slot:
         ("starts", slot.starts, LEVELS),
         ("base", slot.base, LEVELS),
         ("with_bar", slot.with_bar, LEVELS),
+        ("bare", slot.bare, LEVELS),
         ("sets", slot.sets, SEASON_PHASES),
     ):
         if not set(given) <= set(known):

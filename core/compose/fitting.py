@@ -16,6 +16,9 @@ from core.timing import WHOLE_FROM, seconds_below
 DROP_ORDER = ("push", "pull", "lateral_hip", "core", "single")
 """What goes first where the runner's minutes do not reach (3.9); the lifts and the calf stay."""
 
+GIVES = ("single", "calf")
+"""Whose set something for the trunk or the hips is worth, where a session would have neither [DC]."""
+
 TO_GROW_S = 40
 """Seconds that what comes back in leaves free, for the calf's repetitions and a slower lift, from half an hour on: in
 twenty minutes something for the trunk is worth more [DC].
@@ -110,7 +113,8 @@ def at_most(around: Around, plan: Plan) -> Plan:
 def fit(around: Around, plans: Sequence[Plan]) -> Composed:
     """Over the runner's minutes: pair first, then drop in order (3.9).
 
-    Below 40 minutes no room stays empty beside somebody without room (`_filling`) [DC].
+    No session is without trunk and hips, and below 40 minutes no room stays empty beside somebody without room
+    (`_filling`) [DC].
     """
     space = Space(around)
     held = {one.slot.id: one for one in plans}
@@ -132,7 +136,7 @@ def fit(around: Around, plans: Sequence[Plan]) -> Composed:
             name, longest = max(reversed(held.items()), key=lambda one: one[1].dose.sets)
             held[name] = fewer_sets(longest, longest.dose.sets - 1)
             most[name] = at_most(around, held[name])
-    if filled_up(around):
+    if dropped:
         held |= {one.slot.id: one for one in _filling(space, dropped, most)}
         held = {one.slot.id: held[one.slot.id] for one in plans if one.slot.id in held}
         most = {name: at_most(around, one) for name, one in held.items()}
@@ -143,20 +147,26 @@ def fit(around: Around, plans: Sequence[Plan]) -> Composed:
 def _filling(space: Space, dropped: Sequence[Plan], most: Mapping[str, Plan]) -> list[Plan]:
     """What comes back in beside the others (`most`): what was dropped last leaves more room than was needed.
 
-    A session that would have neither trunk nor hips has them for one set of its single-leg lift.
+    A session that would have neither trunk nor hips has them for one set of its single-leg lift, or else of its calf.
     """
+    if _steady(most.values()) or not _steady(dropped):
+        return _back_in(space, dropped, most.values()) if filled_up(space.around) else []
+    dropped = sorted(dropped, key=lambda one: _steady([one]))
     back = _back_in(space, dropped, most.values())
-    single = next((one for one in most.values() if _can_give(one)), None)
-    if single is None or _steady([*most.values(), *back]) or not _steady(dropped):
+    if _steady(back):
         return back
-    few = fewer_sets(single, single.dose.sets - 1)
-    beside = _back_in(space, dropped, [few, *(one for one in most.values() if one is not single)])
-    return [few, *beside] if _steady(beside) else back
+    for giver in _givers(most.values()):
+        few = fewer_sets(giver, giver.dose.sets - 1)
+        beside = _back_in(space, dropped, [few, *(one for one in most.values() if one is not giver)])
+        if _steady(beside):
+            return [few, *beside]
+    return back
 
 
-def _can_give(plan: Plan) -> bool:
-    """Whether it is a single-leg lift with a set to spare."""
-    return plan.slot.group == "single" and plan.dose.sets > 1
+def _givers(plans: Iterable[Plan]) -> list[Plan]:
+    """Who has a set to spare for the trunk or the hips: the single-leg lift before the calf."""
+    able = [one for one in plans if one.slot.group in GIVES and one.dose.sets > 1]
+    return sorted(able, key=lambda one: GIVES.index(one.slot.group))
 
 
 def _steady(plans: Iterable[Plan]) -> bool:
@@ -213,8 +223,8 @@ def with_hip(around: Around, plans: Sequence[Plan], fitted: Composed) -> Compose
     kept = [one for one in fitted.plans if one.slot.group != "core"]
     at = next((number for number, one in enumerate(kept) if one.slot.group in ("pull", "push")), len(kept))
     wanted = [(sets, kept) for sets in range(hip.dose.sets, 0, -1)]
-    if filled_up(around):
-        wanted.append((1, [fewer_sets(one, one.dose.sets - 1) if _can_give(one) else one for one in kept]))
+    for giver in _givers(kept):
+        wanted.append((1, [fewer_sets(one, one.dose.sets - 1) if one is giver else one for one in kept]))
     for sets, beside in wanted:
         trial = [*beside[:at], fewer_sets(hip, sets), *beside[at:]]
         most = tuple(at_most(around, one) for one in trial)

@@ -47,6 +47,10 @@ def around(athlete: Athlete, standing: Standing, day: date, place: str | None = 
         # Two sessions of the weeks before the deload come back before a new phase begins (3.6).
         before = next((one.phase for one in reversed(standing.strength(before=day)) if not one.deload), position.phase)
         position = replace(position, loading=before, phase=before)
+    if people.lifts_lightly(athlete, standing, day):
+        position = replace(position, heavy=False)
+        if people.PREGNANT in athlete.screen_yes and position.loading == "build":
+            position = replace(position, loading="base", phase="deload" if position.planned_deload else "base")
     barred = people.barred(athlete, standing, day, position.level)
     kit = athlete.kit(place or standing.place_on(day))
     return Around(athlete, standing, position, day, kit, catalogue(), barred, back)
@@ -87,6 +91,8 @@ def _session(
         return building.mobility(frame, min(15, athlete.minutes), reason("not_cleared"))
     if today.reading.systemic is readiness.Systemic.RED:
         return building.instead(frame, reason("systemic_red"))
+    if kind is Kind.TECHNIQUE and slot.race.rests:
+        return building.mobility(frame, min(15, athlete.minutes), reason("race_behind"))
     if slot.race.rule is RaceRule.ACTIVATION:
         return building.mobility(frame, policy().taper.activation_min, reason("race_activation", to=slot.race.to))
     match kind:

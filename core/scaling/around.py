@@ -141,6 +141,12 @@ class Around:
         return self.position.level is Level.NEW or bool(self.athlete.limits) or self.older
 
     @once
+    def lightest_x(self) -> float:
+        """How much of the whole guess of 3.4 the lightest weight owned may be, where none is light enough [DC]."""
+        careful = bool(self.athlete.limits) or self.older
+        return 0.0 if careful else policy().step.lightest_load_x[self.position.level.value]
+
+    @once
     def older(self) -> bool:
         """Whether the softer rules of 3.9 hold."""
         return older(self.athlete, self.day)

@@ -161,8 +161,13 @@ def upward_steps(
             yield _changed(stood, dose, reason("load_up", **{"from": plan.total_kg, "to": load.total_kg}))
         elif (stepped := _kit_step(stood, track, load, low)) is not None:
             yield stepped
+    rung = _next_rung(around, stood) if rungs else None
+    # A movement that takes no weight has one on its next rung: that is its load, and comes before slowness (3.3).
+    lifts = load is None and plan.load_kg is None and rung is not None and rung.dose.load_kg is not None
+    if lifts and rung is not None:
+        yield rung
     yield from _slower(around, stood, spare)
-    if rungs and (rung := _next_rung(around, stood)) is not None:
+    if rung is not None and not lifts:
         yield rung
 
 

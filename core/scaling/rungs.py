@@ -69,7 +69,9 @@ def doable(around: Around, exercise: Exercise) -> bool:
 def first_load_of(around: Around, exercise: Exercise) -> Load | None:
     """The first load of 3.4; of what is nothing without one, else what has been asked for before."""
     stated = around.standing.weighed.get(exercise.id)
-    load = first_load(around.kit, exercise, around.mass, halved=around.halved, stated_kg=stated)
+    load = first_load(
+        around.kit, exercise, around.mass, halved=around.halved, stated_kg=stated, lightest_x=around.lightest_x
+    )
     if load is not None or not weighted(exercise, around.kit):
         return load
     asked = (one.plan.total_kg for one in around.standing.tracks.values() if one.exercise == exercise.id)

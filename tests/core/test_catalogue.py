@@ -239,8 +239,15 @@ def test_the_slots_of_each_level_start_as_the_rulebook_says() -> None:
     assert first("calf_straight", "some", HOME) == "hr_two"
     assert first("calf_straight", "some", HOME, base=True) == "hr_one"
     assert first("hinge_main", "trained", HOME, base=True) == "dl_kb"
-    assert first("pull_b", "trained", HOME) == "wallslide"
+    assert first("pull_b", "trained", HOME) == "row_1"
     assert first("pull_b", "trained", Kit(frozenset({Item.band}))) == "pulldown"
+
+
+@pytest.mark.parametrize("level", ["some", "trained"])
+def test_nobody_but_a_beginner_pushes_against_a_wall_because_the_kit_has_nothing_to_press(level: str) -> None:
+    bar = Kit(frozenset({Item.barbell}), bar_kg=20, plates_kg=(5, 10))
+    assert all(ALL.candidates(ALL.slots[slot], level, bar)[0].id == "pushup" for slot in ("push_a", "push_b"))
+    assert ALL.candidates(ALL.slots["push_b"], "new", bar)[0].id == "pushup_wall"
 
 
 def test_without_weights_a_runner_falls_back_along_the_ladder() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -157,3 +158,23 @@ def test_nobody_stays_under_18() -> None:
 def test_of_an_answer_and_a_year_that_never_agreed_the_careful_one_counts() -> None:
     athlete = replace(RUNNER, born=1990, screen_yes=("under_18",))
     assert people.minor(athlete, Book(athlete).standing, MONDAY)
+
+
+@pytest.mark.parametrize(
+    "whom", [{"screen_yes": ("pregnant",)}, {"born": 2010}, {"screen_yes": ("under_18",)}], ids=["p", "15", "u18"]
+)
+def test_who_is_pregnant_or_not_yet_18_never_lifts_a_weight_for_fewer_than_eight_repetitions(
+    whom: dict[str, Any],
+) -> None:
+    book = Book(replace(RUNNER, level=Level.TRAINED, **whom))
+    book.add(diary.Cleared(at=book.at(), day=book.day, flag="screen"))
+    book.to(day(12, "mon"))
+    heavy = [
+        (one.exercise, one.dose.amount)
+        for session in book.sent.values()
+        for one in session.items
+        if one.dose.load_kg is not None and one.dose.unit == "reps" and one.dose.amount < 8 and one.plan is None
+    ]
+    assert heavy == []
+    if whom.get("screen_yes") == ("pregnant",):
+        assert all(session.cap <= 7 for session in book.sent.values())

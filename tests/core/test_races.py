@@ -57,6 +57,27 @@ def test_a_marathon_is_tapered_to_by_the_book() -> None:
     assert 0 not in sent
 
 
+@pytest.mark.parametrize("level", list(Level))
+def test_race_week_never_has_more_sets_than_a_session_of_the_taper_before_it(level: Level) -> None:
+    """Two sets of each of seven exercises were more than the taper had left of three."""
+    athlete = replace(RUNNER.with_season((MARATHON,)), level=level)
+    book = Book(athlete, SUNDAY - timedelta(days=7 * 14 - 1))
+    book.to(SUNDAY)
+    sets = {(one - SUNDAY).days: session.working_sets for one, session in book.sent.items() if session.kind.strength}
+    tapered = [number for day, number in sets.items() if -14 <= day <= -7]
+    assert tapered
+    assert all(number <= min(tapered) for day, number in sets.items() if day > -7), sets
+
+
+@pytest.mark.parametrize(("km", "rests"), [(5, 1), (10, 2), (21.1, 3), (42.2, 7)])
+def test_no_drills_come_in_the_first_half_of_the_days_after_a_race(km: float, rests: int) -> None:
+    sent = around(replace(MARATHON, km=km), after=22)
+    behind = {number: one for number, one in sent.items() if number > 0}
+    assert all(one.kind is not Kind.TECHNIQUE for number, one in behind.items() if number <= rests)
+    if rests >= 3:
+        assert any("race_behind" in {why.code for why in one.reasons} for one in behind.values())
+
+
 @pytest.mark.parametrize("sets", [2, 3, 4])
 @pytest.mark.parametrize("weeks", [2, 4, 8])
 def test_a_tapered_session_is_about_half_of_itself(weeks: int, sets: int) -> None:

@@ -119,6 +119,24 @@ def test_few_minutes_are_filled_and_every_week_has_something_for_trunk_or_hips(m
         assert sets[Volume.pull] >= sets[Volume.push]
 
 
+@pytest.mark.parametrize("level", list(Level))
+def test_fifteen_minutes_have_something_for_trunk_or_hips_in_every_week_of_half_a_year(level: Level) -> None:
+    """The long rests of heavy weeks left nothing but the lift and the calf, for months on end."""
+    for held in lived(replace(RUNNER, minutes=15, level=level), 26).values():
+        sets = volumes(held)
+        assert sets[Volume.core] + sets[Volume.lateral_hip] >= 1, held
+
+
+def test_slow_repetitions_take_neither_trunk_nor_hips_out_of_an_older_runners_weeks() -> None:
+    """At 3-1-3 forty minutes held a squat, a hinge and a calf in A and no hips in B, from the fourth month on."""
+    older = replace(RUNNER, born=1956, level=Level.NEW, minutes=40)
+    for held in lived(older, 26).values():
+        sets = volumes(held)
+        assert sets[Volume.core] >= 1, held
+        assert sets[Volume.lateral_hip] >= 1, held
+        assert all(one.minutes > 32 for one in held if one.left_out and one.kind.strength), held
+
+
 def test_an_easy_week_does_not_say_that_its_empty_minutes_have_no_room() -> None:
     book = Book(replace(RUNNER, minutes=20))
     book.to(day(6, "sat"))

@@ -19,6 +19,7 @@ from bot.grammar.text import fold
 from bot.words import Words
 from core import pain, planner, tissues
 from core.catalogue import catalogue, first_load
+from core.kit import next_down
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.session import Item, Session
@@ -248,6 +249,8 @@ def _first(turn: Turn, session: Session, item: Item) -> list[str]:
         key = "why.first.each" if dose.count == 2 else "why.first.share"
         said.append(words(key, low=low, high=high, mass=phrases.mass(words, athlete, around.mass)))
         said += [words("why.first.halved")] if around.halved else []
+    elif found is None and named is None and dose.total_kg and next_down(around.kit, exercise, dose.total_kg) is None:
+        said.append(words("why.first.lightest"))
     if dose.unit in ("reps", "seconds") and dose.amount < exercise.high:
         said.append(words(f"why.first.{dose.unit}", low=dose.amount, high=exercise.high))
     return said

@@ -183,7 +183,8 @@ def test_after_a_deload_no_row_reads_as_more_than_before_it() -> None:
     book = Book()
     book.to(day(6, "sat"))
     deload, first, whole = (book.sent[day(*on)] for on in ((5, "fri"), (6, "tue"), (6, "fri")))
-    assert deload.deload and not first.deload
+    assert deload.deload
+    assert not first.deload
     for session in (first, whole):
         marks = {
             one.exercise: rows.changes_since(Words(), book.athlete, book.standing, session, one)
