@@ -128,7 +128,7 @@ async def test_of_a_card_that_was_only_read_the_weights_are_explained(
 
 
 async def test_a_weight_for_a_lift_that_no_session_has_had_brings_it_in(tmp_path: Path) -> None:
-    kit = Kit(frozenset({Item.barbell, Item.kettlebell}), (16.0, 24.0), 20.0, (1.25, 2.5, 5.0, 10.0, 20.0))
+    kit = Kit(frozenset({Item.kettlebell}), (24.0, 32.0))
     lifter = replace(RUNNER, level=Level.TRAINED, mass_kg=61.0, places=(Place("home", kit),))
     async with living(tmp_path, lifter) as stage:
         await stage.clock(FRIDAY)
