@@ -188,8 +188,10 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def reason(words: Words, why: Reason, today: date | None = None) -> str:
-    """The sentence of a reason: `a`, `b` and `c` are what it is about, `part` a region with its side."""
+def reason(words: Words, why: Reason, today: date | None = None, athlete: Athlete | None = None) -> str:
+    """The sentence of a reason: `a`, `b` and `c` are what it is about, `part` a region with its side. Weights are in
+    the unit of the `athlete`, kilograms without one.
+    """
     figures: dict[str, str] = {"a": "", "b": "", "c": "", "part": ""}
     for name, value in zip("abc", why.about, strict=False):
         figures[name] = _about(words, value, today)
@@ -199,6 +201,8 @@ def reason(words: Words, why: Reason, today: date | None = None) -> str:
         figures["part"] = part(words, regions[0], sides[0] if sides else None)
     for name, value in why.data:
         figures[name] = _figure(words, value, today)
+        if why.code in _WEIGHED:
+            figures[name] = mass(words, athlete or Athlete(), value) if value else words("load.bodyweight")
     if "day" in why.figures:
         figures["on_day"] = _on_day(words, str(why.figures["day"]), today)
     figures["to_"] = figures.get("to", "")
@@ -214,6 +218,9 @@ def reason(words: Words, why: Reason, today: date | None = None) -> str:
         return upper_first(words.plural(f"reason.{why.code}", why.figures[_COUNTED[why.code]], **figures))
     return upper_first(words(f"reason.{why.code}", **figures))
 
+
+_WEIGHED = frozenset({"load_up", "kit_step", "used_less", "used_more"})
+"""Reasons whose figures are weights."""
 
 _COUNTED = {"few_rated": "needed", "sick_days": "days", "sick_back": "days"}
 """Reasons whose sentence goes by a number."""
@@ -244,9 +251,11 @@ def measure(words: Words, test: Test, amount: float) -> str:
     return words(f"test.value.{test.unit.value}", value=number(amount))
 
 
-def reasons(words: Words, several: Iterable[Reason], today: date | None = None) -> tuple[str, ...]:
+def reasons(
+    words: Words, several: Iterable[Reason], today: date | None = None, athlete: Athlete | None = None
+) -> tuple[str, ...]:
     """Their sentences, each once, in order; what holds for left and right alike is one sentence of both."""
-    return tuple(dict.fromkeys(reason(words, one, today) for one in paired(several)))
+    return tuple(dict.fromkeys(reason(words, one, today, athlete) for one in paired(several)))
 
 
 _OF_BOTH = frozenset({"pain_held", "pain_amber_red"})

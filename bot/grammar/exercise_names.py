@@ -30,6 +30,9 @@ _SAME = {
     "legpress": "leg press", "bulgarian": "bulgarian", "chinup": "pullup", "pressup": "pushup", "stiffleg": "rdl",
 }  # fmt: skip
 
+_SMALL = listed("with the a on to of in and from for at")
+"""Words that end no name: "heel raises with 10 kg" are none with the toes propped."""
+
 VOCABULARY = (
     HEADS
     | {word for pair in _TOGETHER for word in pair}
@@ -101,7 +104,7 @@ class Names:
                 continue
             if chosen[-1] not in self.words and chosen[-1] not in HEADS:
                 break
-            if HEADS.isdisjoint(chosen):
+            if HEADS.isdisjoint(chosen) or chosen[-1] in _SMALL:
                 continue
             holding = tuple(dict.fromkeys(one for name, one in self._names if _within(chosen, name)))
             if holding and (best is None or not best.ids or set(holding) <= set(best.ids)):

@@ -64,7 +64,15 @@ def _but_for(today: Today, plan: Plan, but_for: frozenset[Rule]) -> Proposal:
     proposals: list[Proposal] = [] if held is None else [(held, (reason("no_increase"),))]
     for rule in speaking(today, but_for):
         proposals += rule(today, plan, plan.exercise, plan.dose)
-    return smallest(plan.dose, proposals)
+    dose, reasons = smallest(plan.dose, proposals)
+    before = plan.before if plan.used_less else None
+    if before is None or before.unit != dose.unit:
+        return dose, reasons
+    # Where the kit has nothing in between, repetitions go in the place of weight (3.8): the lesser weight that was
+    # lifted asks for no more of them than the planned one would today (12).
+    usual, more = _but_for(today, replace(plan, dose=before, fell=False, reasons=()), but_for)
+    held = replace(dose, sets=min(dose.sets, usual.sets), amount=min(dose.amount, usual.amount))
+    return held, reasons if held == dose else (*reasons, *(one for one in more if one not in reasons))
 
 
 def unhurt(today: Today, plan: Plan) -> Dose:

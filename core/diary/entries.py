@@ -37,7 +37,11 @@ class Sore:
 
 @dataclass(frozen=True, slots=True)
 class ItemReport:
-    """What was said of one exercise: set RPE, sets and repetitions missed, pain in it, technique, speed."""
+    """What was said of one exercise: set RPE, sets and repetitions missed, pain in it, technique, speed.
+
+    `load_kg` is the weight that was really used: per hand for dumbbells and kettlebells, else the total, 0 = none of
+    it; None = not said, so the one that was asked for.
+    """
 
     exercise: str
     rpe: float | None = None
@@ -46,6 +50,7 @@ class ItemReport:
     over: int = 0
     technique: str | None = None
     speed: str | None = None
+    load_kg: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

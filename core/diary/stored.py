@@ -131,10 +131,19 @@ def _sores(value: Any) -> tuple[Sore, ...] | None:
     )
 
 
+def _used(value: Any) -> float | None:
+    if value is None:
+        return None
+    return 0.0 if value == 0 and not isinstance(value, bool) else _kilograms(value)
+
+
+def _item(raw: Mapping[str, Any]) -> ItemReport:
+    said: dict[str, Any] = {name: raw[name] for name in ItemReport.__dataclass_fields__ if name in raw}
+    return ItemReport(**said | {"load_kg": _used(said.get("load_kg"))})
+
+
 def _items(value: Any) -> tuple[ItemReport, ...]:
-    return tuple(
-        ItemReport(**{name: one[name] for name in ItemReport.__dataclass_fields__ if name in one}) for one in value
-    )
+    return tuple(map(_item, value))
 
 
 _READERS: dict[tuple[str, str], Callable[[Any], Any]] = {

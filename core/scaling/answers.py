@@ -26,7 +26,8 @@ def row(exposures: Sequence[Exposure]) -> tuple[Exposure, ...]:
 
 def _went_badly(one: Exposure) -> bool:
     d = difference(one)
-    return bool((d is not None and d > 0) or one.short or one.broke or not one.clean or one.fraction < 1)
+    bad = one.short or one.broke or not one.clean or one.fraction < 1 or one.lighter
+    return bool((d is not None and d > 0) or bad)
 
 
 def own_difference(dose: Dose, own: float | None) -> int | None:
@@ -68,9 +69,10 @@ def counts_upwards(last: Exposure) -> bool:
 
 
 def _answered_well(one: Exposure) -> bool:
-    """All of it done, clean, with soreness known and effort given."""
+    """All of it done, with the weight that was asked for, clean, with soreness known and effort given."""
     rated = one.difference is not None or one.own is not None
-    return one.done and rated and one.known and one.clean and not one.broke and one.fraction >= 1 and one.short == 0
+    whole = one.fraction >= 1 and one.short == 0 and not one.lighter
+    return one.done and rated and one.known and one.clean and not one.broke and whole
 
 
 def difference(one: Exposure) -> int | None:

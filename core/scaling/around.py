@@ -50,6 +50,11 @@ class Plan:
     def new(self) -> bool:
         return self.before is None
 
+    @property
+    def used_less(self) -> bool:
+        """Whether it is lighter because less was lifted than asked for."""
+        return any(one.code == "used_less" for one in self.reasons)
+
     @once
     def stands(self) -> bool:
         """Whether it is neither new nor any different from the exposure before."""
@@ -174,6 +179,12 @@ class Around:
         """D of -2 or less in the last two strength sessions that asked for the whole plan (1.4)."""
         last = [one for one in self.strength if not one.deload and not one.rest][-2:]
         return len(last) == 2 and all(one.tempered is not None and one.tempered <= -2 for one in last)
+
+    @once
+    def two_good(self) -> bool:
+        """D of 0 or less in the last two strength sessions."""
+        last = self.strength[-2:]
+        return len(last) == 2 and all(one.difference is not None and one.difference <= 0 for one in last)
 
     @once
     def strength(self) -> tuple[Past, ...]:

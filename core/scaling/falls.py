@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.body import Volume
 from core.catalogue import Exercise, Slot, weighted
-from core.kit import Kit, largest_at_most, next_down
+from core.kit import Kit, largest_at_most, loadable, next_down
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import replace
@@ -13,11 +13,11 @@ from core.scaling.around import Around, Plan
 from core.scaling.entry import entering
 from core.scaling.rungs import easier
 from core.session import Dose
-from core.standing import Track, track_key
+from core.standing import Exposure, Track, track_key
 
 
 def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Plan | None:
-    """Falls need one report and no leave: the table of 1.4 for a single exercise.
+    """Falls need one report and no leave: the table of 1.4 for a single exercise, from what was really lifted.
 
     A lift falls by it too when its sessions were too hard twice in a row, though nobody named it [DC].
     """
@@ -28,22 +28,16 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
     over = "exercise_over"
     if d is None and slot.volume in (Volume.squat, Volume.hinge):
         d, over = over_in_a_row(track), "over_twice"
+    missed = 0 if last.heavier else last.short
     failed = (
-        last.short >= 2
-        or (last.broke and slot.main)
-        or (last.broke and exercise.volume in (Volume.squat, Volume.hinge))
+        missed >= 2 or (last.broke and slot.main) or (last.broke and exercise.volume in (Volume.squat, Volume.hinge))
     )
+    rules = policy()
+    plan, used = _as_used(around, exercise, track.plan, last)
     if not failed and (d is None or d < 2):
-        return None
-    rules, plan = policy(), no_heavier(around.kit, exercise, track.plan, track.plan.total_kg)
+        return Plan(slot, exercise, plan, track.plan, used) if used else None
     if failed or (d is not None and d >= 3) or grinding(track, last):
-        why = (
-            reason("reps_missed", last.short)
-            if last.short >= 2
-            else reason("form_broke")
-            if failed
-            else reason(over, d=d)
-        )
+        why = reason("reps_missed", missed) if missed >= 2 else reason("form_broke") if failed else reason(over, d=d)
         sets = max(1, plan.sets - 1)
         if plan.load_kg is None:
             # A deload has nothing new in it, not even something easier (3.6).
@@ -53,15 +47,34 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
                 if any(one.exercise == rung.id for one in around.standing.tracks.values()):
                     dose = replace(dose, sets=sets)
                 dose = no_more_than_before(around, slot, rung, dose)
-                return Plan(slot, rung, dose, track.plan, (why, reason("regress", exercise.id, rung.id)))
-            return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(plan, 2)), track.plan, (why,))
+                return Plan(slot, rung, dose, track.plan, (*used, why, reason("regress", exercise.id, rung.id)))
+            return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(plan, 2)), track.plan, (*used, why))
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)
-        return Plan(slot, exercise, replace(cut, sets=min(cut.sets, sets)), track.plan, (why, *reasons))
+        return Plan(slot, exercise, replace(cut, sets=min(cut.sets, sets)), track.plan, (*used, why, *reasons))
     why = reason(over, d=2)
     if plan.load_kg is None:
-        return Plan(slot, exercise, replace(plan, amount=_fewer(plan, 2)), track.plan, (why,))
+        return Plan(slot, exercise, replace(plan, amount=_fewer(plan, 2)), track.plan, (*used, why))
     cut, reasons = load_down(around.kit, exercise, plan, rules.effort.back_load_x)
-    return Plan(slot, exercise, cut, track.plan, (why, *reasons))
+    return Plan(slot, exercise, cut, track.plan, (*used, why, *reasons))
+
+
+def _as_used(around: Around, exercise: Exercise, plan: Dose, last: Exposure) -> tuple[Dose, tuple[Reason, ...]]:
+    """The plan with what the kit has of it; after less was lifted than asked for, with as much less of its weight.
+
+    Where nothing is that light and the exercise is nothing without a weight, the lightest with less of it in a set.
+    """
+    kit = around.kit
+    stood = no_heavier(kit, exercise, plan, plan.total_kg)
+    if not last.lighter or stood.load_kg is None:
+        return stood, ()
+    used, asked = last.used_kg or 0.0, last.dose.total_kg
+    why = reason("used_less", used=used / last.dose.count, asked=asked / last.dose.count)
+    lighter = no_heavier(kit, exercise, stood, plan.total_kg * used / asked)
+    if lighter.load_kg is not None or not weighted(exercise, kit):
+        return lighter, (why,)
+    lightest = no_heavier(kit, exercise, stood, loadable(kit, exercise)[0].total_kg)
+    cut, more = load_down(kit, exercise, lightest, policy().effort.exercise_back_load_x)
+    return cut, (why, *more)
 
 
 def no_more_than_before(around: Around, slot: Slot, exercise: Exercise, dose: Dose) -> Dose:

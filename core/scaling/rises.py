@@ -9,7 +9,7 @@ from math import ceil, inf
 
 from core.body import Volume
 from core.catalogue import Exercise, Slot, Unit
-from core.kit import Load, largest_at_most, next_up
+from core.kit import SAME_KG, Load, largest_at_most, next_up
 from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import replace
@@ -40,6 +40,8 @@ def rise_of(around: Around, stood: Plan, track: Track, streak: int, spare: float
     if d is None or d > 0 or not strength_known(around, slot):
         return None
     lift = slot.volume in (Volume.squat, Volume.hinge)
+    if (step := _as_lifted(around, stood, track, d, streak)) is not None:
+        return step
     if around.calibrating:
         if d <= -3 and lift and around.standing.strength_done:
             step = up(around, stood, track, rules.load_pct_default)
@@ -63,6 +65,22 @@ def rise_of(around: Around, stood: Plan, track: Track, streak: int, spare: float
         return None
     why = reason("effort_under", d=d) if d <= -1 else reason("on_target_twice")
     return _rep_up(around, stood, track, streak, spare, why)
+
+
+def _as_lifted(around: Around, stood: Plan, track: Track, d: int, streak: int) -> Plan | None:
+    """The next weight where that much, or more, was lifted already, and it was no harder than it was meant to be.
+
+    It needs two good reports as every weight does (12, 7): of this exercise, or under the target of the last two
+    sessions. Never more than the one step of 3.8, however much was lifted.
+    """
+    last, rules = track.exposures[-1], policy().step
+    used = last.used_kg or 0.0
+    good = streak >= rules.rep_exposures or (d <= -1 and (around.calibrating or around.two_good))
+    step = up(around, stood, track, rules.load_pct_max) if last.heavier and good else None
+    if step is None or not stood.dose.total_kg < step.dose.total_kg <= used + SAME_KG:
+        return None
+    why = reason("used_more", used=used / last.dose.count, asked=last.dose.total_kg / last.dose.count)
+    return replace(step, reasons=(why, *step.reasons))
 
 
 def _far_too_easy(around: Around, stood: Plan, track: Track) -> Plan | None:
@@ -189,7 +207,8 @@ def _kit_step(stood: Plan, track: Track, load: Load, low: int) -> Plan | None:
     rules, plan = policy().kit_step, stood.dose
     recent = track.exposures[-rules.gate_exposures :]
     ready = len(recent) == rules.gate_exposures and all(
-        one.over >= rules.gate_reps_over and counts_upwards(one) for one in recent
+        counts_upwards(one) and (one.over >= rules.gate_reps_over or (one.used_kg or 0.0) >= load.total_kg - SAME_KG)
+        for one in recent
     )
     if not ready or plan.total_kg <= 0:
         return None

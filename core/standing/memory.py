@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from core.body import Kind as Tissue, Region, Side
 from core.policy import policy
-from core.records import dataclass
+from core.records import dataclass, replace
 from core.session import Dose, Kind, Light, Status
 
 
@@ -103,7 +103,8 @@ def stands_for(placed: str, kind: Kind) -> Kind | None:
 class Exposure:
     """One exercise in one session. `plan` is the season's dose, `same` whether that is what was asked for.
 
-    `asked` is what that session asked for of this exercise, where it was another dose.
+    `asked` is what that session asked for of this exercise, where it was another dose. `used_kg` is the external total
+    that was really lifted, where the runner said so and it was not the one that was asked for.
     """
 
     session: str
@@ -121,6 +122,23 @@ class Exposure:
     speed: str = ""
     done: bool = False
     asked: Dose | None = None
+    used_kg: float | None = None
+
+    @property
+    def lifted(self) -> Dose:
+        """What was asked for, with the weight that was used."""
+        dose = self.dose
+        return dose if self.used_kg is None else replace(dose, load_kg=self.used_kg / dose.count or None)
+
+    @property
+    def lighter(self) -> bool:
+        """Whether less was lifted than was asked for."""
+        return self.used_kg is not None and self.used_kg < self.dose.total_kg
+
+    @property
+    def heavier(self) -> bool:
+        """Whether more was lifted than was asked for."""
+        return self.used_kg is not None and self.used_kg > self.dose.total_kg
 
     @property
     def shown(self) -> bool:

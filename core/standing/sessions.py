@@ -10,6 +10,7 @@ from typing import Any
 from core import diary, habit as habits, ladder, milestones
 from core.body import Kind as Tissue, Region, Side
 from core.catalogue import catalogue
+from core.kit import SAME_KG, Implement
 from core.milestones import Tally
 from core.policy import policy
 from core.records import replace
@@ -308,6 +309,7 @@ def _judged(tracks: dict[str, Track], past: Past, entry: diary.Report) -> dict[s
             over=max(last.over, said.over) if said else last.over,
             speed=(said.speed if said and said.speed else None) or last.speed,
             done=past.done,
+            used_kg=last.used_kg if said is None or said.load_kg is None else _used(track.exercise, last, said.load_kg),
         )
         exposures = (*track.exposures[:-1], judged_last)
         judged[name] = replace(track, exposures=exposures, tolerated=_tolerated(exposures) or track.tolerated)
@@ -321,12 +323,23 @@ def _done_of(exposure: Exposure, said: diary.ItemReport | None, past: Past) -> f
     return min(1.0, said.sets / exposure.plan.sets)
 
 
+def _used(exercise: str, exposure: Exposure, each_kg: float) -> float | None:
+    """The external total that was lifted, held the way it was asked for; None = just what was asked for.
+
+    Of what was asked for without a weight, a pair is one in each hand.
+    """
+    asked = exposure.dose
+    pair = asked.load_kg is None and catalogue()[exercise].implement is Implement.pair
+    total = each_kg * (2 if pair else asked.count)
+    return None if abs(total - asked.total_kg) <= SAME_KG * asked.count else total
+
+
 def _tolerated(exposures: Sequence[Exposure]) -> Dose | None:
     """The last planned dose completed at D of at most +1 (rulebook 3.6, "Tolerated dose")."""
     for one in reversed(exposures):
         fine = one.difference is not None and one.difference <= 1 and one.fraction >= 0.5
         if one.same and one.done and fine and not one.broke and one.short < 2:
-            return one.plan
+            return one.lifted if one.lighter else one.plan
     return None
 
 

@@ -29,7 +29,7 @@ from core.standing.memory import (
     Track,
 )
 
-VERSION = 29
+VERSION = 30
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 GONE = frozenset({Status.MOVED, Status.SKIPPED})

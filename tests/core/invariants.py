@@ -776,6 +776,25 @@ class Judge:
                     if said.get(name) is None:
                         self.breach(7, session, f"{name}: a rise on unclean technique")
             self.region_held(session, item, name, plan, was)
+            self.after_less(session, item.slot, name, plan)
+
+    def after_less(self, session: Session, slot: str, name: str, plan: Dose) -> None:
+        """After less was lifted than asked for: so much less of the plan's weight, or less of the lightest there is."""
+        last = self.last_with(slot, session.day)
+        if last is None or last.report is None:
+            return
+        then = next((one for one in last.session.items if one.slot == slot and one.exercise == name), None)
+        used = next((one.load_kg for one in last.report.items if one.exercise == name), None)
+        if then is None or used is None or not then.dose.load_kg or used > then.dose.load_kg - SAME_KG:
+            return
+        was = then.plan if then.plan is not None and then.plan_exercise in ("", name) else then.dose
+        most = was.total_kg * used / then.dose.load_kg
+        if plan.total_kg <= most + SAME_KG:
+            return
+        least = next(iter(loadable(self.kit_of(session), catalogue()[name])), None)
+        lightest = least is not None and least.total_kg > most and plan.total_kg <= least.total_kg + SAME_KG
+        if not lightest or plan.sets * plan.amount >= max(6, was.sets * was.amount):
+            self.breach(7, session, f"{name}: {plan.total_kg} kg after {used} kg was used")
 
     def region_held(self, session: Session, item: Item, name: str, plan: Dose, was: Dose) -> None:
         """No rise for a region under a local rule: what is shown is never above the last plan (2.1, 9.1)."""

@@ -276,3 +276,25 @@ def test_a_wished_weekday_that_was_passed_over_is_found_and_one_before_a_hard_ru
     assert any("wished" in one.why for one in lived_by(RUNNER, wishing))
     assert not lived_by(wishing, wishing)
     assert not lived_by(RUNNER, replace(RUNNER, wished_days=(2, 4)))
+
+
+def test_a_plan_that_stays_above_the_lesser_weight_that_was_lifted_is_found() -> None:
+    book = known("tue", 3)
+    session = book.morning()
+    assert session is not None
+    book.rate(items=(diary.ItemReport("sq_goblet", load_kg=4),))
+    book.to(day(4, "tue"))
+    planned = plan(book)
+    assert send(book, planned) == []
+    found = send(book, changed_main(planned, session))
+    assert any(number == 7 and "after 4 kg was used" in why for number, why in found)
+
+
+def changed_main(planned: Session, before: Session) -> Session:
+    """With the weight of the main lift as it was."""
+    was = main(before).dose
+    items = (
+        replace(one, dose=replace(one.dose, load_kg=was.load_kg)) if one == main(planned) else one
+        for one in planned.items
+    )
+    return replace(planned, items=tuple(items))

@@ -35,6 +35,13 @@ def test_no_invariant_breaks_for_a_runner_with_wishes_of_the_week(seed: int) -> 
     assert judge(lived(seed, DAYS, wishes=True).entries) == []
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_no_invariant_breaks_for_a_runner_who_uses_other_weights_than_asked(seed: int) -> None:
+    life = lived(seed, DAYS, loads=0.4)
+    assert judge(life.entries) == []
+    assert Standing.from_json(life.standing.to_json()) == life.standing == planner.read(life.entries)
+
+
 def test_whoever_swaps_a_pull_pushes_no_more_than_is_pulled() -> None:
     """Half a year in which a swap that enters with one set once left two sets of push-ups beside it."""
     assert judge(lived(1591, 182).entries) == []

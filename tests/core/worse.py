@@ -184,6 +184,14 @@ def forks(life: Life, session: Session, chance: Random) -> Iterator[Fork]:
             f"technique {exercise}", ("clean", "wobbly", "broke"),
             lambda t: (replace(easy, items=(ItemReport(exercise, technique=t),)),),
         )  # fmt: skip
+        asked = next(one.dose.load_kg for one in session.items if one.exercise == exercise)
+        # Everything else equal, the lesser weight is the worse report; None = the one that was asked for.
+        weights = (40.0, 8.0, None, 0.0) if asked is None else (2 * asked, 1.2 * asked, None, 0.8 * asked, 0.4 * asked)
+        for name, report in (("on target", base), ("easy", easy)):
+            yield ladder(
+                f"used {exercise} {name}", weights,
+                lambda kg, report=report: (replace(report, items=(ItemReport(exercise, load_kg=kg),)),),  # type: ignore[misc]
+            )  # fmt: skip
         yield ladder(
             f"speed {exercise}", ("fast", "steady", "grinding"),
             lambda t: (replace(easy, items=(ItemReport(exercise, speed=t, rpe=7.0),)),),

@@ -68,8 +68,9 @@ def safety_run(seed: int, lives: int, workers: int) -> int:
 
 
 def judged(seed: int) -> list[str]:
-    """The breaches in one life; every third runner has wishes of the week."""
-    found = judge(lived(seed, 7 * compare.WEEKS, wishes=seed % 3 == 2).entries)
+    """The breaches in one life; every third runner has wishes of the week, every fourth tells what was lifted."""
+    life = lived(seed, 7 * compare.WEEKS, wishes=seed % 3 == 2, loads=0.2 if seed % 4 == 3 else 0.0)
+    found = judge(life.entries)
     return [f"  life {seed}, {one.day} {one.session}: {one.invariant} {one.why}" for one in found]
 
 

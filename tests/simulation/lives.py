@@ -7,7 +7,7 @@ sleep and mood, runs that differ from the plan, a new kit, other minutes. Equal 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -91,6 +91,7 @@ class Temper:
     spread: float = 1.2
     tests: float = 0.0
     strong: bool = False
+    loads: float = 0.0
 
 
 CALM = Temper(
@@ -431,6 +432,8 @@ class Fate:
                         speed=chance.choice((None, "fast", "steady", "grinding")),
                     )
                 )
+        if temper.loads:
+            items = [*self.used(session, {one.exercise: one for one in items})]
         partly = self.happens(temper.partly)
         life.write(
             diary.Report(
@@ -445,6 +448,18 @@ class Fate:
         working = [one.exercise for one in session.items if one.working_sets]
         if working and self.happens(temper.hurts):
             self.hurt(chance.choice(("during", "after")), chance.choice(working))
+
+    def used(self, session: Session, said: dict[str, ItemReport]) -> Iterator[ItemReport]:
+        """What was said of single exercises, with the weights of some: too light, too heavy, and beyond belief."""
+        chance = self.chance
+        for item in session.items:
+            told = said.get(item.exercise)
+            if item.working_sets and self.happens(self.temper.loads):
+                asked = item.dose.load_kg or chance.choice((0, 0, 2, 5, 10))
+                share = chance.choice((0, 0.3, 0.5, 0.75, 0.9, 1, 1.1, 1.2, 1.25, 1.5, 2, 5))
+                told = replace(told or ItemReport(item.exercise), load_kg=round(asked * share, 2))
+            if told is not None:
+                yield told
 
     def run(self) -> None:
         life, chance = self.life, self.chance
@@ -466,8 +481,12 @@ def lived(
     watch: Callable[[Life, Session], None] | None = None,
     start: int = 0,
     wishes: bool = False,
+    loads: float = 0.0,
 ) -> Life:
-    """The life that a seed gives, `days` long, from up to a week after MONDAY (`start`), with `wishes` or without."""
+    """The life that a seed gives, `days` long, from up to a week after MONDAY (`start`), with `wishes` or without.
+
+    `loads` is how often the weight that was used is told of an exercise.
+    """
     chance = Random(seed)
     runner = athlete(chance)
     runner = wishing(runner, Random(f"wishes {seed}")) if wishes else runner
@@ -476,7 +495,7 @@ def lived(
     temper = chance.choice(TEMPERS)
     if Random(f"battery {seed}").random() < TESTERS:
         temper = replace(temper, tests=0.9)
-    Fate(life, temper, chance, {}).live(days)
+    Fate(life, replace(temper, loads=loads), chance, {}).live(days)
     return life
 
 

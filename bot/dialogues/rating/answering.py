@@ -13,8 +13,9 @@ from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.away import leaving
 from bot.dialogues.pain import questions
+from bot.dialogues.rating import used
 from bot.dialogues.rating.card import card, fresh, result, score_card, unsore_entry
-from bot.dialogues.shared import heard
+from bot.dialogues.shared import heard, loads
 from bot.dialogues.shared.common import athlete_of, before_noon, question, say, text, then
 from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import day, morning_questions, readiness, skip, weights
@@ -37,6 +38,8 @@ async def listen(turn: Turn) -> Reply | None:
     if turn.athlete is None or read_time_left(turn.text) is not None:
         # The time there is, and not how hard it was.
         return None
+    if (right := used.put_right(turn)) is not None:
+        return right
     about_the_morning = read_readiness(turn.text)
     if about_the_morning.said:
         taken = await readiness.take(turn, about_the_morning, listen)
@@ -83,8 +86,16 @@ def _take(turn: Turn, said: Understood) -> Reply:
             return say(turn, "load_felt.not_in", name=phrases.exercise(turn.words, other))
         said = replace(said, items=(), reps=(), loads_kg=())
     if weights.only_weights(said):
-        return weights.take(turn, said)
+        return used.alone(turn, said)
     past = heard.meant(turn, said)
+    if past is None:
+        return _told(turn, past, said)
+    said, doubts = loads.believed(turn, past, said)
+    reply = _told(turn, past, said)
+    return replace(reply, outs=(*reply.outs, *(Out(text(turn, "rate.problem", problem=one)) for one in doubts)))
+
+
+def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
     if said.skipped and past is not None and past.day != turn.today and _TODAY.search(turn.text):
         past = turn.standing.on(turn.today)
         if past is None:
@@ -137,7 +148,7 @@ def _take(turn: Turn, said: Understood) -> Reply:
         # "Knee ok" says of no session that it was done.
         return say(turn, "rate.not_sore" if waiting else "typed.fine")
     entries = (*heard.entries(turn, past, said), *(heard.fine(turn, one) for one in calm))
-    return result(turn, past, entries, said=heard.echo(turn, said), unsided=said.unsided)
+    return result(turn, past, entries, said=heard.echo(turn, said, past), unsided=said.unsided)
 
 
 def _of_what(turn: Turn, past: Past, said: Understood) -> Reply | None:
@@ -264,7 +275,7 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
         entries = heard.entries(turn, past, sure)
         if said.soreness is not None and all(one.about in catalogue().by_id for one in said.problems):
             # "Squats too easy, 4, nothing sore" is a whole answer, and a question about the squats.
-            whole = result(turn, past, entries, said=heard.echo(turn, sure), unsided=said.unsided)
+            whole = result(turn, past, entries, said=heard.echo(turn, sure, past), unsided=said.unsided)
             return replace(whole, outs=(*whole.outs, Out(text(turn, "rate.problem", problem=note))))
     data = fresh(past) | {"effort": said.effort if clear else None, "first": turn.next_n if entries else 0}
     areas: list[dict[str, Any]] = [
@@ -297,7 +308,7 @@ def _placeless(turn: Turn, past: Past | None, said: Understood) -> Reply | None:
     if effort is None or past is None or past.status is Status.SKIPPED:
         return Reply(outs=(replace(questions.where(turn, known=known), fresh=True),))
     sure = replace(said, problems=(), general_pain=None)
-    rated = result(turn, past, heard.entries(turn, past, sure), said=heard.echo(turn, sure), unsided=said.unsided)
+    rated = result(turn, past, heard.entries(turn, past, sure), said=heard.echo(turn, sure, past), unsided=said.unsided)
     asked = replace(questions.where(then(turn, rated.entries), known=known), fresh=True)
     return replace(rated, outs=(*rated.outs, asked))
 

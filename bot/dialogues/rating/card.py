@@ -10,7 +10,7 @@ from adapters.messages import BLANK, Button, Line, Rows, Style, Tone, line, quie
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues.pain import questions, sides
-from bot.dialogues.shared import heard
+from bot.dialogues.shared import heard, loads
 from bot.dialogues.shared.common import (
     as_asked,
     athlete_of,
@@ -163,6 +163,7 @@ def result(
     base = as_asked(turn, past) if unsaid or past.effort is not None else turn.standing
     changes = effect_between(turn, base, after.standing)
     lines += changes or ([] if unsaid else [line(words(stays(after, now)))])
+    lines += loads.follows(after, now, entries)
     lines += [line(words("rate.easy.soreness" if (now.difference or 0) < 0 else "rate.soreness"))] if unsaid else []
     lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id), *_seasoned(after, past)]
     asked_side, sided = sides.asked(turn, unsided)

@@ -10,8 +10,8 @@ from datetime import timedelta
 from adapters.messages import Said
 from bot import phrases
 from bot.dialogue import Turn
+from bot.dialogues.shared import loads
 from bot.dialogues.shared.common import (
-    athlete_of,
     before_noon,
     named_exercise,
     next_session,
@@ -110,6 +110,7 @@ def beside_flags(turn: Turn) -> tuple[Entry, ...]:
     past = meant(turn, said)
     if past is None or not said.says_something or said.skipped:
         return ()
+    said, _ = loads.believed(turn, past, said)
     if only_parts(said) and said.effort is None and said.general_soreness is None and not said.as_planned:
         # A part alone is of now: it says of no session that it was done.
         return felt(turn, said.soreness or ())
@@ -236,10 +237,12 @@ def _items(turn: Turn, past: Past, said: Understood) -> tuple[ItemReport, ...]:
         missed, over = max(0, item.dose.amount - reps), max(0, reps - item.dose.amount)
         base = reports.get(exercise) or ItemReport(exercise)
         reports[exercise] = replace(base, short=missed, over=over)
+    for exercise, kg in said.loads_kg:
+        reports[exercise] = replace(reports.get(exercise) or ItemReport(exercise), load_kg=kg)
     return tuple(reports.values())
 
 
-def echo(turn: Turn, said: Understood) -> list[str]:
+def echo(turn: Turn, said: Understood, past: Past | None = None) -> list[str]:
     """What was understood, in the runner's own order of things."""
     words = turn.words
     parts: list[str] = []
@@ -272,10 +275,7 @@ def echo(turn: Turn, said: Understood) -> list[str]:
             parts.append(words("heard.speed" if measured else "heard.moved", name=name, speed=item.speed))
         if item.technique is not None:
             parts.append(words("heard.moved", name=name, speed=words(f"heard.{item.technique}")))
-    for exercise, kg in said.loads_kg:
-        name = phrases.lower_first(phrases.exercise(words, exercise))
-        parts.append(words("heard.load", name=name, load=phrases.mass(words, athlete_of(turn), kg)))
-    return parts
+    return parts + ([loads.told(turn, past, *one) for one in said.loads_kg] if past is not None else [])
 
 
 def sore(turn: Turn, one: Sore, sided: bool = True) -> str:

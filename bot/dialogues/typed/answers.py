@@ -12,6 +12,7 @@ from bot.dialogue import Out, Reply, Turn
 from bot.dialogues import progress
 from bot.dialogues.away import dialogue as away
 from bot.dialogues.pain import dialogue as painful, questions
+from bot.dialogues.rating import used
 from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.shared import forms, heard, stated
@@ -93,8 +94,8 @@ async def weight_of(turn: Turn, match: re.Match[str]) -> Reply | None:
     if found is None or found.length < len(told) or len(found.ids) != 1:
         return None
     pounds = match["unit"].startswith(("lb", "pound"))
-    kg = float(match["weight"].replace(",", ".")) * (KG_PER_LB if pounds else 1)
-    return weights.take(turn, Understood(loads_kg=((found.ids[0], kg),)))
+    kg = round(float(match["weight"].replace(",", ".")) * (KG_PER_LB if pounds else 1), 2)
+    return used.alone(turn, Understood(loads_kg=((found.ids[0], kg),)))
 
 
 async def here_again(turn: Turn, match: re.Match[str]) -> Reply | None:

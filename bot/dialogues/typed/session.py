@@ -12,7 +12,7 @@ from adapters.messages import Button, Text
 from bot import due, phrases
 from bot.dialogue import Reply, Turn
 from bot.dialogues.pain import questions
-from bot.dialogues.rating import dialogue as rating
+from bot.dialogues.rating import dialogue as rating, used as used_weight
 from bot.dialogues.rating.card import result
 from bot.dialogues.shared import heard
 from bot.dialogues.shared.common import athlete_of, named_exercise, on_the_card, prescribed_today, rateable, say
@@ -269,7 +269,7 @@ async def used(turn: Turn, match: re.Match[str]) -> Reply | None:
     """ "Used 12 kg on the squats": a weight of an exercise, with the words turned round."""
     text = f"{match['what']} {match['kg']} {match['unit'] or athlete_of(turn).mass_unit}"
     said = heard.read(replace(turn, text=text))
-    return weights.take(turn, said) if weights.only_weights(said) else None
+    return used_weight.alone(turn, said, done=True) if weights.only_weights(said) else None
 
 
 # --- a session of another day ----------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def _lines(turn: Turn, found: Audit) -> list[Line]:
         lines.append(line(_dose(turn, session, item, before.get(item.exercise))))
         # That it is new stands behind its dose already.
         acted = [one for one in item.reasons if one.code != "new_exercise"]
-        told = [one for one in phrases.reasons(words, acted, turn.today) if one not in said]
+        told = [one for one in phrases.reasons(words, acted, turn.today, athlete) if one not in said]
         lines += [line(quiet(" ".join(told)))] if told else []
     lines += [BLANK, *_checked(turn, found, receipt)]
     return lines

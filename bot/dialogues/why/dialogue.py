@@ -212,12 +212,12 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
     elsewhere = [] if before else [one for one in done_before(turn.standing, item.exercise, session.day) if one.done]
     lines += [line(words("why.before.elsewhere"))] if elsewhere else []
     for one in reversed(before or elsewhere[-2:]):
-        day, dose = phrases.date_text(words, one.day, turn.today), phrases.dose(words, athlete, one.dose, item.sided)
+        day, dose = phrases.date_text(words, one.day, turn.today), phrases.dose(words, athlete, one.lifted, item.sided)
         lines.append(line(words(f"why.before.{_went(one)}", day=day, dose=dose), _said(turn, one)))
     if not before and not elsewhere:
         lines.append(line(words("why.before.none")))
     lines += [BLANK, *(line(one) for one in _first(turn, session, item))]
-    told = phrases.reasons(words, item.reasons, turn.today)
+    told = phrases.reasons(words, item.reasons, turn.today, athlete)
     whole = bool(before) and rows.differences(words, athlete, before[-1].dose, item.dose) != ()
     lines += [line(one) for one in told] or [line(words("why.whole" if whole else "why.unchanged"))]
     if item.plan is not None and (item.plan_exercise or item.exercise) == item.exercise:
@@ -303,7 +303,7 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
     # What holds for several is said once.
     alike: dict[str, list[str]] = {}
     for item in changed:
-        told = [one for one in phrases.reasons(words, item.reasons, turn.today) if one not in said]
+        told = [one for one in phrases.reasons(words, item.reasons, turn.today, athlete) if one not in said]
         alike.setdefault(" ".join(told) or words("why.so"), []).append(item.exercise)
     for text, ids in alike.items():
         lines.append(line(strong(_names(words, ids)), " ", text))

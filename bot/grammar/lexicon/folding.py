@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.grammar.lexicon.meanings import Cat, Lex
 
+MASSES = ("kg", "lb")
+
 
 def known_blobs_only(found: list[Lex]) -> list[Lex]:
     """Letters and digits run together mean something only in known shapes: "e7", "s3", "rpe7", "8k", "7e"."""
@@ -34,9 +36,10 @@ def _known_blob(blob: Sequence[Lex]) -> bool:
         return all(len(pair) == 2 and pair[0] in known and pair[1] is Cat.NUMBER for pair in pairs)
     if len(blob) == 2:
         return shape[1] in (*known, Cat.UNIT, Cat.TIMES, Cat.GLUE, Cat.REASON) or blob[1].text in ("ish", "out")
-    if len(blob) == 3:
-        return shape[1] is Cat.TIMES and shape[2] is Cat.NUMBER
-    return False
+    if shape[-1] is Cat.UNIT and blob[-1].value in MASSES and len(blob) in (4, 6):
+        # "2x12kg", "3x8x12kg"
+        shape.pop()
+    return len(shape) in (3, 5) and set(shape[::2]) == {Cat.NUMBER} and set(shape[1::2]) == {Cat.TIMES}
 
 
 def fold(found: list[Lex]) -> list[Lex]:
@@ -104,6 +107,11 @@ def _folded(found: Sequence[Lex], at: int, before: Sequence[Lex]) -> tuple[int, 
         return made(Cat.RANGE, (lex.value, found[at + 2].value), 3)
     if cats[1:2] == [Cat.DASH] and cats[2:3] == [Cat.STOPPER]:
         return made(Cat.RANGE, (lex.value, lex.value), 2)
+    if cats[1:4] == [Cat.TIMES, Cat.NUMBER, Cat.UNIT] and found[at + 3].value in MASSES:
+        # "2 x 12 kg" are two of twelve, or two sets with it.
+        return made(Cat.QUANTITY, (found[at + 2].value, found[at + 3].value), 4)
+    if cats[1:3] == [Cat.NUMBER, Cat.UNIT] and texts[0] == "two" and found[at + 2].value in MASSES:
+        return made(Cat.QUANTITY, (found[at + 1].value, found[at + 2].value), 3)
     if cats[1:3] == [Cat.TIMES, Cat.NUMBER]:
         return made(Cat.SETS_REPS, (lex.value, found[at + 2].value), 3)
     if cats[1:2] == [Cat.PLUS] and found[at + 1].glued and cats[2:3] != [Cat.NUMBER]:

@@ -17,6 +17,7 @@ class Cat(Enum):
     PERCENT = auto()
     SETS_REPS = auto()
     VELOCITY = auto()
+    BARE = auto()  # "bodyweight", "without weight": of an exercise, none of its load
     UNIT = auto()
     EFFORT = auto()
     QUALITY = auto()  # sore, tight, ache, pain

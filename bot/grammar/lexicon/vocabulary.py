@@ -200,6 +200,11 @@ _TABLE: dict[Cat, dict[Any, str]] = {
     Cat.TO: {
         "": "to",
     },
+    Cat.BARE: {
+        "": """bodyweight|body weight|bw|without weight|without weights|without a weight|without any weight|without the
+            weight|without the weights|without dumbbells|without the dumbbells|without a dumbbell|no weight|no weights
+            |unweighted|unloaded""",
+    },
     Cat.TIMES: {
         "": "x|by|times",
     },
@@ -235,7 +240,8 @@ _GLUE = listed(
     guess maybe probably got get had have has been be on for by as out up there here tonight morning evening yes
     yeah yep hi hey hello please thanks thank you coach say said would call bar one
     because due since which some any bits ish his her your their area region muscle side number value point points
-    whole day time well id even sure exactly circa ca part prob must somewhere should might could gonna way all"""
+    whole day time well id even sure exactly circa ca part prob must somewhere should might could gonna way all
+    used using lifted"""
 )
 
 PHRASES: dict[tuple[str, ...], tuple[Cat, Any]] = {(word,): (Cat.GLUE, "") for word in _GLUE}

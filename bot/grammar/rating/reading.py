@@ -47,7 +47,8 @@ def understand(text: str, *, exercises: Mapping[str, str] | None = None, expecti
 
 
 _DENIED = re.compile(
-    r",? ?(?:and )?(?:not|instead of|rather than) (?:a |an |the )?\d{1,2}(?:[.,]5)?(?![\d.,]*\d)",
+    r",? ?(?:and )?(?:not|instead of|rather than) (?:a |an |the )?\d{1,2}(?:[.,]5)?(?![\d.,]*\d)"
+    r"(?: ?(?:kgs?|kilos?|lbs?|pounds?)\b)?",
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(

@@ -46,6 +46,8 @@ def at_exercise(walk: Walk, at: int) -> int:
 def at_amount(walk: Walk, at: int) -> int:
     lex = walk.lexes[at]
     exercise = walk.exercise
+    if lex.cat is Cat.BARE:
+        return _at_load(walk, at, 0.0)
     if lex.cat in (Cat.SHORT, Cat.OVER):
         follow = walk.past(at + 1, Cat.GLUE)
         follow = walk.past(at + 1, Cat.GLUE, Cat.TIMES)
@@ -72,15 +74,8 @@ def at_amount(walk: Walk, at: int) -> int:
         walk.note(exercise, reps=int(value))
     elif exercise and unit == "sets" and value == int(value) and 0 <= value <= 20:
         walk.note(exercise, sets=int(value))
-    elif exercise and unit in ("kg", "lb") and 0 < value <= 500:
-        walk.note(exercise, kg=round(value * (KG_PER_LB if unit == "lb" else 1), 2))
-        reps = walk.amount_at(at + 2) if walk.cat(at + 1) is Cat.TIMES else None
-        if reps is not None and reps == int(reps) and 10 < reps <= 200:
-            # "20 kg x 15, no problem": beyond the scale it is no effort, and what went well is the lift.
-            walk.note(exercise, reps=int(reps))
-            after = walk.past(at + 3, Cat.STOPPER)
-            well = walk.cat(after) is Cat.NOTHING and walk.lexes[after].text.startswith("no problem")
-            return after + 1 if well else at + 3
+    elif unit in ("kg", "lb") and 0 <= value <= 500:
+        return _at_load(walk, at, round(value * (KG_PER_LB if unit == "lb" else 1), 2))
     elif unit in ("sets", "exercises") and not exercise and _only_before(walk, at):
         if unit == "exercises" and value == int(value) and 1 <= value <= 20:
             walk.said["first_items"] = int(value)
@@ -91,6 +86,56 @@ def at_amount(walk: Walk, at: int) -> int:
     else:
         walk.leave(lex)
     return at + 1
+
+
+def _at_load(walk: Walk, at: int, kg: float) -> int:
+    """A weight, of the exercise before it or right behind it: "squats 12 kg x 8", "12 kg on the squats"."""
+    end = _past_hands(walk, at + 1)
+    times = walk.amount_at(end + 1) if walk.cat(end) is Cat.TIMES else None
+    reps = int(times) if times is not None and times == int(times) and 0 < times <= 200 else None
+    end += 0 if reps is None else 2
+    ahead = walk.past(end, Cat.GLUE, Cat.IN, Cat.DURING, Cat.OF)
+    exercise = walk.exercise
+    if walk.cat(ahead) is Cat.EXERCISE and (exercise is None or not _right_before(walk, at) or _loaded(walk, exercise)):
+        lex = walk.lexes[ahead]
+        exercise = Anchor("exercise", lex.start, lex.end, walk.clause, ids=tuple(lex.value))
+        walk.units.append(exercise)
+        walk.exercise, end = exercise, ahead + 1
+    if exercise is None:
+        walk.leave(walk.lexes[at])
+        return at + 1
+    walk.note(exercise, kg=kg, **({} if reps is None else {"reps": reps}))
+    after = walk.past(end, Cat.STOPPER)
+    if reps and walk.cat(after) is Cat.NOTHING and walk.lexes[after].text.startswith("no problem"):
+        # What went well is the lift.
+        return after + 1
+    return end
+
+
+def _loaded(walk: Walk, exercise: Anchor) -> bool:
+    """Whether its weight was said already."""
+    return any("kg" in walk.item.get(one, {}) for one in exercise.ids)
+
+
+def _right_before(walk: Walk, at: int) -> bool:
+    """Whether an exercise stands there, with small words between at most."""
+    at -= 1
+    while walk.cat(at) in (Cat.GLUE, Cat.IN, Cat.SETS_REPS) or (walk.cat(at) and walk.lexes[at].text == "with"):
+        at -= 1
+    return walk.cat(at) is Cat.EXERCISE
+
+
+def _past_hands(walk: Walk, at: int) -> int:
+    """Behind "each", "per hand", "in each hand": a weight is told for each hand anyway."""
+    words = [one.text for one in walk.lexes[at : at + 3]]
+    first = 1 if words[:1] == ["in"] else 0
+    each, held = (*words[first:], "", "")[:2]
+    if held in _HELD and each in ("each", "per", "a", "both"):
+        return at + first + 2
+    return at + 1 if each in ("each", "apiece") and not first else at
+
+
+_HELD = ("hand", "hands", "side", "arm", "dumbbell", "dumbbells", "kettlebell", "bell", "bells")
 
 
 def _only_before(walk: Walk, at: int) -> bool:

@@ -51,7 +51,7 @@ def _step(walk: Walk, at: int) -> int:
             return at_speed(walk, at)
         case Cat.SHARE | Cat.PERCENT | Cat.PART_OF_IT | Cat.SOME_OF_IT | Cat.FIRST:
             return at_share(walk, at)
-        case Cat.QUANTITY | Cat.SETS_REPS | Cat.SHORT | Cat.OVER:
+        case Cat.QUANTITY | Cat.SETS_REPS | Cat.SHORT | Cat.OVER | Cat.BARE:
             return at_amount(walk, at)
         case Cat.STOP | Cat.SKIP:
             return at_break(walk, at)
