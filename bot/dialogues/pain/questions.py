@@ -123,9 +123,10 @@ def noted(
     lines += effect_between(turn, turn.standing, after.standing) or [line(_unchanged(after, sores))]
     lines += [line(one) for part in rising for one in running.part_lines(after, part.region, part.side)]
     lines += [line(one) for part in rising for one in _look(after, part)]
+    due, back = episode_card.way_back(after)
     asked, buttons = sides.asked(turn, unsided)
-    lines += asked
-    rows: Rows = (*buttons, (Button(words("button.why"), "why."), undo_button(turn)))
+    lines += [*due, *asked]
+    rows: Rows = (*buttons, *back, (Button(words("button.why"), "why."), undo_button(turn)))
     tone = Tone.ALERT if any(one.score >= 6 for one in sores) else Tone.NEUTRAL
     first = question(words("pain.title"), lines, rows, card=card, tone=tone)
     return (first, *after_pain(after, sores))
@@ -148,7 +149,9 @@ def _unchanged(turn: Turn, sores: Sequence[Sore]) -> str:
     """Where a report changes nothing because the plan goes around the part already, that is what is said."""
     parts = {(one.region, one.side) for one in _told(turn, sores)}
     held = [one for one in pain.troubles(turn.standing, turn.today) if (one.region, one.side) in parts]
-    return turn.words("pain.held_already" if any(one.band > Band.RETURNING for one in held) else "effect.nothing")
+    if not any(one.band > Band.RETURNING for one in held):
+        return turn.words("effect.nothing")
+    return turn.words("pain.held_already" if any(one.score > 0 for one in sores) else "pain.held_still")
 
 
 def _look(turn: Turn, part: Part) -> list[str]:

@@ -68,6 +68,7 @@ def _answer(turn: Turn, day: date) -> Sequence[str]:
     elif found.run is Run.NONE and not told:
         told.append(words("run.go.rest"))
     told += [_part(turn, one, day) for one in found.parts if not running.rests(one) and not _flagged(one, found.flags)]
+    told += _coming_back(turn, found)
     if found.run is Run.EASY:
         told += [_sore(words, one) for one in found.sore]
         return told or [words("run.go.easy")]
@@ -76,6 +77,16 @@ def _answer(turn: Turn, day: date) -> Sequence[str]:
         rest = run.kind is RunKind.REST
         told.append(words("run.none_planned") if rest else words("run.planned", run=runs_words.plan_text(turn, run)))
     return told
+
+
+def _coming_back(turn: Turn, found: Advice) -> list[str]:
+    """What runs still leave out for parts that are calm, but not tested yet."""
+    words, told = turn.words, {(one.region, one.side) for one in found.parts}
+    return [
+        words("episode.runs_of", part=episode_card.name(words, one), what=phrases.listed(words, what))
+        for one in episode_card.open_episodes(turn)
+        if (one.region, one.side) not in told and (what := [words(f"episode.runs.{code}") for code in one.runs])
+    ]
 
 
 def part_lines(turn: Turn, region: Region, side: Side) -> list[str]:

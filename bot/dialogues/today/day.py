@@ -135,9 +135,10 @@ def day_out(
     rated = session.kind not in (Kind.MOBILITY, Kind.MICRO)
     asked = _late(turn, waiting, morning_questions.asked(turn, athlete, (waiting is not None) + rated))
     race = race_words.countdown_line(turn, turn.today)
-    retest = None if race else _retest(turn, session)
-    tests: Rows = ((Button(turn.words("test.button"), "test"),),) if retest is not None else ()
-    landing = None if race or retest is not None else _landings(turn, session)
+    due, back = episode_card.way_back(turn)
+    retest = None if race or back else _retest(turn, session)
+    tests: Rows = ((Button(turn.words("test.button"), "test"),),) if retest is not None else back
+    landing = None if race or retest is not None or back else _landings(turn, session)
     if landing is not None:
         minutes = sum(one.minutes for one in assessment.pack(athlete, turn.standing, "landing", turn.today))
         tests = ((Button(turn.words("test.pack.landing", minutes=minutes), "testgo.landing"),),)
@@ -147,7 +148,8 @@ def day_out(
     notes = (*(one.plain for one in no_run), *notes, *((race,) if race else ()))
     card = session_card(turn.words, athlete, turn.standing, session, rows, notes, bool(race))
     run = () if no_run else _careful_run(turn, planner.planned_run(athlete, turn.standing, turn.today))
-    again: tuple[Line, ...] = () if retest is None else (BLANK, line(quiet(turn.words(f"test.due.{retest.value}"))))
+    again: tuple[Line, ...] = (BLANK, *due) if due else ()
+    again += () if retest is None else (BLANK, line(quiet(turn.words(f"test.due.{retest.value}"))))
     again += () if landing is None else (BLANK, line(quiet(phrases.reason(turn.words, landing, turn.today))))
     again += (BLANK, *(line(quiet(one.plain)) for one in kept)) if kept else ()
     below = (*run, *_too_light(turn, session), *_unheard(turn, session), *again, *asked.lines)
@@ -314,8 +316,9 @@ def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
     data = data_of(words, None, day.reading.light)
     asked = morning_questions.resting(turn)
     ask = Ask("today", {"day": turn.today.isoformat()}, topic="day") if asked.rows else None
-    body = [*with_next(turn, lines), *asked.lines]
-    rows = (*asked.rows, *_rest_rows(turn, day.reading))
+    due, back = episode_card.way_back(turn)
+    body = [*with_next(turn, [*lines, *due]), *asked.lines]
+    rows = (*asked.rows, *back, *_rest_rows(turn, day.reading))
     return question(title, body, rows, ask, card=day_card(turn.today), data=data)
 
 

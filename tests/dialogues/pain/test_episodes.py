@@ -133,7 +133,7 @@ async def test_the_test_on_the_way_back_opens_what_waited(tmp_path: Path) -> Non
         await stage.say("/pain")
         await stage.press("Left Achilles: test the way back")
         await stage.press("Yes")
-        assert "comes in" in newest(stage, "one step back").text
+        assert "comes in" in newest(stage, "one step further").text
         agreed = await ever_written(stage, "agreed")
         assert [one["what"] for one in agreed] == ["back:slow_heel_raises_15:achilles:left"] * 2
         assert [one.get("yes", True) for one in agreed] == [False, True]

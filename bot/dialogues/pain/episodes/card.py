@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from adapters.messages import BLANK, Button, Line, Style, line, strong
+from adapters.messages import BLANK, Button, Line, Rows, Style, line, strong
 from bot import phrases
 from bot.dialogue import Turn
 from bot.words import Words
@@ -126,6 +126,16 @@ def _way_back(turn: Turn, one: Episode) -> str:
     if to_do:
         return words("episode.back_once", day=day, what="; ".join(to_do))
     return words("episode.back", day=day)
+
+
+def way_back(turn: Turn) -> tuple[tuple[Line, ...], Rows]:
+    """The small test that a calm part waits for, of the strongest such part: told where nobody looks for it."""
+    one = next((one for one in open_episodes(turn) if one.test is not None and not (one.bones or one.signs)), None)
+    if one is None:
+        return (), ()
+    words, part = turn.words, name(turn.words, one)
+    test = Button(words("episode.test", part=part), f"backtry.{one.region.value}:{one.side.value}:{one.test}")
+    return (line(words("episode.test_due", part=part, what=words(f"back.{one.test}"))),), ((test,),)
 
 
 def rows(turn: Turn, found: Sequence[Episode]) -> tuple[tuple[Button, ...], ...]:
