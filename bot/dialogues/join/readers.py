@@ -17,7 +17,7 @@ from bot.grammar.problem import Problem, Trouble
 from bot.grammar.profile import read_body, read_level, read_strength
 from bot.grammar.runs import read_week
 from bot.grammar.text import clean, plain, tokens
-from core.athlete import Athlete, RunKind
+from core.athlete import Athlete, Priority, RunKind
 from core.body import Side
 
 
@@ -183,7 +183,8 @@ _NO_RACE = re.compile(
 def _race(text: str, around: Around) -> Stated | None:
     if _NO_RACE.fullmatch(plain(text)):
         return Stated("race", False)
-    said = stated.racing(text, around.today, around.athlete.distance_unit)
+    # Whoever is asked what they train for names their main race.
+    said = stated.racing(text, around.today, around.athlete.distance_unit, Priority.A)
     if said is None or (said.race is None and around.open != "time"):
         return None
     if said.race is None:

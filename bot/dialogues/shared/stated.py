@@ -211,11 +211,11 @@ class Racing:
     dated: bool = False
 
 
-def racing(text: str, today: date, unit: str) -> Racing | None:
-    """A race as typed; None for what speaks of none."""
+def racing(text: str, today: date, unit: str, priority: Priority = Priority.B) -> Racing | None:
+    """A race as typed, of this priority where none was said; None for what speaks of none."""
     found: RaceRead = read_race(text, today, unit=unit)
     if found.day is not None and found.km is not None:
-        race = Race(found.day, found.km, found.priority or Priority.B, found.name)
+        race = Race(found.day, found.km, found.priority or priority, found.name)
         return Racing(race, found.problems, km=found.km, dated=True)
     dated = found.day is not None or bool(found.candidates)
     wrong = any(one.code in (Trouble.past, Trouble.out_of_range, Trouble.ambiguous) for one in found.problems)

@@ -33,7 +33,7 @@ async def test_a_new_runner_has_a_session_to_train_from_after_at_most_ten_inputs
 
 
 async def test_what_a_runner_told_while_joining_is_their_profile(stage: ConsoleStage) -> None:
-    await do(stage, *USUAL[:5], "1984 f 62kg", "#6 months to 2 years", "10k on 3 May", "#Main race", "#30 min")
+    await do(stage, *USUAL[:5], "1984 f 62kg", "#6 months to 2 years", "10k on 3 May", "#Also matters", "#30 min")
     await do(stage, "#Next", "Berlin 6:30", "#Accept")
     athlete = (await exported(stage))["athlete"]
     assert athlete["runs"]["tue"] == {"kind": "easy", "km": 8.0, "minutes": None}
@@ -43,7 +43,7 @@ async def test_what_a_runner_told_while_joining_is_their_profile(stage: ConsoleS
         {"name": "home", "kit": ["band", "dumbbells"], "weights_kg": [4, 8, 12], "bar_kg": None, "plates_kg": []}
     ]
     assert (athlete["level"], athlete["born"], athlete["sex"], athlete["mass_kg"]) == ("some", 1984, "f", 62)
-    assert athlete["race"] == {"date": "2027-05-03", "km": 10, "priority": "A"}
+    assert athlete["race"] == {"date": "2027-05-03", "km": 10, "priority": "B"}
     assert (athlete["zone"], athlete["morning"], athlete["minutes"]) == ("Europe/Berlin", "06:30", 30)
     assert athlete["screened"] is True
     assert athlete["screen_yes"] == []

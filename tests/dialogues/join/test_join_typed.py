@@ -340,6 +340,14 @@ async def test_age_weight_and_years_of_lifting_in_one_line_are_all_heard(stage: 
     assert (athlete["born"], athlete["sex"], athlete["mass_kg"], athlete["level"]) == (1992, "f", 58.0, "some")
 
 
+async def test_the_race_that_somebody_trains_for_is_their_main_one(stage: ConsoleStage) -> None:
+    await open_at(stage, "time")
+    (seen,) = await stage.say("marathon on 18 april")
+    assert "✓ Main race" in seen.labels
+    await do(stage, "next", "Berlin", "#Accept")
+    assert (await exported(stage))["athlete"]["race"]["priority"] == "A"
+
+
 async def test_what_is_said_before_a_race_is_not_its_name(stage: ConsoleStage) -> None:
     await open_at(stage, "time")
     seen = await stage.say("2 days gym on mo and fr maybe? 60 min. half marathon 3 may goal sub 1:40")

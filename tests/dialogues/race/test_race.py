@@ -267,3 +267,12 @@ async def test_before_a_race_the_card_says_once_what_it_asks_for(tmp_path: Path)
     async with living(tmp_path, racing) as stage:
         await stage.clock(TUESDAY)
         assert session_card(stage).text.count("fewer sets, same weights") == 1
+
+
+async def test_on_the_last_days_trunk_and_arms_are_not_denied_by_the_line_above_them(tmp_path: Path) -> None:
+    racing = replace(RUNNER, race=Race(date(2026, 12, 6), 21.1, Priority.B))
+    async with living(tmp_path, racing) as stage:
+        await stage.clock("2026-12-04T07:01+01:00")
+        card = session_card(stage).text
+        assert "Upper body and trunk" in card
+        assert "nothing that loads the legs any more" in card
