@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from core import assessment, people
@@ -17,15 +18,7 @@ from core.scaling import Around
 from core.season import older
 from core.standing import Past, Standing
 
-STEP_PCT = 20
-"""Contacts rise by 10-20% a step (3.4)."""
-
-IDLE_DAYS, LONG_IDLE_DAYS = 14, 28
-"""Days without elastic work after which a level is given back, and after which nobody starts above level 1 (3.7)."""
-
 BONE_FLAGS = ("bone_stress", "femoral_neck")
-OLDER_WEEKS = 8
-"""60 and over, or hypermobile: no level 2 and up for so long (3.9)."""
 
 
 # --- what the tests open -----------------------------------------------------------------------------------------
@@ -124,7 +117,7 @@ def ceiling(athlete: Athlete, standing: Standing, day: date) -> int:
     if people.minor(athlete, standing, day):
         top = min(top, rules.young_level_max)
     joined = standing.joined or day
-    if older(athlete, day) and (day - joined).days < 7 * OLDER_WEEKS:
+    if older(athlete, day) and (day - joined).days < 7 * policy().plyo.older_weeks:
         top = min(top, 1)
     return 0 if _bones(athlete, standing, day) else top
 
@@ -146,12 +139,13 @@ def current(athlete: Athlete, standing: Standing, day: date) -> Foothold:
     at = foothold(standing.marks)
     if at.level == 0 and at.rung == 0:
         return at
-    last = max((one.day for one in _landed(standing, day)), default=None)
+    last = max((*(one.day for one in _landed(standing, day)), *_hopped(standing, day)), default=None)
     if standing.restarted is not None and standing.marks and standing.restarted > standing.marks[-1].day:
         return Foothold(since=standing.restarted, rose=at.rose, changed=standing.restarted)
-    idle = LONG_IDLE_DAYS if last is None else (day - last).days
-    if at.level > 0 and idle >= IDLE_DAYS and not at.lowered:
-        level = min(at.level - 1, 1) if idle >= LONG_IDLE_DAYS else at.level - 1
+    some, long = policy().plyo.idle_days
+    idle = long if last is None else (day - last).days
+    if at.level > 0 and idle >= some and not at.lowered:
+        level = min(at.level - 1, 1) if idle >= long else at.level - 1
         half = int(at.contacts * policy().plyo.restart_x)
         at = replace(at, level=level, contacts=half, rung=min(at.rung, TOP_RUNG[level]), since=day, changed=day)
     top = ceiling(athlete, standing, day)
@@ -163,6 +157,11 @@ def current(athlete: Athlete, standing: Standing, day: date) -> Foothold:
 def _landed(standing: Standing, day: date) -> list[Past]:
     """Sessions before a day in which something landed, unless they were skipped or moved."""
     return [one for one in standing.strength(before=day) if one.level is not None]
+
+
+def _hopped(standing: Standing, day: date) -> Iterator[date]:
+    """Days of tests that land: they are elastic work, and stand in the place of that day's."""
+    return (one.day for one in standing.results if one.day < day and assessment.battery()[one.test].impact)
 
 
 def _prep(standing: Standing, at: Foothold, day: date) -> list[Past]:
@@ -207,7 +206,7 @@ def risen(athlete: Athlete, standing: Standing, at: Foothold, day: date, kit: Ki
         return at
     following = _rung_from(at.rung + 1, at.level, kit, standing)
     most = session_cap(athlete, at.level)
-    more = min(at.contacts + max(1, at.contacts * STEP_PCT // 100), most)
+    more = min(at.contacts + max(1, at.contacts * rules.step_pct // 100), most)
     if following is not None and (at.what != "rung" or more <= at.contacts):
         return replace(at, rung=following, changed=day, what="rung")
     if more > at.contacts:

@@ -268,6 +268,8 @@ class Taper:
     activation_day: int
     between_sets: int
     between_rpe: float
+    between_days: int
+    near_days: int
     a: TaperA
     b: TaperB
 
@@ -298,6 +300,10 @@ class Plyo:
     heavy_from_kg: float
     finisher_level: int
     minutes: int
+    minutes_from: int
+    step_pct: int
+    idle_days: Span
+    older_weeks: int
     l0_prep: L0Prep
 
 
@@ -447,6 +453,10 @@ class SessionRules:
     minutes_max: int
     warmup_min: int
     cooldown_min: int
+    whole_from: int
+    short_ends: tuple[tuple[int, int, int], ...]
+    to_grow_s: int
+    to_grow_from: int
     setup_s: int
     default_tempo: str
     heavy_rpe_above: int

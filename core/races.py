@@ -10,7 +10,7 @@ from core.athlete import Athlete, Priority, Race
 from core.policy import policy
 from core.records import dataclass
 from core.standing import Period
-from core.taper import RACES_LOOKED_AT, RaceRule, race_rules, recovery_days
+from core.taper import RaceRule, race_rules, recovery_days
 
 _BEFORE, _AFTER = 14, 14
 """The longest taper and the longest rest, days."""
@@ -20,8 +20,9 @@ SPOKEN_OF = {Priority.A: 21, Priority.B: 14, Priority.C: 7}
 
 def near(athlete: Athlete, monday: date) -> tuple[Race, ...]:
     """The races that can touch a week: a season of ten costs its planning no more than one does."""
-    first = monday - timedelta(days=_AFTER + RACES_LOOKED_AT)
-    last = monday + timedelta(days=6 + _BEFORE + RACES_LOOKED_AT)
+    apart = policy().taper.near_days
+    first = monday - timedelta(days=_AFTER + apart)
+    last = monday + timedelta(days=6 + _BEFORE + apart)
     return tuple(one for one in athlete.season if first <= one.day <= last)
 
 
@@ -52,7 +53,7 @@ def around(race: Race) -> tuple[Stretch, ...]:
 def close(athlete: Athlete, race: Race) -> tuple[Race, ...]:
     """The season's races within three weeks of this one."""
     return tuple(
-        one for one in athlete.season if one != race and abs((one.day - race.day).days) <= RACES_LOOKED_AT
+        one for one in athlete.season if one != race and abs((one.day - race.day).days) <= policy().taper.near_days
     )  # fmt: skip
 
 

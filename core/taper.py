@@ -12,10 +12,6 @@ from core.athlete import Priority, Race
 from core.policy import policy
 from core.records import dataclass, replace
 
-RACES_TOO_CLOSE = 10
-RACES_LOOKED_AT = 21
-"""Days. Rulebook 3.9 (two races in 3 weeks)."""
-
 
 class RaceRule(StrEnum):
     """What a race makes of a day. Loaded legs are possible in NORMAL, TAPER, LAST_LEGS and LIGHT only."""
@@ -126,12 +122,13 @@ def _rule(to: int, race: Race) -> tuple[RaceRule, float]:
 
 
 def _between_races(day: date, races: tuple[Race, ...]) -> bool:
+    rules = policy().taper
     for first in races:
         rest = recovery_days(first.km)
         if (day - first.day).days <= rest:
             continue
         for second in races:
             gap = (second.day - first.day).days
-            if day < second.day and gap <= RACES_LOOKED_AT and gap - rest < RACES_TOO_CLOSE:
+            if day < second.day and gap <= rules.near_days and gap - rest < rules.between_days:
                 return True
     return False

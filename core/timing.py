@@ -36,19 +36,15 @@ def seconds_of(exercise: Exercise, item: Item) -> float:
     return item_seconds(exercise, item.dose) + (extra_seconds(exercise, item) if item.extra_side else 0.0)
 
 
-SHORT_ENDS = ((10, 1, 1), (20, 3, 1), (30, 4, 1))
-"""Minutes of a session -> those of its warm-up and cool-down, where there are few. From 40 on they are the rulebook's 7
-and 4, which are a third of half an hour and more than half of twenty minutes; between two lines it goes evenly [DC].
-"""
-
-WHOLE_FROM = 40
-
-
 @lru_cache(maxsize=64)
 def ends(minutes: int) -> tuple[int, int]:
-    """Whole minutes of warm-up and of cool-down in a session of so many minutes."""
+    """Whole minutes of warm-up and of cool-down in a session of so many minutes.
+
+    The rulebook's 7 and 4 are a third of half an hour and more than half of twenty minutes, so that shorter ones have
+    less of them, evenly between two lines of the policy's table [DC].
+    """
     rules = policy().session
-    table = (*SHORT_ENDS, (WHOLE_FROM, rules.warmup_min, rules.cooldown_min))
+    table = (*rules.short_ends, (rules.whole_from, rules.warmup_min, rules.cooldown_min))
     for (low, *few), (high, *more) in pairwise(table):
         if minutes < high:
             part = max(0, minutes - low) / (high - low)

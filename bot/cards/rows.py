@@ -37,7 +37,7 @@ def table(words: Words, athlete: Athlete, standing: Standing, session: Session, 
         changes, shared = [() for _ in work], ""
         out = [line(words("card.whole"))]
     else:
-        out = _said_once(words, work, changes, shared)
+        out = _said_once(words, work, changes, shared, full=any(_against_full(standing, session, one) for one in work))
     for number, (item, own) in enumerate(zip(work, changes, strict=True), 1):
         cells = [str(number), phrases.exercise(words, item.exercise), phrases.amount(words, item)]
         if item.working_sets:
@@ -59,10 +59,11 @@ def _shared(changes: Sequence[Changes], new: str) -> str | None:
 
 
 def _said_once(
-    words: Words, work: Sequence[Item], changes: Sequence[Changes], shared: str | None
+    words: Words, work: Sequence[Item], changes: Sequence[Changes], shared: str | None, *, full: bool
 ) -> list[Line]:  # fmt: skip
+    """`full`: they are measured at the last full session, and not at the last one."""
     if shared is None:
-        return []
+        return [line(words("card.full"))] if full and any(changes) else []
     others = [
         item.exercise
         for item, own in zip(work, changes, strict=True)
@@ -77,8 +78,8 @@ def _said_once(
     if shared == "":
         return [line(words("card.same_but" if others else "card.same"))]
     if others:
-        return [line(words("card.most", change=shared, names=names))]
-    return [line(words("card.each", change=shared))]
+        return [line(words("card.full.most" if full else "card.most", change=shared, names=names))]
+    return [line(words("card.full.each" if full else "card.each", change=shared))]
 
 
 def _load(words: Words, athlete: Athlete, kit: Kit, item: Item, own: Changes, shared: str | None) -> str:
@@ -111,13 +112,19 @@ def changes_since(words: Words, athlete: Athlete, standing: Standing, session: S
         novel = novel and not done_before(standing, item.exercise, session.day)
         return (words("card.new"),) if novel and standing.strength_done >= SETTLED else None
     now = item.dose
-    then = before.dose if _shape(before.dose) == _shape(now) else before.plan
+    then = before.plan if _against_full(standing, session, item) else before.dose
     if Gear.band in catalogue()[item.exercise].needs and (then.load_kg is None) != (now.load_kg is None):
         # A band has no kilograms that a weight could be heavier by.
         was = words("load.band") if then.load_kg is None else phrases.load(words, athlete, then)
         same = replace(then, load_kg=now.load_kg, count=now.count)
         return (words("change.was", load=was), *differences(words, athlete, same, now))
     return differences(words, athlete, then, now)
+
+
+def _against_full(standing: Standing, session: Session, item: Item) -> bool:
+    """Whether it was asked for with less the last time, and another dose today."""
+    before = last_asked(standing, session, item)
+    return before is not None and _shape(before.dose) not in (_shape(before.plan), _shape(item.dose))
 
 
 def last_asked(standing: Standing, session: Session, item: Item) -> Exposure | None:

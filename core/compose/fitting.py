@@ -11,21 +11,13 @@ from core.policy import policy
 from core.reasons import reason
 from core.records import once, replace
 from core.scaling import Around, Plan, bounds, tempo_of
-from core.timing import WHOLE_FROM, seconds_below
+from core.timing import seconds_below
 
 DROP_ORDER = ("push", "pull", "lateral_hip", "core", "single")
 """What goes first where the runner's minutes do not reach (3.9); the lifts and the calf stay."""
 
 GIVES = ("single", "calf")
 """Whose set something for the trunk or the hips is worth, where a session would have neither [DC]."""
-
-TO_GROW_S = 40
-"""Seconds that what comes back in leaves free, for the calf's repetitions and a slower lift, from half an hour on: in
-twenty minutes something for the trunk is worth more [DC].
-"""
-
-SHORTEST_WITH_CONTACTS = 30
-"""Minutes below which elastic work takes only what is left over [DC]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ class Space:
     def minutes(self) -> int:
         """What the season's plan may fill; who is on the ladder of elastic work keeps five of them for it."""
         room = min(self.around.athlete.minutes, policy().session.minutes_max)
-        if room < SHORTEST_WITH_CONTACTS or not levels.on_the_ladder(self.around):
+        if room < policy().plyo.minutes_from or not levels.on_the_ladder(self.around):
             return room
         return room - policy().plyo.minutes
 
@@ -84,12 +76,12 @@ class Space:
 
 def filled_up(around: Around) -> bool:
     """Whether the session is so short that what its minutes still hold comes back in."""
-    return around.athlete.minutes < WHOLE_FROM
+    return around.athlete.minutes < policy().session.whole_from
 
 
 def room_to_grow(around: Around) -> bool:
     """Whether such a session keeps time for what its lifts may become."""
-    return around.athlete.minutes >= SHORTEST_WITH_CONTACTS
+    return around.athlete.minutes >= policy().session.to_grow_from
 
 
 def at_most(around: Around, plan: Plan) -> Plan:
@@ -177,7 +169,7 @@ def _steady(plans: Iterable[Plan]) -> bool:
 def _back_in(space: Space, dropped: Sequence[Plan], most: Collection[Plan]) -> list[Plan]:
     """Of what was dropped, what the minutes beside the others (`most`) still hold; no push without its pull (3.5)."""
     seconds, total = space.seconds_of(most, paired=True), working_sets(most)
-    seconds += TO_GROW_S if room_to_grow(space.around) else 0
+    seconds += policy().session.to_grow_s if room_to_grow(space.around) else 0
     pulls = sum([one.dose.sets for one in most if one.slot.group == "pull"])
     back: list[Plan] = []
     for plan in reversed(dropped):

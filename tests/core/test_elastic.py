@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from core import diary, ladder, levels, planner
-from core.athlete import Athlete, Level, Place, Run
+from core.athlete import Athlete, Level, Place, Run, RunKind
 from core.body import Kind, Region, Side
 from core.catalogue import catalogue
 from core.kit import Item, Kit
@@ -111,6 +111,21 @@ def test_a_rung_is_held_for_two_weeks(strong: Life) -> None:
     for before, after in itertools.pairwise(steps):
         assert (after.day - before.day).days >= 14 or (before.level, after.level) == (0, 1)
         assert after.contacts <= before.contacts * 1.2 or before.level == 0
+
+
+def test_a_hop_screen_that_takes_the_only_landings_of_a_week_costs_no_level() -> None:
+    """The day after a long run nothing lands: one session a week did, and a test in its place was called a pause."""
+    rest, easy, quality, long = RunKind.REST, RunKind.EASY, RunKind.QUALITY, RunKind.LONG
+    week = tuple(map(Run, (rest, quality, easy, rest, easy, long, easy)))
+    life = Life(replace(RUNNER, runs=week))
+    fate = Fate(life, CALM, Random(1), {})
+    for number in range(112):
+        if number % 28 == 7:
+            examine(life)
+        fate.live(1)
+    levels_seen = [one.elastic.level for one in life.sent.values() if one.elastic and one.contacts]
+    assert levels_seen == sorted(levels_seen)
+    assert levels_seen[-1] >= 1
 
 
 def test_the_rope_is_stepped_over_by_whoever_has_none() -> None:

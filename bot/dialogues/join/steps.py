@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
 from bot import phrases
+from bot.cards.placed import gave_way
 from bot.dialogues.join import hurts as join_hurts
 from bot.dialogues.join.draft import CLEAR, CLOCK, LIST, PREVIEW, PROFESSIONAL, STEPS, Draft
 from bot.dialogues.join.frame import VERB, button, forward, lines_of, nav
@@ -295,20 +296,25 @@ def _preview(words: Words, draft: Draft, now: datetime) -> tuple[list[Line], Row
 
 
 def week_lines(words: Words, draft: Draft, today: date, *, late: bool = False) -> list[Line]:
-    """The seven days from today on: run, and what I add. `late`: nothing is added to today any more."""
+    """Seven days: run, and what I add, with what had to give way for it. From today on, or from tomorrow where it is
+    `late`: nothing is added to today any more.
+    """
     athlete = draft.athlete
     first = today + timedelta(days=late)
     standing = Standing(joined=first, cleared={} if draft.waits_for else {"screen": today})
-    coming = {one.day: one.session for one in planner.horizon(athlete, standing, first, 7 - late)}
+    coming = {one.day: one.session for one in planner.horizon(athlete, standing, first, 7)}
     rows = []
     for number in range(7):
-        day = today + timedelta(days=number)
+        day = first + timedelta(days=number)
         session = coming.get(day)
         run = athlete.run_on(day)
         ran = words("join.preview.no_run") if run.kind.value == "rest" else forms.run_text(words, athlete, run)
         kind = phrases.kind(words, session.kind) if session is not None else words("join.preview.nothing")
         rows.append(line(mono(words(f"day.{day.weekday()}")), mono(ran), mono(kind)))
-    return rows
+    # The week that most of the days are of: the next one, where it has not begun.
+    usual = planner.plan_week(athlete, standing, first + timedelta(days=6), first)
+    said = gave_way(words, usual, [one for one in coming.values() if one is not None], today)
+    return [*rows, BLANK, *map(line, said)] if said else rows
 
 
 def _preview_pressed(draft: Draft, what: str) -> Draft:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
+from bot.cards.placed import gave_way
 from bot.dialogue import Ask, Out, Turn
 from bot.dialogues.pain.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
@@ -16,9 +17,9 @@ from bot.dialogues.week import deload, room, wishes
 from bot.words import Words
 from core import milestones, planner, season
 from core.athlete import RunKind
-from core.session import Kind, Session, Status
+from core.session import Session, Status
 from core.standing import Past, Standing, expired
-from core.week import DayPlan, GiveWay, WeekPlan
+from core.week import DayPlan, WeekPlan
 
 STATES = {
     Status.DONE: "done", Status.PARTLY: "partly", Status.SKIPPED: "skipped", Status.UNKNOWN: "unknown",
@@ -39,8 +40,8 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     race = race_words.countdown_line(turn, max(monday, turn.today)) if offset >= 0 else ""
     lines += [line(race)] if race else []
     lines += [line(one) for one in _eased(turn, monday)]
-    remarks = (*_remarks(turn, placed, sessions.values()), *wishes.unkept(turn, placed)) if offset >= 0 else ()
-    lines += [line(quiet(one)) for one in remarks]
+    said = (*remarks(turn, placed, sessions.values()), *wishes.unkept(turn, placed)) if offset >= 0 else ()
+    lines += [line(quiet(one)) for one in said]
     short = room.remark(turn, sessions.values()) if offset == 0 else ""
     lines += [line(quiet(short))] if short else []
     # What is empty or light for a red flag's sake says so.
@@ -210,17 +211,9 @@ def _beside(words: Words, now: str, before: str) -> str:
     return words("week.beside", now=now, before=before) if before else now
 
 
-def _remarks(turn: Turn, placed: WeekPlan, sessions: Iterable[Session]) -> list[str]:
+def remarks(turn: Turn, placed: WeekPlan, sessions: Iterable[Session]) -> list[str]:
     """What had to give way, and what is worth saying once."""
     rest = [one.day for one in placed.days if one.day >= turn.today]
     if rest and all(any(trip.rests and trip.holds(day) for trip in turn.standing.away) for day in rest):
         return []
-    named = [*placed.given_up, *placed.remarks]
-    # Without a strength session there are no warm-ups that drills could go into, and only then are there just the tens.
-    wrong = GiveWay.MICRO if placed.strength else GiveWay.TECHNIQUE_DAY
-    # A wish is told with what stands against it.
-    untold = {wrong.value, "wish_not_kept"}
-    if not any(one.kind is Kind.UPPER for one in sessions):
-        untold.add(GiveWay.S2_UPPER.value)
-    shown = [one for one in named if one.code not in untold]
-    return list(phrases.reasons(turn.words, shown, turn.today))
+    return gave_way(turn.words, placed, sessions, turn.today)

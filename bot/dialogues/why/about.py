@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Line, line, quiet, strong
 from bot import phrases
 from bot.dialogue import Reply, Turn
 from bot.dialogues.shared.common import athlete_of, question
+from bot.dialogues.week import card as week
 from bot.grammar.text import plain
+from core import planner, season
 from core.session import Item, Session
 
 _SMALL = (
@@ -37,6 +40,9 @@ _LIGHT = re.compile(
 _DAY = re.compile(
     rf"{_SMALL}(?:(?:strength|session|gym|technique|card|training)(?: [ab])? )?(?:{_SMALL})?"
     r"(?:today|tomorrow|this day|these days|that day|[a-z]+days?)|(?:the |my |this )?week"
+    r"|(?:(?:is|are|do|does|have|has|i|there|only|just|the|my|this|week|no|not) )*(?:one|two|1|2|second|another|more)"
+    r" (?:strength |gym )?(?:days?|sessions?|workouts?|times?)(?: of strength| for strength)?"
+    r"(?: (?:this|a|per|next|each|in the|in my) week)?"
 )
 _AT_ALL = re.compile(
     r"(?:(?:do|should|must|would|i|we|runners|need|have|to|train) )*strength(?: training| at all| for runners)*"
@@ -89,10 +95,19 @@ _BY_DAY = ("reps", "sets", "kg", "minutes")
 """What the day's own reasons move, too: they stand below the rule."""
 
 
+def _gave_way(turn: Turn) -> list[str]:
+    """What had to give way in the week that is shown first."""
+    monday = season.monday_of(turn.today) + timedelta(weeks=week.opens(turn))
+    placed = planner.plan_week(athlete_of(turn), turn.standing, monday, turn.today)
+    return week.remarks(turn, placed, week.ahead(turn, monday).values())
+
+
 def _told(turn: Turn, name: str, lines: list[Line], besides: str = "") -> Reply:
     words = turn.words
     key = "typed.what.tempo" if name == "tempo" else f"why.about.{name}"
     lines += [line(one) for one in words(key, minutes=athlete_of(turn).minutes).split("\n")]
+    if name == "day":
+        lines += [BLANK, *map(line, said)] if (said := _gave_way(turn)) else []
     lines += [BLANK, line(words("why.about.now", why=besides))] if besides else []
     rows = ((Button(words("button.week"), "week.0"),),) if name == "day" else ()
     return Reply(outs=(question(words("why.title"), lines, rows),))

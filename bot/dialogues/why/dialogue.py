@@ -307,7 +307,7 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
         alike.setdefault(" ".join(told) or words("why.so"), []).append(item.exercise)
     for text, ids in alike.items():
         lines.append(line(strong(_names(words, ids)), " ", text))
-    kept = [one for one in session.items if one.working_sets and not one.reasons]
+    kept = [one for one in session.items if one.working_sets and not one.reasons and _asked_before(turn, session, one)]
     # Nothing acts on them; what was cut the last time is more than that all the same.
     whole = [one for one in kept if rows.changes_since(words, athlete, turn.standing, session, one)]
     for key, several in (("why.same", [one for one in kept if one not in whole]), ("why.same_whole", whole)):
@@ -324,6 +324,13 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
         lines.append(BLANK)
         lines += [line(quiet(one)) for one in sources]
     return lines
+
+
+def _asked_before(turn: Turn, session: Session, item: Item) -> bool:
+    """Whether it was asked for before, in its slot or, where it has none, in any session of that kind."""
+    if item.slot:
+        return rows.last_asked(turn.standing, session, item) is not None
+    return any(one.kind is session.kind and one.day < session.day for one in turn.standing.past)
 
 
 def _as_of_today(turn: Turn, session: Session) -> Session:

@@ -423,3 +423,20 @@ async def test_the_medical_note_is_said_once(stage: ConsoleStage) -> None:
     await do(stage, *USUAL)
     said = [one for one in stage.messages() if "not a doctor" in one.text]
     assert len(said) == 1
+
+
+async def test_on_a_sunday_evening_the_week_that_comes_is_shown_with_both_strength_days_and_what_gave_way(
+    tmp_path: Path,
+) -> None:
+    """Today's row had nothing to say, and for six runs the second strength day fell off the other end."""
+    async with ConsoleStage(tmp_path, at=datetime(2026, 11, 22, 18, 0, tzinfo=UTC)) as stage:
+        runs = "Mo 8k easy, Tu intervals, We 8k, Th 8k, Fr tempo, Sa 22k long"
+        seen = await do(stage, "/start", "none", runs, KIT, "none", "some", "next", "Berlin")
+        rows = [one.split()[0] for one in seen[-1].text.split("\n") if one[:3] in DAYS]
+        assert rows == list(DAYS)
+        assert "Strength A" in seen[-1].text
+        assert "Strength B" in seen[-1].text
+        assert "No day without run or session this week." in seen[-1].text
+
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

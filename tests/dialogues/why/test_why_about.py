@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from core.athlete import Run, RunKind
+from tests.core.golden import RUNNER
+from tests.dialogues.living import TUESDAY, living
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -24,6 +30,8 @@ from tests.stages.console_stage import ConsoleStage
         ("/why light", "HOLD: nothing rises"),
         ("why strength on Tuesday", "easy or rest days"),
         ("why today", "easy or rest days"),
+        ("why only two strength days", "easy or rest days"),
+        ("why is there just one session this week?", "easy or rest days"),
         ("/why week", "easy or rest days"),
         ("why do I need strength training", "running economy"),
         ("/why friday", "Why: Strength B, Friday"),
@@ -39,6 +47,24 @@ from tests.stages.console_stage import ConsoleStage
 async def test_a_why_is_answered_by_what_it_is_about(stage: ConsoleStage, said: str, answer: str) -> None:
     (seen,) = await stage.say(said)
     assert answer in seen.text
+
+
+async def test_a_why_about_the_week_says_what_gave_way_for_it(tmp_path: Path) -> None:
+    rest, easy, quality, long = RunKind.REST, RunKind.EASY, RunKind.QUALITY, RunKind.LONG
+    six = tuple(map(Run, (easy, quality, easy, easy, quality, long, rest)))
+    async with living(tmp_path, replace(RUNNER, runs=six)) as stage:
+        await stage.clock(TUESDAY)
+        (seen,) = await stage.say("why only one strength day?")
+        assert "No day without run or session this week." in seen.text
+
+
+async def test_nothing_is_as_last_time_in_the_first_session(tmp_path: Path) -> None:
+    rest, easy, quality, long = RunKind.REST, RunKind.EASY, RunKind.QUALITY, RunKind.LONG
+    crowded = tuple(map(Run, (quality, easy, quality, easy, quality, rest, long)))
+    async with living(tmp_path, replace(RUNNER, runs=crowded)) as stage:
+        (seen,) = await stage.say("/why")
+        assert "Upper body" in seen.text
+        assert "As last time" not in seen.text
 
 
 async def test_the_figure_names_the_exercises_that_have_it(stage: ConsoleStage) -> None:
