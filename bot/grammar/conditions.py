@@ -38,6 +38,7 @@ _WORDS = {
     "antibiotic": r"cipro(?:floxacin)?|levofloxacin|moxifloxacin|ofloxacin|fluoro?quinolones?",
     HYPERMOBILE: r"hyper-?mobil(?:e|ity)|ehlers-?danlos|double-?jointed",
 }
+_BIRTH = re.compile(r"(?<!\w)(?:gave birth|given birth|had (?:a|my|our) baby|c-section|caesarean|cesarean)(?!\w)")
 _FOUND = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _WORDS.items()}
 _HELD_WEEKS = {"pregnant": 12, "surgery": 26, "bone_stress": 52, "steroid": 13, "antibiotic": 26}
 """How long ago it may be and still count."""
@@ -69,6 +70,11 @@ def read(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in _clauses(text) for name in _of(one)))
 
 
+def birth(text: str) -> bool:
+    """Whether a line tells of one's own birth in the last weeks: a new yes even where the pregnancy was told before."""
+    return "pregnant" in read(text) and _BIRTH.search(plain(text)) is not None
+
+
 def asked(text: str) -> tuple[str, ...]:
     """The health questions that a line asks about, one's own or not: "can I train pregnant?"."""
     said = plain(text)
@@ -90,7 +96,7 @@ _CLAUSE = re.compile(r"[,;!\n]+|\.(?=\s|$)|\b(?:and|but)\b")
 
 def _clauses(text: str) -> list[str]:
     """The line in its parts, or whole where a question or somebody else's is made of it."""
-    if text.rstrip().endswith("?") or _OTHERS.search(plain(text)):
+    if text.rstrip().endswith("?") or _OTHERS.search(_BIRTH.sub(" ", plain(text))):
         return []
     clauses = _CLAUSE.split(text)
     return clauses if any(map(_of, clauses)) else [text]

@@ -103,6 +103,11 @@ async def conditions_told(turn: Turn, names: Sequence[str]) -> Reply:
     return _show(turn, conditions_held(_here(turn, View("health")), names), fresh=True)
 
 
+async def agreement_told(turn: Turn) -> Reply:
+    """ "My midwife agreed", told anywhere while the health questions wait for it: asked once more, by their page."""
+    return _show(replace(await whole(turn), prompt=None), Result(View("health")), fresh=True)
+
+
 async def whole(turn: Turn) -> Turn:
     """With all of the diary at hand: an agreement may be as old as a year."""
     return turn if turn.diary is None else replace(turn, recent=await turn.diary())

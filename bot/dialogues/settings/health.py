@@ -18,7 +18,7 @@ from core import diary, planner
 from core.athlete import Limit
 from core.body import Region, Side
 from core.diary import Entry
-from core.people import MINOR, screen_yes
+from core.people import MINOR, PREGNANT, screen_yes
 
 
 def _drafted_limits(here: Here) -> tuple[Limit, ...]:
@@ -154,6 +154,7 @@ def conditions_told(here: Here, names: Sequence[str]) -> Result:
         here = replace(here, athlete=replace(here.athlete, hypermobile=True))
     before = yes_of(here)
     fresh = set(names) - {*before, HYPERMOBILE}
+    fresh |= {PREGNANT} if conditions.birth(here.turn.text) else set()
     athlete = replace(here.athlete, screen_yes=tuple(one for one in forms.SCREEN if one in {*before, *fresh}))
     said = told(here, "bendy.on") if HYPERMOBILE in names else ()
     view = here.view.at("health" if fresh or HYPERMOBILE not in names else "body")

@@ -24,6 +24,7 @@ from bot.grammar import conditions, flags, whose
 from bot.grammar.asking import asks, asks_why
 from bot.grammar.text import Spelling, plain
 from bot.grammar.time_left import read_time_left
+from core import planner
 
 SPELLING = Spelling({word: word for way, _ in (*BEFORE, *AFTER) for word in re.findall(r"[a-z]{5,}", way.pattern)})
 LONGEST = 80
@@ -54,6 +55,13 @@ async def interrupt(turn: Turn) -> Reply | None:
     """Before any question that is open, which would take it for something else."""
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
+    waits = (
+        turn.athlete.screen_yes
+        and not turn.standing.flags
+        and planner.uncleared(turn.athlete, turn.standing, turn.today)
+    )
+    if waits and flags.clearance(turn.text):
+        return await settings.agreement_told(turn)
     if len(turn.text) <= LONGEST and conditions.read(turn.text):
         held = await settings.conditions_told(turn, conditions.read(turn.text))
         # What hurts beside it is not lost.

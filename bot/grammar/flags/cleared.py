@@ -9,7 +9,7 @@ from bot.grammar.text import clean, tokens
 
 _PROFESSIONAL = (
     "(?:doctor|dr|doc|gp|physio|physiotherapist|physical therapist|pt|cardiologist|specialist|consultant|surgeon|"
-    "hospital|nurse|professional|clinician|orthopaedist|osteopath)"
+    "hospital|nurse|midwife|obstetrician|gynaecologist|gynecologist|professional|clinician|orthopaedist|osteopath)"
 )
 _AGREED = (
     "(?:cleared|clears|ok|okay|okayed|fine|green light|all clear|agreed|agrees|signed off|signed me off|happy|approved|"
