@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +16,7 @@ from bot.dialogues.shared.common import effect, question, then, toast, undo_butt
 from bot.dialogues.shared.stated import YES, parts
 from bot.dialogues.today import day
 from bot.grammar.pain_words import read_site
+from bot.grammar.score import read_score
 from bot.grammar.text import plain
 from core import diary
 from core.body import Region, Side, default_kind
@@ -69,11 +69,6 @@ def _asking(turn: Turn, region: Region, side: Side | None) -> Reply:
     return Reply(outs=(how_much(turn, region, side),), update={turn.prompt.id: kept})
 
 
-_NUMBER = re.compile(
-    r"(?:(?P<side>left|right|both)\b ?)?(?:(?:it'?s|it is|its|about|maybe|around|like|only|just|an?|say|probably) )*"
-    r"(?P<number>\d{1,2})?(?: ?(?:/|out of|of) ?10)?"
-)
-
 ANSWERED_WITHIN = timedelta(hours=1)
 """Later a lone number is about something else."""
 
@@ -86,23 +81,20 @@ async def typed(turn: Turn) -> Reply | None:
     offered = turn.prompt.data.get("score")
     # "Yes" to a number that was offered to be noted.
     said = str(offered) if offered is not None and plain(turn.text) in YES else plain(turn.text)
-    match = _NUMBER.fullmatch(said)
+    told = read_score(said)
     if region is None and known_of(turn) is not None and not any(one.isdigit() for one in said):
         return _placed(turn)
-    if match is None or not (match["side"] or match["number"]):
+    if told is None:
         return None
     if region is None:
         # The place is still open: a number before it would be taken for an effort, and waits for it.
-        number = match["number"]
-        known = float(number) if number is not None and int(number) <= 10 else known_of(turn)
+        known = float(told.number) if told.number is not None else known_of(turn)
         return Reply(outs=(replace(where(replace(turn, prompt=None), known=known), fresh=True),))
-    side = match["side"] or str(turn.prompt.data.get("side") or "")
-    if match["number"] is None:
+    side = told.side or str(turn.prompt.data.get("side") or "")
+    if told.number is None:
         reply = await hurt_side(replace(turn, option=f"{region.value}:{side}"))
-    elif int(match["number"]) > 10:
-        return None
     else:
-        reply = await hurt_score(replace(turn, option=f"{region.value}:{side or Side.both.value}:{match['number']}"))
+        reply = await hurt_score(replace(turn, option=f"{region.value}:{side or Side.both.value}:{told.number}"))
     # What was typed is answered below it, not further up.
     return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -44,7 +43,7 @@ from bot.dialogues.shared.common import (
     with_next,
 )
 from bot.dialogues.today import day
-from bot.grammar.text import plain
+from bot.grammar.score import read_score
 from core import diary
 from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry
@@ -202,23 +201,16 @@ def _with_area(turn: Turn, data: dict[str, Any], name: str, change: dict[str, An
     return result(turn, past, (soreness_entry(turn, data),), first=data["first"])
 
 
-_NUMBER = re.compile(
-    r"(?:(?P<side>left|right|both)\b ?)?"
-    r"(?:(?:it'?s|it is|its|about|maybe|around|like|only|just|an?|say|probably|id|i'd) )*"
-    r"(?P<number>\d{1,2})?(?: ?(?:/|out of|of) ?10)?"
-)
-
-
 async def typed(turn: Turn) -> Reply | None:
     """The number or the side of the area that was just asked about, typed; anything else as it reads."""
     data = data_of(turn)
     open_ = [one for one in data["areas"] if one["score"] is None] if data and data["effort"] is not None else []
-    match = _NUMBER.fullmatch(plain(turn.text)) if open_ else None
-    if match is None or not (match["side"] or match["number"]) or int(match["number"] or 0) > 10:
+    told = read_score(turn.text) if open_ else None
+    if told is None:
         return await listen(turn)
     name = open_[0]["region"]
-    change = {"side": match["side"]} if match["side"] else {}
-    change |= {"score": float(match["number"])} if match["number"] else {}
+    change: dict[str, Any] = {"side": told.side} if told.side else {}
+    change |= {"score": float(told.number)} if told.number is not None else {}
     reply = _with_area(turn, data or {}, name, change)
     # What was typed is answered below it.
     return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))

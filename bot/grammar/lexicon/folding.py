@@ -79,34 +79,36 @@ def _folded(found: Sequence[Lex], at: int, before: Sequence[Lex]) -> tuple[int, 
     if cats[1:3] == [Cat.GLUE, Cat.PART_OF_IT] and texts[1] == "a" and texts[2] == "half":
         return made(Cat.NUMBER, lex.value + 0.5, 3)
     if cats[1:5] == [Cat.SLASH, Cat.NUMBER, Cat.SLASH, Cat.NUMBER]:
-        return made(Cat.RANGE, (lex.value, found[at + 4].value), 5)
+        return made(Cat.RANGE, None, 5)
     if cats[1:2] and (cats[1] in (Cat.SLASH, Cat.OF) or texts[1] == "from") and cats[2:3] == [Cat.NUMBER]:
         return _ratio(found, at, before, made)
     if cats[1:4] == [Cat.NUMBER, Cat.SLASH, Cat.NUMBER] and (found[at + 1].value, found[at + 3].value) == (1, 2):
         return made(Cat.NUMBER, lex.value + 0.5, 4)
     arrow = 1 if texts[1:3] in (["=", ">"], ["-", ">"]) else 0
     if (arrow and cats[3:4] == [Cat.NUMBER]) or (texts[1:2] in (["vs"], ["versus"]) and cats[2:3] == [Cat.NUMBER]):
-        return made(Cat.RANGE, (lex.value, found[at + 2 + arrow].value), 3 + arrow)
+        return made(Cat.RANGE, None, 3 + arrow)
     if before and before[-1].cat is Cat.PLUS and lex.glued and len(before) == 1:
-        return made(Cat.RANGE, (lex.value, lex.value), 1)
+        return made(Cat.RANGE, None, 1)
     then = next((number for number in (1, 2) if texts[number : number + 1] and texts[number] in _THEN), 0)
     if then and cats[then + 1 : then + 2] == [Cat.NUMBER] and (then == 1 or texts[1] == "("):
-        return made(Cat.RANGE, (lex.value, found[at + then + 1].value), then + 2)
+        return made(Cat.RANGE, None, then + 2)
     doubt = 2 if texts[1:2] == [","] else 1
     unsure = texts[doubt : doubt + 1] and texts[doubt] in _MAYBE and cats[doubt + 1 : doubt + 2] == [Cat.NUMBER]
     if unsure and abs(lex.value - found[at + doubt + 1].value) <= 1:
         # "6 maybe 7" is one number that is not sure; "7, maybe 3" are two.
-        return made(Cat.RANGE, (lex.value, found[at + doubt + 1].value), doubt + 2)
+        return made(Cat.RANGE, _between(lex.value, found[at + doubt + 1].value), doubt + 2)
     if texts[1:2] == ["("] and cats[2:3] == [Cat.NUMBER] and found[at + 2].value == lex.value:
         return made(Cat.NUMBER, lex.value, 3)
     if cats[1:3] == [Cat.AND, Cat.NUMBER] and before and before[-1].text == "between":
-        return made(Cat.RANGE, (lex.value, found[at + 2].value), 3)
+        return made(Cat.RANGE, _between(lex.value, found[at + 2].value), 3)
     if cats[1:2] and cats[1] in (Cat.DASH, Cat.TO, Cat.OR) and cats[2:3] == [Cat.NUMBER]:
         if cats[1] is Cat.DASH and cats[3:5] == [Cat.DASH, Cat.NUMBER]:
             return made(Cat.UNKNOWN, None, 5)
-        return made(Cat.RANGE, (lex.value, found[at + 2].value), 3)
+        # "3-4 sets" are a number of something.
+        of_units = cats[3:4] == [Cat.UNIT]
+        return made(Cat.RANGE, None if of_units else _between(lex.value, found[at + 2].value), 3)
     if cats[1:2] == [Cat.DASH] and cats[2:3] == [Cat.STOPPER]:
-        return made(Cat.RANGE, (lex.value, lex.value), 2)
+        return made(Cat.RANGE, None, 2)
     if cats[1:4] == [Cat.TIMES, Cat.NUMBER, Cat.UNIT] and found[at + 3].value in MASSES:
         # "2 x 12 kg" are two of twelve, or two sets with it.
         return made(Cat.QUANTITY, (found[at + 2].value, found[at + 3].value), 4)
@@ -115,10 +117,10 @@ def _folded(found: Sequence[Lex], at: int, before: Sequence[Lex]) -> tuple[int, 
     if cats[1:3] == [Cat.TIMES, Cat.NUMBER]:
         return made(Cat.SETS_REPS, (lex.value, found[at + 2].value), 3)
     if cats[1:2] == [Cat.PLUS] and found[at + 1].glued and cats[2:3] != [Cat.NUMBER]:
-        return made(Cat.RANGE, (lex.value, 10.0), 2)
+        return made(Cat.RANGE, None, 2)
     if before and before[-1].cat is Cat.MORE_LESS:
         before[-1].cat = Cat.GLUE
-        return made(Cat.RANGE, (lex.value, lex.value), 1)
+        return made(Cat.RANGE, None, 1)
     if cats[1:2] == [Cat.UNIT]:
         unit = found[at + 1].value
         if unit == "sets" and cats[2:4] == [Cat.OF, Cat.NUMBER]:
@@ -131,6 +133,12 @@ def _folded(found: Sequence[Lex], at: int, before: Sequence[Lex]) -> tuple[int, 
     if cats[1:2] == [Cat.REASON] and found[at + 1].glued:
         return made(Cat.UNKNOWN, None, 2)
     return 1, lex
+
+
+def _between(low: float, high: float) -> tuple[float, float] | None:
+    """Two neighbours say how much, to half a point; what lies further apart is no answer."""
+    halves = low * 2 == int(low * 2) and high * 2 == int(high * 2)
+    return (low, high) if halves and 0 < high - low <= 1 else None
 
 
 _MAYBE = ("maybe", "perhaps", "possibly", "probably")
@@ -159,5 +167,5 @@ def _ratio(found: Sequence[Lex], at: int, before: Sequence[Lex], made: Any) -> t
     elif unit or said_did or of_it or not slash:
         result = made(Cat.SHARE, (done, planned, unit), length)
     else:
-        result = made(Cat.RANGE, (done, planned), 3)
+        result = made(Cat.RANGE, None, 3)
     return result

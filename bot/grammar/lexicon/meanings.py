@@ -11,7 +11,7 @@ class Cat(Enum):
     """What a word or phrase does in a rating."""
 
     NUMBER = auto()
-    RANGE = auto()  # "7-8", "7 or 8": no single number
+    RANGE = auto()  # "7-8", "7 or 8": two neighbours (low, high), else no number at all
     SHARE = auto()  # (done, planned, unit)
     QUANTITY = auto()  # (number, unit)
     PERCENT = auto()
@@ -61,6 +61,7 @@ class Cat(Enum):
     DURING = auto()
     GLUE = auto()
     TARGET = auto()  # "planned 6": a number that is not the report's
+    LABEL = auto()  # "zone 2", "bus 7": a number that is a name
     WEEKDAY = auto()
     STOPPER = auto()  # a comma and its like
     UNKNOWN = auto()

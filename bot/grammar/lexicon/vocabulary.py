@@ -173,6 +173,9 @@ _TABLE: dict[Cat, dict[Any, str]] = {
         "": """planned|target|target was|goal was|prescribed|expected|supposed to be|instead of|up from|down from|
             rather than|plan was|should have been""",
     },
+    Cat.LABEL: {
+        "": "zone|level|lvl|bus|tram|room|platform|gate|terminal|route|exit|floor|chapter|episode|lane|corral|bib",
+    },
     Cat.WEEKDAY: {
         0: "monday|mon|mondays",
         1: "tuesday|tue|tues|tuesdays",
@@ -236,7 +239,7 @@ _TABLE: dict[Cat, dict[Any, str]] = {
 
 _GLUE = listed(
     """the a an my was were is are am it its this that i me we felt feel feels feeling today session workout training
-    about approx approximately roughly like overall total level levels score scores still now again also then think
+    about approx approximately roughly like overall total levels score scores still now again also then think
     guess maybe probably got get had have has been be on for by as out up there here tonight morning evening yes
     yeah yep hi hey hello please thanks thank you coach say said would call bar one
     because due since which some any bits ish his her your their area region muscle side number value point points

@@ -34,7 +34,7 @@ def explicit_effort(reading: Reading, efforts: Sequence[Anchor]) -> float | None
     found: list[tuple[float, Anchor]] = []
     for anchor in efforts:
         if anchor.number is not None:
-            value = reading.value(anchor.number, anchor.start, anchor.end)
+            value = reading.effort(anchor.number, anchor.start, anchor.end)
             if value is not None:
                 found.append((value, anchor))
         elif not reading.hard and len(efforts) == 1 and not any(isinstance(one, Number) for one in reading.units):
@@ -126,11 +126,11 @@ def numbers_alone(
         return effort, reading.value(first, first.start, first.end)
     if reading.said.get("skipped"):
         if len(free) == 1 and effort is None:
-            return reading.value(first, first.start, first.end), general
+            return reading.effort(first, first.start, first.end), general
         reading.problem(Trouble.ambiguous, first.start, last.end)
         return effort, general
     if len(free) == 1 and not spoken:
-        return reading.value(first, first.start, first.end), general
+        return reading.effort(first, first.start, first.end), general
     has_general = any(one.what == "sore" and one.number for one in anchors)
     parts = any(one.what == "part" for one in anchors)
     if (
@@ -141,7 +141,7 @@ def numbers_alone(
     ):
         return effort, reading.value(first, first.start, first.end)
     if len(free) == 2 and not spoken and (adjacent or general is not None):
-        effort, score = reading.value(first, first.start, first.end), reading.value(last, last.start, last.end)
+        effort, score = reading.effort(first, first.start, first.end), reading.value(last, last.start, last.end)
         # "8 0, soreness 6" says two things of the soreness: the stricter one is kept.
         told = [one for one in (score, general) if one is not None]
         return effort, max(told, default=None)

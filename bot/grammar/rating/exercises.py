@@ -23,7 +23,7 @@ def items_of(
         elif len(anchor.ids) > 1:
             reading.problem(Trouble.ambiguous, anchor.start, end, ",".join(anchor.ids))
         elif anchor.number is not None:
-            value = reading.value(anchor.number, anchor.start, anchor.end, anchor.ids[0])
+            value = reading.effort(anchor.number, anchor.start, anchor.end, anchor.ids[0])
             if value is not None:
                 reading.note(anchor, rpe=value)
         elif not anchor.denied:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from bot.grammar import flags
 from bot.grammar.lexicon import Lex
 from bot.grammar.problem import Trouble
@@ -30,3 +32,10 @@ class Reading(Walk):
         else:
             return value
         return None
+
+    def effort(self, number: Number, start: int, end: int, about: str = "") -> float | None:
+        """The same of an effort: two neighbours stand for what lies between them, while of a soreness the higher counts
+        (with less of a part than it bears nothing is lost).
+        """
+        value = self.value(number, start, end, about)
+        return value if value is None or number.least is None else math.ceil(value + number.least) / 2

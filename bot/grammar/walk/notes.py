@@ -43,12 +43,15 @@ class Word:
 
 @dataclass(slots=True)
 class Number:
+    """`value` None: no single number. Of two neighbours ("6-7") it is the higher one, and `least` the lower."""
+
     value: float | None
     start: int
     end: int
     clause: int
     bound: bool = False
     backward: bool = False
+    least: float | None = None
 
 
 Unit = Anchor | Number | Word
@@ -113,6 +116,11 @@ class Walk:
     def number_near(self, at: int) -> bool:
         """Whether a number comes next, with small words between at most."""
         return self.cat(self.past(at, Cat.GLUE)) in (Cat.NUMBER, Cat.RANGE)
+
+    def number(self, lex: Lex, *, bound: bool = False) -> Number:
+        """A number or a range as one that can be bound."""
+        low, high = (lex.value or (None, None)) if lex.cat is Cat.RANGE else (None, lex.value)
+        return Number(high, lex.start, lex.end, self.clause, bound, least=low)
 
     def amount_at(self, at: int) -> float | None:
         """A bare number or one of repetitions."""

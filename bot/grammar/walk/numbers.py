@@ -19,8 +19,7 @@ def at_number(walk: Walk, at: int) -> int:
         end = min(after, len(walk.lexes) - 1)
         walk.problem(Trouble.ambiguous, lex.start, walk.lexes[end].end)
         return end + 1
-    value = lex.value if lex.cat is Cat.NUMBER else None
-    number = Number(value, lex.start, lex.end, walk.clause)
+    number = walk.number(lex)
     walk.units.append(number)
     if _pain_in(walk, after):
         taken = part_group(walk, after)

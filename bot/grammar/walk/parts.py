@@ -125,7 +125,7 @@ def part_group(walk: Walk, at: int) -> tuple[Anchor, int] | None:
             follow = walk.past(at + 1, Cat.GLUE)
             if not is_part_ahead(walk, follow) or not (walk.cat(follow) is Cat.IN or _lonely_part(walk, follow)):
                 break
-            number = Number(lex.value if lex.cat is Cat.NUMBER else None, lex.start, lex.end, walk.clause)
+            number = walk.number(lex)
         elif lex.cat in (Cat.GLUE, Cat.DEGREE, Cat.IN, Cat.OF, Cat.DASH):
             if lex.cat is Cat.IN and walk.cat(walk.past(at + 1, Cat.GLUE)) is Cat.EXERCISE:
                 break
@@ -221,9 +221,7 @@ def _trailing(walk: Walk, anchor: Anchor, end: int) -> int:
         anchor.parts = [(part, SIDES.get(lex.value), plural) for part, _, plural in anchor.parts]
     else:
         return end
-    number = walk.lexes[number_at]
-    value = number.value if number.cat is Cat.NUMBER else None
-    made = Number(value, number.start, number.end, walk.clause, bound=True)
+    made = walk.number(walk.lexes[number_at], bound=True)
     walk.units.append(made)
     anchor.number, anchor.certain = made, True
     anchor.end = lex.end

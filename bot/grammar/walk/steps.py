@@ -57,7 +57,7 @@ def _step(walk: Walk, at: int) -> int:
             return at_break(walk, at)
         case Cat.REASON:
             return at_reason(walk, at)
-        case Cat.TARGET if walk.number_near(at + 1):
+        case Cat.TARGET | Cat.LABEL if _of_something_else(walk, at):
             number = walk.past(at + 1, Cat.GLUE)
             walk.unknown.append((lex.start, walk.lexes[number].end))
             return number + 1
@@ -73,3 +73,13 @@ def _step(walk: Walk, at: int) -> int:
         case _:
             pass
     return at + 1
+
+
+def _of_something_else(walk: Walk, at: int) -> bool:
+    """Whether the number behind a word is none of the report: "planned 6", "zone 2", but not "soreness level 2"."""
+    if walk.lexes[at].cat is Cat.TARGET:
+        return walk.number_near(at + 1)
+    return walk.cat(at + 1) in (Cat.NUMBER, Cat.RANGE) and walk.cat(at - 1) not in _HAVE_A_LEVEL
+
+
+_HAVE_A_LEVEL = (Cat.EFFORT, Cat.QUALITY, Cat.HARD, Cat.PART, Cat.EXERCISE)

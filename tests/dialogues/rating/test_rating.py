@@ -116,7 +116,7 @@ async def test_typed_answers_are_understood(stage: ConsoleStage, said: str, effo
     assert heard == effort if effort is not None else heard is not None
 
 
-@pytest.mark.parametrize("said", ["12", "7 or 8", "effort 3 effort 8", "-3", "7.3"])
+@pytest.mark.parametrize("said", ["12", "7 or 9", "effort 3 effort 8", "-3", "7.3"])
 async def test_what_is_unclear_is_asked_back_with_buttons_and_nothing_is_guessed(
     stage: ConsoleStage, said: str
 ) -> None:
