@@ -16,7 +16,9 @@ from core.athlete import WEEKDAYS, Run, RunKind
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """`kind` None = not said. `sure`: a word such as "ran" says that it is over."""
+    """`kind` None = not said. `sure`: a word such as "ran" or "run" says that it is one, `likely`: its minutes and its
+    kind do ("45mins easy").
+    """
 
     on: date
     km: float | None
@@ -25,6 +27,7 @@ class Done:
     effort: float | None
     sure: bool
     problems: tuple[Problem, ...] = ()
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,12 @@ class Unclear:
 Line = Done | Coming | Usual | Unclear
 
 _VERBS = listed("ran jogged run'd")
+_NAMES = listed("run runs jog tempo intervals fartlek parkrun treadmill zone")
+_MEASURED = re.compile(
+    r"\d ?(?:k|kms?|kilomet(?:er|re)s?|mi|miles?|min|mins|minutes?|h|hrs?|hours?)\b|\d:\d\d\b", re.IGNORECASE
+)
+_PARTED = re.compile(r"[,;.](?!\d)|\b(?:session|workout)\b", re.IGNORECASE)
+"""What "45mins easy" has not: its comma would part two answers, and of a session nobody else tells the minutes."""
 _OVER = _VERBS | listed("finished completed did done went yesterday yday ago was felt back")
 _AHEAD = listed("tomorrow tmrw next will going plan planned planning coming instead gonna")
 _ASKS = listed(
@@ -62,6 +71,7 @@ _ASKS = listed(
 _ALWAYS = listed("every each usually normally always typically")
 _NO = re.compile(r"\b(?:no run|not run|not running|no running|do not run|skip (?:the |my )?run|day off|rest|off)\b")
 _IN_MINUTES = re.compile(r"\bin (\d{2,3})(?=\s*(?:$|[,;.!)]|\band\b|\brpe\b|\bat\b|\beasy\b|\bfelt\b|\bwith\b|\bon\b))")
+_STRENGTH = re.compile(r"\b(?:strength|gym|weights|lift(?:ing)?)\b", re.IGNORECASE)
 _NO_RUN = re.compile(r"\bran (?:out|late|short|over|into)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(\d|two|three) days? ago\b")
 _PARTS = re.compile(r"[,;\n]|\. |\b(?:but|and|with|though)\b")
@@ -129,7 +139,8 @@ def _one_day(text: str, today: date, unit: str) -> Coming | Unclear | Usual | No
     after = today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
     run = week.runs[day]
     if run.kind is RunKind.REST:
-        return Coming(after, run)
+        # "Strength on Sunday" says nothing of a run.
+        return None if _STRENGTH.search(text) and not _NO.search(text.casefold()) else Coming(after, run)
     return Unclear(today - timedelta(days=(today.weekday() - day) % 7), after, run)
 
 
@@ -164,10 +175,14 @@ def _done(
     text: str, words: list[str], found: set[int], today: date, unit: str, *, over: bool, asked: bool
 ) -> Done | None:
     repeats = _REPEATS.search(text) is not None
-    told = _told(_AGO.sub(" ", text), unit, asked or repeats)
+    unknown = [one for one in words if one not in _KNOWN and weekday(one) is None]
+    told, likely = _told(_AGO.sub(" ", text), unit, asked or repeats), False
+    if told is None and not (unknown or _PARTED.search(text)):
+        told = read_run(f"ran {text}", unit=unit)
+        likely = told is not None and None not in (told.minutes, told.kind) and told.effort is None
+        told = told if likely else None
     if told is None or (told.km is None and told.minutes is None and told.kind is None and not told.problems):
         return None
-    unknown = [one for one in words if one not in _KNOWN and weekday(one) is None]
     sure = bool(_VERBS & set(words))
     if unknown and not (sure or asked or (over and len(unknown) <= 1)):
         return None
@@ -178,7 +193,8 @@ def _done(
     if len(found) > 1 or (len(days) == 1 and True in days):
         problems = (*problems, Problem(Trouble.ambiguous, text[:120]))
     on = today - timedelta(days=_back(text, words, found, told.days_ago, today))
-    return Done(on, told.km, told.minutes, told.kind, told.effort, sure or over or asked, problems)
+    named = bool(_NAMES & set(words)) and _MEASURED.search(text) is not None and not unknown
+    return Done(on, told.km, told.minutes, told.kind, told.effort, sure or over or asked or named, problems, likely)
 
 
 def _told(text: str, unit: str, asked: bool) -> Told | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from adapters.messages import Said
@@ -11,13 +12,15 @@ from bot.dialogues.pain.episodes import dialogue as episodes
 from bot.dialogues.rating import answering
 from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.shared import stated
-from bot.dialogues.shared.common import then
+from bot.dialogues.shared.common import athlete_of, then
+from bot.dialogues.typed import dialogue as typed
 from bot.grammar import flags
 from bot.intake import said
 
 _SESSION = r"(?:did |some |the |my )*(?:strength|gym)\b"
+_RUN = r"(?:(?:then |ran |did |an? |easy )*\d+(?:[.,]\d)? ?(?:kms?|k|miles?|mi)\b|ran\b)"
 _CLAUSES = re.compile(
-    rf"\s*(?:[,;]|\.(?=\s)|\bbut\b|\b(?:and )?then\b|(?:\band\b|&|\+) ?(?={_SESSION}))\s*", re.IGNORECASE
+    rf"\s*(?:[,;](?!\d)|\.(?=\s)|\bbut\b|\b(?:and )?then\b|(?:\band\b|&|\+) ?(?={_SESSION}|{_RUN}))\s*", re.IGNORECASE
 )
 _OF_A_SESSION = re.compile(_SESSION, re.IGNORECASE)
 
@@ -27,25 +30,45 @@ async def interrupt(turn: Turn) -> Reply | None:
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
     clauses = [one for one in _CLAUSES.split(turn.text.strip()) if one]
-    first = next((at for at, one in enumerate(clauses) if stated.parts(one) or _OF_A_SESSION.match(one)), 0)
-    line, rest = ", ".join(clauses[:first]), ", ".join(clauses[first:])
-    done = said.read(line, turn.today, turn.athlete.distance_unit) if line else None
-    if not isinstance(done, said.Done) or done.problems:
+    line, rest = _run_first(clauses) or _run_last(turn, clauses) or ("", "")
+    if not line or not _is_a_run(turn, line):
         return None
     run = await runs.typed_line(replace(turn, text=line, prompt=None), line)
     if run is None or not run.entries:
         return None
     after = replace(then(turn, run.entries), text=rest, prompt=None, event=replace(turn.event, text=rest))
-    more = await episodes.listen(after) or await answering.listen(after)
+    # "Skip the squats" of a session to come is a wish, and no answer about it.
+    wish = await typed.interrupt(after)
+    more = wish or await episodes.listen(after) or await answering.listen(after)
     if more is None:
         return None
-    if not more.entries and all(out.ask is None for out in more.outs):
+    if wish is None and not more.entries and all(out.ask is None for out in more.outs):
         # That all is well where nothing hurt needs no answer of its own.
         return run
     return replace(
         run, outs=(*run.outs, *more.outs), entries=(*run.entries, *more.entries), close=(*run.close, *more.close),
         update={**run.update, **more.update},
     )  # fmt: skip
+
+
+def _run_first(clauses: Sequence[str]) -> tuple[str, str] | None:
+    """Up to the first clause that is about a part of the body or about the session."""
+    first = next((at for at, one in enumerate(clauses) if stated.parts(one) or _OF_A_SESSION.match(one)), 0)
+    return (", ".join(clauses[:first]), ", ".join(clauses[first:])) if first else None
+
+
+def _run_last(turn: Turn, clauses: Sequence[str]) -> tuple[str, str] | None:
+    """ "Skip the squats, did 12k", "7 3, ran 8k": what comes before the run is of none."""
+    for at in range(1, len(clauses)):
+        before, line = ", ".join(clauses[:at]), ", ".join(clauses[at:])
+        if _is_a_run(turn, line) and not _is_a_run(turn, before):
+            return line, before
+    return None
+
+
+def _is_a_run(turn: Turn, line: str) -> bool:
+    found = said.read(line, turn.today, athlete_of(turn).distance_unit)
+    return isinstance(found, said.Done) and not found.problems and (found.sure or found.km is not None)
 
 
 DIALOGUE = Dialogue(name="runs beside", interrupts=(interrupt,))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Said, line, mono, quiet
-from bot import phrases
+from bot import due, phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.pain import questions
 from bot.dialogues.runs import noted as noting, sent as runs_sent
@@ -120,13 +120,19 @@ async def interrupt(turn: Turn) -> Reply | None:
         body = heard.read(turn)
         return None if heard.of_a_part(body) else await _without(turn, left, body)
     found = said.read(turn.text, turn.today, athlete_of(turn).distance_unit)
-    if not isinstance(found, said.Done) or not found.sure or (found.problems and _STRENGTH.search(turn.text)):
+    if not isinstance(found, said.Done) or (found.problems and _SEVERAL.search(turn.text)):
         # "Ran 8k, then strength, 6" is read in two.
         return None
-    return await _run(turn, found)
+    return await _run(turn, found) if found.sure or (found.likely and not _asked_today(turn)) else None
 
 
-_STRENGTH = re.compile(r"\b(?:strength|gym)\b", re.IGNORECASE)
+def _asked_today(turn: Turn) -> bool:
+    """Whether the question of how hard it was came today: "45 min, easy" answers it, and is no run."""
+    zone = athlete_of(turn).zone
+    return any(one.kind == "rating" and due.local_date(zone, one.opened) == turn.today for one in turn.prompts)
+
+
+_SEVERAL = re.compile(r"[,;](?!\d)|\b(?:strength|gym|then)\b", re.IGNORECASE)
 
 
 async def listen(turn: Turn) -> Reply | None:
