@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.grammar import places, whose
 from bot.grammar.asking import WISH
 from bot.grammar.dates import read_date
 from bot.grammar.days import weekday
@@ -123,10 +124,10 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning | None:
     """What a line says of being away; None where it speaks of something else. `asked`: `/away …` says that it does."""
-    said = plain(text)
+    said = whose.as_own(plain(text))
     if WISH.match(said):
         said = WISH.sub("", said).rstrip(" ?")
-    if not said or len(said) > 160 or (said == "off" and not asked):
+    if not said or len(said) > 160 or (not asked and whose.about_another(said)) or (said == "off" and not asked):
         return None
     if _NOT_YET.match(said):
         return Returning(still=True)
@@ -143,6 +144,8 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     floor, rest = bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
     rest = _THEIR_KIT.sub(" ", rest) if timed and (_AWAY.search(rest) or _WHY["travel"].search(rest)) else rest
     why = next((name for name, words in _WHY.items() if words.search(rest)), "travel" if floor and timed else "")
+    if timed and not why and (place := _goes_to(rest)):
+        why, rest = "travel", rest.replace(place, " ", 1)
     away = bool(_AWAY.search(rest))
     if not asked and not (_unfit(why) or (why == "travel" and (timed or _only(rest, why)))
                           or (timed and (why or away)) or (away and _only(rest, ""))):  # fmt: skip
@@ -174,6 +177,21 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         named=_says(NAMED, rest),
         floor=floor and not _unfit(why),
     )
+
+
+def _goes_to(rest: str) -> str:
+    """The place that days are spent at ("in Italy", "to Lake Garda"), "" for none that is known."""
+    for match in _PLACE.finditer(rest):
+        words = match["place"].split()
+        for count in range(0 if words[0] in _NO_TOWNS else len(words), 0, -1):
+            name = (match["article"] or "") + " ".join(words[:count])
+            if places.known(name):
+                return name
+    return ""
+
+
+_PLACE = re.compile(r"\b(?:in|to|visiting|near) (?P<article>the )?(?P<place>[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,2})")
+_NO_TOWNS = listed("bed pain training hospital office work school march may june a my our this that order shape")
 
 
 def elsewhere(text: str) -> bool:

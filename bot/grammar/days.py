@@ -30,8 +30,8 @@ _RUN = (0, 1, 2, 3, 4, 5, 6)
 
 
 def weekday(word: str) -> int | None:
-    """The day that a word names, slips allowed."""
-    return WEEKDAYS.get(SPELLING.right(word))
+    """The day that a word names, slips allowed; "we" alone is rather the runner and somebody else."""
+    return None if word == "we" else WEEKDAYS.get(SPELLING.right(word))
 
 
 def days_at(parts: Sequence[Token], at: int) -> tuple[int, tuple[int, ...]] | None:

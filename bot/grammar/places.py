@@ -44,6 +44,24 @@ _SHORT = {
 }  # fmt: skip
 """What people say that the atlas does not."""
 
+_LANDS = {
+    name.strip(): zone
+    for zone, names in {
+        "Europe/Madrid": "mallorca|majorca|ibiza|menorca|andalusia|catalonia|costa brava|costa blanca",
+        "Atlantic/Canary": "gran canaria|lanzarote|fuerteventura|la palma|canaries|canary islands|canarias",
+        "Atlantic/Madeira": "madeira", "Atlantic/Azores": "azores", "Europe/Lisbon": "algarve",
+        "Europe/Rome": "sicily|sardinia|tuscany|lake garda|dolomites|south tyrol|umbria",
+        "Europe/Paris": "corsica|brittany|normandy|provence|french alps|dordogne",
+        "Europe/Zurich": "alps|swiss alps", "Europe/Vienna": "tyrol|tirol", "Europe/Berlin": "bavaria|black forest",
+        "Europe/Athens": "crete|rhodes|corfu|kos|santorini|naxos|mykonos",
+        "Europe/London": "cornwall|devon|yorkshire|lake district|peak district|cotswolds|isle of wight|norfolk|suffolk"
+        "|highlands|scottish highlands|kent|sussex|snowdonia",
+        "Asia/Makassar": "bali|lombok", "America/Cancun": "yucatan", "Africa/Dar_es_Salaam": "zanzibar",
+    }.items()
+    for name in names.split("|")
+}  # fmt: skip
+"""Islands, shores and hills that people go to, and that are no town, or of all towns rather these."""
+
 COMMON = ordered(
     """Europe/Berlin Europe/London America/New_York America/Los_Angeles America/Chicago Europe/Paris Asia/Kolkata
     Europe/Madrid Europe/Amsterdam Europe/Rome Australia/Sydney America/Sao_Paulo America/Denver America/Toronto
@@ -82,7 +100,7 @@ def find(text: str) -> Placed:
         return Placed(problems=(Problem(Trouble.not_a_place, cleaned[:80]),))
     if not any(char.isalpha() for char in name) or name.casefold() in _ANSWERS:
         return Placed(problems=(Problem(Trouble.unknown, cleaned[:80]),))
-    zone = _zone_named(name)
+    zone = _zone_named(name) or _LANDS.get(_bare(name))
     if zone:
         return Placed(zone, (Candidate(zone),))
     if _is_offset(name):
@@ -98,6 +116,30 @@ def find(text: str) -> Placed:
 
 _ANSWERS = frozenset(("no", "yes", "ok", "okay", "y", "n", "sure", "next"))
 """Words that some town has for a name, too, and that are said of no place."""
+
+
+_A_CITY = 50_000
+"""People: "in bed", "in pain" and "in may" name no town that somebody goes to [DC]."""
+
+
+def known(name: str) -> bool:
+    """Whether a name is surely that of a country, a state, an island or a larger town."""
+    wanted = _bare(name)
+    if (
+        wanted in _LANDS
+        or wanted in _SHORT
+        or (len(wanted) > 3 and atlas.where(wanted))
+        or atlas.zones_of_country(wanted)
+    ):
+        return True
+    # No town has an article: "the office" is no place to go to.
+    towns = atlas.cities(wanted, (), atlas.FILES[:1]) if wanted == fold(name) else ()
+    return any(one.people >= _A_CITY for one in towns)
+
+
+def _bare(name: str) -> str:
+    """As the tables have it: folded, without an article."""
+    return fold(name).removeprefix("the ").strip()
 
 
 def _of_country_or_state(name: str) -> Placed | None:

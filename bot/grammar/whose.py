@@ -11,6 +11,12 @@ from bot.grammar.text import clean, plain, tokens
 
 _THEIRS = re.compile(rf"\b(?:my|our|the|a) (?:[a-z]+ )?(?:{conditions.PEOPLE})(?:'?s)?\b")
 _MINE = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|we|we'?re|we'?ve|us|our|both|also|too|same)\b")
+_IS = r"(?:is|are|was|were|has|have|had|got|gets|will|goes|flies|feels?|caught|came down with)"
+_SUBJECT = re.compile(rf"(?:.*[,;.!] ?)?(?:my|our|the|a) (?:[a-z]+ )?(?:{conditions.PEOPLE})(?:'s| {_IS})\b")
+_ME_TOO = re.compile(
+    r"\b(?:me too|me (?:as well|also)|(?:and |now )*so (?:do|am|have|did) i|same (?:here|for me|with me)"
+    r"|(?:and )?(?:now |i )*(?:have|caught|got|feel|am|'m)(?: it| the same)? (?:too|as well|also)|(?:and )?now me)\b"
+)
 _SAYS = re.compile(r"\b(?:says?|said|thinks?|thought|noticed?|saw|sees|tells?|told|worri(?:es|ed)|asks?|asked)\b")
 """Somebody else's word about the runner is about the runner."""
 _CLAUSES = re.compile(r"\s*(?:[,;.!?\n]+|\b(?:and|but|so|because|since|while|as)\b)\s*")
@@ -45,6 +51,19 @@ def of_another(text: str) -> bool:
     return not (_of_a_body(own) or conditions.read(own)) and not re.search(
         r"\b(?:me|both|also|too|same|so (?:do|am|have) i)\b", own
     )
+
+
+def as_own(said: str) -> str:
+    """ "My wife is sick, me too" is told of the runner, too: the line as if nobody else were in it."""
+    if _SUBJECT.match(said) is None or _ME_TOO.search(said) is None:
+        return said
+    return _ME_TOO.sub(" ", _SUBJECT.sub("i am ", said, count=1)).strip(" ,.;!")
+
+
+def about_another(said: str) -> bool:
+    """Whether somebody else does it ("my wife is in Boston until Friday") and the runner is not in the line."""
+    match = _SUBJECT.match(said)
+    return match is not None and not _MINE.search(said[match.end() :])
 
 
 def long_over(text: str) -> bool:
