@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.grammar.days import SETS, WEEKDAYS, days_at
+from bot.grammar.days import DAY, SETS, WEEKDAYS, days_at
 from bot.grammar.problem import Problem
 from bot.grammar.profile import read_strength
 from bot.grammar.text import clean, listed, tokens
@@ -35,6 +35,12 @@ _FILLERS = listed(
     again hey hi twice once two one also allowed there leave leaving planned plans id there's theres"""
 )
 _ANY = re.compile(r"\bany ?days?\b|\bwhenever\b", re.IGNORECASE)
+_ONLY = re.compile(
+    rf"(?!.*\b(?:this|next|coming)\b).*"
+    rf"(?:\bonly (?:ever |possible )?(?:(?:do|train|lift|manage|have time for) )?(?:strength |it |gym )?(?:on )?{DAY}\b"
+    rf"|\b{DAY} only\b)",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:because|since|as i|as we|cos|due to)\b.*", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[.;!\n]+|,\s*(?=(?:but|and not|never|no|not|nothing|only|strength|keep)\b)|\bbut\b", re.IGNORECASE
@@ -124,8 +130,8 @@ def _clause(clause: str, asked: bool) -> tuple[tuple[int, ...], bool] | None:
     of_strength = bool(said & _STRENGTH)
     if not (asked or of_strength or (away and (said & _AWAY or many))):
         return None
-    # One day without "every" or an s is that of this week.
-    lasting = many or bool(said & _EVERY) or (len(set(days)) > 1 and not away)
+    # One day without "every", "only" or an s is that of this week.
+    lasting = many or bool(said & _EVERY) or _ONLY.match(clause) is not None or (len(set(days)) > 1 and not away)
     return (tuple(dict.fromkeys(days)), away) if asked or lasting else None
 
 

@@ -35,6 +35,9 @@ MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
         ("strength on Mondays and Thursdays, never on weekends", (MON, THU), (SAT, SUN)),
         ("any day is fine for strength", (), ()),
         ("strength on every day", (), ()),
+        ("strength only on sunday", (SUN,), ()),
+        ("only do strength on Saturday", (SAT,), ()),
+        ("strength Fri only", (FRI,), ()),
     ],
 )
 def test_weekdays_are_understood_for_good(text: str, wished: tuple[int, ...], free: tuple[int, ...]) -> None:
@@ -51,6 +54,7 @@ def test_weekdays_are_understood_for_good(text: str, wished: tuple[int, ...], fr
         "rest on Fridays", "did strength on Monday and Thursday", "I didn't train on Mondays",
         "mornings at 7 on Mondays",
         "Tuesdays and Thursdays", "7 3", "can I do strength on Mondays?", "strength tomorrow and Friday", "any", "",
+        "can only train on sunday this week", "strength on sunday", "only run on Sunday",
     ],
 )  # fmt: skip
 def test_one_day_of_this_week_runs_and_questions_are_no_setting(text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Card, Line, Said, line
 from bot import phrases
@@ -38,6 +39,8 @@ async def interrupt(turn: Turn) -> Reply | None:
         return None
     said = plain(turn.text)
     ends, asked = turn.text.rstrip().endswith("?"), asks(turn.text)
+    if _NOISE.search(said) and (parts(turn.text) or ends or asked) and not _answering(turn, said):
+        return say(turn, "asked.noise")
     doubt = ends and _DOUBT.search(said) is not None
     if not (ends or asked or said.startswith("why ")):
         return None
@@ -52,6 +55,20 @@ async def interrupt(turn: Turn) -> Reply | None:
     return _part(turn, told=not asked) if doubt or asked or (said.startswith("why ") and hurts(turn.text)) else None
 
 
+_NOISE = re.compile(
+    r"\b(?:click|crack|creak|crunch|clunk|snap)(?:s|ing|ping|y)?\b|\b(?:crackl|grind|pop)(?:s|es|ing|ping)\b"
+    r"|\bnois(?:e|es|y)\b"
+)
+"""What goes on; a crack or a pop that was once is asked for as what hurts."""
+
+
+def _answering(turn: Turn, said: str) -> bool:
+    """Whether a number, a pain or an open question about a body makes more of a noise than that."""
+    asked = any(one.kind in _OF_A_BODY and turn.now - one.opened < timedelta(hours=1) for one in turn.prompts)
+    return asked or hurts(said) or any(one.isdigit() for one in said)
+
+
+_OF_A_BODY = frozenset(("pain", "site", "kind", "signs", "test"))
 _GOOD_OR_BAD = re.compile(
     r"\b(?:(?:bad|good|safe|dangerous|harmful|healthy) for|damage|ruin|wreck|harm|wear|prevent|protect|avoid|cure|fix"
     r"|heal\b|help\b|strengthen|bulletproof)"

@@ -11,7 +11,7 @@ from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.shared import stated
 from bot.dialogues.shared.common import athlete_of
 from bot.grammar import flags
-from bot.grammar.kit import Correction, read_correction, read_kit
+from bot.grammar.kit import Correction, read_correction, read_kit, spelled
 from bot.grammar.problem import Trouble
 from bot.grammar.text import clean
 from core.kit import Item, Kit
@@ -47,7 +47,7 @@ async def interrupt(turn: Turn) -> Reply | None:
 
 def _told(turn: Turn) -> tuple[Kit, bool] | None:
     """The kit, and whether the steps between its weights are a guess."""
-    athlete, text = athlete_of(turn), clean(turn.text)
+    athlete, text = athlete_of(turn), spelled(clean(turn.text))
     kit = athlete.kit()
     unit = stated.with_units(athlete, text).mass_unit
     said = read_correction(text, unit=unit)

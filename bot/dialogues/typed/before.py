@@ -394,6 +394,12 @@ BEFORE = rows(
         r"(?:tell|log|say|rate|report|write)(?: (?:it|you|that))*)?",
     ),
     (
+        session.strength_on,
+        rf"{PLEASE}(?:i'?ll |i will |let'?s |can i |i want to )*(?:(?:put|have|do|make|plan|only) )*(?:my |the )?"
+        rf"(?:strength|gym|lifting|weights)(?: session| day| workout| training)? (?:on |for )?(?P<to>tomorrow|{DAY})"
+        r"(?: (?:this week|instead|please|then))*",
+    ),
+    (
         session.move_that_of,
         rf"{PLEASE}(?:move|shift|postpone|push) (?:the )?(?P<day>{DAY}){SESSION}"
         rf" (?:to|till|until|on) (?P<to>{DAY})(?: instead)?",

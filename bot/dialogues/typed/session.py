@@ -16,7 +16,7 @@ from bot.dialogues.rating import dialogue as rating, used as used_weight
 from bot.dialogues.rating.card import result
 from bot.dialogues.shared import heard
 from bot.dialogues.shared.common import athlete_of, named_exercise, on_the_card, prescribed_today, rateable, say
-from bot.dialogues.today import dialogue as today, skip, swap, weights
+from bot.dialogues.today import ahead, dialogue as today, skip, swap, weights
 from bot.dialogues.today.day import SHORTER, shorter
 from bot.dialogues.typed.answer import named
 from bot.dialogues.week import moving
@@ -163,8 +163,8 @@ async def not_on(turn: Turn, match: re.Match[str]) -> Reply | None:
     day = _day_ahead(turn, match["to"])
     if day is None:
         return None
-    ahead = planner.horizon(athlete_of(turn), turn.standing, turn.today, 8)
-    session = next((one.session for one in ahead if one.day == day and one.session is not None), None)
+    coming = planner.horizon(athlete_of(turn), turn.standing, turn.today, 8)
+    session = next((one.session for one in coming if one.day == day and one.session is not None), None)
     if session is None or not session.kind.movable:
         return say(turn, "typed.free_anyway", day=phrases.upper_first(phrases.near_day(turn.words, day, turn.today)))
     return (await moving.move_from(replace(turn, option=f"{session.kind.value}:{day}", prompt=None))).below()
@@ -186,13 +186,27 @@ async def put_on(turn: Turn, match: re.Match[str]) -> Reply | None:
     return (await moving.move_to(replace(turn, option=f"{kind.value}:{to}", prompt=None))).below()
 
 
+async def strength_on(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "Strength on Sunday": what is planned nearest to it goes there; what stands there already is shown."""
+    to = _day_ahead(turn, match["to"])
+    if to is None:
+        return None
+    horizon = planner.horizon(athlete_of(turn), turn.standing, turn.today, 8)
+    coming = [one for one in horizon if one.session is not None and one.session.kind.strength]
+    if not coming or any(one.day == to for one in coming):
+        return ahead.on_day(turn, to)
+    nearest = min(coming, key=lambda one: abs(one.day - to))
+    kind = nearest.session.kind if nearest.session is not None else Kind.STRENGTH_A
+    return (await moving.move_to(replace(turn, option=f"{kind.value}:{to}", prompt=None))).below()
+
+
 async def move_that_of(turn: Turn, match: re.Match[str]) -> Reply | None:
     """ "Move Friday's session to Saturday": the one of that day to the other."""
     wanted, to = weekday(match["day"].removesuffix("'s").removesuffix("s")), weekday(match["to"])
     if wanted is None or to is None:
         return None
-    ahead = planner.horizon(athlete_of(turn), turn.standing, turn.today, 7)
-    kind = next((one.session.kind for one in ahead if one.session is not None and one.day.weekday() == wanted), None)
+    coming = planner.horizon(athlete_of(turn), turn.standing, turn.today, 7)
+    kind = next((one.session.kind for one in coming if one.session is not None and one.day.weekday() == wanted), None)
     if kind is None or not kind.strength:
         return await moving.move_day(replace(turn, prompt=None))
     day = turn.today + timedelta(days=(to - turn.today.weekday()) % 7)

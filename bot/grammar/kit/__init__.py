@@ -1,6 +1,7 @@
 """What a runner has to train with, and its weights, as it is typed: "two 8 kg dumbbells and a band", "gym"."""
 
 from bot.grammar.kit.corrections import Correction, read_correction
+from bot.grammar.kit.names import spelled
 from bot.grammar.kit.reading import GYM_WEIGHTS_KG, KitRead, read_kit
 
 __all__ = [
@@ -9,4 +10,5 @@ __all__ = [
     "KitRead",
     "read_correction",
     "read_kit",
+    "spelled",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.grammar.text import Spelling
+import re
+
+from bot.grammar.text import Spelling, ordered
 
 _NAMES: dict[str, str] = {
     "band": """band|bands|resistance band|resistance bands|theraband|therabands|thera band|mini band|mini bands|
@@ -47,8 +49,17 @@ PHRASES: dict[tuple[str, ...], str] = {
     tuple(name.split()): item for item, names in _NAMES.items() for name in names.split("|") if name
 }
 LONGEST = max(len(name) for name in PHRASES)
-_MEANINGS = {word: (PHRASES.get((word,)) or word) for name in PHRASES for word in name}
-SPELLING = Spelling(
-    _MEANINGS,
+_BESIDE = ordered("bought borrowed ordered gotten additionally adjustable weighing pounds kilos")
+"""Words beside them that are put right, too."""
+_SPELLING = Spelling(
+    {word: (PHRASES.get((word,)) or word) for name in (*PHRASES, _BESIDE) for word in name},
     ("tables", "stable", "placed", "balls", "walks", "stick", "sticks", "bands", "tale", "ropes", "steep"),
 )
+_WORD = re.compile(r"[A-Za-z]{5,}")
+
+
+def spelled(text: str) -> str:
+    """The text with the slips in these words put right; the others stay as they are."""
+    return _WORD.sub(
+        lambda one: one[0] if (right := _SPELLING.right(one[0].lower())) == one[0].lower() else right, text
+    )

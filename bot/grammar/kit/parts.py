@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.grammar.kit.names import LONGEST, PHRASES, SPELLING
+from bot.grammar.kit.names import LONGEST, PHRASES
 from bot.grammar.text import NUMBER_WORDS, Token, listed
 
 _KG = ("kg", "kgs", "kilo", "kilos", "k", "kilogram", "kilograms")
@@ -58,8 +58,8 @@ _STEP = re.compile(
 
 
 _OWNER = re.compile(
-    r"\b(?:(?P<kettlebell>kett?[el]{1,2} ?bell?s?|kbs?)"
-    r"|(?P<dumbbells>d[uo]mb?b?[ae]?l{1,2}s?|dbs?|(?:hand |free ?)?weights?)"
+    r"\b(?:(?P<kettlebell>kettle ?bells?|kbs?)"
+    r"|(?P<dumbbells>dumb?b?el{1,2}s?|dbs?|(?:hand |free ?)?weights?)"
     r"|(?:bar ?bells?|bars?|plates?|dis[ck]s|(?:\w+ )?bands?|tubes?|machines?|cables?|backpack|rucksack|gym))\b",
     re.IGNORECASE,
 )
@@ -129,7 +129,7 @@ def _system(unit: str) -> str:
 
 def parts_of(cut: Sequence[Token], leave: Callable[[int, int], None]) -> list[Part]:
     """The message as things, numbers and what separates them."""
-    words = [SPELLING.right(one.text) if one.kind == "word" else one.text for one in cut]
+    words = [one.text for one in cut]
     found: list[Part] = []
     at = 0
     denied = False

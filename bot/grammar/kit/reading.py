@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.grammar.kit.names import spelled
 from bot.grammar.kit.parts import RANGE, Break, Mass, Part, Thing, parts_of, written_out
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.text import Token, clean, tokens
@@ -83,7 +84,7 @@ _LIGHTEST, _HEAVIEST, _BAR_KG = 0.25, 150.0, (3.0, 35.0)
 
 def read_kit(text: str, *, unit: str = "kg") -> KitRead:
     """Reads a kit. `unit` is what a weight without one is in ("kg" or "lb")."""
-    text = _ADJUSTABLE.sub("dumbbells", clean(text))
+    text = _ADJUSTABLE.sub("dumbbells", spelled(clean(text)))
     written, guessed = written_out(_ALONE.sub("adjustable dumbbells ", text), unit)
     cleaned = _IN_ALL.sub(lambda match: match[1].rjust(len(match[0])), written)
     cut = tokens(_ONE_OF_EACH.sub(lambda match: " " * len(match[0]), cleaned))
