@@ -12,11 +12,11 @@ from bot.dialogues.pain.episodes import dialogue as episodes
 from bot.dialogues.pain.signs import dialogue as signs
 from bot.dialogues.race import dialogue as race
 from bot.dialogues.rating import answering, dialogue as rating, loads_felt
-from bot.dialogues.runs import alternate, beside as runs_beside, dialogue as runs, running
+from bot.dialogues.runs import alternate, dialogue as runs, running
 from bot.dialogues.settings import dialogue as settings, kit_told, strength_days
 from bot.dialogues.testing import dialogue as testing, films
 from bot.dialogues.today import dialogue as today, kit_today, readiness, skip, snooze, swap, trained
-from bot.dialogues.typed import dialogue as typed
+from bot.dialogues.typed import beside, dialogue as typed
 from bot.dialogues.undo import dialogue as undo
 from bot.dialogues.week import deload, dialogue as week
 from bot.dialogues.why import audit, dialogue as why
@@ -39,7 +39,7 @@ DIALOGUES: tuple[Dialogue, ...] = (
     race.DIALOGUE,
     films.DIALOGUE,
     runs.DIALOGUE,
-    runs_beside.DIALOGUE,
+    beside.DIALOGUE,
     trained.DIALOGUE,
     loads_felt.DIALOGUE,
     other_side.DIALOGUE,

@@ -125,12 +125,8 @@ _A_CITY = 50_000
 def known(name: str) -> bool:
     """Whether a name is surely that of a country, a state, an island or a larger town."""
     wanted = _bare(name)
-    if (
-        wanted in _LANDS
-        or wanted in _SHORT
-        or (len(wanted) > 3 and atlas.where(wanted))
-        or atlas.zones_of_country(wanted)
-    ):
+    state = len(wanted) > 3 and atlas.where(wanted)
+    if wanted in _LANDS or wanted in _SHORT or state or atlas.zones_of_country(wanted):
         return True
     # No town has an article: "the office" is no place to go to.
     towns = atlas.cities(wanted, (), atlas.FILES[:1]) if wanted == fold(name) else ()

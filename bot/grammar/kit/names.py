@@ -60,6 +60,9 @@ _WORD = re.compile(r"[A-Za-z]{5,}")
 
 def spelled(text: str) -> str:
     """The text with the slips in these words put right; the others stay as they are."""
-    return _WORD.sub(
-        lambda one: one[0] if (right := _SPELLING.right(one[0].lower())) == one[0].lower() else right, text
-    )
+    return _WORD.sub(lambda one: _right(one[0]), text)
+
+
+def _right(word: str) -> str:
+    right = _SPELLING.right(word.lower())
+    return word if right == word.lower() else right

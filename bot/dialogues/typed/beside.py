@@ -13,7 +13,7 @@ from bot.dialogues.rating import answering
 from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.shared import stated
 from bot.dialogues.shared.common import athlete_of, then
-from bot.dialogues.typed import dialogue as typed
+from bot.dialogues.typed import dialogue as lines
 from bot.grammar import flags
 from bot.intake import said
 
@@ -38,7 +38,7 @@ async def interrupt(turn: Turn) -> Reply | None:
         return None
     after = replace(then(turn, run.entries), text=rest, prompt=None, event=replace(turn.event, text=rest))
     # "Skip the squats" of a session to come is a wish, and no answer about it.
-    wish = await typed.interrupt(after)
+    wish = await lines.interrupt(after)
     more = wish or await episodes.listen(after) or await answering.listen(after)
     if more is None:
         return None
@@ -71,4 +71,4 @@ def _is_a_run(turn: Turn, line: str) -> bool:
     return isinstance(found, said.Done) and not found.problems and (found.sure or found.km is not None)
 
 
-DIALOGUE = Dialogue(name="runs beside", interrupts=(interrupt,))
+DIALOGUE = Dialogue(name="beside", interrupts=(interrupt,))
