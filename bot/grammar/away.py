@@ -144,7 +144,9 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     floor, rest = bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
     rest = _THEIR_KIT.sub(" ", rest) if timed and (_AWAY.search(rest) or _WHY["travel"].search(rest)) else rest
     why = next((name for name, words in _WHY.items() if words.search(rest)), "travel" if floor and timed else "")
-    if timed and not why and (place := _goes_to(rest)):
+    # Of somebody who is there by now only the clock is another.
+    arrived = start == today and _ARRIVED.match(said) is not None
+    if timed and not (why or arrived) and (place := _goes_to(rest)):
         why, rest = "travel", rest.replace(place, " ", 1)
     away = bool(_AWAY.search(rest))
     if not asked and not (_unfit(why) or (why == "travel" and (timed or _only(rest, why)))
@@ -190,6 +192,7 @@ def _goes_to(rest: str) -> str:
     return ""
 
 
+_ARRIVED = re.compile(r"(?:i'?m|i am|we'?re|we are)(?: now| currently| just| back)* in\b")
 _PLACE = re.compile(r"\b(?:in|to|visiting|near) (?P<article>the )?(?P<place>[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,2})")
 _NO_TOWNS = listed("bed pain training hospital office work school march may june a my our this that order shape")
 
