@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from adapters.messages import Button, line
@@ -16,21 +16,23 @@ from bot.dialogues.pain import questions
 from bot.dialogues.rating import used
 from bot.dialogues.rating.card import card, fresh, result, score_card, unsore_entry
 from bot.dialogues.shared import heard, loads
-from bot.dialogues.shared.common import athlete_of, before_noon, question, say, text, then
+from bot.dialogues.shared.common import athlete_of, before_noon, question, say, text, then, when_told
 from bot.dialogues.shared.stated import parts
-from bot.dialogues.today import day, morning_questions, readiness, skip, weights
+from bot.dialogues.today import day as day_card, morning_questions, readiness, skip, weights
 from bot.grammar.anatomy import PLURAL, parts_in
 from bot.grammar.away import Leaving
+from bot.grammar.course import read_course
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood, without_asides
 from bot.grammar.readiness import read as read_readiness
 from bot.grammar.text import clean, tokens
 from bot.grammar.time_left import read_time_left
+from core import diary
 from core.body import Kind, Region, Side, default_kind
 from core.catalogue import catalogue
 from core.diary import Entry, Sore
 from core.session import Status
-from core.standing import MIDLINE, Past
+from core.standing import MIDLINE, Felt, Past
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -45,6 +47,8 @@ async def listen(turn: Turn) -> Reply | None:
         taken = await readiness.take(turn, about_the_morning, listen)
         if taken is not None:
             return taken
+    if (course := _course(turn)) is not None:
+        return course
     said = heard.read(turn)
     if not said.says_something and not _asks_back(said):
         return None
@@ -63,6 +67,36 @@ async def listen(turn: Turn) -> Reply | None:
         # Of a run that could not be read no session is made.
         return None if _EFFORT.search(turn.text) is None and said.effort is None else say(turn, "runs.unclear")
     return _take(turn, said)
+
+
+def _course(turn: Turn) -> Reply | None:
+    """ "Knee was 4 yesterday, 1 today": each number on its day, and the newest is the one of now."""
+    told, named = read_course(turn.text), parts(turn.text)
+    if not told or len(named) != 1:
+        return None
+    region, side = named[0]
+    kind, known = default_kind(region), side or heard.side_elsewhere(turn, turn.text, region)
+    where = Side.both if region in MIDLINE else known or Side.both
+    latest = max((one.day for one in _felt_there(turn, region, where)), default=date.min)
+    after, entries = turn, list[diary.Felt]()
+    # What was told of a later day stands.
+    for one in (one for one in told if turn.today - timedelta(days=one.days_ago) >= latest):
+        day = turn.today - timedelta(days=one.days_ago)
+        when = one.when if one.when != "now" or one.days_ago else when_told(after, region, where)
+        entries.append(
+            diary.Felt(at=turn.now, day=day, region=region, side=where, score=one.score, what=kind, when=when)
+        )
+        after = then(turn, entries)
+    sores = tuple(Sore(region, where, one.score, kind) for one in entries)
+    unsided = () if known or region in MIDLINE or kind is Kind.muscle else (region,)
+    outs = questions.noted(turn, entries, sores, unsided=unsided)
+    shown, sent = day_card.again(after)
+    return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
+
+
+def _felt_there(turn: Turn, region: Region, side: Side) -> Sequence[Felt]:
+    found = (turn.standing.parts.get(f"{region.value}:{one.value}") for one in (*side.each(), Side.both))
+    return [felt for part in found if part is not None for felt in part.felt]
 
 
 _DISTANCE = re.compile(r"\d ?(?:k|km|kms|mi|miles?|kilomet(?:er|re)s?)\b|\d ?x ?\d{3,4} ?m?\b", re.IGNORECASE)
@@ -243,7 +277,7 @@ def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False, unsided
     """Parts without a session: pain and soreness of their own. A first word about a part is of no morning after."""
     entries = heard.felt(turn, sores, this_morning)
     outs = questions.noted(turn, entries, sores, unsided=unsided)
-    shown, sent = day.again(then(turn, entries))
+    shown, sent = day_card.again(then(turn, entries))
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
 
 
