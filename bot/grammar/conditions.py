@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.text import NUMBER, counted, listed, plain
+from bot.grammar.text import NUMBER, Spelling, counted, listed, plain
 
 HYPERMOBILE = "hypermobile"
 """No question of the screen, and asked beside it (3.9)."""
@@ -46,6 +46,22 @@ _AGO = re.compile(rf"(?P<count>{NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|
 _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 4.35, "year": 52.0}
 _LONG_AGO = re.compile(r"\b(?:years ago|last year|long ago|as a (?:kid|child|teenager)|when i was|in (?:19|20)\d\d)\b")
 
+_NAMES = {
+    "heart": "heart cardiac angina arrhythmia atrial fibrillation myocarditis pacemaker",
+    "blood_pressure": "blood pressure hypertension hypertensive blockers", "diabetes": "diabetes diabetic insulin",
+    "epilepsy": "epilepsy epileptic seizures", "bones": "osteoporosis osteopenia",
+    "chronic": "asthma arthritis cancer chronic disease kidney lupus rheumatoid sclerosis",
+    "thinners": "thinners heparin warfarin medication", "glaucoma": "glaucoma", "hernia": "hernia",
+    "pregnant": "pregnant pregnancy", "pelvic": "incontinence incontinent prolapse", "surgery": "surgery operation",
+    "bone_stress": "stress fracture reaction", "rupture": "rupture ruptured", "steroid": "cortisone injection steroid",
+    HYPERMOBILE: "hypermobile",
+}  # fmt: skip
+_SPELLING = Spelling(
+    {word: name for name, words in _NAMES.items() for word in words.split()},
+    listed("heard hearth hearts thinner cancel cancels infection insertion inspection bloody pleasure pressups action"),
+)
+"""Slips in their names put right."""
+
 _FILLERS = listed(
     """hi hey btw so also just and a an the my i i'm im i've ive am is have having had has got get been was were told me
     that it of on in with for since from now new newly recently again still to at by this last next past weeks week
@@ -77,7 +93,7 @@ def birth(text: str) -> bool:
 
 def asked(text: str) -> tuple[str, ...]:
     """The health questions that a line asks about, one's own or not: "can I train pregnant?"."""
-    said = plain(text)
+    said = _SPELLING.all_right(plain(text))
     if _OTHERS.search(said) or _NO_CONDITION.search(said):
         return ()
     return tuple(name for name, words in _FOUND.items() if name != HYPERMOBILE and words.search(said))
@@ -103,7 +119,7 @@ def _clauses(text: str) -> list[str]:
 
 
 def _of(clause: str) -> tuple[str, ...]:
-    said = plain(clause)
+    said = _SPELLING.all_right(plain(clause))
     if _DENIED.search(said):
         return ()
     found = [name for name, words in _FOUND.items() if words.search(said)]

@@ -170,7 +170,8 @@ _SLIPS = {
     for word, slips in {
         "pain": "pian apin pani paim", "sore": "sroe soer srore osre soar", "knee": "knne nkee kene kneee",
         "calf": "claf cafl clf caalf", "calves": "clavs cavels", "shin": "sihn shni", "quads": "quds qads qauds",
-        "quad": "qaud quda", "easy": "esay eays eazy eassy easyy", "hard": "hrad hadr harrd hardd", "left": "letf elft",
+        "quad": "qaud quda", "heart": "hart haert heartt",
+        "easy": "esay eays eazy eassy easyy", "hard": "hrad hadr harrd hardd", "left": "letf elft",
         "back": "bakc bcak", "hips": "hisp", "foot": "foott", "heel": "hele", "chest": "chst", "time": "tiem",
         "sick": "sikc", "tired": "tird", "form": "fomr", "clean": "claen clen", "reps": "resp", "long": "logn",
         "rest": "rset", "hurt": "hutr hrut", "hurts": "hutrs", "rpe": "rpee erp", "very": "verry vrey",

@@ -167,7 +167,8 @@ async def press(turn: Turn) -> Reply:
     step, _, what = turn.option.partition(".")
     if step != draft.step:
         # The second tap of a double tap, or an older card: the open question stands.
-        return _on(turn, draft)
+        reply = _on(turn, draft)
+        return replace(reply, outs=(*reply.outs, *toast(turn, "join.passed").outs))
     if (step, what) == (PREVIEW, "accept"):
         return await _accept(turn, draft)
     return _on(turn, steps.press(draft, what))

@@ -52,7 +52,7 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
     counted = 0, ""
     for entry in entries:
         fragment = cleaned[entry.start : entry.end].strip(" ,;.\n")[:120]
-        if entry.others:
+        if entry.others and entry.described:
             others = entry
             continue
         if not entry.days:

@@ -369,6 +369,21 @@ async def test_a_double_tap_moves_on_once(stage: ConsoleStage) -> None:
     assert stage.last(notices=False).text.startswith("2 of 7")
 
 
+async def test_a_press_on_a_question_that_is_behind_says_which_one_is_open(stage: ConsoleStage) -> None:
+    await stage.say("/start")
+    old = stage.last().keys["None of these"]
+    await do(stage, "none", RUNS)
+    seen = await stage.press_key(old)
+    assert "behind us" in seen[-1].text
+    assert stage.last(notices=False).text.startswith("3 of 7")
+
+
+async def test_slips_in_a_condition_tick_it_all_the_same(stage: ConsoleStage) -> None:
+    await stage.say("/start")
+    seen = await stage.say("i have high blood presure")
+    assert "✓ Blood pressure" in seen[-1].labels
+
+
 async def test_a_double_tap_on_accept_joins_once(stage: ConsoleStage) -> None:
     await open_at(stage, "preview")
     key = stage.last().keys["Accept"]

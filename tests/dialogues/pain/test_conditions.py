@@ -24,7 +24,10 @@ from tests.stages.console_stage import ConsoleStage
         ("I had surgery last week", "surgery"), ("I'm having surgery next week", "surgery"),
         ("I had knee surgery 3 months ago", "surgery"), ("I am hypermobile", "hypermobile"),
         ("hernia surgery 2 weeks ago", "hernia"), ("I leak when I jump", "pelvic"),
-        ("had a cortisone shot last month", "steroid"),
+        ("had a cortisone shot last month", "steroid"), ("i have high blood presure", "blood_pressure"),
+        ("asthama", "chronic"), ("diabetis type 2", "diabetes"), ("hart condition", "heart"), ("epilepsie", "epilepsy"),
+        ("im pregnent", "pregnant"), ("I have osteoperosis", "bones"), ("on blood thiners", "thinners"),
+        ("beta blokers", "blood_pressure"), ("had a stress fractur 3 months ago", "bone_stress"),
     ],
 )  # fmt: skip
 def test_a_condition_of_ones_own_is_heard(said: str, name: str) -> None:
@@ -37,7 +40,8 @@ def test_a_condition_of_ones_own_is_heard(said: str, name: str) -> None:
         "my wife is pregnant", "I'm not pregnant", "no heart problem", "is high blood pressure a problem?",
         "I gave birth 2 years ago", "knee surgery 8 months ago", "I had surgery years ago", "heart rate was high",
         "afraid of a stress fracture", "squats felt like surgery", "my heart was racing on the hill", "7 0",
-        "my wife is ill, pregnant", "cancer walk on saturday", "the hotel has an operation theatre",
+        "my wife is ill, pregnant", "insertion 3", "i heard about blood presure", "cancel it",
+        "cancer walk on saturday", "the hotel has an operation theatre",
     ],
 )  # fmt: skip
 def test_of_others_of_long_ago_or_denied_it_is_none(said: str) -> None:
