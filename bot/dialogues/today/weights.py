@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from adapters.messages import Card, Line, line, mono, quiet
@@ -9,10 +10,11 @@ from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues.shared.common import athlete_of, next_session, prescribed_today, question, say, then, undo_button
 from bot.dialogues.today import day
+from bot.grammar.exercise_names import HEADS, plain as forms
 from bot.grammar.rating import Understood
 from bot.grammar.text import plain
 from core import diary, planner
-from core.catalogue import catalogue
+from core.catalogue import Exercise, Phase, catalogue
 from core.diary import Entry
 from core.kit import Implement, largest_at_most
 
@@ -31,7 +33,8 @@ def take(turn: Turn, said: Understood) -> Reply:
     words, athlete = turn.words, athlete_of(turn)
     lines: list[Line] = []
     entries: list[Entry] = []
-    for name, kg in said.loads_kg:
+    for told, kg in said.loads_kg:
+        name = _on_two_legs(turn, told)
         exercise = catalogue()[name]
         called = phrases.exercise(words, name)
         if _done_already(turn, name):
@@ -55,6 +58,29 @@ def take(turn: Turn, said: Understood) -> Reply:
     rows = ((undo_button(turn),),) if entries else ()
     out = question(words("weights.title"), lines, rows)
     return Reply(outs=(replace(out, fresh=True), *shown), entries=(*entries, *sent))
+
+
+def _on_two_legs(turn: Turn, name: str) -> str:
+    """ "Squat 90 kg" on the day of the split squats: a weight beside no word of its own is that of the lift on two
+    legs, the one of the week where there is one.
+    """
+    exercise = catalogue()[name]
+    own = _words(phrases.exercise(turn.words, name)) - HEADS
+    if exercise.phase is not Phase.single or not own or own & _words(turn.text):
+        return name
+    horizon = planner.horizon(athlete_of(turn), turn.standing, turn.today, 7)
+    coming = (item.exercise for one in horizon if one.session is not None for item in one.session.items)
+    alike = (one for one in (*coming, *catalogue().by_id) if _lifts_alike(one, exercise))
+    return next(alike, name)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word, *_ in forms(re.findall(r"\w+", text.casefold())))
+
+
+def _lifts_alike(name: str, other: Exercise) -> bool:
+    one = catalogue()[name]
+    return (one.phase, one.pattern) == (Phase.compound, other.pattern) and not one.sided and one.first_load is not None
 
 
 async def asked(turn: Turn) -> Reply:

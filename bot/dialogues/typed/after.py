@@ -252,6 +252,14 @@ AFTER = rows(
         r"(?:a |my |the )?(?:(?:long|easy|hard|short) )?(?:run|runs|running|race|jog|intervals?|tempo)\b.{0,40}",
     ),
     (
+        answers.can_again,
+        r"(?:so |and |but |when |how soon )*(?:can|could|may|will|am|is it (?:ok|okay|safe) (?:to|if i)) ?(?:i |we )?"
+        r"(?:do |start |go back to |back to |allowed to |be able to |have )*(?:the |my |some )?(?P<what>[a-z][a-z -]+?)"
+        r" (?:again|yet)(?: (?:today|now|this week|soon|with this|safely))*",
+        r"(?:when|how soon) (?:can|will|do|are|is) (?:i |we )?(?:the |my )?(?P<what>[a-z][a-z -]+?)"
+        r" (?:(?:be |come |coming )?back|return)(?: in)?(?: again| on the plan)*",
+    ),
+    (
         answers.weight_of,
         r"(?:i |can |could |my |do |lift )*(?P<name>[a-z][a-z -]{2,40}?)[:,]? (?:with |at )?"
         r"(?P<weight>\d{1,3}(?:[.,]\d+)?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?)"

@@ -23,6 +23,7 @@ from bot.dialogues.typed.answer import named, page
 from bot.dialogues.typed.session import waiting
 from bot.dialogues.week import deload, dialogue as week
 from bot.dialogues.week.why_not import day_named
+from bot.dialogues.why import dialogue as why
 from bot.due import zone_of
 from bot.grammar import flags
 from bot.grammar.exercise_names import names
@@ -84,6 +85,11 @@ async def can_run(turn: Turn, match: re.Match[str]) -> Reply | None:
     if turn.standing.flags or pain.troubles(turn.standing, turn.today):
         return (await painful.start(on_the_card(turn))).below()
     return say(turn, "typed.can_run")
+
+
+async def can_again(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "Can I squat again?" is answered by the plan; what hurts has gone into it."""
+    return why.again(turn, match["what"])
 
 
 async def weight_of(turn: Turn, match: re.Match[str]) -> Reply | None:

@@ -144,6 +144,27 @@ async def listen(turn: Turn) -> Reply | None:
     return None if named is None else _not_planned(turn, named)
 
 
+def again(turn: Turn, what: str) -> Reply | None:
+    """ "Can I squat again?": the next session that has it, or that leaves it out and why; None for no exercise."""
+    words, told = turn.words, _plain(what)
+    first = prescribed_today(turn)
+    for session in (*((first,) if first is not None else ()), *_ahead(turn)):
+        left = {one.exercise: one.why for one in session.left_out}
+        known = names({phrases.exercise(words, one): one for one in left})
+        match = (known.at(told, 0) or known.by_rare_word(told)) if left else None
+        if match is not None and match.ids:
+            why = phrases.reason(words, left[match.ids[0]], turn.today)
+            out = question(
+                _title(turn, session), (line(words("why.left_out", names=_names(words, [*match.ids]), why=why)),), ()
+            )
+            return Reply(outs=(out,))
+        held, found = _holding(replace(turn, text=what), session)
+        if found is not None and held is not None and held is session:
+            return _of_one(turn, held, found)
+    named = named_exercise(turn, told)
+    return None if named is None else _not_planned(turn, named)
+
+
 def _of_that_day(turn: Turn) -> Reply | None:
     """ "/why Friday", where a session stands on that day: why it is as it is."""
     named = not {"why", "not"}.intersection(turn.text.lower().split())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.living import TUESDAY, WEDNESDAY
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, written
 from tests.dialogues.typed.test_first_month import EVENING, heard
 
 
@@ -23,6 +23,8 @@ from tests.dialogues.typed.test_first_month import EVENING, heard
         (TUESDAY, "strength only on Thursdays", "best on Thu"), (TUESDAY, "strength Thu only", "best on Thu"),
         (TUESDAY, "i bougt a 8kg kettelbell", "kettlebell"), (TUESDAY, "just orderd 2 dumbels 10 kg", "8, 10, 12"),
         (TUESDAY, "my wife is travelling until Friday", "did not understand"),
+        (TUESDAY, "can i squat again", "2 × 8 with 8 kg"), (TUESDAY, "when will heel raises be back", "2 × 10"),
+        (TUESDAY, "can i dance again", "no answer to it"), (TUESDAY, "can I run again", "Nothing you told me"),
     ],
 )  # fmt: skip
 async def test_what_says_nothing_of_a_session_notes_nothing(tmp_path: Path, clock: str, said: str, answer: str) -> None:
@@ -63,3 +65,31 @@ async def test_a_range_for_a_part_that_was_asked_about_leaves_the_effort_alone(t
     text, found = await heard(tmp_path, EVENING, "8, left knee hurts", "3-4")
     assert {one["effort"] for one in found["report"]} == {8}
     assert "knee 4/10" in text.casefold(), text
+
+
+async def test_who_asks_for_the_squats_that_a_knee_keeps_out_is_told_why(tmp_path: Path) -> None:
+    text, _ = await heard(tmp_path, TUESDAY, "left knee 5", "can i squat again")
+    assert "Goblet squat: left out. Left knee 5/10 today" in text
+
+
+async def test_a_number_of_yesterday_and_one_of_today_go_each_to_its_day(tmp_path: Path) -> None:
+    text, found = await heard(tmp_path, WEDNESDAY, "right knee was 4 yesterday, 1 today")
+    assert [(one["day"], one["score"]) for one in found["felt"]] == [("2026-11-24", 4), ("2026-11-25", 1)]
+    assert "report" not in found
+    assert "right knee 4/10 yesterday, so nothing rises there" in text
+
+
+async def test_what_is_known_of_today_stands_beside_a_later_word_about_yesterday(tmp_path: Path) -> None:
+    _, found = await heard(tmp_path, WEDNESDAY, "right knee 3", "right knee was 6 yesterday, 2 now")
+    assert [(one["day"], one["score"]) for one in found["felt"]] == [("2026-11-25", 3), ("2026-11-25", 2)]
+
+
+@pytest.mark.parametrize(
+    ("said", "exercise"),
+    [("squat 90kg", "sq_goblet"), ("split squat 12 kg", "splitsq"), ("rdl 40kg", "rdl")],
+)
+async def test_a_bare_squat_with_a_weight_is_no_split_squat(tmp_path: Path, said: str, exercise: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(FRIDAY)
+        await stage.say(said)
+        assert [one["exercise"] for one in await written(stage, "weighed")] == [exercise]
