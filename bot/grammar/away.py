@@ -193,7 +193,10 @@ def _goes_to(rest: str) -> str:
 
 
 _ARRIVED = re.compile(r"(?:i'?m|i am|we'?re|we are)(?: now| currently| just| back)* in\b")
-_PLACE = re.compile(r"\b(?:in|to|visiting|near) (?P<article>the )?(?P<place>[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,2})")
+_PLACE = re.compile(
+    r"(?:\b(?:in|visiting)|(?:^|\b(?:go|going|off|fly|flying|driv(?:e|ing)|heading|travel|travell?ing|away) )to)"
+    r" (?P<article>the )?(?P<place>[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,2})"
+)
 _NO_TOWNS = listed("bed pain training hospital office work school march may june a my our this that order shape")
 
 

@@ -129,8 +129,9 @@ def known(name: str) -> bool:
     if wanted in _LANDS or wanted in _SHORT or state or atlas.zones_of_country(wanted):
         return True
     # No town has an article: "the office" is no place to go to.
-    towns = atlas.cities(wanted, (), atlas.FILES[:1]) if wanted == fold(name) else ()
-    return any(one.people >= _A_CITY for one in towns)
+    towns = atlas.cities(wanted, (), atlas.FILES[:1]) if wanted == fold(name) and len(wanted) > 3 else ()
+    # What is called so in some language only has to be larger.
+    return any(one.people >= (_A_CITY if fold(one.name).startswith(f"{wanted},") else 10 * _A_CITY) for one in towns)
 
 
 def _bare(name: str) -> str:
