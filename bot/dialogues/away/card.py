@@ -9,8 +9,10 @@ from typing import Any
 from adapters.messages import Button, Line, Rows, line
 from bot import phrases
 from bot.dialogue import Ask, Out, Turn
-from bot.dialogues.shared.common import in_place, question
+from bot.dialogues.shared import forms
+from bot.dialogues.shared.common import athlete_of, in_place, question
 from bot.grammar.away import Leaving
+from core.athlete import FLOOR
 from core.standing import Period
 
 KIND = CARD = "away"
@@ -44,6 +46,13 @@ def span(turn: Turn, one: Period) -> str:
     return (
         words("away.on", why=why, day=first) if first == last else words("away.span", why=why, first=first, last=last)
     )
+
+
+def kit_there(turn: Turn, one: Period) -> str:
+    """ "Travel, Thu 26 Nov to Sun 29 Nov (hotel): planned with dumbbells 2.5 to 20 kg." """
+    athlete, key = athlete_of(turn), "week.journey.floor" if one.place == FLOOR else "week.journey"
+    kit = forms.kit_text(turn.words, athlete, athlete.kit(one.place))
+    return turn.words(key, span=phrases.upper_first(span(turn, one)), place=one.place, kit=kit)
 
 
 def stands(turn: Turn, now: Period) -> Out:

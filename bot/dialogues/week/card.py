@@ -9,6 +9,7 @@ from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
 from bot import phrases
 from bot.cards.placed import gave_way
 from bot.dialogue import Ask, Out, Turn
+from bot.dialogues.away import card as away
 from bot.dialogues.pain.episodes import card as episode_card
 from bot.dialogues.race import words as race_words
 from bot.dialogues.runs import running, words as runs_words
@@ -46,6 +47,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
     lines += [line(quiet(short))] if short else []
     # What is empty or light for a red flag's sake says so.
     lines += [*episode_card.flags(turn), *running.leave_out(turn, named=True)] if offset >= 0 else []
+    lines += [line(one) for one in _journeys(turn, monday)]
     tally = turn.standing.tally
     if offset == 0 and tally.weeks > 2 and milestones.unbroken(tally, monday, turn.standing.was_away):
         lines.append(line(quiet(words("week.streak", n=tally.weeks))))
@@ -69,6 +71,14 @@ def _eased(turn: Turn, monday: date) -> list[str]:
     now = deload.taken(turn)
     touches = now is not None and now.start < monday + timedelta(days=7) and (now.end or now.start) >= monday
     return [deload.told(turn, now)] if now is not None and touches else []
+
+
+def _journeys(turn: Turn, monday: date) -> list[str]:
+    """With which kit the days of a journey are planned, in the weeks that it touches."""
+    first = max(monday, turn.today)
+    days = [first + timedelta(days=number) for number in range(7 - first.weekday())]
+    trips = (one for one in turn.standing.away if not one.rests and any(map(one.holds, days)))
+    return [away.kit_there(turn, one) for one in trips]
 
 
 def _rows(turn: Turn, offset: int) -> Rows:
@@ -127,9 +137,9 @@ def _day_line(turn: Turn, plan: DayPlan, session: Session | None) -> Line:
             phrases.kind(words, next(left, moved.kind)),
             words("week.moved", day=phrases.weekday(words, moved.to)),
         )
-    away = next((one for one in reversed(turn.standing.away) if one.rests and one.holds(plan.day)), None)
-    if not what and away is not None:
-        what = words(f"away.name.{away.why or 'away'}")
+    gone = next((one for one in reversed(turn.standing.away) if one.rests and one.holds(plan.day)), None)
+    if not what and gone is not None:
+        what = words(f"away.name.{gone.why or 'away'}")
     if not what:
         what = words("week.rest") if plan.run == RunKind.REST else ""
     light = ""

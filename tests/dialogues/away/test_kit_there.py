@@ -113,3 +113,10 @@ async def test_a_gym_that_a_journey_led_to_is_the_runners_own(stage: ConsoleStag
     await do(stage, "travelling until Thursday", "#I'd like to train there", "#club gym")
     await stage.clock("2026-11-27T07:01+01:00")
     assert not any(one.startswith("Forget") for one in stage.last().labels)
+
+
+async def test_the_week_of_a_journey_names_the_kit_it_is_planned_with(stage: ConsoleStage) -> None:
+    await do(stage, "travelling Thursday to Sunday, hotel has dumbbells up to 20 kg", "/week")
+    assert "(hotel): planned with dumbbells 2.5" in stage.last().text
+    await stage.press("▶")
+    assert "hotel" not in stage.last().text
