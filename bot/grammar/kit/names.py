@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.text import Spelling, ordered
+from bot.grammar.text import Spelling, listed, ordered
 
 _NAMES: dict[str, str] = {
     "band": """band|bands|resistance band|resistance bands|theraband|therabands|thera band|mini band|mini bands|
@@ -26,7 +26,8 @@ _NAMES: dict[str, str] = {
         towel on the floor|towel on a smooth floor|socks on a smooth floor|smooth floor|
         core sliders""",
     "rope": "rope|ropes|skipping rope|jump rope|jumprope|skip rope|skippingrope|speed rope",
-    "backpack": """backpack|rucksack|backpacks|bag|school bag|daypack|rucksacks|knapsack|ruck""",
+    "backpack": """backpack|rucksack|backpacks|bag|school bag|daypack|rucksacks|knapsack|ruck|gym bag|sports bag|
+        duffel bag|duffle bag|holdall|suitcase""",
     "roller": """roller|foam roller|foamroller|blackroll|massage ball|lacrosse ball|tennis ball|ball|balls|roll|
         massage roller|rumble roller|foam roll""",
     "fixed": """pull up bar|pullup bar|chin up bar|chinup bar|pull up|bar to pull on|bar to hang from|sturdy table|
@@ -34,11 +35,14 @@ _NAMES: dict[str, str] = {
         gym rings|gymnastic rings|partner|playground bar|railing|monkey bars|doorway bar|door frame bar|
         bar on the wall|dip bars|goal post""",
     "": """chair|chairs|mat|mats|yoga mat|floor|wall|walls|sofa|couch|bed|bodyweight|body weight|my body|
-        myself|swiss ball|gym ball|exercise ball|stability ball|yoga ball|pilates ball|medicine ball|bosu|bosu ball|
-        clock|timer|exercise mat|cushion|pillow|yoga block|yoga blocks|block""",
+        myself|swiss ball|gym ball|exercise ball|stability ball|yoga ball|pilates ball|bosu|bosu ball|
+        water bottle|water bottles|clock|timer|exercise mat|cushion|pillow|yoga block|yoga blocks|block""",
+    "other": """medicine ball|medicine balls|med ball|slam ball|sandbag|sandbags|sand bag|ankle weights|ankle weight|
+        wrist weights|weighted vest|weight vest|weights vest|vest""",
     "gym": """gym|the gym|gym membership|fitness studio|fitness center|fitness centre|full gym|commercial gym|
         health club|leisure centre|fully equipped gym|university gym|work gym|gym access|hotel gym|
-        crossfit box|crossfit|fitness club""",
+        crossfit box|crossfit|fitness club|fitness room|planet fitness|puregym|pure gym|anytime fitness|golds gym|
+        la fitness|fitness first|mcfit|basic fit|ymca|david lloyd|virgin active""",
     "home": "home gym|homegym|garage gym|small gym|gym at home|basic gym",
     "none": """nothing|none|nope|no equipment|no kit|nada|nil|zero|no gear|nothing at all|just me|only me|
         no weights|zilch|nothing really|not a thing|no stuff|empty""",
@@ -49,11 +53,22 @@ PHRASES: dict[tuple[str, ...], str] = {
     tuple(name.split()): item for item, names in _NAMES.items() for name in names.split("|") if name
 }
 LONGEST = max(len(name) for name in PHRASES)
+GLUE = listed(
+    """i have got own a an the my some of only just in at to up kg each per hand both two pairs pair set sets couple
+    we there is are adjustable it its for use access can also too maybe old small big light heavy medium long
+    short few about around approx various different good sturdy proper available one single home here that which
+    any more s lots lot do you your equipment as well then steps from weighing total max maximum min ca or so
+    right now usually mostly but go by kit is are bought buy borrowed ordered gotten ive can fill filled load loaded
+    books bottles water all red blue green yellow black purple orange grey gray gold silver hex rubber neoprene iron
+    cast steel vinyl chrome local nearby w think guess believe reckon probably im i'm sorry well like said really id
+    say thats though tho"""
+)
+"""What is said around them."""
 _BESIDE = ordered("bought borrowed ordered gotten additionally adjustable weighing pounds kilos")
 """Words beside them that are put right, too."""
 _SPELLING = Spelling(
     {word: (PHRASES.get((word,)) or word) for name in (*PHRASES, _BESIDE) for word in name},
-    ("tables", "stable", "placed", "balls", "walks", "stick", "sticks", "bands", "tale", "ropes", "steep"),
+    GLUE | listed("tables stable placed balls walks stick sticks bands tale ropes steep"),
 )
 _WORD = re.compile(r"[A-Za-z]{5,}")
 

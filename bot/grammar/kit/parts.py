@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.grammar.kit.names import LONGEST, PHRASES
-from bot.grammar.text import NUMBER_WORDS, Token, listed
+from bot.grammar.kit.names import GLUE, LONGEST, PHRASES
+from bot.grammar.text import NUMBER_WORDS, Token
 
 _KG = ("kg", "kgs", "kilo", "kilos", "k", "kilogram", "kilograms")
 _LB = ("lb", "lbs", "pound", "pounds", "#")
@@ -45,9 +45,10 @@ class Break:
 
 Part = Mass | Thing | Break
 
+_UNIT = r"(?:kgs?|kilos?|lbs?|pounds?)"
 RANGE = re.compile(
-    r"(?P<low>\d+(?:[.,]\d+)?)\s*(?P<one>kg|lbs?)?\s*(?:-|to|up to|bis|through)\s*(?P<high>\d+(?:[.,]\d+)?)"
-    r"\s*(?P<two>kgs?|lbs?|pounds?)?(?![\d:])",
+    rf"(?P<low>\d+(?:[.,]\d+)?)\s*(?P<one>{_UNIT})?\s*(?:-|to|up to|bis|through)\s*(?P<high>\d+(?:[.,]\d+)?)"
+    rf"\s*(?P<two>{_UNIT})?(?![\d:])",
     re.IGNORECASE,
 )
 _STEP = re.compile(
@@ -63,9 +64,11 @@ _OWNER = re.compile(
     r"|(?:bar ?bells?|bars?|plates?|dis[ck]s|(?:\w+ )?bands?|tubes?|machines?|cables?|backpack|rucksack|gym))\b",
     re.IGNORECASE,
 )
-_UNIT = r"(?:kgs?|kilos?|lbs?|pounds?)"
 _OWNER_BEHIND = re.compile(rf"\s*{_UNIT}?\s*(?:adjustable )?", re.IGNORECASE)
-_UP_TO = re.compile(r"(?<!\d )(?<!kg )(?<!lb )(?<!lbs )(?:up to|max(?:imum)?|until|bis)\s*(?=\d)", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"(?<!\d )(?<!kg )(?<!lb )(?<!lbs )(?<!kilos )(?<!pounds )(?:up to|max(?:imum)?|until|bis|\bto)\s*(?=\d)",
+    re.IGNORECASE,
+)
 _STEPS = {
     ("dumbbells", "kg"): (2.5, 2.0, 3.0, 1.0), ("dumbbells", "lb"): (5.0, 2.5),
     ("kettlebell", "kg"): (4.0, 2.0), ("kettlebell", "lb"): (10.0, 5.0),
@@ -161,21 +164,10 @@ def parts_of(cut: Sequence[Token], leave: Callable[[int, int], None]) -> list[Pa
         elif token.text in (",", "and", "plus", "&", "+", "also", "with", "/", "-", "(", ")", "or"):
             if token.text in (",", "and", "plus", "also", "with", "+", "&"):
                 found.append(Break())
-        elif token.kind == "word" and token.text not in _GLUE:
+        elif token.kind == "word" and token.text not in GLUE:
             leave(token.start, token.end)
         at += 1
     return found
-
-
-_GLUE = listed(
-    """i have got own a an the my some of only just in at to up kg each per hand both two pairs pair set sets couple
-    we there is are adjustable it its for use access can also too maybe old small big light heavy medium long
-    short few about around approx various different good sturdy proper available one single home here that which
-    any more s lots lot do you your equipment as well then steps from weighing total max maximum min ca or so
-    right now usually mostly but go by kit is are bought buy borrowed ordered gotten ive can fill filled load loaded
-    books bottles water all think guess believe reckon probably im i'm sorry well like said really id say thats though
-    tho"""
-)
 
 
 def _thing_at(words: Sequence[str], at: int) -> tuple[int, str]:

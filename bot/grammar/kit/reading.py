@@ -79,7 +79,7 @@ _ADJUSTABLE = re.compile(
 _ALONE = re.compile(
     r"^\s*(?:(?:i have|i've got|got|my) )?adjustables?(?: ones)?:?\s+(?=(?:up to|from|max)?\s*\d)", re.IGNORECASE
 )
-_LIGHTEST, _HEAVIEST, _BAR_KG = 0.25, 150.0, (3.0, 35.0)
+_LIGHTEST, _HEAVIEST, _BAR_KG, _PLATE_KG = 0.25, 150.0, (3.0, 35.0), (0.25, 25.5)
 
 
 def read_kit(text: str, *, unit: str = "kg") -> KitRead:
@@ -131,7 +131,7 @@ class _Reader:
         gym = none = False
         things = [part for part in parts if isinstance(part, Thing)]
         for thing in things:
-            if thing.denied or thing.item in ("", "plates", "bar", "gym", "home", "none", "all"):
+            if thing.denied or thing.item in ("", "other", "plates", "bar", "gym", "home", "none", "all"):
                 continue
             self.items.add(Item(thing.item))
         for thing in things:
@@ -190,8 +190,11 @@ class _Reader:
             return
         values = [(self._kg(one, unit), one) for one in masses]
         for kg, one in values:
-            lightest, heaviest = _BAR_KG if item == "bar" else (_LIGHTEST, _HEAVIEST)
-            if not lightest <= kg <= heaviest:
+            lightest, heaviest = {"bar": _BAR_KG, "plates": _PLATE_KG}.get(item, (_LIGHTEST, _HEAVIEST))
+            if item == "plates" and kg > heaviest:
+                # No plate weighs that: it is what they are together.
+                self.problem(Trouble.ambiguous, one.start, one.end, "plates")
+            elif not lightest <= kg <= heaviest:
                 self.problem(Trouble.out_of_range, one.start, one.end, item)
             elif item == "barbell" and len(values) == 1 and one.times is None and kg > _BAR_KG[1]:
                 # No bar weighs that: it is what can be put on one.
@@ -221,7 +224,9 @@ class _Reader:
             self.plates.extend([kg] * int(times // 2))
 
     def _elsewhere(self, masses: Sequence[Mass], thing: Thing | None, counted: float | None) -> None:
-        """Numbers that belong to nothing that is weighed."""
+        """Numbers that belong to nothing that is weighed here: of a vest or a sandbag the plan has no use."""
+        if thing is not None and thing.item == "other":
+            return
         if masses and (thing is None or any(one.unit for one in masses)):
             self.problem(Trouble.ambiguous, masses[0].start, masses[-1].end, "of_what")
 
