@@ -41,8 +41,15 @@ _SHORT = {
     "saigon": "Ho Chi Minh City", "frankfurt": "Frankfurt am Main", "st petersburg": "Saint Petersburg",
     "bay area": "San Francisco", "bengaluru": "Bengaluru", "bangalore": "Bengaluru", "peking": "Beijing",
     "bcn": "Barcelona", "kiev": "Kyiv",
+    "heathrow": "London", "lhr": "London", "gatwick": "London", "lgw": "London", "stansted": "London",
+    "jfk": "New York City", "lga": "New York City", "ewr": "New York City", "lax": "Los Angeles", "ord": "Chicago",
+    "o'hare": "Chicago", "iad": "Washington", "yyz": "Toronto", "yvr": "Vancouver", "cdg": "Paris", "orly": "Paris",
+    "muc": "Munich", "ber": "Berlin", "schiphol": "Amsterdam", "ams": "Amsterdam", "zrh": "Zürich", "cph": "Copenhagen",
+    "arn": "Stockholm", "osl": "Oslo", "fco": "Rome", "mxp": "Milan", "lis": "Lisbon", "dxb": "Dubai",
+    "hkg": "Hong Kong", "nrt": "Tokyo", "hnd": "Tokyo", "narita": "Tokyo", "haneda": "Tokyo", "syd": "Sydney",
+    "akl": "Auckland",
 }  # fmt: skip
-"""What people say that the atlas does not."""
+"""What people say that the atlas does not, airports among it."""
 
 _LANDS = {
     name.strip(): zone
@@ -83,10 +90,16 @@ that people live by is among them."""
 
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:hi|hello|hey|i am|i'm|im|i live|i'm living|we live|i'm based|based|currently|living|my city is|"
-    r"my town is|it is|it's|its|near|close to|around|outside|the city of|city of|in|at|from|somewhere)\W+)+",
+    r"my town is|it is|it's|its|near|close to|around|outside(?: of)?|same (?:time )?as(?: in)?|"
+    r"an?(?= (?:small |tiny |little )?(?:village|town|suburb|place))|"
+    r"(?:small |tiny |little )?(?:village|town|suburb|place)(?= (?:in|near|close|outside|of)\b)|of|"
+    r"the city of|city of|in|at|from|somewhere)\W+)+",
     re.IGNORECASE,
 )
-_AFTERWARDS = re.compile(r"\W+(?:time zone|timezone|time|area|region|please|now|currently|atm)\W*$", re.IGNORECASE)
+_AFTERWARDS = re.compile(
+    r"\W+(?:(?:international )?airport|time zone|timezone|time|area|region|please|now|currently|atm)\W*$",
+    re.IGNORECASE,
+)
 
 
 def find(text: str) -> Placed:
@@ -111,7 +124,15 @@ def find(text: str) -> Placed:
     cities = _cities_named(name)
     if not cities:
         return _otherwise(name)
+    largest = max(one.people for one in cities)
+    if largest < _A_VILLAGE and (meant := [one for one in atlas.alike(name) if one.people > _MEANT_RATHER * largest]):
+        # Melbourn has 5,000 people, and is rather Melbourne without its last letter: asked back.
+        return Placed(None, (*meant[:1], *_settled(cities).candidates))
     return _settled(cities)
+
+
+_A_VILLAGE, _MEANT_RATHER = 15_000, 100
+"""People, and times as many, that make a slip of another town's name likelier than the one that is written [DC]."""
 
 
 _ANSWERS = frozenset(("no", "yes", "ok", "okay", "y", "n", "sure", "next"))
@@ -217,10 +238,17 @@ def _zone_by_city(name: str) -> str | None:
 _OFFSET = re.compile(r"^(?:utc|gmt|z)?\s*[+-]\s*\d{1,2}(?::?\d\d)?(?:\s*(?:h|hours?|utc|gmt))?$", re.IGNORECASE)
 
 
+_NAMED_TIME = re.compile(
+    r"(?:us )?(?:central|eastern|western|pacific|mountain|atlantic|greenwich|british|east coast|west coast)"
+    r"(?: (?:european|standard|daylight|summer|mean))* time"
+)
+
+
 def _is_offset(name: str) -> bool:
     """ "CET", "UTC+1", "+2": no place, and wrong for half of the year."""
     word = name.lower().strip()
-    return word in _OFFSETS or bool(_OFFSET.match(word)) or word.removesuffix(" time") in _OFFSETS
+    named = _OFFSET.match(word) or _NAMED_TIME.fullmatch(word)
+    return word in _OFFSETS or named is not None or word.removesuffix(" time") in _OFFSETS
 
 
 # -- cities
