@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.grammar import places, whose
 from bot.grammar.asking import WISH
-from bot.grammar.dates import read_date
+from bot.grammar.dates import read_date, with_feasts
 from bot.grammar.days import weekday
 from bot.grammar.illness import BELOW, CHEST, FEVER, HEAT_ALONE, ILL, NAMED, NO_FEVER
 from bot.grammar.spans import Span, read_span
@@ -124,7 +124,7 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning | None:
     """What a line says of being away; None where it speaks of something else. `asked`: `/away …` says that it does."""
-    said = whose.as_own(plain(text))
+    said = with_feasts(whose.as_own(plain(text)))
     if WISH.match(said):
         said = WISH.sub("", said).rstrip(" ?")
     if not said or len(said) > 160 or (not asked and whose.about_another(said)) or (said == "off" and not asked):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bot.grammar.days import weekday
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.text import NUMBER_WORDS, Spelling, clean, listed
+from bot.grammar.text import Spelling, clean, in_figures, listed
 from core.athlete import Priority
 from core.units import KM_PER_MILE
 
@@ -98,14 +98,24 @@ def read_date(text: str, today: date, *, past: bool = False) -> DateRead:
     return DateRead(days[0], words=found[1])
 
 
+_FEASTS = (
+    (r"christmas eve|xmas eve|x-mas eve", "24 december"), (r"christmas(?: day)?|xmas(?: day)?|x-mas", "25 december"),
+    (r"boxing day", "26 december"), (r"new year'?s eve|silvester", "31 december"),
+    (r"new year(?:'?s)?(?: day)?", "1 january"),
+)  # fmt: skip
+_FEAST = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), day) for words, day in _FEASTS)
+
+
+def with_feasts(text: str) -> str:
+    """The feasts that have a date of their own by that."""
+    for feast, day in _FEAST:
+        text = feast.sub(day, text)
+    return text
+
+
 def _plainly(text: str) -> str:
-    plain = re.sub(r"[ \t\r\n]+", " ", clean(text)[:300].lower()).strip(' ,!?;"()')
-    words = []
-    for word in plain.split(" "):
-        # "one" and "may" stay: a race is seldom "one April".
-        bare = word.strip(",")
-        words.append(word.replace(bare, f"{NUMBER_WORDS[bare]:g}") if bare in NUMBER_WORDS else word)
-    return " ".join(words)
+    plain = re.sub(r"[ \t\r\n]+", " ", with_feasts(clean(text))[:300].lower()).strip(' ,!?;"()')
+    return in_figures(plain)
 
 
 _Found = tuple[list[date], str] | Trouble | None
@@ -116,7 +126,7 @@ def _find(plain: str, today: date, past: bool) -> _Found:
     for word, days in _WORDS:
         if re.search(rf"\b{word}\b", plain):
             return [today + timedelta(days)], ""
-    for reader in (_iso, _dotted, _spelled, _slashed, _ahead, _by_weekday, _of_this_month):
+    for reader in (_iso, _dotted, _spelled, _slashed, _ahead, _of_this_month, _by_weekday):
         found = reader(plain, today, past)
         if found is not None:
             return found

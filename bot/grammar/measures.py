@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.grammar.text import NUMBER_WORDS, listed
+from bot.grammar.text import in_figures, listed
 
 _NUMBER = r"(\d{1,4}(?:\.\d{1,2})?)"
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -24,8 +24,6 @@ _SIDE_LAST = re.compile(
 )
 _PAIR = re.compile(rf"{_NUMBER}\s*(?:/|,|-|and|\s)\s*{_NUMBER}(?!\s*(?:s|sec|min)\w*\b)")
 _ONE = re.compile(_NUMBER)
-_IN_WORDS = {word: f"{number:g}" for word, number in NUMBER_WORDS.items() if word not in ("zero", "one")}
-_TENS = re.compile(r"\b(20|30|40|50|60|90)[ -]([1-9])\b")
 _SIDES = {"l": "left", "r": "right", "each": "both"}
 _KNOWN = listed(
     """left right both each l r cm centimetres centimeters rep reps repetitions s sec secs second seconds min mins
@@ -56,8 +54,7 @@ class Measured:
 def read_measure(text: str) -> Measured | None:
     """None where the words say something else than a result: "7, legs sore" is no heel raise."""
     said = _DECIMAL_COMMA.sub(".", text.strip().lower().replace("’", "'"))
-    said = re.sub(r"[a-z]+", lambda word: _IN_WORDS.get(word[0], word[0]), said)
-    said = _TENS.sub(lambda both: str(int(both[1]) + int(both[2])), said)
+    said = in_figures(said, ("zero", "one"))
     if not said or len(said) > 120 or any(word not in _KNOWN for word in re.findall(r"[a-z']+", said)):
         return None
     pain: float | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.text import NUMBER_WORDS, clean, listed, plain, tokens
+from bot.grammar.text import NUMBER_WORDS, clean, in_figures, listed, plain, tokens
 from bot.grammar.times import LENGTHS
 from core.athlete import Level
 from core.units import KG_PER_LB
@@ -42,7 +42,13 @@ _BODY_WORDS = (
 )
 _IN_BODY = _AGED | frozenset(_BODY_WORDS.split())
 _BIRTHDAY = re.compile(r"(?<!\d)(?:\d\d?[./-]){2}((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)(?:[./-]\d\d?){2}(?!\d)")
-_SHORT_YEAR = re.compile(r"(?:(?<![\d\w])'|\bborn(?: in)? '?)(\d\d)(?![\d.,]| ?(?:kg|lb))")
+_SHORT_YEAR = re.compile(r"(?:(?<![\d\w])'|\bborn(?: in)? '?)(\d\d)(?!\d|[.,]\d| ?(?:kg|lb))")
+_HEIGHT = re.compile(
+    r"(?<![\d.,])[4-7] ?(?:'|ft|feet|foot)(?: ?\d{1,2}(?!\d| ?(?:kg|lb)))?(?: ?(?:\"|''|in(?:ch(?:es)?)?\b))?"
+    r"|(?<![\d.,])[12] ?(?:[.,] ?\d\d? ?m(?:et(?:er|re)s?)?\b|m ?\d\d\b)|\b\d{3} ?cm\b",
+    re.IGNORECASE,
+)
+"""Nothing needs it, and none of its figures is an age or a weight."""
 
 
 def _years(text: str, today: date) -> str:
@@ -57,7 +63,7 @@ def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Pro
 
     `unit` is that of a bare mass, "kg" or "lb".
     """
-    text = _years(clean(text), today)
+    text = _years(in_figures(_HEIGHT.sub(" ", clean(text)).lower()), today)
     found = tokens(text)
     born: int | None = None
     sex: str | None = None
@@ -90,8 +96,6 @@ def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Pro
                 born = int(value)
             elif at and found[at - 1].text in _AGED and born is None and _is_age(value):
                 born = today.year - int(value)
-            elif words[:1] == ["cm"]:
-                step = 2  # the height, which nothing needs
             elif value < 1000 and born is not None and mass is None:
                 mass = value if unit == "kg" else value * KG_PER_LB
             elif aged and born is None and _is_age(value):
@@ -131,6 +135,8 @@ _LEVELS = {
             "newbie",
             "novice",
             "never",
+            "zero",
+            "nothing",
             "less than 6 months",
             "less than six months",
             "a bit",
@@ -172,7 +178,9 @@ def read_level(text: str) -> Level | None:
 
     A number of years alone says nothing of heavy weights, so it is at most "some".
     """
-    said = plain(text.replace(",", " "))
+    said = re.sub(r" (?:really|at all|so far|yet|to be honest|tbh|i guess)$", "", plain(text.replace(",", " ")))
+    if said in _LEVELS:
+        return _LEVELS[said]
     said = _ABOUT_ME.sub("", said)
     if said in _LEVELS or _NEVER.fullmatch(said):
         return _LEVELS.get(said, Level.NEW)
@@ -204,21 +212,25 @@ _PAST_WORDS = (
 _ABOUT_THE_PAST = frozenset(_PAST_WORDS.split()) | frozenset(NUMBER_WORDS)
 
 
+_SOME_OF = {"a": 1.0, "couple": 2.0, "couple of": 2.0, "for": 2.0, "few": 3.0, "several": 3.0, "many": 5.0}
+
+
 def _count(word: str) -> float | None:
     if word.startswith("half"):
         return 0.5
     if word[0].isdigit():
         return float(word)
-    return {"a": 1.0, "couple": 2.0, "couple of": 2.0, "few": 3.0}.get(word) or NUMBER_WORDS.get(word)
+    return _SOME_OF.get(word) or NUMBER_WORDS.get(word)
 
 
 _TIMES = {"once": "1 day", "twice": "2 days", "thrice": "3 days", "every day": "7 days", "daily": "7 days"}
 _IN_FIGURES = re.compile(rf"\b(?:{'|'.join([*_TIMES, *LENGTHS, '1 ?h'])})\b")
-_DAYS = re.compile(
-    r"\b(one|two|three|four|five|[0-9]) ?(?:strength )?(?:x|times?|days?|sessions?|short ones?|evenings?|mornings?)\b"
-)
+_DAYS = re.compile(r"\b([0-9]) ?(?:strength )?(?:x|times?|days?|sessions?|short ones?|evenings?|mornings?)\b")
 _MINUTES = re.compile(r"\b(?:\d{1,3} ?(?:-|to|or) ?)?(\d{1,3}) ?(?:min|mins|minutes|m|')(?=\W|$)")
-_PAIR = re.compile(r"^(\d) ?(?:x|\*) ?(\d{2,3})$")
+_PAIR = re.compile(
+    r"^(\d)(?: ?(?:x|\*|times|(?:sessions?|days?) (?:of|at)) ?| (?=\d\d[ -]?min))(\d{2,3})(?:[ -]?min(?:ute)?s?)?"
+    r"(?: (?:sessions?|workouts?|each|(?:a|per) week))*$"
+)
 _AT_MOST = re.compile(
     r"^(?:(?:not|no) more than|at most|max\.?|maximum|up to|about|around|only|just) ?(\d{2})$|^(\d{2}) max$"
 )
@@ -237,6 +249,7 @@ def read_strength(text: str) -> tuple[int | None, int | None, tuple[Problem, ...
     longer. Days by name are read with them in `grammar/strength_days.py`.
     """
     said = _IN_FIGURES.sub(lambda match: _TIMES.get(match[0]) or f"{LENGTHS.get(match[0], 60):.0f} min", plain(text))
+    said = in_figures(said)
     pair = _PAIR.match(said)
     most = _AT_MOST.match(said)
     if pair:
@@ -248,7 +261,7 @@ def read_strength(text: str) -> tuple[int | None, int | None, tuple[Problem, ...
         rest = _MINUTES.sub("", _DAYS.sub("", said))
         if not _ABOUT_TIME.issuperset(re.split(r"[\s,.&+]+", rest)):
             return None, None, ()
-        days = int(NUMBER_WORDS.get(found_days[1], 0) or found_days[1]) if found_days else -1
+        days = int(found_days[1]) if found_days else -1
         minutes = int(found_minutes[1]) if found_minutes else -1
         if days < 0 and minutes < 0:
             return None, None, ()

@@ -146,12 +146,28 @@ NUMBER_WORDS = dict(
         (
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
             "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
-            "forty", "fifty", "sixty", "ninety", "hundred",
+            "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred",
         ),
-        (*map(float, range(21)), 30.0, 40.0, 50.0, 60.0, 90.0, 100.0),
+        (*map(float, range(21)), 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 100.0),
         strict=True,
     )
 )  # fmt: skip
+
+
+_ONES = "|".join(list(NUMBER_WORDS)[1:10])
+_IN_WORDS = re.compile(rf"\b(?:(?P<tens>[a-z]+ty)[ -](?P<ones>{_ONES})|(?P<word>{'|'.join(NUMBER_WORDS)}))\b")
+
+
+def in_figures(line: str, leave: Iterable[str] = ()) -> str:
+    """A line in small letters with its number words as figures ("forty-two" is 42), but for those to be left."""
+
+    def figure(match: re.Match[str]) -> str:
+        if match["word"] in leave:
+            return match[0]
+        value = NUMBER_WORDS.get(match["word"] or match["tens"])
+        return match[0] if value is None else f"{value + NUMBER_WORDS.get(match['ones'] or '', 0):g}"
+
+    return _IN_WORDS.sub(figure, line)
 
 
 NUMBER = r"(?:\d{1,3}|an?|a couple of|a few|" + "|".join(NUMBER_WORDS) + ")"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.text import NUMBER_WORDS, clean
+from bot.grammar.text import clean, in_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class MinutesRead:
 
 
 _HOUR = r"(?P<hour>\d{1,2})"
-_HALF_DAY = r"(?:\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?))?"
+_HALF_DAY = r"(?:\s*(?P<half>[ap](?:\.?m\b\.?|\b)))?"
 _DAYTIME = r"(?:\s*(?:in the\s+|at\s+|this\s+)?(?P<part>morning|afternoon|evening|night))?"
 _CLOCK = re.compile(
     rf"^{_HOUR}(?:\s*[:.h]\s*(?P<minute>\d\d)|\s*h|\s+(?P<spoken>\d\d))?(?::\d\d)?"
-    rf"(?:\s*o'?\s?clock|\s*uhr|\s*hrs?|\s*hours)?{_HALF_DAY}{_DAYTIME}$"
+    rf"(?:\s*o'?\s?clock|\s*uhr|\s*h(?:rs?|ours)?)?{_HALF_DAY}{_DAYTIME}$"
 )
 _DIGITS = re.compile(rf"^(?P<hour>\d{{1,2}})(?P<minute>\d\d)(?:\s*h(?:rs|ours)?)?{_HALF_DAY}{_DAYTIME}$")
 _SPOKEN = re.compile(
@@ -40,19 +40,20 @@ _AROUND = re.compile(
     r"before work|before breakfast|early|send it|morning|mornings|evenings?)[\s:,]+"
 )
 _ENDING = re.compile(
-    r"[\s,]+(?:here|now|please|every day|daily|ish|or so|thanks|local|local time|sharp|exactly|max|tops|at most)$|ish$"
+    r"[\s,]+(?:here|now|please|every day|daily|ish|or so|thanks|local|local time|sharp|exactly|max|tops|at most"
+    r"|instead|then|from now on|in future|would be (?:fine|good|great|better)|is (?:fine|good|better))$|ish$"
 )
 
 
 def _plainly(text: str) -> str:
     """Lower case, number words as digits, without what only stands around a time."""
     plain = re.sub(r"\s+", " ", clean(text)[:200].lower()).strip(" .,!?;\"'()")
+    plain = re.sub(r"(?<=\d) 1/2\b", ".5", plain)
     before = ""
     while plain != before:
         before = plain
         plain = _ENDING.sub("", _AROUND.sub("", plain)).strip(" .,!?;")
-    words = [f"{NUMBER_WORDS[word]:g}" if word in NUMBER_WORDS else word for word in re.split(r"[ ]", plain)]
-    return " ".join(words)
+    return in_figures(plain)
 
 
 def _hours(plain: str) -> tuple[int, int, str, bool] | None:
@@ -82,7 +83,7 @@ def _hours(plain: str) -> tuple[int, int, str, bool] | None:
 
 
 def _half(match: re.Match[str], hour: int) -> str:
-    half = (match["half"] or "").replace(".", "")
+    half = (match["half"] or "")[:1].replace("a", "am").replace("p", "pm")
     part = match["part"] or ""
     if half or not part:
         return half
@@ -138,7 +139,8 @@ _LENGTH = re.compile(
 )
 LENGTHS = {
     "an hour and a half": 90.0, "hour and a half": 90.0, "1 and a half hours": 90.0, "2 and a half hours": 150.0,
-    "an hour": 60.0, "1 hour": 60.0, "half an hour": 30.0, "half hour": 30.0, "three quarters of an hour": 45.0,
+    "an hour and a quarter": 75.0, "1 and a quarter hours": 75.0, "an hour": 60.0, "1 hour": 60.0,
+    "half an hour": 30.0, "half hour": 30.0, "three quarters of an hour": 45.0,
     "3 quarters of an hour": 45.0, "3 quarter of an hour": 45.0, "a quarter of an hour": 15.0,
     "quarter of an hour": 15.0,
 }  # fmt: skip

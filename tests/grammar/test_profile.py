@@ -26,6 +26,44 @@ def test_a_body_mass_is_read_in_kilograms(phrase: str, kg: float) -> None:
     assert (body.mass_kg, body.born, problems, left) == (kg, None, (), ())
 
 
+@pytest.mark.parametrize(
+    ("phrase", "born", "sex", "kg"),
+    [
+        ("'84, f, 62", 1984, "f", 62.0), ("5'10 160lbs 40 m", 1986, "m", 72.6),
+        ("5 ft 10, 40, m, 72kg", 1986, "m", 72.0),
+        ("1.75m 70kg", None, None, 70.0), ("1m75 70kg f 33", 1993, "f", 70.0), ("i am forty", 1986, None, None),
+        ("forty-two, female, sixty kilos", 1984, "f", 60.0), ("woman 35 years 58 kg 168cm", 1991, "f", 58.0),
+    ],
+)  # fmt: skip
+def test_no_height_and_no_short_year_is_taken_for_an_age(
+    phrase: str, born: int | None, sex: str | None, kg: float | None
+) -> None:
+    body, problems, left = read_body(phrase, TODAY)
+    assert (body.born, body.sex, body.mass_kg, problems, left) == (born, sex, kg, (), ())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "level"),
+    [
+        ("a bit", Level.NEW), ("none really", Level.NEW), ("zero", Level.NEW), ("a lot", Level.TRAINED),
+        ("on and off for years", Level.SOME), ("several years", Level.SOME),
+    ],
+)  # fmt: skip
+def test_little_and_much_experience_is_heard(phrase: str, level: Level) -> None:
+    assert read_level(phrase) is level
+
+
+@pytest.mark.parametrize(
+    ("phrase", "days", "minutes"),
+    [
+        ("2x45min", 2, 45), ("two sessions of 40", 2, 40), ("two 30 minute sessions", 2, 30), ("245", None, None),
+        ("one day, 30 min", 1, 30),
+    ],
+)  # fmt: skip
+def test_days_and_minutes_run_together_are_told_apart(phrase: str, days: int | None, minutes: int | None) -> None:
+    assert read_strength(phrase) == (days, minutes, ())
+
+
 def test_a_bare_mass_beside_the_year_is_in_the_runners_own_unit() -> None:
     assert read_body("1984 150", TODAY, "lb")[0].mass_kg == 68.0
     assert read_body("1984 68 kg", TODAY, "lb")[0].mass_kg == 68.0

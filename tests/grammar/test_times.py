@@ -28,6 +28,11 @@ def test_a_typed_time_is_read_for_the_morning_and_for_the_evening(phrase: str, r
     assert f"{shown(read_time(phrase))}; {shown(read_time(phrase, evening=True))}" == reading
 
 
+def test_an_hour_and_a_bit_is_a_length_of_time() -> None:
+    assert read_minutes("an hour and a quarter").minutes == 75
+    assert read_minutes("1 1/2 hours").minutes == 90
+
+
 @pytest.mark.parametrize(("phrase", "reading"), DATES, ids=[phrase for phrase, _ in DATES])
 def test_a_typed_day_is_read_as_it_was_meant(phrase: str, reading: str) -> None:
     assert "; ".join(corpora.day(read_date(phrase, TODAY))) == reading
