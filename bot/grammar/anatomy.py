@@ -46,7 +46,7 @@ SIDES = {
 _NAMES = """
 foot || : foot, heel, heel bone, arch, sole, plantar, instep, forefoot, midfoot, mid foot, metatarsal
 foot || : ball of foot, top of foot
-foot || : bottom of foot, side of foot, toe, big toe, little toe, navicular, sesamoid, bunion, foot arch
+foot || : bottom of foot, side of foot, toe, big toe, little toe, navicular, sesamoid, bunion, foot arch, arch of foot
 foot || : hind foot, heel pad
 foot | tendon | : plantar fascia, plantar fasciitis, fascia, fasciitis, pf
 ankle || : ankle, talus, malleolus, ankle bone, ankle joint, inner ankle, outer ankle, inside of ankle
@@ -58,7 +58,7 @@ achilles || mid : mid achilles, mid portion achilles, midportion achilles, middl
 calf || : calf, calve, calfs, soleus, gastroc, gastrocnemius, back of lower leg, back of shin
 calf | muscle | : calf muscle, calf belly, calve muscle
 calf | tendon | : calf tendon
-shin || : shin, tibia, tib, fibula, shinbone, front of lower leg, front of shin, inner shin, outer shin
+shin || : shin, tibia, tib, fibula, shinbone, front of lower leg, front of shin, inner shin, outer shin, medial shin
 shin || : inside of shin
 shin || : shin splint, shinsplint, mtss, lower leg bone
 shin | bone | : shin bone, tibial bone
@@ -85,7 +85,7 @@ hip || : outside of thigh, side of thigh, hip socket, pelvis, inside of hip
 hip_flexor || : hip flexor, hipflexor, psoas, iliopsoas, front of hip, front hip, flexor
 lower_back || : lower back, low back, lowerback, lowback, lumbar, lumbar spine, small of back, sacrum, si joint
 lower_back || : sij, tailbone
-lower_back || : coccyx, spine, lower spine, lumbago
+lower_back || : coccyx, spine, lower spine, lumbago, sciatic nerve, sciatic, sciatica
 core || : core, ab, abs, abdominal, oblique, trunk, midsection, six pack, stomach muscle, tummy muscle, ab muscle
 upper_back || : upper back, mid back, middle back, upperback, thoracic, thoracic spine, neck
 upper_back | muscle | : lat, trap, trapezius, rhomboid, lat muscle, latissimus

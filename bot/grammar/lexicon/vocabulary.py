@@ -22,7 +22,7 @@ _TABLE: dict[Cat, dict[Any, str]] = {
         "pain": """pain|pains|painful|hurt|hurts|hurting|twinge|twinges|niggle|niggles|niggly|niggling|sharp|stabbing|
             burning|throbbing|pain level|sharp pain|dull pain|injured|strain|strained|pulled|pull|tweaked|tweak|
             inflamed|irritated|angry|grumpy|flare|flared up|flare up|playing up|acting up|discomfort|
-            uncomfortable""",
+            uncomfortable|tendon|tendons|tendinitis|tendonitis|tendinopathy|bursitis|ligament|ligaments|joint|joints""",
     },
     Cat.BACK: {
         "": "back",
