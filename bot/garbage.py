@@ -11,8 +11,10 @@ import contextlib
 import gc
 from collections.abc import Iterator
 
-YOUNG, MIDDLE, OLD = 5000, 5, 80
-"""What outlives the young ones is gone through in small portions: everybody waits for each, and the sum is the same."""
+YOUNG, MIDDLE, OLD = 20_000, 2, 40
+"""As many young ones as twenty mornings hold that are planned together, so that what they need is gone before it is
+looked at. What outlives them is gone through in portions: everybody waits for each, at most some milliseconds.
+"""
 
 
 @contextlib.contextmanager
