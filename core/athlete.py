@@ -212,12 +212,11 @@ class Athlete:
         return _read(raw)
 
 
-_KNOWN = frozenset(Athlete().to_json())
+_BLANK = Athlete()
+_KNOWN = frozenset(_BLANK.to_json())
 
 
 def _read(raw: Mapping[str, Any]) -> Athlete:
-    blank = Athlete()
-
     def take(name: str, convert: Any, default: Any) -> Any:
         value = raw.get(name)
         if value is None:
@@ -233,22 +232,22 @@ def _read(raw: Mapping[str, Any]) -> Athlete:
         return tuple(_run(value.get(name) or {}) for name in WEEKDAYS)
 
     quiet = raw.get("quiet") or [None, None]
-    athlete = Athlete(
-        zone=take("zone", str, blank.zone),
-        morning=take("morning", time.fromisoformat, blank.morning),
-        language=take("language", str, blank.language),
-        mass_unit=take("mass_unit", _one_of("kg", "lb"), blank.mass_unit),
-        distance_unit=take("distance_unit", _one_of("km", "mi"), blank.distance_unit),
-        level=take("level", Level, blank.level),
+    return Athlete(
+        zone=take("zone", str, _BLANK.zone),
+        morning=take("morning", time.fromisoformat, _BLANK.morning),
+        language=take("language", str, _BLANK.language),
+        mass_unit=take("mass_unit", _one_of("kg", "lb"), _BLANK.mass_unit),
+        distance_unit=take("distance_unit", _one_of("km", "mi"), _BLANK.distance_unit),
+        level=take("level", Level, _BLANK.level),
         sex=take("sex", _one_of("f", "m"), None),
         born=take("born", _between(1900, 2100, int), None),
         mass_kg=take("mass_kg", _between(25, 350, float), None),
         screened=take("screened", bool, False),
         places=take("places", lambda value: tuple(Place(str(one["name"]), _kit(one)) for one in value), ()),
-        runs=take("runs", runs, blank.runs),
-        strength_days=take("strength_days", _between(0, 2, int), blank.strength_days),
-        minutes=take("minutes", _between(10, 60, int), blank.minutes),
-        policy=take("policy", Policy, blank.policy),
+        runs=take("runs", runs, _BLANK.runs),
+        strength_days=take("strength_days", _between(0, 2, int), _BLANK.strength_days),
+        minutes=take("minutes", _between(10, 60, int), _BLANK.minutes),
+        policy=take("policy", Policy, _BLANK.policy),
         limits=take("limits", lambda value: tuple(_limit(one) for one in value), ()),
         race=take("race", _race, None),
         races=take("races", lambda value: tuple(_race(one) for one in value), ()),
@@ -257,9 +256,9 @@ def _read(raw: Mapping[str, Any]) -> Athlete:
             lambda value: tuple((WEEKDAYS.index(day), time.fromisoformat(at)) for day, at in value.items()),
             (),
         ),
-        evening=take("evening", lambda value: None if value == OFF else time.fromisoformat(value), blank.evening),
-        quiet_from=time.fromisoformat(quiet[0]) if quiet[0] else blank.quiet_from,
-        quiet_to=time.fromisoformat(quiet[1]) if quiet[1] else blank.quiet_to,
+        evening=take("evening", lambda value: None if value == OFF else time.fromisoformat(value), _BLANK.evening),
+        quiet_from=time.fromisoformat(quiet[0]) if quiet[0] else _BLANK.quiet_from,
+        quiet_to=time.fromisoformat(quiet[1]) if quiet[1] else _BLANK.quiet_to,
         daily_mobility=take("daily_mobility", bool, False),
         plain=take("plain", bool, False),
         paused=take("paused", bool, False),
@@ -269,9 +268,8 @@ def _read(raw: Mapping[str, Any]) -> Athlete:
         free_days=take("free_days", _weekdays, ()),
         readiness=take("readiness", bool, False),
         screen_yes=take("screen_yes", lambda value: tuple(str(one) for one in value), ()),
+        extra=tuple(sorted((name, value) for name, value in raw.items() if name not in _KNOWN)),
     )
-    unknown = tuple(sorted((name, value) for name, value in raw.items() if name not in _KNOWN))
-    return replace(athlete, extra=unknown)
 
 
 def _weekdays(names: Iterable[str]) -> tuple[int, ...]:

@@ -206,7 +206,7 @@ class Session:
     @once
     def written(self) -> Mapping[str, Any]:
         """The session as JSON-able data: what is stored of it, and what programs are shown."""
-        return to_json(self)
+        return Written(self)
 
     def item(self, exercise: str) -> Item | None:
         return next((one for one in self.items if one.exercise == exercise), None)
@@ -214,6 +214,15 @@ class Session:
     def planned(self) -> tuple[Item, ...]:
         """The items that belong to the season's slots: those that progress from exposure to exposure."""
         return tuple(one for one in self.items if one.slot)
+
+
+class Written(dict[str, Any]):
+    """A session's JSON-able data; who reads it back is given an equal session at once."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(to_json(session))
+        # A copy: the session keeps what was written of it, and a circle of the two would wait for the collector.
+        self.session = replace(session)
 
 
 def to_json(session: Session) -> dict[str, Any]:
@@ -256,6 +265,8 @@ def from_json(raw: Mapping[str, Any], *, explained: bool = True) -> Session:
 
     Not `explained` = without reasons and without what was left out: all that a fold reads.
     """
+    if isinstance(raw, Written):
+        return raw.session
     low, high = raw["target_effort_range"]
     return Session(
         id=raw["id"],

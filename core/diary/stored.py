@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from core.body import Kind, Region, Side
@@ -37,21 +38,31 @@ def from_json(raw: Mapping[str, Any]) -> Entry:
     cls = TYPES.get(str(raw.get("type")))
     if cls is None:
         raise UnknownEntry(f"diary entry of unknown type {raw.get('type')!r}")
-    known = {one.name for one in fields(cls)}
+    readers = _readers(cls.type)
     values: dict[str, Any] = {}
+    unknown = []
     for name, value in raw.items():
         if name in ("type", "v", "extra"):
             continue
-        if name in known:
-            try:
-                values[name] = _READERS.get((cls.type, name), _READERS.get(("", name), _same))(value)
-            except (ValueError, TypeError, KeyError) as error:
-                raise ValueError(f"diary entry {cls.type}.{name}: {value!r} is not understood ({error})") from error
-    values["extra"] = tuple(sorted((k, v) for k, v in raw.items() if k not in known and k not in ("type", "v")))
+        if name not in readers:
+            unknown.append((name, value))
+            continue
+        try:
+            values[name] = readers[name](value)
+        except (ValueError, TypeError, KeyError) as error:
+            raise ValueError(f"diary entry {cls.type}.{name}: {value!r} is not understood ({error})") from error
+    values["extra"] = tuple(sorted(unknown))
     try:
         return cls(**values)
     except TypeError as error:
         raise ValueError(f"diary entry {cls.type}: {error}") from error
+
+
+@lru_cache(maxsize=64)
+def _readers(kind: str) -> Mapping[str, Callable[[Any], Any]]:
+    """How each field of such an entry is read."""
+    names = [one.name for one in fields(TYPES[kind])]
+    return {name: _READERS.get((kind, name), _READERS.get(("", name), _same)) for name in names}
 
 
 def upcast(raw: Mapping[str, Any]) -> Mapping[str, Any]:

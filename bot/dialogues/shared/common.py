@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any
 
 from adapters.messages import BLANK, Button, Card, Line, Notice, Pressed, Rows, Style, Text, Tone, line, quiet
@@ -38,16 +39,21 @@ def athlete_of(turn: Turn) -> Athlete:
 
 def advanced(turn: Turn, entries: Sequence[Entry]) -> Standing:
     """Where the runner stands once these entries are written."""
-    standing = turn.standing
-    for number, entry in enumerate(entries, turn.next_n):
-        standing = planner.advance(standing, replace(entry, n=number))
-    return standing
+    return _after(turn.standing, _numbered(turn, entries))
 
 
 def then(turn: Turn, entries: Sequence[Entry]) -> Turn:
     """The turn as it will be once these entries are written."""
-    numbered = tuple(replace(entry, n=number) for number, entry in enumerate(entries, turn.next_n))
-    return replace(turn, standing=advanced(turn, entries), recent=followed(turn.recent, numbered))
+    numbered = _numbered(turn, entries)
+    return replace(turn, standing=_after(turn.standing, numbered), recent=followed(turn.recent, numbered))
+
+
+def _numbered(turn: Turn, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple([replace(entry, n=number) for number, entry in enumerate(entries, turn.next_n)])
+
+
+def _after(standing: Standing, entries: Sequence[Entry]) -> Standing:
+    return reduce(planner.advance, entries, standing)
 
 
 def effect(turn: Turn, entries: Sequence[Entry], base: Standing | None = None) -> list[Line]:
