@@ -195,7 +195,7 @@ def _column_reader(hint: Any) -> Callable[[Any, int], list[Any]]:
     def read(raw: Any, count: int) -> list[Any]:
         occurring = raw[0] if convert is None else [*map(convert, raw[0])]
         if len(raw) > 1:
-            return [occurring[at] for at in raw[1]]
+            return [*map(occurring.__getitem__, raw[1])]
         return occurring if len(occurring) == count else occurring * count
 
     return read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from core import habit as habits, ladder, milestones, snapshot
 from core.milestones import Tally
 from core.policy import policy
-from core.records import dataclass, replace
+from core.records import dataclass, latest, replace
 from core.session import Dose, Status
 from core.standing.memory import (
     EASING_FLAGS,
@@ -46,14 +47,14 @@ class Standing:
     n: int = 0
     joined: date | None = None
     past: tuple[Past, ...] = ()
-    tracks: dict[str, Track] = None  # type: ignore[assignment]
-    slots: dict[str, str] = None  # type: ignore[assignment]
-    parts: dict[str, Part] = None  # type: ignore[assignment]
+    tracks: dict[str, Track] = field(default_factory=dict)
+    slots: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
     aches: tuple[Ache, ...] = ()
     flags: tuple[Flag, ...] = ()
     bones: tuple[Flag, ...] = ()
-    cleared: dict[str, date] = None  # type: ignore[assignment]
-    weighed: dict[str, float] = None  # type: ignore[assignment]
+    cleared: dict[str, date] = field(default_factory=dict)
+    weighed: dict[str, float] = field(default_factory=dict)
     mornings: tuple[Morning, ...] = ()
     away: tuple[Period, ...] = ()
     deloads: tuple[Period, ...] = ()
@@ -75,11 +76,6 @@ class Standing:
     marks: tuple[ladder.Mark, ...] = ()
     graded: tuple[habits.Graded, ...] = ()
     tally: Tally = milestones.NOTHING
-
-    def __post_init__(self) -> None:
-        for name in ("tracks", "slots", "parts", "cleared", "weighed"):
-            if getattr(self, name) is None:
-                object.__setattr__(self, name, {})
 
     @property
     def level(self) -> int:
@@ -117,7 +113,7 @@ class Standing:
 
     def strength(self, before: date) -> tuple[Past, ...]:
         """Strength sessions before a day that were not skipped or moved, oldest first."""
-        return tuple([one for one in self.past if one.kind.strength and one.day < before and one.status not in GONE])
+        return _strength(self, before)
 
     def soreness_open(self, before: date) -> Past | None:
         """The last strength session before a day, where it was no harder than asked and nobody knows what got sore:
@@ -125,6 +121,11 @@ class Standing:
         """
         last = next(iter(self.strength(before)[-1:]), None)
         return last if last is not None and last.soreness_open else None
+
+
+@latest
+def _strength(standing: Standing, before: date) -> tuple[Past, ...]:
+    return tuple([one for one in standing.past if one.kind.strength and one.day < before and one.status not in GONE])
 
 
 def last_asked(standing: Standing, slot: str) -> tuple[str, Dose] | None:
