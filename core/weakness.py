@@ -140,6 +140,8 @@ def distinct(lines: Sequence[Line], names: Callable[[Line], tuple[str, str]]) ->
 
     `names` gives the place and the exercise of a line.
     """
+    if len({names(one)[1] for one in lines}) == len(lines):
+        return list(lines)
     first: dict[str, Line] = {}
     for line in sorted(lines, key=lambda one: names(one)[0].startswith(PREFIX)):
         first.setdefault(names(line)[1], line)

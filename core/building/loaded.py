@@ -67,9 +67,9 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     if finisher and seconds_left(frame, [*bout.items, *work, *finisher]) <= -30:
         # Half a minute over is rounded up to a minute more than there is.
         finisher = []
-    free = seconds_left(frame, [*bout.items, *work, *finisher])
-    lighter = any(one.plan is not None for one in work)
-    out = [_not_filled_up(one, free) for one in out] if lighter else out
+    if out and any(one.plan is not None for one in work):
+        free = seconds_left(frame, [*bout.items, *work, *finisher])
+        out = [_not_filled_up(one, free) for one in out]
     items = [*warmup(frame, warmup_drills), *bout.items, *work, *finisher, *cooldown(today)]
     return session_of(frame, kind, items, out, elastic=bout.at)
 
