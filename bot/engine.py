@@ -287,8 +287,8 @@ class Engine:
 
     async def detour(self) -> None:
         """See `bot.schedule.detour`. Raises StorageError."""
-        served = self.senders.keys() - self.refused
-        if self.refused and await detour(self.store, self.clock, list(self.refused), sorted(served)):
+        served = sorted(self.senders.keys() - self.refused)
+        if served and await detour(self.store, self.clock, served, self.refused, self.started):
             self.wake()
 
     async def quiet(self) -> None:

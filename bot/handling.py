@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.commit import LEASE, Outdated, Work, commit, mornings
 from bot.dialogue import Door, Doors, Reply, Turn
 from bot.registry import Registry
+from bot.schedule import lease
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import PATIENCE
 from bot.sharing import shares_of
@@ -172,7 +173,12 @@ class Handling:
 
     async def _overview(self, since: datetime) -> overview.Overview:
         now, spread = self._clock.now(), timedelta(seconds=self._spread_seconds)
-        return await self._store.read(lambda connection: overview.overview(connection, since, now, spread))
+
+        async def ask(connection: Connection) -> overview.Overview:
+            served = await lease.served(connection, self._senders)
+            return await overview.overview(connection, since, now, served, spread)
+
+        return await self._store.read(ask)
 
     async def _keep(self, sender: Sender, work: Work) -> None:
         wanted = len(work.reply.outs)

@@ -58,6 +58,9 @@ class Metrics(Watch):
         self._refused = Gauge(
             "sinew_platform_refused", "1 while a platform does not take its token.", ["platform"], registry=own
         )
+        self._stranded = Gauge(
+            "sinew_stranded", "Runners whom no door reaches that somebody serves.", ["platform"], registry=own
+        )
         self._bytes = Gauge("sinew_database_bytes", "The size of the database.", registry=own)
         self._up = Gauge("sinew_database_up", "1 if the database answered just now.", registry=own)
         Info("sinew_build", "Which Sinew this is.", registry=own).info({"version": number()})
@@ -93,6 +96,9 @@ class Metrics(Watch):
                 self._waiting.labels(platform).set(state.waiting.get(platform, 0))
                 self._refused.labels(platform).set(platform in state.refused)
         if state is not None:
+            self._stranded.clear()
+            for platform, count in state.stranded.items():
+                self._stranded.labels(platform).set(count)
             self._oldest.set(state.oldest_seconds)
             self._unhandled.set(state.unhandled)
             self._bytes.set(state.bytes)

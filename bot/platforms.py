@@ -28,6 +28,12 @@ class NoPlatform(ConfigurationError):
         )
 
 
+def named(settings: Settings) -> list[str]:
+    """The platforms whose token is set."""
+    tokens = {"telegram": settings.telegram_token, "discord": settings.discord_token}
+    return [name for name, token in tokens.items() if token is not None]
+
+
 def build(settings: Settings, store: Store, clock: Clock, registry: Registry) -> dict[str, Gateway]:
     """Raises ConfigurationError where no platform is set at all."""
     found: dict[str, Gateway] = {}

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from adapters.gateway import ConfigurationError
 from bot.clock import Clock
 from bot.logs import TALLY
+from bot.schedule import lease
 from bot.schedule.pacer import Pacer
 from bot.settings import Settings
-from bot.storage import StorageError, Store, overview
+from bot.storage import Connection, StorageError, Store, overview
 from bot.storage.overview import State
 from bot.version import number
 from bot.watch import Watch
@@ -41,7 +43,7 @@ def watch(found: Settings) -> Watch:
 
 @contextlib.asynccontextmanager
 async def served(
-    found: Settings, store: Store, clock: Clock, watch: Watch, pacers: Mapping[str, Pacer] | None = None
+    found: Settings, store: Store, clock: Clock, watch: Watch, pacers: Mapping[str, Pacer] = MappingProxyType({})
 ) -> AsyncIterator[None]:
     """Answers on SINEW_METRICS while the coach is at work. Raises ConfigurationError for a port that is taken."""
     if found.metrics is None:
@@ -50,10 +52,10 @@ async def served(
     from aiohttp import web
 
     async def on_health(_: web.Request) -> web.Response:
-        return health(await _state(store, clock), found.tick_seconds)
+        return health(await _state(store, clock, pacers), found.tick_seconds)
 
     async def on_metrics(_: web.Request) -> web.Response:
-        return figures(await _state(store, clock), watch, pacers or {})
+        return figures(await _state(store, clock, pacers), watch, pacers)
 
     app = web.Application()
     app.router.add_get("/healthz", on_health)
@@ -75,7 +77,8 @@ async def served(
 def health(state: State | None, tick_seconds: float) -> web.Response:
     """200 only if the database answers and somebody has looked lately at who is due.
 
-    A platform that does not take its token is named there (`refused`), and is no reason for another status.
+    A platform that does not take its token is named there (`refused`), and how many runners no door reaches that
+    somebody serves (`stranded`); neither is a reason for another status.
     """
     from aiohttp import web
 
@@ -91,6 +94,8 @@ def health(state: State | None, tick_seconds: float) -> web.Response:
     if state is not None and state.refused:
         # No reason to start anew: that would take the runners of the other platforms along.
         said["refused"] = dict(state.refused)
+    if state is not None and state.stranded:
+        said["stranded"] = dict(state.stranded)
     return web.json_response(said, status=200 if fresh else 503)
 
 
@@ -104,10 +109,14 @@ def figures(state: State | None, watch: Watch, pacers: Mapping[str, Pacer]) -> w
     return web.Response(body=watch.page(state, pacers), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
-async def _state(store: Store, clock: Clock) -> State | None:
+async def _state(store: Store, clock: Clock, here: Collection[str]) -> State | None:
     now = clock.now()
+
+    async def ask(connection: Connection) -> State:
+        return await overview.state(connection, now, await lease.served(connection, here))
+
     try:
         async with asyncio.timeout(PATIENCE):
-            return await store.read(lambda connection: overview.state(connection, now))
+            return await store.read(ask)
     except (StorageError, TimeoutError):
         return None

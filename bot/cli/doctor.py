@@ -7,13 +7,13 @@ import importlib
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.gateway import ConfigurationError, Unreachable, WrongToken
-from bot import due, settings, zones
+from bot import due, platforms, settings, zones
 from bot.cli import setup
 from bot.schedule import hands, lease
 from bot.settings import Settings
@@ -161,7 +161,7 @@ async def _database(found: Settings) -> AsyncIterator[Finding]:
             cells = ", ".join(f"{name} {count}" for name, count in spoiled.items())
             says = f"cannot be read: {cells}. Their own runners miss what stood there, nobody else does"
             yield Finding("cells", "wrong", f"{says}. A disk may be failing: keep a backup elsewhere, and look at it")
-        async for one in work(store, setup.clock_of(found).now()):
+        async for one in work(store, setup.clock_of(found).now(), platforms.named(found)):
             yield one
     except StorageError as error:
         yield Finding("database", "wrong", str(error))
@@ -187,13 +187,13 @@ def _disk(path: Path) -> Iterator[Finding]:
     yield Finding("disk", state, says)
 
 
-async def work(store: Store, now: datetime) -> AsyncIterator[Finding]:
-    """What the database says of those who are at work on it."""
+async def work(store: Store, now: datetime, here: Collection[str]) -> AsyncIterator[Finding]:
+    """What the database says of those who are at work on it. `here`: the platforms whose token is set."""
 
     async def ask(connection: Connection) -> tuple[State, int, list[str], list[Sign]]:
         return (
-            await overview.state(connection, now), await people.count(connection), await people.zones(connection),
-            await leases.signs(connection),
+            await overview.state(connection, now, await lease.served(connection, here)),
+            await people.count(connection), await people.zones(connection), await leases.signs(connection),
         )  # fmt: skip
 
     state, runners, lived_in, signs = await store.read(ask)
@@ -203,6 +203,10 @@ async def work(store: Store, now: datetime) -> AsyncIterator[Finding]:
     for platform, why in state.refused.items():
         says = f"left alone by the coach at work {why}. Mend it and start the coach anew"
         yield Finding(f"{platform} at work", "wrong", says)
+    for platform, count in state.stranded.items():
+        name, have = platform.capitalize(), "runner has" if count == 1 else "runners have"
+        says = f"{count} {have} only {name}, and nothing serves it. With its token set (SINEW_{platform.upper()}_TOKEN)"
+        yield Finding("out of reach", "look", f"{says}, `sinew run` does, and they need not do anything")
     yield _tick(state.since_tick)
     if not store.embedded:
         for finding in _fleet({one.name: one for one in signs}):

@@ -41,6 +41,7 @@ def lines(words: Words, found: Overview) -> list[Line]:
     waiting = sum(state.waiting.values())
     told = [
         *(words("admin.refused", platform=one.capitalize(), why=why) for one, why in state.refused.items()),
+        *(words.plural("admin.stranded", n, platform=one.capitalize()) for one, n in state.stranded.items()),
         words("admin.runners", runners=found.runners, active=found.active),
         words(
             "admin.mornings", sent=mornings.sent, late=mornings.late, unsent=mornings.unsent, given_up=mornings.given_up

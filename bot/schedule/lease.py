@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Collection
 from datetime import timedelta
 
-from bot.storage import StorageError, Store, leases
+from bot.storage import Connection, StorageError, Store, leases, refusals
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Lost(StorageError):
 class Lease:
     def __init__(self, store: Store, platform: str, holder: str) -> None:
         self._store, self._platform, self._holder = store, platform, holder
-        self._name = name_of(platform)
+        self._name = leases.name_of(platform)
         self._until = 0.0
 
     @property
@@ -102,6 +103,8 @@ def _now() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
-def name_of(platform: str) -> str:
-    """The row of `pulse` that says who serves a platform."""
-    return f"gateway:{platform}"
+async def served(connection: Connection, here: Collection[str]) -> set[str]:
+    """The platforms that somebody serves now; `here`: those that the only process on an embedded store may."""
+    if connection.dialect.name == "sqlite":
+        return set(here) - (await refusals.known(connection)).keys()
+    return await leases.platforms(connection, LASTS)

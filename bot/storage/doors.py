@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, update
 
 from bot.storage import changes
 from bot.storage.connection import Connection
 from bot.storage.inbox import fresh
 from bot.storage.outbox import WAITING
-from bot.storage.tables import IS_WAITING, address, note as notes, outbox
+from bot.storage.tables import IS_WAITING, address, note as notes, outbox, person as people
 
 SHOWN_FOR = timedelta(days=2)
 """A card that a runner saw at another door so lately is kept true there."""
@@ -185,6 +185,40 @@ async def _carry(connection: Connection, which: ColumnElement[bool], door: DoorR
 # --- a door that leads nowhere for now --------------------------------------------------------------------------------
 
 
+async def platforms(connection: Connection) -> list[str]:
+    """Where anybody has a door."""
+    return [name for (name,) in await connection.execute(_PLATFORMS) if isinstance(name, str)]
+
+
+def _platforms() -> Select[tuple[str]]:
+    """From name to name in an index, however many doors there are."""
+    name = select(func.min(address.c.platform).label("name")).cte("name", recursive=True)
+    following = select(func.min(address.c.platform)).where(address.c.platform > name.c.name).scalar_subquery()
+    every = name.union_all(select(following).where(name.c.name.is_not(None)))
+    return select(every.c.name).where(every.c.name.is_not(None))
+
+
+_PLATFORMS = _platforms()
+
+
+async def stranded(connection: Connection, served: Collection[str]) -> Mapping[str, int]:
+    """Runners who have no door at a platform that is `served`: the platform they prefer -> how many."""
+    lost = [one for one in await platforms(connection) if one not in served]
+    if not lost:
+        return {}
+    other = address.alias()
+    has_other = select(other.c.id).where(other.c.person == people.c.id, other.c.platform.in_(list(served))).exists()
+    rows = await connection.execute(
+        select(address.c.platform, func.count().label("n"))
+        .join_from(address, people, people.c.id == address.c.person)
+        .where(address.c.platform.in_(lost), address.c.preferred, ~has_other)
+        .where(people.c.athlete.is_not(None), people.c.unreachable_since.is_(None))
+        .group_by(address.c.platform)
+        .order_by(address.c.platform)
+    )
+    return {row.platform: row.n for row in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Detour:
     """A message that waits in the outbox, and the door by which it could go."""
@@ -197,6 +231,8 @@ class Detour:
 
 _UNSEEN = or_(outbox.c.payload.is_(None), outbox.c.tries == 0)
 """Of a row that waits: nobody can have got it."""
+TOO_OLD = timedelta(days=2)
+"""What has waited for so long is left where it is."""
 
 
 async def detours(
@@ -207,7 +243,8 @@ async def detours(
         select(outbox.c.id, address.c.platform, address.c.user, address.c.chat)
         .join_from(outbox, address, address.c.person == outbox.c.person)
         .where(outbox.c.platform == platform, IS_WAITING, outbox.c.status == "due", outbox.c.priority == 1, _UNSEEN)
-        .where(outbox.c.due_at <= now, outbox.c.id > after, address.c.platform.in_(list(others)), ~_is_closed())
+        .where(outbox.c.due_at.between(now - TOO_OLD, now), outbox.c.id > after)
+        .where(address.c.platform.in_(list(others)), ~_is_closed())
         .order_by(outbox.c.id, address.c.preferred.desc(), address.c.id)
         .limit(limit)
     )

@@ -15,7 +15,14 @@ from bot.storage.inbox import fresh
 from bot.storage.tables import pulse
 from bot.storage.types import UtcDateTime
 
+_GATEWAY = "gateway:"
+
 _NOW = func.clock_timestamp(type_=UtcDateTime())
+
+
+def name_of(platform: str) -> str:
+    """The row of `pulse` that says who serves a platform."""
+    return _GATEWAY + platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,14 @@ async def alive(connection: Connection, name: str, within: timedelta) -> bool:
     return (await connection.execute(found)).first() is not None
 
 
+async def platforms(connection: Connection, within: timedelta) -> set[str]:
+    """Those that somebody serves: there was a sign of it a short time ago."""
+    found = select(pulse.c.name).where(
+        pulse.c.name.startswith(_GATEWAY), pulse.c.holder != "", pulse.c.at >= _NOW - literal(within, Interval())
+    )
+    return {name.removeprefix(_GATEWAY) for (name,) in await connection.execute(found)}
+
+
 async def beat(connection: Connection, name: str, holder: str) -> None:
     statement = fresh(connection, pulse).values(name=name, at=_NOW, holder=holder)
     await connection.execute(
@@ -66,6 +81,6 @@ async def signs(connection: Connection) -> list[Sign]:
     if connection.dialect.name == "sqlite":
         return []
     age = extract("epoch", _NOW - pulse.c.at)
-    held = or_(pulse.c.name.like("gateway:%"), pulse.c.name == "worker")
+    held = or_(pulse.c.name.startswith(_GATEWAY), pulse.c.name == "worker")
     rows = await connection.execute(select(pulse.c.name, pulse.c.holder, age).where(held).order_by(pulse.c.name))
     return [Sign(name, holder, float(seconds)) for name, holder, seconds in rows]

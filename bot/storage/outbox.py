@@ -202,13 +202,18 @@ async def aged(
 ) -> Aged | None:
     """The oldest rows behind the one numbered `after`; None where nothing of that age is left.
 
-    What was sent some days ago needs its words no more, and after some weeks no card is edited any more.
+    What was sent some days ago needs its words no more, and after some weeks no card is edited any more. By then what
+    still waits at a platform that nobody serves has missed its time.
     """
-    page = select(outbox.c.id, outbox.c.status, outbox.c.created_at, outbox.c.payload.is_not(None).label("worded"))
+    missed = and_(IS_WAITING, outbox.c.not_after < rows_before)
+    page = select(
+        outbox.c.id, outbox.c.status, outbox.c.created_at, outbox.c.payload.is_not(None).label("worded"),
+        func.coalesce(missed, False).label("missed"),
+    )  # fmt: skip
     rows = (await connection.execute(page.where(outbox.c.id > after).order_by(outbox.c.id).limit(limit))).all()
     if not rows or rows[0].created_at >= words_before:
         return None
-    done = [row for row in rows if row.status not in (*WAITING, "sending")]
+    done = [row for row in rows if row.missed or row.status not in (*WAITING, "sending")]
     gone = [row.id for row in done if row.created_at < rows_before]
     worded = [row.id for row in done if row.worded and rows_before <= row.created_at < words_before]
     return Aged(gone, worded, rows[-1].id)

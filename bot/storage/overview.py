@@ -5,7 +5,7 @@ Nothing here names a runner or looks into a diary.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,7 +30,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from bot.storage import leases, people, refusals
+from bot.storage import doors, leases, people, refusals
 from bot.storage.connection import Connection
 from bot.storage.leases import Sign
 from bot.storage.outbox import WAITING
@@ -41,6 +41,8 @@ ACTIVE = timedelta(days=7)
 """As long as the inbox remembers who spoke."""
 LATE = timedelta(minutes=15)
 """A morning that was sent so long after its time counts as late here; the runner is told from an hour on."""
+CONSOLE = "console"
+"""Whoever has a door there opens it by themselves."""
 GIVEN_UP = ("refused", "expired", "uncertain", "gone")
 
 
@@ -49,7 +51,8 @@ class State:
     """What changes by the second. Cheap: every figure comes from a small index.
 
     `waiting`: platform -> messages that are due and not sent. Ages are in seconds; `since_tick` None = there was none.
-    `refused`: platform -> since when and why it does not take our token.
+    `refused`: platform -> since when and why it does not take our token. `stranded`: the platform that they prefer ->
+    runners whom no door reaches that somebody serves.
     """
 
     since_tick: float | None
@@ -58,6 +61,7 @@ class State:
     unhandled: int
     bytes: int
     refused: Mapping[str, str]
+    stranded: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class Overview:
     signs: Sequence[Sign] = ()
 
 
-async def state(connection: Connection, now: datetime) -> State:
+async def state(connection: Connection, now: datetime, served: Collection[str]) -> State:
+    """`served`: the platforms that somebody serves now."""
     last = await people.last_beat(connection, "tick")
     rows = await connection.execute(
         select(outbox.c.platform, func.count(), func.min(outbox.c.due_at))
@@ -99,6 +104,7 @@ async def state(connection: Connection, now: datetime) -> State:
         unhandled=int((await connection.execute(open_events)).scalar_one()),
         bytes=await size(connection),
         refused=await refusals.known(connection),
+        stranded=await doors.stranded(connection, {*served, CONSOLE}),
     )
 
 
@@ -148,7 +154,9 @@ def _bad(column: Column[Any]) -> ColumnElement[bool]:
     return and_(raw.is_not(None), or_(*wrong))
 
 
-async def overview(connection: Connection, since: datetime, now: datetime, spread: timedelta = timedelta()) -> Overview:
+async def overview(
+    connection: Connection, since: datetime, now: datetime, served: Collection[str], spread: timedelta = timedelta()
+) -> Overview:  # fmt: skip
     """`since`: when the operator's day began. `spread`: over how long a minute's mornings are spread on purpose."""
     spoke = (
         select(func.count(distinct(address.c.person)))
@@ -157,7 +165,7 @@ async def overview(connection: Connection, since: datetime, now: datetime, sprea
         .where(inbox.c.received_at > now - ACTIVE, person.c.athlete.is_not(None))
     )
     return Overview(
-        state=await state(connection, now),
+        state=await state(connection, now, served),
         runners=await people.count(connection),
         active=int((await connection.execute(spoke)).scalar_one()),
         mornings=await mornings(connection, since, now, spread),

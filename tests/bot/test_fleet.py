@@ -233,7 +233,7 @@ def sinew(root: Path, home: Path, database: str, *arguments: str) -> None:
 
 
 async def doctors(store: Store) -> dict[str, doctor.Finding]:
-    return {one.about: one async for one in doctor.work(store, TUESDAY)}
+    return {one.about: one async for one in doctor.work(store, TUESDAY, ())}
 
 
 async def older(store: Store, name: str, seconds: int) -> None:
@@ -258,7 +258,7 @@ async def test_the_doctor_says_who_serves_each_platform_and_whether_workers_help
         assert found["telegram is served"].state == "ok"
         assert house.engine.holder[:8] in found["telegram is served"].says
         assert found["workers"].state == "ok"
-        told = await store.read(lambda connection: overview.overview(connection, TUESDAY, TUESDAY))
+        told = await store.read(lambda connection: overview.overview(connection, TUESDAY, TUESDAY, ()))
         assert "telegram 0 s ago, worker" in admin.lines(Words(), told)[-2].plain
     await house.close()
     found = await doctors(store)
@@ -268,7 +268,7 @@ async def test_the_doctor_says_who_serves_each_platform_and_whether_workers_help
 
 
 async def test_the_doctor_says_what_to_do_about_whoever_fell_silent(store: Store) -> None:
-    await store.write(lambda connection: leases.take(connection, lease.name_of("discord"), "abcdef0123", lease.LASTS))
+    await store.write(lambda connection: leases.take(connection, leases.name_of("discord"), "abcdef0123", lease.LASTS))
     await hands.show(store, "worker-1")
     await older(store, "gateway:discord", 300)
     await older(store, "worker", 7200)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -49,10 +49,11 @@ async def down(both: TwoDoors) -> None:
 
 
 @asynccontextmanager
-async def at_work(both: TwoDoors, *revoked: ChatStage) -> AsyncIterator[House]:
-    """`sinew run` with both tokens, of which those `revoked` are not taken any more."""
+async def at_work(both: TwoDoors, *revoked: ChatStage, without: str = "") -> AsyncIterator[House]:
+    """`sinew run` with both tokens, of which those `revoked` are not taken any more; or `without` one of them."""
     one, other = both.telegram, both.discord
-    gateways: dict[str, Gateway] = {"telegram": one.made(), "discord": other.made()}
+    made: dict[str, Callable[[], Gateway]] = {"telegram": one.made, "discord": other.made}
+    gateways = {platform: gateway() for platform, gateway in made.items() if platform != without}
     for stage in revoked:
         revoke(stage)
     house = both.house = House(Store(one.url), one.moving, one.dialogues, gateways, one.options)
@@ -82,20 +83,20 @@ def said(caplog: pytest.LogCaptureFixture, action: str) -> list[str]:
 
 async def refused(house: House) -> dict[str, str]:
     now = house.clock.now()
-    return dict((await house.store.read(lambda connection: overview.state(connection, now))).refused)
+    return dict((await house.store.read(lambda connection: overview.state(connection, now, house.gateways))).refused)
 
 
 async def it_shows(house: House, platform: str) -> None:
     """In the health check, the figures and the doctor."""
     variable, now = f"SINEW_{platform.upper()}_TOKEN", house.clock.now()
-    state = await house.store.read(lambda connection: overview.state(connection, now))
+    state = await house.store.read(lambda connection: overview.state(connection, now, house.gateways))
     health = status.health(state, 15)
     assert health.status == 200, "a container that is started anew would take the others along"
     assert variable in json.loads(health.text or "")["refused"][platform]
     page = Metrics(TALLY).page(state, house.pacers).decode()
     assert f'sinew_platform_refused{{platform="{platform}"}} 1.0' in page
     assert page.count("sinew_platform_refused{") == 2
-    findings = {one.about: one async for one in doctor.work(house.store, now)}
+    findings = {one.about: one async for one in doctor.work(house.store, now, house.gateways)}
     assert findings[f"{platform} at work"].state == "wrong"
     assert variable in findings[f"{platform} at work"].says
 

@@ -91,7 +91,7 @@ async def test_a_cell_that_a_failing_disk_spoiled_keeps_nobody_else_from_their_c
         await stage.clock("+10m")
         assert stage.last().text == "You wanted to drink."
         now = stage.moving.now()
-        await stage.house.store.read(lambda connection: overview.overview(connection, now - timedelta(days=1), now))
+        await stage.house.store.read(lambda connection: overview.overview(connection, now - timedelta(days=1), now, ()))
 
 
 @pytest.mark.parametrize("value", TIMES, ids=str)
