@@ -24,7 +24,7 @@ from adapters.discord.interactions import (
     suggestions,
     verb,
 )
-from adapters.discord.outcomes import said
+from adapters.discord.outcomes import ACKNOWLEDGED, HEARD, Heard, said
 from adapters.discord.posts import posted
 from adapters.gateway import Command, OnEvents, Suggest
 from adapters.messages import Address, Event, Origin
@@ -36,6 +36,9 @@ _FAILS = (discord.DiscordException, aiohttp.ClientError, OSError)
 
 _ANSWERS_KEPT = 4_000
 _STORE_PAUSES = (0.2, 1.0, 5.0, 15.0)
+
+_SAID_SECONDS = 900.0
+"""So often it is said that somebody else uses the token."""
 
 THINKING_SECONDS = 45.0
 """So long may "thinking …" stand; a command that was answered elsewhere, or with nothing to say, leaves none behind."""
@@ -73,6 +76,7 @@ class Arrivals:
         # Whose files are being fetched: what they do meanwhile comes after them.
         self._fetching: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tidying: set[asyncio.Task[None]] = set()
+        self._contended_at = float("-inf")
 
     async def interacted(self, interaction: Interaction) -> None:
         """Acknowledge, then deliver. A press comes here twice, by its key and as itself: the second finds it taken."""
@@ -154,7 +158,8 @@ class Arrivals:
         return answer
 
     async def _acknowledge(self, answer: Answer, private: bool, modal: Modal | None) -> None:
-        interaction = answer.interaction
+        interaction, heard = answer.interaction, Heard()
+        HEARD.set(heard)
         try:
             if not private:
                 await interaction.response.send_message(self.notes.elsewhere, ephemeral=True)
@@ -164,7 +169,23 @@ class Arrivals:
                 await interaction.response.defer(ephemeral=answer.hidden)
         except _FAILS as error:
             answer.lost = True  # too late, or a second process was faster; the event itself still counts
+            if getattr(error, "code", 0) == ACKNOWLEDGED and heard.tries == 1:
+                self._contended()
+                return
             log.warning("not acknowledged: %s", error, extra={"action": "discord.acknowledge"})
+
+    def _contended(self) -> None:
+        """It was not our own try whose answer was lost: somebody else is told what runners do, and answers.
+
+        Nothing else tells us: Discord lets any number listen with one token, and says to none of them that it does.
+        """
+        now = asyncio.get_running_loop().time()
+        if now - self._contended_at >= _SAID_SECONDS:
+            self._contended_at = now
+            log.error(
+                "another program uses this bot's token and answers runners, too: stop one of the two",
+                extra={"action": "discord.conflict"},
+            )
 
     async def _offer(self, interaction: Interaction) -> None:
         try:

@@ -25,6 +25,9 @@ TOO_FAST = 40003
 TOKEN_LOST = {10015, 10062, 50027}
 """Unknown webhook, unknown interaction, invalid webhook token: that interaction can no longer be answered."""
 
+ACKNOWLEDGED = 40060
+"""The interaction has been acknowledged already."""
+
 _NOT_THERE = {10003, 10008, 30046, 50001, 50005, 50083}
 """Unknown channel or message, too many edits of an old message, no access, not ours, in a thread that went to sleep: a
 new message is the way (and wakes the thread)."""
@@ -34,8 +37,12 @@ SOON = 5.0
 
 @dataclass(slots=True)
 class Heard:
-    """What Discord's servers said last while we sent one message, which discord.py does not hand on."""
+    """What Discord's servers said last while we sent one message, which discord.py does not hand on.
 
+    `tries`: how often it asked them.
+    """
+
+    tries: int = 0
     status: int = 0
     retry_after: float = 0.0
     whole_token: bool = False
@@ -69,6 +76,7 @@ def listening() -> aiohttp.TraceConfig:
     async def began(_: aiohttp.ClientSession, __: SimpleNamespace, ___: aiohttp.TraceRequestStartParams) -> None:
         if (heard := HEARD.get()) is not None:
             heard.status = 0
+            heard.tries += 1
 
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(began)

@@ -94,6 +94,33 @@ async def test_a_command_is_acknowledged_in_public_for_the_daily_card_and_in_pri
     assert (settings.callback, settings.hidden) == (5, True)
 
 
+async def test_another_program_with_the_same_token_is_noticed_by_whoever_was_slower_and_said_once(
+    rig: DiscordRig, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = DiscordRig(rig.api)
+    await other.start()
+    try:
+        for count in range(1, 4):
+            talk = await rig.api.slash(rig.rena, "today")
+            await asyncio.gather(rig.heard(talk, count), other.heard(talk, count))
+        await until(lambda: "discord.conflict" in actions(caplog))
+    finally:
+        await other.stop()
+    said = [one.getMessage() for one in caplog.records if getattr(one, "action", "") == "discord.conflict"]
+    assert 1 <= len(said) <= 2, "each of the two says it once"
+    assert "another program uses this bot's token" in said[0]
+
+
+async def test_an_acknowledgement_whose_answer_was_lost_is_no_sign_of_another_program(
+    rig: DiscordRig, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.api.fail("POST", "/interactions/*/callback", refuse(502, 0), refuse(400, 40060))
+    await rig.api.slash(rig.rena, "today")
+    await rig.heard()
+    await until(lambda: "discord.acknowledge" in actions(caplog))
+    assert "discord.conflict" not in actions(caplog)
+
+
 async def test_a_press_that_was_acknowledged_too_late_still_counts_and_is_answered_by_message(rig: DiscordRig) -> None:
     shown = await rig.send(CARD)
     rig.api.fail("POST", "/interactions/*/callback", refuse(404, 10062, "Unknown interaction"))
