@@ -18,6 +18,7 @@ from adapters.stored import message_from_json
 from bot.clock import Clock, MovableClock
 from bot.dialogue import Dialogue
 from bot.engine import Engine, Options
+from bot.preload import preload
 from bot.registry import Registry
 from bot.schedule.lease import Lease
 from bot.schedule.pacer import Pacer
@@ -84,6 +85,7 @@ class House:
         from bot.jobs import after_jump, scheduler
         from bot.schedule.jumps import watch
 
+        preload()
         # What was loaded by now stays: a collection that goes through all of it again holds everybody up for a tenth of
         # a second.
         gc.freeze()

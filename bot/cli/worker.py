@@ -13,6 +13,7 @@ from adapters.gateway import ConfigurationError
 from bot import fold, garbage, platforms, status
 from bot.cli import setup
 from bot.dialogues import DIALOGUES
+from bot.preload import preload
 from bot.registry import Registry
 from bot.schedule.planning import Planning
 from bot.storage import Store, sqlite
@@ -42,6 +43,7 @@ async def command(given: argparse.Namespace) -> int:
             store, clock, planning, holder, platforms.rates(found), tick_seconds=found.tick_seconds,
             spread_seconds=found.spread_seconds,
         )  # fmt: skip
+        preload()
         garbage.settle()
         log.info("at work", extra={"action": "worker.started", "holder": holder})
         await fleet.work(app, holder, stop)
