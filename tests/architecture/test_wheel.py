@@ -9,39 +9,57 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import venv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
 FOLDERS = ("core", "bot", "adapters")
+COMMIT = "5ca1ab1e" * 5
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__", "*.mo", "*.egg-info")
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 
-def run(*command: str | Path, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, check=False, timeout=300)
+def run(
+    *command: str | Path, cwd: Path, stdin: str = "", env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=cwd, env=env, input=stdin, capture_output=True, text=True, check=False, timeout=300
+    )
 
 
 @pytest.fixture(scope="module")
-def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built in a copy, so that the checkout stays as it was; the tools are the pinned ones, nothing is downloaded."""
+def sources(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy without its history, as in an image."""
     copy = tmp_path_factory.mktemp("checkout")
     for folder in FOLDERS:
         shutil.copytree(root / folder, copy / folder, ignore=LEFT_BEHIND)
     for file in ("pyproject.toml", "setup.py", "LICENSE", "README.md"):
         if (root / file).exists():
             shutil.copy(root / file, copy)
-    built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "built", cwd=copy)
+    return copy
+
+
+def build(sources: Path, kind: str, to: Path) -> Path:
+    """By the pinned tools; nothing is downloaded."""
+    command = (sys.executable, "-m", "build", f"--{kind}", "--no-isolation", "--outdir", to)
+    built = run(*command, cwd=sources, env={**os.environ, "SINEW_COMMIT": COMMIT})
     assert built.returncode == 0, built.stdout + built.stderr
-    assert not list(copy.glob("bot/words/**/*.mo")), "a build leaves the sources as they were"
-    (made,) = (copy / "built").glob("*.whl")
+    for left in ("bot/words/**/*.mo", "bot/built_from.txt"):
+        assert not list(sources.glob(left)), "a build leaves the sources as they were"
+    (made,) = to.iterdir()
     return made
+
+
+@pytest.fixture(scope="module")
+def wheel(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(sources, "wheel", tmp_path_factory.mktemp("wheel"))
 
 
 def pinned(file: Path) -> dict[str, str]:
@@ -115,7 +133,15 @@ def test_sinew_says_its_version(root: Path, installed: Path, tmp_path: Path) -> 
     said = run(installed, "--version", cwd=tmp_path)
     version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert (said.returncode, said.stderr) == (0, "")
-    assert version in said.stdout
+    assert said.stdout == f"sinew {version} ({COMMIT[:8]})\n"
+
+
+def test_a_source_archive_says_its_commit_too(sources: Path, tmp_path: Path) -> None:
+    with tarfile.open(build(sources, "sdist", tmp_path)) as archive:
+        (name,) = (one for one in archive.getnames() if one.endswith("bot/built_from.txt"))
+        told = archive.extractfile(name)
+        assert told is not None
+        assert told.read().decode().strip() == COMMIT
 
 
 def test_sinew_speaks_the_line_protocol_from_the_wheel(installed: Path, tmp_path: Path) -> None:
