@@ -19,7 +19,7 @@ from bot.storage.types import unreadable
 
 log = logging.getLogger(__name__)
 
-BATCH, LEAST = 250, 50
+BATCH, LEAST = 125, 50
 BATCH_SECONDS = 0.03
 UNREADABLE = timedelta(hours=1)
 """After so long a runner whose morning could not be worked out is looked at again."""
