@@ -8,7 +8,7 @@ from pathlib import Path
 
 from adapters.gateway import ConfigurationError
 from bot.cli import setup
-from bot.storage import Store, backups, errors, sqlite
+from bot.storage import Store, backups, errors, sqlite, sqlite_file
 
 
 async def command(given: argparse.Namespace) -> int:
@@ -16,8 +16,8 @@ async def command(given: argparse.Namespace) -> int:
     if not sqlite.is_sqlite(found.database_url):
         raise ConfigurationError("SINEW_DATABASE", "must be an SQLite file for `sinew restore`")
     target = sqlite.path_of(found.database_url)
-    sqlite.make_folder(target)
-    release = sqlite.hold(target)
+    sqlite_file.make_folder(target)
+    release = sqlite_file.hold(target)
     if release is None:
         raise errors.Taken(str(target))
     try:

@@ -109,7 +109,7 @@ def _number_apart(path: Path) -> None:
 def restore(source: Path, target: Path, now: datetime) -> Path | None:
     """Puts a checked copy in the diary's place; returns where the old diary was kept. Raises StorageError.
 
-    The caller holds the database (`sqlite.hold`), so that no coach is at work on it.
+    The caller holds the database (`sqlite_file.hold`), so that no coach is at work on it.
     """
     there = target.exists()
     kept = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%S}")

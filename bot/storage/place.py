@@ -12,7 +12,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from bot.storage import sqlite
+from bot.storage import sqlite, sqlite_file
 from bot.storage.errors import Replaced, StorageError
 
 LOOK_SECONDS = 2.0
@@ -21,18 +21,18 @@ LOOK_SECONDS = 2.0
 async def stay(lane: sqlite.Lane, started: datetime) -> None:
     """Returns never. Raises Replaced once the file is another; what the open one holds is kept, as its message says."""
     place, log = lane.place, _log(lane.place)
-    ours: sqlite.Identity = None
+    ours: sqlite_file.Identity = None
     while lane.in_place():
-        ours = sqlite.identity(log)
+        ours = sqlite_file.identity(log)
         await asyncio.sleep(LOOK_SECONDS)
     # A log of the old file would be taken for one of the new.
-    if ours is not None and sqlite.identity(log) == ours:
+    if ours is not None and sqlite_file.identity(log) == ours:
         for one in (log, place.with_name(place.name + "-shm")):
             one.unlink(missing_ok=True)
-    gone = sqlite.identity(place) is None
+    gone = sqlite_file.identity(place) is None
     kept = place if gone else place.with_name(f"{place.name}.held-{started:%Y%m%dT%H%M%S}")
     try:
-        sqlite.make_folder(kept)
+        sqlite_file.make_folder(kept)
         await lane.run_raw(lambda raw: _write(raw, kept))
     except (sqlite3.Error, OSError, StorageError) as error:
         raise Replaced(str(place), f"What it held could not be kept ({error})") from error

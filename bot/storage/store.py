@@ -14,7 +14,7 @@ from typing import TypeVar
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.storage import place, postgres, shrinking, sqlite
+from bot.storage import place, postgres, shrinking, sqlite, sqlite_file
 from bot.storage.connection import Connection, Query
 from bot.storage.errors import Behind, Conflict, NewerVersion, StorageError, Taken, Unreadable
 
@@ -90,12 +90,12 @@ class Store:
             raise Conflict(str(getattr(error, "orig", error))) from error
         except DBAPIError as error:
             if self.embedded:
-                raise sqlite.translated(error, self.where) from error
+                raise sqlite_file.translated(error, self.where) from error
             raise StorageError(f"The database {self.where} answered: {error.orig}") from error
         except sqlite3.Error as error:
-            raise sqlite.translated_raw(error, self.where) from error
+            raise sqlite_file.translated_raw(error, self.where) from error
         except OSError as error:
-            raise sqlite.translated_system(error, self.where, Unreadable(self.where, str(error))) from error
+            raise sqlite_file.translated_system(error, self.where, Unreadable(self.where, str(error))) from error
 
     async def revision(self) -> str:
         """The layout that the database has; "" for an empty one."""
@@ -111,9 +111,9 @@ class Store:
         """Makes ready: refuses a newer layout, lifts an older one. Raises StorageError with what to do."""
         if self.embedded:
             path = sqlite.path_of(self.url)
-            sqlite.make_folder(path)
+            sqlite_file.make_folder(path)
             if exclusive:
-                self._hold = sqlite.hold(path)
+                self._hold = sqlite_file.hold(path)
                 if self._hold is None:
                     raise Taken(self.where)
         try:

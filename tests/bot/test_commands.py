@@ -18,7 +18,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.cli import doctor
-from bot.storage import Store, backups, errors, moving, people, sqlite
+from bot.storage import Store, backups, errors, moving, people, sqlite, sqlite_file
 from tests.bot.echo import ECHO
 from tests.discord.server import Discord
 from tests.stages.console_stage import ConsoleStage
@@ -316,7 +316,7 @@ async def test_a_restore_waits_for_no_coach_at_work(lived: Path, tmp_path: Path)
     backups.backup(lived, tmp_path / "b.db")
     store = Store(sqlite.url_of(lived))
     await store.open(exclusive=True)
-    assert sqlite.hold(lived) is None
+    assert sqlite_file.hold(lived) is None
     await store.close()
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.house import House
-from bot.storage import Store, errors, sqlite
+from bot.storage import Store, errors, sqlite, sqlite_file
 from tests.bot.echo import ECHO
 from tests.bot.gateways import Moody
 from tests.stages.console_stage import ConsoleStage
@@ -79,7 +79,7 @@ async def test_it_does_not_wait_for_ever_and_leaves_the_diary_to_others(lived: P
 async def test_a_start_on_a_full_disk_goes_on_by_itself_when_there_is_room(
     lived: Path, monkeypatch: pytest.MonkeyPatch, patience: float
 ) -> None:
-    before, tries = sqlite.hold, 0
+    before, tries = sqlite_file.hold, 0
 
     def full(path: Path) -> Any:
         nonlocal tries
@@ -88,7 +88,7 @@ async def test_a_start_on_a_full_disk_goes_on_by_itself_when_there_is_room(
             raise errors.DiskFull(str(path))
         return before(path)
 
-    monkeypatch.setattr(sqlite, "hold", full)
+    monkeypatch.setattr(sqlite_file, "hold", full)
     house = house_on(lived)
     if patience == 1:
         with pytest.raises(errors.StillFull, match="make room"):
