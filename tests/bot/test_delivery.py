@@ -296,7 +296,7 @@ async def test_a_pause_longer_than_a_lease_sends_nothing_twice(scene: Scene) -> 
     running = asyncio.create_task(sender.run())
     scene.moving.move(BEGIN + timedelta(hours=1))
     await tick(scene.house.store, scene.moving, 0, scene.house.engine.wake)
-    scene.gateway.seconds = 0.3
+    scene.gateway.seconds = 1.5
     sender.wake()
     await until(lambda: scene.gateway.flying)
     for _ in range(4):
