@@ -175,6 +175,14 @@ class Around:
         return found
 
     @once
+    def tracks_of(self) -> Mapping[str, list[Track]]:
+        """The tracks of every exercise: more than one where it stands in both sessions."""
+        found: dict[str, list[Track]] = {}
+        for track in self.standing.tracks.values():
+            found.setdefault(track.exercise, []).append(track)
+        return found
+
+    @once
     def twice_easy(self) -> bool:
         """D of -2 or less in the last two strength sessions that asked for the whole plan (1.4)."""
         last = [one for one in self.strength if not one.deload and not one.rest][-2:]

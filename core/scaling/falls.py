@@ -21,7 +21,7 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
 
     A lift falls by it too when its sessions were too hard twice in a row, though nobody named it [DC].
     """
-    last = track.exposures[-1] if track.exposures else None
+    last = _last_told(around, track)
     if last is None or not last.done:
         return None
     d = own_difference(last.plan, last.own)
@@ -33,7 +33,7 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
         missed >= 2 or (last.broke and slot.main) or (last.broke and exercise.volume in (Volume.squat, Volume.hinge))
     )
     rules = policy()
-    plan, used = _as_used(around, exercise, track.plan, last)
+    plan, used = _as_used(around, exercise, track.plan, track.exposures[-1])
     if not failed and (d is None or d < 2):
         return Plan(slot, exercise, plan, track.plan, used) if used else None
     if failed or (d is not None and d >= 3) or grinding(track, last):
@@ -75,6 +75,23 @@ def _as_used(around: Around, exercise: Exercise, plan: Dose, last: Exposure) -> 
     lightest = no_heavier(kit, exercise, stood, loadable(kit, exercise)[0].total_kg)
     cut, more = load_down(kit, exercise, lightest, policy().effort.exercise_back_load_x)
     return cut, (why, *more)
+
+
+def _last_told(around: Around, track: Track) -> Exposure | None:
+    """The last time, or a later one in the other session's slot where the exercise stands there too and was named as
+    too hard (1.4).
+    """
+    last = track.exposures[-1] if track.exposures else None
+    if last is None or _over(last):
+        return last
+    others = [other.exposures[-1] for other in around.tracks_of[track.exercise] if other.exposures]
+    return max((one for one in others if one.day > last.day and _over(one)), key=lambda one: one.day, default=last)
+
+
+def _over(one: Exposure) -> bool:
+    """Whether this exercise was told to be two points too hard, or two repetitions short."""
+    d = own_difference(one.plan, one.own)
+    return one.done and ((one.short >= 2 and not one.heavier) or (d is not None and d >= 2))
 
 
 def no_more_than_before(around: Around, slot: Slot, exercise: Exercise, dose: Dose) -> Dose:

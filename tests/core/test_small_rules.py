@@ -39,6 +39,18 @@ def volume(session: Session) -> int:
     return sum(one.dose.sets * one.dose.amount for one in session.items if one.working_sets)
 
 
+def test_what_was_too_hard_in_one_session_is_less_in_the_other_one_too() -> None:
+    """One-arm rows stand in A and in B: at 9 on Tuesday they once came on Friday as they had been planned."""
+    book = Book()
+    book.to(day(3, "tue"))
+    book.morning()
+    planned = {one.exercise: one.dose for one in book.plan(day(3, "fri")).items}["row_1"]  # type: ignore[union-attr]
+    book.rate(items=(diary.ItemReport("row_1", rpe=9.0),))
+    friday = {one.exercise: one.dose for one in book.plan(day(3, "fri")).items}["row_1"]  # type: ignore[union-attr]
+    assert (friday.sets, friday.amount, friday.total_kg) != (planned.sets, planned.amount, planned.total_kg)
+    assert friday.amount * friday.sets * friday.total_kg < planned.amount * planned.sets * planned.total_kg
+
+
 def test_a_session_less_than_half_done_moves_nothing_upwards() -> None:
     for effort in (1.0, 3.0):
         usual, later = after(3, "tue", effort=effort, fraction=0.4, stopped="time")
