@@ -65,16 +65,6 @@ async def settings(turn: Turn) -> Reply:
     return _show(turn, result or Result(view, notes=(stated.lost(here.words, said),)), fresh=True)
 
 
-def weights_told(turn: Turn, text: str) -> Reply | None:
-    """ "My dumbbells are 4 8 12 kg", said anywhere: the weights change, and what else there is stays."""
-    here = _here(turn, View("place"))
-    kit = here.athlete.kit()
-    told = stated.kit_read(text, kit, here.athlete.mass_unit, stated.WEIGHTS)
-    if not told.weights_kg or told.leftovers:
-        return None
-    return _show(turn, kit_set(here, stated.with_kit(kit, told, stated.WEIGHTS)), fresh=True)
-
-
 async def said_of(turn: Turn, name: str, text: str) -> Reply | None:
     """A setting told anywhere, by its page; None where the page reads nothing in the words."""
     page = PAGES[name]

@@ -17,9 +17,16 @@ from bot.grammar.text import clean
 from core.kit import Item, Kit
 
 _WHOLE = re.compile(r"\s*(?:my |our |new |the )*(?:kit|equipment)(?: is| are| now|:)+ ", re.IGNORECASE)
+_ARE = re.compile(
+    r"\s*(?:(?:actually|no|well|sorry),? )*(?:my|our|the) (?P<new>new )?"
+    r"(?P<bells>dumb?bb?ell?s?|dumbbells?|kettle ?bells?|weights|kbs?|dbs?)(?: at home| now)*"
+    r" (?:are|is|weigh|come)(?: now)?(?: (?:in )?(?P<unit>pounds|lbs?|kgs?|kilos))?(?: from)?[: ]+(?=\d)(?!.*/ ?10\b)",
+    re.IGNORECASE,
+)
 _NEW = re.compile(
     r"\s*(?:i |i've |ive |we |just |now |finally |also |have )*"
-    r"(?:got (?:a|an|some|two|myself|my|new)|bought|ordered|borrowed|new (?=kettlebell|dumb?bell|band|barbell|box))\b"
+    r"(?:got (?:a|an|some|two|myself|my|new|(?=bands?\b|dumb?bells|kettlebells?|plates|weights))|bought|ordered"
+    r"|borrowed|new (?=kettlebell|dumb?bell|band|barbell|box))\b"
     r"|\s*(?:i |we )(?:now )?(?:have|own) (?=.* now[ .!]*$)",
     re.IGNORECASE,
 )
@@ -29,11 +36,15 @@ _GONE = re.compile(
     r"(?:i |i've |ive |we |just |have |had to |finally )*(?:sold|sell|gave away|given away|got rid of|lost|returned"
     r"|no longer (?:have|own)|do ?n[o']?t (?:have|own)(?=.* any ?more)) (?:my |the |our |a |an |any |all )*"
     r"(?P<what>.+?)"
-    r"(?: any ?more| now| yesterday| today| last week)?",
+    r"(?: any ?more| now| yesterday| today| last week)?"
+    r"|(?:my |the |our )(?P<broken>.+?) (?:(?:is|are|got|has|have) )?(?:snapped|broke|broken|ripped|torn|stolen)"
+    r"(?: yesterday| today| again)?",
     re.IGNORECASE,
 )
 
 
+_OCCASION = re.compile(r" (?:for (?:christmas|xmas|my birthday)|yesterday|at last|last week)(?=\W*$)", re.IGNORECASE)
+"""What is said beside a new thing."""
 _UNIT = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?)\b|\bup to \d", re.IGNORECASE)
 
 
@@ -55,8 +66,16 @@ def _told(turn: Turn) -> tuple[Kit, bool] | None:
         return _corrected(kit, said), False
     gone = _GONE.fullmatch(text.strip(" .!"))
     if gone is not None:
-        left = _without(kit, read_kit(gone["what"], unit=unit).items)
+        left = _without(kit, read_kit(gone["what"] or gone["broken"], unit=unit).items)
         return None if left is None else (left, False)
+    text = _OCCASION.sub("", text)
+    are = _ARE.match(text)
+    if are is not None:
+        unit = {"p": "lb", "l": "lb", "k": "kg"}.get((are["unit"] or "")[:1].lower(), unit)
+        told = read_kit(f"{are['bells']} {text[are.end() :]}", unit=unit)
+        if told.weights_kg and not (told.leftovers or told.problems):
+            named = replace(told, added=are["new"] is not None)
+            return stated.with_kit(kit, named, "" if named.added else stated.WEIGHTS), told.guessed
     whole = _WHOLE.match(text)
     new = _NEW.match(text) is not None
     read = read_kit(text[whole.end() :] if whole else text, unit=unit)

@@ -123,6 +123,10 @@ AFTER = rows(
     ),
     (
         page("kit"),
+        r"(?:i |i've |we )?(?:have |just |finally )*joined (?:a|the|my) (?:new |local )?(?:gym|studio|fitness club)"
+        r".{0,20}",
+        r"(?:my |the )?(?:new )?(?:bench|step|band|bands|kettlebells?|dumb?bells?|weights?|rack|barbell)"
+        r" (?:has |have )?(?:just |finally )?(?:arrived|came|come)(?: .{0,12})?",
         r"my (?:dumb?bells?|weights?|kettlebells?) only go (?:up )?to .+",
         r"can i use (?:a |an |my )?(?:back ?pack|rucksack|bands?|water bottles?|barbell|machines?)(?: .+)?",
     ),
@@ -158,12 +162,6 @@ AFTER = rows(
     ),
     (pressing(today.go), r"(?:start|begin|let'?s (?:go|start|do (?:this|it)))(?: now| the session| training)?"),
     (pressing(today.how), r"how to|how to do it|how do i do (?:it|this|that|them)"),
-    (
-        answers.new_kit,
-        r"(?:my |i (?:now )?have |i've got |new |the )*(?:new )?"
-        r"(?P<kit>(?:kit|dumb?bb?ell?s?|kettlebells?|weights)\b(?: are| is|:)?(?:[ ,]+(?:and )?\d+(?:\.\d+)?){2,}"
-        r" ?(?:lb|lbs|kg|kgs|pounds|kilos))",
-    ),
     (
         answers.this_week,
         r"(?:how (?:did|was|is|has)|how'?s) (?:my |this |the )*(?:training )?week"

@@ -239,10 +239,6 @@ async def stop(turn: Turn, match: re.Match[str]) -> Reply | None:
     return await page("")(turn, match)
 
 
-async def new_kit(turn: Turn, match: re.Match[str]) -> Reply | None:
-    return settings.weights_told(replace(turn, prompt=None), match["kit"])
-
-
 async def setting(turn: Turn, match: re.Match[str]) -> Reply | None:
     name = _PAGES.get(match["page"])
     return None if name is None else await page(name)(turn, match)

@@ -339,6 +339,7 @@ BEFORE = rows(
         r"| workout)? (?:today|tonight)",
         rf"(?:i )?(?P<none>{HAVE}(?:no|without)|forgot|left|{DO_NOT} have)(?: (?:my|the|a|any))* {BELLS}{HERE}",
         rf"(?:i )?(?P<some>(?:only )?(?:have|got)|have|with)(?: only| just)+(?: my| the| a| got)* {BELLS}{HERE}",
+        rf"(?:i )?(?P<some>only (?:have|got))(?: my| the| a| an)* {BELLS}{HERE}",
         rf"(?:i )?(?P<none>lost|can'?t find|cannot find|forgot|left)(?: (?:my|the|a|any))* {BELLS}\b.{{0,60}}",
         r"(?:i )?(?P<none>only|just|only have|just have|with)(?: my| the| got)* (?:own )?(?:body ?weight"
         r"|floor)(?: only)?",

@@ -51,6 +51,6 @@ HEAD = (
     r"|hung ?over|hangover|sore throat|runny nose|period(?: (?:pains?|cramps?))?|menstrual cramps)"
 )
 HERE = r"(?: (?:at (?:home|the (?:hotel|gym|office)|my [a-z]+)|here|with me|this time))*"
-BELLS = r"(?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?)"
+BELLS = r"(?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?|back ?packs?|rucksack|mat)"
 WHAT = r"(?:what (?:does|do|is|are)|what'?s|whats) (?:a |the |an )*"
 DELOAD = r"(?:the|this|my) deload"

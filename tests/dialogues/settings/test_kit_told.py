@@ -35,6 +35,14 @@ async def kit_of(stage: ConsoleStage) -> dict[str, Any]:
         ("i bought a kettlebell 14kg", [4, 8, 12, 14, 16, 20], [14], ["dumbbells", "kettlebell"]),
         ("kit: dumbbells 6, 10, kettlebell 12, band", [6, 10, 12], [12], ["band", "dumbbells", "kettlebell"]),
         ("two dumbbells, 6kg and 10kg", [6, 10], [6, 10], ["dumbbells"]),
+        ("actually my dumbbells are 5 and 10", [5, 10], [], ["dumbbells"]),
+        ("my dumbbells are 7", [7], [], ["dumbbells"]),
+        ("my dumbells are in pounds: 10 15", [4.54, 6.8], [], ["dumbbells"]),
+        ("my new kettlebell is 14kg", [4, 8, 12, 14, 16, 20], [14], ["dumbbells", "kettlebell"]),
+        ("only have 8 and 12 now", [8, 12], [], ["dumbbells"]),
+        ("sold the 20s", [4, 8, 12, 16], [], ["dumbbells"]),
+        ("the dumbbells are 10 not 12", [4, 8, 10, 16, 20], [], ["dumbbells"]),
+        ("got bands for christmas", HOME, [], ["band", "dumbbells"]),
     ],
 )
 async def test_a_kit_in_a_line_is_the_kit_and_no_rating(
@@ -48,7 +56,18 @@ async def test_a_kit_in_a_line_is_the_kit_and_no_rating(
     assert (kit["weights_kg"], kit.get("single_kg", []), sorted(kit["kit"])) == (weights, single, items)
 
 
-@pytest.mark.parametrize("said", ["dont have time, 6", "6, had only 20 min", "goblet squat 12 kg, 6", "7 3"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "dont have time, 6",
+        "6, had only 20 min",
+        "goblet squat 12 kg, 6",
+        "7 3",
+        "the weights were 5 and 10",
+        "weights are 7/10",
+        "lost 2 kg",
+    ],
+)
 async def test_an_answer_to_a_session_is_no_kit(stage: ConsoleStage, said: str) -> None:
     await stage.say(said)
     assert (await kit_of(stage))["weights_kg"] == list(RUNNER.kit().weights_kg)
