@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.grammar import places, whose
 from bot.grammar.asking import WISH
-from bot.grammar.dates import read_date, with_feasts
+from bot.grammar.dates import MONTHS, read_date, with_feasts
 from bot.grammar.days import weekday
 from bot.grammar.illness import BELOW, CHEST, FEVER, HEAT_ALONE, ILL, NAMED, NO_FEVER
 from bot.grammar.spans import Span, read_span
@@ -91,7 +91,7 @@ _BACK = re.compile(
     r"(?:(?:i am|i'm|im|we are|we're)\s+)?(?:now\s+|finally\s+|all\s+|fully\s+|completely\s+)*"
     r"(?:back|home again|well|healthy|recovered|better|fit|good to go|ready(?: to (?:train|go))?|"
     r"no longer (?:sick|ill|away)|not (?:sick|ill|injured|away) any ?more|over (?:it|the (?:flu|cold|illness|virus)))\b"
-    r"(?:\s+(?:again|now|today|home|and|from|my|the|our|holidays?|vacation|trip|travels?|travelling|work|in|training|at|"
+    r"(?:\s+(?:again|now|today|home|and|from|my|the|our|holidays?|hols|vacation|trip|travels?|travelling|work|in|training|at|"
     r"it|ready|well|healthy|to|train|go|feeling|good|fine|great|already|action|since|yesterday|early|earlier|sooner|than|planned|expected|thought|bit|a))*$"
 )
 _BEHIND = r".*\b(?:for|in|last|past)\b.*\b(?:days?|weeks?|months?)$"
@@ -258,7 +258,8 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
         rest = rest[: match.start()] + " " + rest[match.end() :]
     for pattern in (_UNTIL, _TO):
         match = pattern.search(rest)
-        if match is None:
+        if match is None or (pattern is _TO and not _begins_a_date(match["when"])):
+            # "Flying to Denver tomorrow" goes to a town.
             continue
         when = re.split(r"\s+(?:because|with|due|as|for|i|we)\b|[.!]\s", match["when"])[0]
         read = read_date(when, today)
@@ -304,6 +305,11 @@ def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date,
     if until is not None and until < start:
         until = None
     return start, until, timed, doubtful, rest
+
+
+def _begins_a_date(when: str) -> bool:
+    word = re.sub(r"^(?:the|next|this|coming|end of) ", "", when).split(" ")[0]
+    return word[:1].isdigit() or weekday(word) is not None or word in MONTHS or word in ("tomorrow", "week", "weekend")
 
 
 _WEEK = timedelta(days=7)

@@ -34,7 +34,9 @@ from bot.grammar.days import DAY
 from bot.grammar.readiness import BAD_NIGHT
 
 SET = r"(?:(?:set|change|move|make|put|my|the|i want|send) )*"
-CLOCK = r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm)|(?<=(?:at|to) )\d{1,2}(?: o'?clock)?)"
+CLOCK = (
+    r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm|h)?|\d{1,2} ?(?:am|pm|h)\b|noon|midday|(?<=(?:at|to) )\d{1,2}(?: o'?clock)?)"
+)
 SURE_CLOCK = r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm))"
 LANGUAGE = r"(?:german|deutsch|french|spanish|italian|dutch|portuguese|polish|swedish|danish|norwegian|finnish|english)"
 PLACE = r"(?P<place>[a-z][a-z .'-]{2,30}?)"
@@ -283,7 +285,9 @@ BEFORE = rows(
         unhurt(page("mornings")),
         rf"(?:.{{2,30}}[,.!;] ?)?{PLEASE}(?:send|text|message|wake|remind|ask)"
         r"(?: (?:me|it|this|that|the (?:card|session|plan)|mornings))*"
-        r" at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?(?: (?:instead|please|from now on|every day|in the morning))*",
+        r" at (?:noon|midday|(?:(?:half|quarter)(?: past| to)? )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|h|o'?clock)?)"
+        r"(?: (?:instead|please|from now on|every day|in the morning"
+        r"|on (?:weekdays?|workdays?|weekends?|[a-z]+days?)(?:,? (?:and|but) .{1,30})?))*",
         r"(?:i )?prefer (?:the )?(?:mornings|evenings|it (?:earlier|later))|(?:that'?s |it'?s )?(?:way "
         r"|much )?too early",
     ),

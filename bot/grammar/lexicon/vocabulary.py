@@ -195,7 +195,8 @@ _TABLE: dict[Cat, dict[Any, str]] = {
         "": "or",
     },
     Cat.STOPPER: {
-        "": "but|though|although|however|except|apart from|then",
+        "": "though|although|however|then",
+        "but": "but|except|except for|apart from|bar the|minus|excluding|other than|besides",
     },
     Cat.OF: {
         "": "of|out of|from",

@@ -9,13 +9,14 @@ _RUN = (
     r"(?:run|tempo(?: run)?|intervals?|reps|track|race|parkrun|session|workout|fartlek|jog)"
 )
 _DAY = r"(?:yesterday|last night|[a-z]+day)(?:'s)?"
+_CLOCK = r"(?:(?:half|quarter)(?: past| to)? )?\d{1,2}(?:[:.]\d\d)?(?: ?(?:am|pm|h)| o'?clock)?\b(?!\.\d|/)"
 _ASIDES = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
         r"\b(?:from|at|after|since|around|by|on|in) (?:about |the )?(?:km|kilomet(?:er|re)|mile) ?\d{1,2}"
         r"(?:[.,]\d)?(?:st|nd|rd|th)?\b",
-        r"\b(?:send|text|message|wake|remind|ask|write|call)\b[^\d.,;!?]* at \d{1,2}(?:[:.]\d\d)?"
-        r"(?: ?(?:am|pm)| o'?clock)?\b(?!\.\d|/)",
+        rf"\b(?:send|text|message|wake|remind|ask|write|call)\b[^\d.,;!?]* at {_CLOCK}"
+        rf"(?: (?:on|at|from) [a-z]+(?:,? (?:and|but)(?: at)? {_CLOCK} (?:on|at|from) [a-z]+)?)?",
         r"\b(?:take|taking|took) (?:it|things) (?:easy|slow|slowly)\b|\beasy does it\b",
         r"\b\d{1,2} ?(?:x|times|sessions?|days?|workouts?) (?:a|per|each|every) (?:day|week|month)\b",
         r"\b(?:stress|mood|motivation|energy|readiness|body battery)(?: levels?| score)?(?: is| was| of| at)?[ :=]*"
