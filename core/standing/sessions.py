@@ -30,6 +30,7 @@ def _tallied(standing: Standing, past: Past) -> Tally:
         track.exposures[-1].plan.total_kg
         for track in standing.tracks.values()
         if track.exposures and track.exposures[-1].session == past.id and track.exposures[-1].same
+        if not track.exposures[-1].lighter
     ]
     kg = max(heaviest, default=0.0) if past.fraction >= 0.5 else 0.0
     return milestones.trained(
@@ -248,8 +249,6 @@ def with_report(standing: Standing, entry: diary.Report) -> Standing:
             else standing.seasoned,
             gap=gap,
         )
-    if after.done and not before.done and after.kind not in (Kind.MOBILITY, Kind.MICRO):
-        standing = replace(standing, tally=_tallied(standing, after))
     if entry.effort is not None and after.kind.strength:
         offset = entry.effort - habits.middle(after.target)
         error = offset if after.forecast is None else entry.effort - after.forecast
@@ -266,7 +265,10 @@ def with_report(standing: Standing, entry: diary.Report) -> Standing:
                 standing = with_ache(standing, Ache(entry.day, sore.region, side, sore.score))
             else:
                 standing = with_pain(standing, sore.region, side, sore.what, Felt(entry.day, "after", sore.score), None)
-    return replace(standing, tracks=_judged(standing.tracks, after, entry))
+    standing = replace(standing, tracks=_judged(standing.tracks, after, entry))
+    if after.done and not before.done and after.kind not in (Kind.MOBILITY, Kind.MICRO):
+        standing = replace(standing, tally=_tallied(standing, after))
+    return standing
 
 
 def _worked(standing: Standing, past: Past) -> tuple[Region, ...]:

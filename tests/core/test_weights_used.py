@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -236,3 +236,15 @@ def test_a_weight_out_of_range_is_refused_by_name(load_kg: object) -> None:
     raw["items"][0]["load_kg"] = load_kg
     with pytest.raises(ValueError, match=r"report\.items"):
         diary.from_json(raw)
+
+
+@pytest.mark.parametrize(("used", "reached"), [(None, 1), (6.0, 0), (20.0, 1)])
+def test_no_milestone_is_reached_by_a_weight_that_was_not_lifted_or_not_asked_for(
+    used: float | None, reached: int
+) -> None:
+    book = Book(with_weights(*KG, strength_days=1))
+    while (session := book.morning()) is None or not session.kind.strength:
+        book.day += timedelta(days=1)
+    asked_for = {one.exercise: one.dose.load_kg for one in session.items if one.dose.load_kg}
+    book.rate(items=tuple(ItemReport(name, load_kg=used and used * kg / 10) for name, kg in asked_for.items()))
+    assert book.standing.tally.kg == max(asked_for.values()) * reached

@@ -124,7 +124,9 @@ def _take(turn: Turn, said: Understood) -> Reply:
     past = heard.meant(turn, said)
     if past is None:
         return _told(turn, past, said)
+    of_which = loads.unnamed(turn, past, said)
     said, doubts = loads.believed(turn, past, said)
+    doubts = doubts if of_which is None else (*doubts, of_which)
     reply = _told(turn, past, said)
     return replace(reply, outs=(*reply.outs, *(Out(text(turn, "rate.problem", problem=one)) for one in doubts)))
 

@@ -77,15 +77,12 @@ def put_right(turn: Turn) -> Reply | None:
     if match is None:
         return None
     gone = diary.taken_back(list(turn.recent))
-    told = next(
-        (
-            one
-            for one in reversed(turn.recent)
-            if isinstance(one, diary.Report) and one.n not in gone and turn.now - one.at <= _JUST_NOW
-        ),
-        None,
+    told = (
+        [item.exercise for item in one.items if item.load_kg is not None]
+        for one in reversed(turn.recent)
+        if isinstance(one, diary.Report) and one.n not in gone and turn.now - one.at <= _JUST_NOW
     )
-    weighed = [one.exercise for one in told.items if one.load_kg is not None] if told is not None else []
+    weighed = next((one for one in told if one), [])
     if len(weighed) != 1:
         return None
     factor = KG_PER_LB if match["unit"].startswith(("lb", "pound")) else 1

@@ -38,7 +38,9 @@ def read(turn: Turn) -> Understood:
     session = prescribed(turn, past.day) if past is not None else next_session(turn)
     names = _names(turn, session)
     raw = turn.text or (turn.event.text if isinstance(turn.event, Said) else "")
-    return _sided(turn, raw, understand(raw, exercises=names))
+    return _sided(
+        turn, raw, understand(raw, exercises=names, unit=turn.athlete.mass_unit if turn.athlete is not None else "kg")
+    )
 
 
 def not_in(turn: Turn, said: Understood) -> str | None:

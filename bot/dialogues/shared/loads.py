@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -11,11 +12,11 @@ from bot import phrases
 from bot.dialogue import Turn
 from bot.dialogues.shared.common import athlete_of, prescribed
 from bot.grammar.rating import Understood
-from core import diary, planner
+from core import diary, planner, scaling
 from core.catalogue import catalogue
 from core.diary import Entry
 from core.kit import loadable
-from core.reasons import Reason, reason
+from core.reasons import reason
 from core.session import Item
 from core.standing import Exposure, Past, Standing
 
@@ -23,6 +24,9 @@ SAME_KG = 0.25
 """As near as that it is the weight that was asked for: pounds are rounded, and bells are not weighed [DC]."""
 MOST_X, MOST_KG = 3, 40
 """More than so many times what was asked for, and than so much in all, is a slip of the keyboard [DC]."""
+
+
+_MASS = re.compile(r"\b\d{1,3}(?:[.,]\d{1,2})? ?(?:kgs?|kilos?|lbs?|pounds?)\b", re.IGNORECASE)
 
 
 def believed(turn: Turn, past: Past, said: Understood) -> tuple[Understood, tuple[str, ...]]:
@@ -64,23 +68,42 @@ def follows(after: Turn, past: Past, entries: Sequence[Entry]) -> list[Line]:
     if not any(one.effort is not None or any(item.load_kg is not None for item in one.items) for one in reports):
         return []
     words, athlete = after.words, athlete_of(after)
-    lines: dict[Line, None] = {}
+    of: dict[str, list[str]] = {}
+    unknown = False
     for exercise, used in _used_in(after.standing, past):
-        name, total = phrases.exercise(words, exercise), used.used_kg or 0.0
-        there = loadable(athlete.kit(), catalogue()[exercise])
-        if not there:
-            lines[line(words("loads.none", name=name))] = None
-            continue
-        why: Reason | None = None
-        if used.lighter:
-            why = reason("used_less", used=total / used.dose.count, asked=used.dose.total_kg / used.dose.count)
-        elif (item := _coming(after, past, exercise)) is not None:
-            why = next((one for one in item.reasons if one.code == "used_more"), None)
-        text = words("loads.more") if why is None else phrases.reason(words, why, after.today, athlete)
-        lines[line(words("loads.of", name=name, text=phrases.lower_first(text)))] = None
-        if total and all(abs(one.total_kg - total) > SAME_KG * one.count for one in there):
-            lines[line(quiet(words("weights.kit")))] = None
-    return list(lines)
+        total, there = used.used_kg or 0.0, loadable(athlete.kit(), catalogue()[exercise])
+        of.setdefault(_text(after, past, exercise, used) if there else words("loads.none"), []).append(exercise)
+        unknown |= bool(there and total) and all(abs(one.total_kg - total) > SAME_KG * one.count for one in there)
+    lines = [
+        line(words("loads.of", name=phrases.upper_first(phrases.exercises(words, names)), text=text))
+        for text, names in of.items()
+    ]
+    return [*lines, line(quiet(words("weights.kit")))] if unknown else lines
+
+
+def _text(after: Turn, past: Past, exercise: str, used: Exposure) -> str:
+    """What becomes of one of them, for the end of a sentence."""
+    words, why = after.words, None
+    if used.lighter:
+        why = reason(
+            "used_less", used=(used.used_kg or 0) / used.dose.count, asked=used.dose.total_kg / used.dose.count
+        )
+    elif (item := _coming(after, past, exercise)) is not None:
+        why = next((one for one in item.reasons if one.code == "used_more"), None)
+    if why is not None:
+        return phrases.lower_first(phrases.reason(words, why, after.today, athlete_of(after)))
+    return words("loads.more_hard" if (scaling.difference(used) or 0) > 0 else "loads.more")
+
+
+def unnamed(turn: Turn, past: Past, said: Understood) -> str | None:
+    """A weight of which nobody said what was lifted with it."""
+    match = None if said.loads_kg else _MASS.search(", ".join(said.leftovers))
+    session = prescribed(turn, past.day)
+    loaded = [one.exercise for one in session.items if one.dose.load_kg is not None] if session is not None else []
+    if match is None or not loaded:
+        return None
+    name = phrases.lower_first(phrases.exercise(turn.words, loaded[0]))
+    return turn.words("loads.of_which", load=match[0], name=name)
 
 
 def _used_in(standing: Standing, past: Past) -> list[tuple[str, Exposure]]:

@@ -13,8 +13,8 @@ from bot.grammar.walk import Number, Walk
 class Reading(Walk):
     """One message, walked, with the red flags in it and what an open question expects of it."""
 
-    def __init__(self, cleaned: str, lexes: list[Lex], red: tuple[flags.Flag, ...], expecting: str) -> None:
-        super().__init__(cleaned, lexes)
+    def __init__(self, cleaned: str, lexes: list[Lex], red: tuple[flags.Flag, ...], expecting: str, unit: str) -> None:
+        super().__init__(cleaned, lexes, unit)
         self.red, self.expecting = red, expecting
         self.legs: float | None = None
         """What was said of the legs as a whole."""

@@ -30,17 +30,19 @@ _SKIPPED = {"effort": "tired"}
 _THAN_PLANNED = re.compile(r"\b(?:harder|tougher|heavier|easier|lighter)\b", re.IGNORECASE)
 
 
-def understand(text: str, *, exercises: Mapping[str, str] | None = None, expecting: str = "effort") -> Understood:
+def understand(
+    text: str, *, exercises: Mapping[str, str] | None = None, expecting: str = "effort", unit: str = "kg"
+) -> Understood:
     """Reads a message about a session.
 
     `exercises`: names and aliases -> ids of those that may be spoken of. `expecting` "soreness": an open question asked
-    for it, so that a lone number or "no" answers that.
+    for it, so that a lone number or "no" answers that. `unit`: "kg" or "lb", of a weight without one.
     """
     cleaned = _without_the_denied(clean(text))
     parts = tokens(cleaned)
     red = flags.read(cleaned, parts)
     lexes = cut(parts[: 2 * _MANY], exercise_names.names(exercises or {}))
-    found = _read(Reading(cleaned, lexes[:_MANY], red, expecting))
+    found = _read(Reading(cleaned, lexes[:_MANY], red, expecting, unit))
     if len(text) > LONGEST or len(lexes) > _MANY or len(parts) > 2 * _MANY:
         found = replace(found, problems=(*found.problems, Problem(Trouble.too_long, "")))
     return found

@@ -47,7 +47,7 @@ def at_amount(walk: Walk, at: int) -> int:
     lex = walk.lexes[at]
     exercise = walk.exercise
     if lex.cat is Cat.BARE:
-        return _at_load(walk, at, 0.0)
+        return at_load(walk, at, 0.0)
     if lex.cat in (Cat.SHORT, Cat.OVER):
         follow = walk.past(at + 1, Cat.GLUE)
         follow = walk.past(at + 1, Cat.GLUE, Cat.TIMES)
@@ -75,7 +75,7 @@ def at_amount(walk: Walk, at: int) -> int:
     elif exercise and unit == "sets" and value == int(value) and 0 <= value <= 20:
         walk.note(exercise, sets=int(value))
     elif unit in ("kg", "lb") and 0 <= value <= 500:
-        return _at_load(walk, at, round(value * (KG_PER_LB if unit == "lb" else 1), 2))
+        return at_load(walk, at, in_kg(value, unit))
     elif unit in ("sets", "exercises") and not exercise and _only_before(walk, at):
         if unit == "exercises" and value == int(value) and 1 <= value <= 20:
             walk.said["first_items"] = int(value)
@@ -88,7 +88,11 @@ def at_amount(walk: Walk, at: int) -> int:
     return at + 1
 
 
-def _at_load(walk: Walk, at: int, kg: float) -> int:
+def in_kg(value: float, unit: str) -> float:
+    return round(value * (KG_PER_LB if unit == "lb" else 1), 2)
+
+
+def at_load(walk: Walk, at: int, kg: float) -> int:
     """A weight, of the exercise before it or right behind it: "squats 12 kg x 8", "12 kg on the squats"."""
     end = _past_hands(walk, at + 1)
     times = walk.amount_at(end + 1) if walk.cat(end) is Cat.TIMES else None

@@ -58,10 +58,12 @@ Unit = Anchor | Number | Word
 
 
 class Walk:
-    """One message, its meanings in order, and what the steps have made of them. Places are numbers of `lexes`."""
+    """One message, its meanings in order, and what the steps have made of them. Places are numbers of `lexes`; a weight
+    without a unit is in `unit`, "kg" or "lb".
+    """
 
-    def __init__(self, cleaned: str, lexes: list[Lex]) -> None:
-        self.cleaned, self.lexes = cleaned, lexes
+    def __init__(self, cleaned: str, lexes: list[Lex], unit: str = "kg") -> None:
+        self.cleaned, self.lexes, self.unit = cleaned, lexes, unit
         self.units: list[Unit] = []
         self.problems: list[Problem] = []
         self.places: dict[int, tuple[int, int]] = {}

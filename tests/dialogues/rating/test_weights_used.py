@@ -232,3 +232,41 @@ async def test_chest_pain_beside_a_weight_comes_first(tmp_path: Path) -> None:
         await stage.say("5, squats with 6 kg, chest pain on the last set")
         assert await written(stage, "flagged")
         assert "goblet squat" not in newest(stage, "chest").text.lower()
+
+
+async def test_a_weight_of_no_exercise_is_asked_back_and_the_answer_stands(tmp_path: Path) -> None:
+    async with living(tmp_path, with_weights(*KG)) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("6, only used 8 kg")
+        assert "8 kg: of which exercise?" in stage.last().text
+        assert "goblet squat 8 kg" in stage.last().text
+        assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 6
+        await stage.say("goblet squat 8 kg")
+        assert await used(stage) == {"sq_goblet": 8}
+
+
+@pytest.mark.parametrize(("unit", "kg"), [("kg", 12), ("lb", 5.44)])
+async def test_a_bare_number_beyond_the_scale_behind_with_is_a_weight(tmp_path: Path, unit: str, kg: float) -> None:
+    async with living(tmp_path, with_weights(*KG, mass_unit=unit)) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, nothing sore, rows with 12")
+        assert await used(stage) == {"row_1": kg}
+        assert (await planned(stage))["2026-11-24.strength_a"]["effort"] == 5
+
+
+async def test_it_is_put_right_after_another_word_about_the_session_too(tmp_path: Path) -> None:
+    async with living(tmp_path, with_weights(*KG)) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, nothing sore, squats with 6 kg")
+        await stage.say("squats 6")
+        await stage.say("oops it was 8kg")
+        assert await load(stage, A) == 8
+
+
+async def test_more_weight_that_was_too_hard_is_told_to_change_nothing_upwards(tmp_path: Path) -> None:
+    async with living(tmp_path, with_weights(*KG)) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("8, nothing sore, squats and rows with 12 kg")
+        told = newest(stage, "Noted: effort 8").text
+        assert "Goblet squat, one-arm row: more than the plan asks for, and hard" in told
+        assert "once it stays easy" not in told
