@@ -115,10 +115,13 @@ def _asks_back(said: Understood) -> bool:
 
 def _take(turn: Turn, said: Understood) -> Reply:
     other = heard.not_in(turn, said) if not weights.only_weights(said) else None
+    notes: list[str] = []
     if other is not None:
-        if said.effort is None and said.soreness is None and not said.as_planned:
-            return say(turn, "load_felt.not_in", name=phrases.exercise(turn.words, other))
-        said = replace(said, items=(), reps=(), loads_kg=())
+        not_in = turn.words("load_felt.not_in", name=phrases.exercise(turn.words, other))
+        said = heard.without(turn, said, other)
+        if said.effort is None and said.soreness is None and not (said.as_planned or said.items or said.loads_kg):
+            return Reply(outs=(Out(text(turn, "rate.problem", problem=not_in)),))
+        notes = [] if any(other in catalogue()[one].progress for one, _ in said.loads_kg) else [not_in]
     if weights.only_weights(said):
         return used.alone(turn, said)
     past = heard.meant(turn, said)
@@ -126,9 +129,9 @@ def _take(turn: Turn, said: Understood) -> Reply:
         return _told(turn, past, said)
     of_which = loads.unnamed(turn, past, said)
     said, doubts = loads.believed(turn, past, said)
-    doubts = doubts if of_which is None else (*doubts, of_which)
+    notes = [*notes, *doubts, *([] if of_which is None else [of_which])]
     reply = _told(turn, past, said)
-    return replace(reply, outs=(*reply.outs, *(Out(text(turn, "rate.problem", problem=one)) for one in doubts)))
+    return replace(reply, outs=(*reply.outs, *(Out(text(turn, "rate.problem", problem=one)) for one in notes)))
 
 
 def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:

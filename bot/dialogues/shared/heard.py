@@ -21,11 +21,13 @@ from bot.dialogues.shared.common import (
     when_told,
 )
 from bot.dialogues.shared.stated import parts
+from bot.grammar.exercise_names import names
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood, understand
 from bot.grammar.text import plain
 from core import diary, returns
 from core.body import Kind, Region, Side, default_kind
+from core.catalogue import catalogue
 from core.diary import Entry, ItemReport, Sore
 from core.policy import policy
 from core.session import Session
@@ -36,10 +38,10 @@ def read(turn: Turn) -> Understood:
     past = rateable(turn)
     # Before the first card, what it will hold can be spoken of already.
     session = prescribed(turn, past.day) if past is not None else next_session(turn)
-    names = _names(turn, session)
+    there = _names(turn, session)
     raw = turn.text or (turn.event.text if isinstance(turn.event, Said) else "")
     return _sided(
-        turn, raw, understand(raw, exercises=names, unit=turn.athlete.mass_unit if turn.athlete is not None else "kg")
+        turn, raw, understand(raw, exercises=there, unit=turn.athlete.mass_unit if turn.athlete is not None else "kg")
     )
 
 
@@ -52,6 +54,24 @@ def not_in(turn: Turn, said: Understood) -> str | None:
     if session is None or named is None or not told or session.item(named) is not None:
         return None
     return named
+
+
+def without(turn: Turn, said: Understood, other: str) -> Understood:
+    """What was said, but for what was meant of an exercise that was not there and read as one that was.
+
+    A weight stays where that one is the next rung of what was asked for: box squats that were done as goblet squats.
+    """
+    name = phrases.exercise(turn.words, other).casefold().replace("-", " ").split()
+    told = {one.exercise for one in said.items} | {one for one, _ in (*said.reps, *said.loads_kg)}
+    known = names({phrases.exercise(turn.words, one): one for one in told})
+    matches = (known.at(name, at) for at in range(len(name)))
+    taken = {one for match in matches if match is not None for one in match.ids}
+    return replace(
+        said,
+        items=tuple(one for one in said.items if one.exercise not in taken),
+        reps=tuple(one for one in said.reps if one[0] not in taken),
+        loads_kg=tuple(one for one in said.loads_kg if one[0] not in taken or other in catalogue()[one[0]].progress),
+    )
 
 
 _SIDE_ALONE = re.compile(

@@ -78,7 +78,7 @@ async def test_much_more_than_asked_is_told_to_come_a_step_at_a_time(tmp_path: P
     async with living(tmp_path, with_weights(*KG)) as stage:
         await stage.clock(TUESDAY)
         await stage.say("5, nothing sore, squats with 20 kg")
-        assert "it goes up one step at a time" in newest(stage, "Noted: effort 5").text.lower()
+        assert "it goes up a step at a time" in newest(stage, "Noted: effort 5").text.lower()
         assert await load(stage, A) == 10
         assert await used(stage) == {"sq_goblet": 20}
 
@@ -270,3 +270,22 @@ async def test_more_weight_that_was_too_hard_is_told_to_change_nothing_upwards(t
         told = newest(stage, "Noted: effort 8").text
         assert "Goblet squat, one-arm row: more than the plan asks for, and hard" in told
         assert "once it stays easy" not in told
+
+
+async def test_a_beginner_who_did_the_loaded_form_of_it_gets_a_weight(tmp_path: Path) -> None:
+    """Box squats were asked for; goblet squats are their next rung, done with what was at home."""
+    async with living(tmp_path, with_weights(5, 10, 15, level=Level.NEW, mass_kg=None)) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("2, nothing sore, goblet squats with 10 kg")
+        told = newest(stage, "Noted: effort 2").text
+        assert "box squat to a chair with 10 kg" in told
+        assert await used(stage) == {"sq_box": 10}
+        assert await load(stage, A, "sq_box") == 5
+
+
+async def test_a_weight_of_an_exercise_that_was_not_there_is_said_to_be_none(tmp_path: Path) -> None:
+    async with living(tmp_path, with_weights(*KG)) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("5, nothing sore, hip thrust with 16 kg, squats 6kg")
+        assert "Hip thrust was not in that session" in stage.last().text
+        assert await used(stage) == {"sq_goblet": 6}
