@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from core import diary, planner
 from core.athlete import Athlete, Level, Place
@@ -248,3 +250,48 @@ def test_no_milestone_is_reached_by_a_weight_that_was_not_lifted_or_not_asked_fo
     asked_for = {one.exercise: one.dose.load_kg for one in session.items if one.dose.load_kg}
     book.rate(items=tuple(ItemReport(name, load_kg=used and used * kg / 10) for name, kg in asked_for.items()))
     assert book.standing.tally.kg == max(asked_for.values()) * reached
+
+
+@cache
+def week_three(*weights: float) -> Book:
+    """A book on the evening of a Tuesday, with nothing said of it yet."""
+    book = Book(with_weights(*weights))
+    book.to(day(3, "tue"))
+    book.morning()
+    return book
+
+
+@settings(max_examples=40)
+@given(
+    weights=st.sampled_from((KG, (8, 20), (5, 10, 15), (4, 8, 12, 16, 20))),
+    used=st.lists(st.floats(0, 60), min_size=2, max_size=2),
+    effort=st.sampled_from((3.0, 5.0, 7.0, 9.0)),
+    own=st.sampled_from((None, 5.0, 7.0, 9.0)),
+    short=st.sampled_from((0, 0, 1, 3)),
+)
+def test_whatever_was_used_more_never_brings_less_and_no_more_than_a_step(
+    weights: tuple[float, ...], used: list[float], effort: float, own: float | None, short: int
+) -> None:
+    book = week_three(*weights)
+    session = book.sent[book.day]
+    was = asked(book, book.day, "sq_goblet").dose.total_kg
+    coming = []
+    for load_kg in sorted(used):
+        items = (ItemReport("sq_goblet", rpe=own, short=short, load_kg=load_kg),)
+        report = diary.Report(
+            at=book.at(19), day=book.day, session=session.id, effort=effort, soreness=(), items=items,
+            n=book.standing.n + 1,
+        )  # fmt: skip
+        standing = planner.advance(book.standing, report)
+        ahead = planner.horizon(book.athlete, standing, day(3, "wed"), 8)
+        item = next(
+            one.session.item("sq_goblet")
+            for one in ahead
+            if one.session is not None and one.session.kind is session.kind
+        )
+        assert item is not None
+        assert kg(item) <= max(load_kg, min(weights)) + 0.01 or load_kg >= was - 0.01
+        step = next((one for one in sorted(weights) if one > was), was)
+        assert kg(item) <= (was if step - was > 0.1 * (0.85 * 70 + was) else step)
+        coming.append((kg(item), item.dose.sets))
+    assert coming[0] <= coming[1]

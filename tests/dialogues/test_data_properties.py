@@ -25,7 +25,7 @@ def diaries(draw: st.DrawFn) -> list[diary.Entry]:
     entries: list[diary.Entry] = []
     for n, at in enumerate(sorted(draw(st.lists(AT, max_size=25))), 1):
         common = {"at": at, "day": at.date(), "n": n}
-        kind = draw(st.integers(0, 5))
+        kind = draw(st.integers(0, 6))
         if kind == 0:
             entries.append(diary.Joined(**common))  # type: ignore[arg-type]
         elif kind == 1 and entries:
@@ -38,6 +38,11 @@ def diaries(draw: st.DrawFn) -> list[diary.Entry]:
             entries.append(diary.Ran(km=draw(st.floats(1, 42)), **common))  # type: ignore[arg-type]
         elif kind == 4:
             entries.append(diary.Readiness(sleep_h=draw(st.floats(2, 12)), **common))  # type: ignore[arg-type]
+        elif kind == 5:
+            sent = [one.session for one in entries if isinstance(one, diary.Prescribed)]
+            session, load_kg = draw(st.sampled_from(sent or [{"id": "none"}])), draw(st.none() | st.floats(0, 500))
+            items = (diary.ItemReport("sq_goblet", load_kg=None if load_kg is None or load_kg < 1e-3 else load_kg),)
+            entries.append(diary.Report(session=session["id"], effort=5.0, items=items, **common))  # type: ignore[arg-type]
         else:
             gone = {one.entry for one in entries if isinstance(one, diary.Undone)}
             standing = read([one for one in entries if one.n not in gone and not isinstance(one, diary.Undone)])
