@@ -22,8 +22,12 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
     A lift falls by it too when its sessions were too hard twice in a row, though nobody named it [DC].
     """
     last = _last_told(around, track)
-    if last is None or not last.done:
+    if last is None:
         return None
+    plan, used = _as_used(around, exercise, track.plan, _last_lifted(around, track))
+    lighter = Plan(slot, exercise, plan, track.plan, used) if used else None
+    if not last.done:
+        return lighter
     d = own_difference(last.plan, last.own)
     over = "exercise_over"
     if d is None and slot.volume in (Volume.squat, Volume.hinge):
@@ -33,9 +37,8 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
         missed >= 2 or (last.broke and slot.main) or (last.broke and exercise.volume in (Volume.squat, Volume.hinge))
     )
     rules = policy()
-    plan, used = _as_used(around, exercise, track.plan, track.exposures[-1])
     if not failed and (d is None or d < 2):
-        return Plan(slot, exercise, plan, track.plan, used) if used else None
+        return lighter
     if failed or (d is not None and d >= 3) or grinding(track, last):
         why = reason("reps_missed", missed) if missed >= 2 else reason("form_broke") if failed else reason(over, d=d)
         sets = max(1, plan.sets - 1)
@@ -69,7 +72,10 @@ def _as_used(around: Around, exercise: Exercise, plan: Dose, last: Exposure) -> 
         return stood, ()
     used, asked = last.used_kg or 0.0, last.dose.total_kg
     why = reason("used_less", used=used / last.dose.count, asked=asked / last.dose.count)
-    lighter = no_heavier(kit, exercise, stood, plan.total_kg * used / asked)
+    most = last.plan.total_kg * used / asked
+    if most >= stood.total_kg:
+        return stood, ()
+    lighter = no_heavier(kit, exercise, stood, most)
     if lighter.load_kg is not None or not weighted(exercise, kit):
         return lighter, (why,)
     lightest = no_heavier(kit, exercise, stood, loadable(kit, exercise)[0].total_kg)
@@ -86,6 +92,14 @@ def _last_told(around: Around, track: Track) -> Exposure | None:
         return last
     others = [other.exposures[-1] for other in around.tracks_of[track.exercise] if other.exposures]
     return max((one for one in others if one.day > last.day and _over(one)), key=lambda one: one.day, default=last)
+
+
+def _last_lifted(around: Around, track: Track) -> Exposure:
+    """The last time, or a later one in the other session's slot in which less was lifted than asked for."""
+    last = track.exposures[-1]
+    others = [other.exposures[-1] for other in around.tracks_of[track.exercise] if other.exposures]
+    later = (one for one in others if one.day > last.day and one.done and one.lighter)
+    return max(later, key=lambda one: one.day, default=last)
 
 
 def _over(one: Exposure) -> bool:

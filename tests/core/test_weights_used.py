@@ -99,6 +99,37 @@ def test_less_than_the_lightest_at_home_leaves_the_lightest_with_fewer_repetitio
     assert {"used_less", "kit_rep_cut"} <= codes(item).keys()
 
 
+def test_less_in_one_session_is_less_in_the_other_one_too_where_it_stands_in_both() -> None:
+    book = Book(with_weights(*KG))
+    book.to(day(3, "tue"))
+    book.morning()
+    was = asked(book, book.day, "row_1").dose.total_kg
+    book.rate(items=(ItemReport("row_1", load_kg=6),))
+    friday = book.plan(day(3, "fri"))
+    assert friday is not None
+    item = friday.item("row_1")
+    assert item is not None
+    assert kg(item) == 6 < was
+    assert codes(item)["used_less"] == {"used": 6, "asked": was}
+    book.to(day(4, "sat"))
+    assert {kg(asked(book, day(4, on), "row_1")) for on in ("tue", "fri")} == {6}
+    assert breaches(book) == []
+
+
+def test_it_is_less_in_the_other_session_though_that_one_was_never_answered() -> None:
+    book = Book(with_weights(*KG))
+    book.to(day(3, "fri"))
+    book.morning()
+    book.to(day(4, "tue"), rate=False)
+    book.morning()
+    book.rate(items=(ItemReport("row_1", load_kg=6),))
+    friday = book.plan(day(4, "fri"))
+    assert friday is not None
+    item = friday.item("row_1")
+    assert item is not None
+    assert kg(item) == 6
+
+
 def test_a_pair_is_told_for_each_hand() -> None:
     book = Book()
     item = told(book, day(3, "fri"), "rdl", 4)
