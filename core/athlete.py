@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date, time
 from enum import StrEnum
@@ -217,59 +217,29 @@ _KNOWN = frozenset(_BLANK.to_json())
 
 
 def _read(raw: Mapping[str, Any]) -> Athlete:
-    def take(name: str, convert: Any, default: Any) -> Any:
-        value = raw.get(name)
-        if value is None:
-            return default
-        try:
-            return convert(value)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise ValueError(f"athlete.{name}: {value!r} is not understood ({error})") from error
-
-    def runs(value: Mapping[str, Any]) -> tuple[Run, ...]:
-        if unknown := set(value) - set(WEEKDAYS):
-            raise ValueError(f"unknown weekday {sorted(unknown)[0]!r}")
-        return tuple(_run(value.get(name) or {}) for name in WEEKDAYS)
-
+    values: dict[str, Any] = {}
+    unknown = []
+    for name, value in raw.items():
+        if name not in _KNOWN:
+            unknown.append((name, value))
+        elif value is not None and name in _READERS:
+            try:
+                values[name] = _READERS[name](value)
+            except (ValueError, TypeError, KeyError, AttributeError) as error:
+                raise ValueError(f"athlete.{name}: {value!r} is not understood ({error})") from error
     quiet = raw.get("quiet") or [None, None]
     return Athlete(
-        zone=take("zone", str, _BLANK.zone),
-        morning=take("morning", time.fromisoformat, _BLANK.morning),
-        language=take("language", str, _BLANK.language),
-        mass_unit=take("mass_unit", _one_of("kg", "lb"), _BLANK.mass_unit),
-        distance_unit=take("distance_unit", _one_of("km", "mi"), _BLANK.distance_unit),
-        level=take("level", Level, _BLANK.level),
-        sex=take("sex", _one_of("f", "m"), None),
-        born=take("born", _between(1900, 2100, int), None),
-        mass_kg=take("mass_kg", _between(25, 350, float), None),
-        screened=take("screened", bool, False),
-        places=take("places", lambda value: tuple(Place(str(one["name"]), _kit(one)) for one in value), ()),
-        runs=take("runs", runs, _BLANK.runs),
-        strength_days=take("strength_days", _between(0, 2, int), _BLANK.strength_days),
-        minutes=take("minutes", _between(10, 60, int), _BLANK.minutes),
-        policy=take("policy", Policy, _BLANK.policy),
-        limits=take("limits", lambda value: tuple(_limit(one) for one in value), ()),
-        race=take("race", _race, None),
-        races=take("races", lambda value: tuple(_race(one) for one in value), ()),
-        mornings=take(
-            "mornings",
-            lambda value: tuple((WEEKDAYS.index(day), time.fromisoformat(at)) for day, at in value.items()),
-            (),
-        ),
-        evening=take("evening", lambda value: None if value == OFF else time.fromisoformat(value), _BLANK.evening),
+        **values,
         quiet_from=time.fromisoformat(quiet[0]) if quiet[0] else _BLANK.quiet_from,
         quiet_to=time.fromisoformat(quiet[1]) if quiet[1] else _BLANK.quiet_to,
-        daily_mobility=take("daily_mobility", bool, False),
-        plain=take("plain", bool, False),
-        paused=take("paused", bool, False),
-        hypermobile=take("hypermobile", bool, False),
-        technique_day=take("technique_day", bool, True),
-        wished_days=take("wished_days", _weekdays, ()),
-        free_days=take("free_days", _weekdays, ()),
-        readiness=take("readiness", bool, False),
-        screen_yes=take("screen_yes", lambda value: tuple(str(one) for one in value), ()),
-        extra=tuple(sorted((name, value) for name, value in raw.items() if name not in _KNOWN)),
+        extra=tuple(sorted(unknown)),
     )
+
+
+def _runs(week: Mapping[str, Any]) -> tuple[Run, ...]:
+    if unknown := set(week) - set(WEEKDAYS):
+        raise ValueError(f"unknown weekday {sorted(unknown)[0]!r}")
+    return tuple([_run(week.get(name) or {}) for name in WEEKDAYS])
 
 
 def _weekdays(names: Iterable[str]) -> tuple[int, ...]:
@@ -280,8 +250,8 @@ def _run(raw: Mapping[str, Any]) -> Run:
     km, minutes = raw.get("km"), raw.get("minutes")
     return Run(
         RunKind(raw.get("kind", "rest")),
-        None if km is None else _between(0, 500, float)(km),
-        None if minutes is None else _between(0, 2880, float)(minutes),
+        None if km is None else _kilometres(km),
+        None if minutes is None else _minutes(minutes),
     )
 
 
@@ -341,3 +311,39 @@ def _between(low: float, high: float, kind: Any) -> Any:
         return kind(value)
 
     return check
+
+
+_kilometres, _minutes = _between(0, 500, float), _between(0, 2880, float)
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "zone": str,
+    "morning": time.fromisoformat,
+    "language": str,
+    "mass_unit": _one_of("kg", "lb"),
+    "distance_unit": _one_of("km", "mi"),
+    "level": Level,
+    "sex": _one_of("f", "m"),
+    "born": _between(1900, 2100, int),
+    "mass_kg": _between(25, 350, float),
+    "screened": bool,
+    "places": lambda value: tuple([Place(str(one["name"]), _kit(one)) for one in value]),
+    "runs": _runs,
+    "strength_days": _between(0, 2, int),
+    "minutes": _between(10, 60, int),
+    "policy": Policy,
+    "limits": lambda value: tuple([_limit(one) for one in value]),
+    "race": _race,
+    "races": lambda value: tuple([_race(one) for one in value]),
+    "mornings": lambda value: tuple([(WEEKDAYS.index(day), time.fromisoformat(at)) for day, at in value.items()]),
+    "evening": lambda value: None if value == OFF else time.fromisoformat(value),
+    "daily_mobility": bool,
+    "plain": bool,
+    "paused": bool,
+    "hypermobile": bool,
+    "technique_day": bool,
+    "wished_days": _weekdays,
+    "free_days": _weekdays,
+    "readiness": bool,
+    "screen_yes": lambda value: tuple(map(str, value)),
+}
+"""How each field is read; what is not there, or null, stays as it is for everybody."""
