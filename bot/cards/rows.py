@@ -139,7 +139,8 @@ def _whole_again(standing: Standing, session: Session, work: Sequence[Item]) -> 
         # What is left of a day that backs off may be whole, and the day is not.
         return False
     before = [(last_asked(standing, session, one), one) for one in work if one.working_sets]
-    return any(last is not None and _shape(last.dose) != _shape(last.plan) for last, _ in before) and all(
+    lesser = (last for last, _ in before if last is not None and last.asked is not None)
+    return any(_shape(last.dose) != _shape(last.plan) for last in lesser) and all(
         last is not None and _shape(last.plan) == _shape(one.dose) for last, one in before
     )
 

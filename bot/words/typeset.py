@@ -47,7 +47,12 @@ def typeset(message: Message) -> Message:
 
 
 def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(Line(tuple(map(_span, one.spans))) for one in lines)
+    return tuple([_line(one) for one in lines])
+
+
+def _line(line: Line) -> Line:
+    spans = tuple(map(_span, line.spans))
+    return line if spans == line.spans else Line(spans)
 
 
 def _span(span: Span) -> Span:

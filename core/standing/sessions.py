@@ -44,28 +44,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     for one in (previous, *_given_up(standing, session)):
         standing = standing if one is None else without(standing, one.id)
     receipt = session.receipt or {}
-    past = Past(
-        id=session.id,
-        day=session.day,
-        kind=session.kind,
-        phase=session.phase,
-        light=session.light,
-        deload=session.deload,
-        target=session.target,
-        cap=session.cap,
-        working_sets=session.working_sets,
-        minutes=session.minutes,
-        block=session.block,
-        week=session.week,
-        rest=str(receipt.get("restoration", "")) or ("part" if receipt.get("spared") else ""),
-        contacts=session.contacts,
-        tissues=tuple((name, *load) for name, load in of_items(session.items).items()),
-        started=previous.started if previous else False,
-        level=session.elastic.level if session.elastic is not None and session.contacts else None,
-        forecast=receipt.get("forecast"),
-        ease=habits.ease(standing.graded) if session.kind.strength else 0,
-        spike=str(receipt.get("spike", "")),
-    )
+    rest = str(receipt.get("restoration", "")) or ("part" if receipt.get("spared") else "")
     if session.elastic is not None and session.contacts:
         at = session.elastic
         mark = ladder.Mark(session.day, session.id, at.level, at.rung, at.contacts)
@@ -75,7 +54,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
     took: list[tuple[str, str, str]] = []
     # What stands in a slot on a journey stands in for what stands there at home.
     travelling = standing.place_on(session.day) is not None
-    cut = session.deload or bool(past.rest) or session.place == "evening" or session.light is Light.BACK_OFF
+    cut = session.deload or bool(rest) or session.place == "evening" or session.light is Light.BACK_OFF
     for item in session.planned():
         exercise, plan = (item.plan_exercise or item.exercise), (item.plan or item.dose)
         same = item.plan is None and session.shortened is None
@@ -92,9 +71,32 @@ def prescribed(standing: Standing, session: Session) -> Standing:
             stand_in = track_key(item.slot, item.exercise)
             before = tracks.get(stand_in)
             tracks[stand_in] = _exposed(before, item.exercise, _stood_in(before, session, item.dose, cut))
+    past = Past(
+        id=session.id,
+        day=session.day,
+        kind=session.kind,
+        phase=session.phase,
+        light=session.light,
+        deload=session.deload,
+        target=session.target,
+        cap=session.cap,
+        working_sets=session.working_sets,
+        minutes=session.minutes,
+        block=session.block,
+        week=session.week,
+        rest=rest,
+        contacts=session.contacts,
+        tissues=tuple((name, *load) for name, load in of_items(session.items).items()),
+        started=previous.started if previous else False,
+        level=session.elastic.level if session.elastic is not None and session.contacts else None,
+        forecast=receipt.get("forecast"),
+        ease=habits.ease(standing.graded) if session.kind.strength else 0,
+        spike=str(receipt.get("spike", "")),
+        took=tuple(took),
+    )
     return replace(
         standing,
-        past=(*(one for one in standing.past if one.day >= oldest), replace(past, took=tuple(took))),
+        past=(*(one for one in standing.past if one.day >= oldest), past),
         tracks=tracks,
         slots=slots,
     )
