@@ -67,13 +67,19 @@ def doable(around: Around, exercise: Exercise) -> bool:
 
 
 def first_load_of(around: Around, exercise: Exercise) -> Load | None:
-    """The first load of 3.4; of what is nothing without one, else what has been asked for before."""
+    """The first load of 3.4, no more than what was lifted of it elsewhere in the place of more; of what is nothing
+    without one, else what has been asked for before.
+    """
     stated = around.standing.weighed.get(exercise.id)
     load = first_load(
         around.kit, exercise, around.mass, halved=around.halved, stated_kg=stated, lightest_x=around.lightest_x
     )
-    if load is not None or not weighted(exercise, around.kit):
-        return load
+    if load is not None:
+        last = [track.exposures[-1] for track in around.tracks_of.get(exercise.id, ()) if track.exposures]
+        lifted = [one.lifted.total_kg for one in last if one.done and one.lighter]
+        return largest_at_most(around.kit, exercise, min([load.total_kg, *lifted])) or load
+    if not weighted(exercise, around.kit):
+        return None
     asked = (one.plan.total_kg for one in around.standing.tracks.values() if one.exercise == exercise.id)
     return largest_at_most(around.kit, exercise, max(asked, default=0.0))
 

@@ -116,6 +116,18 @@ def test_less_in_one_session_is_less_in_the_other_one_too_where_it_stands_in_bot
     assert breaches(book) == []
 
 
+def test_what_comes_in_after_less_was_lifted_of_it_elsewhere_begins_there() -> None:
+    book = Book(with_weights(*KG))
+    book.to(day(1, "tue"))
+    book.morning()
+    book.rate(items=(ItemReport("row_1", load_kg=6),))
+    friday = book.plan(day(1, "fri"))
+    assert friday is not None
+    item = friday.item("row_1")
+    assert item is not None
+    assert kg(item) == 6
+
+
 def test_it_is_less_in_the_other_session_though_that_one_was_never_answered() -> None:
     book = Book(with_weights(*KG))
     book.to(day(3, "fri"))

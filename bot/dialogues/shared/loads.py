@@ -15,7 +15,7 @@ from bot.grammar.rating import Understood
 from core import diary, planner, scaling
 from core.catalogue import catalogue
 from core.diary import Entry
-from core.kit import loadable
+from core.kit import Implement, loadable
 from core.reasons import reason
 from core.session import Item
 from core.standing import Exposure, Past, Standing
@@ -39,6 +39,9 @@ def believed(turn: Turn, past: Past, said: Understood) -> tuple[Understood, tupl
         if item is None:
             continue
         asked = item.dose.load_kg or 0.0
+        if exercise in said.pairs and item.dose.count == 1 and catalogue()[exercise].implement is Implement.either:
+            # One in each hand, where one in both was asked for.
+            kg *= 2
         if kg * item.dose.count > max(MOST_X * item.dose.total_kg, MOST_KG):
             mass = phrases.mass(turn.words, athlete_of(turn), kg)
             name = phrases.lower_first(phrases.exercise(turn.words, exercise))

@@ -18,7 +18,7 @@ from core.catalogue import Exercise, Phase, catalogue
 from core.diary import Entry
 from core.kit import Implement, largest_at_most
 
-ALONE = frozenset({"loads_kg", "reps", "leftovers", "problems"})
+ALONE = frozenset({"loads_kg", "pairs", "reps", "leftovers", "problems"})
 """What may stand beside a weight in a message that tells nothing else."""
 
 

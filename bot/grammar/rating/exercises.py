@@ -12,8 +12,10 @@ from core.diary import ItemReport
 
 def items_of(
     reading: Reading, anchors: Sequence[Anchor]
-) -> tuple[tuple[ItemReport, ...], tuple[tuple[str, int], ...], tuple[tuple[str, float], ...]]:
-    """The reports of single exercises, the repetitions done and the loads used, in the order of the message."""
+) -> tuple[tuple[ItemReport, ...], tuple[tuple[str, int], ...], tuple[tuple[str, float], ...], tuple[str, ...]]:
+    """The reports of single exercises, the repetitions done, the loads used, and those told to be in each hand, in the
+    order of the message.
+    """
     for anchor in anchors:
         if anchor.what != "exercise":
             continue
@@ -29,13 +31,15 @@ def items_of(
         elif not anchor.denied:
             reading.unknown.append((anchor.start, anchor.end))
     order = {one.ids[0]: one.start for one in reversed(anchors) if one.what == "exercise" and one.ids}
-    items, reps, loads = [], [], []
+    items, reps, loads, pairs = [], [], [], []
     for exercise in sorted(reading.item, key=lambda one: order.get(one, 0)):
         values = dict(reading.item[exercise])
         if "reps" in values:
             reps.append((exercise, int(values.pop("reps"))))
+        if values.pop("pair", False):
+            pairs.append(exercise)
         if "kg" in values:
             loads.append((exercise, float(values.pop("kg"))))
         if values:
             items.append(ItemReport(exercise, **values))
-    return tuple(items), tuple(reps), tuple(loads)
+    return tuple(items), tuple(reps), tuple(loads), tuple(pairs)

@@ -92,7 +92,7 @@ def _resolve(reading: Reading) -> Understood:
     soreness, unsided, sites = soreness_of(reading, anchors, general)
     if general == 0 and not soreness:
         soreness = ()
-    items, reps, loads = items_of(reading, anchors)
+    items, reps, loads, pairs = items_of(reading, anchors)
     skipped, cut_short = bool(said.get("skipped")), bool(said.get("cut_short"))
     partly = (said.get("fraction") or 1) < 1 or "first_items" in said
     cause = _cause(reading, anchors) if skipped or cut_short or (partly and reading.reasons) else None
@@ -125,6 +125,7 @@ def _resolve(reading: Reading) -> Understood:
         items=items,
         reps=reps,
         loads_kg=loads,
+        pairs=pairs,
         technique=said.get("technique"),
         speed=said.get("speed"),
         fraction=said.get("fraction"),

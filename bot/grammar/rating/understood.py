@@ -17,7 +17,8 @@ class Understood:
     `general_soreness` and `general_pain` are numbers without a part. `unsided` are the joints, tendons and bones of
     which no side was said (they stand in `soreness` with both). `during` pairs a region with the exercise in which it
     hurt, `sites` a region with its finer place. `items` hold what was said of one exercise, `reps` and `loads_kg` what
-    was done of it. `speed` is fast, steady, grinding, or metres a second ("0.45"). `first_items`: only the first
+    was done of it; `pairs` are the exercises of which that load was in each hand. `speed` is fast, steady, grinding, or
+    metres a second ("0.45"). `first_items`: only the first
     few exercises were done. `cut_short`: it ended early, with or without a reason (`stopped`). `weekday` (0 = Monday)
     and `yesterday` say which session is meant.
     """
@@ -32,6 +33,7 @@ class Understood:
     items: tuple[ItemReport, ...] = ()
     reps: tuple[tuple[str, int], ...] = ()
     loads_kg: tuple[tuple[str, float], ...] = ()
+    pairs: tuple[str, ...] = ()
     technique: str | None = None
     speed: str | None = None
     fraction: float | None = None

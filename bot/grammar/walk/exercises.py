@@ -108,7 +108,8 @@ def at_load(walk: Walk, at: int, kg: float) -> int:
     if exercise is None:
         walk.leave(walk.lexes[at])
         return at + 1
-    walk.note(exercise, kg=kg, **({} if reps is None else {"reps": reps}))
+    pair = {"pair": True} if _past_hands(walk, at + 1) > at + 1 else {}
+    walk.note(exercise, kg=kg, **pair, **({} if reps is None else {"reps": reps}))
     after = walk.past(end, Cat.STOPPER)
     if reps and walk.cat(after) is Cat.NOTHING and walk.lexes[after].text.startswith("no problem"):
         # What went well is the lift.

@@ -289,3 +289,13 @@ async def test_a_weight_of_an_exercise_that_was_not_there_is_said_to_be_none(tmp
         await stage.say("5, nothing sore, hip thrust with 16 kg, squats 6kg")
         assert "Hip thrust was not in that session" in stage.last().text
         assert await used(stage) == {"sq_goblet": 6}
+
+
+async def test_one_in_each_hand_where_one_in_both_was_asked_for_counts_twice(tmp_path: Path) -> None:
+    async with living(tmp_path, with_weights(4, 8, 12, 16)) as stage:
+        await stage.clock(FRIDAY)
+        items = (await planned(stage))["2026-11-27.strength_b"]["items"]
+        asked = next((one["load_kg"], one["count"]) for one in items if one["exercise"] == "rdl")
+        each = "4 kg in each hand" if asked[1] == 1 else "4kg"
+        await stage.say(f"5, nothing sore, rdl {each}")
+        assert await used(stage) == {"rdl": 8 if asked[1] == 1 else 4}
