@@ -793,7 +793,9 @@ class Judge:
             return
         least = next(iter(loadable(self.kit_of(session), catalogue()[name])), None)
         lightest = least is not None and least.total_kg > most and plan.total_kg <= least.total_kg + SAME_KG
-        if not lightest or plan.sets * plan.amount >= max(6, was.sets * was.amount):
+        # With another kit it begins anew, with its first load (3.4).
+        anew = self.profiled is not None and self.profiled > last.session.day
+        if not lightest or (not anew and plan.sets * plan.amount >= max(6, was.sets * was.amount)):
             self.breach(7, session, f"{name}: {plan.total_kg} kg after {used} kg was used")
 
     def region_held(self, session: Session, item: Item, name: str, plan: Dose, was: Dose) -> None:
