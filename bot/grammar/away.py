@@ -137,7 +137,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         return None
     if _WAS_AWAY.search(said):
         return Returning()
-    start, until, timed, doubtful, rest = _when(said, today)
+    start, until, timed, doubtful, rest = when(said, today)
     warm = _says(NAMED, rest) and HEAT_ALONE.search(rest) is not None
     rest = HEAT_ALONE.sub("fever", rest) if warm else rest
     fever = _says(FEVER, rest) and not NO_FEVER.search(rest)
@@ -243,7 +243,7 @@ def _only(rest: str, why: str) -> bool:
     return _unknown(rest, why) == 0
 
 
-def _when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, ...], str]:
+def when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, ...], str]:
     """First and last day, whether they were said, both readings of a doubtful end, and the text without them."""
     start, timed, rest = today, False, _NO_END.sub(" ", plain)
     until: date | None = None

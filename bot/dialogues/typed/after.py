@@ -46,6 +46,7 @@ AFTER = rows(
         rf"|show me|is there (?:a session|anything|strength))(?: (?:on|up|planned|for|next|coming))*"
         rf" (?P<day>{DAY}|tomorrow)(?: session| workout)?",
         rf"is (?P<day>{DAY}|tomorrow) (?:a |my )?(?:rest day|day off|free|training day|strength day)",
+        rf"(?:rest day|day off|free) (?:on )?(?P<day>{DAY}|tomorrow)",
     ),
     (
         pressing(runs.runs),
@@ -180,6 +181,8 @@ AFTER = rows(
         r"(?P<week>(?:next|coming|following|this) week)"
         r"(?: (?:look|looks|looking|like|plan|sessions?|bring|brings|be|again|planned|training))*",
         r"how (?:does|will) (?P<week>my|the|this) week (?:look|be)(?: like)?",
+        r"(?:whats?|what'?s|what is|show(?: me)?) (?:the |my )?(?:plan|schedule|training|program(?:me)?)"
+        r" (?:for|of|in) (?P<week>the|this|my) week",
     ),
     (
         answers.weights_asked,

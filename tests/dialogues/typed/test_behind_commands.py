@@ -22,6 +22,7 @@ from tests.stages.console_stage import ConsoleStage
         ("/today saturday", "Saturday: nothing of mine. Next: Technique, tomorrow"),
         ("what's on friday?", "Strength B"),
         ("what do i do on friday?", "As it stands now"), ("show me friday", "Strength B"),
+        ("what's the plan for the week", "Week of Mon 23 Nov"), ("day off tomorrow?", "Technique"),
         ("what should I do on friday", "Strength B"), ("what should i do tomorrow?", "Technique"),
         ("/today", "Strength A"), ("/today please", "Strength A"), ("/away banana", "I did not understand that"),
     ],
