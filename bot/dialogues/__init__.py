@@ -12,7 +12,7 @@ from bot.dialogues.pain.episodes import dialogue as episodes
 from bot.dialogues.pain.signs import dialogue as signs
 from bot.dialogues.race import dialogue as race
 from bot.dialogues.rating import answering, dialogue as rating, loads_felt
-from bot.dialogues.runs import alternate, dialogue as runs, running, spared
+from bot.dialogues.runs import alternate, dialogue as runs, running, spared, usual
 from bot.dialogues.settings import dialogue as settings, kit_told, strength_days
 from bot.dialogues.testing import dialogue as testing, films
 from bot.dialogues.today import dialogue as today, kit_today, readiness, skip, snooze, swap, trained
@@ -27,6 +27,7 @@ DIALOGUES: tuple[Dialogue, ...] = (
     strength_days.DIALOGUE,
     alternate.DIALOGUE,
     spared.DIALOGUE,
+    usual.DIALOGUE,
     asked_body.DIALOGUE,
     today.DIALOGUE,
     swap.DIALOGUE,

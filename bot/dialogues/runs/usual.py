@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from adapters.messages import Button, Line, Rows, Style, line, quiet
+from adapters.messages import Button, Line, Rows, Said, Style, line, quiet
 from bot import phrases
-from bot.dialogue import Ask, Reply, Turn
+from bot.dialogue import Ask, Dialogue, Reply, Turn
 from bot.dialogues.runs.noted import question
 from bot.dialogues.shared import forms, stated
 from bot.dialogues.shared.common import athlete_of, say, toast, undo_button
 from bot.dialogues.today import day as days_card
+from bot.grammar import flags
 from bot.grammar.runs import Week, read_week
+from bot.grammar.runs.from_now import read_from_now
 from bot.intake import said
 from core import planner, season
 from core.athlete import Athlete, Run, RunKind
@@ -39,6 +41,14 @@ async def typed_week(turn: Turn) -> Reply | None:
     if not week.said or isinstance(said.read(turn.text, turn.today), said.Done | said.Coming):
         return None
     return week_as_told(turn, week)
+
+
+async def interrupt(turn: Turn) -> Reply | None:
+    """ "My long run is 25k now": before an open question makes something of its number. Nothing is taken yet."""
+    if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
+        return None
+    week = read_from_now(turn.text, turn.athlete.runs, turn.athlete.distance_unit)
+    return None if week is None else week_as_told(turn, week)
 
 
 def week_as_told(turn: Turn, typed: Week) -> Reply:
@@ -118,3 +128,6 @@ def run_json(run: Run) -> list[Any]:
 
 def run_of(raw: Sequence[Any]) -> Run:
     return Run(RunKind(raw[0]), raw[1], raw[2])
+
+
+DIALOGUE = Dialogue(name="usual runs", interrupts=(interrupt,))

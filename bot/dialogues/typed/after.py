@@ -128,6 +128,9 @@ AFTER = rows(
         r".{0,20}",
         r"(?:my |the )?(?:new )?(?:bench|step|band|bands|kettlebells?|dumb?bells?|weights?|rack|barbell)"
         r" (?:has |have )?(?:just |finally )?(?:arrived|came|come)(?: .{0,12})?",
+        r"(?:my |the )?gym(?: membership)? (?:has |is |was )?(?:ended|over|closed|expired|gone|cancelled|canceled)"
+        r"(?: for good)?|no more gym|no gym any ?more",
+        r"(?:i |i'?ve |have )*(?:cancelled|canceled|quit|left|ended) (?:my |the )?gym(?: membership)?",
         r"my (?:dumb?bells?|weights?|kettlebells?) only go (?:up )?to .+",
         r"can i use (?:a |an |my )?(?:back ?pack|rucksack|bands?|water bottles?|barbell|machines?)(?: .+)?",
     ),
