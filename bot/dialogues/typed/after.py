@@ -184,8 +184,8 @@ AFTER = rows(
         r"(?P<week>(?:next|coming|following|this) week)"
         r"(?: (?:look|looks|looking|like|plan|sessions?|bring|brings|be|again|planned|training))*",
         r"how (?:does|will) (?P<week>my|the|this) week (?:look|be)(?: like)?",
-        r"(?:whats?|what'?s|what is|show(?: me)?) (?:the |my )?(?:plan|schedule|training|program(?:me)?)"
-        r" (?:for|of|in) (?P<week>the|this|my) week",
+        r"(?:whats?|what'?s|what is|show(?: me)?) (?:the |my )?(?:(?:plan|schedule|training|program(?:me)?)"
+        r" (?:for|of|in) )?(?P<week>the|this|my) week",
     ),
     (
         answers.weights_asked,

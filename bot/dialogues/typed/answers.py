@@ -10,7 +10,7 @@ from adapters.messages import Said, Text
 from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues import progress
-from bot.dialogues.away import dialogue as away
+from bot.dialogues.away import dialogue as away, leaving
 from bot.dialogues.pain import dialogue as painful, questions
 from bot.dialogues.rating import used
 from bot.dialogues.runs import dialogue as runs
@@ -26,6 +26,7 @@ from bot.dialogues.week.why_not import day_named
 from bot.dialogues.why import dialogue as why
 from bot.due import zone_of
 from bot.grammar import flags
+from bot.grammar.away import Leaving
 from bot.grammar.exercise_names import names
 from bot.grammar.rating import Understood
 from core import pain
@@ -178,6 +179,14 @@ async def this_week(turn: Turn, match: re.Match[str]) -> Reply:
 
 async def last_week(turn: Turn, match: re.Match[str]) -> Reply:
     return await progress.look_back(turn, True)
+
+
+async def week_off(turn: Turn, match: re.Match[str]) -> Reply:
+    """ "Skip this week": nothing of it is owed."""
+    sunday = turn.today + timedelta(days=6 - turn.today.weekday())
+    next_week = match["week"] == "next"
+    start = sunday + timedelta(days=1) if next_week else turn.today
+    return leaving.leave(turn, Leaving("life", start, sunday + timedelta(days=7 * next_week), timed=True))
 
 
 async def week_ahead(turn: Turn, match: re.Match[str]) -> Reply:

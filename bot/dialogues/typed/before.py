@@ -381,6 +381,12 @@ BEFORE = rows(
         r"(?:.*\b)?(?:card|session|plan|message|it|them)\b.*\b(?:evening|night|day) before(?: instead| please)*",
     ),
     (
+        answers.week_off,
+        rf"{PLEASE}(?:i'?m |i am |i'?ll |i |will |have to )*(?:skip|skipping|miss|missing|sit out|sitting out"
+        r"|leave out) (?:all of )?(?:(?:the )?rest of )?(?P<week>this|the|next) week"
+        r"(?:'?s (?:strength|sessions?|training))?(?: (?:completely|altogether))?",
+    ),
+    (
         saying("typed.language"),
         rf"{PLEASE}(?:speak|talk|write|switch to|change to|use)(?: to me)?(?: in)? {LANGUAGE}(?: please)?",
     ),

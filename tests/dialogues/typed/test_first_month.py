@@ -457,3 +457,20 @@ async def test_dumbbells_up_to_a_weight_are_the_usual_set_and_it_is_said_what_wa
     await stage.say("dumbbells up to 20")
     assert any("dumbbells 2.5 to 20 kg in steps of 2.5" in one.text for one in stage.since)
     assert not await written(stage, "report")
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "until"),
+    [
+        ("skip this week", "2026-11-24", "2026-11-29"), ("skipping the rest of the week", "2026-11-24", "2026-11-29"),
+        ("I'll have to miss next week's sessions", "2026-11-30", "2026-12-06"),
+    ],
+)  # fmt: skip
+async def test_a_week_that_is_skipped_is_all_of_it_and_not_todays_session(
+    tmp_path: Path, said: str, start: str, until: str
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        (away,) = await written(stage, "away")
+        assert (away["start"], away["until"]) == (start, until)
