@@ -157,7 +157,8 @@ def of_a_part(said: Understood) -> bool:
 
 _FINE = re.compile(
     r"\s*(?:is|are|was|were|feels?|felt)?\s*(?:all |totally |completely )?"
-    r"(?:ok|okay|fine|good|great|alright|all right|pain[- ]free|happy|no problem|(?:do|did|does)(?:n't| not) hurt)\b",
+    r"(?:ok|okay|fine|good|great|alright|all right|pain[- ]free|happy|no problem|(?:do|did|does)(?:n't| not) hurt)\b"
+    r"|[^.;\d]{0,30}\b(?:no|without(?: any)?|zero) pain\b(?! (?:at|when|while|before|after|until|in)\b)",
     re.IGNORECASE,
 )
 

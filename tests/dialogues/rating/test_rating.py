@@ -405,3 +405,14 @@ async def test_a_second_evening_farther_west_asks_no_second_time(stage: ConsoleS
     before = len(stage.seen)
     await stage.clock("2026-11-24T21:00-05:00")
     assert not any("Before the day is over" in one.text for _, one in stage.seen[before:])
+
+
+@pytest.mark.parametrize(
+    "said", ["knee clicked but no pain, 5", "5, knee popped, no pain", "hip cracks without any pain, 5"]
+)
+async def test_a_part_without_pain_takes_no_number_from_the_effort(stage: ConsoleStage, said: str) -> None:
+    await stage.clock("2026-11-24T18:30+01:00")
+    await stage.say(said)
+    tuesday = (await planned(stage))["2026-11-24.strength_a"]
+    assert (tuesday["effort"], tuesday["soreness"]) == (5, [])
+    assert not await written(stage, "felt")
