@@ -72,6 +72,9 @@ def _said_once(
     names = phrases.listed(words, [phrases.lower_first(phrases.exercise(words, one)) for one in others])
     if shared == words("card.new"):
         return [line(words("card.all_new"))]
+    if shared == "" and not any(one.slot for one in work if one.exercise in others) and not any(changes):
+        # A tendon's hold has its dose from no other session, and is nothing to be told apart.
+        return [line(words("card.same_plain" if others else "card.same"))]
     if shared == "" and others and not any(changes):
         # Who stands in has nothing to be compared with, and so no mark.
         return [line(words("card.same_for", names=names))]

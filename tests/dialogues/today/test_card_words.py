@@ -14,7 +14,7 @@ from bot.cards import rows
 from bot.cards.changes import change_lines, change_text
 from bot.cards.session import from_tests
 from bot.words import Words
-from core.athlete import Place
+from core.athlete import Place, Run, RunKind
 from core.kit import Item, Kit
 from core.planner import Change
 from core.reasons import reason
@@ -397,3 +397,25 @@ async def test_what_the_minutes_never_hold_is_said_twice_and_then_left_to_why(tm
         await stage.clock("2026-12-15T07:01+01:00")
         await stage.say("/why")
         assert "No room in your minutes" in stage.last().text
+
+
+async def test_a_hold_beside_the_sets_is_not_set_apart_from_last_time_week_after_week(tmp_path: Path) -> None:
+    """Two hard days and a long one leave an upper day, and with it a calf's hold that belongs to no slot."""
+    runs = (
+        Run(),
+        Run(RunKind.QUALITY),
+        Run(RunKind.EASY, 6),
+        Run(RunKind.QUALITY),
+        Run(),
+        Run(RunKind.QUALITY),
+        Run(RunKind.LONG, 20),
+    )
+    async with living(tmp_path, replace(RUNNER, runs=runs)) as stage:
+        for monday in ("2026-11-23", "2026-11-30"):
+            await stage.clock(f"{monday}T07:01+01:00")
+            card = session_card(stage).text
+            assert "Upper body and trunk" in card
+            assert "hold" in card
+            await stage.say("3, nothing sore")
+        assert "As last time:" in card
+        assert "but for" not in card
