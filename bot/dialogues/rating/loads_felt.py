@@ -41,6 +41,13 @@ _TOO = re.compile(
     r"|way|far|just|really|definitely|almost|slightly|clearly) )*too (?P<how>light|heavy|easy)"
     r"(?:,? (?:today|again|yesterday|this time|tbh|still|though|now|i think|in the end|on [a-z]+day|by far))*"
 )
+_MORE_IN_ME = re.compile(
+    r"(?:i |easily |feel like |felt like |think |definitely |probably )*(?:could|can|would)(?: have|'ve| of|ve)?"
+    r" (?:easily |definitely |probably )*(?:done|managed|lifted|taken|gone|kept going|do|go)"
+    r"(?: (?:way|much|a lot|so much|lots|even|far|on|for|twice|some|with))*(?: (?:more|heavier|longer|that))?"
+    r"(?: (?:sets?|reps?|weight|today))*|not (?:really )?hard enough|(?:did not|didn'?t) feel (?:like )?much"
+)
+"""Too easy in other words."""
 _WHOLE = listed(
     """it that this they everything all of the my session workout training whole thing weights weight loads load
     dumbbells dumbbell kettlebell those these but and well honestly actually hm hmm ok"""
@@ -51,6 +58,7 @@ _ALL = listed("everything all whole session workout training")
 async def listen(turn: Turn) -> Reply | None:
     """Before any question that is open: a word for the load is no number for the effort."""
     said = plain(turn.text)
+    said = "too easy" if _MORE_IN_ME.fullmatch(said) else said
     match = _TOO.fullmatch(said) if turn.athlete is not None and len(said) <= 80 else None
     if match is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None

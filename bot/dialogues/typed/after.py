@@ -328,7 +328,18 @@ AFTER = rows(
         saying("typed.why_a_b"),
         r"why (?:is it |do i (?:do|have) )?(?:strength )?[ab] (?:and )?not (?:strength )?[ab](?: .+)?",
     ),
-    (answers.where, r"(?:it|this|something|that) (?:hurts?|aches?|stings?|is (?:sore|painful))(?: .+)?"),
+    (
+        answers.where,
+        r"(?:it|this|something|that) (?:hurts?|aches?|stings?|is (?:sore|painful))(?: .+)?",
+        r"(?:(?:so|really|very|legs?|my|are|is|i'?m|too) )*(?:sore |that |i )*(?:can|could) (?:barely|hardly)"
+        r" (?:walk|move|stand|sit|get (?:up|down))\b.*|(?:i )?(?:can'?t|cannot) (?:get|walk|go) down (?:the )?stairs.*",
+    ),
+    (
+        saying("typed.weaker_side"),
+        r"(?:my )?(?:left|right|one) (?:side|leg|calf|glute|hip|arm) (?:is |was |felt |feels )?"
+        r"(?:(?:a bit|a lot|much|way|so much|clearly|slightly|noticeably) )*(?:weaker|stronger)"
+        r"(?: than (?:the |my )?(?:other|left|right)(?: (?:one|side|leg))?)?.*",
+    ),
     (
         session.leave_out,
         rf"{PLEASE}(?:i (?:want|would like|'d like) to |i'?d rather )?(?:skip|leave out|drop|not do|avoid)"
