@@ -30,7 +30,9 @@ _ABOUT = r"(?: (?:only|just|about|around|roughly|for|maybe|like|was|is|of|last n
 _NIGHT = r"(?: last night| tonight| today| this morning)?(?: (?:because|due to|thanks to) [^\d]*)?"
 
 _BADLY = re.compile(
-    r"\b(slept) (?:very |really |so )*(?:badly|bad|poorly|terribly|awfully)[, ]+(?=(?:only |just |about )*\d)"
+    r"\bslept (?:very |really |so )*(?:badly|bad|poorly|terribly|awfully)[, ]+(?=(?:only |just |about )*\d)"
+    r"|\b(?:could|did)(?: not|n'?t) (?:really )?sleep(?: (?:much|well|enough|last night))*[, ]+"
+    r"(?=(?:only |just |about |maybe )*\d+(?:[.,:]\d+)? ?(?:h|hrs?|hours?)\b)"
 )
 """The hours behind it tell more."""
 _SLEPT = (
@@ -89,7 +91,7 @@ def read(text: str) -> Read:
     rest: list[str] = []
     # "7,5 h" is a number, "slept 7, hrv 62" two clauses.
     for clause in re.split(
-        r"[;\n]|,(?!\d)| and (?=[a-z])|\.(?!\d)", _NEXT.sub(";", _BADLY.sub(r"\1 ", clean(text).casefold()))
+        r"[;\n]|,(?!\d)| and (?=[a-z])|\.(?!\d)", _NEXT.sub(";", _BADLY.sub("slept ", clean(text).casefold()))
     ):
         plain = " ".join(clause.split()).strip(" !")
         if not plain:

@@ -14,7 +14,7 @@ from bot.dialogues.shared.about import ABOUT
 from bot.dialogues.today import dialogue as today
 from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import page, pressing, saying, unhurt
-from bot.dialogues.typed.wording import LATER, PLEASE, TO, WHAT, rows
+from bot.dialogues.typed.wording import LATER, NEXT_DELOAD, PLEASE, TO, WHAT, rows
 from bot.dialogues.week import dialogue as week, moving
 from bot.grammar.days import DAY
 
@@ -82,6 +82,12 @@ AFTER = rows(
     (
         saying("typed.what.tempo"),
         rf"{WHAT}(?:\d-\d-[\dx]|tempo|(?:three |3 )?numbers|digits)(?: behind .+)?(?: mean| means)?",
+    ),
+    (
+        answers.deload_when,
+        rf"(?:when|which week) (?:is|will be|do i (?:get|have)|comes|does) {NEXT_DELOAD}(?: come)?",
+        rf"when (?:do|will|should) i (?:next )?deload|{NEXT_DELOAD}",
+        rf"how (?:long|many (?:weeks|days))(?: is it)? (?:until|till|to|before) {NEXT_DELOAD}",
     ),
     (saying("typed.what.deload"), rf"{WHAT}deload(?: week)?(?: mean)?"),
     (
@@ -197,6 +203,11 @@ AFTER = rows(
         r"(?:more weight|heavier|lighter|less weight|bigger)(?: .*)?",
         r"(?:the |my |this )?(?:weights?|loads?|dumb?bells?) (?:is|are|feels?|seems?)"
         r" (?:a (?:bit|little) |much |way |far )*too (?:light|heavy|easy)(?: .*)?",
+    ),
+    (
+        page("health"),
+        r"(?:i'?m |i am |we are )?(?:no longer pregnant|not pregnant any ?more)(?: now)?",
+        r"(?:the |my |our )?baby is (?:now )?(?:\d{1,2}|[a-z]+) (?:weeks?|months?)(?: old)?(?: now| already)?",
     ),
     (
         page("display"),

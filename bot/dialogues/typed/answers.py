@@ -29,7 +29,7 @@ from bot.grammar import flags
 from bot.grammar.away import Leaving
 from bot.grammar.exercise_names import names
 from bot.grammar.rating import Understood
-from core import pain
+from core import pain, planner, season
 from core.athlete import OFF
 from core.catalogue import catalogue
 from core.units import KG_PER_LB
@@ -179,6 +179,20 @@ async def this_week(turn: Turn, match: re.Match[str]) -> Reply:
 
 async def last_week(turn: Turn, match: re.Match[str]) -> Reply:
     return await progress.look_back(turn, True)
+
+
+async def deload_when(turn: Turn, match: re.Match[str]) -> Reply:
+    """When the next deload is, as far as the block goes on as it is."""
+    ahead_of = planner.horizon(athlete_of(turn), turn.standing, turn.today, FARTHEST)
+    day = next((one.day for one in ahead_of if one.session is not None and one.session.deload), None)
+    if day is None:
+        return say(turn, "typed.deload_later")
+    monday = max(season.monday_of(day), turn.today)
+    return say(turn, "typed.deload_when", day=phrases.near_day(turn.words, monday, turn.today))
+
+
+FARTHEST = 42
+"""Days ahead that are looked through for the next deload: no block is longer."""
 
 
 async def week_off(turn: Turn, match: re.Match[str]) -> Reply:

@@ -54,3 +54,4 @@ HERE = r"(?: (?:at (?:home|the (?:hotel|gym|office)|my [a-z]+)|here|with me|this
 BELLS = r"(?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?|back ?packs?|rucksack|mat)"
 WHAT = r"(?:what (?:does|do|is|are)|what'?s|whats) (?:a |the |an )*"
 DELOAD = r"(?:the|this|my) deload"
+NEXT_DELOAD = r"(?:my |the |a )?(?:next )?deload(?: week)?"

@@ -102,6 +102,8 @@ async def test_a_night_that_is_told_takes_nothing_of_the_question_about_a_part(t
 async def test_the_hours_behind_a_bad_night_are_the_hours(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
+        await stage.say("couldnt sleep, 4h")
+        assert "4 h of sleep, so less today" in session_card(stage).text
         await stage.say("slept badly, 4 hours, stressed")
         assert "4 h of sleep, so less today" in session_card(stage).text
 
