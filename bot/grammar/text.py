@@ -212,11 +212,13 @@ class Spelling:
         """`meanings`: a known word -> what it stands for. `leave`: real words that only look like a slip."""
         self._meanings = dict(meanings)
         self._leave = frozenset(leave) | NUMBER_WORDS.keys()
-        self._near: dict[str, list[str]] = {}
+        # Tens of thousands of keys, nearly all of a single word: a list for each would be megabytes.
+        self._near: dict[str, str] = {}
         for word in self._meanings:
             if len(word) >= 5:
                 for shorter in _without(word, 2 if len(word) >= 8 else 1):
-                    self._near.setdefault(shorter, []).append(word)
+                    others = self._near.get(shorter)
+                    self._near[shorter] = word if others is None else f"{others} {word}"
         self._memory: dict[str, str] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -256,7 +258,7 @@ class Spelling:
             return []
         best: dict[str, int] = {}
         for shorter in _without(word, 2 if len(word) >= 6 else 1):
-            for candidate in self._near.get(shorter, ()):
+            for candidate in self._near.get(shorter, "").split():
                 if candidate in best or not _same_beginning(word, candidate):
                     continue
                 slips = distance(word, candidate)
