@@ -7,9 +7,7 @@ import os
 import sys
 from time import perf_counter
 
-from tests.core.invariants import judge
-from tests.simulation import compare, report
-from tests.simulation.lives import lived
+from tests.simulation import compare, report, safety
 
 RUNNERS, LONG_RUNNERS = 300, 5500
 SEARCHES, LONG_SEARCHES = 200, 2000
@@ -61,17 +59,10 @@ def compared(seed: int, runners: int, searches: int, workers: int) -> int:
 def safety_run(seed: int, lives: int, workers: int) -> int:
     """Months of everything that can happen to a runner, judged from the diaries alone; the number of breaches."""
     began = perf_counter()
-    broken = [one for some in compare.each(judged, range(seed, seed + lives), workers) for one in some]
+    broken = safety.breaches(range(seed, seed + lives), workers)
     print(f"\nSafety: {lives} lives of {compare.WEEKS} weeks, {len(broken)} breaches, {perf_counter() - began:.0f} s")
     print("\n".join(broken[:20]))
     return len(broken)
-
-
-def judged(seed: int) -> list[str]:
-    """The breaches in one life; every third runner has wishes of the week, every fourth tells what was lifted."""
-    life = lived(seed, 7 * compare.WEEKS, wishes=seed % 3 == 2, loads=0.2 if seed % 4 == 3 else 0.0)
-    found = judge(life.entries)
-    return [f"  life {seed}, {one.day} {one.session}: {one.invariant} {one.why}" for one in found]
 
 
 if __name__ == "__main__":

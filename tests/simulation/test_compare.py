@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from tests.simulation import report
@@ -109,3 +113,11 @@ def test_the_command_prints_its_tables_and_the_verdict(capsys: pytest.CaptureFix
     told = capsys.readouterr().out
     for words in ("legs stronger, %", "tissue overloads", "30 % too light", "no invariant violated: 0"):
         assert words in told
+
+
+def test_the_command_works_with_several_hands_as_it_is_typed(root: Path) -> None:
+    command = [sys.executable, "-m", "tests.simulation", "--runners", "2", "--searches", "1", "--lives", "2"]
+    done = subprocess.run(
+        [*command, "--workers", "2"], cwd=root, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert "Safety: 2 lives of 26 weeks, 0 breaches" in done.stdout, done.stderr
