@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from core.body import Volume
 from core.catalogue import Exercise, Slot, weighted
 from core.kit import Kit, largest_at_most, loadable, next_down
@@ -84,22 +86,22 @@ def _as_used(around: Around, exercise: Exercise, plan: Dose, last: Exposure) -> 
 
 
 def _last_told(around: Around, track: Track) -> Exposure | None:
-    """The last time, or a later one in the other session's slot where the exercise stands there too and was named as
-    too hard (1.4).
-    """
-    last = track.exposures[-1] if track.exposures else None
-    if last is None or _over(last):
-        return last
-    others = [other.exposures[-1] for other in around.tracks_of[track.exercise] if other.exposures]
-    return max((one for one in others if one.day > last.day and _over(one)), key=lambda one: one.day, default=last)
+    """The last time, or a later one elsewhere at which it was named as too hard (1.4)."""
+    if not track.exposures or _over(track.exposures[-1]):
+        return next(iter(track.exposures[-1:]), None)
+    return _later(around, track, _over)
 
 
 def _last_lifted(around: Around, track: Track) -> Exposure:
-    """The last time, or a later one in the other session's slot in which less was lifted than asked for."""
+    """The last time, or a later one elsewhere at which less was lifted than asked for."""
+    return _later(around, track, lambda one: one.done and one.lighter)
+
+
+def _later(around: Around, track: Track, wanted: Callable[[Exposure], bool]) -> Exposure:
+    """The last time, or a later one of that kind in the other session's slot where the exercise stands there too."""
     last = track.exposures[-1]
     others = [other.exposures[-1] for other in around.tracks_of[track.exercise] if other.exposures]
-    later = (one for one in others if one.day > last.day and one.done and one.lighter)
-    return max(later, key=lambda one: one.day, default=last)
+    return max((one for one in others if one.day > last.day and wanted(one)), key=lambda one: one.day, default=last)
 
 
 def _over(one: Exposure) -> bool:

@@ -211,7 +211,7 @@ def _dates(said: stated.Racing) -> tuple[Problem, ...]:
 
 
 _MORNING = re.compile(
-    r"^\s*(?:(?:please|can you|change|set|make|move|send|put|the|my|mornings?|card|time|it|to|at|comes?) )+",
+    r"^\s*(?:(?:please|can (?:you|i|we)|change|set|make|move|send|put|the|my|mornings?|card|time|it|to|at|comes?) )+",
     re.IGNORECASE,
 )
 _SUITS = re.compile(

@@ -47,11 +47,12 @@ _ROWS: dict[str, tuple[str, ...]] = {
     ),
     "about.later": (
         r"(?:can|could|may) i (?:still )?(?:change|edit|correct|fix)"
-        r" (?:this|that|it|these|them|my answers?|everything|all(?: of (?:this|it|that))?)(?: .*)?",
+        r" (?:this|that|it|these|them|my answers?|everything|all(?: of (?:this|it|that))?)"
+        r"(?: (?:later|afterwards|again|any ?time|at any time|some other time|once .*|if .*|when .*))*",
         r"what if (?:it|this|that|my (?:week|runs?|days?|plans?)) (?:changes|change|is different)(?: .*)?",
     ),
     "about.watch": (
-        r"(?:(?:can|could|does|do|will|is) )?(?:i|it|you|this|there)(?: \w+){0,4} (?:my |a |an |the )?"
+        r"(?:can|could|does|do|will|is) (?:i|it|you|this|there)(?: \w+){0,4} (?:my |a |an |the )?"
         r"(?:garmin|strava|coros|polar|suunto|apple watch|(?:sports? |running )?watch|fitbit|apple health|google fit)"
         r"(?: .*)?",
     ),

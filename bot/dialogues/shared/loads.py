@@ -20,7 +20,7 @@ from core.reasons import reason
 from core.session import Item
 from core.standing import Exposure, Past, Standing
 
-SAME_KG = 0.25
+AS_ASKED_KG = 0.25
 """As near as that it is the weight that was asked for: pounds are rounded, and bells are not weighed [DC]."""
 MOST_X, MOST_KG = 3, 40
 """More than so many times what was asked for, and than so much in all, is a slip of the keyboard [DC]."""
@@ -47,7 +47,7 @@ def believed(turn: Turn, past: Past, said: Understood) -> tuple[Understood, tupl
             name = phrases.lower_first(phrases.exercise(turn.words, exercise))
             doubts.append(turn.words("loads.doubt", load=mass, name=name))
             continue
-        kept.append((exercise, asked if abs(kg - asked) <= SAME_KG else kg))
+        kept.append((exercise, asked if abs(kg - asked) <= AS_ASKED_KG else kg))
     return replace(said, loads_kg=tuple(kept)), tuple(doubts)
 
 
@@ -76,7 +76,7 @@ def follows(after: Turn, past: Past, entries: Sequence[Entry]) -> list[Line]:
     for exercise, used in _used_in(after.standing, past):
         total, there = used.used_kg or 0.0, loadable(athlete.kit(), catalogue()[exercise])
         of.setdefault(_text(after, past, exercise, used) if there else words("loads.none"), []).append(exercise)
-        unknown |= bool(there and total) and all(abs(one.total_kg - total) > SAME_KG * one.count for one in there)
+        unknown |= bool(there and total) and all(abs(one.total_kg - total) > AS_ASKED_KG * one.count for one in there)
     lines = [
         line(words("loads.of", name=phrases.upper_first(phrases.exercises(words, names)), text=text))
         for text, names in of.items()

@@ -343,13 +343,14 @@ AFTER = rows(
         answers.where,
         r"(?:it|this|something|that) (?:hurts?|aches?|stings?|is (?:sore|painful))(?: .+)?",
         r"(?:(?:so|really|very|legs?|my|are|is|i'?m|too) )*(?:sore |that |i )*(?:can|could) (?:barely|hardly)"
-        r" (?:walk|move|stand|sit|get (?:up|down))\b.*|(?:i )?(?:can'?t|cannot) (?:get|walk|go) down (?:the )?stairs.*",
+        r" (?:walk|move|stand|sit|get (?:up|down))(?: (?:down|straight|properly|the|stairs|today|now|this morning))*"
+        r"|(?:i )?(?:can'?t|cannot) (?:get|walk|go) down (?:the )?stairs",
     ),
     (
         saying("typed.weaker_side"),
         r"(?:my )?(?:left|right|one) (?:side|leg|calf|glute|hip|arm) (?:is |was |felt |feels )?"
         r"(?:(?:a bit|a lot|much|way|so much|clearly|slightly|noticeably) )*(?:weaker|stronger)"
-        r"(?: than (?:the |my )?(?:other|left|right)(?: (?:one|side|leg))?)?.*",
+        r"(?: than (?:the |my )?(?:other|left|right)(?: (?:one|side|leg))?)?(?: today| again| lately)*",
     ),
     (
         session.leave_out,

@@ -83,3 +83,15 @@ async def test_whoever_has_joined_may_ask_the_same(tmp_path: Path, asked: str, a
     async with living(tmp_path) as stage:
         (seen,) = await stage.say(asked)
         assert answer in seen.text
+
+
+async def test_a_week_of_runs_is_no_question_about_the_watch_that_it_is_run_with(stage: ConsoleStage) -> None:
+    await open_at(stage, "runs")
+    (seen,) = await stage.say("i run with a garmin tue 8k thu 10k sun 18k")
+    assert "Tue easy 8 km · Thu easy 10 km · Sun long 18 km" in seen.text.replace("\xa0", " ")
+
+
+async def test_a_change_that_is_named_is_a_wish_and_no_question_whether_it_may_be(stage: ConsoleStage) -> None:
+    await open_at(stage, "preview")
+    await do(stage, "can I change it to 6:30?", "accept")
+    assert (await exported(stage))["athlete"]["morning"] == "06:30"

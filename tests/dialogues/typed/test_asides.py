@@ -323,3 +323,22 @@ async def test_what_is_said_in_passing_is_heard(tmp_path: Path, clock: str, said
 async def test_a_pace_is_no_time_for_the_mornings(stage: ConsoleStage, said: str, set_: bool) -> None:
     await stage.say(said)
     assert ("your card comes at" in stage.last().text) == set_
+
+
+@pytest.mark.parametrize(
+    ("said", "effort", "felt"),
+    [
+        ("legs so sore I can barely walk, effort 7", 7, None), ("can barely walk, 7 5", 7, None),
+        ("left side much weaker than right, 6", 6, None), ("left calf weaker, knee 4", None, ("knee", 4)),
+    ],
+)  # fmt: skip
+async def test_what_stands_beside_such_a_line_is_not_lost(
+    tmp_path: Path, said: str, effort: float | None, felt: tuple[str, float] | None
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-24T18:30+01:00")
+        await stage.say(said)
+        told = " ".join(one.text for one in stage.since)
+        assert "Most people have one" not in told
+        assert effort is None or f"ffort {effort:g}" in told.replace("\xa0", " ")
+        assert felt is None or [(one["region"], one["score"]) for one in await written(stage, "felt")] == [felt]
