@@ -18,16 +18,16 @@ from typing import Any
 from adapters.gateway import ConfigurationError, Gateway
 from adapters.messages import Event
 from adapters.stored import event_from_json, event_to_json
-from bot import answers, fold, routing
 from bot.clock import Clock
 from bot.handling import Handling
-from bot.registry import Registry
 from bot.schedule.delivery import Sender
 from bot.schedule.detour import detour
 from bot.schedule.planning import Planning
 from bot.storage import Connection, StorageError, Store, inbox, people
 from bot.storage.inbox import Arrived, InboxRow
 from bot.throttle import Throttle
+from bot.turns import answers, fold, routing
+from bot.turns.registry import Registry
 from bot.watch import Watch
 from bot.words import Words
 

@@ -11,17 +11,17 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from adapters.messages import Address, Event, Left, Pressed
-from bot import answers, fold, keys, labels, routing
 from bot.clock import Clock
-from bot.commit import LEASE, Outdated, Work, commit, mornings
 from bot.dialogue import Door, Doors, Reply, Turn
-from bot.registry import Registry
 from bot.schedule import lease
 from bot.schedule.delivery import Sender
 from bot.schedule.planning import PATIENCE
-from bot.sharing import shares_of
 from bot.storage import Conflict, Connection, StorageError, Store, changes, doors, inbox, loads, overview, people
 from bot.storage.loads import Loaded
+from bot.turns import answers, fold, keys, labels, routing
+from bot.turns.commit import LEASE, Outdated, Work, commit, mornings
+from bot.turns.registry import Registry
+from bot.turns.sharing import shares_of
 from bot.words import Words
 from core.records import replace
 from core.standing import Standing

@@ -19,13 +19,13 @@ from bot.clock import Clock, MovableClock
 from bot.dialogue import Dialogue
 from bot.engine import Engine, Options
 from bot.preload import preload
-from bot.registry import Registry
 from bot.schedule.lease import Lease
 from bot.schedule.pacer import Pacer
 from bot.schedule.tick import mark, tick
 from bot.serving import Serving
 from bot.storage import Connection, StorageError, Store, outbox, people, refusals
 from bot.storage.errors import Passes
+from bot.turns.registry import Registry
 
 log = logging.getLogger(__name__)
 

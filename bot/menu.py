@@ -11,7 +11,7 @@ from bot.dialogues.pain.questions import AREAS
 from bot.dialogues.settings.dialogue import LISTED
 from bot.grammar import atlas, places
 from bot.grammar.text import fold
-from bot.registry import Registry
+from bot.turns.registry import Registry
 from bot.words import Words
 from core.body import Side
 from core.catalogue import catalogue

@@ -9,9 +9,9 @@ from adapters.gateway import ConfigurationError, Gateway
 from bot import menu
 from bot.clock import Clock
 from bot.dialogues.shared.forms import WRITE
-from bot.registry import Registry
 from bot.settings import Settings
 from bot.storage import Store, people
+from bot.turns.registry import Registry
 from bot.words import DEFAULT, Words, languages
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from bot.cli import setup
 from bot.dialogues import DIALOGUES
 from bot.engine import Options
 from bot.house import House
-from bot.registry import Registry
 from bot.storage import Store
+from bot.turns.registry import Registry
 
 log = logging.getLogger(__name__)
 

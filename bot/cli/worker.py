@@ -10,13 +10,14 @@ import logging
 import uuid
 
 from adapters.gateway import ConfigurationError
-from bot import fold, garbage, platforms, status
+from bot import garbage, platforms, status
 from bot.cli import setup
 from bot.dialogues import DIALOGUES
 from bot.preload import preload
-from bot.registry import Registry
 from bot.schedule.planning import Planning
 from bot.storage import Store, sqlite
+from bot.turns import fold
+from bot.turns.registry import Registry
 
 log = logging.getLogger(__name__)
 

@@ -16,13 +16,13 @@ from datetime import datetime, timedelta
 
 from adapters.gateway import Gateway
 from bot.clock import Clock
-from bot.commit import LEASE, REPLY
 from bot.schedule.pacer import Pacer
 from bot.schedule.posting import LetsIn, Plan, Posting, Serves, always, never
 from bot.schedule.uncertain import after_unsure
 from bot.storage import Connection, StorageError, Store, changes, claims, doors, outbox
 from bot.storage.claims import Ack
 from bot.storage.outbox import OutboxRow
+from bot.turns.commit import LEASE, REPLY
 from bot.watch import Watch
 
 log = logging.getLogger(__name__)

@@ -12,10 +12,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.commit import LEASE
 from bot.schedule.planning import Planning
 from bot.storage import Connection, Store, claims, handing, leases
 from bot.storage.claims import Ack
+from bot.turns.commit import LEASE
 
 log = logging.getLogger(__name__)
 

@@ -10,15 +10,16 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from adapters.messages import Address
-from bot import due, fold, routing
+from bot import due
 from bot.clock import Clock
-from bot.commit import Outdated, Work, commit, later_row
 from bot.dialogue import Handler, Later, Reply, Turn
-from bot.registry import Registry
-from bot.sharing import shares_of
 from bot.storage import Conflict, StorageError, Store, loads, outbox
 from bot.storage.claims import Ack
 from bot.storage.outbox import OutboxRow
+from bot.turns import fold, routing
+from bot.turns.commit import Outdated, Work, commit, later_row
+from bot.turns.registry import Registry
+from bot.turns.sharing import shares_of
 from bot.watch import Watch
 from core.athlete import Athlete
 from core.records import replace

@@ -11,11 +11,11 @@ from typing import Any
 
 from bot import due
 from bot.clock import Clock
-from bot.commit import DUE
 from bot.schedule.planning import MORNING
 from bot.storage import Connection, Store, people
 from bot.storage.people import Cohort, Stray
 from bot.storage.types import unreadable
+from bot.turns.commit import DUE
 
 log = logging.getLogger(__name__)
 

@@ -15,11 +15,11 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from bot import keys
 from bot.storage.claims import Ack
 from bot.storage.connection import Connection
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import inbox, outbox
+from bot.turns import keys
 
 log = logging.getLogger(__name__)
 

@@ -29,19 +29,20 @@ from adapters.discord.gateway import DiscordGateway
 from adapters.gateway import Gateway
 from adapters.messages import Address, Button, Called, Origin
 from adapters.telegram.gateway import TelegramGateway
-from bot import fold, menu
+from bot import menu
 from bot.cards.session import session_card
 from bot.clock import MovableClock, SystemClock
-from bot.commit import LEASE, columns
 from bot.dialogues import DIALOGUES
 from bot.engine import Options
 from bot.house import House
-from bot.registry import Registry
 from bot.schedule.delivery import IN_FLIGHT
 from bot.schedule.tick import tick
 from bot.storage import Connection, Store, changes, claims, sqlite
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import address, entry, person
+from bot.turns import fold
+from bot.turns.commit import LEASE, columns
+from bot.turns.registry import Registry
 from bot.words import Words
 from core import diary, planner
 from core.diary import Entry

@@ -17,9 +17,9 @@ from typing import Any
 
 from sqlalchemy import create_engine, insert, text
 
-from bot.commit import columns
 from bot.storage import Connection, Store, sqlite
 from bot.storage.tables import address, person
+from bot.turns.commit import columns
 from tests.core.golden import RUNNER
 
 AT_ONCE = 5000

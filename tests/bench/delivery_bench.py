@@ -31,13 +31,13 @@ from adapters.stored import message_to_json
 from adapters.telegram.gateway import TelegramGateway
 from adapters.telegram.markup import html
 from bot.clock import MovableClock, SystemClock
-from bot.commit import DUE
 from bot.dialogues import DIALOGUES
 from bot.engine import Options
 from bot.house import House
 from bot.schedule.tick import tick
 from bot.storage import Connection, Store, outbox
 from bot.storage.tables import outbox as rows_out
+from bot.turns.commit import DUE
 from tests.bench import crowd
 from tests.bench.coach_bench import SHORT, TUESDAY, settle_in
 from tests.bench.installed import installed

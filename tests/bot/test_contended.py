@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from bot import handling
-from bot.commit import Outdated, Work, commit
 from bot.storage import Conflict, Connection
 from bot.storage.tables import entry, inbox
+from bot.turns.commit import Outdated, Work, commit
 from tests.bot.echo import ask
 from tests.contract.suite import until
 from tests.stages.console_stage import ConsoleStage

@@ -19,18 +19,19 @@ import aiohttp
 import pytest
 from sqlalchemy import Interval, insert, literal, select, text, update
 
-from bot import due, fold
+from bot import due
 from bot.cli import doctor
 from bot.clock import MovableClock
-from bot.commit import columns
 from bot.dialogues import admin
 from bot.house import House
-from bot.registry import Registry
 from bot.schedule import fleet, hands, lease
 from bot.schedule.planning import Planning
 from bot.schedule.tick import tick
 from bot.storage import Connection, Store, claims, errors, handing, leases, overview, people
 from bot.storage.tables import address, outbox as rows, person, pulse
+from bot.turns import fold
+from bot.turns.commit import columns
+from bot.turns.registry import Registry
 from bot.watch import Watch
 from bot.words import Words
 from core.athlete import Athlete

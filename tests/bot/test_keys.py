@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from adapters.messages import KEY_BYTES_MAX, Button, Card, Notice, Text, line
-from bot import keys
+from bot.turns import keys
 
 VERBS = st.from_regex(r"[a-z][a-z0-9_-]{0,15}", fullmatch=True)
 OPTIONS = st.text(alphabet=string.ascii_letters + string.digits + "/._-:|,", max_size=28)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from adapters.messages import Button, Style
-from bot.labels import meant, whole
+from bot.turns.labels import meant, whole
 
 MONDAY = date(2026, 11, 23)
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from adapters.messages import Card
-from bot import commit
 from bot.cards.session import Data
+from bot.turns import commit
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = "2026-11-23T06:00:00+01:00"

@@ -19,8 +19,8 @@ from bot import menu, platforms, settings
 from bot.clock import SystemClock
 from bot.dialogues import DIALOGUES
 from bot.house import House
-from bot.registry import Registry
 from bot.storage import Store, sqlite
+from bot.turns.registry import Registry
 from tests.contract.suite import until
 from tests.discord.server import Discord
 from tests.telegram.server import BotApi

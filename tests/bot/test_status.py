@@ -360,7 +360,7 @@ async def test_for_everybody_else_it_is_a_word_like_any_other(tmp_path: Path) ->
 def test_it_stands_in_no_menu() -> None:
     from bot import menu
     from bot.dialogues import DIALOGUES
-    from bot.registry import Registry
+    from bot.turns.registry import Registry
 
     registry = Registry(DIALOGUES)
     assert "admin" in registry.operators

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, text
 
-from bot import fold
 from bot.storage import Conflict, Connection, Store, sqlite
 from bot.storage.loads import EntryRow, Loaded, PersonRow
 from bot.storage.tables import note
+from bot.turns import fold
 from core import diary, planner
 from core.diary import Entry, Undone
 from core.standing import Standing

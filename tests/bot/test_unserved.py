@@ -18,7 +18,6 @@ from sqlalchemy import insert, select
 from bot import due, status
 from bot.cli import doctor
 from bot.clock import MovableClock
-from bot.commit import columns
 from bot.dialogues import admin
 from bot.house import House
 from bot.logs import TALLY
@@ -27,6 +26,7 @@ from bot.schedule import detour, lease
 from bot.schedule.tidying import KEEP_MESSAGES, tidy
 from bot.storage import Connection, Store, doors, leases, overview
 from bot.storage.tables import address, outbox, person
+from bot.turns.commit import columns
 from bot.words import Words
 from core.athlete import Athlete
 from tests.bot.echo import ECHO

@@ -21,10 +21,10 @@ from typing import Any
 from sqlalchemy import func, insert, select, text
 
 from bot import due
-from bot.commit import columns
 from bot.schedule import hands
 from bot.storage import Connection, Store, sqlite
 from bot.storage.tables import address, entry, outbox, person
+from bot.turns.commit import columns
 from core.athlete import Athlete
 from tests.chaos.points import EVENT, MORNING, SENDING, WORKER
 from tests.discord.server import Discord

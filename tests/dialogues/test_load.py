@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.dialogues import DIALOGUES
 from bot.menu import commands
-from bot.registry import Registry
+from bot.turns.registry import Registry
 from tests.core.golden import RUNNER
 from tests.dialogues.living import living, planned
 from tests.stages.console_stage import ConsoleStage

@@ -9,8 +9,8 @@ import pytest
 
 from bot.__main__ import parser
 from bot.dialogues import DIALOGUES
-from bot.registry import Registry
 from bot.settings import PREFIX, Settings
+from bot.turns.registry import Registry
 from tests.docs import transcript
 from tests.docs.transcript import README, ROOT, STORIES, TRANSCRIPT
 

@@ -22,10 +22,10 @@ from typing import Any
 import pytest
 
 from adapters.messages import Pressed, Sent
-from bot import keys
 from bot.dialogues import DIALOGUES
 from bot.engine import Options
-from bot.registry import Registry
+from bot.turns import keys
+from bot.turns.registry import Registry
 from tests.dialogues.living import TUESDAY, living
 from tests.stages.console_stage import ConsoleStage
 

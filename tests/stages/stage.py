@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from adapters.gateway import Command
 from bot import menu
 from bot.dialogue import Dialogue
-from bot.registry import Registry
+from bot.turns.registry import Registry
 
 
 def offered(dialogues: Iterable[Dialogue]) -> Sequence[Command]:

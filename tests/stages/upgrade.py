@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot import fold
+from bot.turns import fold
 from core import planner, standing
 from core.planner import days, swaps, version
 from core.session import Session

@@ -10,7 +10,7 @@ from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.shared.common import effect_between, question, toast, undo_button
 from bot.dialogues.today import day
-from bot.fold import followed
+from bot.turns.fold import followed
 from core import diary, planner
 from core.body import Region, Side
 from core.diary import Entry, Sore

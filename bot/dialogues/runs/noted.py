@@ -28,11 +28,11 @@ from bot.dialogues.shared.common import (
 )
 from bot.dialogues.shared.stated import YES
 from bot.dialogues.today import day as days
-from bot.fold import followed
 from bot.grammar.runs import read_run
 from bot.grammar.text import plain
 from bot.intake import kinds
 from bot.intake.run import Activity, Flaw, Sport
+from bot.turns.fold import followed
 from core import diary, mileage, planner
 from core.athlete import Run, RunKind
 from core.diary import Entry, Ran

@@ -12,8 +12,8 @@ from bot import phrases
 from bot.cards.changes import change_lines
 from bot.dialogue import Ask, Out, Prompt, Reply, Turn
 from bot.due import zone_of
-from bot.fold import followed
 from bot.grammar.exercise_names import names
+from bot.turns.fold import followed
 from core import diary, milestones, planner
 from core.athlete import Athlete
 from core.body import Region, Side

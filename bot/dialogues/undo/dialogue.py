@@ -22,7 +22,7 @@ from bot.dialogues.today import day
 from bot.dialogues.undo.questions import settled
 from bot.dialogues.undo.words import again, sent_already, what
 from bot.due import local_date
-from bot.fold import followed
+from bot.turns.fold import followed
 from bot.words import Words
 from core import diary, planner
 from core.athlete import Athlete

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot import fold
 from bot.dialogue import Seen, Shares
 from bot.storage import Connection, Store, loads, shares
 from bot.storage.loads import EntryRow
 from bot.storage.shares import ShareRow
+from bot.turns import fold
 
 
 def shares_of(store: Store, person: int, now: datetime) -> Shares:

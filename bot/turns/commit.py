@@ -9,14 +9,15 @@ from typing import Any
 
 from adapters.messages import Address, Card, Message, Sent
 from adapters.stored import message_to_json
-from bot import due, keys
+from bot import due
 from bot.dialogue import Later, Link, Out, Reply, Sharing, Turn
-from bot.fold import Known
 from bot.storage import changes, doors, inbox, outbox, shares
 from bot.storage.connection import Connection
 from bot.storage.errors import Conflict
 from bot.storage.loads import Loaded
 from bot.storage.outbox import OutboxRow
+from bot.turns import keys
+from bot.turns.fold import Known
 from bot.words.typeset import typeset
 from core import diary
 from core.athlete import Athlete

@@ -9,14 +9,15 @@ from itertools import islice
 from typing import Any
 
 from adapters.messages import Button, Called, Event, Located, Pressed, Said, Sent
-from bot import due, keys, labels
-from bot.answers import answer
+from bot import due
 from bot.dialogue import Prompt, Reply, Turn
-from bot.fold import Known, ReadDiary, entries
 from bot.grammar import flags
 from bot.grammar.asking import asks
-from bot.registry import Registry
 from bot.storage.loads import Loaded, PromptRow
+from bot.turns import keys, labels
+from bot.turns.answers import answer
+from bot.turns.fold import Known, ReadDiary, entries
+from bot.turns.registry import Registry
 from bot.words import Words
 from core import diary
 from core.diary import Entry, Prescribed
