@@ -112,7 +112,7 @@ _ACHES = re.compile(
 
 
 def _hurts(text: str, around: Around) -> Stated | None:
-    if plain(text) in ("nothing hurts", "no pain", "no pains", "nothing sore"):
+    if plain(text) in stated.PAINLESS:
         return Stated("hurts", ())
     asked = around.open == "hurts"
     since = _FOR_LONG.search(text) if asked else None

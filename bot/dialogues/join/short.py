@@ -26,7 +26,7 @@ def short(draft: Draft, said: str) -> Draft | str | None:
         return _side_and_score(draft, said)
     if draft.step == "kit" and draft.sub:
         return steps.press(draft, "unknown") if said in stated.SKIP | stated.NOTHING else None
-    if _ALL_WELL.sub("", said) in stated.NOTHING:
+    if stated.nothing(_ALL_WELL.sub("", said), draft.step):
         none = {"runs": "skip", "kit": "nothing", "hurts": "nothing", "level": "new", "time": "next"}
         return steps.press(draft, none[draft.step]) if draft.step in none else None
     ticked = (draft.step == "hurts" and draft.hurts) or (draft.step == "kit" and draft.athlete.places)
@@ -75,7 +75,7 @@ _SIDE_SCORE = re.compile(
 
 
 def _side_and_score(draft: Draft, said: str) -> Draft | None:
-    found = _SIDE_SCORE.fullmatch("0" if _ALL_WELL.sub("", said) in stated.NOTHING else said)
+    found = _SIDE_SCORE.fullmatch("0" if stated.nothing(_ALL_WELL.sub("", said), "hurts") else said)
     if found is None or not (found[1] or found[2]):
         return None
     if found[1]:

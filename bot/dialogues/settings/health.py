@@ -57,7 +57,7 @@ def _limits_set(here: Here, limits: Sequence[Limit]) -> Result:
 
 
 def _limits_typed(here: Here, text: str) -> Result | None:
-    if plain(text) in stated.NOTHING:
+    if stated.nothing(plain(text), "hurts"):
         return _limits_set(here, ())
     parts = stated.parts(text)
     if not parts:

@@ -53,7 +53,7 @@ def _runs_set(here: Here, runs: Sequence[Run]) -> Result:
 def _runs_typed(here: Here, text: str) -> Result | None:
     athlete = stated.with_units(here.athlete, text)
     week = read_week(text, unit=athlete.distance_unit)
-    if not week.said and plain(text) not in stated.NOTHING:
+    if not week.said and not stated.nothing(plain(text), "runs"):
         return Result(here.view, notes=stated.complaints(here.words, week.problems)) if week.problems else None
     there = replace(here, athlete=athlete)
     result = _runs_set(there, stated.merged(athlete.runs, week))

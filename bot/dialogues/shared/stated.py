@@ -24,13 +24,37 @@ from core.kit import Item, Kit
 
 NOTHING = frozenset(
     (
-        "no", "none", "nothing", "nope", "nil", "n", "zero", "0", "-", "nothing hurts", "no pain", "no pains",
-        "nothing at all", "not at all", "all good", "none of these", "none of them", "nothing really", "i am fine",
-        "i'm fine", "im fine", "all fine", "no kit", "no equipment", "bodyweight", "bodyweight only", "just bodyweight",
-        "no runs", "i do not run", "i don't run", "no race", "no injuries", "no issues", "all ok", "all okay",
-        "nothing now", "i feel fine", "nothing hurts right now", "all well",
+        "no", "none", "nothing", "nope", "nil", "n", "zero", "0", "-", "nothing at all", "not at all", "none of these",
+        "none of them", "nothing really", "nothing now",
     )
 )  # fmt: skip
+PAINLESS = frozenset(
+    (
+        "nothing hurts", "nothing hurts right now", "nothing hurts now", "nothing hurts at the moment", "nothing sore",
+        "no pain", "no pains", "no injuries", "no injury",
+    )
+)  # fmt: skip
+_WELL = frozenset(
+    (
+        "all good", "all fine", "all well", "all ok", "all okay", "i am fine", "i'm fine", "im fine", "i feel fine",
+        "no issues",
+    )
+)  # fmt: skip
+_NOTHING_OF = {
+    "hurts": PAINLESS | _WELL,
+    "kit": frozenset(("no kit", "no equipment", "bodyweight", "bodyweight only", "just bodyweight")),
+    "runs": frozenset(("no runs", "i do not run", "i don't run")),
+    "time": frozenset(("no race",)),
+}
+
+
+def nothing(said: str, of: str) -> bool:
+    """Whether it answers a question (hurts, kit, runs, time or another) with nothing at all. "Nothing hurts" is no
+    "none" where somebody is asked for their heart.
+    """
+    return said in NOTHING or said in _NOTHING_OF.get(of, ())
+
+
 SKIP = frozenset(
     (
         "skip", "next", "pass", "later", "go on", "continue", "not now", "don't know", "dont know", "idk", "ok", "okay",

@@ -10,8 +10,8 @@ from typing import Any
 
 from adapters.messages import Button, Card, Style, line
 from bot.dialogue import Out, Reply, Turn
+from bot.dialogues.shared import stated
 from bot.dialogues.shared.common import toast
-from bot.dialogues.shared.stated import NOTHING
 from bot.dialogues.testing.cards import data_of, elapsed, name, step, value
 from bot.dialogues.testing.flow import Data, begun_anew, kept_with, moved_on, next_test, pause, skip
 from bot.grammar.measures import Measured, read_measure
@@ -141,7 +141,7 @@ async def _seen(turn: Turn, data: Data) -> Reply | None:
     told = plain(turn.text)
     if not test.questions or _FELT.search(told):
         return None
-    if told in NOTHING:
+    if stated.nothing(told, "hurts"):
         return await marked(replace(turn, prompt=turn.prompt and replace(turn.prompt, data=data | {"marks": []})))
     words = frozenset(told.split())
     named = [one for one in test.questions if words & listed(turn.words(f"test.{test.id}.{one}.said"))]

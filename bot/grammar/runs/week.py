@@ -21,6 +21,9 @@ _MINUTES_PER_KM = 6.0
 _PROGRAMMES = re.compile(r"\bcouch (?:to|2) ?5 ?k\b", re.IGNORECASE)
 """A name with a distance in it that no run of the week has."""
 
+_OF_A_WEEK = frozenset(("all", "just", "only", "now", "moment", "currently", "completely", "every", "always"))
+"""Words beside a rest from running: "nothing hurts" is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Week:
@@ -59,6 +62,7 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
             if (
                 set(entry.kinds) == {RunKind.REST}
                 and len(entries) == 1
+                and ("run" in cleaned.casefold() or _OF_A_WEEK.issuperset(entry.words))
                 and not (entry.km or entry.minutes or entry.bare)
             ):
                 return Week((Run(),) * 7, frozenset(range(7)), tuple(problems), ())

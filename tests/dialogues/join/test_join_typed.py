@@ -228,6 +228,21 @@ async def test_nothing_hurts_and_the_figures_of_a_person_in_one_line_are_both_he
     assert "born 1974 · female · 61 kg" in seen[-1].text
 
 
+@pytest.mark.parametrize("said", ["nothing hurts right now", "I'm fine", "no kit", "I don't run", "no race"])
+async def test_nothing_of_another_kind_is_no_clear_health(stage: ConsoleStage, said: str) -> None:
+    await open_at(stage, "health")
+    seen = await stage.say(said)
+    assert seen[-1].text.startswith("1 of 7")
+    assert "None of these" in seen[-1].labels
+
+
+async def test_nothing_hurts_told_early_is_not_asked_again(stage: ConsoleStage) -> None:
+    await open_at(stage, "health")
+    assert "Nothing hurts" in (await stage.say("nothing hurts right now"))[-1].text
+    seen = await do(stage, "#None of these", RUNS, KIT)
+    assert seen[-1].text.startswith("5 of 7")
+
+
 async def test_a_person_and_no_race_told_at_the_question_for_the_town_are_no_towns(stage: ConsoleStage) -> None:
     await open_at(stage, "place")
     seen = await stage.say("38, male")

@@ -328,6 +328,19 @@ async def test_a_no_to_all_opens_the_plan_again(stage: ConsoleStage) -> None:
     assert "Strength A" in seen.text
 
 
+@pytest.mark.parametrize("said", ["nothing hurts", "all good", "no kit"])
+async def test_nothing_of_another_kind_takes_no_condition_away(stage: ConsoleStage, said: str) -> None:
+    await do(stage, "/settings health", "#Answer the questions again", "#Hernia", "#Save")
+    await do(stage, "#Answer the questions again", said)
+    assert (await athlete(stage))["screen_yes"] == ["hernia"]
+
+
+async def test_no_pain_takes_no_run_away(stage: ConsoleStage) -> None:
+    before = (await athlete(stage))["runs"]
+    await do(stage, "/settings", "#Runs", "nothing hurts")
+    assert (await athlete(stage))["runs"] == before
+
+
 async def test_a_year_of_birth_under_18_asks_for_a_guardian(stage: ConsoleStage) -> None:
     seen = await do(stage, "/settings", "#About you", "2012")
     assert "under 18" in seen.text
