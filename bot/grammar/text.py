@@ -66,6 +66,8 @@ def ordered(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Lower case without accents: how names of places are compared."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("ı", "i"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

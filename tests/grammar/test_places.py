@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.grammar import places
+from bot.grammar import atlas, away, places
 from bot.grammar.problem import Trouble
 from tests.grammar import corpora
 
@@ -25,6 +25,31 @@ def test_a_typed_place_has_its_zone(phrase: str, reading: str) -> None:
 
 def test_the_corpus_is_as_large_as_was_promised() -> None:
     assert len(CORPUS) >= 40
+
+
+@pytest.mark.parametrize(
+    "name", ["Berlin", "münchen", "New York", "lisboa", "the netherlands", "Mallorca", "lhr", "Ohio"]
+)
+def test_a_place_that_many_go_to_is_known_at_once(name: str) -> None:
+    assert places.known(name)
+
+
+@pytest.mark.parametrize("name", ["bed", "pain", "the office", "work", "Little Snoring", "xyzzyville", "the Berlin"])
+def test_what_names_no_larger_place_is_not(name: str) -> None:
+    assert not places.known(name)
+
+
+def test_a_line_that_speaks_of_no_known_place_costs_no_look_into_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    places.known("Berlin")
+    monkeypatch.setattr(atlas, "_pieces", lambda file: pytest.fail(f"{file} was opened"))
+    assert away.read("away in Xyzzyville until Friday", date(2026, 11, 24)) is not None
+    assert not places.has_known("my grandmother's little cottage in the woods")
+    assert places.has_known("a village near Munich")
+
+
+@pytest.mark.parametrize(("name", "sure"), [("Berlin", True), ("new york", True), ("nice", False), ("split", False)])
+def test_a_name_that_is_a_word_too_says_no_place_by_itself(name: str, sure: bool) -> None:
+    assert places.alone(name) is sure
 
 
 def test_namesakes_are_told_apart_by_their_full_names() -> None:
@@ -98,7 +123,7 @@ def test_ten_thousand_characters_are_no_place() -> None:
 def test_looking_up_towns_keeps_no_atlas_in_memory() -> None:
     """Measured in a process of its own, after a town, a hamlet and a slip; the map behind positions is not in it."""
     code = """
-from bot.grammar import places
+from bot.grammar import atlas, away, places
 def resident():
     return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS")) / 1024
 places.by_clock("7", __import__("datetime").datetime(2026, 1, 1, tzinfo=__import__("datetime").timezone.utc))

@@ -250,7 +250,8 @@ def _place(text: str, around: Around) -> Stated | None:
     asked = around.open in ("place", PREVIEW)
     if (around.story and not _LIVES.match(name)) or _body(text, around) is not None:
         return None
-    if len(name) > 60 or not (asked or at is not None or around.several or _SAYS_PLACE.match(name)):
+    told = asked or at is not None or around.several or _SAYS_PLACE.match(name) or places.alone(name)
+    if len(name) > 60 or not told:
         # A single word that is some village's name as well ("bench") is no answer to another question.
         return None
     found = stated.find_place(name)

@@ -10,6 +10,7 @@ from bot.dialogues.join.draft import CLEAR, LIST, PREVIEW, Draft
 from bot.dialogues.join.hurts import after_hurts
 from bot.dialogues.shared import forms, stated
 from bot.grammar import conditions
+from bot.grammar.score import read_score
 
 
 def short(draft: Draft, said: str) -> Draft | str | None:
@@ -68,20 +69,14 @@ def _short_health(draft: Draft, said: str) -> Draft | None:
     return replace(draft, sub=LIST) if said in ("yes", "y", "some", "some apply") else None
 
 
-_SIDE_SCORE = re.compile(
-    r"(?:(left|right|both)(?: side)?)?[ ,]*(?:(?:maybe|about|around|like|only|just|an?|it's|it is|say|probably) )*"
-    r"(?:(10|[0-9])(?:[.,]\d)?(?: ?/ ?10)?)?"
-)
-
-
 def _side_and_score(draft: Draft, said: str) -> Draft | None:
-    found = _SIDE_SCORE.fullmatch("0" if stated.nothing(_ALL_WELL.sub("", said), "hurts") else said)
-    if found is None or not (found[1] or found[2]):
+    found = read_score("0" if stated.nothing(_ALL_WELL.sub("", said), "hurts") else said)
+    if found is None:
         return None
-    if found[1]:
-        draft = steps.press(draft, f"side-{found[1]}")
-    if found[2] is None:
+    if found.side:
+        draft = steps.press(draft, f"side-{found.side}")
+    if found.number is None:
         return draft
-    if found[2] == "0":
+    if found.number == 0:
         return after_hurts(replace(draft, hurts=tuple(one for one in draft.hurts if one.region.value != draft.sub)))
-    return steps.press(draft, f"score-{found[2]}")
+    return steps.press(draft, f"score-{found.number}")

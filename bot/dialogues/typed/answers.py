@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -25,7 +26,8 @@ from bot.dialogues.week import deload, dialogue as week
 from bot.dialogues.week.why_not import day_named
 from bot.dialogues.why import dialogue as why
 from bot.due import zone_of
-from bot.grammar import flags
+from bot.grammar import flags, places
+from bot.grammar.atlas import A_CITY
 from bot.grammar.away import Leaving
 from bot.grammar.exercise_names import names
 from bot.grammar.rating import Understood
@@ -219,14 +221,12 @@ async def where(turn: Turn, match: re.Match[str]) -> Reply | None:
     return Reply(outs=(replace(questions.where(turn), fresh=True),))
 
 
-_A_CITY = 50_000
-"""People: "in bed" and "in pain" are no towns that somebody flies to [DC]."""
-
-
 async def here_now(turn: Turn, match: re.Match[str]) -> Reply | None:
     """ "I'm in Denver now": the clock goes by that place, and the mornings where a time was said with it."""
-    found = stated.find_place(match["place"])
-    known = found.zone is not None and found.candidates and found.candidates[0].people >= _A_CITY
+    if not places.has_known(match["place"]):
+        return None
+    found = await asyncio.to_thread(stated.find_place, match["place"])
+    known = found.zone is not None and found.candidates and found.candidates[0].people >= A_CITY
     if not known or found.zone == athlete_of(turn).zone:
         return None
     turn = replace(turn, prompt=None)

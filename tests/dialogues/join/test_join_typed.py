@@ -48,6 +48,15 @@ async def test_an_offset_is_no_place(stage: ConsoleStage, text: str) -> None:
     assert seen[-1].text.startswith("7 of 7")
 
 
+@pytest.mark.parametrize("question", ["runs", "kit", "hurts", "level", "time"])
+async def test_a_large_town_typed_early_is_the_place_and_the_question_stays(stage: ConsoleStage, question: str) -> None:
+    await open_at(stage, question)
+    title = stage.last(notices=False).text.split("\n")[0]
+    seen = await stage.say("london")
+    assert seen[-1].text.startswith(title)
+    assert "Time zone: London" in seen[-1].text
+
+
 async def test_a_shared_location_gives_the_zone_and_is_not_kept(stage: ConsoleStage) -> None:
     await open_at(stage, "place")
     origin = Origin("loc-1", Address("console", "runner", "runner"), stage.moving.now())
