@@ -6,7 +6,7 @@ exercise that may not stand today takes its swap, or is left out with the day it
 
 from core.adjust.adjusting import adjust
 from core.adjust.bans import ban, held_by
-from core.adjust.dosing import lowered
+from core.adjust.dosing import known, lowered
 from core.adjust.local import after_red
 from core.adjust.rules import in_deload
 from core.adjust.today import Today, under_caps
@@ -18,6 +18,7 @@ __all__ = [
     "ban",
     "held_by",
     "in_deload",
+    "known",
     "lowered",
     "under_caps",
 ]

@@ -67,7 +67,12 @@ class Today:
     @once
     def legs_out(self) -> bool:
         """No loaded legs today: red for the legs, or an open flag in one."""
-        return self.reading.legs or not RED_LEG_REGIONS.isdisjoint(self.flagged)
+        return self.reading.legs or self.legs_flagged
+
+    @once
+    def legs_flagged(self) -> bool:
+        """Whether the legs wait for a professional's word: no matter of a day."""
+        return not RED_LEG_REGIONS.isdisjoint(self.flagged)
 
     @once
     def contacts_out(self) -> bool:

@@ -13,6 +13,7 @@ from core.building.light import instead
 from core.building.work import (
     for_race,
     gentle,
+    in_place_of_legs,
     lines_of,
     loads_legs,
     paired_rest,
@@ -42,6 +43,11 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     if composed.paired:
         items = [paired_rest(item) for item in items]
     items = push_within_pull(items)
+    if today.legs_flagged:
+        filled = in_place_of_legs(today, composed)
+        items += filled
+        here = {one.plan_exercise or one.exercise for one in filled}
+        out = [one for one in out if one.exercise not in here]
     if not items:
         return instead(frame, reason("nothing_fits"))
     if not loads_legs(items):

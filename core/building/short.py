@@ -44,7 +44,7 @@ def too_long(today: Today, session: Session, minutes: int, letters: str) -> bool
 
     An upper day may have the slots of two sessions (`letters`), which nobody fitted into the minutes together.
     """
-    if session.minutes > minutes or session.kind is not Kind.UPPER:
+    if session.minutes > minutes or _placed(session) != Kind.UPPER:
         return session.minutes > minutes
     hold = catalogue()["iso_calf"]
     lines = [
@@ -120,6 +120,11 @@ def _fewer_lines(session: Session, minutes: int) -> Session:
     )
 
 
+def _placed(session: Session) -> str:
+    """The kind that the week has there, whatever the day made of it."""
+    return session.id.rpartition(".")[2]
+
+
 def _key(item: Item) -> str:
     return item.slot or item.exercise
 
@@ -154,7 +159,7 @@ def _shares(today: Today, session: Session, working: Sequence[Item], minutes: in
 
 def _usual(today: Today, session: Session, upper_letters: str) -> dict[str, _Line]:
     """The season's own lines of a session, by slot, before anything that was reported."""
-    placed = session.id.rpartition(".")[2]
+    placed = _placed(session)
     upper = placed == Kind.UPPER
     letters = {"strength_a": "a", "strength_b": "b", "upper": upper_letters}.get(placed, "")
     lines: dict[str, _Line] = {}

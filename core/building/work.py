@@ -69,6 +69,35 @@ def gentle(item: Item) -> Item:
     return item.with_less(dose)
 
 
+def in_place_of_legs(today: Today, composed: compose.Composed) -> list[Item]:
+    """While the legs wait for a professional, the arms and the trunk that found no minutes beside them (rulebook 8, step
+    4): that may be weeks.
+
+    They take no more sets and no more time than the legs would have had today, so that the worse report does not bring
+    the larger session (12); in a deload nothing is new (3.6).
+    """
+    legs = [
+        (one.exercise, adjust.lowered(today, one)[0])
+        for one in composed.plans
+        if one.exercise.volume in LEG_VOLUMES and adjust.ban(today, one.exercise) is not None
+    ]
+    sets = sum([dose.sets for _, dose in legs])
+    seconds = sum([compose.item_seconds(exercise, dose) for exercise, dose in legs])
+    fillers: list[Item] = []
+    usable = [one for one in reversed(composed.dropped) if one.exercise.volume not in LEG_VOLUMES]
+    if today.around.position.deload:
+        usable = [one for one in usable if adjust.known(today.standing, one.exercise)]
+    for item in adjust.adjust(today, usable)[0]:
+        exercise = catalogue()[item.exercise]
+        for fewer in range(min(sets, UPPER_SETS, item.dose.sets), 0, -1):
+            dose = replace(item.dose, sets=fewer)
+            if (needed := compose.item_seconds(exercise, dose)) <= seconds:
+                fillers.append(item if fewer == item.dose.sets else item.with_less(dose))
+                sets, seconds = sets - fewer, seconds - needed
+                break
+    return fillers
+
+
 def paired_rest(item: Item) -> Item:
     """With the shorter rest of two exercises that are done in turn, where the item's slot is half of such a pair."""
     slot = weakness.slot_of(item)

@@ -4,6 +4,7 @@ What is composed here is the plan as the season has it. `core.adjust` makes of i
 """
 
 from core.compose.composing import as_it_stands, compose
+from core.compose.fitting import Composed
 from core.compose.parts import PAIRS, WORTH, phase_of, rest_of, rests
 from core.compose.standing import deload_sets
 from core.timing import ends, extra_seconds, item_seconds, minutes, seconds_of
@@ -11,6 +12,7 @@ from core.timing import ends, extra_seconds, item_seconds, minutes, seconds_of
 __all__ = [
     "PAIRS",
     "WORTH",
+    "Composed",
     "as_it_stands",
     "compose",
     "deload_sets",
