@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -32,7 +32,7 @@ KEPT = "_document"
 """Where an athlete's `extra` carries what a document had beyond this version."""
 
 _OURS = re.compile(r"sinew/([1-9]\d{0,5})")
-_ATHLETE_SAYS = re.compile(r"^(athlete\.\w+): (.*) is not understood", re.DOTALL)
+_ATHLETE_SAYS = re.compile(r"^athlete\.(\w+): ")
 _ENTRY_SAYS = re.compile(r"^diary entry (\w+)\.(\w+): (.*) is not understood", re.DOTALL)
 _FLAGS = ("screened", "daily_mobility", "plain", "paused", "hypermobile", "technique_day")
 
@@ -221,9 +221,8 @@ def _athlete(raw: Any) -> Athlete:
         athlete = Athlete.from_json(raw)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
         said = _ATHLETE_SAYS.match(str(error))
-        if said:
-            raise Unreadable("field", where=said[1], value=_short(said[2])) from error
-        raise _field("athlete.quiet", raw.get("quiet")) from error
+        name = said[1] if said else "quiet"
+        raise _field(*_narrowed(f"athlete.{name}", raw.get(name), lambda value: _is_read(name, value))) from error
     try:
         zone_of(athlete.zone)
     except ValueError as error:
@@ -232,6 +231,28 @@ def _athlete(raw: Any) -> Athlete:
         if len(place.name) > 60:
             raise _field(f"athlete.places[{number}].name", place.name)
     return athlete
+
+
+def _is_read(name: str, value: Any) -> bool:
+    try:
+        Athlete.from_json({name: value})
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
+        return False
+    return True
+
+
+def _narrowed(where: str, value: Any, is_read: Callable[[Any], bool]) -> tuple[str, Any]:
+    """The smallest part of a value that keeps it from being read, and where that part stands."""
+    if isinstance(value, list):
+        for number, one in enumerate(value):
+            if not is_read([one]):
+                return _narrowed(f"{where}[{number}]", one, lambda part: is_read([part]))
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            rest = {key: other for key, other in value.items() if key != name}
+            if is_read(rest):
+                return _narrowed(f"{where}.{name}", one, lambda part: is_read(rest | {name: part}))  # noqa: B023
+    return where, value
 
 
 def _entries(raw: Any) -> tuple[Entry, ...]:
