@@ -53,7 +53,8 @@ def test_legs_that_must_not_be_loaded_give_their_minutes_to_the_arms_and_never_m
         )
     )
     session = planner.plan_day(book.athlete, book.standing, book.day).session
-    assert whole is not None and session is not None
+    assert whole is not None
+    assert session is not None
     assert session.kind is Kind.UPPER
     assert {catalogue()[one.exercise].volume for one in session.items if one.working_sets} >= {Volume.push, Volume.pull}
     assert session.minutes <= whole.minutes
