@@ -70,8 +70,8 @@ def gentle(item: Item) -> Item:
 
 
 def in_place_of_legs(today: Today, composed: compose.Composed) -> list[Item]:
-    """While the legs wait for a professional, the arms and the trunk that found no minutes beside them (rulebook 8, step
-    4): that may be weeks.
+    """While the legs wait for a professional, which may be weeks, the arms and the trunk that found no minutes beside
+    them (rulebook 8, step 4).
 
     They take no more sets and no more time than the legs would have had today, so that the worse report does not bring
     the larger session (12); in a deload nothing is new (3.6).
