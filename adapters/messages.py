@@ -61,11 +61,11 @@ class Line:
 
     @property
     def plain(self) -> str:
-        return "".join(span.text for span in self.spans)
+        return "".join([span.text for span in self.spans])
 
 
 def line(*parts: str | Span) -> Line:
-    return Line(tuple(part if isinstance(part, Span) else Span(part) for part in parts if part))
+    return Line(tuple([part if isinstance(part, Span) else Span(part) for part in parts if part]))
 
 
 def strong(text: str) -> Span:

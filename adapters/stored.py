@@ -52,7 +52,7 @@ def _lines_json(lines: Sequence[Line]) -> list[list[list[str]]]:
 
 
 def _lines(raw: Sequence[Sequence[Sequence[str]]]) -> tuple[Line, ...]:
-    return tuple(Line(tuple(Span(text, _MARKS[mark]) for text, mark in one)) for one in raw)
+    return tuple([Line(tuple([Span(text, _MARKS[mark]) for text, mark in one])) for one in raw])
 
 
 def _rows_json(rows: Rows) -> list[list[dict[str, Any]]]:

@@ -185,7 +185,9 @@ def largest_at_most(kit: Kit, exercise: Liftable, total_kg: float) -> Load | Non
 
 def next_up(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:
     """The lightest load above `total_kg` (0 = bodyweight); None at the top of what the runner owns."""
-    return next((load for load in loadable(kit, exercise) if load.total_kg > total_kg + SAME_KG), None)
+    loads = loadable(kit, exercise)
+    number = bisect_right(loads, total_kg + SAME_KG, key=_total)
+    return loads[number] if number < len(loads) else None
 
 
 def next_down(kit: Kit, exercise: Liftable, total_kg: float) -> Load | None:

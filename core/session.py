@@ -206,7 +206,10 @@ class Session:
     @once
     def written(self) -> Mapping[str, Any]:
         """The session as JSON-able data: what is stored of it, and what programs are shown."""
-        return Written(self)
+        written = Written(to_json(self))
+        # A copy: the session keeps what was written of it, and a circle of the two would wait for the collector.
+        written.session = replace(self)
+        return written
 
     def item(self, exercise: str) -> Item | None:
         return next((one for one in self.items if one.exercise == exercise), None)
@@ -217,12 +220,11 @@ class Session:
 
 
 class Written(dict[str, Any]):
-    """A session's JSON-able data; who reads it back is given an equal session at once."""
+    """A session's JSON-able data, which is read back once, however many ask for the session."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(to_json(session))
-        # A copy: the session keeps what was written of it, and a circle of the two would wait for the collector.
-        self.session = replace(session)
+    @once
+    def session(self) -> Session:
+        return _read(self, explained=True)
 
 
 def to_json(session: Session) -> dict[str, Any]:
@@ -265,8 +267,12 @@ def from_json(raw: Mapping[str, Any], *, explained: bool = True) -> Session:
 
     Not `explained` = without reasons and without what was left out: all that a fold reads.
     """
-    if isinstance(raw, Written):
+    if isinstance(raw, Written) and (explained or "session" in raw.__dict__):
         return raw.session
+    return _read(raw, explained)
+
+
+def _read(raw: Mapping[str, Any], explained: bool) -> Session:
     low, high = raw["target_effort_range"]
     return Session(
         id=raw["id"],

@@ -33,7 +33,7 @@ from adapters.messages import (
     Tone,
     quiet,
 )
-from adapters.splitting import lines_of, split, units
+from adapters.splitting import split, units
 from adapters.tables import fold
 
 TOTAL_TEXT = 4000
@@ -45,7 +45,7 @@ _BLOCKS = 12
 PHONE = 30
 """Columns of a code block inside a container that a narrow phone shows on one line."""
 
-# Lines are measured with their escapes; what stands between them (code fences, headings) lives from the slack.
+# Where they are measured, it is with their escapes; what stands between them (fences, headings) lives from the slack.
 LIMITS = Limits(
     text=3800, caption=3800, buttons_per_row=ROW, rows=10, label=LABEL, file_bytes=10 * 1024 * 1024,
     once_per_nonce=True,
@@ -139,18 +139,15 @@ def render(message: Message, *, choose: str = "Choose") -> list[Rendered]:
     limits = LIMITS
     if not isinstance(message, Notice):
         message = replace(message, lines=fold(message.lines, PHONE))
+    # Most messages are far from any limit: what fits as it is need not be measured line by line.
+    parts: Sequence[Message] = (message,)
     while True:
         try:
-            # Most messages are far from any limit: what fits with all its escapes need not be measured line by line.
-            parts = (message,) if _short(message) else split(message, limits, lambda line: units(written(line)))
             return [_rendered(part, choose) for part in parts]
         except _TooLong:
+            parts = split(message, limits, lambda line: units(written(line)))
             # Hundreds of short tables can eat the slack. Halving ends: one line alone always fits.
             limits = replace(limits, text=limits.text // 2, caption=limits.caption // 2)
-
-
-def _short(message: Message) -> bool:
-    return sum(len(line.plain) + 8 for line in lines_of(message)) * 3 < TOTAL_TEXT
 
 
 class _TooLong(ValueError):
@@ -209,7 +206,7 @@ def _container(card: Card, choose: str) -> Component:
 
 def _finished(items: Sequence[Component]) -> discord.ui.LayoutView:
     every = list(_walk(items))
-    if sum(len(one.get("content", "")) for one in every) > TOTAL_TEXT:
+    if sum([units(one["content"]) for one in every if "content" in one]) > TOTAL_TEXT:
         raise _TooLong
     if len(every) > TOTAL_COMPONENTS:
         raise ValueError(f"{len(every)} components do not fit into one Discord message")
@@ -219,4 +216,5 @@ def _finished(items: Sequence[Component]) -> discord.ui.LayoutView:
 def _walk(items: Iterable[Component]) -> Iterator[Component]:
     for one in items:
         yield one
-        yield from _walk(one.get("components", ()))
+        if "components" in one:
+            yield from _walk(one["components"])

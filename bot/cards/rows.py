@@ -31,13 +31,15 @@ Changes = tuple[str, ...] | None
 def table(words: Words, athlete: Athlete, standing: Standing, session: Session, work: Sequence[Item]) -> list[Line]:
     """The numbered rows of the work, below what nearly all of them share."""
     kit = athlete.kit(standing.place_on(session.day))
-    changes = [changes_since(words, athlete, standing, session, one) for one in work]
+    before = [last_asked(standing, session, one) for one in work]
+    changes = [_since(words, athlete, standing, session, *pair) for pair in zip(work, before, strict=True)]
     shared = _shared(changes, words("card.new"))
-    if _whole_again(standing, session, work):
+    if _whole_again(session, work, before):
         changes, shared = [() for _ in work], ""
         out = [line(words("card.whole"))]
     else:
-        out = _said_once(words, work, changes, shared, full=any(_against_full(standing, session, one) for one in work))
+        full = any(map(_against_full, before, work))
+        out = _said_once(words, work, changes, shared, full=full)
     for number, (item, own) in enumerate(zip(work, changes, strict=True), 1):
         cells = [str(number), phrases.exercise(words, item.exercise), phrases.amount(words, item)]
         if item.working_sets:
@@ -108,14 +110,19 @@ def changes_since(words: Words, athlete: Athlete, standing: Standing, session: S
     A lesser dose (a deload, a tired day) is a comparison for itself alone: whatever comes after it stands beside the
     last full one, or the way back would read as a rise.
     """
-    before = last_asked(standing, session, item)
+    return _since(words, athlete, standing, session, item, last_asked(standing, session, item))
+
+
+def _since(
+    words: Words, athlete: Athlete, standing: Standing, session: Session, item: Item, before: Exposure | None
+) -> Changes:  # fmt: skip
     if before is None:
         # In the first sessions everything is new, and saying so seven times says nothing.
         novel = item.slot and any(one.code == "new_exercise" for one in item.reasons)
         novel = novel and not done_before(standing, item.exercise, session.day)
         return (words("card.new"),) if novel and standing.strength_done >= SETTLED else None
     now = item.dose
-    then = before.plan if _against_full(standing, session, item) else before.dose
+    then = before.plan if _against_full(before, item) else before.dose
     if Gear.band in catalogue()[item.exercise].needs and (then.load_kg is None) != (now.load_kg is None):
         # A band has no kilograms that a weight could be heavier by.
         was = words("load.band") if then.load_kg is None else phrases.load(words, athlete, then)
@@ -124,27 +131,31 @@ def changes_since(words: Words, athlete: Athlete, standing: Standing, session: S
     return differences(words, athlete, then, now)
 
 
-def _against_full(standing: Standing, session: Session, item: Item) -> bool:
+def _against_full(before: Exposure | None, item: Item) -> bool:
     """Whether it was asked for with less the last time, and another dose today."""
-    before = last_asked(standing, session, item)
-    return before is not None and _shape(before.dose) not in (_shape(before.plan), _shape(item.dose))
+    if before is None or before.asked is None:
+        return False
+    return _shape(before.asked) not in (_shape(before.plan), _shape(item.dose))
 
 
 def last_asked(standing: Standing, session: Session, item: Item) -> Exposure | None:
     """The session before this one that asked for this exercise in this slot."""
     track = standing.tracks.get(track_key(item.slot, item.exercise))
-    return next((one for one in reversed(track.exposures) if one.session != session.id), None) if track else None
+    for one in reversed(track.exposures) if track is not None else ():
+        if one.session != session.id:
+            return one
+    return None
 
 
-def _whole_again(standing: Standing, session: Session, work: Sequence[Item]) -> bool:
+def _whole_again(session: Session, work: Sequence[Item], before: Sequence[Exposure | None]) -> bool:
     """Whether every row is at the full dose that stood behind a lesser one the last time (a deload's end)."""
     if session.light is Light.BACK_OFF:
         # What is left of a day that backs off may be whole, and the day is not.
         return False
-    before = [(last_asked(standing, session, one), one) for one in work if one.working_sets]
-    lesser = (last for last, _ in before if last is not None and last.asked is not None)
+    pairs = [(last, one) for last, one in zip(before, work, strict=True) if one.working_sets]
+    lesser = (last for last, _ in pairs if last is not None and last.asked is not None)
     return any(_shape(last.dose) != _shape(last.plan) for last in lesser) and all(
-        last is not None and _shape(last.plan) == _shape(one.dose) for last, one in before
+        last is not None and _shape(last.plan) == _shape(one.dose) for last, one in pairs
     )
 
 

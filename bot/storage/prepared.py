@@ -49,8 +49,12 @@ class Prepared:
             else:
                 own = bind.effective_value
                 self._in.append(("", None, own if process is None else process(own)))
+        given_back = list(statement.exported_columns)
+        self._answers = bool(given_back)
         self._out = [
-            one.type.dialect_impl(dialect).result_processor(dialect, None) for one in statement.exported_columns
+            (place, process)
+            for place, one in enumerate(given_back)
+            if (process := one.type.dialect_impl(dialect).result_processor(dialect, None)) is not None
         ]
 
     def execute(self, raw: sqlite3.Connection, given: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Rows:
@@ -58,14 +62,14 @@ class Prepared:
         found = Rows()
         if isinstance(given, Mapping):
             given = (given,)
-        elif not self._out:
+        elif not self._answers:
             raw.executemany(self.text, map(self._values, given))
             return found
         for one in given:
             cursor = raw.execute(self.text, self._values(one))
             found += cursor.fetchall()
             found.rowcount = cursor.rowcount
-        if any(self._out):
+        if self._out:
             found[:] = map(self._read, found)
         return found
 
@@ -76,4 +80,7 @@ class Prepared:
         ]
 
     def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple([one if process is None else process(one) for one, process in zip(row, self._out, strict=True)])
+        read: list[Any] = [*row]
+        for place, process in self._out:
+            read[place] = process(read[place])
+        return tuple(read)

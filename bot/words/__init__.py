@@ -24,23 +24,17 @@ class MissingWords(KeyError):
     """A key that no catalogue has. Raised where `strict` is on (the tests); elsewhere the key itself is shown."""
 
 
-Parts = tuple[tuple[str, str | None, str], ...]
-"""Plain text, then the field that follows it (None at the end) and how it is to be written."""
-
-
 @lru_cache(maxsize=8192)
-def _parts(text: str) -> Parts:
-    """A sentence taken apart once. Plain names only, no attributes and no indexes, so that a catalogue can reach
+def _sound(text: str) -> str:
+    """The sentence, looked at once: plain names only, no attributes and no indexes, so that a catalogue can reach
     nothing else. Raises ValueError.
     """
-    found = []
-    for literal, name, spec, conversion in string.Formatter().parse(text):
+    for _, name, spec, conversion in string.Formatter().parse(text):
         if name is not None and not name.isidentifier():
             raise ValueError(f"a field is a plain name, not {name!r}")
         if conversion or "{" in (spec or ""):
             raise ValueError(f"a field has no conversion and no field inside: {text!r}")
-        found.append((literal, name, spec or ""))
-    return tuple(found)
+    return text
 
 
 class Words:
@@ -71,12 +65,7 @@ class Words:
             log.error("no words for %s", key, extra={"action": "words.missing", "key": key})
             return key
         try:
-            parts = _parts(text)
-            if len(parts) == 1 and parts[0][1] is None:
-                return parts[0][0]
-            return "".join(
-                [literal if name is None else literal + format(figures[name], spec) for literal, name, spec in parts]
-            )
+            return _sound(text).format_map(figures)
         except (KeyError, ValueError, IndexError) as error:
             if Words.strict:
                 raise MissingWords(f"{key}: {error!r} in {text!r} with {sorted(figures)}") from error

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from adapters.messages import Card, Field, Line, Mark, Message, Notice, Span, Text
+from adapters.tables import is_row
 from core.records import replace
 
 _TOGETHER = re.compile(
@@ -51,8 +52,7 @@ def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _line(line: Line) -> Line:
-    spans = tuple(map(_span, line.spans))
-    return line if spans == line.spans else Line(spans)
+    return line if is_row(line) else Line(tuple([_span(one) for one in line.spans]))
 
 
 def _span(span: Span) -> Span:

@@ -10,6 +10,7 @@ from typing import Any
 
 from core.body import Kind, Region, Side
 from core.diary.entries import TYPES, Entry, ItemReport, Sore, UnknownEntry
+from core.session import Written
 
 VERSION = 1
 """Version of an entry's JSON. `upcast` lifts older ones."""
@@ -171,6 +172,7 @@ _READERS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("", "effort"): _score_or_none,
     ("tested", "pain"): _score_or_none,
     ("tested", "value"): _measured,
+    ("prescribed", "session"): Written,
     ("report", "soreness"): _sores,
     ("report", "items"): _items,
     ("flagged", "regions"): lambda value: tuple(Region(one) for one in value),

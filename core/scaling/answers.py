@@ -17,11 +17,11 @@ def row(exposures: Sequence[Exposure]) -> tuple[Exposure, ...]:
     answered, or whose soreness nobody knows, holds the next dose (3.9, "Silence") and is passed over after that [DC].
     One that went badly stays in the row and ends it.
     """
-    last = exposures[-1:]
-    return tuple(
+    last = exposures[-1] if exposures else None
+    return tuple([
         one for one in exposures
-        if counts_upwards(one) or _went_badly(one) or (one in last and not _answered_well(one))
-    )  # fmt: skip
+        if counts_upwards(one) or _went_badly(one) or (one is last and not _answered_well(one))
+    ])  # fmt: skip
 
 
 def _went_badly(one: Exposure) -> bool:
@@ -71,7 +71,7 @@ def counts_upwards(last: Exposure) -> bool:
 def _answered_well(one: Exposure) -> bool:
     """All of it done, with the weight that was asked for, clean, with soreness known and effort given."""
     rated = one.difference is not None or one.own is not None
-    whole = one.fraction >= 1 and one.short == 0 and not one.lighter
+    whole = one.fraction >= 1 and one.short == 0 and (one.used_kg is None or not one.lighter)
     return one.done and rated and one.known and one.clean and not one.broke and whole
 
 

@@ -34,8 +34,8 @@ def rise_of(around: Around, stood: Plan, track: Track, streak: int, spare: float
     """
     rules, slot = policy().step, stood.slot
     last = track.exposures[-1] if track.exposures else None
-    if last is None or not counts_upwards(last) or grinding(track, last):
-        return None
+    if last is None or not (streak or (counts_upwards(last) and not grinding(track, last))):
+        return None  # a streak ends with a good one
     d = difference(last)
     if d is None or d > 0 or not strength_known(around, slot):
         return None
