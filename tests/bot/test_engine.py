@@ -220,7 +220,7 @@ async def test_a_file_nobody_asked_for_gets_an_answer(joined: ConsoleStage, tmp_
     path = tmp_path / "cat.gif"
     path.write_bytes(b"GIF89a")
     await joined.send(path)
-    assert "nothing I can read" in joined.last().text
+    assert "cannot read that" in joined.last().text
 
 
 async def test_an_unknown_runners_file_goes_to_who_reads_files(stage: ConsoleStage, tmp_path: Path) -> None:

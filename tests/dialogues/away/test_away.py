@@ -51,7 +51,7 @@ async def test_today_is_no_word_about_yesterdays_session(tmp_path: Path) -> None
     async with living(tmp_path) as stage:
         await stage.clock("2026-11-26T18:00+01:00")
         seen = await stage.say("skipping today")
-        assert "No session stands today" in seen[-1].text
+        assert "There is no session today" in seen[-1].text
         await stage.say("have a cold, skipping today")
         assert [one["why"] for one in await written(stage, "away")] == ["illness"]
         assert "skipped" not in {one["type"] for one in (await stage.say("/export"))[-1].data["diary"]}
@@ -169,7 +169,7 @@ async def test_two_silent_weeks_are_planned_as_a_break_until_the_runner_says_tha
         await stage.say("5, no soreness")
         await stage.clock("2026-12-11T07:05+01:00")
         halved = stage.last()
-        assert "I heard nothing of " in halved.text
+        assert "I heard nothing about " in halved.text
         await stage.press("I did train")
         whole = stage.last(notices=False)
         assert "no break, then" in whole.text
@@ -183,13 +183,13 @@ async def test_the_silent_weeks_are_not_asked_about_again_once_a_session_was_ans
         await stage.clock(TUESDAY)
         await stage.say("5, no soreness")
         await stage.clock("2026-12-11T07:05+01:00")
-        assert "I heard nothing of Tue 1 Dec, Fri 4 Dec and Tue 8 Dec, so I plan" in stage.last().text
+        assert "I heard nothing about Tue 1 Dec, Fri 4 Dec and Tue 8 Dec, so I plan" in stage.last().text
         await stage.say("5, no soreness")
         before = len(stage.seen)
         await stage.clock("2026-12-16T07:05+01:00")
         later = [one for _, one in stage.seen[before:]]
         assert any("The way back" in one.text or "the way back" in one.text for one in later)
-        assert not any("I heard nothing of " in one.text or "I did train" in one.labels for one in later)
+        assert not any("I heard nothing about " in one.text or "I did train" in one.labels for one in later)
 
 
 async def test_whoever_said_back_is_welcomed_once(stage: ConsoleStage) -> None:
@@ -442,11 +442,11 @@ async def test_after_ten_weeks_away_it_says_that_the_plan_begins_anew_and_offers
         await stage.say("travelling")
         await stage.clock("2027-02-01T12:00+01:00")
         await stage.say("back")
-        assert "69 days without strength: the plan begins anew" in stage.last().text
+        assert "69 days without strength: the plan starts over" in stage.last().text
         assert "Find my weak links" in stage.last().labels
         await stage.clock("2027-02-02T07:01+01:00")
         assert "Strength A" in stage.last().text
-        assert "70 days without strength: the plan begins anew" in stage.last().text
+        assert "70 days without strength: the plan starts over" in stage.last().text
         assert "everything is green" not in stage.last().text
 
 

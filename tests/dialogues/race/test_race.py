@@ -29,7 +29,7 @@ async def test_a_race_in_one_line_shows_what_it_makes_of_the_weeks(tmp_path: Pat
         assert "Noted: Berlin marathon, Sun 26 Sep 2027." in shown
         assert "Your last heavy session falls between Thu 16 Sep and Sun 19 Sep." in shown
         assert "Tue 21 Sep to Wed 22 Sep: one light session" in shown
-        assert "Thu 23 Sep to Sat 25 Sep: loosening only" in shown
+        assert "Thu 23 Sep to Sat 25 Sep: loosening up only" in shown
         assert "14 days without loaded legs or jumps, until Sun 10 Oct" in shown
         assert await season(stage) == [
             {"date": "2027-09-26", "km": 42.2, "priority": "A", "name": "Berlin marathon"}
@@ -172,7 +172,7 @@ async def test_the_cards_and_the_week_count_down(tmp_path: Path) -> None:
         await stage.clock("2026-12-04T12:00+01:00")
         await stage.say("/week")
         assert "Sun 6   race 10 km" in stage.last().text
-        assert "2 days to Cologne: loosening only." in stage.last().text
+        assert "2 days to Cologne: loosening up only." in stage.last().text
         await stage.clock("2026-12-06T12:00+01:00")
         await stage.say("/today")
         assert "Today: Cologne, 10 km. Nothing from me. Enjoy it!" in stage.last().text

@@ -206,7 +206,7 @@ async def test_a_number_of_a_day_without_a_session_changes_no_answer_of_another_
     before = await written(stage, "report")
     for said in ("yesterday was a 7", "yesterday's session 6", "Monday 7"):
         await stage.say(said)
-        assert "Of that day there is no session to rate" in stage.last().text, said
+        assert "There is no session on that day to rate" in stage.last().text, said
     assert await written(stage, "report") == before
 
 

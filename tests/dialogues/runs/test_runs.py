@@ -192,7 +192,7 @@ async def test_what_is_no_run_is_named_and_not_counted(tmp_path: Path) -> None:
         settings = made.fit(kind=made.SETTINGS)
         assert "settings file of your watch" in await send(stage, tmp_path, "c.fit", settings)
         early = made.fit(8, 45, start=TUESDAY_AT + timedelta(days=30))
-        assert "lies in the future" in await send(stage, tmp_path, "d.fit", early)
+        assert "dated in the future" in await send(stage, tmp_path, "d.fit", early)
         assert await ran(stage) == []
 
 
@@ -225,8 +225,8 @@ async def test_a_zip_is_one_message_with_what_was_left_out(tmp_path: Path) -> No
     ("name", "content", "said"),
     [
         ("run.gpx", b'<!DOCTYPE gpx [<!ENTITY a "b">]><gpx>&a;</gpx>', "built in a way that no recording is"),
-        ("run.fit", b"poem", "none inside"),
-        ("run.ics", b"poem", "none inside"),
+        ("run.fit", b"poem", "not one inside"),
+        ("run.ics", b"poem", "not one inside"),
         ("run.zip", b"PK\3\4poem", "archive is damaged"),
         ("run.tcx", b"", "file is empty"),
     ],

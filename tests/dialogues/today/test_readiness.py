@@ -210,5 +210,5 @@ async def test_a_night_is_kept_beside_words_that_nobody_understands(tmp_path: Pa
         await stage.clock(TUESDAY)
         await stage.say("slept 3h, blah blub")
         assert "3 h of sleep, noted" in newest(stage, "This morning").text
-        assert "“blah blub” I did not understand." in newest(stage, "This morning").text
+        assert "I did not understand “blah blub”." in newest(stage, "This morning").text
         assert session_card(stage).card["light"] == "back_off"  # type: ignore[index]

@@ -155,4 +155,4 @@ async def test_a_weight_for_what_does_not_come_this_week_promises_nothing_for_to
     async with living(tmp_path, beginner) as stage:
         await stage.clock(TUESDAY)
         await stage.say("goblet squat 10 kg")
-        assert "Goblet squat stands in no session of this week" in newest(stage, "Your weights").text
+        assert "Goblet squat is not in this week's sessions" in newest(stage, "Your weights").text

@@ -25,10 +25,10 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (TUESDAY, "👍", "words and numbers"), (EVENING, "❤️", "words and numbers"),
         (TUESDAY, "when is my next session", "Next: Technique, tomorrow"),
         (EVENING, "great session!!!", "How hard was it"), (EVENING, "10/10 loved it", "How hard was it"),
-        (TUESDAY, "2 x 8 / side means?", "eight repetitions on the one side"), (TUESDAY, "what next", "Strength A"),
+        (TUESDAY, "2 x 8 / side means?", "eight repetitions on one side"), (TUESDAY, "what next", "Strength A"),
         (TUESDAY, "which first, run or strength", "Run first"), (TUESDAY, "is it ok to run after", "Run first"),
         (TUESDAY, "can i do it tonight", "Any time today"), (TUESDAY, "do I need to warm up", "Please do"),
-        (TUESDAY, "can I split it into two parts", "Yes, over the same day"),
+        (TUESDAY, "can I split it into two parts", "Yes, within the same day"),
         (TUESDAY, "how do I delete everything", "take the export with you"), (TUESDAY, "speak german", "English only"),
         (TUESDAY, "send me the card the evening before", "on the morning itself"),
         (TUESDAY, "what's tomorrow", "Next: Technique"),
@@ -295,7 +295,7 @@ async def test_a_day_that_cannot_be_and_holds_nothing_needs_no_move(tmp_path: Pa
     async with living(tmp_path) as stage:
         await stage.clock(WEDNESDAY)
         await stage.say("cant do thursday")
-        assert "no session stands there" in stage.last().text
+        assert "no session is planned there" in stage.last().text
 
 
 async def test_too_much_offers_less(stage: ConsoleStage) -> None:

@@ -323,7 +323,7 @@ async def test_an_effort_is_corrected_in_words(stage: ConsoleStage, said: str) -
         ("how long to rest between sets", "minute and a half"), ("swap split squat", "not in today's session"),
         ("can i skip the heel raise im scared", "Instead of two-leg heel raise"),
         ("I'd rather leave out the goblet squat today", "Instead of goblet squat"),
-        ("why on a track day??", "easy or rest days"), ("why B not A on thursday", "Strength B stands on Fri"),
+        ("why on a track day??", "easy or rest days"), ("why B not A on thursday", "Strength B is on Fri"),
         ("why A and not B?", "disturb your runs least"), ("did the first three exercises, 6", "first 3 exercises"),
         ("/why split squat", "Why: Split squat, Friday"), ("why the goblet squat?", "Why: Goblet squat, today"),
         ("/why leg press", "have not done it yet"),

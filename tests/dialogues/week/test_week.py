@@ -158,7 +158,7 @@ async def test_after_a_deload_the_card_measures_at_the_last_full_session_and_say
         await stage.clock("2026-12-11T07:01+01:00")
         card = stage.last().text
         assert "first steps after the deload" in card
-        assert "Beside the last full session, all but one-arm row and overhead press: −1 set" in card
+        assert "Compared with the last full session, all but one-arm row and overhead press: −1 set" in card
         assert "+4 kg" not in card
 
 

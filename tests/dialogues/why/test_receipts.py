@@ -75,7 +75,7 @@ async def test_what_if_shows_what_another_number_would_do_and_does_nothing(stage
     before = await planned(stage)
     await stage.say("what if I had said 9?")
     said = stage.last().text
-    assert "You said 5 of Strength A, Tue 24 Nov" in said
+    assert "You said 5 for Strength A, Tue 24 Nov" in said
     assert "Friday, Strength B" in said
     assert "your answer stays as it is" in said
     assert await planned(stage) == before
@@ -88,11 +88,11 @@ async def test_what_if_of_a_day_is_about_the_answer_of_that_day(stage: ConsoleSt
     await stage.say("3, nothing sore")
     await stage.clock("2026-11-26T09:00+01:00")
     await stage.say(f"what if I had said 9 {said}")
-    assert "You said 5 of Strength A, Tue 24 Nov" in stage.last().text
+    assert "You said 5 for Strength A, Tue 24 Nov" in stage.last().text
     await stage.say("what if I had said 9")
-    assert "You said 3 of Technique, Wed 25 Nov" in stage.last().text
+    assert "You said 3 for Technique, Wed 25 Nov" in stage.last().text
     await stage.say("what if I had said 9 on Monday")
-    assert "no answer of Mon 23 Nov" in stage.last().text
+    assert "no answer for Mon 23 Nov" in stage.last().text
 
 
 async def test_what_if_goes_before_the_open_question_for_effort(stage: ConsoleStage) -> None:
