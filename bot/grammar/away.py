@@ -11,7 +11,7 @@ from bot.grammar.asking import WISH
 from bot.grammar.dates import MONTHS, read_date, with_feasts
 from bot.grammar.days import weekday
 from bot.grammar.illness import BELOW, CHEST, FEVER, HEAT_ALONE, ILL, NAMED, NO_FEVER
-from bot.grammar.spans import Span, read_span
+from bot.grammar.spans import Span, read_backwards, read_month, read_span
 from bot.grammar.text import NUMBER, clean, counted, listed, plain
 
 
@@ -20,7 +20,7 @@ class Leaving:
     """`why` travel, illness, injury, life, "" = not said; `until` is the last day of it, None = open.
 
     `timed`: something was said of when. `doubtful` are both readings of an end that has two. `named`: an illness was
-    named beside its fever. `floor`: there is no kit there.
+    named beside its fever. `floor`: there is no kit there. `backwards`: two days were named, the later one first.
     """
 
     why: str
@@ -33,6 +33,7 @@ class Leaving:
     doubtful: tuple[date, ...] = ()
     named: bool = False
     floor: bool = False
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ _FILLERS = listed(
     that it it's its feel feeling felt training train sessions session strength sorry unfortunately please so just think
     due because as woke up waking there here week
     days day out until till me not no any all home both little rather pretty somewhat
-    tested positive guess probably then but only until'll heading leaving leave flying off away just about plan"""
+    taking tested positive guess probably then but only until'll heading leaving leave flying off away just about
+    plan"""
 )
 _SPOKEN = re.compile(
-    r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|days? off|rest day"
+    r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|day off|rest day"
     r"|(?:move|shift|push|put|do) (?:it |this |that |today'?s |the |my |session |workout |strength )*(?:to|till|until)"
     r"|postpone|reschedule|(?:do|train) it (?:tomorrow|on))\b|\?\s*$"
 )
@@ -103,6 +105,11 @@ _WAS_AWAY = re.compile(
 )
 """Told of the time behind: "I have been away for 3 weeks" is said by somebody who is back."""
 _HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) been\b|^been\b|\bfor .*\bnow$|\b(?:was|were)\b")
+_STOPS = re.compile(
+    r"^(?:please )?(?:stop|mute|snooze)(?: (?:it|this|me|all|everything|training|the coaching))*"
+    r" (?=(?:for|until|till|til)\b)"
+)
+"""Said of everything, and for some time: a pause."""
 _NOT_YET = re.compile(
     r"^(?:(?:i am|i'm|im)\s+)?"
     r"(?:still (?:a bit |a little |quite |very |so )*"
@@ -127,6 +134,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     said = with_feasts(whose.as_own(plain(text)))
     if WISH.match(said):
         said = WISH.sub("", said).rstrip(" ?")
+    said = _STOPS.sub("pause ", said)
     if not said or len(said) > 160 or (not asked and whose.about_another(said)) or (said == "off" and not asked):
         return None
     if _NOT_YET.match(said):
@@ -137,7 +145,9 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         return None
     if _WAS_AWAY.search(said):
         return Returning()
-    start, until, timed, doubtful, rest = when(said, today)
+    backwards = read_backwards(said, today)
+    start, until, timed, doubtful, rest = when(said.replace(backwards, " ", 1) if backwards else said, today)
+    timed = timed or backwards is not None
     warm = _says(NAMED, rest) and HEAT_ALONE.search(rest) is not None
     rest = HEAT_ALONE.sub("fever", rest) if warm else rest
     fever = _says(FEVER, rest) and not NO_FEVER.search(rest)
@@ -178,6 +188,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         doubtful=doubtful,
         named=_says(NAMED, rest),
         floor=floor and not _unfit(why),
+        backwards=backwards is not None,
     )
 
 
@@ -253,6 +264,9 @@ def when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, 
     if span is not None:
         later = _WEEK if _of_next_week(span, today) and not _HAS_BEEN.search(plain) else timedelta()
         return span.first + later, span.last + later, True, (), rest.replace(span.words, " ", 1)
+    month = read_month(rest, today)
+    if month is not None:
+        return month.first, month.last, True, (), rest.replace(month.words, " ", 1)
     if (match := _SINCE.search(rest)) and (found := _day(match["when"], today, past=match["word"] == "since")):
         start, timed = found, True
         rest = rest[: match.start()] + " " + rest[match.end() :]

@@ -34,12 +34,16 @@ def no_fever(text: str) -> bool:
 def over_by_now(text: str) -> bool:
     """ "Had a fever last week, ok now": an illness that nobody told of, and that is over."""
     said = plain(text)
-    return _WAS_ILL.match(said) is not None and _WELL_NOW.search(said) is not None
+    return (_WAS_ILL.match(said) or _ILL_SINCE.match(said)) is not None and _WELL_NOW.search(said) is not None
 
 
 _WAS_ILL = re.compile(
     rf"(?:i )?(?:had|was|got) (?:a |the |really |quite |bad |some )*(?:{' '.join(ILL.split()).replace('| ', '|')})\b"
     r".*\b(?:last (?:week|weekend|night)|yesterday|days? ago|a week ago|over the weekend|on [a-z]+day)\b"
+)
+_ILL_SINCE = re.compile(
+    rf"(?:i )?(?:(?:was|have|been|got|had|a|the|really|quite|bad) )*(?:{' '.join(ILL.split()).replace('| ', '|')})"
+    r" (?:since|from|for|over) [^,;.]+"
 )
 _WELL_NOW = re.compile(
     r"[,;. ](?:but |and |i'?m |i am |it'?s |all |feel(?:ing)? |am |much )*"

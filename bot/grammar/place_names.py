@@ -10,12 +10,11 @@ COUNTRIES = {
     "emirates": "AE", "holland": "NL", "netherlands": "NL", "the netherlands": "NL", "czechia": "CZ",
     "czech republic": "CZ", "korea": "KR", "south korea": "KR", "russia": "RU", "deutschland": "DE", "schweiz": "CH",
     "suisse": "CH", "österreich": "AT", "osterreich": "AT", "españa": "ES", "espana": "ES", "italia": "IT",
-    "brasil": "BR",
-    "turkiye": "TR", "turkey": "TR", "nz": "NZ", "méxico": "MX", "éire": "IE", "polska": "PL", "danmark": "DK",
-    "sverige": "SE", "norge": "NO", "suomi": "FI", "viet nam": "VN", "cote divoire": "CI", "ivory coast": "CI",
-    "aus": "AU", "german": "DE", "british": "GB", "french": "FR", "italian": "IT", "dutch": "NL", "swiss": "CH",
-    "austrian": "AT", "danish": "DK", "swedish": "SE", "norwegian": "NO", "finnish": "FI", "irish": "IE",
-    "japanese": "JP", "indian": "IN",
+    "brasil": "BR", "turkiye": "TR", "turkey": "TR", "nz": "NZ", "méxico": "MX", "éire": "IE", "polska": "PL",
+    "danmark": "DK", "sverige": "SE", "norge": "NO", "suomi": "FI", "viet nam": "VN", "cote divoire": "CI",
+    "ivory coast": "CI", "aus": "AU", "german": "DE", "british": "GB", "french": "FR", "italian": "IT", "dutch": "NL",
+    "swiss": "CH", "austrian": "AT", "danish": "DK", "swedish": "SE", "norwegian": "NO", "finnish": "FI",
+    "irish": "IE", "japanese": "JP", "indian": "IN",
 }  # fmt: skip
 """Country in words -> its code."""
 

@@ -72,6 +72,43 @@ def read_span(plain: str, today: date) -> Span | None:
     return None
 
 
+_THAT_MONTH = rf"(?P<month>{_MONTH})(?![a-z]|,? ?(?:the )?\d)"
+_IN_MONTH = re.compile(rf"\b(?:in|during|throughout|(?:all|whole) of|for the whole of|all)(?: all of)? {_THAT_MONTH}")
+_UNTIL_MONTH = re.compile(
+    r"\b(?P<word>until|till|til|thru|through|to) (?:about |the )*"
+    r"(?P<part>(?:end|middle|mid|start|beginning)(?: of)? )?"
+    rf"(?:next )?{_THAT_MONTH}"
+)
+
+
+def read_month(plain: str, today: date) -> Span | None:
+    """ "In December", "until January" (its eve), "till mid January", "until the end of February", from today on."""
+    match = _IN_MONTH.search(plain) or _UNTIL_MONTH.search(plain)
+    if match is None or plain[: match.start()].rstrip()[-1:].isdigit():
+        return None
+    number = MONTHS[match["month"].rstrip(".")]
+    named = match.groupdict()
+    first = date(today.year + (number < today.month), number, 1)
+    last = date(first.year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
+    if "word" not in named:
+        return Span(max(first, today), last, match.group())
+    part = named["part"] or ""
+    if part.startswith("end") or named["word"] in ("thru", "through"):
+        return Span(today, last, match.group())
+    end = first + timedelta(days=13 if part.startswith("mid") else -1)
+    return Span(today, end, match.group()) if end >= today else None
+
+
+def read_backwards(plain: str, today: date) -> str | None:
+    """The words for two days of which the second lies before the first: "12 dec to 8 dec"."""
+    match = _SPANS[0].search(plain)
+    if match is None or read_span(plain, today) is not None:
+        return None
+    return (
+        match.group() if _days(match["first"], today, past=False) and _days(match["last"], today, past=False) else None
+    )
+
+
 def _days(text: str, today: date, *, past: bool) -> tuple[date, ...]:
     found = read_date(f"{text}." if _DOTTED.fullmatch(text) else text, today, past=past)
     return (found.day,) if found.day is not None else found.candidates

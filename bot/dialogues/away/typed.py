@@ -47,6 +47,8 @@ async def typed(turn: Turn) -> Reply | None:
         found = grammar.read(f"until {turn.text}", turn.today, asked=True)
     if not isinstance(found, Leaving) or not found.timed or found.why not in ("", data["why"]):
         return None
+    if found.backwards:
+        return say(turn, "away.backwards")
     leaving = replace(from_json(data), until=found.until, doubtful=found.doubtful)
     if found.start != turn.today:
         leaving = replace(leaving, start=found.start)
@@ -94,6 +96,8 @@ async def interrupt(turn: Turn) -> Reply | None:
         here = None if raised else there.told(turn)
         return await there.take(turn, here) if here is not None else _feverish(turn) if raised else None
     reply = understood(turn, found)
+    if found.backwards:
+        return reply
     if found.why == "travel" and not found.floor and (here := there.told(turn)) is not None:
         return await there.besides(turn, reply, here)
     if found.why == "travel" and not found.floor and (known := there.known(turn)):
@@ -123,6 +127,8 @@ async def listen(turn: Turn) -> Reply | None:
 def understood(turn: Turn, found: Leaving | Returning, there: str = "") -> Reply:
     """`there`: a place of the runner's own that it leads to."""
     now = current(turn)
+    if isinstance(found, Leaving) and found.backwards:
+        return say(turn, "away.backwards")
     if isinstance(found, Returning):
         return say(turn, "away.take_your_time") if now is not None and found.still else back(turn)
     place = FLOOR if found.floor else there

@@ -123,6 +123,8 @@ async def interrupt(turn: Turn) -> Reply | None:
     if not isinstance(found, said.Done) or (found.problems and _SEVERAL.search(turn.text)):
         # "Ran 8k, then strength, 6" is read in two.
         return None
+    if _RATED.search(turn.text) and said.read(_RATED.sub("", turn.text), turn.today, athlete_of(turn).distance_unit):
+        return None
     return await _run(turn, found) if found.sure or (found.likely and not _asked_today(turn)) else None
 
 
@@ -133,6 +135,10 @@ def _asked_today(turn: Turn) -> bool:
 
 
 _SEVERAL = re.compile(r"[,;](?!\d)|\b(?:strength|gym|then)\b", re.IGNORECASE)
+
+
+_RATED = re.compile(r"^\s*(?:(?:rpe|effort|e) ?)?(?:10|\d(?:[.,]5)?)(?: ?/ ?10)?,\s+")
+"""How hard the session was, said before the run: "7, calves 3, ran 6k in 35"."""
 
 
 async def listen(turn: Turn) -> Reply | None:

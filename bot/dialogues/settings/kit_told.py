@@ -34,10 +34,12 @@ _NEW = re.compile(
 
 _GONE = re.compile(
     r"(?:i |i've |ive |we |just |have |had to |finally )*(?:sold|sell|gave away|given away|got rid of|lost|returned"
-    r"|no longer (?:have|own)|do ?n[o']?t (?:have|own)(?=.* any ?more)) (?:my |the |our |a |an |any |all )*"
+    r"|no longer (?:have|own)|broke|snapped|ripped|tore|do ?n[o']?t (?:have|own)(?=.* any ?more))"
+    r" (?:my |the |our |a |an |any |all )*"
     r"(?P<what>.+?)"
     r"(?: any ?more| now| yesterday| today| last week)?"
-    r"|(?:my |the |our )(?P<broken>.+?) (?:(?:is|are|got|has|have) )?(?:snapped|broke|broken|ripped|torn|stolen)"
+    r"|(?:my |the |our |one of the )?(?P<broken>.+?) (?:(?:is|are|got|has|have) )?"
+    r"(?:snapped|broke|broken|ripped|torn|stolen)"
     r"(?: yesterday| today| again)?",
     re.IGNORECASE,
 )

@@ -136,11 +136,19 @@ def beside_flags(turn: Turn) -> tuple[Entry, ...]:
     if only_parts(said) and said.effort is None and said.general_soreness is None and not said.as_planned:
         # A part alone is of now: it says of no session that it was done.
         return felt(turn, said.soreness or ())
-    waiting = past.day == turn.today and not (past.started or past.done) and before_noon(turn)
-    if waiting and said.general_soreness is None:
+    waiting = past.day == turn.today and not (past.started or past.done)
+    leads = _NUMBER_FIRST.match(turn.text) is not None and not before_noon(turn)
+    if waiting and said.general_soreness is None and not leads:
         # A lone number beside a place is the pain's, not the effort of a session that was not begun.
         return ()
     return entries(turn, past, replace(said, stopped="flag") if said.cut_short else said)
+
+
+_NUMBER_FIRST = re.compile(
+    r"\W*(?:(?:it was|was|about|rpe|effort|e) ?)*\d|.*\b(?:rpe|effort|did|done|trained|had to stop"
+    r"|stopped (?:early|half|after|at|the session))\b",
+    re.IGNORECASE,
+)
 
 
 def only_parts(said: Understood) -> bool:

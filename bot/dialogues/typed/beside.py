@@ -23,6 +23,8 @@ _CLAUSES = re.compile(
     rf"\s*(?:[,;](?!\d)|\.(?=\s)|\bbut\b|\b(?:and )?then\b|(?:\band\b|&|\+) ?(?={_SESSION}|{_RUN}))\s*", re.IGNORECASE
 )
 _OF_A_SESSION = re.compile(_SESSION, re.IGNORECASE)
+_RATING = re.compile(r"(?:10|\d(?:[.,]5)?) (?:10|\d(?:[.,]5)?)[.!]*")
+"""How hard and how sore: of a run nobody says it so."""
 
 
 async def interrupt(turn: Turn) -> Reply | None:
@@ -30,8 +32,9 @@ async def interrupt(turn: Turn) -> Reply | None:
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
     clauses = [one for one in _CLAUSES.split(turn.text.strip()) if one]
-    line, rest = _run_first(clauses) or _run_last(turn, clauses) or ("", "")
-    if not line or not _is_a_run(turn, line):
+    splits = (_run_first(clauses), _run_last(turn, clauses))
+    line, rest = next((one for one in splits if one and _is_a_run(turn, one[0])), ("", ""))
+    if not line:
         return None
     run = await runs.typed_line(replace(turn, text=line, prompt=None), line)
     if run is None or not run.entries:
@@ -53,7 +56,8 @@ async def interrupt(turn: Turn) -> Reply | None:
 
 def _run_first(clauses: Sequence[str]) -> tuple[str, str] | None:
     """Up to the first clause that is about a part of the body or about the session."""
-    first = next((at for at, one in enumerate(clauses) if stated.parts(one) or _OF_A_SESSION.match(one)), 0)
+    told = (_OF_A_SESSION.match(one) or _RATING.fullmatch(one) or stated.parts(one) for one in clauses)
+    first = next((at for at, one in enumerate(told) if one), 0)
     return (", ".join(clauses[:first]), ", ".join(clauses[first:])) if first else None
 
 

@@ -50,7 +50,7 @@ _PIECES = {
         (?:impact|landing|land|lands|foot strike|footstrike|every step|each step|with every stride|limp|limps
         |limping|limped|hop|hops|hopping|jump|jumps|jumping)
         """,
-    "urine": r"(?:urine|pee|peed|wee|piss|pissing)",
+    "urine": r"(?:urine|pee|pees|peed|peeing|wee|weeing|urinating|piss|pissing)",
     "dark": r"(?:dark|brown|cola|coke|tea|coffee|black|bloody|red|rusty)",
     "vomit": r"(?:vomit|vomited|vomiting|throwing up|threw up|thrown up|puking|puked|being sick)",
     "run": r"(?:long run|longrun|marathon|ultra|half|race|long one|\d+ (?:k|km|miler|miles|mile|mi)|hours?)",
@@ -224,7 +224,7 @@ SIGNS = (
     ),
     _sign(
         "dark_urine",
-        "urine pee peed peeing wee piss pissed pissing rhabdo rhabdomyolysis blood",
+        "urine pee pees peed peeing wee weeing urinating piss pissed pissing rhabdo rhabdomyolysis blood",
         r"""
         {dark}(?: {dark}| colou?red| like)? (?:my )?{urine}|{urine}{g4} {dark}(?! yellow)
         |blood in (?:my |the )?{urine}|(?:peed|peeing|pissed|pissing|urinated|passed) blood|rhabdo|rhabdomyolysis

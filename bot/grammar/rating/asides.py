@@ -23,6 +23,7 @@ _ASIDES = tuple(
         r"\d{1,3}(?: ?/ ?10)?(?![.,]?\d)",
         r"\b(?:the |my )?(?:last|final|first|second|third|top) (?:set|round|exercise)s?(?: was| were| felt)?"
         r"(?: an?)? \d{1,2}(?:[.,]5)?\b(?! ?(?:reps?|sets?|x))",
+        r"\bone(?= (?:(?:small|tiny|sharp|tender|single|sore) )?(?:spot|point|place|area|side|leg|finger\w*)\b)",
         rf"\bsince (?:(?:the|my|that) )?(?:{_RUN} )?(?:on |from )?{_DAY}(?: {_RUN})?\b",
     )
 )

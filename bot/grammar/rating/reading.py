@@ -38,9 +38,11 @@ def understand(
     `exercises`: names and aliases -> ids of those that may be spoken of. `expecting` "soreness": an open question asked
     for it, so that a lone number or "no" answers that. `unit`: "kg" or "lb", of a weight without one.
     """
-    cleaned = _without_the_denied(clean(text))
+    whole = clean(text)
+    cleaned = _without_the_denied(whole)
     parts = tokens(cleaned)
-    red = flags.read(cleaned, parts)
+    # What is none of the session's may still be a sign: "one spot" is no score, and points at a bone.
+    red = flags.read(whole, parts if cleaned == whole else tokens(whole))
     lexes = cut(parts[: 2 * _MANY], exercise_names.names(exercises or {}))
     found = _read(Reading(cleaned, lexes[:_MANY], red, expecting, unit))
     if len(text) > LONGEST or len(lexes) > _MANY or len(parts) > 2 * _MANY:

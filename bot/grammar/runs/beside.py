@@ -24,6 +24,13 @@ _RULES = tuple(
             r" ?:? ?\d{2,3}(?: ?bpm)?\b|\b(?:avg |average )?\d{2,3} ?bpm\b",
             "",
         ),
+        # 10k instead of the intervals, 3 mi instead of 5
+        (
+            r"\b(?:instead of|rather than) (?:the |my |an? )?(?:planned |usual )?"
+            rf"(?:{_NUMBER}(?: ?(?:kms?|k|miles?|mi)\b)?"
+            r"|(?:(?:easy|long|tempo|hard|quality) )*(?:runs?|intervals?|tempo|track|speedwork|hills?|reps)\b)(?! ?:)",
+            "",
+        ),
         # the last 5 at tempo, first 2 easy
         (
             rf"\b(?:the )?(?:last|first|final) {_NUMBER}(?: ?(?:kms?|k|miles?|mi|min(?:ute)?s?)\b)?"

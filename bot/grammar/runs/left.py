@@ -58,7 +58,8 @@ _KNOWN = (
     | listed(
         """i am a an the my on of in at to for and with will ll ve did do done doing was have had gonna going go went
     instead swap swapped swapping switch switched switching replace replaced replacing trade traded
-    exchange exchanged today tonight yesterday this morning afternoon evening night last just easy hard long
+    exchange exchanged today tonight yesterday tomorrow monday
+    tuesday wednesday thursday friday saturday sunday this morning afternoon evening night last just easy hard long
     short some class session hour hours h hr hrs min mins minutes km k mi miles mile rather think maybe so ok about
     around x s m took it now again later after before work lunch indoor outdoor outside inside gentle light half"""
     )
@@ -70,8 +71,11 @@ def read_left(text: str, today: date) -> Left | None:
     said = plain(text)
     if text.rstrip().endswith("?") or _RAN.search(said):
         return None
-    if _INSTEAD.search(said) and _of_a_sport(frozenset(one.text for one in tokens(said) if one.kind == "word")):
-        return Left(today - timedelta(days=_behind(said)), over=_behind(said) > 0, instead=True)
+    words = frozenset(one.text for one in tokens(said) if one.kind == "word")
+    if _INSTEAD.search(said) and _of_a_sport(words):
+        named = re.search(rf"\b(?:{DAY}|tomorrow)\b", said)
+        on = _left(named[0] if named else "", bool(_behind(said)), today).on
+        return Left(today - timedelta(days=1) if _behind(said) else on, over=_behind(said) > 0, instead=True)
     clauses = [one.strip() for one in _REASON.split(said)]
     for clause in clauses:
         match = _ALONE.fullmatch(clause)

@@ -28,9 +28,14 @@ class Spared:
     easy: bool
 
 
-_I = r"(?:(?:i|i'?m|i am|i'?ll|we|will|just|so|ok|sorry|going to|gonna|have to|had to|need to|should|must|want) )*"
+_WHO = r"(?:physio|physiotherapist|doctor|doc|gp|pt|surgeon|orthopa?edist|coach)"
+_I = (
+    rf"(?:(?:my |the )?{_WHO} (?:says|said|told me|wants me|recommends?|ordered|advised)(?: i| me| to| have)* ?)?"
+    r"(?:(?:i|i'?m|i am|i'?ll|we|will|just|so|ok|sorry|going to|gonna|have to|had to|need to|should|must|want) )*"
+)
 _NOT = (
     r"(?:no|not|without|won'?t|can'?t|cannot|not allowed to|not able to|must not|skip|skipping|drop|dropping|leave out"
+    r"|avoid|stay off|rest from"
     r"|leaving out|cancel|cancelling|canceling|stop|stopping|pause|pausing)"
 )
 _NAMED = r"(?P<kind>[a-z]+(?: ?work)?)(?: (?:runs?|running|sessions?|days?|work))?"

@@ -1,0 +1,136 @@
+"""Lines as runners of all sorts type them, each with what is answered and what is written down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.dialogues.living import living, written
+
+EVENING, FREE = "2026-11-24T18:30+01:00", "2026-11-26T18:30+01:00"
+NOTED = (
+    "report",
+    "skipped",
+    "away",
+    "felt",
+    "ran",
+    "run_planned",
+    "readiness",
+    "flagged",
+    "back",
+    "profile",
+    "shortened",
+)
+
+
+async def heard(folder: Path, said: str, *, clock: str = EVENING, started: bool = False) -> tuple[str, dict[str, Any]]:
+    """What a line is answered with that evening, and what it wrote."""
+    async with living(folder) as stage:
+        await stage.clock(clock)
+        if started:
+            await stage.press("▶ Start")
+        before = {kind: len(await written(stage, kind)) for kind in NOTED}
+        await stage.say(said)
+        text = "\n".join(one.text for one in stage.since)
+        after = {kind: (await written(stage, kind))[before[kind] :] for kind in NOTED}
+    return text, {kind: entries for kind, entries in after.items() if entries}
+
+
+@pytest.mark.parametrize(
+    ("said", "flag"),
+    [
+        ("peeing brown after the race", "dark_urine"), ("my wee is dark like cola", "dark_urine"),
+        ("shin pain one spot when i press it", "bone_stress"), ("shin pain in one spot, 4", "bone_stress"),
+        ("period stopped for 4 months", "low_energy"),
+    ],
+)  # fmt: skip
+async def test_a_sign_is_seen_and_no_session_made_of_its_words(tmp_path: Path, said: str, flag: str) -> None:
+    _, noted = await heard(tmp_path, said)
+    assert [one["flag"] for one in noted["flagged"]] == [flag]
+    assert "report" not in noted
+    assert "felt" not in noted
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("physio says 2 weeks no running", 8), ("doctor told me not to run for 3 weeks", 12),
+        ("my physio wants me to stop running for 10 days", 6), ("no runs in december", 18),
+    ],
+)  # fmt: skip
+async def test_running_pauses_by_order_and_strength_goes_on(tmp_path: Path, said: str, days: int) -> None:
+    text, noted = await heard(tmp_path, said)
+    assert "Strength goes on" in text
+    assert len(noted.pop("run_planned")) == days
+    assert noted == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "until"),
+    [
+        ("pause until jan", "2026-11-24", "2026-12-31"), ("away in december", "2026-12-01", "2026-12-31"),
+        ("break until the end of january", "2026-11-24", "2027-01-31"),
+        ("away till mid january", "2026-11-24", "2027-01-14"), ("away until dec 5", "2026-11-24", "2026-12-05"),
+        ("stop for a month", "2026-11-24", "2026-12-23"), ("taking 10 days off", "2026-11-24", "2026-12-03"),
+    ],
+)  # fmt: skip
+async def test_away_by_the_month_has_its_first_and_last_day(tmp_path: Path, said: str, start: str, until: str) -> None:
+    _, noted = await heard(tmp_path, said)
+    assert [(one["start"], one["until"]) for one in noted["away"]] == [(start, until)]
+
+
+@pytest.mark.parametrize("said", ["away 12 dec to 8 dec", "/away 12 dec to 8 dec", "on holiday from 12/12 to 8/12"])
+async def test_days_that_end_before_they_begin_are_asked_back(tmp_path: Path, said: str) -> None:
+    text, noted = await heard(tmp_path, said)
+    assert "Once more, please" in text
+    assert noted == {}
+
+
+async def test_ill_since_saturday_and_better_now_is_back_with_care(tmp_path: Path) -> None:
+    text, noted = await heard(tmp_path, "ill since sat, better now")
+    assert "easy session first" in text
+    assert noted["away"][0]["why"] == "illness"
+    assert len(noted["back"]) == 1
+
+
+@pytest.mark.parametrize("started", [False, True])
+async def test_effort_soreness_and_a_run_in_one_line_are_all_kept(tmp_path: Path, started: bool) -> None:
+    _, noted = await heard(tmp_path, "7, calves 3, ran 6k in 35", started=started)
+    assert [one["effort"] for one in noted["report"]] == [7.0]
+    assert [(one["km"], one["minutes"]) for one in noted["ran"]] == [(6.0, 35.0)]
+    assert [(one["region"], one["score"]) for one in noted["felt"]] == [("calf", 3.0)]
+
+
+async def test_a_run_with_effort_and_soreness_behind_it_is_a_run_and_an_answer(tmp_path: Path) -> None:
+    _, noted = await heard(tmp_path, "ran 8k, 7 3", started=True)
+    assert [(one["effort"], one["general"]) for one in noted["report"]] == [(7.0, 3.0)]
+    assert [one["km"] for one in noted["ran"]] == [8.0]
+
+
+@pytest.mark.parametrize(("said", "km"), [("ran 3mi instead of 5", 4.83), ("ran 8k instead of the intervals", 8.0)])
+async def test_a_run_instead_of_another_is_as_long_as_it_was(tmp_path: Path, said: str, km: float) -> None:
+    _, noted = await heard(tmp_path, said)
+    assert [one["km"] for one in noted["ran"]] == [km]
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [("swapped thursday's run for a swim", "2026-11-26"), ("swapped today's run for yoga", "2026-11-24")],
+)
+async def test_a_run_swapped_for_another_sport_is_off_on_its_own_day(tmp_path: Path, said: str, on: str) -> None:
+    _, noted = await heard(tmp_path, said)
+    assert [(one["on"], one["kind"]) for one in noted["run_planned"]] == [(on, "rest")]
+
+
+async def test_a_broken_dumbbell_is_kit_and_no_broken_form(tmp_path: Path) -> None:
+    text, noted = await heard(tmp_path, "dumbbell broke", started=True)
+    assert "Your kit" in text
+    assert "report" not in noted
+
+
+async def test_never_on_tuesdays_any_more_is_for_good_and_skips_nothing_by_choice(tmp_path: Path) -> None:
+    text, noted = await heard(tmp_path, "i can't train on tuesdays anymore")
+    assert "nothing on Tue" in text
+    assert {one["reason"] for one in noted.get("skipped", [])} <= {"replanned"}
