@@ -1,11 +1,11 @@
-"""One part at several times: "knee was 4 yesterday, 1 today", "achilles 3 this morning, 1 now"."""
+"""How a part goes on: at several times ("knee was 4 yesterday, 1 today"), or now, with none named ("still a 4")."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from bot.grammar.text import clean
+from bot.grammar.text import clean, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,36 @@ def read_course(text: str) -> tuple[Moment, ...]:
         return ()
     order = [(days, when) for days, when, _ in _MOMENTS]
     return tuple(sorted(found, key=lambda one: order.index((one.days_ago, one.when))))
+
+
+_MORNING = r"this morning|in the morning|on waking|after waking(?: up)?|when i (?:got|woke) up|first steps?"
+_GOES_ON = re.compile(
+    rf"\b(?:still|now|worse|better|improved|improving|unchanged|no change|hurts (?:more|less)|{_MORNING})\b"
+)
+_AROUND = (
+    rf"(?:it'?s|it|that|this|the pain|pain|stiff(?:ness)?|sore(?:ness)?|is|was|feels?|got|has|gone|up|down|back|to|at"
+    rf"|about|around|an?|only|just|maybe|much|bit|lot|little|slightly|so|but|and|or|than|yesterday|before|last night"
+    rf"|today|{_GOES_ON.pattern[2:-2]})"
+)
+_NUMBER = r"(?:(?P<low>\d)(?: ?- ?| to | or ))?(?P<number>10|\d)(?: ?(?:/|out of) ?10)?"
+_NOW = re.compile(rf"(?:{_AROUND}[ ,.:;-]+)*{_NUMBER}(?:[ ,.;-]+{_AROUND})*")
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOn:
+    """`score` 0-10, of two neighbours ("3-4") the higher; `morning`: said of the first minutes of the day."""
+
+    score: float
+    morning: bool
+
+
+def read_now(text: str) -> GoesOn | None:
+    """ "Still a 4", "worse than yesterday, 5", "6 this morning": nobody speaks so of how hard a session was."""
+    said = plain(text)
+    match = _NOW.fullmatch(said)
+    if match is None or _GOES_ON.search(said) is None:
+        return None
+    low, score = match["low"], float(match["number"])
+    if low is not None and score - float(low) != 1:
+        return None
+    return GoesOn(score, re.search(_MORNING, said) is not None)

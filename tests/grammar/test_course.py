@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grammar.course import Moment, read_course
+from bot.grammar.course import GoesOn, Moment, read_course, read_now
 
 YESTERDAY, TODAY = (1, "now"), (0, "now")
 
@@ -34,3 +34,23 @@ def test_each_number_goes_to_its_time(said: str, moments: list[tuple[int, str, f
 )  # fmt: skip
 def test_one_number_or_another_beside_them_is_no_course(said: str) -> None:
     assert read_course(said) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "score", "morning"),
+    [
+        ("still a 4", 4, False), ("it's a 5 now", 5, False), ("6 this morning", 6, True), ("better today, 1", 1, False),
+        ("worse than yesterday, 5", 5, False), ("5-6 now", 6, False), ("down to 2 now", 2, False),
+        ("on waking it was a 3/10", 3, True), ("pain still 4", 4, False), ("a bit worse, 4 out of 10", 4, False),
+    ],
+)  # fmt: skip
+def test_a_number_with_how_it_goes_on_is_of_the_part_in_mind(said: str, score: float, morning: bool) -> None:
+    assert read_now(said) == GoesOn(score, morning)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["4", "7 3", "it was a 5", "felt better, 6", "better than last time, 6", "done 6", "3-6 now", "now 12", "still 8k"],
+)
+def test_a_number_of_a_session_a_run_or_anything_else_is_of_no_part(said: str) -> None:
+    assert read_now(said) is None

@@ -16,7 +16,7 @@ from bot.dialogues.pain import questions
 from bot.dialogues.rating import used
 from bot.dialogues.rating.card import card, fresh, result, score_card, unsore_entry
 from bot.dialogues.shared import heard, loads
-from bot.dialogues.shared.common import athlete_of, before_noon, question, say, text, then, when_told
+from bot.dialogues.shared.common import JUST_ASKED, athlete_of, before_noon, question, say, text, then, when_told
 from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import day as day_card, morning_questions, readiness, skip, weights
 from bot.grammar.anatomy import PLURAL, parts_in
@@ -193,7 +193,7 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
 def _of_what(turn: Turn, past: Past, said: Understood) -> Reply | None:
     """A number alone on a morning whose card asks about a part: it may be of that, or of the session done early."""
     number = _ALONE.fullmatch(turn.text.strip())
-    rating = turn.prompt is not None and turn.prompt.kind == "rating" and turn.now - turn.prompt.opened < _JUST_ASKED
+    rating = turn.prompt is not None and turn.prompt.kind == "rating" and turn.now - turn.prompt.opened < JUST_ASKED
     if past.started and past.day == turn.today:
         return None
     if number is None or said.effort is None or rating or not before_noon(turn):
@@ -211,8 +211,6 @@ def _of_what(turn: Turn, past: Past, said: Understood) -> Reply | None:
     return Reply(outs=(question(words("rate.of_what"), (line(words("rate.of_what.ask", n=number[1])),), rows),))
 
 
-_JUST_ASKED = timedelta(hours=3)
-"""An evening's question is older than the morning's card."""
 _ALONE = re.compile(r"(10|\d)(?: ?/ ?10)?")
 _TOPS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6+", 10))
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
+from bot.dialogues.runs.running import leave_out
 from bot.dialogues.runs.words import KINDS, dated, plan_text, what
 from bot.dialogues.shared.common import (
     athlete_of,
@@ -140,7 +141,7 @@ def noted(turn: Turn, run: Ran, *, flaws: Sequence[Flaw] = (), close: tuple[int,
     entries: tuple[Entry, ...] = (run,)
     shown, sent = again(turn, entries)
     after = then(turn, entries)
-    told = _spike(after, run)
+    told = [*_spike(after, run), *_despite(after, run)]
     effects = effect_between(turn, turn.standing, after.standing)
     # What is light already for another reason stays so: beside a warning "nothing changes" would take it back.
     effects = effects or [line(turn.words("effect.light_already" if told else "effect.nothing"))]
@@ -154,6 +155,11 @@ def _spike(turn: Turn, run: Ran) -> list[Line]:
     found = mileage.spikes(athlete_of(turn), turn.standing, turn.today)
     mine = [one for one in found if one.day == run.day]
     return [line(phrases.reason(turn.words, mine[0].reason, turn.today))] if mine else []
+
+
+def _despite(turn: Turn, run: Ran) -> list[Line]:
+    """Of a run just done, that running should rest, where it should."""
+    return leave_out(turn) if turn.today - run.day <= timedelta(days=1) else []
 
 
 def _milestone(turn: Turn, after: Turn) -> list[Line]:

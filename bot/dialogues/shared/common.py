@@ -220,6 +220,10 @@ def resting(part: Part) -> bool:
     return part.red is not None and part.cleared is None
 
 
+JUST_ASKED = timedelta(hours=3)
+"""An evening's question is older than the morning's card."""
+
+
 def before_noon(turn: Turn) -> bool:
     return turn.now.astimezone(zone_of(athlete_of(turn).zone)).hour < 12
 

@@ -40,7 +40,10 @@ async def test_gone_is_noted_and_the_days_run_on(tmp_path: Path) -> None:
         assert "s_calf" not in [one["exercise"] for one in session["items"]]
 
 
-@pytest.mark.parametrize("said", ["it's worse", "the achilles is worse", "My left Achilles is better", "same"])
+@pytest.mark.parametrize(
+    "said",
+    ["it's worse", "the achilles is worse", "My left Achilles is better", "same", "no change", "worse on the stairs"],
+)
 async def test_worse_better_and_the_same_ask_for_the_number(tmp_path: Path, said: str) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
@@ -49,6 +52,44 @@ async def test_worse_better_and_the_same_ask_for_the_number(tmp_path: Path, said
         assert "How strong is it in your left Achilles" in stage.last().text
         await stage.press("5")
         assert [one["score"] for one in await ever_written(stage, "felt")] == [3, 5]
+
+
+@pytest.mark.parametrize(("said", "score"), [("worse than yesterday, 5", 5), ("6 this morning", 6), ("still a 4", 4)])
+async def test_a_number_with_how_it_goes_on_is_of_the_part_that_the_card_asks_about_and_no_effort(
+    tmp_path: Path, said: str, score: float
+) -> None:
+    """Six out of ten in a tendon was taken for the effort of yesterday's session."""
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("start")
+        await stage.say("left achilles 3")
+        await stage.clock(WEDNESDAY)
+        await stage.say(said)
+        felt = await ever_written(stage, "felt")
+        assert (felt[-1]["region"], felt[-1]["side"], felt[-1]["score"]) == ("achilles", "left", score)
+        assert await ever_written(stage, "reported") == []
+
+
+async def test_with_two_places_open_such_a_number_asks_where_and_waits(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 3")
+        await stage.say("right knee 3")
+        await stage.clock("2026-11-26T15:00+01:00")
+        await stage.say("worse, 5 now")
+        await stage.press("Knee")
+        await stage.press("Right")
+        assert [(one["region"], one["score"]) for one in await ever_written(stage, "felt")][-1] == ("knee", 5)
+
+
+async def test_while_a_session_waits_for_its_answer_such_a_number_may_be_of_that(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("left achilles 3")
+        await stage.press("▶ Start")
+        await stage.press("Done")
+        await stage.say("better than last time, still 6")
+        assert len(await ever_written(stage, "felt")) == 1
 
 
 async def test_with_two_places_open_gone_asks_which(tmp_path: Path) -> None:

@@ -61,6 +61,17 @@ async def test_the_card_of_the_day_names_the_run_that_was_run(tmp_path: Path) ->
         assert run["kind"] == "long"
 
 
+async def test_a_run_while_running_should_rest_is_noted_with_that_word(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("something popped in my left calf")
+        await stage.say("ran 12k yesterday")
+        assert "Please no running until a professional has looked" in stage.last().text
+        assert "Nothing changes" not in stage.last().text
+        await stage.say("ran 10k last Tuesday")
+        assert "Please no running" not in stage.last().text
+
+
 async def today(stage: ConsoleStage) -> str:
     await stage.say("/today")
     return stage.last().text

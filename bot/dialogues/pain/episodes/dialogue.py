@@ -13,17 +13,30 @@ from bot import phrases
 from bot.dialogue import Ask, Dialogue, Reply, Turn
 from bot.dialogues.pain import redflags
 from bot.dialogues.pain.episodes import card as episode_card
-from bot.dialogues.pain.questions import KIND_ROWS, after_pain, calm_notes, how_much, kind_question
+from bot.dialogues.pain.questions import KIND_ROWS, after_pain, calm_notes, how_much, kind_question, noted, where
 from bot.dialogues.pain.signs import card as sign_card
 from bot.dialogues.pain.signs.card import SIGNS
 from bot.dialogues.shared import heard
-from bot.dialogues.shared.common import effect, question, say, then, toast, topic_prompt, undo_button, when_told
-from bot.dialogues.today import day
+from bot.dialogues.shared.common import (
+    JUST_ASKED,
+    athlete_of,
+    before_noon,
+    effect,
+    question,
+    say,
+    then,
+    toast,
+    topic_prompt,
+    undo_button,
+    when_told,
+)
+from bot.dialogues.today import day, morning_questions
 from bot.grammar.anatomy import Named, parts_in
+from bot.grammar.course import GoesOn, read_now
 from bot.grammar.pain_words import read_kind
 from bot.grammar.text import clean, tokens
 from core import diary, episodes, returns
-from core.body import Kind, Region, Side
+from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry, Sore
 from core.pain import soreness
 from core.standing import Part
@@ -226,8 +239,9 @@ _SAID = re.compile(
     r"(?:(?:it|that|this|the pain|pain|everything|all)(?: pain)?(?: is| are|s| has| have| feels| felt)? )?"
     r"(?:now |all |completely |much |a |bit |lot |still )*"
     r"(gone|no longer hurts|stopped hurting|better|worse|hurts more|hurts less|not better|no better"
-    r"|the same|same|unchanged)"
-    r"(?: than yesterday| than before| now| again| today| this morning)*"
+    r"|(?:(?:about|pretty much|roughly|exactly) )?the same|same|unchanged|no change|no different)"
+    r"(?: (?:than|as|from) (?:yesterday|before)| now| again| today| this morning)*"
+    r"(?: (?:on (?:the )?(?:stairs?|hills?|uphills?|downhills?)|when|while|going|walking|running|during) ?.{0,30})?"
 )
 _NO_PAIN = re.compile(
     r"(?:i |i've |ive |have |had |feel |felt |there |is |was |still |absolutely |all )*"
@@ -249,6 +263,8 @@ async def listen(turn: Turn) -> Reply | None:
     """ "it's gone", "left achilles is worse": about the one episode that it can mean, whatever else is being asked."""
     if turn.athlete is None:
         return None
+    if (goes_on := read_now(turn.text)) is not None:
+        return _goes_on(turn, goes_on)
     words = [one.text.replace("'", "") for one in tokens(clean(turn.text)) if one.text not in tuple(".!,:;")]
     if not words or len(words) > 12:
         return None
@@ -282,6 +298,29 @@ async def listen(turn: Turn) -> Reply | None:
         return _gone(turn, told)
     part = told[0]
     return Reply(outs=(how_much(turn, part.region, part.side, fresh=True),))
+
+
+def _goes_on(turn: Turn, told: GoesOn) -> Reply | None:
+    """The number of a part that is not named: of the one that the morning's card asks about or that is open. While a
+    session of today waits for its answer it may be of that.
+    """
+    today = turn.standing.on(turn.today)
+    asked = topic_prompt(turn, "rating")
+    to_rate = today is not None and today.started and today.effort is None
+    if to_rate or (asked is not None and turn.now - asked.opened < JUST_ASKED):
+        return None
+    meant = morning_questions.about_parts(turn, athlete_of(turn)) if before_noon(turn) else []
+    meant = meant or [(one.region, one.side) for one in episode_card.open_episodes(turn)]
+    if not meant:
+        return None
+    if len(meant) > 1:
+        return Reply(outs=(replace(where(turn, known=told.score), fresh=True),))
+    region, side = meant[0]
+    part = turn.standing.parts.get(f"{region.value}:{side.value}")
+    sores = (Sore(region, side, told.score, default_kind(region) if part is None else part.what),)
+    entries = heard.felt(turn, sores, told.morning)
+    shown, sent = day.again(then(turn, entries))
+    return Reply(outs=(*noted(turn, entries, sores), *shown), entries=(*entries, *sent))
 
 
 def _without_parts(words: list[str], named: list[Named]) -> str:
