@@ -1,4 +1,4 @@
-"""How an exercise is done, asked in words: "what is a dead bug", "show me the split squat"."""
+"""How an exercise is done, asked in words: "what is a dead bug", "show me the split squat", "how deep do I squat?"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from bot.grammar.exercise_names import names
 from core.catalogue import catalogue
 
 _HOW = re.compile(
-    r"(?:(?:what(?:'s|s| is| are| does)|how (?:do|should|to|does) ?(?:i|you|one)?(?: do| perform)?|explain|describe"
-    r"|show me|tell me about|remind me how to do|help(?: me)? with)\s+)?(?:(?:a|an|the|my|these|those)\s+)?"
-    r"(?P<name>.+?)(?:\s+(?:mean|done|look like|work|exercise))?"
+    r"(?P<asked>(?:what(?:'s|s| is| are| does)|how (?:do|should|to|does) ?(?:i|you|one)?(?: do| perform)?|explain"
+    r"|describe|show me|tell me about|remind me how to do|help(?: me)? with"
+    r"|how (?:deep|low|high|far|wide|fast|slow|slowly) (?:should|do|must) (?:i|you)(?: (?:go|get|be|stand|do))?"
+    r"(?: in| on)?"
+    r"|(?:(?:is there|do you have|got|any) )?(?:an? )?(?:video|picture|photo|clip|demo|gif)s? (?:of|for))\s+)?"
+    r"(?:(?:a|an|the|my|these|those)\s+)?"
+    r"(?P<name>.+?)(?:\s+(?:mean|done|look like|work|exercise|properly|correctly|right|again|please))*"
+    r"(?P<beside>\s+(?:with|on|off|using|without|at)\s+.{1,25})?"
 )
 
 
@@ -28,7 +33,8 @@ _LOST = re.compile(
 def exercise(turn: Turn, said: str) -> Reply | None:
     """How an exercise is done, whichever of the catalogue; its cue first."""
     match = _HOW.fullmatch(_LOST.sub("", said))
-    if match is None:
+    if match is None or (match["beside"] and not match["asked"]):
+        # "Squat with a band hurt, 4" asks nothing.
         return None
     words = turn.words
     asked = match["name"].replace("-", " ").replace(",", " ").split()

@@ -29,6 +29,28 @@ async def test_an_exercise_is_explained(tmp_path: Path, said: str) -> None:
         assert len(stage.last().text) > 100
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("how do I do the heel raise with the step?", "Two-leg heel raise"), ("video of the squat?", "Goblet squat"),
+        ("how deep should I squat?", "Goblet squat"), ("is there a picture of the dead bug", "Dead bug"),
+        ("how do I do the dead bug properly?", "Dead bug"),
+    ],
+)  # fmt: skip
+async def test_how_deep_with_what_and_for_a_picture_is_asked_too(tmp_path: Path, said: str, name: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert stage.last().text.startswith(f"{name}\n")
+
+
+async def test_an_exercise_with_something_in_hand_is_no_question(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("squat with a band hurt, 4")
+        assert not stage.last().text.startswith("Goblet squat\n")
+
+
 async def test_an_exercise_that_is_not_of_today_is_explained_too(stage: ConsoleStage) -> None:
     await stage.say("what is a split squat")
     assert stage.last().text.startswith("Split squat")
