@@ -49,6 +49,7 @@ class ConsoleGateway:
         self._kept: dict[Ref, _Kept] = {}
         self._of: defaultdict[str, list[Ref]] = defaultdict(list)
         self._sent: dict[str, Ref] = {}
+        self._unchanged: Ref = ""
         self._closed = asyncio.Event()
 
     async def send(
@@ -69,13 +70,11 @@ class ConsoleGateway:
         kept = self._kept.get(ref)
         if kept is None or kept.to != to.user:
             return Missing()
-        if kept.message == message:
-            return Delivered(ref)
-        self._count += 1
-        # A message of an earlier run has no number in this one: it appears as a new one and is that from now on.
-        original = kept.n or None
-        kept.n, kept.message = kept.n or self._count, message
-        self._appear(Shown(self._count, to.user, self._now(), message, ref, original))
+        if kept.message != message:
+            kept.message = message
+            self._appear_edited(ref)
+        elif answering:
+            self._unchanged = ref
         return Delivered(ref)
 
     async def run(self, on_events: OnEvents) -> None:
@@ -84,6 +83,20 @@ class ConsoleGateway:
 
     async def close(self) -> None:
         self._closed.set()
+
+    @property
+    def count(self) -> int:
+        """How many things have appeared so far."""
+        return self._count
+
+    def answer_since(self, count: int) -> None:
+        """If nothing has appeared since, the message whose edit changed nothing appears as it stands.
+
+        A chat shows that a press arrived; here a second press of the same button would bring nothing at all.
+        """
+        if self._count == count and self._unchanged:
+            self._appear_edited(self._unchanged)
+        self._unchanged = ""
 
     def remember(self, to: str, ref: Ref, message: Message) -> None:
         """A message that an earlier run showed and that is still on the runner's screen."""
@@ -105,6 +118,14 @@ class ConsoleGateway:
     def _keep(self, ref: Ref, kept: _Kept) -> None:
         self._kept[ref] = kept
         self._of[kept.to].append(ref)
+
+    def _appear_edited(self, ref: Ref) -> None:
+        kept = self._kept[ref]
+        self._count += 1
+        # A message of an earlier run has no number in this one: it appears as a new one and is that from now on.
+        original = kept.n or None
+        kept.n = kept.n or self._count
+        self._appear(Shown(self._count, kept.to, self._now(), kept.message, ref, original))
 
     def _appear(self, shown: Shown) -> None:
         self._show(shown)

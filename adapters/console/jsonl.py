@@ -117,8 +117,10 @@ class Protocol:
 
     async def _give(self, event: Any) -> None:
         await self._look_back()
+        count = self._screen.count
         await self._at_home.give([event])
         await self._at_home.quiet()
+        self._screen.answer_since(count)
 
     async def _look_back(self) -> None:
         """What earlier runs showed is still on the runner's screen."""

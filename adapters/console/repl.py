@@ -142,8 +142,10 @@ class Repl:
         return self._numbered.get(text)
 
     async def _give(self, event: Event) -> None:
+        count = self._screen.count
         await self._at_home.give([event])
         await self._at_home.quiet()
+        self._screen.answer_since(count)
         await self._look_where()
 
     async def _colon(self, wish: str) -> bool:

@@ -177,6 +177,17 @@ def test_a_label_is_looked_for_on_the_newest_message_as_last_edited(lines: Proce
     assert "labelled 'Why?'" in lines(press="label:Why?")[0]["error"]
 
 
+def test_a_button_pressed_twice_is_answered_twice_though_the_second_press_changes_nothing(lines: Process) -> None:
+    lines(say="hi")
+    lines(press="label:Berlin")
+    [card, _] = lines(say="/today")
+    nothing = next(one["key"] for [*row] in card["buttons"] for one in row if one["label"] == "Plus")[:-1] + "0"
+    [once, _] = lines(press=nothing)
+    [again, _] = lines(press=nothing)
+    assert again == once | {"message": once["message"] + 1}
+    assert again["edits"] == card["message"]
+
+
 def test_a_file_is_sent_and_a_stranger_joins_by_one(lines: Process, tmp_path: Path) -> None:
     path = tmp_path / "export.json"
     path.write_text("{}")

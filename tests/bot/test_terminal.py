@@ -60,6 +60,17 @@ async def test_a_button_is_pressed_by_number_or_by_label(terminal: Terminal) -> 
     assert "Noted as number 1." in await terminal.type("DONE")
 
 
+async def test_what_changes_nothing_is_answered_all_the_same(terminal: Terminal) -> None:
+    await terminal.type("/start")
+    await terminal.type("1")
+    await terminal.type("/today")
+    key = next(one.key for one in terminal.repl._numbered.values() if one.label == "Plus")
+    terminal.repl._numbered = {"1": Button("Stay", key[:-1] + "0")}
+    await terminal.type("stay")
+    terminal.repl._numbered = {"1": Button("Stay", key[:-1] + "0")}
+    assert "0 so far" in await terminal.type("stay")
+
+
 async def test_words_that_are_no_button_are_said(terminal: Terminal) -> None:
     await terminal.type("/start")
     await terminal.type("1")
