@@ -37,6 +37,7 @@ class Item(StrEnum):
 
 
 _BELLS = frozenset({Item.dumbbells, Item.kettlebell})
+_WEIGHTS = _BELLS | {Item.barbell, Item.machine, Item.backpack}
 
 
 class Implement(StrEnum):
@@ -77,6 +78,11 @@ class Kit:
     def usable(self) -> frozenset[Item]:
         """What is there to be used: bells of unknown weight are not."""
         return self.items if self.weights_kg else self.items - _BELLS
+
+    @once
+    def lifts(self) -> bool:
+        """Whether there is anything to lift at all, be it a backpack."""
+        return not self.usable.isdisjoint(_WEIGHTS)
 
     def has(self, item: Item) -> bool:
         """Whether the item is there to be used."""

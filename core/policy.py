@@ -457,6 +457,7 @@ class SessionRules:
     short_ends: tuple[tuple[int, int, int], ...]
     to_grow_s: int
     to_grow_from: int
+    pull_from: int
     setup_s: int
     default_tempo: str
     heavy_rpe_above: int

@@ -20,14 +20,13 @@ class Position:
     """Where a day lies in the season.
 
     `week` counts from 1 in a block of `weeks`; `phase` is a row of rulebook 1.3 (intro, base, build, maintain, deload);
-    `since` the Monday on which this phase began; `planned_deload` is the block's own, `asked` the runner's.
+    `planned_deload` is the block's own, `asked` the runner's.
     """
 
     block: str
     week: int
     weeks: int
     phase: str
-    since: date
     monday: date
     planned_deload: bool = False
     asked: tuple[Period, ...] = ()
@@ -122,19 +121,15 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     loading, easy = shape(number, gone)
     level = level_from(gone)
     deload = week > loading and not races.tapers(athlete, monday)
-    heavy = heavy_open(level, standing, day)
-    phase, phase_from = _phase(level, block, number, week, loading_before, intro, heavy)
-    racing = races.race_season(athlete, day)
-    if racing is not None and phase != "intro":
-        began = monday_of(racing[0] + timedelta(days=1))
-        phase, phase_from = "maintain", max(phase_from, week - (monday - began).days // 7)
-    back = (week - phase_from) if not deload else week - loading - 1
+    heavy = heavy_open(athlete, level, standing, start + WEEK * gone)
+    phase = _phase(level, block, number, week, loading_before, intro, heavy)
+    if phase != "intro" and races.race_season(athlete, day) is not None:
+        phase = "maintain"
     return Position(
         block=block,
         week=week,
         weeks=loading + easy,
         phase="deload" if deload else phase,
-        since=monday - WEEK * max(0, back),
         monday=monday,
         planned_deload=deload,
         asked=tuple(one for one in standing.deloads if one.holds(day)),
@@ -144,28 +139,26 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     )
 
 
-def _phase(
-    level: Level, block: str, number: int, week: int, loading_before: int, intro: int, heavy: bool
-) -> tuple[str, int]:
-    """The phase of a loading week, and the week of the block in which that phase began."""
-    left_of_intro = intro - loading_before
-    if week <= left_of_intro:
-        return "intro", 1
-    first = max(1, left_of_intro + 1)
-    if block == "B":
-        return ("base" if level is Level.NEW else "build"), first
-    if number == 0:
-        return "base", first
-    return ("build" if heavy else "base"), first
+def _phase(level: Level, block: str, number: int, week: int, loading_before: int, intro: int, heavy: bool) -> str:
+    """The phase of a loading week; a reset week eases that of the block before it."""
+    if week <= intro - loading_before:
+        return "intro"
+    if block != "A":
+        return "base" if level is Level.NEW else "build"
+    return "build" if heavy and number > 0 else "base"
 
 
-def heavy_open(level: Level, standing: Standing, day: date) -> bool:
-    """Sets of fewer than 8 loaded repetitions: trained, or some after 12 weeks (3.1)."""
+def heavy_open(athlete: Athlete, level: Level, standing: Standing, began: date) -> bool:
+    """Whether a block that `began` then has sets of fewer than 8 loaded repetitions: for trained, or some after 12
+    weeks, and only with a weight (3.1).
+    """
+    if not any(one.kit.lifts for one in athlete.places):
+        return False
     if level is Level.TRAINED:
         return True
     weeks = policy().step.heavy_open_weeks
     start = standing.restarted or standing.joined
-    return level is Level.SOME and start is not None and (day - start).days >= 7 * weeks
+    return level is Level.SOME and start is not None and (began - start).days >= 7 * weeks
 
 
 def _paused(athlete: Athlete, standing: Standing) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
@@ -189,7 +182,8 @@ def _with_return(away: Period) -> Period:
 def _place(
     weeks: int, lost: frozenset[int], rested: Set[int], shape: Callable[[int, int], Sequence[int]], steady: int
 ) -> tuple[int, int, int, int]:
-    """Number of the block, week in it, loading weeks and weeks before it, after so many weeks; `lost` do not count.
+    """Number of the block, week in it, loading weeks before it, and after how many weeks it began; `lost` do not count.
+    A reset week began with the block that it eases.
 
     `shape`: loading and easy weeks of the block of that number, which began after so many weeks; the same for every
     round of blocks from `steady` weeks on.
@@ -222,7 +216,9 @@ def _place(
                 week = loading + 1
             if week <= whole:
                 continue
-        number, week, loading_before, began, loaded = number + 1, 1, loading_before + loading, gone, 0
+        number, week, loading_before, loaded = number + 1, 1, loading_before + loading, 0
+        if shape(number, gone)[0]:
+            began = gone
     return number, week, loading_before, began
 
 

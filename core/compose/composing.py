@@ -6,9 +6,10 @@ from collections.abc import Set
 
 from core.body import Volume
 from core.compose.choice import Choice, Reserve
-from core.compose.fitting import Composed, fit, keeps_trunk_alone, lacks_hip, with_hip
+from core.compose.fitting import Composed, fit
 from core.compose.links import with_weak_links
 from core.compose.standing import SECOND, slots_of, standing_in
+from core.compose.weekly import completed
 from core.records import replace
 from core.scaling import Around, Leave, Plan
 
@@ -47,7 +48,7 @@ def as_it_stands(around: Around, letter: str, without: Set[Volume] = frozenset()
 
 
 def _fitted(around: Around, letter: str, without: Set[Volume]) -> Composed:
-    """The same without what the tests ask for. B keeps the hips where A has no minutes for them."""
+    """The same without what the tests ask for. B has what A has no minutes for, too (`weekly`)."""
     plans: list[Plan] = []
     taken: set[str] = set()
     for slot in slots_of(around, letter):
@@ -56,13 +57,11 @@ def _fitted(around: Around, letter: str, without: Set[Volume]) -> Composed:
             plans.append(plan)
             taken.add(plan.exercise.id)
     fitted = fit(around, plans)
-    if letter == "b" and lacks_hip(plans, fitted) and _a_has_trunk_alone(around, without):
-        return with_hip(around, plans, fitted)
-    return fitted
+    return fitted if letter == "a" else completed(around, plans, fitted, lambda: _groups_of_a(around, without))
 
 
-def _a_has_trunk_alone(around: Around, without: Set[Volume]) -> bool:
-    """Whether this week's A has the trunk and not the hips: the one that was sent, else the one that would be.
+def _groups_of_a(around: Around, without: Set[Volume]) -> Set[str]:
+    """What this week's A has: the one that was sent, else the one that would be.
 
     What its answers have made of it since is the next week's.
     """
@@ -72,6 +71,4 @@ def _a_has_trunk_alone(around: Around, without: Set[Volume]) -> bool:
         if name in around.catalogue.slots and around.catalogue.slots[name].session == "a"
         if any(around.monday <= one.day < around.day for track in tracks for one in track.exposures)
     }
-    if sent:
-        return "core" in sent and "lateral_hip" not in sent
-    return keeps_trunk_alone(_fitted(around, "a", without))
+    return sent or {one.slot.group for one in _fitted(around, "a", without).plans}

@@ -79,27 +79,35 @@ def filled_up(around: Around) -> bool:
     return around.athlete.minutes < policy().session.whole_from
 
 
-def room_to_grow(around: Around) -> bool:
-    """Whether such a session keeps time for what its lifts may become."""
-    return around.athlete.minutes >= policy().session.to_grow_from
+def to_grow(around: Around) -> int:
+    """Seconds that what comes back in leaves free, for repetitions and a slower lift."""
+    return policy().session.to_grow_s if around.athlete.minutes >= policy().session.to_grow_from else 0
 
 
 def at_most(around: Around, plan: Plan) -> Plan:
-    """The main lift with all the repetitions of its range at its own tempo, where that is more than it has.
+    """The main lift with all the repetitions of its range at its own tempo, where that is more than it has; without
+    weights other lifts, too.
 
     The minutes that it may come to need are kept for it from the beginning, whatever was answered; else it would stand
     still as soon as the runner's minutes are full.
     """
-    if not plan.slot.main:
+    if not plan.slot.main and not _rises_by_repetitions(around, plan):
         return plan
     _, high = bounds(around, plan.exercise, plan.dose.load_kg is not None)
     tempo = plan.dose.tempo and tempo_of(plan.exercise, around.older)
-    if tempo and plan.dose.load_kg is None and filled_up(around) and room_to_grow(around):
+    if tempo and plan.slot.main and plan.dose.load_kg is None and filled_up(around) and to_grow(around):
         # Without a weight it becomes slower, too, once its repetitions are full (3.3).
         lower, pause, lift, top = tempo
         tempo = max(lower, policy().step.lowering_s_max), pause + 1, lift, top
     most = replace(plan, dose=replace(plan.dose, amount=high, tempo=tempo))
     return most if most.seconds > plan.seconds else plan
+
+
+def _rises_by_repetitions(around: Around, plan: Plan) -> bool:
+    """Whether there is nothing to lift and time to grow: for a single-leg lift, and for a raise of both heels."""
+    if around.kit.lifts or not to_grow(around):
+        return False
+    return plan.slot.group == "single" or (plan.slot.group == "calf" and not plan.exercise.sided)
 
 
 def fit(around: Around, plans: Sequence[Plan]) -> Composed:
@@ -147,7 +155,7 @@ def _filling(space: Space, dropped: Sequence[Plan], most: Mapping[str, Plan]) ->
     back = _back_in(space, dropped, most.values())
     if _steady(back):
         return back
-    for giver in _givers(most.values()):
+    for giver in givers(most.values()):
         few = fewer_sets(giver, giver.dose.sets - 1)
         beside = _back_in(space, dropped, [few, *(one for one in most.values() if one is not giver)])
         if _steady(beside):
@@ -155,9 +163,9 @@ def _filling(space: Space, dropped: Sequence[Plan], most: Mapping[str, Plan]) ->
     return back
 
 
-def _givers(plans: Iterable[Plan]) -> list[Plan]:
-    """Who has a set to spare for the trunk or the hips: the single-leg lift before the calf."""
-    able = [one for one in plans if one.slot.group in GIVES and one.dose.sets > 1]
+def givers(plans: Iterable[Plan], least: int = 1) -> list[Plan]:
+    """Who has a set to spare and keeps so many: the single-leg lift before the calf."""
+    able = [one for one in plans if one.slot.group in GIVES and one.dose.sets > least]
     return sorted(able, key=lambda one: GIVES.index(one.slot.group))
 
 
@@ -169,7 +177,7 @@ def _steady(plans: Iterable[Plan]) -> bool:
 def _back_in(space: Space, dropped: Sequence[Plan], most: Collection[Plan]) -> list[Plan]:
     """Of what was dropped, what the minutes beside the others (`most`) still hold; no push without its pull (3.5)."""
     seconds, total = space.seconds_of(most, paired=True), working_sets(most)
-    seconds += policy().session.to_grow_s if room_to_grow(space.around) else 0
+    seconds += to_grow(space.around)
     pulls = sum([one.dose.sets for one in most if one.slot.group == "pull"])
     back: list[Plan] = []
     for plan in reversed(dropped):
@@ -191,40 +199,6 @@ def fewer_sets(plan: Plan, sets: int) -> Plan:
     if plan.dose.sets <= sets:
         return plan
     return replace(plan, dose=replace(plan.dose, sets=sets), fell=not plan.new)
-
-
-def lacks_hip(plans: Sequence[Plan], fitted: Composed) -> bool:
-    """Whether a session has the trunk and found no minutes for its lateral hip work."""
-    return any(one.slot.group == "lateral_hip" for one in plans) and keeps_trunk_alone(fitted)
-
-
-def keeps_trunk_alone(fitted: Composed) -> bool:
-    """Whether of trunk and lateral hips only the trunk stands."""
-    groups = {one.slot.group for one in fitted.plans}
-    return "core" in groups and "lateral_hip" not in groups
-
-
-def with_hip(around: Around, plans: Sequence[Plan], fitted: Composed) -> Composed:
-    """The session with its lateral hip work in the trunk's place, with as many of its sets as the minutes hold.
-
-    For a week whose other session still has the trunk: 3.9 drops from each session in the same order, and where the
-    long rests of heavy weeks fill both, a week would be without what 3.5 asks of it (as for weak links, `links`).
-    """
-    space = Space(around)
-    hip = next(one for one in plans if one.slot.group == "lateral_hip")
-    kept = [one for one in fitted.plans if one.slot.group != "core"]
-    at = next((number for number, one in enumerate(kept) if one.slot.group in ("pull", "push")), len(kept))
-    wanted = [(sets, kept) for sets in range(hip.dose.sets, 0, -1)]
-    for giver in _givers(kept):
-        wanted.append((1, [fewer_sets(one, one.dose.sets - 1) if one is giver else one for one in kept]))
-    for sets, beside in wanted:
-        trial = [*beside[:at], fewer_sets(hip, sets), *beside[at:]]
-        most = tuple(at_most(around, one) for one in trial)
-        if space.fits(most, paired=True):
-            trunk = (replace(one, reasons=(reason("no_time"),)) for one in fitted.plans if one.slot.group == "core")
-            gone = (*(one for one in fitted.dropped if one.slot.id != hip.slot.id), *trunk)
-            return Composed(tuple(trial), gone, not space.fits(most, paired=False), most)
-    return fitted
 
 
 def _give_way(plans: Sequence[Plan]) -> Iterator[str]:

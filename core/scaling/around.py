@@ -161,6 +161,17 @@ class Around:
         return monday_of(self.day)
 
     @once
+    def phase_began(self) -> date:
+        """The Monday of the first session in the phase that it is: the deloads between its blocks begin none (3.9)."""
+        first = self.day
+        for one in reversed(self.strength):
+            if not one.deload:
+                if one.phase != self.position.loading:
+                    break
+                first = one.day
+        return monday_of(first)
+
+    @once
     def regrown(self) -> frozenset[str]:
         """The exercises whose sets have changed since Monday."""
         tracks = self.standing.tracks.values()

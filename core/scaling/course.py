@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core import returns
+from core.athlete import RunKind
 from core.body import Volume
 from core.catalogue import Exercise, Slot, weighted
+from core.kit import loadable
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
 from core.scaling.answers import difference, good_streak, row
 from core.scaling.around import Around, Plan
-from core.scaling.entry import bounds, entering
+from core.scaling.entry import bounds, entering, tempo_of
 from core.scaling.falls import fall_of, no_heavier
 from core.scaling.rises import must_wait, old_enough, rise_of, upward_steps
+from core.season import run_on
 from core.standing import Exposure, Track, track_key
 
 UPPER = (Volume.push, Volume.pull)
@@ -42,6 +45,26 @@ def _track(around: Around, stood: Plan) -> Track:
     return around.standing.tracks[track_key(stood.slot.id, stood.exercise.id)]
 
 
+def _counted(around: Around, stood: Plan) -> Track:
+    """The track as rises read it: an evening with fewer sets counts as the planned dose, which it is that week (8). A
+    week with two quality runs has such an evening for one session or the other, and nothing would ever rise.
+    """
+    track = _track(around, stood)
+    if all(one.same for one in track.exposures):
+        return track
+    return replace(
+        track, exposures=tuple(replace(one, same=one.same or _cut_by_a_run(around, one)) for one in track.exposures)
+    )
+
+
+def _cut_by_a_run(around: Around, one: Exposure) -> bool:
+    """Whether fewer sets of the same were asked for, in the evening of a quality run (8)."""
+    asked, plan = one.asked, one.plan
+    if asked is None or (asked.amount, asked.total_kg, asked.tempo) != (plan.amount, plan.total_kg, plan.tempo):
+        return False
+    return run_on(around.athlete, around.standing, one.day) is RunKind.QUALITY
+
+
 def lowered(around: Around, stood: Plan) -> Plan | None:
     """What the last report takes away; None = nothing. Needs one report and no leave."""
     fallen = fall_of(around, stood.slot, stood.exercise, _track(around, stood))
@@ -50,7 +73,7 @@ def lowered(around: Around, stood: Plan) -> Plan | None:
 
 def phase_set(around: Around, stood: Plan, volume_room: int) -> Plan | None:
     """The phase's next set; `volume_room` are the sets that its region may still gain this week."""
-    plan, track = stood.dose, _track(around, stood)
+    plan, track = stood.dose, _counted(around, stood)
     if not _may_grow(around, stood.slot, stood.exercise, track, volume_room):
         return None
     low, _ = bounds(around, stood.exercise, plan.load_kg is not None)
@@ -68,11 +91,12 @@ def waiting(around: Around, stood: Plan) -> bool:
 def risen(around: Around, stood: Plan, spare: float) -> Iterator[Plan]:
     """What the answers earned, where nothing is `waiting`; nothing where they earned nothing yet.
 
-    The first is the rule's. The others stand in for it where the runner's minutes hold no repetition more: after two
-    good exposures heavier, slower or harder instead, which begins with fewer repetitions (3.3, 3.8) [DC]. What
-    takes more than the `spare` seconds beyond the plan is not looked at.
+    The first is the rule's. The others stand in for it where the runner's minutes do not hold it: after two good
+    exposures heavier, slower or harder instead, which begins with fewer repetitions (3.3, 3.8) [DC]; harder only where
+    both were easy, or where it came far without a weight. What takes more than the `spare` seconds beyond the plan is
+    not looked at.
     """
-    track = _track(around, stood)
+    track = _counted(around, stood)
     counted = row(since_pain(around, stood.exercise, track.exposures))
     if len(counted) < len(track.exposures):
         track = replace(track, exposures=counted)
@@ -85,8 +109,20 @@ def risen(around: Around, stood: Plan, spare: float) -> Iterator[Plan]:
     if streak < policy().step.rep_exposures:
         return
     easy = all((d := difference(one)) is not None and d < 0 for one in track.exposures[-2:])
-    for one in upward_steps(around, stood, track, policy().step.load_pct_max, spare, rungs=easy):
+    grown = _came_far(around, stood)
+    for one in upward_steps(around, stood, track, policy().step.load_pct_max, spare, rungs=easy or grown):
         yield replace(one, reasons=(reason("minutes_full"), *one.reasons))
+
+
+def _came_far(around: Around, stood: Plan) -> bool:
+    """Whether what the kit has no weight for has all repetitions of its range, or is slower than it began: what comes
+    before a harder one (3.3).
+    """
+    exercise, dose = stood.exercise, stood.dose
+    if loadable(around.kit, exercise):
+        return False
+    slower = dose.tempo is not None and sum(dose.tempo) > sum(tempo_of(exercise, around.older) or dose.tempo)
+    return slower or dose.amount >= bounds(around, exercise, False)[1]
 
 
 def since_pain(around: Around, exercise: Exercise, exposures: tuple[Exposure, ...]) -> tuple[Exposure, ...]:

@@ -120,7 +120,7 @@ def must_wait(around: Around, slot: Slot, exercise: Exercise, track: Track) -> b
         return not old_enough(track.changed, day, times * rules.tendon_days)
     if slot.volume in (Volume.squat, Volume.hinge):
         return not old_enough(track.changed, day, times * rules.days_between_steps)
-    if not old_enough(around.position.since, day, rules.accessory_days):
+    if not old_enough(around.phase_began, day, rules.accessory_days):
         return True
     return not old_enough(track.changed, day, times * rules.accessory_days)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from core import diary, ladder
@@ -52,9 +53,7 @@ def with_pain(standing: Standing, region: Region, side: Side, what: Tissue, felt
     key = f"{region.value}:{side.value}"
     part = standing.parts.get(key) or Part(region, side, what, began=felt.day)
     recent = tuple(one for one in part.felt if (felt.day - one.day).days <= FELT_DAYS)
-    # The last report that mattered stays however long ago: what waits for a test goes on waiting.
-    mattered = [one for one in part.felt if one.score > rules.green_max][-1:]
-    kept = recent if recent[:1] == part.felt[:1] or any(one in recent for one in mattered) else (*mattered, *recent)
+    kept = recent if len(recent) == len(part.felt) else (*_mattered(part.felt, recent), *recent)
     part = replace(
         part,
         felt=(*kept, felt),
@@ -80,6 +79,15 @@ def with_pain(standing: Standing, region: Region, side: Side, what: Tissue, felt
     if region in LEG_REGIONS and felt.score > (rules.bone if what is Tissue.bone else rules.green_max):
         standing = replace(standing, marks=ladder.flared(standing.marks, felt.day))
     return replace(standing, parts={**standing.parts, key: part})
+
+
+def _mattered(felt: Sequence[Felt], recent: Sequence[Felt]) -> list[Felt]:
+    """What stays however long ago: the last report that mattered, as what waits for a test goes on waiting, and the
+    last that named an exercise, as that comes back with few sets.
+    """
+    mattered = [one for one in felt if one.score > policy().pain.green_max]
+    kept = [*{one.exercise: one for one in mattered if one.exercise is not None}.values(), *mattered[-1:]]
+    return [one for one in mattered if one in kept and one not in recent]
 
 
 def _red_since(part: Part, day: date) -> date:

@@ -23,7 +23,7 @@ from core.scaling.rungs import harder_rung
 from core.season import monday_of
 from core.session import Dose, Item
 from core.standing import Exposure
-from tests.core.golden import RUNNER, Book, day
+from tests.core.golden import MONDAY, RUNNER, Book, day
 from tests.core.invariants import breaches, judge
 
 WEEKS = 26
@@ -78,6 +78,27 @@ def test_on_target_all_the_way_the_lifts_rise_too() -> None:
     for slot in ("squat_main", "hinge_main"):
         first, last = asked[slot][0].dose, asked[slot][-1].dose
         assert last.total_kg > first.total_kg, [shape(one) for one in asked[slot]]
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("minutes", [30, 35, 40, 45, 55])
+def test_with_nothing_to_lift_no_lift_stands_still_for_months(minutes: int, level: Level) -> None:
+    """Full minutes held no repetition more, and nothing else was left to rise: a split squat stood for half a year."""
+    _, asked = lived(replace(RUNNER, level=level, minutes=minutes, places=()), 0)
+    for slot, items in asked.items():
+        assert longest_standstill(items) <= 12, (slot, [shape(one) for one in items])
+
+
+def test_trunk_and_arms_rise_soon_after_a_deload_where_their_phase_goes_on() -> None:
+    """The fortnight that they wait from the start of a phase began anew in each block, and blocks are three weeks."""
+    book, _ = lived(replace(RUNNER, level=Level.NEW, minutes=60), 0, 7)
+    rises = {
+        (monday_of(on) - MONDAY).days // 7 + 1
+        for on, session in book.sent.items()
+        for item in session.items
+        if item.slot[:4] in ("core", "pull", "push") and "on_target_twice" in {why.code for why in item.reasons}
+    }
+    assert rises & {6}, rises
 
 
 def test_a_deload_that_went_well_costs_nothing_of_what_was_earned_before_it() -> None:
@@ -242,6 +263,16 @@ def test_who_has_one_good_day_a_week_for_strength_gives_it_to_both_sessions_in_t
         first, last = asked[slot][0].dose, asked[slot][-1].dose
         more = (last.total_kg, last.sets * last.amount) > (first.total_kg, first.sets * first.amount)
         assert more, [shape(one) for one in asked[slot]]
+
+
+def test_an_evening_after_quality_every_week_takes_neither_the_phases_sets_nor_what_was_earned() -> None:
+    """Each exercise came between two evenings with fewer sets: two stayed two, in an evening one, for half a year."""
+    _, asked = lived(replace(RUNNER, runs=SIX_RUNS), 0)
+    for slot in LIFTS[:4]:
+        items = asked[slot]
+        assert max(one.dose.sets for one in items[:3]) == 3, [shape(one) for one in items]
+        rises = sum(shape(one)[1:3] != shape(two)[1:3] for one, two in pairwise(items))
+        assert rises >= 5, [shape(one) for one in items]
 
 
 @pytest.mark.parametrize("over", [2, 3, 4])

@@ -180,7 +180,9 @@ def test_weeks_are_counted_one_by_one(weeks: int, lost: frozenset[int], level: L
             continue
         week += 1
         if week > loading + easy:
-            number, week, loaded, began = number + 1, 1, loaded + loading, one + 1
+            number, week, loaded = number + 1, 1, loaded + loading
+            # A reset week began with the block that it eases.
+            began = one + 1 if shape(number, one + 1)[0] else began
     found = _place(weeks, lost, lost, shape, 0 if earned is None else earned + 1)
     assert found == (number, week, loaded, began)
 

@@ -6,14 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
 
 from core import diary
-from core.athlete import Athlete, Level, Run, RunKind
+from core.athlete import Athlete, Level, Place, Run, RunKind
 from core.body import Volume
 from core.catalogue import catalogue
+from core.kit import Kit
 from core.season import monday_of
 from core.session import Kind, Session
 from tests.core.golden import RUNNER, Book, day
@@ -125,6 +127,36 @@ def test_fifteen_minutes_have_something_for_trunk_or_hips_in_every_week_of_half_
     for held in lived(replace(RUNNER, minutes=15, level=level), 26).values():
         sets = volumes(held)
         assert sets[Volume.core] + sets[Volume.lateral_hip] >= 1, held
+
+
+def turns(athlete: Athlete, volume: Volume) -> list[int]:
+    """The sets of a region in each loading week of half a year."""
+    return [volumes(held)[volume] for _, held in sorted(lived(athlete, 26).items())]
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("kit", [RUNNER.places[0].kit, Kit()], ids=["dumbbells", "nothing"])
+@pytest.mark.parametrize("minutes", [15, 20, 25])
+def test_the_fewest_minutes_have_hips_every_other_week_at_least(minutes: int, kit: Kit, level: Level) -> None:
+    """In fifteen minutes of a heavy block their set found no room beside the trunk's, from the fourth month on."""
+    athlete = replace(RUNNER, level=level, minutes=minutes, places=(Place("home", kit),))
+    hips = turns(athlete, Volume.lateral_hip)
+    assert min(map(sum, pairwise(hips))) >= 1, hips
+    assert min(map(sum, pairwise(turns(athlete, Volume.calf)))) >= 2, "who gives its place has it back"
+
+
+@pytest.mark.parametrize(
+    ("level", "minutes"),
+    [(Level.NEW, 45), (Level.NEW, 50), (Level.SOME, 40), (Level.SOME, 45), (Level.SOME, 50), (Level.TRAINED, 50)],
+)
+def test_long_rests_never_take_the_pull_out_of_two_weeks_running(level: Level, minutes: int) -> None:
+    """Both sessions of a heavy week dropped it for want of minutes, for months on end, and kept the trunk twice."""
+    athlete = replace(RUNNER, level=level, minutes=minutes)
+    pull, trunk = turns(athlete, Volume.pull), turns(athlete, Volume.core)
+    assert min(map(sum, pairwise(pull))) >= 1, pull
+    assert min(trunk) >= 2, trunk
+    assert max(trunk[-4:]) >= 4, "who has no turn has not lost its minutes"
+    assert min(turns(athlete, Volume.lateral_hip)) >= 2
 
 
 def test_slow_repetitions_take_neither_trunk_nor_hips_out_of_an_older_runners_weeks() -> None:

@@ -102,3 +102,22 @@ def test_after_a_flare_the_calf_gets_its_sets_and_its_weight_back_one_by_one(wee
     for (sets, kg), (more, heavier) in pairwise(ladder):
         assert more <= sets + 1, ladder
         assert heavier <= kg or more <= sets, ladder
+
+
+def test_what_hurt_stays_out_and_comes_back_with_few_sets_however_long_the_part_hurt_on() -> None:
+    """After five weeks the report that named the squat was forgotten: it came back three days after the last pain."""
+    book, hurt = Book(), day(4, "tue")
+    book.to(hurt)
+    book.morning()
+    book.rate()
+    book.felt("hamstring", "left", 4, "during", exercise="sq_goblet")
+    last = hurt + timedelta(days=39)
+    while book.day < last:
+        book.to(book.day + timedelta(days=5))
+        book.felt("hamstring", "left", 3, "morning")
+    book.to(last + timedelta(days=21))
+    squats = {on: one for on, session in book.sent.items() if on > hurt and (one := session.item("sq_goblet"))}
+    first = min(squats)
+    assert first > last + timedelta(days=7)
+    assert squats[first].dose.sets <= 2
+    assert "returning" in {one.code for one in squats[first].reasons}
