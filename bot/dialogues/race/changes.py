@@ -11,7 +11,7 @@ from adapters.messages import line
 from bot.dialogue import Reply, Turn
 from bot.dialogues.race import words as race_words
 from bot.dialogues.race.card import race_card, race_of, season_card
-from bot.dialogues.shared.common import athlete_of, say
+from bot.dialogues.shared.common import athlete_of, dated, say
 from bot.dialogues.today import day as days_card
 from core.athlete import Race
 
@@ -41,7 +41,7 @@ def added(turn: Turn, new: Race) -> Reply:
     if twin is not None:
         new = replace(new, name=new.name or twin.name)
     key = "race.moved" if twin is not None and twin.day != new.day else "race.noted"
-    note = turn.words(key, race=race_words.named(turn, new), day=race_words.dated(turn, new.day))
+    note = turn.words(key, race=race_words.named(turn, new), day=dated(turn, new.day))
     if twin is not None and twin.day == new.day and abs(twin.km - new.km) >= _SAME_KM:
         note = f"{note} {turn.words('race.in_place_of', race=race_words.named(turn, twin))}"
     return take(turn, [*(one for one in season if one is not twin), new], new, note)
@@ -69,7 +69,7 @@ def on_date(turn: Turn, data: Any, chosen: date) -> Reply | None:
 def moved(turn: Turn, found: Race, to: date) -> Reply:
     changed = replace(found, day=to)
     season = [changed if one is found else one for one in athlete_of(turn).season if one is found or one.day != to]
-    note = turn.words("race.moved", race=race_words.named(turn, changed), day=race_words.dated(turn, to))
+    note = turn.words("race.moved", race=race_words.named(turn, changed), day=dated(turn, to))
     for gone in (one for one in athlete_of(turn).season if one is not found and one.day == to):
         note = f"{note} {turn.words('race.in_place_of', race=race_words.named(turn, gone))}"
     return take(turn, season, changed, note)

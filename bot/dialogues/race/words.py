@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot import phrases
 from bot.dialogue import Turn
-from bot.dialogues.shared.common import athlete_of
+from bot.dialogues.shared.common import athlete_of, dated
 from bot.words import Words
 from core import planner, races
 from core.athlete import Race
@@ -50,10 +50,6 @@ def told_apart(turn: Turn, race: Race, among: Sequence[Race]) -> str:
     name = named(turn, race)
     twins = sum(named(turn, one) == name for one in among)
     return name if twins < 2 else f"{name} · {dated(turn, race.day)}"
-
-
-def dated(turn: Turn, day: date) -> str:
-    return phrases.date_text(turn.words, day, turn.today)
 
 
 def about(turn: Turn, race: Race) -> str:

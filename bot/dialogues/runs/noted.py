@@ -14,9 +14,10 @@ from adapters.messages import Button, Line, Rows, Style, line, quiet
 from bot import phrases
 from bot.dialogue import Ask, Out, Reply, Turn
 from bot.dialogues.runs.running import leave_out
-from bot.dialogues.runs.words import KINDS, dated, plan_text, what
+from bot.dialogues.runs.words import KINDS, plan_text, what
 from bot.dialogues.shared.common import (
     athlete_of,
+    dated,
     effect,
     effect_between,
     in_place,

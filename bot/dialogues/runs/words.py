@@ -75,8 +75,3 @@ def plan_text(turn: Turn, run: Run) -> str:
     if run.km:
         return words("week.run_km", run=name, distance=phrases.distance(words, athlete_of(turn), run.km))
     return words("week.run_km", run=name, distance=lasting(turn, run.minutes)) if run.minutes else name
-
-
-def dated(turn: Turn, day: date) -> str:
-    """Tue 24 Nov; with its year where that is another."""
-    return phrases.date_text(turn.words, day, turn.today)

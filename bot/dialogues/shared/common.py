@@ -37,6 +37,11 @@ def athlete_of(turn: Turn) -> Athlete:
     return turn.athlete
 
 
+def dated(turn: Turn, day: date) -> str:
+    """ "Tue 24 Nov", with its year where that is another than today's."""
+    return phrases.date_text(turn.words, day, turn.today)
+
+
 def advanced(turn: Turn, entries: Sequence[Entry]) -> Standing:
     """Where the runner stands once these entries are written."""
     return _after(turn.standing, _numbered(turn, entries))

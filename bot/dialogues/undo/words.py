@@ -11,7 +11,7 @@ from bot.dialogues.runs import words as runs_words
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.settings.view import Here, View
 from bot.dialogues.shared import forms
-from bot.dialogues.shared.common import athlete_of
+from bot.dialogues.shared.common import athlete_of, dated
 from core import diary
 from core.athlete import Athlete
 from core.diary import Entry
@@ -46,7 +46,7 @@ def _all_named(turn: Turn, told: Sequence[Entry], standings: Sequence[Standing])
         and not (isinstance(one, diary.Skipped) and one.reason == diary.REPLANNED)
     ]
     if not single:
-        first, last = (phrases.date_text(turn.words, one, turn.today) for one in (dates[0], dates[-1]))
+        first, last = (dated(turn, one) for one in (dates[0], dates[-1]))
         named.append(turn.words("undo.what.runs_planned", n=len(dates), first=first, last=last))
     return named
 
@@ -58,7 +58,7 @@ def _named(turn: Turn, one: Entry, standings: Sequence[Standing]) -> str:
             past = next((found for each in standings if (found := each.session(one.session)) is not None), None)
             if past is None:
                 return words(f"undo.what.{one.type}_plain")
-            day = phrases.date_text(words, past.day, turn.today)
+            day = dated(turn, past.day)
             rated = isinstance(one, diary.Report) and one.effort is not None
             effort = phrases.number(one.effort) if isinstance(one, diary.Report) and one.effort is not None else ""
             key = f"undo.what.{one.type}" if rated or not isinstance(one, diary.Report) else "undo.what.report_open"
@@ -67,9 +67,7 @@ def _named(turn: Turn, one: Entry, standings: Sequence[Standing]) -> str:
             part = phrases.part(words, one.region, one.side)
             return words("undo.what.felt", part=part, score=phrases.number(one.score))
         case diary.Moved():
-            return words(
-                "undo.what.moved", kind=phrases.kind(words, one.kind), day=phrases.date_text(words, one.to, turn.today)
-            )
+            return words("undo.what.moved", kind=phrases.kind(words, one.kind), day=dated(turn, one.to))
         case diary.Swapped():
             return words("undo.what.swapped", name=phrases.lower_first(phrases.exercise(words, one.exercise)))
         case diary.Weighed():
@@ -77,9 +75,9 @@ def _named(turn: Turn, one: Entry, standings: Sequence[Standing]) -> str:
         case diary.Tested():
             return words("undo.what.tested", name=phrases.lower_first(words(f"test.{one.test}.name")))
         case diary.Ran():
-            return words("undo.what.ran", what=runs_words.what(turn, one), day=runs_words.dated(turn, one.day))
+            return words("undo.what.ran", what=runs_words.what(turn, one), day=dated(turn, one.day))
         case diary.RunPlanned():
-            return words("undo.what.run_planned", day=phrases.date_text(words, one.on, turn.today))
+            return words("undo.what.run_planned", day=dated(turn, one.on))
         case _:
             return words(f"undo.what.{one.type}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,91 +13,16 @@ from bot.dialogues.shared.common import athlete_of, named_exercise, prescribed_t
 from bot.dialogues.today.ahead import FURTHEST
 from bot.dialogues.week import why_not
 from bot.dialogues.why import about as why_about
+from bot.dialogues.why.sources import sources
 from bot.grammar.exercise_names import names
 from bot.grammar.text import fold
 from bot.words import Words
-from core import pain, planner, tissues
+from core import pain, planner
 from core.catalogue import catalogue, first_load
 from core.kit import next_down
-from core.policy import policy
 from core.reasons import Reason, reason
 from core.session import Item, Session
 from core.standing import Exposure, done_before, track_key
-
-SOURCES = {
-    "pain_held": "pain",
-    "pain_amber_red": "pain",
-    "pain_red": "pain",
-    "pain_calming": "pain",
-    "pain_amber_settled": "pain",
-    "pain_next_morning": "pain",
-    "pain_climbing": "climb",
-    "signs_unanswered": "pain",
-    "after_red": "pain",
-    "returning": "pain",
-    "soreness_mid": "doms",
-    "soreness_high": "doms",
-    "soreness_lasting": "doms",
-    "sore": "doms",
-    "sore_somewhere": "doms",
-    "effort_over_3": "effort",
-    "held_after_hard": "effort",
-    "exercise_over": "effort",
-    "over_twice": "effort",
-    "effort_under": "step",
-    "on_target_twice": "step",
-    "reps_up": "step",
-    "minutes_full": "step",
-    "load_up": "step.load_pct_max",
-    "kit_rep_cut": "kit_step",
-    "kit_shorter": "kit_step",
-    "kit_set_cut": "kit_step",
-    "phase_set": "weekly_sets",
-    "deload": "deload",
-    "restoration": "restore",
-    "gap_7": "gap",
-    "gap_14": "gap",
-    "gap_28": "gap",
-    "gap_56": "gap",
-    "gap_back": "gap",
-    "sick_days": "sick",
-    "sick_back": "sick",
-    "back_off": "light",
-    "few_rated": "light",
-    "last_unrated": "light",
-    "effort_over": "light",
-    "over_target": "light",
-    "skipped_by_choice": "light",
-    "after_back_off": "light",
-    "sleep_short": "readiness",
-    "sleep_very_short": "readiness",
-    "sleep_slipping": "readiness.sleep_avg_h",
-    "fatigue_high": "readiness",
-    "stress_high": "readiness",
-    "readiness_low": "readiness",
-    "readiness_very_low": "readiness",
-    "hrv_outside": "readiness.hrv_band_sd",
-    "last_known": "readiness",
-    "pulse_high": "readiness",
-    "food_low": "readiness",
-    "drink_low": "readiness",
-    "pain_bone": "pain.bone",
-    "return_test": "pain",
-    "achilles_stage": "achilles",
-    "achilles_sets": "achilles",
-    "new_exercise": "step",
-    "tier_closed": "tier_gate",
-    "progress": "step",
-    "regress": "pain",
-    "silence": "silence",
-    "taper": "taper",
-    "no_increase": "pain",
-    "weaker_first": "asym",
-    "elastic_prep": "plyo",
-    "elastic_rung": "plyo",
-    "impact_ban": "pain",
-}
-"""Reason code -> the policy's table, whose source is shown."""
 
 
 async def why(turn: Turn) -> Reply:
@@ -129,8 +53,8 @@ async def why(turn: Turn) -> Reply:
 
 
 def _whole(turn: Turn, session: Session) -> Reply:
-    rows = ((Button(turn.words("button.week"), "week.0"),),)
-    return Reply(outs=(question(_title(turn, session), _lines(turn, session), rows),))
+    week = ((Button(turn.words("button.week"), "week.0"),),)
+    return Reply(outs=(question(_title(turn, session), _lines(turn, session), week),))
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -245,8 +169,7 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
         lines.append(line(words("why.planned", dose=phrases.dose(words, athlete, item.plan, item.sided))))
     light = phrases.light(words, session.light, athlete.plain)
     lines += [line(words("why.light", light=light)), *(line(one) for one in phrases.reasons(words, session.reasons))]
-    sources = _sources(words, [*item.reasons, *session.reasons])
-    lines += [BLANK, *(line(quiet(one)) for one in sources)] if sources else []
+    lines += _from(words, [*item.reasons, *session.reasons])
     title = words(
         "why.one", name=phrases.exercise(words, item.exercise), day=phrases.near_day(words, session.day, turn.today)
     )
@@ -340,11 +263,7 @@ def _lines(turn: Turn, session: Session) -> list[Line]:
         out.setdefault(phrases.reason(words, left.why, turn.today), []).append(left.exercise)
     for text, ids in out.items():
         lines.append(line(words("why.left_out", names=_names(words, ids), why=text)))
-    sources = _sources(words, [*session.reasons, *(why for one in session.items for why in one.reasons)])
-    if sources:
-        lines.append(BLANK)
-        lines += [line(quiet(one)) for one in sources]
-    return lines
+    return lines + _from(words, [*session.reasons, *(why for one in session.items for why in one.reasons)])
 
 
 def _asked_before(turn: Turn, session: Session, item: Item) -> bool:
@@ -370,34 +289,15 @@ def _as_of_today(turn: Turn, session: Session) -> Session:
     return replace(session, items=items, left_out=out, reasons=tuple(map(counted, session.reasons)))
 
 
+def _from(words: Words, reasons: list[Reason]) -> list[Line]:
+    """The sources below the reasons, in small print; nothing where no rule acted."""
+    found = sources(words, reasons)
+    return [BLANK, *(line(quiet(one)) for one in found)] if found else []
+
+
 def _names(words: Words, ids: list[str]) -> str:
     """ "Goblet squat, dead bug:", as the beginning of what is said of them."""
     return words("why.names", names=phrases.upper_first(phrases.exercises(words, ids)))
-
-
-_OUR_OWN = re.compile(
-    r"rulebook \d[\d.–-]*(?:(?:, | and )\d[\d.–-]*)*(?:, rule \d)?(?:[,:;] *| )?(?:on |built on |idea from [\d.]+ )?"
-)
-"""Where a rule stands in our own book, which a runner does not have."""
-_IN_BRACKETS = re.compile(r"^\(([^()]*)\)$")
-"""Of "1.5 (Israetel et al.)" only the paper is left, and needs no brackets."""
-
-
-def _sources(words: Words, reasons: list[Reason]) -> list[str]:
-    """Where the rules that acted come from, with how sure that is; at most three."""
-    found: dict[str, None] = {}
-    for one in reasons:
-        table = SOURCES.get(one.code)
-        if one.code == "tissue_ramp" or table is not None:
-            evidence = tissues.table().sources["ramp"] if table is None else policy().source(table)
-            told = _IN_BRACKETS.sub(r"\1", _OUR_OWN.sub("", evidence.source))
-            found.setdefault(words(f"source.{_tag(evidence.tag)}" if told else "source.own", source=told))
-    return list(found)[:3]
-
-
-def _tag(tag: str) -> str:
-    """V read, V2 read at second hand, M from memory, DC a choice of ours."""
-    return {"V": "read", "V2": "second_hand", "DC": "choice", "seed": "choice"}.get(tag, "memory")
 
 
 DIALOGUE = Dialogue(name="why", commands={"why": why}, verbs={"why": why}, listens=(listen,))
