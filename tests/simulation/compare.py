@@ -224,7 +224,7 @@ class Sinew:
 
     @property
     def broken(self) -> tuple[str, ...]:
-        """What the gate let through, and what an independent judge finds in the diary (tests/core/invariants.py)."""
+        """What the gate let through, and what an independent judge finds in the diary (tests/core/invariants)."""
         return (*self.gated, *(f"{one.day} {one.session}: {one.invariant} {one.why}" for one in judge(self.entries)))
 
     def log(self, done: dict[str, int]) -> None:
