@@ -145,7 +145,18 @@ _LEVELS = {
         Level.NEW,
     ),
     **dict.fromkeys(
-        ("some", "intermediate", "a year", "one year", "6 months to 2 years", "some experience"), Level.SOME
+        (
+            "some",
+            "intermediate",
+            "a year",
+            "one year",
+            "6 months to 2 years",
+            "some experience",
+            "quite a bit",
+            "a fair bit",
+            "a fair amount",
+        ),
+        Level.SOME,
     ),
     **dict.fromkeys(("trained", "experienced", "advanced", "years", "a lot", "longer", "lots"), Level.TRAINED),
 }
@@ -162,12 +173,26 @@ _LONG_AGO = re.compile(
 )
 _HARDLY = re.compile(r"\b(?:a )?(?:bit|little)(?: bit)? (?:of )?(?:gym|weights|lifting|strength|training)\b")
 """Experience of long ago, or hardly any: with heavy weights somebody begins anew."""
+_STRETCHES = re.compile(
+    r"(?:(?:i|just|only|do|did|doing|some|a bit of|and|or|no|but|once|twice|\d x|a|per|week|now and then) )*"
+    r"(?:yoga|pilates|stretching|mobility)(?: (?:and|or|yoga|pilates|stretching|mobility|once|twice|a|per|week|only))*"
+)
+"""It builds no strength that a plan could start from."""
+_LIFT = (
+    r"(?:(?:back|front) )?(?:squat|dead ?lift|bench(?: press)?)s?(?: (?:about|is|around|max|of|with|at))*"
+    r" \d{2,3} ?(?:kgs?|lbs?)?"
+)
+_LIFTS = re.compile(
+    rf"(?:(?:i|can|could|my|quite|a|bit|yes|about|is|around|and|[,.]) ?)*{_LIFT}(?:[ ,]*(?:and )?{_LIFT})*"
+)
+"""Whoever knows what they lift has trained; how heavy that was for them it does not say."""
 _SPAN = re.compile(r"\b(half an?|couple of|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")
 _LIFTING_WORDS = (
-    "i i've ive have been go going to did do done doing was about for ca around over almost nearly of in at the gym "
-    "lifting lifted lift trained weights strength training work regular "
-    "regularly so far now and on off a once twice week per with some "
-    "crossfit consistent consistently serious seriously"
+    "i i've ive have been like roughly maybe go going to did do done doing was about for ca around over almost nearly "
+    "of in at the my gym home lifting lifted lift trained weights strength training work stuff regular regularly so "
+    "far now and on off a once twice week per with some crossfit consistent consistently serious seriously bodyweight "
+    "body weight pt personal trainer sessions class classes bootcamp circuits hiit machines bands kettlebell "
+    "kettlebells dumbbell dumbbells"
 )
 _ABOUT_LIFTING = frozenset(_LIFTING_WORDS.split())
 _HEAVY = listed("heavy heavily barbell barbells powerlifting weightlifting squatting deadlifting")
@@ -186,6 +211,10 @@ def read_level(text: str) -> Level | None:
         return _LEVELS.get(said, Level.NEW)
     if (_LONG_AGO.search(said) or _HARDLY.search(said)) and _only_of_lifting(said):
         return Level.NEW
+    if _STRETCHES.fullmatch(said):
+        return Level.NEW
+    if _LIFTS.fullmatch(said):
+        return Level.SOME
     span = _SPAN.search(said)
     if span is None:
         return None

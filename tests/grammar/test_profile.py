@@ -107,6 +107,9 @@ def test_a_number_that_says_neither_age_nor_mass_is_asked_about(phrase: str, cod
         ("new", Level.NEW), ("I'm a complete beginner", Level.NEW), ("never lifted", Level.NEW),
         ("a bit of gym years ago", Level.NEW), ("3 months", Level.NEW), ("8 months of gym", Level.SOME),
         ("half a year", Level.SOME), ("10 years", Level.SOME), ("trained", Level.TRAINED), ("Tuesday", None),
+        ("been lifting for like 3 years on and off", Level.SOME), ("I can deadlift 100 kg", Level.SOME),
+        ("quite a bit, squat 80kg", Level.SOME), ("bodyweight stuff at home for a year", Level.SOME),
+        ("i do yoga once a week", Level.NEW), ("squat", None),
         ("a couple of years, on and off", Level.SOME), ("a couple of months", Level.NEW),
     ],
 )  # fmt: skip

@@ -98,7 +98,14 @@ def _piece(piece: str, around: Around) -> tuple[list[Stated], list[str]]:
             return [one for one in again if one is not None], []
         if split := _split(tuple(parts[:PARTS_MOST]), around):
             return split, []
-    return ([whole], []) if whole is not None else ([], [piece] if piece else [])
+    return (_and_beside(whole, around), []) if whole is not None else ([], [piece] if piece else [])
+
+
+def _and_beside(whole: Stated, around: Around) -> list[Stated]:
+    """What one thing leaves over may be another: the race that stands behind a week of runs."""
+    told = {one: _best(one, around) for one in whole.leftovers}
+    others = {one: it for one, it in told.items() if it is not None and it.clean and it.what != whole.what}
+    return [replace(whole, leftovers=tuple(one for one in told if one not in others)), *others.values()]
 
 
 def _split(parts: tuple[str, ...], around: Around) -> list[Stated]:

@@ -64,6 +64,8 @@ HOME = {"body": "level", "race": "time"}
 """The question that a thing belongs to, where it is another than its name."""
 
 
+_STRENGTH = re.compile(r"\b(?:strength|gym|weights|lift\w*)\b", re.IGNORECASE)
+"""Of days without a run: "strength on Sundays" takes no run away."""
 _GOAL = re.compile(r"\b(?:want|wanna|goal|aim|hope|dream|would like|i'd like|trying) (?:is )?to\b", re.IGNORECASE)
 
 
@@ -75,7 +77,7 @@ def _runs(text: str, around: Around) -> Stated | None:
     named = "run" in text.casefold() or any(
         days_at(found, at) for found in (tokens(clean(text)),) for at in range(len(found))
     )
-    if week.said and (runs or named):
+    if week.said and (runs or (named and not _STRENGTH.search(text))):
         return Stated("runs", week, week.problems, week.leftovers)
     if _GOAL.search(text) and not week.said:
         # What somebody hopes to run is no run of the week.

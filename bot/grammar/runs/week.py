@@ -9,6 +9,7 @@ from bot.grammar.problem import Problem, Trouble
 from bot.grammar.runs.beside import own
 from bot.grammar.runs.described import MOST_TOKENS, Entry
 from bot.grammar.runs.entries import entries_of
+from bot.grammar.runs.racing import without_races
 from bot.grammar.text import clean, tokens
 from core.athlete import WEEKDAYS, Run, RunKind
 from core.units import KM_PER_MILE
@@ -42,13 +43,13 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
     `days_alone`: where nothing else can be meant, a day of which only the name is said ("Tue, Thu, Sun") has an easy
     run.
     """
-    cleaned = clean(text)
+    cleaned, races = without_races(clean(text))
     parts = tokens(own(_PROGRAMMES.sub(lambda one: " " * len(one[0]), cleaned)))
     problems: list[Problem] = []
     if len(parts) > MOST_TOKENS:
         problems.append(Problem(Trouble.too_long, ""))
         parts = parts[:MOST_TOKENS]
-    entries, lost = entries_of(parts), list[str]()
+    entries, lost = entries_of(parts), list(races)
     runs: dict[int, Run] = {}
     told: set[int] = set()
     others: Entry | None = None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.athlete import WEEKDAYS
-from tests.dialogues.joining import RUNS, TUESDAY, do, exported, open_at
+from tests.dialogues.joining import KIT, RUNS, TUESDAY, do, exported, open_at
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -195,3 +195,27 @@ async def test_who_only_taps_gets_a_gyms_weights_shown_in_one_tap(tmp_path: Path
         assert "dumbbells 2.5 to 30 kg in steps of 2.5 · barbell 20 kg, plates" in stage.last().text
         await stage.press("Next")
         assert "What hurts" in stage.last().text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tu 8k easy, Th 6x800, Su 18k. marathon 18 April",
+        "tue 8k, thu 6x800, sun 18k, I'm racing a marathon on April 18",
+    ],
+)
+async def test_the_race_behind_a_week_is_the_race_and_no_run_of_sixty_kilometres(
+    stage: ConsoleStage, said: str
+) -> None:
+    await open_at(stage, "runs")
+    seen = await stage.say(said)
+    assert "Sun long 18 km" in seen[-1].text
+    assert "42.2 km on Sun 18 Apr 2027" in seen[-1].text
+
+
+async def test_days_for_strength_take_no_run_away(stage: ConsoleStage) -> None:
+    await open_at(stage, "kit")
+    seen = await stage.say("strength on sundays please")
+    assert "best on Sun" in seen[-1].text
+    await do(stage, KIT, "none", "new", "next", "Berlin", "#Accept")
+    assert (await exported(stage))["athlete"]["runs"]["sun"]["kind"] == "long"
