@@ -195,13 +195,13 @@ class Session:
     receipt: Mapping[str, Any] | None = None
     elastic: Elastic | None = None
 
-    @property
+    @once
     def working_sets(self) -> int:
-        return sum(item.working_sets for item in self.items)
+        return sum([item.working_sets for item in self.items])
 
-    @property
+    @once
     def contacts(self) -> int:
-        return sum(item.contacts for item in self.items)
+        return sum([item.contacts for item in self.items])
 
     @once
     def written(self) -> Mapping[str, Any]:

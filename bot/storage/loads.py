@@ -20,7 +20,7 @@ RECENT, RECENT_WHEN_DUE = 60, 24
 PROMPTS = 20
 CARDS = 12
 
-_PERSON, _PROMPT, _ENTRIES, _CARD, _PRESSED = range(5)
+_PERSON, _PROMPT, _ENTRIES, _CARDS, _PRESSED = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ class Loaded:
 
 
 _BREAK: Any = literal_column("'\n'")
-"""Not a parameter: SQLAlchemy would write it into the statement anew each time."""
+_TAB: Any = literal_column("'\t'")
+"""Not parameters: SQLAlchemy would write them into the statement anew each time."""
 
 
 def _statement(who: Any) -> Any:
@@ -98,6 +99,13 @@ def _statement(who: Any) -> Any:
         return select(literal(number).label("part"), *columns).select_from(rows)
 
     no_text, no_time = literal(""), cast(null(), UtcDateTime)
+
+    def lines(number: int, rows: Any, key: Any, line: Any) -> Select[*tuple[Any, ...]]:
+        """One row for all of them, a line each beside a line for each key: a row costs more than what is in it."""
+        keys, texts = (func.aggregate_strings(one, _BREAK) for one in (cast(key, String), line))
+        columns = [literal(0, Id), literal(0, Id), literal(0), literal(False), no_time, no_time, no_text, no_text]
+        return part(number, [*columns, keys, texts, no_text], rows)
+
     doors = select(func.count()).select_from(address).where(address.c.person == who).scalar_subquery()
     people = part(
         _PERSON,
@@ -129,15 +137,8 @@ def _statement(who: Any) -> Any:
         .subquery()
     )
     newest = select(entry).where(entry.c.person == who).order_by(entry.c.n.desc()).limit(bindparam("recent")).subquery()
-    # One row for all of them, a line each: JSON has no line breaks, and a row costs more than what is in it.
-    told = part(
-        _ENTRIES,
-        [
-            literal(0, Id), literal(0, Id), literal(0), literal(False), no_time, no_time, no_text, no_text, no_text,
-            func.aggregate_strings(cast(newest.c.n, String) + ":" + cast(newest.c.body, Text), _BREAK), no_text,
-        ],
-        newest,
-    )  # fmt: skip
+    # JSON has no line breaks.
+    told = lines(_ENTRIES, newest, newest.c.n, cast(newest.c.body, Text))
     live = (
         select(outbox)
         .where(outbox.c.person == who, outbox.c.card != "", IS_LIVE)
@@ -145,14 +146,7 @@ def _statement(who: Any) -> Any:
         .limit(CARDS)
         .subquery()
     )
-    cards = part(
-        _CARD,
-        [
-            live.c.id, live.c.person, live.c.tries, literal(False), no_time, no_time, live.c.card, live.c.ref,
-            live.c.status, live.c.chat, no_text,
-        ],
-        live,
-    )  # fmt: skip
+    cards = lines(_CARDS, live, live.c.id, live.c.card + _TAB + live.c.ref + _TAB + live.c.status + _TAB + live.c.chat)
     pressed = questions(_PRESSED, prompt).where(prompt.c.id == bindparam("pressed", type_=Id))
     return prepared(union_all(people, questions(_PROMPT, asked), told, cards, pressed))
 
@@ -198,15 +192,26 @@ def _sorted(rows: Any, now: datetime) -> Loaded:
                 elif is_open:
                     loaded.prompts.append(row)
             case 2:
-                lines = [one.partition(":") for one in body.split("\n")] if body else []
                 try:
-                    loaded.entries = sorted(EntryRow(int(n), text) for n, _, text in lines)
+                    loaded.entries = sorted(map(EntryRow, *_lines(more, body)))
                 except ValueError:
                     loaded.entries = [UNREADABLE]
             case 3:
-                loaded.cards.setdefault(kind, CardRow(number, kind, topic, more, body))
+                for n, line in sorted(zip(*_lines(more, body), strict=True), reverse=True):
+                    card, *rest = line.split("\t")
+                    loaded.cards.setdefault(card, CardRow(n, card, *rest))
     loaded.prompts.sort(key=lambda row: -row.id)
     return loaded
+
+
+def _lines(keys: str | None, texts: str | None) -> tuple[list[int], list[str]]:
+    """What came as one row. Raises ValueError where a spoiled text among them has made them into other lines."""
+    if texts is None:
+        return [], []
+    numbers, lines = [*map(int, keys.split("\n") if keys else ())], texts.split("\n")
+    if len(numbers) != len(lines):
+        raise ValueError(f"{len(lines)} lines of {len(numbers)}")
+    return numbers, lines
 
 
 async def diary(connection: Connection, number: int, after: int = 0) -> list[EntryRow]:

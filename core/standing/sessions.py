@@ -27,10 +27,10 @@ EXPOSURES = 6
 
 def _tallied(standing: Standing, past: Past) -> Tally:
     heaviest = [
-        track.exposures[-1].plan.total_kg
+        last.plan.total_kg
         for track in standing.tracks.values()
-        if track.exposures and track.exposures[-1].session == past.id and track.exposures[-1].same
-        if not track.exposures[-1].lighter
+        for last in track.exposures[-1:]
+        if last.session == past.id and last.same and not last.lighter
     ]
     kg = max(heaviest, default=0.0) if past.fraction >= 0.5 else 0.0
     return milestones.trained(
@@ -154,7 +154,7 @@ def _exposed(track: Track | None, exercise: str, exposure: Exposure, takes_over:
         track,
         plan=now,
         exposures=(*track.exposures, exposure)[-EXPOSURES:],
-        changed=day if _work(now) != _work(before) or takes_over else track.changed,
+        changed=day if takes_over or (now != before and _work(now) != _work(before)) else track.changed,
         sets_changed=day if now.sets != before.sets else track.sets_changed,
         load_changed=day if now.total_kg != before.total_kg or now.tempo != before.tempo else track.load_changed,
     )
