@@ -79,12 +79,13 @@ _FILLERS = listed(
     that it it's its feel feeling felt training train sessions session strength sorry unfortunately please so just think
     due because as woke up waking there here week
     days day out until till me not no any all home both little rather pretty somewhat
-    taking tested positive guess probably then but only until'll heading leaving leave flying off away just about
+    man taking tested positive guess probably then but only until'll heading leaving leave flying off away just about
     plan"""
 )
 _SPOKEN = re.compile(
     r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|day off|rest day"
     r"|(?:move|shift|push|put|do) (?:it |this |that |today'?s |the |my |session |workout |strength )*(?:to|till|until)"
+    r"|(?:does not|doesn'?t|doesnt|will not|won'?t) (?:really )?(?:work|suit|fit)"
     r"|postpone|reschedule|(?:do|train) it (?:tomorrow|on))\b|\?\s*$"
 )
 

@@ -77,7 +77,8 @@ BAD_NIGHT = (
 _BAD_NIGHT = re.compile(BAD_NIGHT)
 
 _WELL = re.compile(
-    r"(?:i'?m |i am |feeling |feel |but |all |so |and )*(?:good|fine|ok|okay|well|great|alright)(?: today| now)*"
+    r"(?:i'?m |i am |feeling |feel |but |all |so |and |my |legs (?:are |feel )?)*(?:good|fine|ok|okay|well|great"
+    r"|alright)(?: today| now)*"
 )
 
 LN_ABOVE = 10

@@ -55,7 +55,7 @@ class Unclear:
 
 Line = Done | Coming | Usual | Unclear
 
-_VERBS = listed("ran jogged run'd")
+_VERBS = listed("ran raced jogged run'd")
 _NAMES = listed("run runs jog tempo intervals fartlek parkrun treadmill zone")
 _MEASURED = re.compile(
     r"\d ?(?:k|kms?|kilomet(?:er|re)s?|mi|miles?|min|mins|minutes?|h|hrs?|hours?)\b|\d:\d\d\b", re.IGNORECASE

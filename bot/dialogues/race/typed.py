@@ -28,7 +28,10 @@ _BARELY_OFF = re.compile(
     r"|postponed)"
 )
 _SPOKEN = re.compile(r"\b(?:race|(?:half[- ]?)?marathon|ultra|hm)\b")
-_NOT_HERE = re.compile(r"\?\s*$|\b(?:ran|finished|did|yesterday|pace|every|each)\b")
+_NOT_HERE = re.compile(
+    r"\?\s*$|\b(?:ran|finished|did|yesterday|pace|every|each|(?:after|since|from) (?:the|my|that|yesterday'?s"
+    r"|sunday'?s))\b"
+)
 
 
 async def typed(turn: Turn) -> Reply | None:

@@ -23,6 +23,9 @@ _ARE = re.compile(
     r" (?:are|is|weigh|come)(?: now)?(?: (?:in )?(?P<unit>pounds|lbs?|kgs?|kilos))?(?: from)?[: ]+(?=\d)(?!.*/ ?10\b)",
     re.IGNORECASE,
 )
+_ONLY_NOW = re.compile(
+    r"\s*(?:i |we )?(?:now )?only have (?P<what>.+?)(?: (?:now|left|any ?more))+[ .!]*", re.IGNORECASE
+)
 _NEW = re.compile(
     r"\s*(?:i |i've |ive |we |just |now |finally |also |have )*"
     r"(?:got (?:a|an|some|two|myself|my|new|(?=bands?\b|dumb?bells|kettlebells?|plates|weights))|bought|ordered"
@@ -45,8 +48,19 @@ _GONE = re.compile(
 )
 
 
-_OCCASION = re.compile(r" (?:for (?:christmas|xmas|my birthday)|yesterday|at last|last week)(?=\W*$)", re.IGNORECASE)
+_OCCASION = re.compile(
+    r" (?:for (?:christmas|xmas|my birthday)|yesterday|at last|last week)(?=\W*$)"
+    r"|,? (?:(?:it|they|which|should|will) )*(?:comes?|arrives?|arriving|coming|due|be here)\b.*$",
+    re.IGNORECASE,
+)
 """What is said beside a new thing."""
+_NAMELESS = re.compile(
+    r"^(\s*(?:i |i've |ive |we |just |now |finally |also )*(?:bought|ordered|borrowed|got(?= \d)(?=.*(?:kg|lb)))"
+    r" (?:a pair of |a |two |new )?)"
+    r"((?:\d ?x ?)?\d{1,2}(?:[.,]\d)? ?(?:kgs?|kilos?|lbs?|pounds)(?:(?:,| and|,? \d ?x)* ?\d[\dx .,]*(?:kgs?|kilos?"
+    r"|lbs?)?)*s?\W*)$",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"\d ?(?:kgs?|kilos?|lbs?|pounds?)\b|\bup to \d", re.IGNORECASE)
 
 
@@ -71,6 +85,8 @@ def _told(turn: Turn) -> tuple[Kit, bool] | None:
         left = _without(kit, read_kit(gone["what"] or gone["broken"], unit=unit).items)
         return None if left is None else (left, False)
     text = _OCCASION.sub("", text)
+    # "Bought 2x10kg": what has a weight and no name is a dumbbell.
+    text = _NAMELESS.sub(r"\1dumbbells \2", text)
     are = _ARE.match(text)
     if are is not None:
         unit = {"p": "lb", "l": "lb", "k": "kg"}.get((are["unit"] or "")[:1].lower(), unit)
@@ -78,6 +94,8 @@ def _told(turn: Turn) -> tuple[Kit, bool] | None:
         if told.weights_kg and not (told.leftovers or told.problems):
             named = replace(told, added=are["new"] is not None)
             return stated.with_kit(kit, named, "" if named.added else stated.WEIGHTS), told.guessed
+    if (only := _ONLY_NOW.fullmatch(text)) is not None:
+        text = f"kit: {only['what']}"
     whole = _WHOLE.match(text)
     new = _NEW.match(text) is not None
     read = read_kit(text[whole.end() :] if whole else text, unit=unit)

@@ -138,10 +138,14 @@ AFTER = rows(
         r"(?: for good)?|no more gym|no gym any ?more",
         r"(?:i |i'?ve |have )*(?:cancelled|canceled|quit|left|ended) (?:my |the )?gym(?: membership)?",
         r"my (?:dumb?bells?|weights?|kettlebells?) only go (?:up )?to .+",
+        r"(?:(?:my|the|our) )?(?:gym|office|work|home|studio)(?: (?:now|also|finally))* (?:has|got|have)(?: (?:now"
+        r"|got))* .{2,40}",
         r"can i use (?:a |an |my )?(?:back ?pack|rucksack|bands?|water bottles?|barbell|machines?)(?: .+)?",
     ),
     (
         pressing(race.race),
+        r"(?:i have |i'?ve |there'?s |there is )*no (?:more )?races?(?: (?:planned|coming up|in sight|any ?more|now"
+        r"|on the calendar|yet))*",
         r"(?:when is|when'?s|how (?:long|many (?:days|weeks)) (?:until|till|to)) (?:my |the )?(?:race|marathon)",
     ),
     (
@@ -185,7 +189,8 @@ AFTER = rows(
     ),
     (
         answers.week_ahead,
-        r"(?:(?:whats?|what'?s|how|hows|how'?s|show|tell|give|and|is|are|does|do|will|the|my|our|me|about|for|plans?|planned"
+        r"(?:(?:whats?|what'?s|how|hows|how'?s|show|tell|give|and|is|are|does|do|will|the|my|our|me|about|for|plans?"
+        r"|planned"
         r"|schedule|sessions?|training|workouts?|strength|i|we|have|look|in|on|up|coming|see|can|to) )*"
         r"(?P<week>(?:next|coming|following|this) week)"
         r"(?: (?:look|looks|looking|like|plan|sessions?|bring|brings|be|again|planned|training))*",
@@ -208,6 +213,11 @@ AFTER = rows(
         page("health"),
         r"(?:i'?m |i am |we are )?(?:no longer pregnant|not pregnant any ?more)(?: now)?",
         r"(?:the |my |our )?baby is (?:now )?(?:\d{1,2}|[a-z]+) (?:weeks?|months?)(?: old)?(?: now| already)?",
+    ),
+    (
+        page("runs"),
+        r"(?:i'?m |i am |i )?(?:now |only )*run(?:ning)? (?:only )?(?:\d|two|three|four|five|six) ?(?:x|times|days)"
+        r"(?: (?:a|per) week)? (?:now|from now on|these days)",
     ),
     (
         page("display"),
@@ -246,6 +256,9 @@ AFTER = rows(
     (answers.setting, rf"(?:{PLEASE}|how (?:do|can) i )(?:change|edit|update|set) (?:the |my )?(?P<page>[a-z ]+)"),
     (
         saying("typed.undo"),
+        r"(?:that|it|this|the last (?:one|answer|entry)) (?:was|is|'s) (?:wrong|a mistake|not right)"
+        r"|(?:delete|remove|cancel) (?:the |my )?last (?:entry|one|answer|rating|thing|message)",
+        r"(?:sorry,? )?(?:i )?meant (?:the )?(?:left|right|both)(?:,? not (?:the )?(?:left|right|both))?",
         r"(?:.*\b)?(?:i was wrong|my mistake|(?:by|a) mistake|typo|oops|that'?s wrong"
         r"|i did ?n[o']?t mean (?:that|it|this)|not what i meant|i meant something else)(?:,? sorry)?",
     ),
@@ -260,6 +273,13 @@ AFTER = rows(
         r"why (?:do|are|would|must) you (?:always |keep )?ask(?:ing)?(?: me)?"
         r"(?: (?:that|this|it|again|so much|so often|so many questions|all the time"
         r"|every (?:day|time|evening|morning)))*",
+    ),
+    (
+        unhurt(answers.can_train),
+        r"(?:(?:i'?m |i )?(?:feel(?:ing)?|doing) (?:much |a lot |a bit )?better[,. ]+)?(?:so |and |when )*"
+        r"(?:can|could|may|should|am) i (?:be )?(?:allowed to |able to )?(?:start|train|exercise|lift|work ?out"
+        r"|do strength|go to the gym)"
+        r"(?: training| strength| with it)? (?:again|now|yet)(?: (?:today|now|please))*",
     ),
     (
         unhurt(answers.can_run),
@@ -374,7 +394,25 @@ AFTER = rows(
     ),
     (
         saying("typed.hello"),
+        r"(?:are )?(?:you|u) (?:still )?(?:there|here|awake|alive)",
         r"(?:hi|hello|hey|hiya|hallo|good (?:morning|evening|afternoon))(?: there| coach| sinew)*",
+    ),
+    (
+        saying("typed.sorry"),
+        r"(?:(?:this|the|your|you|it|bot|app|coach|plan|is|are|'s|so|really|just|fucking|a|i|absolutely) )*"
+        r"(?:shit|crap|rubbish|stupid|useless|idiot|terrible|awful|annoying|dumb|the worst|hate (?:this|you|it"
+        r"|the (?:app|bot|plan)))",
+    ),
+    (
+        saying("typed.motivate"),
+        r"(?:please )?motivate me(?: please)?|(?:i )?(?:need|have no|lost my|lost all) (?:some )?motivation"
+        r"|give me a (?:push|kick)",
+    ),
+    (
+        saying("typed.afraid"),
+        r"(?:i'?m |i am |a bit |so |really |still )*(?:scared|afraid|nervous|anxious|worried)"
+        r" (?:of|about|to) (?:running|run|train|training|jump|jumping|start|starting|getting (?:injured|hurt)"
+        r"|re-?injury|lifting)\b.{0,40}",
     ),
     (
         saying("typed.thanks"),

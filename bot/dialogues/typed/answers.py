@@ -31,6 +31,7 @@ from bot.grammar.atlas import A_CITY
 from bot.grammar.away import Leaving
 from bot.grammar.exercise_names import names
 from bot.grammar.rating import Understood
+from bot.grammar.text import listed
 from core import pain, planner, season
 from core.athlete import OFF
 from core.catalogue import catalogue
@@ -90,9 +91,38 @@ async def can_run(turn: Turn, match: re.Match[str]) -> Reply | None:
     return say(turn, "typed.can_run")
 
 
+async def can_train(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "Can I train again?": who is away says so, what hurts is looked at, and else there is the day."""
+    if _resting(turn):
+        return await away.away(replace(turn, text="", prompt=None))
+    if turn.standing.flags or pain.troubles(turn.standing, turn.today):
+        return (await painful.start(on_the_card(turn))).below()
+    return await today.today(replace(turn, prompt=None))
+
+
+async def sore_all_over(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Before training it says of no session how hard it was: where it is worst is asked."""
+    past = waiting(turn)
+    if past is None or past.started or _asked(turn, "rating") or flags.find(turn.text):
+        return None
+    return Reply(outs=(replace(questions.where(turn), fresh=True),))
+
+
 async def can_again(turn: Turn, match: re.Match[str]) -> Reply | None:
     """ "Can I squat again?" is answered by the plan; what hurts has gone into it."""
-    return why.again(turn, match["what"])
+    told = why.again(turn, match["what"])
+    if told is not None or _MOVES.isdisjoint(_singular(match["what"])):
+        return told
+    if turn.standing.flags or pain.troubles(turn.standing, turn.today):
+        return (await painful.start(on_the_card(turn))).below()
+    return say(turn, "typed.can_again")
+
+
+def _singular(words: str) -> frozenset[str]:
+    return frozenset(one.removesuffix("s") for one in words.casefold().replace("-", " ").split())
+
+
+_MOVES = listed("squat lunge jump hop deadlift plank pushup pullup press row bridge raise skip bound swing step crunch")
 
 
 async def weight_of(turn: Turn, match: re.Match[str]) -> Reply | None:

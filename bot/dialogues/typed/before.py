@@ -44,6 +44,10 @@ TOO_MUCH = (
     r"(?:it'?s|it is|this is|that'?s|that is) (?:way |far |much |a bit )?(?:too|to) (?:much|hard|heavy|difficult)"
 )
 LESS = r"(?:easy|easier|light|lighter|short|shorter|gentle) (?:day|session|one|version|workout)"
+IT_IS = r"(?:it'?s|it is|this is|that'?s|that is|there'?s|there is)"
+SCORE = r"(?:10|\d)(?: ?/ ?10)?"
+ILL = r"(?:sick|ill|poorly|unwell|not well)"
+FAMILY = r"(?:kids?|child|children|baby|toddler|son|daughter|wife|husband|partner)"
 UNIT = r"(?:pounds?|lbs?|kgs?|kilos?|kilograms?|miles?|kms?|kilomet(?:er|re)s?|metric|imperial)"
 
 BEFORE = rows(
@@ -66,12 +70,20 @@ BEFORE = rows(
         rf"(?:i )?{NO_TIME}(?: (?:for|to do) (?:it|this|training|that))?",
         r"(?:i'?m |way |far )*(?:too )?(?:busy|swamped|rushed)|(?:i )?(?:ran|run|running) out of time",
         r"(?:the |my )?(?:gym|studio)(?: is|'?s)? (?:closed|full|shut|packed)(?: again)?",
+        rf"(?:i'?m |i am |i )?{HAVE}(?:(?:a|an|the|on|my|another|do|doing|working) )*"
+        r"(?:(?:night|late|early|double|long) shifts?|on[ -]?call|on duty|work(?:ing)? (?:late|overtime|nights))"
+        r"(?: (?:tonight|today|again|this (?:evening|week)))*",
+        rf"(?:the |my |our |have a |got a )*{ILL} {FAMILY}(?: at home| today)*"
+        rf"|(?:the |my |our |both )*{FAMILY} (?:is|are|got|has|have) (?:a bit )?{ILL}(?: again| today| at home)*",
     ),
     (
         session.too_much,
         rf"{PLEASE}(?:make|do) (?:it|this|that|them|the session|today) (?:a (?:bit|little) )?"
         rf"(?:easier|lighter|gentler|simpler)(?:[ ,;.]+{TOO_MUCH}(?: for me)?)?",
         rf"{TOO_MUCH}(?: for me)?|too (?:much|hard|heavy|difficult) for me",
+        rf"(?:{IT_IS} )?(?:(?:way|far|much|a bit|just) )*(?:too|to) (?:much|many)"
+        r" (?:volume|work|training|strength|sets?|exercises?|reps?|sessions?|stuff)(?: (?:for me|today|in it|here"
+        r"|now))*",
         rf"{PLEASE}(?:take it|go) (?:easy|easier|slow|slower)(?: on me)?|(?:an? )?{LESS} please|an? {LESS}",
         rf"{PLEASE}(?:something |make it |do it )?(?:lighter|easier|gentler|shorter)|something (?:easy|light|short)",
         r"(?:the )?short(?:er)? version",
@@ -87,7 +99,14 @@ BEFORE = rows(
     (
         session.unwell,
         rf"(?:(?:i|i've|woke up|have|having|feel|feeling|got|with|a|an|my|some|bad|slight|terrible|bit|of|really|so) )*"
-        rf"{HEAD}(?: (?:again|today|now|this morning))*(?:,? ?(?:and )?(?:low|no|little) energy)?",
+        rf"{HEAD}(?: (?:again|today|now|this morning|yesterday))*(?:,? ?(?:and )?(?:low|no"
+        rf"|little) energy)?(?:,? {SCORE})?",
+        rf"(?:i'?m |i am |got |have )*(?:on )?(?:my )?period(?: (?:has|just|is|started|came|here|arrived|again|today))*"
+        rf"(?:[, ]+(?:and |with |so |bad |heavy |strong |some |really |very |feeling |feel )*"
+        rf"(?:cramps?|cramping|pains?|(?:low|no|little) energy|tired|sluggish|bloated))*(?:,? {SCORE})?",
+        r"(?:i )?(?:had |have |got )*(?:a |my |the |two )*(?:wisdom )?(?:tooth|teeth|root canal|dentist|dental)"
+        r"(?: (?:surgery|work|appointment|out|pulled|extracted|removed|extraction|treatment|done))*"
+        r"(?: (?:yesterday|today|this (?:morning|week)|on [a-z]+day))*",
     ),
     (
         unhurt(session.unwell),
@@ -136,6 +155,9 @@ BEFORE = rows(
         rf"|trashed"
         r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?",
         r"(?:heavy|tired|dead) legs",
+        rf"{FEEL}(?:too |completely |totally |a bit )*(?:tired|(?:burnt|burned|worn|wiped) ?out|done in"
+        rf"|jet[ -]?lag(?:ged)?)"
+        r"(?: (?:from|after) .{2,30})?",
     ),
     (
         saying("typed.heart"),
@@ -161,6 +183,10 @@ BEFORE = rows(
     ),
     (
         set_to("strength"),
+        r"(?P<value>(?:\d|one|two|three) (?:strength )?(?:days?|sessions?)(?: (?:a|per) week)?) (?:is"
+        r"|are) enough(?: for me)?",
+        r"(?:make (?:it|them)|keep (?:it|them) (?:to|at)) (?P<value>\d\d ?min(?:ute)?s?) (?:from now on|always"
+        r"|every time)",
         rf"{PLEASE}(?:i )?(?:want |only |just |do )*(?P<value>(?:\d|one|two|three) (?:strength (?:days?|sessions?)"
         r"|(?:days?|sessions?|times?) (?:a|per) week))(?: (?:from now on|please|only|a week))*",
     ),
@@ -176,9 +202,13 @@ BEFORE = rows(
         r"(?:(?:i |i now )?weigh|(?:my )?(?:body ?)?weight(?: is| now)*:?)"
         r" (?P<value>\d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds))(?: (?:now|these days))*",
         r"(?P<value>(?:i'?m|i am) (?:(?:now|already|turning) )*\d\d(?: years old)?)(?: (?:now|already))*",
+        r"(?P<value>(?:i'?m|i am) \d\d),? (?:and|but) (?:quite |pretty |fairly )?new to (?:this|lifting|strength"
+        r"|weights|it|the gym)"
+        r"(?: training)?",
     ),
     (
         page("body"),
+        r"(?:i )?(?:just )?turned \d\d(?: (?:today|yesterday|this week|last week|now))*",
         r"(?:(?:my )?(?:body ?)?weight(?: is| now)*:?|i weigh) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)?",
         r"(?:i |i now )?(?:weigh|am) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)",
         r"(?:i'?m|i am) (?:a )?\d\d(?: ?(?:yo|years?(?: old)?|m|f|male|female))*(?:,? (?:and )?\d{2,3} ?(?:kg"
@@ -186,18 +216,20 @@ BEFORE = rows(
     ),
     (
         set_to("mornings"),
-        rf"{PLEASE}{SET}(?:mornings?|card|morning (?:card|message|time|session))"
+        rf"{PLEASE}{SET}(?:mornings?|card|morning (?:card|message|msg|text|time|session))"
         rf"(?: is| be)?(?: at| to|:)? {CLOCK}",
     ),
     (
         set_to("mornings"),
-        rf"{PLEASE}{SET}(?:mornings?|card|morning (?:card|message|time|session))(?: is| be)? ?"
+        rf"{PLEASE}{SET}(?:mornings?|card|morning (?:card|message|msg|text|time|session))(?: is| be)? ?"
         rf"(?P<value>(?:at |to )?\d.*\b(?:weekdays?|week ?ends?|{DAY})s?)",
     ),
     (
         unhurt(set_to("mornings")),
         rf"(?:.{{2,30}}[,.!;] ?)?{PLEASE}(?:send|text|message|wake)(?: (?:me|it|this|that|the (?:card|session|plan)))*"
         rf" at {SURE_CLOCK}(?: (?:instead|please|from now on|every day|in the morning))*",
+        rf"{PLEASE}(?:send|text|message|wake)(?: (?:me|it|this|that|the (?:card|session|plan)))* at"
+        rf" (?P<value>\d.*\b(?:weekdays?|week ?ends?|{DAY})s?)",
         r"(?:.{2,30}[,.!;] ?)?(?:mornings? )?(?:at )?(?P<value>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm))"
         r" (?:again|from now on|every day)(?: please)*",
     ),
@@ -257,11 +289,14 @@ BEFORE = rows(
     ),
     (
         set_to("display"),
+        rf"(?:my |the |all )*(?:weights?|dumb?bells?|plates|distances?) (?:are|is)(?: all)? in (?P<value>{UNIT})",
         rf"(?:i |we |{PLEASE})*(?:use|prefer|want|think in|train in|switch to|change to|show(?: me)?)"
         rf"(?: it| everything)?(?: in| to)? (?P<value>{UNIT}(?:,? (?:and )?{UNIT})?)(?: units)?",
     ),
     (
         saying("typed.quiet"),
+        r"(?:please )?(?:stop|don'?t|do not|no) (?:texting|messaging|writing|sending|text|message|write|send|messages)"
+        r"(?: me| to me| messages| anything)* (?:at night|late|so late|after|before|in the night)\b.*",
         rf"{PLEASE}{SET}(?:quiet|silent) (?:hours|time)\b.*|(?:do not|don'?t|never) (?:disturb|write|message)"
         r"(?: me)? (?:at night|after|before|between)\b.*",
     ),
@@ -365,6 +400,44 @@ BEFORE = rows(
     ),
     (session.just_fine, r"yes|yep|yeah|y|fine|ok|okay|good|great|alright|all good|so-?so|so so|not great"),
     (
+        answers.sore_all_over,
+        r"(?:(?:i|woke up|i'?m|i am|feel|feeling|so|really|still|just) )*(?:sore|hurting|aching|achy|stiff)"
+        r" (?:everywhere|all over)(?: (?:today|now|from .+))*",
+        r"(?:everything|(?:my )?whole body|all of me|all my muscles) (?:hurts?|aches?|is sore|are sore)(?: today"
+        r"| now)*",
+        r"(?:(?:major|serious|bad|crazy|got|have|some) )*doms(?: from hell| everywhere| is real| today| again)*",
+    ),
+    (
+        saying("typed.weight_of_what"),
+        r"(?:the |my )?weights? (?:i used )?(?:were|was)(?: at)? \d[\d .,/+&]*(?:(?:and|kgs?|kilos?|lbs?"
+        r"|pounds) ?[\d .,/+&]*)*",
+    ),
+    (
+        saying("typed.places_by_day"),
+        r".*\b(?:gym|home|office|work|studio)\b.{0,25}\b[a-z]{3,6}days?\b.*\b(?:gym|home|office|work|studio)\b.{0,15}"
+        r"\b[a-z]{3,6}days?\b.*",
+    ),
+    (
+        saying("typed.gym_closed"),
+        r"(?:the |my )?gym(?:'s| is| will be| stays)? (?:closed|shut)"
+        r" (?:(?:this|next|all|the whole) (?:week|month)|until .+|till .+|for .+|over .+|in [a-z]+)",
+    ),
+    (
+        saying("typed.stressed"),
+        r"(?:(?:i'?m|i am|feeling|feel|so|very|really|super|a bit|quite) )*stressed(?: (?:out|af))*"
+        r"(?: (?:at|from|about|by|with|because of) .{2,25})?|(?:lots|a lot) of stress(?: .{2,25})?",
+        r"(?:my )?stress(?: level)?(?: is| was)?:? (?:[89]|10|\d{1,2} ?/ ?10)",
+    ),
+    (
+        saying("typed.gadget"),
+        r"(?:my )?(?:garmin|whoop|oura|coros|polar|suunto|fitbit|apple watch|watch|ring|strava)\b"
+        r" (?:says?|said|shows?|thinks?|tells me|claims|is|gives me)\b(?!.*\d).{0,50}",
+        r"(?:my )?(?:body battery|training readiness|readiness|training status|recovery(?: score)?|hrv)"
+        r"(?: (?:score|status))?(?: is| was| at|:)*(?: (?:only|very|quite|pretty|a bit|so))*"
+        r" (?:\d{1,3} ?%?|low|high|red|green|yellow|down|poor|bad|unbalanced|unproductive|strained)(?: (?:today|again"
+        r"|this morning))*",
+    ),
+    (
         saying("typed.more_of"),
         r"(?:(?:can|could) (?:we|i|you) |i (?:want|need|would like) |i'?d like |want |need |please )*(?:to )?(?:do "
         r"|add |have |get )?"
@@ -406,6 +479,9 @@ BEFORE = rows(
     ),
     (
         session.strength_on,
+        rf"(?:i )?(?:can |could )?only (?:train|do (?:it|strength)|lift|have time|am free"
+        rf"|free)(?: (?:only )?on)? (?P<to>{DAY})"
+        r" this week",
         rf"{PLEASE}(?:i'?ll |i will |let'?s |can i |i want to )*(?:(?:put|have|do|make|plan|only) )*(?:my |the )?"
         rf"(?:strength|gym|lifting|weights)(?: session| day| workout| training)? (?:on |for )?(?P<to>tomorrow|{DAY})"
         r"(?: (?:this week|instead|please|then))*",
@@ -418,6 +494,8 @@ BEFORE = rows(
     (
         session.not_on,
         rf"{PLEASE}(?:skip|skipping|cancel|leave out) (?P<to>tomorrow|{DAY})(?:'?s)?{SESSION}",
+        rf"(?P<to>tomorrow|{DAY})(?:'?s)? (?:does ?n[o']?t (?:really )?(?:work|suit|fit)|won'?t work"
+        r"|is (?:bad|no good|impossible|full|out|not possible))(?: (?:for me|this week|after all|either))*",
         rf"(?:.{{2,40}}(?:\bso|\band|[,.;])? )?(?:i |we )?{CANNOT}(?: be able to)? (?:do|make|manage)"
         rf"(?: it| strength| anything| a session)*(?: on)? (?P<to>{DAY})(?: this week| though| either)*",
     ),
@@ -433,6 +511,8 @@ BEFORE = rows(
         r"(?:.{2,40}[,.;!-]+ ?)?(?:i )?(?:i'?ll |i will |will |gonna |can |let'?s )?(?:do|doing"
         r"|train) it (?P<to>tomorrow)"
         r"(?: (?:morning|evening|am|pm|instead|then))*",
+        rf"(?:rather|better|prefer|make it) (?:on )?(?P<to>tomorrow|{DAY})(?: (?:instead|please|then|this week))*",
+        rf"{PLEASE}(?:swap|switch) (?:today|this|it)(?:'?s session)? (?:and|with|for|to) (?P<to>tomorrow|{DAY})",
         rf"(?P<to>tomorrow|{DAY}) (?:is|would be|works|suits me)(?: (?:better|fine|good|best))?(?: for me)?",
         rf"(?:.{{2,30}}[,.;!-]+ ?)?(?:too tired|too busy|forgot|no time|knackered"
         rf"|exhausted)(?: today)?[,.;]? (?:so )?{TO}"

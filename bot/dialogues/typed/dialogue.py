@@ -101,10 +101,12 @@ async def in_part(turn: Turn) -> Reply | None:
     clauses = [one for one in _CLAUSES.split(turn.text) if one.strip()]
     if turn.athlete is None or not 1 < len(clauses) <= MOST or flags.find(turn.text):
         return None
+    if (spare := next(filter(None, map(read_time_left, clauses)), None)) is not None:
+        questions = [one for one in clauses if read_time_left(one) is None and asks(f"{one}?")]
+        return await _explained_too(turn, await short(turn, spare), questions)
     for table in (BEFORE, AFTER):
         for clause in clauses:
-            spare = read_time_left(clause)
-            reply = await (short(turn, spare) if spare is not None else _answered(turn, clause, table))
+            reply = await _answered(turn, clause, table)
             if reply is not None:
                 questions = [one for one in clauses if one is not clause and asks(f"{one}?")]
                 return await _explained_too(turn, reply, questions)

@@ -48,7 +48,8 @@ LATER = r"(?:later|tonight|this (?:evening|afternoon)|after work|at lunch|in the
 FEEL = r"(?:(?:i'?m|i am|feeling|feel|so|very|really|pretty|quite|a bit|bit|still) )*"
 HEAD = (
     r"(?:head ?aches?|migraine|stomach ?aches?|tummy ?aches?|upset stomach|bad stomach|nausea|nauseous|queasy"
-    r"|hung ?over|hangover|sore throat|runny nose|period(?: (?:pains?|cramps?))?|menstrual cramps)"
+    r"|hung ?over|hangover|sore throat|runny nose|period(?: (?:pains?|cramps?))?"
+    r"|(?:menstrual|stomach|tummy|belly) (?:cramps?|pains?))"
 )
 HERE = r"(?: (?:at (?:home|the (?:hotel|gym|office)|my [a-z]+)|here|with me|this time))*"
 BELLS = r"(?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?|back ?packs?|rucksack|mat)"

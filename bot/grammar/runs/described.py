@@ -17,8 +17,8 @@ _KINDS = {
     RunKind.EASY: """easy recovery jog jogging jogs slow steady aerobic base relaxed shakeout gentle regen regeneration
         e relax chilled chill lazy conversational commute dog""",
     RunKind.QUALITY: """quality tempo tempos interval intervals track fartlek hills hill threshold speed speedwork reps
-        repeats repetitions session workout hard fast race racing parkrun vo vomax cruise progression ladder pyramid
-        sprints sprint tt club lt pace q int repetition quick uphill kenyan norwegian""",
+        repeats repetitions session workout hard fast race racing raced parkrun vo vomax cruise progression ladder
+        pyramid sprints sprint tt club lt pace q int repetition quick uphill kenyan norwegian""",
     RunKind.LONG: "long lr longrun longruns",
     RunKind.REST: """rest off none nothing free yoga gym swim swimming bike cycling cycle spin crosstrain crosstraining
         strength pilates recover football climbing row rowing padel tennis""",
@@ -26,7 +26,7 @@ _KINDS = {
 _KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _SPELLING = Spelling(
     {word: kind.value for word, kind in _KIND.items()} | {"minutes": "m", "miles": "mi", "every": "ev", "other": "ot"},
-    listed("truck shaky hours houses raced paces place basic basis timer miler milers"),
+    listed("truck shaky hours houses paces place basic basis timer miler milers"),
 )
 
 

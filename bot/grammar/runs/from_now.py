@@ -22,6 +22,7 @@ _MANY = re.compile(
     r"(?P<now>(?: now| usually| only)*)(?: (?:\d|two|three|four|five|six) (?:days|times)(?: (?:a|per) week)?)?(?: on)?"
     rf"[: ]+(?P<days>.+?)(?P<on>{_FROM_NOW}*)"
 )
+_NEW_DAYS = re.compile(rf"(?:my )?new run(?:ning)? days?(?: are| is| now)*[: ]+(?P<days>.+?){_FROM_NOW}*")
 _NO_MORE = re.compile(
     r"(?:i |we |i'?m |there (?:is|are) )?"
     r"(?:no longer (?:run|running)|(?:have )?stopped (?:running|my run)|do not run|don'?t run"
@@ -47,6 +48,8 @@ def read_from_now(text: str, usual: Sequence[Run], unit: str) -> Week | None:
     if (match := _NO_MORE.fullmatch(said)) is not None and (gone := _days(match["days"])):
         for_good = match["on"] or re.search("no longer|stopped|no more", said) or match["days"].endswith("s")
         return _with(usual, gone, Run()) if for_good else None
+    if (match := _NEW_DAYS.fullmatch(said)) is not None and (named := _days(match["days"])):
+        return _with(usual, named, Run(RunKind.EASY))
     if (match := _MANY.fullmatch(said)) is not None and (named := _days(match["days"])):
         now = match["also"] or match["now"] or match["on"]
         return _with(usual, named, Run(RunKind.EASY)) if len(named) > 1 and now else None

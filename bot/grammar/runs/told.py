@@ -30,7 +30,7 @@ class Told:
     problems: tuple[Problem, ...] = ()
 
 
-_OF_RUNNING = listed("ran jogged run jog running jogging treadmill fartlek threshold interval intervals zone z")
+_OF_RUNNING = listed("ran raced jogged run jog running jogging treadmill fartlek threshold interval intervals zone z")
 """With a number beside it, each of them speaks of a run."""
 _FOR_SO_LONG = re.compile(r"\bfor ([2-9]\d)(?= *(?:$|[,;.!)]|(?:and|easy|at|today|yesterday)\b))", re.IGNORECASE)
 _FASTEST, _SLOWEST = 2.3, 20.0

@@ -53,7 +53,7 @@ def at_share(walk: Walk, at: int) -> int:
             or (walk.cat(after) is Cat.UNIT and text != "sets")
         ):
             walk.leave(lex)
-        elif lex.value == 1 and walk.cat(after) is Cat.STOPPER and walk.lexes[after].value == "but":
+        elif lex.value == 1 and walk.cat(after) in (Cat.STOPPER, Cat.GLUE) and walk.lexes[after].value == "but":
             return _all_but(walk, at)
         else:
             _tell_share(walk, lex.value, lex)

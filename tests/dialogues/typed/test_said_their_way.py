@@ -134,3 +134,82 @@ async def test_never_on_tuesdays_any_more_is_for_good_and_skips_nothing_by_choic
     text, noted = await heard(tmp_path, "i can't train on tuesdays anymore")
     assert "nothing on Tue" in text
     assert {one["reason"] for one in noted.get("skipped", [])} <= {"replanned"}
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("this is too much volume", "Less is fine"), ("too many sets for me", "Less is fine"),
+        ("can only train on Sunday this week", "long-run day"), ("can I train again", "Strength A"),
+        ("feeling better, can i start again?", "Strength A"),
+        ("can I lunge again", "Nothing you told me speaks against"),
+        ("gym now has a leg press", "Your kit"), ("on call tonight", "Ten minutes"),
+        ("night shift tonight", "Ten minutes"),
+        ("working late", "Ten minutes"), ("kids are ill", "Ten minutes"), ("tooth out yesterday", "Sorry to hear"),
+        ("period started, cramps 4", "Sorry to hear"), ("stomach cramps", "Sorry to hear"),
+        ("headache 4", "Sorry to hear"),
+        ("on my period, low energy", "Sorry to hear"), ("the weights were 5 and 10", "Which weight was for which"),
+        ("can we do strength in the gym on fridays and at home tuesdays", "I plan for one place"),
+        ("friday doesn't work", "Strength B, Friday"), ("rather thursday", "would move to Thursday"),
+        ("swap today and friday", "would move to Friday"), ("stop texting me at night", "Both hours are yours"),
+        ("woke up sore everywhere", "Where is it?"), ("everything hurts", "Where is it?"),
+        ("doms from hell", "Where is it?"), ("gym closed this week", "no kit until Sunday"),
+        ("stressed af at work", "Stress counts"), ("stress 9/10", "Stress counts"),
+        ("hrv is low today", "watch's verdict"),
+        ("garmin says unproductive", "watch's verdict"), ("that was wrong", "/undo"), ("meant left not right", "/undo"),
+        ("u there?", "Hello"), ("this app is shit", "Sorry that it falls short"), ("motivate me", "first set"),
+        ("im scared of running again", "Start shorter and slower"), ("no race planned anymore", "Your races"),
+        ("im running 5x a week now", "Your runs"),
+        ("new run days: tue thu sat", "It would be: Tue easy 8 km · Thu quality"),
+        ("quads wrecked after the marathon", "Front of thigh"), ("i turned 40", "About you"),
+        ("12 dec to 8 dec", "did not understand"),
+    ],
+)  # fmt: skip
+async def test_a_line_has_its_answer_and_writes_nothing(tmp_path: Path, said: str, answer: str) -> None:
+    text, noted = await heard(tmp_path, said)
+    assert answer in text
+    assert noted == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "wrote"),
+    [
+        ("morning msg at noon", "12:00", "profile"), ("bought 2x10kg", "4, 8, 10, 12, 16, 20 kg", "profile"),
+        ("bought a pair of 10kg", "4, 8, 10, 12, 16, 20 kg", "profile"),
+        ("ordered a 20 kg kettlebell, comes friday", "kettlebell", "profile"),
+        ("only have resistance bands now", "Home: band.", "profile"),
+        ("1 session a week is enough", "1 day a week", "profile"),
+        ("make it 40 minutes from now on", "up to 40 min", "profile"),
+        ("weights are in pounds", "I write it that way", "profile"),
+        ("jet lagged", "Feeling tired", "readiness"), ("burnt out", "Feeling tired", "readiness"),
+        ("sleep 6.5, legs ok", "6.5 h", "readiness"), ("man flu", "Get well first", "away"),
+    ],
+)  # fmt: skip
+async def test_a_line_is_written_down_as_it_was_meant(tmp_path: Path, said: str, answer: str, wrote: str) -> None:
+    text, noted = await heard(tmp_path, said)
+    assert answer in text
+    assert "did not understand" not in text
+    assert len(noted[wrote]) == 1
+    assert not {"report", "felt", "ran"} & set(noted)
+
+
+@pytest.mark.parametrize("said", ["did all minus 2 sets", "did all minus 2 sets, 6", "did everything minus 1 set"])
+async def test_sets_that_are_missing_are_asked_for_and_not_all_of_it_done(tmp_path: Path, said: str) -> None:
+    text, _ = await heard(tmp_path, said, started=True)
+    assert "How much of it did you do?" in text
+    assert "100%" not in text
+
+
+async def test_a_race_that_was_run_is_a_hard_run(tmp_path: Path) -> None:
+    _, noted = await heard(tmp_path, "raced 10k 44:10", clock=FREE)
+    assert [(one["km"], one["kind"]) for one in noted["ran"]] == [(10.0, "quality")]
+
+
+@pytest.mark.parametrize("said", ["everything hurts", "doms"])
+async def test_after_training_a_soreness_without_its_number_is_asked_for_it(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(EVENING)
+        await stage.press("▶ Start")
+        await stage.press("Done")
+        await stage.say(said)
+        assert "How strong is it" in stage.since[-1].text
