@@ -99,7 +99,7 @@ simulate-long: env-all words ## the same with more runners and longer
 .PHONY: pins clean
 PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links pyproject.toml $(ARGS)
-pins: env ## choose the pins anew (ARGS=--upgrade takes newer ones)
+pins: env ## choose the pins again (ARGS=--upgrade takes newer ones)
 	@test -x $(VENV)/pins/bin/uv || $(PY) -m venv $(VENV)/pins
 	@$(VENV)/pins/bin/python -m pip --disable-pip-version-check install -qq uv==$(UV_VERSION)
 	$(VENV)/pins/bin/$(PIN) --all-extras --group dev --output-file requirements-dev.txt
