@@ -7,12 +7,12 @@ file, its source in `Policy.source`. Days, hours, kilograms and percentages are 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any
 
-from core.figures import TAGS, Entry, Evidence, FiguresError, packaged, parse
+from core.declared import declared
+from core.figures import Entry, Evidence, FiguresError, packaged, parse, read_sources
 
 FILE = "policy.toml"
 
@@ -530,48 +530,6 @@ class Policy:
         return self.sources[path]
 
 
-def _value(kind: Any, given: Any, path: str) -> Any:
-    """A value of the declared kind, or FiguresError."""
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Annotated:
-        inner, keys = arguments
-        if not isinstance(given, dict) or set(given) != set(keys):
-            raise FiguresError(FILE, path, f"must be a table of exactly {', '.join(keys)}")
-        return _value(inner, given, path)
-    if is_dataclass(kind):
-        return _table(kind, given, path)
-    if origin is Mapping:
-        return MappingProxyType({key: _value(arguments[1], value, f"{path}.{key}") for key, value in given.items()})
-    if origin is tuple:
-        if not isinstance(given, list):
-            raise FiguresError(FILE, path, f"must be a list, not {given!r}")
-        kinds = arguments[:1] * len(given) if arguments[-1] is ... else arguments
-        if len(kinds) != len(given):
-            raise FiguresError(FILE, path, f"must have {len(kinds)} entries, not {len(given)}")
-        return tuple(_value(one, value, path) for one, value in zip(kinds, given, strict=True))
-    if kind is float and type(given) is int:
-        return float(given)
-    if type(given) is not kind:
-        raise FiguresError(FILE, path, f"must be {kind.__name__}, not {given!r}")
-    if kind in (int, float) and not 0 <= given < float("inf"):
-        raise FiguresError(FILE, path, f"must be zero or more, not {given!r}")
-    return given
-
-
-def _table(kind: Any, given: Any, path: str) -> Any:
-    if not isinstance(given, dict):
-        raise FiguresError(FILE, path, "must be a table")
-    hints = get_type_hints(kind, include_extras=True)
-    names = [one.name for one in fields(kind)]
-    for name in given:
-        if name not in names:
-            raise FiguresError(FILE, path or "the whole file", f"unknown key '{name}'")
-    for name in names:
-        if name not in given:
-            raise FiguresError(FILE, path or "the whole file", f"'{name}' is missing")
-    return kind(**{name: _value(hints[name], given[name], f"{path}.{name}".lstrip(".")) for name in names})
-
-
 def _exists(document: Any, path: str) -> bool:
     for part in path.split("."):
         if not isinstance(document, dict) or part not in document:
@@ -586,22 +544,14 @@ def read_policy(text: str) -> Policy:
     Raises FiguresError with file, entry and reason.
     """
     document = parse(FILE, text)
-    sources = document.get("sources", {})
-    if not isinstance(sources, dict):
-        raise FiguresError(FILE, "sources", "must be a table")
-    for path, values in sources.items():
-        entry = Entry(FILE, f"sources.{path}", values)
-        if entry.take("tag", str) not in TAGS:
-            raise entry.error(f"'tag' must be one of {', '.join(TAGS)}")
-        entry.take("source", str)
-        entry.done()
+    sources = read_sources(Entry(FILE, "the whole file", {"sources": document.get("sources", {})}))
+    for path in sources:
         if not _exists(document, path):
-            raise entry.error("speaks of a figure that is not there")
+            raise FiguresError(FILE, f"sources.{path}", "speaks of a figure that is not there")
     for name in document:
         if name not in ("version", "sources") and name not in sources:
             raise FiguresError(FILE, name, "has no source in [sources]")
-    made: Policy = _table(Policy, document, "")
-    return made
+    return declared(FILE, Policy, document)
 
 
 @lru_cache(maxsize=1)
