@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from adapters.console.events import NAME_MAX, Maker
-from adapters.console.gateway import ConsoleGateway, Shown
-from adapters.console.house import House
+from adapters.console.coach import Coach
+from adapters.console.events import NAME_MAX
+from adapters.console.gateway import Shown
 from adapters.console.render import plain, rows_of
 from adapters.messages import Card, Document, Notice, Picture
 
@@ -26,15 +26,9 @@ class BadLine(ValueError):
 class Protocol:
     """Reads lines, drives the house, writes what appears. Nothing but JSON lines ever goes to `write`."""
 
-    def __init__(self, write: Callable[[str], None], person: str, files: Path) -> None:
-        self._write, self._person, self._files = write, person, files
-        self._house: House | None = None
-        self._gateway: ConsoleGateway | None = None
+    def __init__(self, coach: Coach, write: Callable[[str], None], person: str, files: Path) -> None:
+        self._coach, self._write, self._person, self._files = coach, write, person, files
         self._known: set[str] = set()
-
-    def bind(self, house: House, gateway: ConsoleGateway) -> None:
-        self._house, self._gateway = house, gateway
-        self._maker = Maker(house.now)
 
     def show(self, shown: Shown) -> None:
         message = shown.message
@@ -62,7 +56,7 @@ class Protocol:
             except BadLine as error:
                 self._put({"error": str(error), "line": number})
             else:
-                self._put({"done": number, "at": self._at_home.now().isoformat()})
+                self._put({"done": number, "at": self._coach.house.now().isoformat()})
 
     async def _line(self, raw: bytes) -> None:
         try:
@@ -85,59 +79,44 @@ class Protocol:
         await getattr(self, f"_{verb}")(value)
 
     async def _say(self, text: str) -> None:
-        await self._give(self._maker.said(self._person, text))
+        await self._give(self._coach.make.said(self._person, text))
 
     async def _press(self, key: str) -> None:
         if key.startswith("label:"):
             label = key.removeprefix("label:")
             await self._look_back()
-            button = self._screen.labelled(self._person, label)
+            button = self._coach.screen.labelled(self._person, label)
             if button is None:
                 raise BadLine(f"no message of {self._person} has a button labelled {label!r}")
             key = button.key
-        await self._give(self._maker.pressed(self._person, key))
+        await self._give(self._coach.make.pressed(self._person, key))
 
     async def _send(self, name: str) -> None:
         try:
-            event = self._maker.sent(self._person, Path(name))
+            event = self._coach.make.sent(self._person, Path(name))
         except (OSError, ValueError) as error:
             raise BadLine(f"cannot read {name!r}: {getattr(error, 'strerror', None) or error}") from error
         await self._give(event)
 
     async def _clock(self, value: str) -> None:
-        now = self._at_home.now()
+        now = self._coach.house.now()
         to = instant(value, now)
         if to < now:
             raise BadLine(f"the clock stands at {now.isoformat()} and does not go back to {to.isoformat()}")
         await self._look_back()
-        await self._at_home.travel(to)
+        await self._coach.house.travel(to)
 
     async def _as(self, name: str) -> None:
         self._person = checked_name(name)
 
     async def _give(self, event: Any) -> None:
         await self._look_back()
-        count = self._screen.count
-        await self._at_home.give([event])
-        await self._at_home.quiet()
-        self._screen.answer_since(count)
+        await self._coach.give(event)
 
     async def _look_back(self) -> None:
-        """What earlier runs showed is still on the runner's screen."""
         if self._person not in self._known:
             self._known.add(self._person)
-            for ref, message in await self._at_home.screen(self._person):
-                self._screen.remember(self._person, ref, message)
-
-    @property
-    def _at_home(self) -> House:
-        assert self._house is not None  # noqa: S101
-        return self._house
-
-    @property
-    def _screen(self) -> ConsoleGateway:
-        assert self._gateway is not None  # noqa: S101
-        return self._gateway
+            await self._coach.look_back(self._person)
 
     def _saved(self, n: int, name: str, content: bytes) -> str:
         base = re.sub(r"[^\w.-]", "_", Path(name).name)[-100:] or "file"

@@ -8,9 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from adapters.console.events import Maker
-from adapters.console.gateway import ConsoleGateway, Shown
-from adapters.console.house import House
+from adapters.console.coach import Coach
+from adapters.console.gateway import Shown
 from adapters.console.jsonl import BadLine, instant
 from adapters.console.render import WIDTH, coloured, plain, rows_of, safe
 from adapters.messages import Button, Card, Document, Event, Message, Notice, Picture, Rows, Text
@@ -23,32 +22,27 @@ MORNING = time(7, 0)
 
 class Repl:
     def __init__(
-        self, write: Callable[[str], None], say: Say, person: str, files: Path, *, colour: bool, travels: bool
-    ) -> None:
-        self._write, self._say, self._person, self._files = write, say, person, files
+        self, coach: Coach, write: Callable[[str], None], say: Say, person: str, files: Path, *, colour: bool,
+        travels: bool,
+    ) -> None:  # fmt: skip
+        self._coach, self._write, self._say, self._person, self._files = coach, write, say, person, files
         self._colour, self._travels = colour, travels
-        self._house: House | None = None
-        self._gateway: ConsoleGateway | None = None
         self._zone = ZoneInfo("UTC")
         self._numbered: dict[str, Button] = {}
         self._fresh = True
         self._asking, self._scale = "", 0
         self._shown = 0
 
-    def bind(self, house: House, gateway: ConsoleGateway) -> None:
-        self._house, self._gateway, self._maker = house, gateway, Maker(house.now)
-
     async def open(self) -> None:
         """What is still on the screen from last time keeps its buttons."""
-        for ref, message in await self._at_home.screen(self._person):
-            self._screen.remember(self._person, ref, message)
+        await self._coach.look_back(self._person)
         await self._look_where()
 
     async def _look_where(self) -> None:
-        self._zone = ZoneInfo(await self._at_home.zone(self._person))
+        self._zone = ZoneInfo(await self._coach.house.zone(self._person))
 
     def prompt(self) -> str:
-        return f"{self._when(self._at_home.now())} > "
+        return f"{self._when(self._coach.house.now())} > "
 
     # --- what appears ------------------------------------------------------------------------------------------------
 
@@ -130,7 +124,9 @@ class Repl:
         if button and text.isdigit() and text != button.label:
             # Whoever meant their effort sees what the number was taken for.
             self._write(self._dim(f"  → {safe(button.label)}") + "\n")
-        event = self._maker.pressed(self._person, button.key) if button else self._maker.said(self._person, text)
+        event = (
+            self._coach.make.pressed(self._person, button.key) if button else self._coach.make.said(self._person, text)
+        )
         await self._give(event)
         return True
 
@@ -142,10 +138,7 @@ class Repl:
         return self._numbered.get(text)
 
     async def _give(self, event: Event) -> None:
-        count = self._screen.count
-        await self._at_home.give([event])
-        await self._at_home.quiet()
-        self._screen.answer_since(count)
+        await self._coach.give(event)
         await self._look_where()
 
     async def _colon(self, wish: str) -> bool:
@@ -163,7 +156,7 @@ class Repl:
 
     async def _send(self, name: str) -> None:
         try:
-            event = self._maker.sent(self._person, _path(name))
+            event = self._coach.make.sent(self._person, _path(name))
         except (OSError, ValueError, RuntimeError) as error:
             why = getattr(error, "strerror", None) or error
             self._write(self._say("console.cannot_read", name=safe(name), why=why) + "\n")
@@ -179,20 +172,20 @@ class Repl:
         if not self._travels:
             self._write(self._say("console.no_travel") + "\n")
             return
-        if to - self._at_home.now() > FARTHEST:
+        if to - self._coach.house.now() > FARTHEST:
             self._write(self._say("console.too_far") + "\n")
             return
         before = self._shown
-        await self._at_home.travel(to)
+        await self._coach.house.travel(to)
         await self._look_where()
         if self._shown == before:
             self._write(self._say("console.nothing", now=self._when(to)) + "\n")
 
     async def _destination(self, wish: str) -> datetime:
-        now = self._at_home.now()
+        now = self._coach.house.now()
         here = now.astimezone(self._zone)
         if wish.lower() == "tomorrow":
-            morning = await self._at_home.morning(self._person)
+            morning = await self._coach.house.morning(self._person)
             at = morning.astimezone(self._zone).time() if morning else MORNING
             return datetime.combine(here.date() + timedelta(days=1), at, self._zone).astimezone(UTC)
         if re.fullmatch(r"\d{1,2}:\d{2}", wish):
@@ -204,16 +197,6 @@ class Repl:
         if to < now:
             raise BadLine("backwards")
         return to
-
-    @property
-    def _at_home(self) -> House:
-        assert self._house is not None  # noqa: S101
-        return self._house
-
-    @property
-    def _screen(self) -> ConsoleGateway:
-        assert self._gateway is not None  # noqa: S101
-        return self._gateway
 
 
 def _scale(message: Message, rows: Rows) -> int:

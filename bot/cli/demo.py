@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from adapters.console.coach import Coach
 from adapters.console.gateway import ConsoleGateway
 from adapters.console.jsonl import BadLine, Protocol, checked_name, files_folder
 from adapters.gateway import ConfigurationError
@@ -53,10 +54,9 @@ async def _lines(store: Store, clock: MovableClock, person: str, files: Path) ->
     # Whatever a library prints must not get between the lines.
     sys.stdout = sys.stderr
     out.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
-    protocol = Protocol(write, person, files)
-    gateway = ConsoleGateway(clock.now, protocol.show)
-    house = House(store, clock, DIALOGUES, {"console": gateway})
-    protocol.bind(house, gateway)
+    screen = ConsoleGateway(clock.now, lambda shown: protocol.show(shown))
+    house = House(store, clock, DIALOGUES, {"console": screen})
+    protocol = Protocol(Coach(house, screen), write, person, files)
     await house.open(exclusive=True)
     try:
         await house.settle()

@@ -11,6 +11,7 @@ from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
+from adapters.console.coach import Coach
 from adapters.console.gateway import ConsoleGateway
 from adapters.console.repl import Repl, converse
 from bot.clock import Clock, MovableClock
@@ -24,14 +25,11 @@ async def talk(store: Store, clock: Clock, person: str, files: Path) -> int:
     """Returns the exit code."""
     words = Words()
     typed = Typed()
-    repl = Repl(
-        typed.write, words, person, files, colour=typed.tty, travels=isinstance(clock, MovableClock)
-    )  # fmt: skip
-    gateway = ConsoleGateway(clock.now, repl.show)
-    house = House(store, clock, DIALOGUES, {"console": gateway})
-    repl.bind(house, gateway)
-    await house.open(exclusive=True)
     moving = isinstance(clock, MovableClock)
+    screen = ConsoleGateway(clock.now, lambda shown: repl.show(shown))
+    house = House(store, clock, DIALOGUES, {"console": screen})
+    repl = Repl(Coach(house, screen), typed.write, words, person, files, colour=typed.tty, travels=moving)
+    await house.open(exclusive=True)
     try:
         typed.write(words("console.welcome_demo" if moving else "console.welcome_chat", where=store.where) + "\n\n")
         await repl.open()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.console.coach import Coach
 from adapters.console.gateway import ConsoleGateway, Shown
 from adapters.console.render import plain, safe
 from adapters.console.repl import Repl, converse
@@ -24,11 +25,11 @@ class Terminal:
     def __init__(self, folder: Path, travels: bool = True) -> None:
         self.out = ""
         self.clock = MovableClock(BEGIN)
-        self.repl = Repl(self.write, Words(), "runner", folder, colour=False, travels=travels)
-        self.gateway = ConsoleGateway(self.clock.now, self.repl.show)
+        self.gateway = ConsoleGateway(self.clock.now, lambda shown: self.repl.show(shown))
         store = Store(sqlite.url_of(folder / "sinew.db"), durable=False)
         self.house = House(store, self.clock, [ECHO], {"console": self.gateway})
-        self.repl.bind(self.house, self.gateway)
+        coach = Coach(self.house, self.gateway)
+        self.repl = Repl(coach, self.write, Words(), "runner", folder, colour=False, travels=travels)
 
     def write(self, text: str) -> None:
         self.out += text
