@@ -37,8 +37,8 @@ def plain(message: Message, width: int = TABLE) -> str:
     return "\n".join(_lines(message, width, colour=False))
 
 
-def coloured(message: Message, width: int = TABLE) -> str:
-    return "\n".join(_lines(message, width, colour=True))
+def coloured(message: Message) -> str:
+    return "\n".join(_lines(message, TABLE, colour=True))
 
 
 def rows_of(message: Message) -> Rows:

@@ -159,8 +159,9 @@ def in_rows(buttons: Sequence[Button], width: int) -> Rows:
     return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))
 
 
-def score_row(verb: str, prefix: str = "", low: int = 0, high: int = 10) -> tuple[Button, ...]:
-    return tuple(Button(str(one), f"{verb}.{prefix}{one}") for one in range(low, high + 1))
+def score_row(verb: str, prefix: str = "", low: int = 0) -> tuple[Button, ...]:
+    """A button for each whole score from `low` to 10."""
+    return tuple(Button(str(one), f"{verb}.{prefix}{one}") for one in range(low, 11))
 
 
 def prescribed_today(turn: Turn) -> Session | None:

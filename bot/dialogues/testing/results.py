@@ -196,14 +196,13 @@ def _entries(
     )  # fmt: skip
 
 
-def recorded(
-    turn: Turn, data: Data, values: dict[str, float], pain: float | None, notes: list[str] | None = None, note: str = ""
-) -> Reply:
+def recorded(turn: Turn, data: Data, values: dict[str, float], pain: float | None, note: str = "") -> Reply:
+    """Writes the results of the step that is open, by side, and goes on to what is still missing."""
     test, side = step(data)
     entries = _entries(turn, data, values, pain, note)
     words = turn.words
     said = [_side_value(turn, test, side_, amount) for side_, amount in values.items()]
-    noted = [*(notes or ()), words("test.noted", name=name(words, test), value=", ".join(said))]
+    noted = [words("test.noted", name=name(words, test), value=", ".join(said))]
     given = {*data.get("given", [one.value for one in test.sides[: test.sides.index(side)]]), *values}
     missing = [one for one in test.sides if one.value not in given]
     if missing:
