@@ -166,7 +166,7 @@ class Engine:
                 self._enqueue(number, event)
 
     async def _admit(self, event: Event) -> bool:
-        """False for whoever may not speak, or speaks too fast; they are told so, once. Raises StorageError."""
+        """False for anyone who may not speak, or speaks too fast; they are told so, once. Raises StorageError."""
         lane = _lane(event)
         listed, asked = self.options.lets_in(*lane), routing.asked(event)
         if not listed and asked not in self.registry.owed:

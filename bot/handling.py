@@ -64,7 +64,7 @@ class Handling:
             try:
                 await self._keep(sender, work)
             except (Outdated, Conflict) as lost:
-                log.info("decided anew", extra={"action": "event.again", "why": type(lost).__name__, "inbox": number})
+                log.info("decided again", extra={"action": "event.again", "why": type(lost).__name__, "inbox": number})
                 continue
             except StorageError:
                 raise
@@ -87,7 +87,7 @@ class Handling:
         loaded = await self._store.read(loads.by_address(address.platform, address.user, now))
         known = fold.Known(None, Standing(), ())
         turn = routing.turn_of(loaded, known, now, event=event, language=event.origin.language)
-        # Whoever left is told nothing.
+        # A runner who left is told nothing.
         reply = Reply() if isinstance(event, Left) else answers.answer(turn.words, event, "engine.crash")
         work = Work(
             turn, reply, loaded, known, address, now, self._holder,

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 30
 TIDY_HOURS = 24
 FIRST_TIDY_SECONDS = 60
-"""So soon after the start, for whoever never leaves it running for a day."""
+"""So soon after the start, for a coach that is never left running for a day."""
 
 
 def scheduler(engine: Engine, tick_seconds: float, leases: Mapping[str, Lease]) -> AsyncIOScheduler:

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 AGAIN_SECONDS = 900.0
 """So long after a refusal the platform is asked again: the platform itself may have been wrong."""
 SETTLED_SECONDS = 30.0
-"""Whoever was not refused for so long is served."""
+"""A platform that was not refused for so long is served."""
 RETRY_SECONDS = 2.0
 
 

@@ -169,7 +169,7 @@ class Settings(BaseSettings):
         if self.telegram_webhook is not None and self.telegram_token is not None:
             from adapters.telegram.webhook import Webhook
 
-            # The one that is made from the token: whoever reads it could play Telegram.
+            # The one that is made from the token: anyone who reads it could play Telegram.
             found.append(Webhook(self.telegram_webhook).secret_for(self.telegram_token.get_secret_value()))
         return found
 

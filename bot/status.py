@@ -92,7 +92,7 @@ def health(state: State | None, tick_seconds: float) -> web.Response:
         "version": number(),
     }
     if state is not None and state.refused:
-        # No reason to start anew: that would take the runners of the other platforms along.
+        # No reason to start again: that would take the runners of the other platforms along.
         said["refused"] = dict(state.refused)
     if state is not None and state.stranded:
         said["stranded"] = dict(state.stranded)

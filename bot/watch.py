@@ -1,4 +1,4 @@
-"""What a coach at work tells whoever counts. This one counts nothing; `bot/metrics.py` has the one that does."""
+"""What a coach at work tells the one that counts. This one counts nothing; `bot/metrics.py` has the one that does."""
 
 from __future__ import annotations
 

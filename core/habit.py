@@ -1,6 +1,6 @@
 """How a runner's answers lie beside what the plan expects: a forecast of the next effort, its grade, and their habit.
 
-Each strength session is sent with a forecast of its effort. What comes back is graded against it. Whoever rates low
+Each strength session is sent with a forecast of its effort. What comes back is graded against it. Anyone who rates low
 every time has a plan that is too easy, and it follows them. Whoever's answers jump about tells less with each of them,
 so a single low one moves the plan less. Nothing here ever softens a step down: that may act on one answer (rulebook
 1.4), and does.

@@ -179,7 +179,7 @@ def waits(standing: Standing, part: Part, day: date) -> bool:
 
 
 def restarts(standing: Standing, part: Part) -> bool:
-    """Whether a lower leg's tiers start anew: after a painful morning or red, until the row's test is met (4.2)."""
+    """Whether a lower leg's tiers start again: after a painful morning or red, until the row's test is met (4.2)."""
     flare, codes = part.flare, _to_try(part.region, part.site)
     told = [_told(standing, part, code, flare) for code in codes] if flare is not None else []
     return flare is not None and not all(one is not None and one.yes for one in told)

@@ -9,7 +9,7 @@ from core import races
 from core.athlete import Athlete, Level, Run, RunKind
 from core.policy import policy
 from core.records import dataclass, once, replace
-from core.standing import Period, Standing, begins_anew
+from core.standing import Period, Standing, restart_day
 
 WEEK = timedelta(days=7)
 ORDER = ("A", "B", "C")
@@ -91,7 +91,7 @@ def position(athlete: Athlete, standing: Standing, day: date) -> Position:
     through twice and no deload falls out.
     """
     rules = policy()
-    start_day = begins_anew(standing, day) or standing.restarted or standing.joined or day
+    start_day = restart_day(standing, day) or standing.restarted or standing.joined or day
     start = first_monday(start_day)
     monday = max(monday_of(day), start)
     deloads, away = _paused(athlete, standing)
@@ -188,7 +188,7 @@ def _place(
     `shape`: loading and easy weeks of the block of that number, which began after so many weeks; the same for every
     round of blocks from `steady` weeks on.
 
-    An easy week that was lost counts all the same: a deload that fell into an illness is done (3.9). Whoever is away
+    An easy week that was lost counts all the same: a deload that fell into an illness is done (3.9). Anyone who is away
     for some days of every week trains on the others: after eight weeks without one that was `rested` the deload comes
     (3.6).
     """
@@ -223,7 +223,7 @@ def _place(
 
 
 def _rests(start: date, monday: date, away: tuple[Period, ...]) -> frozenset[int]:
-    """The weeks between, counted from 0, whose Sunday lies in seven or more days away: loading begins anew after it."""
+    """The weeks between, counted from 0, whose Sunday lies in seven or more days away: loading starts over after it."""
     rested = set()
     for trip in away:
         last = trip.end or monday

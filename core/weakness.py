@@ -191,7 +191,7 @@ def uneasy_squat(around: Around) -> assessment.Reading | None:
 
 
 def squat_lower(around: Around, place: Slot, exercise: Exercise) -> bool:
-    """A squat that looks uneasy starts one rung lower: once, for whoever stood there before the look (7)."""
+    """A squat that looks uneasy starts one rung lower: once, for anyone who stood there before the look (7)."""
     if place.volume is not Volume.squat or around.position.deload:
         return False
     look = uneasy_squat(around)

@@ -35,7 +35,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 def pytest_configure() -> None:
     for name in [name for name in os.environ if name.startswith("SINEW_") and name not in SPOKEN_TO_TESTS]:
         del os.environ[name]
-    # A machine in a place with odd minutes: whoever takes the system's zone for the runner's is found out.
+    # A machine in a place with odd minutes: code that takes the system's zone for the runner's is found out.
     os.environ["TZ"] = "Asia/Kathmandu"
     time.tzset()
 

@@ -20,7 +20,7 @@ VERBS = ("say", "press", "send", "clock", "as")
 
 
 class BadLine(ValueError):
-    """What was wrong with a line, in words for whoever wrote it."""
+    """What was wrong with a line, in words for the one who wrote it."""
 
 
 class Protocol:

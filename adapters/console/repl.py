@@ -122,7 +122,7 @@ class Repl:
         if any(one.isdigit() for one in text):
             self._asking, self._scale = "", 0
         if button and text.isdigit() and text != button.label:
-            # Whoever meant their effort sees what the number was taken for.
+            # Anyone who meant their effort sees what the number was taken for.
             self._write(self._dim(f"  → {safe(button.label)}") + "\n")
         event = (
             self._coach.make.pressed(self._person, button.key) if button else self._coach.make.said(self._person, text)

@@ -46,7 +46,7 @@ THINKING_SECONDS = 45.0
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The few words that the gateway itself says. They come from whoever keeps the words."""
+    """The few words that the gateway itself says. The keeper of the words hands them in."""
 
     elsewhere: str = (
         "I answered in our private messages. Nothing there? Allow direct messages in this server's privacy settings."
@@ -90,7 +90,7 @@ class Arrivals:
         answer = self._taken(interaction)
         pressed = interaction.type is discord.InteractionType.component
         modal = self.modals.get(verb(interaction)) if pressed and private else None
-        # The acknowledgement is on its way while the event is stored; whoever answers waits for it.
+        # The acknowledgement is on its way while the event is stored; the answer waits for it.
         answer.acked = asyncio.create_task(self._acknowledge(answer, private, modal))
         if modal is not None:
             await answer.acked

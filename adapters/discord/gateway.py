@@ -145,7 +145,7 @@ class DiscordGateway:
                 # discord.py ends when it is told something it cannot read; that must not end the mornings.
                 log.exception("the connection crashed", extra={"action": "discord.crash", "seconds": pause})
             if self._revoked:
-                raise ConfigurationError(TOKEN, "Discord does not accept this token. Copy it anew from the Bot page.")
+                raise ConfigurationError(TOKEN, "Discord does not accept this token. Copy it again from the Bot page.")
             if time.monotonic() - began > _LONGEST_PAUSE:
                 pause = 1.0
             try:

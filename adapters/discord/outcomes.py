@@ -90,7 +90,7 @@ def said(error: BaseException) -> str:
 
 
 def outcome(error: Exception, heard: Heard) -> Outcome:
-    """What a failed send means for whoever asked for it."""
+    """What a failed send means for its sender."""
     match error:
         case discord.RateLimited():
             return NotDelivered(max(error.retry_after, heard.retry_after), heard.whole_token)

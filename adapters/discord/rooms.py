@@ -19,7 +19,7 @@ CLUB_CHANNEL = "SINEW_DISCORD_CLUB_CHANNEL"
 
 
 class Rooms:
-    """`client` is asked anew each time, because a lost connection may have brought another one. `patience`: for how
+    """`client` is asked again each time, because a lost connection may have brought another one. `patience`: for how
     many seconds a way is looked for.
     """
 

@@ -126,7 +126,7 @@ class Intake:
         await asyncio.sleep(_CONFLICT_PAUSE)
 
     async def take(self, updates: Sequence[Raw], on_events: OnEvents) -> None:
-        """Hand updates on, in order for each runner; whoever sent a file waits for it alone."""
+        """Hand updates on, in order for each runner; a runner who sent a file waits for it alone."""
         quick: list[Event] = []
         slow: dict[str, tuple[asyncio.Lock, list[Event]]] = {}
         for update in updates:

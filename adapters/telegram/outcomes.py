@@ -41,7 +41,7 @@ _NOT_THERE = (
 
 
 def outcome(error: TelegramError, to: Address) -> Outcome:
-    """What a failed send means for whoever asked for it."""
+    """What a failed send means for its sender."""
     match error:
         case Unwritten():
             return NotDelivered(retry_after=5.0)

@@ -201,7 +201,7 @@ async def work(store: Store, now: datetime, here: Collection[str]) -> AsyncItera
     if strange := [one for one in lived_in if not _known(one)]:
         yield Finding("time zones", "wrong", f"{', '.join(strange)}: some runner's, not known here; update tzdata")
     for platform, why in state.refused.items():
-        says = f"left alone by the coach at work {why}. Mend it and start the coach anew"
+        says = f"left alone by the coach at work {why}. Put it right and start the coach again"
         yield Finding(f"{platform} at work", "wrong", says)
     for platform, count in state.stranded.items():
         name, have = platform.capitalize(), "runner has" if count == 1 else "runners have"
@@ -246,11 +246,13 @@ def _fleet(signs: Mapping[str, Sign]) -> Iterator[Finding]:
             yield Finding(about, "look", f"by nobody: it was handed back {_ago(left * -1)} ago. Start `sinew run`")
     last = signs.get(hands.WORKERS)
     if last is None:
-        yield Finding("workers", "ok", "none yet; whoever serves a platform plans for it")
+        yield Finding("workers", "ok", "none yet; the process that serves a platform plans for it")
     elif last.seconds < hands.SILENT.total_seconds():
         yield Finding("workers", "ok", f"the last sign of one was {last.seconds:.0f} s ago ({last.holder[:8]})")
     else:
-        says = f"none since {_ago(last.seconds)} ago ({last.holder[:8]}); whoever serves a platform plans for it"
+        says = (
+            f"none since {_ago(last.seconds)} ago ({last.holder[:8]}); the process that serves a platform plans for it"
+        )
         yield Finding("workers", "look", f"{says}. If that is too much for one, start `sinew worker`")
 
 

@@ -43,6 +43,6 @@ def _target(path: str | None) -> Iterator[TextIO]:
     if not path:
         yield sys.stdout
         return
-    # Whoever can read it can read every diary.
+    # Anyone who can read it can read every diary.
     with open(path, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         yield file

@@ -16,8 +16,9 @@ from bot.turns.registry import Registry
 log = logging.getLogger(__name__)
 
 WAITS_SECONDS = 600.0
-"""So long a start waits for whoever has the database locked, or for room. Ten such starts take longer than the hour
-in which a supervisor counts them."""
+"""So long a start waits for a program that has the database locked, or for room. Ten such starts take longer than the
+hour in which a supervisor counts them.
+"""
 
 
 async def command(given: argparse.Namespace) -> int:

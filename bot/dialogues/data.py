@@ -221,7 +221,7 @@ async def decided(turn: Turn) -> Reply:
 
 
 async def _others(turn: Turn) -> tuple[Told, ...]:
-    """Whoever looked at this week, and whose week this chat looked at; without a name, which goes, too."""
+    """The people who looked at this week, and whose week this chat looked at; without a name, which goes, too."""
     words, shares = turn.words, turn.shares
     if shares is None:
         return ()

@@ -92,7 +92,7 @@ def sport_by_speeds(speeds: Sequence[float]) -> Sport:
 LONGER = 1.25
 """So much longer than the middle of the other runs is a long one [DC; as in a typed week]."""
 LONG_KM, LONG_MINUTES = 10.0, 75.0
-"""A long run has at least one of these; for whoever runs 3 km as a rule, 5 km is a longer one, not a long one [DC]."""
+"""A long run has at least one of these; at a usual 3 km, 5 km is a longer run, not a long one [DC]."""
 ALWAYS_LONG_MINUTES = 100.0
 ENOUGH_RUNS = 3
 PLANNED_SHARE = 0.75

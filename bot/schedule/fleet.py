@@ -1,4 +1,4 @@
-"""A fleet's engine: procrastinate wakes the tick on one worker at a time and gives the planning to whoever is free.
+"""A fleet's engine: procrastinate wakes the tick on one worker at a time and gives the planning to those that are free.
 
 The only module that imports it, and only `sinew worker` and `sinew migrate` import this one. The outbox row stays the
 arbiter: a job that is lost, late or run twice changes nothing.

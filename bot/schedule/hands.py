@@ -41,7 +41,7 @@ async def show(store: Store, holder: str) -> None:
 
 
 async def hand_out(store: Store, clock: Clock, rates: Mapping[str, float], tick_seconds: float, defer: Defer) -> int:
-    """Gives rows that are due and not planned to whoever is free. Returns how many."""
+    """Gives rows that are due and not planned to workers that are free. Returns how many."""
     count = 0
     for platform, rate in rates.items():
         window = max(BATCH, int(rate * tick_seconds * AHEAD_TICKS))

@@ -1,7 +1,7 @@
 """One process at a time serves a platform's token. The others stand by and take over when it falls silent.
 
-Whoever serves counts the time by a clock of its own, from before it asked, and stops earlier than the database lets
-anybody else begin: cut off from the database, it learns nothing from there.
+The process that serves counts the time by a clock of its own, from before it asked, and stops earlier than the
+database lets anybody else begin: cut off from the database, it learns nothing from there.
 """
 
 from __future__ import annotations

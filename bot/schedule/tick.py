@@ -45,7 +45,7 @@ async def tick(
         for cohort, ids in cohorts.items():
             if unreadable(cohort.next_due_at) or unreadable(cohort.next_due_on):
                 strays = [Stray(number, cohort.zone, cohort.mornings) for number in ids]
-                await people.put_right(connection, _anew(strays, now))
+                await people.put_right(connection, _rescheduled(strays, now))
                 left, more = left - len(ids), True
                 continue
             found, following = _morning(cohort, now)
@@ -86,10 +86,10 @@ async def _mend(store: Store, clock: Clock) -> None:
     now = clock.now()
     strays = await store.read(partial(people.astray, after=now + ASTRAY, limit=LEAST))
     if strays:
-        await store.write(partial(people.put_right, found=_anew(strays, now)))
+        await store.write(partial(people.put_right, found=_rescheduled(strays, now)))
 
 
-def _anew(strays: Sequence[Stray], now: datetime) -> list[tuple[int, datetime, date]]:
+def _rescheduled(strays: Sequence[Stray], now: datetime) -> list[tuple[int, datetime, date]]:
     """Their next morning by its rule, today's if its time has come: the row's key takes care of doubles."""
     found = []
     for one in strays:

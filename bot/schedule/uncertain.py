@@ -31,8 +31,9 @@ MORNING_TRIES = 4
 """How often a platform without a nonce is given the same message at most."""
 TRIES_WITH_NONCE = 8
 TRIES_CUT_OFF = 8
-"""Whoever was sending it ended. Most of what was in flight never left, so that a second such end is no reason to stop;
-a message that ends the process each time is one."""
+"""The process that was sending it ended. Most of what was in flight never left, so that a second such end is no reason
+to stop; a message that ends the process each time is one.
+"""
 
 
 def after_unsure(row: OutboxRow, now: datetime, once_per_nonce: bool, *, cut_off: bool = False) -> Ack:

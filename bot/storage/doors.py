@@ -85,7 +85,7 @@ def _owner(text: str | None, now: datetime) -> int:
 
 
 async def attach(connection: Connection, person: int, platform: str, user: str, chat: str) -> bool:
-    """One more door for a runner. Whoever had it and has no other one is erased. False: there is no such runner."""
+    """One more door for a runner. Another who had it and has no other is erased. False: there is no such runner."""
     if not await of(connection, person):
         return False
     mine = (address.c.platform == platform) & (address.c.user == user)

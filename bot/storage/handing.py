@@ -1,4 +1,4 @@
-"""Rows that are given to workers to plan: in a fleet, whoever sends a message is not who planned it."""
+"""Rows that are given to workers to plan: in a fleet, one process plans a message and another sends it."""
 
 from __future__ import annotations
 

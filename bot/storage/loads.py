@@ -61,7 +61,7 @@ class EntryRow(NamedTuple):
 
 
 UNREADABLE = EntryRow(1, "")
-"""In place of entries that a spoiled one among them has made into no lines: whoever reads it fails."""
+"""In place of entries that a spoiled one among them has made into no lines: reading it fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Loaded:
 
 _BREAK: Any = literal_column("'\n'")
 _TAB: Any = literal_column("'\t'")
-"""Not parameters: SQLAlchemy would write them into the statement anew each time."""
+"""Not parameters: SQLAlchemy would write them into the statement again each time."""
 
 
 def _statement(who: Any) -> Any:

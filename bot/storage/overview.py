@@ -42,7 +42,7 @@ ACTIVE = timedelta(days=7)
 LATE = timedelta(minutes=15)
 """A morning that was sent so long after its time counts as late here; the runner is told from an hour on."""
 CONSOLE = "console"
-"""Whoever has a door there opens it by themselves."""
+"""A runner with a door there opens it by themselves."""
 GIVEN_UP = ("refused", "expired", "uncertain", "gone")
 
 

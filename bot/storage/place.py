@@ -37,7 +37,7 @@ async def stay(lane: sqlite.Lane, started: datetime) -> None:
     except (sqlite3.Error, OSError, StorageError) as error:
         raise Replaced(str(place), f"What it held could not be kept ({error})") from error
     if gone:
-        raise Replaced(str(place), "It has been written anew from what was still held of it; start again")
+        raise Replaced(str(place), "What was still held of it has been written back; start again")
     raise Replaced(
         str(place), f"What it held is kept as {kept}: `sinew restore {kept}` puts it back, a new start takes the other"
     )

@@ -52,7 +52,7 @@ class Lanes:
         self._threads: list[threading.Thread] = []
 
     async def run(self, work: Query[T]) -> T:
-        """Whoever gives up waiting leaves it to run to its end. Raises StorageError where no connection gets free."""
+        """Giving up the wait leaves it to run to its end. Raises StorageError where no connection gets free."""
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._free.acquire()

@@ -30,7 +30,7 @@ async def keep(store: Store, platform: str, since: datetime, why: str) -> None:
 
 
 async def clear(store: Store, platforms: Sequence[str] | None = None) -> None:
-    """These are served again; None: whoever writes here now serves them all."""
+    """These are served again; None: the process that writes here now serves them all."""
     found = await store.read(known)
     over = [_BEFORE + one for one in (found if platforms is None else platforms) if one in found]
     if over:

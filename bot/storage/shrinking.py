@@ -9,7 +9,7 @@ SPARE, LEAST_SPARE = 0.1, 256
 SLICE = 100
 """Pages given back at a time: a few milliseconds for which writers wait."""
 SMALL = 64_000_000
-"""Bytes of a file that is made anew as a whole when a coach starts: in memory, within a second."""
+"""Bytes of a file that is made again as a whole when a coach starts: in memory, within a second."""
 _INCREMENTAL = 2
 
 

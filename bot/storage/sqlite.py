@@ -103,7 +103,7 @@ class Lane:
     async def _work_off(self) -> None:
         try:
             while self._waiting:
-                # Whoever gave up before their turn came has done nothing.
+                # What was given up before its turn came has done nothing.
                 group = [one for one in self._waiting[:MOST_TOGETHER] if not one[1].done()]
                 del self._waiting[:MOST_TOGETHER]
                 if group:

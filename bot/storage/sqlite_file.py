@@ -49,7 +49,7 @@ def hold(path: Path) -> Callable[[], None] | None:
     except OSError:
         file.close()
         return None
-    # The file stays: whoever has just opened it would hold one that is gone, and the next one a new one.
+    # The file stays: a program that has just opened it would hold one that is gone, and the next one a new one.
     return file.close
 
 

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SHRINK_PAUSE = 0.02
-"""Seconds between two slices, for whoever wants to write."""
+"""Seconds between two slices, for anyone who wants to write."""
 
 VERSIONS = Path(__file__).resolve().parent / "migrations" / "versions"
 

@@ -1,6 +1,6 @@
 """From a runner's rows to what a handler is given: the profile, and where the diary says they stand.
 
-The fold's result is cached beside the person up to some entry; what came after is folded anew each time. The cache
+The fold's result is cached beside the person up to some entry; what came after is folded again each time. The cache
 lags behind on purpose: an undo mostly concerns something recent, and an ordinary event writes nothing to it. For
 runners who were here just now a process remembers what it folded, and from what: only what is new is read then.
 """
@@ -24,14 +24,14 @@ log = logging.getLogger(__name__)
 
 VERSION = str(standing.VERSION)
 LAG = 4
-"""After more entries than these the cache is written anew: most events write nothing, and few entries are folded."""
+"""After more entries than these the cache is written again: most events write nothing, and few entries are folded."""
 
 ReadDiary = Callable[[int], Awaitable[Sequence[EntryRow]]]
 """Every entry of the runner after the one with that number."""
 
 
 def reader(store: Store, loaded: Loaded) -> ReadDiary:
-    """Reads on in the diary of whoever was loaded; nothing of a stranger's."""
+    """Reads on in the diary of the runner who was loaded; nothing of a stranger's."""
 
     async def read(after: int) -> Sequence[EntryRow]:
         if loaded.person is None:
@@ -48,7 +48,7 @@ class Known:
     standing: Standing
     recent: Sequence[Entry]
     snapshot: Mapping[str, Any] | None = None
-    """Values for the person's row where the cache should be written anew."""
+    """Values for the person's row where the cache should be written again."""
 
 
 def entries(rows: Sequence[EntryRow]) -> tuple[Entry, ...]:

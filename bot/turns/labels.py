@@ -17,7 +17,7 @@ SCREEN = 6
 """Messages, from the newest up, whose buttons somebody may still mean."""
 
 LONGEST = 6
-"""Words of a typed label; whoever writes more says something of their own."""
+"""Words of a typed label; more than these say something of their own."""
 
 OWN_WORDS = frozenset(("skip", "move", "swap", "undo", "why", "today", "week"))
 """Verbs of buttons that stand under many a message: an open question may mean something else by their words."""

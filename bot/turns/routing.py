@@ -109,7 +109,7 @@ def _once(turn: Turn, reply: Reply) -> Reply:
     """A button that is pressed twice writes once: what already stands last in the diary is not written again.
 
     An answer that ends its question comes once as it is, and may well say the same again ("yes, another run"). What was
-    planned anew is not what the runner said.
+    planned again is not what the runner said.
     """
     if turn.prompt is not None and turn.prompt.id in reply.close:
         return reply

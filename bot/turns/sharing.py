@@ -13,7 +13,7 @@ from bot.turns import fold
 
 
 def shares_of(store: Store, person: int, now: datetime) -> Shares:
-    """Whoever looks through a share sees its runner as they stand now, and only while the share is there."""
+    """Anyone who looks through a share sees its runner as they stand now, and only while the share is there."""
 
     async def given() -> Sequence[ShareRow]:
         return await store.read(lambda connection: shares.given(connection, person))

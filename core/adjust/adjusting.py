@@ -44,7 +44,7 @@ def adjust(today: Today, plans: Iterable[Plan]) -> tuple[list[Item], list[LeftOu
 
 
 def _settled(today: Today, plan: Plan) -> Plan:
-    """A region under a local rule takes no new rung: whoever held the slot before goes on holding it (9.1)."""
+    """A region under a local rule takes no new rung: the exercise that held the slot goes on holding it (9.1)."""
     if not today.tender:
         return plan
     current = today.standing.slots.get(plan.slot.id)

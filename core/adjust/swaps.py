@@ -21,7 +21,7 @@ from core.session import Item
 
 
 def stand_in_for(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
-    """Who takes the slot: the region's own swap, else an easier rung, else whoever else may fill it."""
+    """Who takes the slot: the region's own swap, else an easier rung, else another that may fill it."""
     around = today.around
     catalogue = around.catalogue
     names: list[str] = []

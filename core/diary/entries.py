@@ -113,7 +113,7 @@ REPLANNED = "replanned"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped(Entry):
     """`reason`: choice, time, life, sick, pain, weather, tired, flag (left out for a red flag), or replanned: the week
-    was laid anew after it was sent, and it stands there no more.
+    was laid again after it was sent, and it is no longer in it.
     """
 
     type: ClassVar[str] = "skipped"

@@ -15,7 +15,7 @@ from core.reasons import Reason, reason
 from core.records import dataclass, replace
 from core.scaling import Around
 from core.session import Kind, Session, Status
-from core.standing import Past, Standing, anew, without
+from core.standing import Past, Standing, restarted, without
 from core.taper import RaceRule
 
 
@@ -40,7 +40,7 @@ def fallen(standing: Standing, found: Day) -> Past | None:
 
 def around(athlete: Athlete, standing: Standing, day: date, place: str | None = None) -> Around:
     """What stands around a plan: its place in the season, who is barred, the kit of `place` (None: where it is)."""
-    standing = anew(standing, day)
+    standing = restarted(standing, day)
     position = season.position(athlete, standing, day)
     back = reentry.coming_back(standing, day, restoring=not position.deload)
     if back is not None and back.restoring:
@@ -64,7 +64,7 @@ def plan_day(
     sent = standing.on(day)
     if sent is not None and not sent.done and sent.status is not Status.SKIPPED:
         standing = without(standing, sent.id)
-    standing = anew(standing, day)
+    standing = restarted(standing, day)
     here = around(athlete, standing, day, place)
     whole = building.whole_day(athlete, standing, day, here)
     placed = plan_week(athlete, standing, day, today)
@@ -195,5 +195,5 @@ def today_of(athlete: Athlete, standing: Standing, day: date) -> adjust.Today:
     sent = standing.on(day)
     if sent is not None and not sent.done:
         standing = without(standing, sent.id)
-    standing = anew(standing, day)
+    standing = restarted(standing, day)
     return building.whole_day(athlete, standing, day, around(athlete, standing, day))

@@ -72,7 +72,7 @@ def changes(
 ) -> Iterator[Change]:
     """What an answer changes in the coming days, nearest first: where two forecasts differ.
 
-    Both go on only as far as they are asked: whoever shows the next two sessions need not pay for a week and a half.
+    Both go on only as far as they are asked: showing the next two sessions need not pay for a week and a half.
     """
     old, new = horizon(athlete, before, today, days), horizon(athlete, after, today, days)
     for _, was, now in _side_by_side(old, new):

@@ -69,7 +69,7 @@ def swapped(today: adjust.Today, item: Item, to: Exercise) -> Item:
     planned = (item.plan or item.dose).sets
     entered = no_more_than_before(today.around, slot, to, entering(today.around, to, planned))
     dose, _ = adjust.lowered(today, Plan(slot, to, entered, None))
-    # A day's slower tempo is not what it is to be done at from now on: whoever enters keeps its own.
+    # A day's slower tempo is not what it is to be done at from now on: an exercise that comes in keeps its own.
     dose = replace(dose, tempo=entered.tempo)
     dose = replace(dose, sets=min(dose.sets, item.dose.sets), rest=item.dose.rest, rpe=to.effort(item.dose.rpe))
     return replace(

@@ -5,7 +5,6 @@ a morning nor an answer costs more after two years than after two weeks. A stand
 `core.snapshot`) beside its `VERSION`; it can always be thrown away and read again.
 """
 
-from core.standing.anew import anew, begins_anew
 from core.standing.body import MIDLINE, bone
 from core.standing.fold import MOST_RUNS, RUN_DAYS, ReplayNeeded, advance, read, run_key
 from core.standing.memory import (
@@ -24,6 +23,7 @@ from core.standing.memory import (
     RunOn,
     Track,
 )
+from core.standing.restart import restart_day, restarted
 from core.standing.sessions import PAST_DAYS, prescribed, without
 from core.standing.state import (
     GONE,
@@ -61,8 +61,6 @@ __all__ = [
     "Standing",
     "Track",
     "advance",
-    "anew",
-    "begins_anew",
     "bone",
     "done_before",
     "expired",
@@ -70,6 +68,8 @@ __all__ = [
     "last_asked",
     "prescribed",
     "read",
+    "restart_day",
+    "restarted",
     "run_key",
     "track_key",
     "trained_last",

@@ -18,7 +18,7 @@ RUN_DAYS, READINESS_DAYS = 70, 35
 PERIODS = 150
 """Trips, and deloads asked for: the season counts its weeks by all of them, so one a week for nearly three years."""
 MOST_RUNS = 150
-"""Two a day in `RUN_DAYS`: a bound for whoever sends a file a minute."""
+"""Two a day in `RUN_DAYS`: a bound for a runner who sends a file a minute."""
 
 
 class ReplayNeeded(Exception):

@@ -103,7 +103,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
 
 
 def _given_up(standing: Standing, session: Session) -> list[Past]:
-    """What stood on that day and was not done: the week was laid anew since, and another session stands there now."""
+    """What stood on that day and was not done: the week was laid again since, and another session has its place."""
     if stands_for(session.id.rpartition(".")[2], session.kind) is None:
         return []
     return [
@@ -115,7 +115,7 @@ def _given_up(standing: Standing, session: Session) -> list[Past]:
 
 def _stood_in(track: Track | None, session: Session, dose: Dose, cut: bool) -> Exposure:
     """Who stood in. What a deload, a gap or a tired day left of its dose is not what it goes on from (`cut`): it would
-    be cut anew each time, and never come back.
+    be cut again each time, and never come back.
     """
     lesser = (
         cut

@@ -87,7 +87,7 @@ async def test_the_containers_health_check_knows_a_coach_at_work_from_one_that_i
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def stuck(*_: object) -> None:
-        """Whoever is stuck does not look at who is due because the clock was put forward, either."""
+        """A stuck coach does not look at who is due because the clock was put forward, either."""
 
     monkeypatch.setattr("bot.jobs.after_jump", stuck)
     command = health_check(root)
@@ -159,7 +159,7 @@ def test_in_a_fleet_only_the_coach_knows_the_tokens_and_the_way_out(root: Path) 
 
 
 def test_a_slow_machine_has_time_for_the_first_start(root: Path) -> None:
-    """`up` gives up on whoever is called unhealthy: in an emulated processor the database took over two minutes."""
+    """`up` gives up on an unhealthy container: in an emulated processor the database took over two minutes."""
     db = services(root, "compose.fleet.yaml")["db"]["healthcheck"]
     dockerfile = (root / "deploy" / "Dockerfile").read_text(encoding="utf-8")
     for period in (db.get("start_period", "0s"), *re.findall(r"--start-period=(\w+)", dockerfile)):

@@ -76,7 +76,7 @@ def lived(weeks: int) -> Sequence[Entry]:
 
 @lru_cache(maxsize=8)
 def rows_of(weeks: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The diary as rows, and the cached standing as it may be: from one entry old to just due to be written anew."""
+    """The diary as rows, and the cached standing as it may be: from one entry old to just due to be written again."""
     entries = [replace(one, n=n) for n, one in enumerate(lived(weeks), 1)]
     rows = [{"n": one.n, "at": one.at, "day": one.day, "type": one.type, "body": diary.to_json(one)} for one in entries]
     caches = []

@@ -471,7 +471,7 @@ async def test_stopping_waits_for_no_pause_of_the_token(scene: Scene) -> None:
     await scene.house.give([Said(scene.origin(), "echo 1")])
     await scene.house.give([Said(scene.origin(user), "hi") for user in ("2", "3")])
     await until(lambda: scene.gateway.flying >= 2)
-    # What says 429 comes when the end has begun, and whoever waits for their turn would wait for half a minute.
+    # What says 429 comes when the end has begun, and a message that waits for its turn would wait for half a minute.
     began = asyncio.get_running_loop().time()
     await scene.house.engine.stop(10)
     assert asyncio.get_running_loop().time() - began < 2

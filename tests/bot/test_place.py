@@ -81,7 +81,7 @@ async def test_a_diary_that_was_taken_away_is_written_anew_and_the_coach_ends(
 ) -> None:
     before = entries(lived)
     assert before
-    assert "written anew" in await ended(lived, spoil, monkeypatch)
+    assert "written back" in await ended(lived, spoil, monkeypatch)
     assert entries(lived) == before
     assert not readable_by_others(lived)
     assert [one.name for one in lived.parent.glob("sinew.db-*")] == []

@@ -91,7 +91,7 @@ async def it_shows(house: House, platform: str) -> None:
     variable, now = f"SINEW_{platform.upper()}_TOKEN", house.clock.now()
     state = await house.store.read(lambda connection: overview.state(connection, now, house.gateways))
     health = status.health(state, 15)
-    assert health.status == 200, "a container that is started anew would take the others along"
+    assert health.status == 200, "a container that is started again would take the others along"
     assert variable in json.loads(health.text or "")["refused"][platform]
     page = Metrics(TALLY).page(state, house.pacers).decode()
     assert f'sinew_platform_refused{{platform="{platform}"}} 1.0' in page

@@ -124,7 +124,7 @@ SNAPSHOTS = ["standing = '{{{'", "standing_n = 'x'", "standing_version = 'x'", "
 
 @pytest.mark.parametrize("harm", SNAPSHOTS)
 async def test_a_spoiled_snapshot_changes_nothing_for_anybody(tmp_path: Path, harm: str) -> None:
-    """It can always be made anew from the diary."""
+    """It can always be made again from the diary."""
     told = []
     for spoils in (False, True):
         folder = tmp_path / str(spoils)

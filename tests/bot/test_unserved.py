@@ -1,4 +1,4 @@
-"""A platform's token was taken out of the settings: whoever prefers that door and has another one is reached by it.
+"""A platform's token was taken out of the settings: a runner with another door is reached by that one.
 
 On one machine with real python-telegram-bot and real discord.py; in a fleet, where a process elsewhere may serve it.
 """
@@ -112,7 +112,7 @@ async def test_runners_whom_nothing_reaches_are_counted_wherever_an_operator_loo
             more = replace(found, state=replace(found.state, stranded={"telegram": 12}))
             assert admin.lines(Words(), more)[0].plain == "12 runners have only Telegram, and nothing serves it."
             health = status.health(replace(found.state, since_tick=0), 15)
-            assert health.status == 200, "a start anew would not mend it"
+            assert health.status == 200, "a restart would not mend it"
             assert json.loads(health.text or "")["stranded"] == {"telegram": 1}
             metrics = Metrics(TALLY)
             assert 'sinew_stranded{platform="telegram"} 1.0' in metrics.page(found.state, house.pacers).decode()
@@ -207,7 +207,7 @@ async def test_in_a_fleet_a_platform_counts_as_lost_only_when_nobody_has_served_
         assert gateway.arrived == [], "a process elsewhere serves it"
         await older(store, "gateway:discord", 60)
         await asyncio.sleep(0.6)
-        assert gateway.arrived == [], "it is being started anew"
+        assert gateway.arrived == [], "it is being started again"
         await older(store, "gateway:discord", int(detour.AWAY.total_seconds()))
         await until(lambda: [chat for chat, _ in gateway.arrived] == ["at telegram"], 10)
     await house.close()

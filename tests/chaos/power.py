@@ -294,7 +294,7 @@ def cut(
     rng = random.Random(seed)
     story = list(steps(record, database))
     promised = [(at, found) for at, step in enumerate(story) if step.what == "asked" and (found := promise(step.data))]
-    # Whoever asks to be forgotten may be so a moment before it is said.
+    # A runner who asks to be forgotten may be so a moment before it is said.
     gone = {found.chat for _, found in promised if found.what == "forgotten"}
     just_after = [at for at, _ in promised]
     chosen = sorted(

@@ -161,7 +161,7 @@ class World:
         while len(self._hands) < self.workers:
             self._hands.append(await self.child("worker"))
         if self.workers:
-            # Seen a moment ago: else whoever serves might be there sooner than they, and do all of it.
+            # Seen a moment ago: else the process that serves might be there sooner than they, and do all of it.
             await hands.show(self.store, "earlier")
 
     # --- before and after --------------------------------------------------------------------------------------------

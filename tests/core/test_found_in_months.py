@@ -156,7 +156,7 @@ def test_a_swap_on_a_slow_day_keeps_its_own_tempo() -> None:
 
 @pytest.mark.parametrize("week", [3, 5])
 def test_a_slow_day_leaves_who_stands_in_no_more_time(week: int) -> None:
-    """Whoever stands in takes no more time than the plan's exercise would on a day without pain, slowed down or not."""
+    """A stand-in takes no more time than the plan's exercise would on a day without pain, slowed down or not."""
     book = Book()
     book.to(day(week, "tue"))
     good = planner.today_of(book.athlete, book.standing, book.day)
@@ -183,7 +183,7 @@ def test_a_swap_of_ones_own_never_takes_back_what_today_stepped_down_from() -> N
 
 
 def test_who_stands_in_spares_a_part_that_is_fresh_from_red() -> None:
-    """Red on Monday and calm on three mornings: whoever loads it now does half the sets, also in place of another."""
+    """Red on Monday, then three calm mornings: what loads it now does half the sets, also in place of another."""
     book = Book()
     book.to(day(3, "mon"))
     book.felt("shin", "left", 6, "after")

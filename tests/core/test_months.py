@@ -116,7 +116,7 @@ def test_who_stands_in_for_a_painful_hip_spares_a_shin_that_was_red() -> None:
 
 @pytest.mark.parametrize("seed", [16, 162, 181, 211, 398])
 def test_after_eight_weeks_without_strength_nothing_is_more_than_after_four(seed: int) -> None:
-    """Sessions in between that nobody answered: what had begun anew began a second time, with more."""
+    """Sessions in between that nobody answered: what had started over did so a second time, with more."""
     assert judge(lived(seed, 182).entries) == []
 
 

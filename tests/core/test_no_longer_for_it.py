@@ -1,4 +1,4 @@
-"""Whoever tells of a worse day gets no longer one for it (12)."""
+"""Telling of a worse day never makes it longer (12)."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ def test_the_harder_calf_work_waits_for_the_test_however_long_it_takes() -> None
 
 
 def test_what_a_settled_heel_left_open_stays_open_in_the_week_after() -> None:
-    """The harder calf work starts anew only after a worse morning or red (4.2); a settled heel leaves it as it is."""
+    """The harder calf work starts again only after a worse morning or red (4.2); a settled heel leaves it as it is."""
     for when, closed in (("during", False), ("morning", True)):
         book = lived()
         book.felt("achilles", "left", 4, when)

@@ -90,7 +90,7 @@ def test_with_nothing_to_lift_no_lift_stands_still_for_months(minutes: int, leve
 
 
 def test_trunk_and_arms_rise_soon_after_a_deload_where_their_phase_goes_on() -> None:
-    """The fortnight that they wait from the start of a phase began anew in each block, and blocks are three weeks."""
+    """The fortnight that they wait from the start of a phase started over in each block, and blocks are three weeks."""
     book, _ = lived(replace(RUNNER, level=Level.NEW, minutes=60), 0, 7)
     rises = {
         (monday_of(on) - MONDAY).days // 7 + 1

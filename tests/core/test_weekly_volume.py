@@ -111,7 +111,7 @@ def test_a_usual_session_holds_as_much_as_a_longer_one_cut_to_as_many_minutes(mi
 @pytest.mark.parametrize("level", list(Level))
 @pytest.mark.parametrize("minutes", SHORT_USUALLY[1:])
 def test_few_minutes_are_filled_and_every_week_has_something_for_trunk_or_hips(minutes: int, level: Level) -> None:
-    """Whoever went for want of minutes left room behind, and thirty minutes of a beginner ended after 23."""
+    """What was dropped for want of minutes left room behind, and thirty minutes of a beginner ended after 23."""
     athlete = replace(RUNNER, minutes=minutes, level=level)
     for held in lived(athlete, 14).values():
         whole = [one for one in held if one.kind.strength and all(item.plan is None for item in one.items)]

@@ -66,7 +66,7 @@ async def test_an_old_card_of_forgetting_erases_nothing(tmp_path: Path) -> None:
         key = stage.last().keys["Erase everything"]
         await stage.clock("+3h")
         seen = await stage.press_key(key)
-        assert "Erase everything?" in seen[-1].text, "it asks anew"
+        assert "Erase everything?" in seen[-1].text, "it asks again"
         assert (await export(stage))["diary"]
 
 

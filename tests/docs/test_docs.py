@@ -112,7 +112,7 @@ def test_every_file_that_is_named_exists(page: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["core", "adapters", "bot"])
 def test_every_file_of_the_three_folders_is_on_the_map(folder: str) -> None:
-    """Whoever opens a folder finds there what each thing in it is for; within the next one its files say so."""
+    """Anyone who opens a folder finds there what each thing in it is for; within the next one its files say so."""
     named = set(re.findall(r"`([\w./]+)`", text(ROOT / "docs" / "architecture.md")))
     there = {one.name for one in (ROOT / folder).glob("*.py") if one.name != "__init__.py"}
     there |= {f"{one.parent.name}/" for one in (ROOT / folder).glob("*/__init__.py")}

@@ -1,7 +1,7 @@
 """The README's conversation, taken down from the program itself.
 
 `docs/transcript.txt` holds what was typed and what `sinew demo` answered; `#: name` begins a part, and the README shows
-some of the parts. `python -m tests.docs.transcript` runs the conversation anew and writes both.
+some of the parts. `python -m tests.docs.transcript` runs the conversation again and writes both.
 """
 
 from __future__ import annotations

@@ -533,7 +533,7 @@ async def the_session_that_was_sent_is_trained_after_an_upgrade_of_the_plan(stag
         await stage.press("Done")
         await stage.press("7")
         prescribed = await entries(stage, "prescribed")
-        assert [one["session"] for one in prescribed] == [morning], "what was sent was written anew"
+        assert [one["session"] for one in prescribed] == [morning], "what was sent was written again"
         assert (await session(stage, morning["id"]))["effort"] == 7
         # A card of the morning, pressed after all is said, is answered and changes nothing.
         before = await entries(stage, "skipped")

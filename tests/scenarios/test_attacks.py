@@ -52,7 +52,7 @@ async def victim(tmp_path: Path) -> AsyncIterator[ConsoleStage]:
 
 @pytest.fixture
 def crashes() -> Iterator[list[str]]:
-    """What the log says of crashes, whoever caught them."""
+    """What the log says of crashes, whichever part caught them."""
     found: list[str] = []
 
     class Listener(logging.Handler):

@@ -370,7 +370,7 @@ class BotApi:
             try:
                 await asyncio.wait([news, mine], timeout=left, return_when=asyncio.FIRST_COMPLETED)
             except asyncio.CancelledError:
-                mine.cancel()  # Whoever asked is gone: no conflict with the next.
+                mine.cancel()  # The one who asked is gone: no conflict with the next.
                 raise
             finally:
                 news.cancel()

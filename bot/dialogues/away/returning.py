@@ -16,7 +16,7 @@ from bot.grammar.away import Leaving
 from core import assessment, diary, planner, reentry
 from core.diary import Entry
 from core.session import Session
-from core.standing import Period, begins_anew
+from core.standing import Period, restart_day
 
 
 async def returned(turn: Turn) -> Reply:
@@ -46,7 +46,7 @@ def back(turn: Turn) -> Reply:
         lines.append(line(words("away.doctor")))
         rows.append((Button(words("away.doctor_agreed"), "awaydoctor"),))
     due = assessment.due(after.standing, turn.today)
-    if due is not None and begins_anew(after.standing, turn.today) is not None:
+    if due is not None and restart_day(after.standing, turn.today) is not None:
         lines.append(line(words(f"test.due.{due.value}")))
         rows.append((Button(words("test.button"), "test"),))
     kept, forget = homeward.offer(after)

@@ -81,7 +81,7 @@ def at(turn: Turn, name: str, read: KitRead) -> Reply:
 
 
 def _with(athlete: Athlete, name: str, kit: Kit) -> Athlete | None:
-    """With that place, told anew where it is known; None where there are too many."""
+    """With that place, told again where it is known; None where there are too many."""
     places = [Place(one.name, kit) if one.name.casefold() == name else one for one in athlete.places]
     if all(one.name.casefold() != name for one in places):
         places = [*(places or [Place("home", Kit())]), Place(name, kit)]

@@ -1,4 +1,4 @@
-"""`/view`: whoever was given a code looks at a runner's week, may have it every Sunday, and leaves when they like."""
+"""`/view`: the holder of a code looks at a runner's week, may have it every Sunday, and leaves when they like."""
 
 from __future__ import annotations
 

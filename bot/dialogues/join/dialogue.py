@@ -52,7 +52,7 @@ async def start(turn: Turn) -> Reply:
 
 
 async def _only_looking(turn: Turn) -> Reply | None:
-    """Whoever only looks at others is not asked about their own health until they wish to train."""
+    """A person who only looks at others is not asked about their own health until they wish to train."""
     rows = await turn.shares.seen() if turn.shares is not None else ()
     wished = isinstance(turn.event, Called) and turn.event.command.lower() == "start"
     if not rows or wished or _red_flags(turn) is not None:
@@ -120,7 +120,7 @@ def _on(turn: Turn, draft: Draft, notes: Sequence[str] = (), *, fresh: bool = Fa
 
 
 def _number(turn: Turn) -> int:
-    """The question's row: whoever answers has one."""
+    """The question's row: an answer always has one."""
     if turn.prompt is None:
         raise ValueError("joining is answered on its question")
     return turn.prompt.id
@@ -136,7 +136,7 @@ OVERNIGHT = timedelta(hours=6)
 
 
 def _asked_again(turn: Turn, draft: Draft) -> tuple[Later, ...]:
-    """At the same hour tomorrow; with the week laid out, on the morning that it would begin with. Whoever answered
+    """At the same hour tomorrow; with the week laid out, on the morning that it would begin with. Anyone who answered
     nothing is left alone.
     """
     if not draft.told:

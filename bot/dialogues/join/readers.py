@@ -185,7 +185,7 @@ _NO_RACE = re.compile(
 def _race(text: str, around: Around) -> Stated | None:
     if _NO_RACE.fullmatch(plain(text)):
         return Stated("race", False)
-    # Whoever is asked what they train for names their main race.
+    # Asked what they train for, people name their main race.
     said = stated.racing(text, around.today, around.athlete.distance_unit, Priority.A)
     if said is None or (said.race is None and around.open != "time"):
         return None

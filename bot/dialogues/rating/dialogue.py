@@ -96,7 +96,7 @@ def _keep(turn: Turn, data: dict[str, Any], entries: Sequence[Entry] = (), notes
 
 
 async def effort(turn: Turn) -> Reply:
-    """The number is kept at once: whoever stops here has answered."""
+    """The number is kept at once: a runner who stops here has answered."""
     data = data_of(turn)
     if data is None or not turn.option.isdigit() or int(turn.option) > 10:
         return toast(turn, "engine.stale")
@@ -229,7 +229,7 @@ async def stopped(turn: Turn) -> Reply:
         return Reply(outs=(_step(turn, past, "stopped.how_much", (buttons,)),))
     if why not in STOPPED:
         buttons = tuple(Button(words(f"stopped.why.{one}"), f"stopped.{how_much}:{one}") for one in STOPPED)
-        # Whoever goes without the reason has said how much all the same.
+        # A runner who leaves without the reason has said how much all the same.
         part = diary.Report(at=turn.now, day=turn.today, session=past.id, fraction=FRACTIONS[how_much])
         return Reply(outs=(_step(turn, past, "stopped.why", in_rows(buttons, 2)),), entries=(part,))
     fraction = FRACTIONS[how_much]
@@ -264,7 +264,7 @@ async def evening(turn: Turn) -> Reply:
     ):
         return Reply()
     if any(one.what == "evening" and one.day == turn.today for one in turn.standing.answers):
-        # Whoever flies west has a second evening, and no second question.
+        # A runner who flies west has a second evening, and no second question.
         return Reply()
     silent = silence.silent_for(turn)
     if silent >= 3 and silence.asked_this_week(turn):

@@ -289,7 +289,7 @@ def _differs(turn: Turn, after: Standing) -> bool:
 
 
 def known_already(turn: Turn, run: Ran, other: Ran | RunDone, close: tuple[int, ...] = ()) -> Reply:
-    """Nothing is written; whoever did run twice can say so."""
+    """Nothing is written; a runner who did run twice can say so."""
     words = turn.words
     lines = [
         line(words("ran.same", day=dated(turn, other.day), what=what(turn, other))),

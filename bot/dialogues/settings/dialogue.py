@@ -273,13 +273,13 @@ def _show(turn: Turn, result: Result, *, fresh: bool = False) -> Reply:
     if changed is not None or entries:
         card = replace(card, rows=(*card.rows, (undo_button(turn),)))
     out = Out(card, ask=ask, keep=keep, card=CARD, fresh=fresh)
-    day, sent = _today_anew(turn, after) if result.plan and (changed or entries) else ((), ())
+    day, sent = _today_again(turn, after) if result.plan and (changed or entries) else ((), ())
     update = {keep: now} if keep is not None else {}
-    later = evening_anew(before, after)
+    later = evening_again(before, after)
     return Reply(outs=(*day, out), entries=(*entries, *sent), athlete=changed, update=update, later=later)
 
 
-def evening_anew(before: Athlete, after: Turn) -> tuple[Later, ...]:
+def evening_again(before: Athlete, after: Turn) -> tuple[Later, ...]:
     """This evening's question at the new hour, where a session of today may still be asked about."""
     athlete = athlete_of(after)
     session = prescribed_today(after)
@@ -288,7 +288,7 @@ def evening_anew(before: Athlete, after: Turn) -> tuple[Later, ...]:
     return evening_question(after, athlete, session)
 
 
-def _today_anew(turn: Turn, after: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
+def _today_again(turn: Turn, after: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
     """Today's card, if it was sent and not trained yet, as the change leaves it."""
     past = after.standing.on(after.today)
     if after.today != turn.today or past is None or past.status is not Status.SENT or past.started:

@@ -1,6 +1,6 @@
 """`/test`: the baseline tests, one and one leg at a time, with a timer that is a message edited in place (rulebook 7).
 
-Every result is kept at once, so whoever stops here or comes back tomorrow has lost nothing.
+Every result is kept at once, so a runner who stops here or comes back tomorrow has lost nothing.
 """
 
 from __future__ import annotations

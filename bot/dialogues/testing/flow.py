@@ -20,7 +20,7 @@ from core.standing import Standing
 Data = dict[str, Any]
 
 
-def begun_anew(data: Mapping[str, Any]) -> Data:
+def from_the_start(data: Mapping[str, Any]) -> Data:
     """The same leg from its start."""
     gone = ("began", "guess", "marks", "pain", "reached")
     return {key: one for key, one in data.items() if key not in gone} | {"phase": "ask"}
@@ -29,7 +29,7 @@ def begun_anew(data: Mapping[str, Any]) -> Data:
 def next_test(data: Mapping[str, Any]) -> Data:
     """The next one of the pack; its number may lie behind the last."""
     at = data["at"] + 1
-    following = begun_anew(data) | {"at": at}
+    following = from_the_start(data) | {"at": at}
     following.pop("given", None)
     if at < len(data["queue"]):
         following["side"] = battery()[data["queue"][at]].sides[0].value

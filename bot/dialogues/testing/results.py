@@ -13,7 +13,7 @@ from bot.dialogue import Out, Reply, Turn
 from bot.dialogues.shared import stated
 from bot.dialogues.shared.common import toast
 from bot.dialogues.testing.cards import data_of, elapsed, name, step, value
-from bot.dialogues.testing.flow import Data, begun_anew, kept_with, moved_on, next_test, pause, skip
+from bot.dialogues.testing.flow import Data, from_the_start, kept_with, moved_on, next_test, pause, skip
 from bot.grammar.measures import Measured, read_measure
 from bot.grammar.text import listed, plain
 from core import assessment, diary
@@ -208,7 +208,7 @@ def recorded(turn: Turn, data: Data, values: dict[str, float], pain: float | Non
     if missing:
         # The one that was asked about, where the answer spoke of the other.
         due = side if side in missing else missing[0]
-        return moved_on(turn, begun_anew(data) | {"side": due.value, "given": sorted(given)}, entries, noted)
+        return moved_on(turn, from_the_start(data) | {"side": due.value, "given": sorted(given)}, entries, noted)
     return moved_on(turn, next_test(data), entries, noted)
 
 

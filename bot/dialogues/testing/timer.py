@@ -10,7 +10,7 @@ from typing import Any
 from bot.dialogue import Later, Out, Reply, Turn
 from bot.dialogues.shared.common import toast, topic_prompt
 from bot.dialogues.testing.cards import CARD, READY_S, data_of, elapsed, shown, step
-from bot.dialogues.testing.flow import Data, begun_anew, kept_with
+from bot.dialogues.testing.flow import Data, from_the_start, kept_with
 from bot.dialogues.testing.results import recorded
 from bot.schedule.planning import ASKED
 
@@ -65,7 +65,7 @@ async def done(turn: Turn) -> Reply:
         return toast(turn, "engine.stale")
     test, side = step(data)
     if elapsed(data, turn.now) < 1:
-        return kept_with(turn, begun_anew(data))
+        return kept_with(turn, from_the_start(data))
     if not test.hold:
         return _counting(turn, data)
     return recorded(turn, data, {side.value: float(_held(turn, data))}, None)

@@ -237,7 +237,7 @@ def _shown(
     return Reply(
         outs=(*outs, *asking), entries=(*entries, *sent), athlete=athlete if athlete != turn.athlete else None,
         close=(*closed, *(one.id for one in turn.prompts if one.kind == "rating")),
-        later=settings.evening_anew(athlete_of(turn), changed),
+        later=settings.evening_again(athlete_of(turn), changed),
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def card(turn: Turn, offset: int = 0, notes: Sequence[str] = ()) -> Out:
 
 
 def opens(turn: Turn) -> int:
-    """How many weeks ahead `/week` opens: whoever joined when this week held nothing more looks at the next."""
+    """How many weeks ahead `/week` opens: a runner who joined when this week held nothing more looks at the next."""
     monday = season.monday_of(turn.today)
     joined = turn.standing.joined
     new = joined is not None and joined >= monday and not any(one.day >= monday for one in turn.standing.past)

@@ -49,7 +49,7 @@ def deload(record: Record, session: Session) -> None:
         if one.session.deload or (streak[-1].day - one.session.day).days >= 8 or tapered(record, one.session.day):
             break
         if one.report is None and silent(record, one.session.day, before) >= 56:
-            # Eight weeks without an answer are a gap, whatever was sent in them: loading begins anew after it.
+            # Eight weeks without an answer are a gap, whatever was sent in them: loading starts over after it.
             break
         streak.append(one.session)
     first = streak[-1].day

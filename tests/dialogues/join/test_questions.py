@@ -1,4 +1,4 @@
-"""Whoever joins may ask; a question is answered, tells nothing about them, and the open question stays."""
+"""Anyone who joins may ask; a question is answered, tells nothing about them, and the open question stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whoever knows what they can lift says so before the first time, and the first load starts from there."""
+"""Anyone who knows what they can lift says so before the first time, and the first load starts from there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Beginning anew: after eight weeks without strength a new first block, its intro weeks among it (3.7)."""
+"""Starting over: after eight weeks without strength a new first block, its intro weeks among it (3.7)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.records import replace
 from core.standing.state import Standing, trained_last
 
 
-def begins_anew(standing: Standing, day: date) -> date | None:
+def restart_day(standing: Standing, day: date) -> date | None:
     """The first day of strength after so long a gap, until an answer ends it; None = there is no such gap."""
     told, enough = standing.last_strength, policy().gap.new_after
     if told is None or (day - told).days < enough:
@@ -19,7 +19,7 @@ def begins_anew(standing: Standing, day: date) -> date | None:
     return next((one.day for one in standing.strength(before=day) if (one.day - told).days >= enough), day)
 
 
-def anew(standing: Standing, day: date) -> Standing:
+def restarted(standing: Standing, day: date) -> Standing:
     """As `day` is planned: a new first block begins with the day that ends such a gap."""
-    start = begins_anew(standing, day)
+    start = restart_day(standing, day)
     return standing if start is None else replace(standing, restarted=start)

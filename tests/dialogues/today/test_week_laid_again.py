@@ -1,4 +1,4 @@
-"""A card that was sent, and a week that is laid anew on the same day."""
+"""A card that was sent, and a week that is laid again on the same day."""
 
 from __future__ import annotations
 
