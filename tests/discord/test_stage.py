@@ -20,15 +20,7 @@ async def test_a_runners_day_on_discord(tmp_path: Path) -> None:
 
 async def test_a_notice_is_for_one_pair_of_eyes_and_an_edit_is_one_message(tmp_path: Path) -> None:
     async with DiscordStage(tmp_path, [ECHO]) as stage:
-        await stage.say("/start")
-        await stage.press("Berlin")
-        await stage.call("today")
-        (seen,) = await stage.press("Why?")
-        assert (seen.notice, seen.text) == (True, "Because.")
-        before = len(stage.api.seen(stage.people["runner"]))
-        (seen,) = await stage.press("Plus")
-        assert seen.edits
-        assert len(stage.api.seen(stage.people["runner"])) == before
+        await echo_day.noticed(stage, lambda: len(stage.api.seen(stage.people["runner"])))
 
 
 async def test_nobody_is_left_thinking(tmp_path: Path) -> None:
@@ -55,15 +47,7 @@ async def test_who_starts_in_a_server_while_private_chats_open_slowly_is_answere
 
 async def test_two_runners_have_a_chat_each(tmp_path: Path) -> None:
     async with DiscordStage(tmp_path, [ECHO]) as stage:
-        await stage.say("/start")
-        await stage.say("/start", as_="other")
-        await stage.press("Berlin", as_="other")
-        assert stage.last().labels == ["Berlin"]
-        assert stage.last("other").text == "You live in Europe/Berlin."
-        # Another's button, pressed by a client that made it up.
-        key = next(iter(stage.api.seen(stage.people["runner"])[0].keys.values()))
-        await stage.press_key(key, as_="other")
-        assert stage.last().labels == ["Berlin"]
+        await echo_day.apart(stage, lambda: next(iter(stage.api.seen(stage.people["runner"])[0].keys.values())))
 
 
 async def test_a_form_takes_in_what_a_thread_would_not_let_the_coach_read(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.stages.stage import Stage
@@ -29,3 +30,27 @@ async def lived(stage: Stage, tmp_path: Path) -> None:
     assert stage.last().text == "Read 2 bytes."
     mornings = await stage.clock("+48h")
     assert any("Morning" in one.text for one in mornings)
+
+
+async def noticed(stage: Stage, shown: Callable[[], int]) -> None:
+    """A notice says its word, and an edit is no new message. `shown`: how many messages the runner's screen has."""
+    await stage.say("/start")
+    await stage.press("Berlin")
+    await stage.call("today")
+    (seen,) = await stage.press("Why?")
+    assert (seen.notice, seen.text) == (True, "Because.")
+    before = shown()
+    (seen,) = await stage.press("Plus")
+    assert seen.edits
+    assert shown() == before
+
+
+async def apart(stage: Stage, key: Callable[[], str]) -> None:
+    """Two runners have a chat each. `key`: of a button of the first, which the other's client makes up."""
+    await stage.say("/start")
+    await stage.say("/start", as_="other")
+    await stage.press("Berlin", as_="other")
+    assert stage.last().labels == ["Berlin"]
+    assert stage.last("other").text == "You live in Europe/Berlin."
+    await stage.press_key(key(), as_="other")
+    assert stage.last().labels == ["Berlin"]

@@ -29,6 +29,11 @@ class Sight(Protocol):
     def labels(self) -> list[str]: ...
 
     @property
+    def edits(self) -> int | None:
+        """The number of the message that it changed in place."""
+        ...
+
+    @property
     def notice(self) -> bool:
         """Fleeting: a toast, an ephemeral line."""
         ...

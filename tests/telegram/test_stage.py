@@ -19,25 +19,11 @@ async def test_a_runners_day_on_telegram(tmp_path: Path, webhook: bool) -> None:
 
 async def test_a_notice_is_a_toast_and_an_edit_is_one_message(tmp_path: Path) -> None:
     async with TelegramStage(tmp_path, [ECHO]) as stage:
-        await stage.say("/start")
-        await stage.press("Berlin")
-        await stage.call("today")
-        (seen,) = await stage.press("Why?")
-        assert (seen.notice, seen.text) == (True, "Because.")
-        before = len(stage.api.seen(stage.people["runner"]))
-        (seen,) = await stage.press("Plus")
-        assert seen.edits
-        assert len(stage.api.seen(stage.people["runner"])) == before
+        await echo_day.noticed(stage, lambda: len(stage.api.seen(stage.people["runner"])))
 
 
 async def test_two_runners_have_a_chat_each(tmp_path: Path) -> None:
     async with TelegramStage(tmp_path, [ECHO]) as stage:
-        await stage.say("/start")
-        await stage.say("/start", as_="other")
-        await stage.press("Berlin", as_="other")
-        assert stage.last().labels == ["Berlin"]
-        assert stage.last("other").text == "You live in Europe/Berlin."
-        # Another's button, pressed by a client that made it up.
-        key = next(k.data for row in stage.api.seen(stage.people["runner"])[0].keys for k in row)
-        await stage.press_key(key, as_="other")
-        assert stage.last().labels == ["Berlin"]
+        await echo_day.apart(
+            stage, lambda: next(k.data for row in stage.api.seen(stage.people["runner"])[0].keys for k in row)
+        )
