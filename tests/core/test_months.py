@@ -19,7 +19,8 @@ from tests.core.invariants import judge
 from tests.simulation import lives
 from tests.simulation.compare import Given, Sinew, lived as halved
 from tests.simulation.lives import Life, climbing, lived
-from tests.simulation.model import make_runner
+from tests.simulation.model import Runner, make_runner
+from tests.simulation.peers import Opening
 
 DAYS = 70
 
@@ -250,3 +251,27 @@ def test_a_rung_that_comes_back_to_a_slot_begins_with_the_weight_that_it_had_the
 @pytest.mark.parametrize("seed", [108, 279, 310, 332])
 def test_what_is_held_after_a_hard_session_is_held_with_a_weight_that_is_still_there(seed: int) -> None:
     assert judge(lived(seed, 182).entries) == []
+
+
+def broken_in_half_a_year(seed: int) -> tuple[str, ...]:
+    """What the judge finds in the half-year of a simulated runner."""
+    coaches: list[Sinew] = []
+
+    def coached(runner: Runner, opening: Opening) -> Sinew:
+        coaches.append(Sinew(runner, opening))
+        return coaches[-1]
+
+    halved(Given.of(make_runner(seed)), coached)
+    return coaches[0].broken
+
+
+@pytest.mark.parametrize("seed", [203, 626, 123, 37, 215, 662, 786, 908, 973])
+def test_a_worse_morning_never_brings_more_than_the_last_session_asked_for(seed: int) -> None:
+    """Half-years of simulated runners in which the phase's set, or a deload's sets, once outdid the local cut."""
+    assert broken_in_half_a_year(seed) == ()
+
+
+@pytest.mark.parametrize("seed", [108, 622])
+def test_a_light_day_does_not_make_up_for_a_strength_day_without_a_word_on_soreness(seed: int) -> None:
+    """Half-years in which a trunk exercise once rose on an upper day's answer alone."""
+    assert broken_in_half_a_year(seed) == ()
