@@ -1,9 +1,9 @@
 """How a runner's answers lie beside what the plan expects: a forecast of the next effort, its grade, and their habit.
 
-Each strength session is sent with a forecast of its effort. What comes back is graded against it. Anyone who rates low
-every time has a plan that is too easy, and it follows them. Whoever's answers jump about tells less with each of them,
-so a single low one moves the plan less. Nothing here ever softens a step down: that may act on one answer (rulebook
-1.4), and does.
+Each strength session is sent with a forecast of its effort. What comes back is graded against it. A runner who
+rates low every time has a plan that is too easy, and it follows them. One whose answers jump about tells less with each
+of them, so a single low one moves the plan less. Nothing here ever softens a step down: that may act on one answer
+(rulebook 1.4), and does.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def forecast(target: tuple[float, float], answers: Sequence[Graded]) -> float:
 
 
 def ease(answers: Sequence[Graded]) -> int:
-    """Points that a low answer counts for less: 1 for whoever's answers scatter widely, else 0.
+    """Points that a low answer counts for less: 1 for a runner whose answers scatter widely, else 0.
 
     The newest answers do not count yet, so that no answer decides how it is read itself, nor how the next one is.
     """

@@ -240,7 +240,7 @@ async def typed(turn: Turn) -> Reply | None:
 
 
 async def forget_stale(turn: Turn) -> Reply:
-    """An old card of /forget erases nothing: it asks anew."""
+    """An old card of /forget erases nothing: it asks again."""
     return await forget(turn)
 
 

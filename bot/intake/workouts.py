@@ -41,7 +41,7 @@ _TRAINING = listed(
     minutes h hr hour hours sec s rest recovery float between each marathon half 10k 5k club group am pm morning evening
     monday tuesday wednesday thursday friday saturday sunday"""
 )
-"""Words that the title of a run is made of. Where one has nothing but these it is a run, whoever's calendar it is in:
+"""Words that the title of a run is made of. Where one has nothing but these it is a run, in any calendar:
 a hard session that is overlooked costs more than a run too many."""
 _STRIDES = re.compile(r"strides?|sec\b|\b\d{1,2}\s*s\b")
 _LASTS = re.compile(

@@ -120,4 +120,4 @@ class NotUnicode(StorageError):
 
 
 class Conflict(Exception):
-    """Somebody else wrote to the same runner's rows in between: load again and decide anew."""
+    """Somebody else wrote to the same runner's rows in between: load and decide again."""

@@ -24,7 +24,7 @@ def give_back(raw: sqlite3.Connection) -> int:
 
 
 def make_shrinkable(raw: sqlite3.Connection) -> bool:
-    """Makes a small file of an earlier version anew, so that it can shrink from now on. False: it stays as it is."""
+    """Rewrites a small file of an earlier version, so that it can shrink from now on. False: it stays as it is."""
     pages = _figure(raw, "page_count")
     if not pages or _figure(raw, "auto_vacuum") == _INCREMENTAL or pages * _figure(raw, "page_size") > SMALL:
         return False

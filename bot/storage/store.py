@@ -144,7 +144,7 @@ class Store:
         try:
             with self.translating():
                 if await self._writer.run_raw(shrinking.make_shrinkable):
-                    log.info("made anew, to shrink from now on", extra={"action": "storage.shrinkable"})
+                    log.info("rewritten, to shrink from now on", extra={"action": "storage.shrinkable"})
         except StorageError as error:
             # The next start will do, too.
             log.debug("%s", error, extra={"action": "storage.shrinkable_later"})

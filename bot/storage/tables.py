@@ -54,7 +54,7 @@ person = Table(
     Column("zone", String(64), nullable=False, server_default="UTC"),
     # The rule of the mornings as the tick reads it: "07:00" or seven of them, Monday first.
     Column("mornings", String(64), nullable=False, server_default="07:00"),
-    # Derived from the rule and always able to be made anew. NULL: no mornings (not joined, paused, out of reach).
+    # Derived from the rule, and can be again at any time. NULL: no mornings (not joined, paused, out of reach).
     Column("next_due_at", UtcDateTime),
     Column("next_due_on", Day),
     # A cache of the diary's fold up to entry `standing_n`, thrown away when its version is another.
