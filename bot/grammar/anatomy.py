@@ -47,7 +47,7 @@ _NAMES = """
 foot || : foot, heel, heel bone, arch, sole, plantar, instep, forefoot, midfoot, mid foot, metatarsal
 foot || : ball of foot, top of foot
 foot || : bottom of foot, side of foot, toe, big toe, little toe, navicular, sesamoid, bunion, foot arch, arch of foot
-foot || : hind foot, heel pad
+foot || : hind foot, heel pad, heel spur, neuroma, mortons neuroma, morton's neuroma, toenail, toe nail
 foot | tendon | : plantar fascia, plantar fasciitis, fascia, fasciitis, pf
 ankle || : ankle, talus, malleolus, ankle bone, ankle joint, inner ankle, outer ankle, inside of ankle
 ankle || : outside of ankle
@@ -84,7 +84,8 @@ hip || : hip, hip joint, outer hip, side of hip, outside of hip, lateral hip, tr
 hip || : outside of thigh, side of thigh, hip socket, pelvis, inside of hip
 hip_flexor || : hip flexor, hipflexor, psoas, iliopsoas, front of hip, front hip, flexor
 lower_back || : lower back, low back, lowerback, lowback, lumbar, lumbar spine, small of back, sacrum, si joint
-lower_back || : sij, tailbone
+lower_back || : sij, tailbone, sore back, bad back, stiff back, achy back, tight back, dodgy back, back pain, back ache
+lower_back || : backache
 lower_back || : coccyx, spine, lower spine, lumbago, sciatic nerve, sciatic, sciatica
 core || : core, ab, abs, abdominal, oblique, trunk, midsection, six pack, stomach muscle, tummy muscle, ab muscle
 upper_back || : upper back, mid back, middle back, upperback, thoracic, thoracic spine, neck
@@ -221,4 +222,4 @@ def parts_in(words: Sequence[str]) -> list[Named]:
     return found
 
 
-_LINKS = frozenset({"on", "the", "my", "in"})
+_LINKS = frozenset({"on", "the", "my", "in", "("})

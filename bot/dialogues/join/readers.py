@@ -107,7 +107,10 @@ _FOR_LONG = re.compile(
     re.IGNORECASE,
 )
 _FEW_MONTHS = frozenset(("1", "2", "a", "one", "two", "couple", "last", "of"))
-_WELL_NOW = re.compile(r"\b(?:fine|ok|okay|good|gone|healed|better|no problem|nothing) (?:again |by )?now\b|\bhealed\b")
+_WELL_NOW = re.compile(
+    r"\b(?:fine|ok|okay|good|gone|healed|better|no problem|nothing) (?:again |by )?now\b|\bhealed\b"
+    r"|\b(?:no pain|(?:does|do)(?:n'?t| not) hurt|without (?:any )?pain|not painful)\b"
+)
 _ACHES = re.compile(
     r"\b(?:stiff\w*|sore|hurt\w*|ach(?:es?|y|ing)|tight|pain\w*|niggl\w+|tender|dodgy|bad|twing\w+)\b", re.IGNORECASE
 )

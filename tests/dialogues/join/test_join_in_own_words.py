@@ -219,3 +219,17 @@ async def test_days_for_strength_take_no_run_away(stage: ConsoleStage) -> None:
     assert "best on Sun" in seen[-1].text
     await do(stage, KIT, "none", "new", "next", "Berlin", "#Accept")
     assert (await exported(stage))["athlete"]["runs"]["sun"]["kind"] == "long"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("just my usual dodgy achilles (right)", "Right Achilles: how bad"),
+        ("a bit of a sore back from gardening", "Lower back: how bad"), ("morton's neuroma", "Foot: how bad"),
+        ("my left knee clicks but doesnt hurt", "5 of 7"), ("no pain but weak ankles", "5 of 7"),
+    ],
+)  # fmt: skip
+async def test_what_hurts_is_told_in_own_words(stage: ConsoleStage, said: str, asked: str) -> None:
+    await open_at(stage, "hurts")
+    seen = await stage.say(said)
+    assert asked in seen[-1].text
