@@ -84,8 +84,7 @@ hip || : hip, hip joint, outer hip, side of hip, outside of hip, lateral hip, tr
 hip || : outside of thigh, side of thigh, hip socket, pelvis, inside of hip
 hip_flexor || : hip flexor, hipflexor, psoas, iliopsoas, front of hip, front hip, flexor
 lower_back || : lower back, low back, lowerback, lowback, lumbar, lumbar spine, small of back, sacrum, si joint
-lower_back || : sij, tailbone, sore back, bad back, stiff back, achy back, tight back, dodgy back, back pain, back ache
-lower_back || : backache
+lower_back || : sij, tailbone, bad back, dodgy back, back pain, back ache, backache
 lower_back || : coccyx, spine, lower spine, lumbago, sciatic nerve, sciatic, sciatica
 core || : core, ab, abs, abdominal, oblique, trunk, midsection, six pack, stomach muscle, tummy muscle, ab muscle
 upper_back || : upper back, mid back, middle back, upperback, thoracic, thoracic spine, neck

@@ -86,7 +86,7 @@ def find(text: str) -> Placed:
     wide = _of_country_or_state(name)
     if wide:
         return wide
-    cities = _cities_named(name)
+    cities = _cities_named(name) or _cities_named(", ".join(reversed(name.split(","))))
     if not cities:
         return _otherwise(name)
     largest = max(one.people for one in cities)

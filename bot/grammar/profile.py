@@ -265,10 +265,16 @@ _AT_MOST = re.compile(
 )
 
 
+_LEAST = re.compile(
+    r"(?:as little as (?:possible|needed|necessary|i can)|(?:the |bare |absolute )*minimum)(?: please)?"
+)
+MINUTES_LEAST = 20
+"""What the buttons offer at least."""
 _TIME_WORDS = (
     "a per each week and of up to for strength max maximum at most x please is fine ok good works about around only "
     "just i i'd have can do like no not more than the session sessions long weekly on or every maybe i've got if thats "
-    "that's pls plz thx roughly really so well free manage fit in spare usually"
+    "that's pls plz thx roughly really so well free manage fit in spare usually all "
+    "possible morning mornings evening evenings"
 )
 _ABOUT_TIME = frozenset(("", *_TIME_WORDS.split()))
 
@@ -279,6 +285,8 @@ def read_strength(text: str) -> tuple[int | None, int | None, tuple[Problem, ...
     """
     said = _IN_FIGURES.sub(lambda match: _TIMES.get(match[0]) or f"{LENGTHS.get(match[0], 60):.0f} min", plain(text))
     said = in_figures(said)
+    if _LEAST.fullmatch(said):
+        return 1, MINUTES_LEAST, ()
     pair = _PAIR.match(said)
     most = _AT_MOST.match(said)
     if pair:

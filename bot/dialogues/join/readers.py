@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -204,7 +204,9 @@ _NO_NAME = re.compile(r"\b\d+ ?(?:days?|x|min(?:ute)?s?|times|sessions?)\b", re.
 
 
 _TRAILING_TIME = re.compile(
-    r"^(?P<place>.*[^\W\d].*?)[\s,]+(?:at )?(?P<time>\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm)?)$", re.DOTALL
+    r"^(?P<place>.*?[^\W\d].*?)[\s,]+(?:at )?(?P<time>\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm)?"
+    r"|(?:half past|quarter (?:past|to)) [a-z\d]+)$",
+    re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -212,7 +214,7 @@ def _dates(said: stated.Racing) -> tuple[Problem, ...]:
     """One trouble is enough; of a date with two readings both are named."""
     if len(said.days) > 1:
         return tuple(Problem(Trouble.ambiguous, one.isoformat(), "date") for one in said.days[:2])
-    return said.problems[:1]
+    return tuple(replace(one, about="race") for one in said.problems[:1])
 
 
 _MORNING = re.compile(
@@ -249,7 +251,7 @@ def _place(text: str, around: Around) -> Stated | None:
         alone = None if bare else stated.time_of_day(_SUITS.sub("", _MORNING.sub("", text)))
         if alone is not None:
             return Stated("place", Where((), alone))
-    match = _TRAILING_TIME.match(text.strip())
+    match = _TRAILING_TIME.match(_SUITS.sub("", text.strip()))
     at = stated.time_of_day(match["time"]) if match else None
     name = match["place"] if match and at is not None else text
     asked = around.open in ("place", PREVIEW)

@@ -28,7 +28,10 @@ def short(draft: Draft, said: str) -> Draft | str | None:
     if draft.step == "kit" and draft.sub:
         return steps.press(draft, "unknown") if said in stated.SKIP | stated.NOTHING else None
     if stated.nothing(_ALL_WELL.sub("", said), draft.step):
-        none = {"runs": "skip", "kit": "nothing", "hurts": "nothing", "level": "new", "time": "next"}
+        # Whoever names no town may tell their time instead.
+        none = {
+            "runs": "skip", "kit": "nothing", "hurts": "nothing", "level": "new", "time": "next", "place": "clock",
+        }  # fmt: skip
         return steps.press(draft, none[draft.step]) if draft.step in none else None
     ticked = (draft.step == "hurts" and draft.hurts) or (draft.step == "kit" and draft.athlete.places)
     if said in stated.SKIP or (said in stated.YES and (ticked or draft.step == "time")):

@@ -233,3 +233,43 @@ async def test_what_hurts_is_told_in_own_words(stage: ConsoleStage, said: str, a
     await open_at(stage, "hurts")
     seen = await stage.say(said)
     assert asked in seen[-1].text
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "minutes"), [("as little as possible", 1, 20), ("once a week is all I can manage", 1, 45)]
+)
+async def test_little_time_is_told_in_own_words(stage: ConsoleStage, said: str, days: int, minutes: int) -> None:
+    await open_at(stage, "time")
+    await stage.say(said)
+    await do(stage, *(("next",) if minutes == 45 else ()), "Berlin", "#Accept")
+    athlete = (await exported(stage))["athlete"]
+    assert (athlete["strength_days"], athlete["minutes"]) == (days, minutes)
+
+
+async def test_a_race_without_its_day_is_asked_for_the_date_and_no_weekday(stage: ConsoleStage) -> None:
+    await open_at(stage, "time")
+    seen = await stage.say("maybe a half next year")
+    assert "on which date?" in seen[-1].text
+
+
+@pytest.mark.parametrize(
+    ("said", "zone", "morning"),
+    [
+        ("Sheffield at 8 please", "Europe/London", "08:00"),
+        ("Cape Town half past six", "Africa/Johannesburg", "06:30"),
+        ("the netherlands, utrecht", "Europe/Amsterdam", "07:00"),
+        ("san francisco bay area", "America/Los_Angeles", "07:00"),
+    ],
+)  # fmt: skip
+async def test_a_town_and_a_time_in_own_words(stage: ConsoleStage, said: str, zone: str, morning: str) -> None:
+    await open_at(stage, "place")
+    await do(stage, said, "#Accept")
+    athlete = (await exported(stage))["athlete"]
+    assert (athlete["zone"], athlete["morning"]) == (zone, morning)
+
+
+async def test_whoever_names_no_town_may_tell_their_time(stage: ConsoleStage) -> None:
+    await open_at(stage, "place")
+    seen = await stage.say("no")
+    assert "I do not know a place" not in seen[-1].text
+    assert "time" in seen[-1].text
