@@ -93,6 +93,9 @@ AFTER = rows(
     (
         session.how_hard,
         r"meh|so so|not bad|could be worse",
+        r"(?:i |just |absolutely |totally |that |it |(?:that|the) (?:session|one|workout) )*"
+        r"(?:smashed|crushed|nailed|killed|survived|destroyed|finished|ruined|broke)"
+        r"(?: (?:it|that|this|me|the session|that one))+",
         r"(?:that was |it was |what |such )?(?:an? )?(?:really |very |so )*(?:great|good|nice|awesome|amazing|lovely"
         r"|solid|fun|brilliant|fantastic|decent) (?:session|workout|one|training)(?: (?:today|that was|thanks))*",
         r"(?:i )?(?:really )?(?:loved|enjoyed|liked) (?:it|that|this|the session|this one)|that was (?:fun|great|good)",

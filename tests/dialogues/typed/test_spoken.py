@@ -12,7 +12,9 @@ from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, ever_written, liv
 from tests.stages.console_stage import ConsoleStage
 
 
-@pytest.mark.parametrize("said", ["done", "Done!", "finished", "I'm done", "just did it"])
+@pytest.mark.parametrize(
+    "said", ["done", "Done!", "finished", "I'm done", "just did it", "smashed it", "that killed me"]
+)
 async def test_done_asks_how_it_was(stage: ConsoleStage, said: str) -> None:
     await stage.say(said)
     assert "How hard was it" in stage.last().text
