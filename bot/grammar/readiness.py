@@ -31,7 +31,7 @@ _NIGHT = r"(?: last night| tonight| today| this morning)?(?: (?:because|due to|t
 
 _BADLY = re.compile(
     r"\bslept (?:very |really |so )*(?:badly|bad|poorly|terribly|awfully)[, ]+(?=(?:only |just |about )*\d)"
-    r"|\b(?:could|did)(?: not|n'?t) (?:really )?sleep(?: (?:much|well|enough|last night))*[, ]+"
+    r"|\b(?:could|did)(?: not|n'?t) (?:really )?sleep(?: (?:much|well|enough|great|good|last night))*[, ]+"
     r"(?=(?:only |just |about |maybe )*\d+(?:[.,:]\d+)? ?(?:h|hrs?|hours?)\b)"
 )
 """The hours behind it tell more."""
@@ -74,8 +74,19 @@ BAD_NIGHT = (
     r"(?: again| last night)*"
 )
 """A night in words, without its hours."""
-_BAD_NIGHT = re.compile(BAD_NIGHT)
+_BAD_NIGHT = re.compile(
+    rf"{BAD_NIGHT}|(?:i )?(?:did|could)(?: not|n'?t) (?:really )?sleep(?: (?:much|well|enough|great|good|last night))*"
+)
+_HOURS_ALONE = re.compile(
+    r"(?:(?:only|just|about|maybe|like|got|around|roughly) )*(\d+(?:[.,]\d+)?) ?(?:h|hrs?|hours?)(?: (?:max|tops))?"
+)
+"""Beside a bad night they are of it."""
 
+_KEPT_AWAKE = re.compile(
+    r"(?:(?:because of|thanks to|the|my|our|sick|ill) )*(?:baby|kids?|child|children|toddler|son|daughter|dog|cat"
+    r"|partner|neighbou?rs?|storm|noise|heat|work|stress|jet ?lag|nightmares|hot flashes)(?: [a-z' ]{2,30})?"
+)
+"""What a short night came from; of the runner it says nothing more."""
 _WELL = re.compile(
     r"(?:i'?m |i am |feeling |feel |but |all |so |and |my |legs (?:are |feel )?)*(?:good|fine|ok|okay|well|great"
     r"|alright)(?: today| now)*"
@@ -111,8 +122,13 @@ def read(text: str) -> Read:
         tired = [one for one in rest if _TIRED.fullmatch(one)]
         values |= {"fatigue": TIRED} if tired else {}
         rest = [one for one in rest if one not in tired and not _WELL.fullmatch(one)]
+    night = next((one for one in rest if _BAD_NIGHT.fullmatch(one)), None)
+    hours = next((match for one in rest if (match := _HOURS_ALONE.fullmatch(one))), None)
+    if night is not None and hours is not None and "sleep_h" not in values:
+        values["sleep_h"] = float(hours[1].replace(",", "."))
+        rest.remove(hours[0])
     if "sleep_h" in values:
-        rest = [one for one in rest if not _BAD_NIGHT.fullmatch(one)]
+        rest = [one for one in rest if not (_BAD_NIGHT.fullmatch(one) or _KEPT_AWAKE.fullmatch(one))]
     return Read(values, tuple(problems), ", ".join(rest))
 
 

@@ -42,6 +42,13 @@ _ONLY = re.compile(
     rf"|\b{DAY} only\b)",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(rf"\s+(?:instead of|rather than)\s+(?:on\s+)?(?={DAY})", re.IGNORECASE)
+_MOVED = re.compile(
+    r"(?:please |can (?:we|you|i) |let'?s )*(?:move|shift|switch|change) (?:my |the )?(?:strength|gym|lifting)"
+    rf"(?: days?)? (?:from )?(?P<from>{DAY}?)s? (?:to|for) (?P<to>{DAY}?)s?"
+    r"(?= (?:every week|each week|always|from now on|for good|permanently)\b)",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:because|since|as i|as we|cos|due to)\b.*", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[.;!\n]+|,\s*(?=(?:but|and not|never|no|not|nothing|only|strength|keep)\b)|\bbut\b", re.IGNORECASE
@@ -53,8 +60,9 @@ def read(text: str, *, asked: bool = False) -> Weekdays | None:
 
     `asked`: it was the question, so that "Mon and Thu" is enough.
     """
-    if text.rstrip().endswith("?") or len(text) > 160:
+    if (text.rstrip().endswith("?") and not _INSTEAD.search(text)) or len(text) > 160:
         return None
+    text = _INSTEAD.sub(", not on ", _MOVED.sub(r"strength on \g<to>s, not on \g<from>s", text))
     if _ANY.search(text):
         rest = {one.text for one in tokens(clean(_ANY.sub(" ", text))) if one.kind == "word"}
         known = not rest - _FILLERS - _STRENGTH

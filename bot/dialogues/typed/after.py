@@ -197,7 +197,7 @@ AFTER = rows(
         r"|schedule|sessions?|training|workouts?|strength|i|we|have|look|in|on|up|coming|see|can|to) )*"
         r"(?P<week>(?:next|coming|following|this) week)"
         r"(?: (?:look|looks|looking|like|plan|sessions?|bring|brings|be|again|planned|training))*",
-        r"how (?:does|will) (?P<week>my|the|this) week (?:look|be)(?: like)?",
+        r"(?:how|what)(?:'s| is| does| will)? (?P<week>my|the|this) week (?:look|be)(?:s|ing)?(?: like)?",
         r"(?:whats?|what'?s|what is|show(?: me)?) (?:the |my )?(?:(?:plan|schedule|training|program(?:me)?)"
         r" (?:for|of|in) )?(?P<week>the|this|my) week",
     ),

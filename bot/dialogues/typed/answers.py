@@ -278,6 +278,12 @@ async def kit_today(turn: Turn, match: re.Match[str]) -> Reply | None:
     return kit_day.take(turn, place) if place else kit_day.which(turn)
 
 
+async def no_gym(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """Whoever wanted to train at the gym today may have another place, or the floor."""
+    past = waiting(turn)
+    return kit_day.which(turn) if past is not None and past.kind.strength and not past.started else None
+
+
 async def run_felt(turn: Turn, match: re.Match[str]) -> Reply | None:
     """How hard a run felt is no answer about the session."""
     return None if heard.of_a_part(heard.read(turn)) else say(turn, "typed.run_felt")

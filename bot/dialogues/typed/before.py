@@ -65,11 +65,17 @@ BEFORE = rows(
         rf"(?:rather |more like )?{LATER} instead",
     ),
     (
+        answers.no_gym,
+        r"(?:(?:the |my )?(?:gym|studio)(?: is|'?s)? (?:closed|full|shut|packed)|no (?:access to the )?gym"
+        r"|(?:i )?(?:can'?t|cannot) (?:get to|go to|make it to) the gym)(?: (?:again|today|tonight|right now))*",
+        r"(?:(?:can|could|may|should) i |i'?ll |i will |i want to )?(?:do|train)"
+        r"(?: (?:it|this|today|today'?s(?: session)?))? at home(?: (?:instead|today))*",
+    ),
+    (
         session.no_time,
         rf"(?:i )?{HAVE}(?:no|not enough|zero|little) time(?: (?:for (?:it|this|training|that)))?",
         rf"(?:i )?{NO_TIME}(?: (?:for|to do) (?:it|this|training|that))?",
         r"(?:i'?m |way |far )*(?:too )?(?:busy|swamped|rushed)|(?:i )?(?:ran|run|running) out of time",
-        r"(?:the |my )?(?:gym|studio)(?: is|'?s)? (?:closed|full|shut|packed)(?: again)?",
         rf"(?:i'?m |i am |i )?{HAVE}(?:(?:a|an|the|on|my|another|do|doing|working) )*"
         r"(?:(?:night|late|early|double|long) shifts?|on[ -]?call|on duty|work(?:ing)? (?:late|overtime|nights))"
         r"(?: (?:tonight|today|again|this (?:evening|week)))*",
@@ -152,7 +158,7 @@ BEFORE = rows(
         r"|sluggish)(?: again| (?:after|from) (?:an? |the |my |such )*"
         r"(?:(?:bad|short|long|sleepless) )?(?:night|week|day|work|travel))?",
         rf"{FEEL}(?:my )?legs (?:are |feel |still )*(?:so |very |totally |completely )*(?:heavy|dead|tired|wrecked"
-        rf"|trashed"
+        rf"|trashed|toast|jelly|mush"
         r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?",
         r"(?:heavy|tired|dead) legs",
         rf"{FEEL}(?:too |completely |totally |a bit )*(?:tired|(?:burnt|burned|worn|wiped) ?out|done in"

@@ -22,6 +22,9 @@ _MINUTES_PER_KM = 6.0
 _PROGRAMMES = re.compile(r"\bcouch (?:to|2) ?5 ?k\b", re.IGNORECASE)
 """A name with a distance in it that no run of the week has."""
 
+_STRENGTH_ONLY = re.compile(
+    r"^(?!.*\b(?:runs?|running|rest|off|free|no)\b).*\b(?:strength|gym|weights|lift\w*)\b", re.I | re.S
+)
 _OF_A_WEEK = frozenset(("all", "just", "only", "now", "moment", "currently", "completely", "every", "always"))
 """Words beside a rest from running: "nothing hurts" is none."""
 
@@ -92,6 +95,9 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
             runs[day] = run
             if entry.kinds:
                 told.add(day)
+    if runs and _STRENGTH_ONLY.search(cleaned) and not any(one.kind is not RunKind.REST for one in runs.values()):
+        # "Strength on Sunday" takes no run away.
+        return Week(problems=tuple(problems), leftovers=(cleaned.strip()[:120],))
     said = frozenset(runs)
     running = sum(one.kind is not RunKind.REST for one in runs.values())
     if running < counted[0] and others is None and not any(one.code is Trouble.needs_day for one in problems):

@@ -137,6 +137,8 @@ async def test_food_and_drink_are_offered_with_the_evenings_answer_and_hold_the_
         ("slept 4h", {"sleep_h": 4.0}),
         ("I slept only about 5.5 hours last night", {"sleep_h": 5.5}),
         ("sleep 6:30", {"sleep_h": 6.5}),
+        ("didnt sleep great, kid was sick. 5h", {"sleep_h": 5.0}),
+        ("bad night, maybe 4 hours, the baby", {"sleep_h": 4.0}),
         ("slept 6h45", {"sleep_h": 6.75}),
         ("7,5h of sleep", {"sleep_h": 7.5}),
         ("hrv 62", {"hrv": 4.127}),
