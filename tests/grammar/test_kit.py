@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.grammar.kit import GYM_WEIGHTS_KG, read_kit
+from bot.grammar.kit import GYM_WEIGHTS, read_kit
 from bot.grammar.problem import Trouble
 from core.kit import Item, Kit
 from tests.grammar import corpora
@@ -30,7 +30,7 @@ def test_a_runner_who_counts_in_pounds_need_not_say_so() -> None:
 def test_what_a_gym_usually_has_is_marked_as_assumed() -> None:
     found = read_kit("gym")
     assert found.gym
-    assert found.weights_kg == GYM_WEIGHTS_KG
+    assert found.weights_kg == GYM_WEIGHTS["kg"]
     assert read_kit("gym, dumbbells 5 10").dumbbells_kg == (5, 10)
 
 

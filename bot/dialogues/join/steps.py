@@ -155,7 +155,7 @@ def _kit_pressed(draft: Draft, what: str) -> Draft:
         return replace(draft, sub=PLATES) if asked_plates else draft.onward()
     if what == "as_gyms" and draft.sub in (WEIGHTS, PLATES):
         # What that is, is shown before it goes on.
-        return replace(equipped(draft, stated.as_in_gyms(kit)), sub="")
+        return replace(equipped(draft, stated.as_in_gyms(kit, draft.athlete.mass_unit)), sub="")
     if what == "next":
         return after_kit(draft)
     return equipped(draft, forms.kit_pressed(kit, what))

@@ -162,12 +162,11 @@ def _take_level(words: Words, draft: Draft, level: Any) -> Applied:
 def _take_body(words: Words, draft: Draft, body: Any) -> Applied:
     if body is None:
         return draft, [], set()
-    athlete = draft.athlete
-    draft = draft.having(
+    athlete = stated.lifting_in(draft.athlete, "lb") if body.pounds else draft.athlete
+    draft = replace(draft, athlete=athlete).having(
         born=body.born if body.born is not None else athlete.born,
         sex=body.sex or athlete.sex,
         mass_kg=body.mass_kg if body.mass_kg is not None else athlete.mass_kg,
-        mass_unit="lb" if body.pounds else athlete.mass_unit,
     )
     noted = [words("join.noted.body", text=forms.body_text(words, draft.athlete))] if body.said else []
     return draft, noted, set()

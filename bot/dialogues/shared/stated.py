@@ -209,9 +209,9 @@ def with_kit(kit: Kit, told: KitRead, asked: str = "") -> Kit:
     )
 
 
-def as_in_gyms(kit: Kit) -> Kit:
+def as_in_gyms(kit: Kit, unit: str) -> Kit:
     """These things with the weights that they have in most gyms, where their own are not known."""
-    usual = read_kit("gym")
+    usual = read_kit("gym", unit=unit)
     bells, bar = bool(kit.items & set(_BELLS)), Item.barbell in kit.items
     return replace(
         kit,
@@ -219,6 +219,21 @@ def as_in_gyms(kit: Kit) -> Kit:
         bar_kg=kit.bar_kg or (usual.bar_kg if bar else None),
         plates_kg=kit.plates_kg or (usual.plates_kg if bar else ()),
     )
+
+
+def lifting_in(athlete: Athlete, unit: str) -> Athlete:
+    """The runner with this unit of mass; a gym that was taken as most are has its weights in it, too."""
+    before, now = read_kit("gym", unit=athlete.mass_unit), read_kit("gym", unit=unit)
+
+    def there(kit: Kit) -> Kit:
+        if kit.weights_kg == before.weights_kg:
+            kit = replace(kit, weights_kg=now.weights_kg)
+        if (kit.bar_kg, kit.plates_kg) == (before.bar_kg, before.plates_kg):
+            kit = replace(kit, bar_kg=now.bar_kg, plates_kg=now.plates_kg)
+        return kit
+
+    places = tuple(replace(one, kit=there(one.kit)) for one in athlete.places)
+    return replace(athlete, mass_unit=unit, places=places)
 
 
 # --- a race, a part of the body ----------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 from bot.grammar.kit.corrections import Correction, read_correction
 from bot.grammar.kit.names import spelled
-from bot.grammar.kit.reading import GYM_WEIGHTS_KG, KitRead, read_kit
+from bot.grammar.kit.reading import GYM_WEIGHTS, KitRead, read_kit
 
 __all__ = [
-    "GYM_WEIGHTS_KG",
+    "GYM_WEIGHTS",
     "Correction",
     "KitRead",
     "read_correction",

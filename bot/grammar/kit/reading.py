@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.grammar.kit.names import spelled
@@ -16,10 +16,10 @@ from core.units import KG_PER_LB
 _TOKENS = 400
 
 GYM_ITEMS = frozenset({Item.dumbbells, Item.barbell, Item.machine, Item.step, Item.box})
-GYM_WEIGHTS_KG = tuple(2.5 * number for number in range(1, 13))
-GYM_PLATES_KG = (1.25, 2.5, 5.0, 10.0, 15.0, 20.0)
-GYM_BAR_KG = 20.0
-"""What stands in most gyms, until the runner says otherwise [DC]."""
+GYM_WEIGHTS = {"kg": tuple(2.5 * number for number in range(1, 13)), "lb": tuple(5.0 * one for one in range(1, 14))}
+GYM_PLATES = {"kg": (1.25, 2.5, 5.0, 10.0, 15.0, 20.0), "lb": (2.5, 5.0, 10.0, 25.0, 35.0, 45.0)}
+GYM_BAR = {"kg": 20.0, "lb": 45.0}
+"""What stands in most gyms, until the runner says otherwise, in kilograms and where pounds are lifted [DC]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,10 @@ def read_kit(text: str, *, unit: str = "kg") -> KitRead:
         cut = cut[:_TOKENS]
     found = reader.read(parts_of(cut, reader.leave))
     return replace(found, guessed=guessed and len(found.weights_kg) > 1)
+
+
+def _in_kg(value: float, unit: str) -> float:
+    return round(value * (KG_PER_LB if unit == "lb" else 1), 2)
 
 
 def _hyphen(cut: Sequence[Token], at: int) -> bool:
@@ -230,9 +234,12 @@ class _Reader:
         if masses and (thing is None or any(one.unit for one in masses)):
             self.problem(Trouble.ambiguous, masses[0].start, masses[-1].end, "of_what")
 
+    def _in_gyms(self, weights: Mapping[str, Sequence[float]]) -> tuple[float, ...]:
+        return tuple(_in_kg(one, self.unit) for one in weights[self.unit])
+
     def _kg(self, mass: Mass, unit: str) -> float:
         said = mass.unit or unit or self.unit
-        return round(mass.value * (KG_PER_LB if said == "lb" else 1), 2)
+        return _in_kg(mass.value, said)
 
     def _result(self, gym: bool, none: bool, things: Sequence[Thing]) -> KitRead:
         items = self.items - self.absent
@@ -242,9 +249,9 @@ class _Reader:
         bar, plates = self.bar, tuple(sorted(self.plates))
         if gym:
             items |= GYM_ITEMS - self.absent
-            dumbbells = dumbbells or (GYM_WEIGHTS_KG if Item.dumbbells in items else ())
+            dumbbells = dumbbells or (self._in_gyms(GYM_WEIGHTS) if Item.dumbbells in items else ())
             if Item.barbell in items:
-                bar, plates = bar or GYM_BAR_KG, plates or GYM_PLATES_KG
+                bar, plates = bar or _in_kg(GYM_BAR[self.unit], self.unit), plates or self._in_gyms(GYM_PLATES)
         asked = {problem.about for problem in self.problems}
         if Item.dumbbells in items and not (dumbbells or self.single) and "dumbbells" not in asked:
             self._needs_weight(things, "dumbbells")

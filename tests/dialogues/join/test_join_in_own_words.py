@@ -273,3 +273,13 @@ async def test_whoever_names_no_town_may_tell_their_time(stage: ConsoleStage) ->
     seen = await stage.say("no")
     assert "I do not know a place" not in seen[-1].text
     assert "time" in seen[-1].text
+
+
+async def test_whoever_weighs_themselves_in_pounds_has_a_gym_with_weights_in_pounds(stage: ConsoleStage) -> None:
+    """A dumbbell of 16.5 lb stands in no gym."""
+    await open_at(stage, "kit")
+    await do(stage, "full gym membership", "none", "been lifting for a year, 29 f 132lb", "next", "Chicago", "#Accept")
+    place = (await exported(stage))["athlete"]["places"][0]
+    pounds = [round(one / 0.45359237, 1) for one in place["weights_kg"]]
+    assert pounds == [5.0 * one for one in range(1, 14)]
+    assert round(place["bar_kg"] / 0.45359237) == 45
