@@ -39,7 +39,8 @@ _NAMES: dict[str, str] = {
         water bottle|water bottles|clock|timer|exercise mat|cushion|pillow|yoga block|yoga blocks|block""",
     "other": """medicine ball|medicine balls|med ball|slam ball|sandbag|sandbags|sand bag|ankle weights|ankle weight|
         wrist weights|weighted vest|weight vest|weights vest|vest""",
-    "gym": """gym|the gym|gym membership|full gym membership|gym at work|gym at the office|fitness studio|fitness center|fitness centre|full gym|commercial gym|
+    "gym": """gym|the gym|gym membership|full gym membership|gym at work|
+        gym at the office|fitness studio|fitness center|fitness centre|full gym|commercial gym|
         health club|leisure centre|fully equipped gym|university gym|work gym|gym access|hotel gym|
         crossfit box|crossfit|fitness club|fitness room|planet fitness|puregym|pure gym|anytime fitness|golds gym|
         la fitness|fitness first|mcfit|basic fit|ymca|david lloyd|virgin active""",

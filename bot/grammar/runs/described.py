@@ -19,7 +19,7 @@ _KINDS = {
     RunKind.QUALITY: """quality tempo tempos interval intervals track fartlek hills hill threshold speed speedwork reps
         repeats repetitions session workout hard fast race racing raced parkrun vo vomax cruise progression ladder
         pyramid sprints sprint tt club lt pace q int repetition quick uphill kenyan norwegian""",
-    RunKind.LONG: "long lr longrun longruns",
+    RunKind.LONG: "long lr lsr lsd longrun longruns",
     RunKind.REST: """rest off none nothing free yoga gym swim swimming bike cycling cycle spin crosstrain crosstraining
         strength pilates recover football climbing row rowing padel tennis""",
 }
@@ -156,10 +156,10 @@ def describe(clause: Sequence[Token], at: int, entry: Entry) -> int:
         entry.kinds.append(_TWO_WORDS[tuple(texts[:length])])
         return length
     amount = amount_at(clause, at)
-    if amount and amount.what == "number" and texts[1:2] in (["days"], ["runs"]):
-        # "40k over 4 days": how many, and not which.
+    if amount and amount.what == "number" and (counted := _counted(texts, amount)):
+        # "40k over 4 days", "3 easy runs": how many, and not which.
         entry.count = max(entry.count, int(amount.value))
-        return 2
+        return counted
     if amount and (weekly := _weekly(texts[amount.length :])):
         return amount.length + weekly
     if amount and at and clause[at - 1].text == "or" and (entry.km or entry.minutes or entry.bare):
@@ -183,13 +183,24 @@ def describe(clause: Sequence[Token], at: int, entry: Entry) -> int:
         kind = _KIND.get(word)
         if kind is RunKind.QUALITY and word == "pace" and texts[:1] == ["pace"] and entry.kinds:
             return 1
-        entry.inside = entry.inside or token.text in _INSIDE
+        # "10k with 5k tempo" are ten; to repeats the warm-up that is told with them is added.
+        entry.inside = entry.inside or token.text in _INSIDE or (token.text in ("with", "w") and bool(entry.km))
         entry.around = entry.around or token.text in _AROUND
         if kind:
             entry.kinds.append(kind)
         elif token.text not in _IGNORED:
             entry.words.append(token.text)
     return 1
+
+
+def _counted(texts: Sequence[str], amount: Amount) -> int:
+    """How many tokens of "4 days", or of the "3" in "3 easy runs" and the "1" in "1 long", are a number of runs."""
+    if texts[1:2] in (["days"], ["runs"]):
+        return 2
+    kinds = [_KIND.get(one) for one in texts[1:3]]
+    if amount.unit or not kinds or kinds[0] in (None, RunKind.REST):
+        return 0
+    return 1 if amount.value == 1 or texts[2:3] in (["runs"], ["sessions"], ["workouts"]) else 0
 
 
 def _how_often(texts: Sequence[str]) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.grammar.days import days_at, weekday
-from bot.grammar.runs.described import OTHER_DAYS, Entry, describe, phrase_length
+from bot.grammar.runs.described import OTHER_DAYS, Entry, describe, kind_of_word, phrase_length
 from bot.grammar.text import Token
 from core.athlete import RunKind
 
+_BEFORE_A_DAY = frozenset(("a", "an", "the", "my", "one", "run", "runs", "on"))
 _ENDS = frozenset(",;\n.|!?")
 
 
@@ -74,6 +75,9 @@ def entries_of(parts: Sequence[Token]) -> list[Entry]:
 
 
 def _day_next(parts: Sequence[Token], at: int) -> bool:
+    """Whether a day comes next, or the kind of its run and then a day: "and long on Sunday"."""
+    while at < len(parts) and (parts[at].text in _BEFORE_A_DAY or kind_of_word(parts[at].text) is not None):
+        at += 1
     return at < len(parts) and days_at(parts, at) is not None
 
 

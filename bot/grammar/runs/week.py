@@ -55,11 +55,12 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
     entries, lost = entries_of(parts), list(races)
     runs: dict[int, Run] = {}
     told: set[int] = set()
+    named: set[int] = set()
     others: Entry | None = None
     counted = 0, ""
     for entry in entries:
         fragment = cleaned[entry.start : entry.end].strip(" ,;.\n")[:120]
-        if entry.others and entry.described:
+        if entry.others and entry.described and not entry.days:
             others = entry
             continue
         if not entry.days:
@@ -88,8 +89,9 @@ def read_week(text: str, *, unit: str = "km", days_alone: bool = False) -> Week:
         run = _run(entry, unit, problems, fragment, about)
         if run is None:
             continue
+        named |= set(entry.days) if bare else set()
         for day in entry.days:
-            if day in runs and runs[day] != run:
+            if day in runs and runs[day] != run and day not in named:
                 problems.append(Problem(Trouble.contradiction, fragment, WEEKDAYS[day]))
                 continue
             runs[day] = run
