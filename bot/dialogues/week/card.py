@@ -181,16 +181,8 @@ def _totals(turn: Turn, monday: date, placed: WeekPlan, sessions: dict[date, Ses
     """Strength sets of this week against last week's, and the kilometres."""
     words, athlete = turn.words, athlete_of(turn)
     last = monday - timedelta(days=7)
-    done = sum(
-        one.working_sets for one in turn.standing.past if monday <= one.day < monday + timedelta(days=7) and one.done
-    )
-    coming = sum(
-        one.working_sets
-        for day, one in sessions.items()
-        if not ((past := turn.standing.on(day)) is not None and past.done)
-    )
-    before = sum(one.working_sets for one in turn.standing.past if last <= one.day < monday and one.done)
-    parts = [_beside(words, words.plural("week.sets", done + coming), str(before) if before else "")]
+    sets, before = _sets(turn, monday, sessions), _sets(turn, last, ahead(turn, last))
+    parts = [_beside(words, words.plural("week.sets", sets), str(before) if before else "")]
     ran = runs_words.km_between(turn, monday, monday + timedelta(days=6))
     running = [one.day for one in placed.days if not _ill(turn, one.day)]
     km = sum(planner.planned_run(athlete, turn.standing, day).km or 0 for day in running)
@@ -204,6 +196,16 @@ def _totals(turn: Turn, monday: date, placed: WeekPlan, sessions: dict[date, Ses
         then = then if _noted_whole(turn, last) else ""
         parts.append(_beside(words, words("week.km", distance=phrases.distance(words, athlete, km)), then))
     return " · ".join(parts)
+
+
+def _sets(turn: Turn, monday: date, sessions: dict[date, Session]) -> int:
+    """Strength sets of a week: those that were done, and those that are still to come."""
+    week = [one for one in turn.standing.past if monday <= one.day < monday + timedelta(days=7) and one.done]
+    done = {one.day for one in week}
+    coming = sum(
+        one.working_sets for day, one in sessions.items() if day not in done and day < monday + timedelta(days=7)
+    )
+    return sum(one.working_sets for one in week) + coming
 
 
 def _noted_whole(turn: Turn, monday: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,17 @@ async def test_the_week_has_seven_lines_in_fixed_order(stage: ConsoleStage) -> N
     ]
     assert days == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     assert {"Accept all", "Move a day", "Deload", "◀", "▶"} <= set(stage.last().labels)
+
+
+async def test_next_week_is_held_against_all_of_this_one_and_not_what_is_done_of_it_so_far(stage: ConsoleStage) -> None:
+    await stage.say("5, nothing sore")
+    await stage.say("/week")
+    now = re.search(r"(\d+) strength sets", stage.last().text)
+    assert now is not None
+    await stage.press("▶")
+    assert f"strength sets ({now[1]} last week)" in stage.last().text
+    await stage.press("▶")
+    assert " last week)" in stage.last().text
 
 
 async def test_who_joins_when_the_week_holds_nothing_more_looks_at_the_next(tmp_path: Path) -> None:
