@@ -138,12 +138,14 @@ def beside_flags(turn: Turn) -> tuple[Entry, ...]:
         return felt(turn, said.soreness or ())
     waiting = past.day == turn.today and not (past.started or past.done)
     leads = _NUMBER_FIRST.match(turn.text) is not None and not before_noon(turn)
-    if waiting and said.general_soreness is None and not leads:
+    trained = said.fraction is not None or _TRAINED.match(turn.text) is not None
+    if waiting and said.general_soreness is None and not (leads or trained):
         # A lone number beside a place is the pain's, not the effort of a session that was not begun.
         return ()
     return entries(turn, past, replace(said, stopped="flag") if said.cut_short else said)
 
 
+_TRAINED = re.compile(r"\W*(?:done|trained)\b|.*\b(?:rpe|effort) ?(?:was |of )?\d", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(
     r"\W*(?:(?:it was|was|about|rpe|effort|e) ?)*\d|.*\b(?:rpe|effort|did|done|trained|had to stop"
     r"|stopped (?:early|half|after|at|the session))\b",

@@ -40,6 +40,31 @@ async def test_a_session_that_was_begun_is_stopped_by_the_flag_and_not_asked_abo
     assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "partly"
 
 
+@pytest.mark.parametrize(
+    ("said", "effort", "fraction"),
+    [
+        ("did 2 of 3 sets, 8, chest pain", 8, 2 / 3),
+        ("done, 6. nothing sore. felt faint", 6, None),
+        ("rpe 7, my knee locked", 7, None),
+    ],
+)
+async def test_what_was_done_in_the_morning_is_noted_beside_the_flag(
+    stage: ConsoleStage, said: str, effort: float, fraction: float | None
+) -> None:
+    await stage.say(said)
+    (report,) = await ever_written(stage, "report")
+    assert report["effort"] == effort
+    assert report.get("fraction") == (None if fraction is None else pytest.approx(fraction, abs=0.01))
+    assert await ever_written(stage, "flagged")
+    assert not await ever_written(stage, "skipped")
+
+
+@pytest.mark.parametrize("said", ["chest pain 6", "6/10 chest pain", "my knee locked, 6", "chest pain on effort, 6"])
+async def test_a_number_beside_a_sign_in_the_morning_is_no_session_done(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert not await ever_written(stage, "report")
+
+
 async def test_a_flag_of_one_place_that_can_wait_leaves_the_rest_of_the_day_to_do(stage: ConsoleStage) -> None:
     await stage.say("my knee locked twice")
     assert (await planned(stage))["2026-11-24.strength_a"]["status"] == "sent"
