@@ -74,6 +74,11 @@ async def said_of(turn: Turn, name: str, text: str) -> Reply | None:
     return _show(turn, result, fresh=True) if result is not None and changed else None
 
 
+def switched(turn: Turn, name: str, what: str) -> Reply:
+    """A button of a page, pressed in words from anywhere."""
+    return _show(turn, PAGES[name].press(_here(turn, View(name)), what), fresh=True)
+
+
 async def moved_to(turn: Turn, place: str, morning: str = "") -> Reply | None:
     """Where the runner is now, and the time of the mornings there where it was said."""
     here = _here(turn, View("zone"))

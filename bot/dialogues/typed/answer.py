@@ -56,6 +56,15 @@ def set_to(name: str) -> Answer:
     return answer
 
 
+def switched(name: str, what: str) -> Answer:
+    """A button of a page of the settings, pressed in words."""
+
+    async def answer(turn: Turn, match: re.Match[str]) -> Reply | None:
+        return settings.switched(replace(turn, prompt=None), name, what)
+
+    return answer
+
+
 def named(match: re.Match[str], group: str) -> str:
     """What stands in a group of the pattern, "" where it has none of that name."""
     return match.groupdict().get(group) or ""

@@ -17,6 +17,7 @@ from bot.dialogues.shared.stated import parts
 from bot.dialogues.typed.after import AFTER
 from bot.dialogues.typed.before import BEFORE
 from bot.dialogues.typed.session import short, waiting
+from bot.dialogues.typed.switches import SWITCHES
 from bot.dialogues.typed.wording import Row, bare
 from bot.dialogues.week import why_not
 from bot.dialogues.why import dialogue as why, explained
@@ -26,7 +27,8 @@ from bot.grammar.text import Spelling, plain
 from bot.grammar.time_left import read_time_left
 from core import planner
 
-SPELLING = Spelling({word: word for way, _ in (*BEFORE, *AFTER) for word in re.findall(r"[a-z]{5,}", way.pattern)})
+_BEFORE = (*SWITCHES, *BEFORE)
+SPELLING = Spelling({word: word for way, _ in (*_BEFORE, *AFTER) for word in re.findall(r"[a-z]{5,}", way.pattern)})
 LONGEST = 80
 """Characters of a recognised line; a longer text says something of its own."""
 
@@ -70,7 +72,7 @@ async def interrupt(turn: Turn) -> Reply | None:
         if body is None:
             return held
         return replace(held, outs=(*held.outs, *body.outs), entries=(*held.entries, *body.entries), close=body.close)
-    return await _answered(turn, turn.text, BEFORE) or await _beside_a_part(turn, turn.event)
+    return await _answered(turn, turn.text, _BEFORE) or await _beside_a_part(turn, turn.event)
 
 
 async def _beside_a_part(turn: Turn, event: Said) -> Reply | None:
@@ -78,7 +80,7 @@ async def _beside_a_part(turn: Turn, event: Said) -> Reply | None:
     head, mark, tail = turn.text.replace(";", ",").rpartition(",")
     if not mark or not parts(head) or parts(tail) or not heard.of_a_part(heard.read(turn)):
         return None
-    wanted = await _answered(replace(turn, text=tail), tail, BEFORE)
+    wanted = await _answered(replace(turn, text=tail), tail, _BEFORE)
     if wanted is None or wanted.entries or wanted.athlete is not None:
         return None
     body = await answering.listen(replace(turn, text=head, event=replace(event, text=head)))
@@ -104,7 +106,7 @@ async def in_part(turn: Turn) -> Reply | None:
     if (spare := next(filter(None, map(read_time_left, clauses)), None)) is not None:
         questions = [one for one in clauses if read_time_left(one) is None and asks(f"{one}?")]
         return await _explained_too(turn, await short(turn, spare), questions)
-    for table in (BEFORE, AFTER):
+    for table in (_BEFORE, AFTER):
         for clause in clauses:
             reply = await _answered(turn, clause, table)
             if reply is not None:

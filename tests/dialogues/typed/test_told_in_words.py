@@ -37,6 +37,14 @@ async def profile(stage: ConsoleStage) -> dict[str, Any]:
         ("I moved to Vienna", {"zone": "Europe/Vienna"}),
         ("only one session a week from now on", {"strength_days": 1}), ("1 strength day", {"strength_days": 1}),
         ("3 strength days please", {"strength_days": 2}),
+        ("only 30 minutes from now on", {"minutes": 30}), ("30 min per session please", {"minutes": 30}),
+        ("I was born in 1950", {"born": 1950}), ("I am female", {"sex": "f"}),
+        ("no emojis please", {"plain": True}), ("I use a screen reader", {"plain": True}),
+        ("plain text please", {"plain": True}), ("plain lines on", {"plain": True}),
+        ("daily mobility please", {"daily_mobility": True}), ("switch on daily mobility", {"daily_mobility": True}),
+        ("I want mobility on rest days", {"daily_mobility": True}),
+        ("no more technique days", {"technique_day": False}), ("technique day off", {"technique_day": False}),
+        ("a slower pace please", {"policy": "calm"}), ("ask me about my sleep", {"readiness": True}),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["hello", "/rate"])
@@ -48,6 +56,25 @@ async def test_a_setting_is_told_in_words_whatever_is_open(
     now = await profile(stage)
     assert {name: now[name] for name in changed} == changed
     assert not await written(stage, "report")
+
+
+async def test_what_was_switched_on_in_words_is_switched_off_in_words(stage: ConsoleStage) -> None:
+    before = await profile(stage)
+    for on, off in (
+        ("no emojis", "show emojis again"), ("daily mobility", "stop the daily mobility"),
+        ("calm pace", "turn off the calm pace"), ("ask me about sleep", "stop asking me about sleep"),
+        ("technique day off", "switch the technique day on"),
+    ):  # fmt: skip
+        await stage.say(on)
+        assert await profile(stage) != before, on
+        await stage.say(off)
+        assert await profile(stage) == before, off
+
+
+@pytest.mark.parametrize("said", ["no technique day today", "skip the technique day", "technique day"])
+async def test_a_light_day_that_is_spared_once_is_not_switched_off(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert (await profile(stage))["technique_day"]
 
 
 @pytest.mark.parametrize("said", ["I live in a small flat", "morning 7", "evening run 7", "use 8 kg"])
