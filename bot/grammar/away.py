@@ -10,7 +10,7 @@ from bot.grammar import places, whose
 from bot.grammar.asking import WISH
 from bot.grammar.dates import MONTHS, read_date, with_feasts
 from bot.grammar.days import weekday
-from bot.grammar.illness import BELOW, CHEST, FEVER, HEAT_ALONE, ILL, NAMED, NO_FEVER
+from bot.grammar.illness import BELOW, CHEST, FEVER, HEAT_ALONE, ILL, NAMED, NO_FEVER, over
 from bot.grammar.spans import Span, read_backwards, read_month, read_span
 from bot.grammar.text import NUMBER, clean, counted, listed, plain
 
@@ -106,6 +106,7 @@ _WAS_AWAY = re.compile(
 )
 """Told of the time behind: "I have been away for 3 weeks" is said by somebody who is back."""
 _HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) been\b|^been\b|\bfor .*\bnow$|\b(?:was|were)\b")
+_ONE_DAY = re.compile(r"^(?!.*\b(?:away|off|gone|pause|break|from|starting|until|till)\b).*\btomorrow\b")
 _STOPS = re.compile(
     r"^(?:please )?(?:stop|mute|snooze)(?: (?:it|this|me|all|everything|training|the coaching))*"
     r" (?=(?:for|until|till|til)\b)"
@@ -140,7 +141,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         return None
     if _NOT_YET.match(said):
         return Returning(still=True)
-    if _BACK.match(said):
+    if _BACK.match(said) or over(said):
         return Returning()
     if not asked and _SPOKEN.search(said):
         return None
@@ -169,6 +170,9 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     if until is not None and _OPERATED.search(rest) and not (_UNTIL.search(said) or _FOR.search(said)):
         # "Surgery next week" says when it begins.
         until = None
+    if until is None and why in ("", "life") and start > today and _ONE_DAY.search(said) and not asked:
+        # "No time tomorrow" is one day, and its session goes elsewhere.
+        return None
     words = rest.split()
     if any(weekday(one) is not None for one in words) or (not timed and "today" in words and not _unfit(why)):
         # One day is a session to skip or to move, and not what being away means.

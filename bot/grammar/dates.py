@@ -53,7 +53,7 @@ _YEAR = r"(?:,?\s*(?P<year>\d{4}|'\d\d))?"
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>\d{4}|\d\d(?!\d)))?(?![\d.])")
 _SLASHED = re.compile(
-    r"(?<![\d/])(?P<one>\d{1,2})\s?[/-]\s?(?P<two>\d{1,2})(?:\s?[/-]\s?(?P<year>\d{4}|\d\d))?(?![\d/])"
+    r"(?<![\d/])(?P<one>\d{1,2})\s?[/-]\s?(?P<two>\d{1,2})(?:\s?[/-]\s?(?P<year>\d{4}|\d\d))?(?![\d/]| ?x\b)"
 )
 _DAY_MONTH = re.compile(rf"(?<![\d.:]){_DAY}(?:\s+of)?\s*{_MONTH}{_YEAR}(?![a-z\d])")
 _MONTH_DAY = re.compile(rf"(?<![a-z]){_MONTH}\s*(?:the\s+)?{_DAY}(?![\d:k]){_YEAR}")
@@ -315,11 +315,12 @@ def read_race(text: str, today: date, *, unit: str = "km") -> RaceRead:
         priority = Priority.A
     called = rest
     km, rest, trouble = _distance(rest)
-    problems: list[Problem] = [Problem(trouble, fragment)] if trouble else []
+    problems: list[Problem] = [Problem(trouble, fragment, "race")] if trouble else []
     when = read_date(rest, today)
     if any(one.code is not Trouble.unknown for one in when.problems) or when.day is None:
         code = when.problems[0].code if when.problems else Trouble.needs_day
-        problems.append(Problem(Trouble.needs_day if code is Trouble.unknown else code, fragment))
+        code = Trouble.needs_day if code is Trouble.unknown else code
+        problems.append(Problem(code, fragment, "race" if code is Trouble.needs_day else ""))
     name = _name(called, when.words) if km is not None and when.day is not None else ""
     return RaceRead(when.day, km, priority, when.candidates, tuple(problems), name)
 

@@ -85,6 +85,18 @@ _ABOVE = re.compile(
 )
 
 
+def over(text: str) -> bool:
+    """ "The cold is gone", "my flu has passed": an illness that ended, whether or not it was told of."""
+    return _OVER.fullmatch(plain(text)) is not None
+
+
+_OVER = re.compile(
+    rf"(?:my |the )?(?:{' '.join(NAMED.split()).replace('| ', '|')})(?:'s| is| has| was)?(?: now| all| completely"
+    rf"| finally)*"
+    rf" (?:gone|over|passed|history|behind me|better|done){_SINCE_WHEN}"
+)
+
+
 def unexplained(text: str) -> bool:
     """A fever that nothing explains, or that comes and goes: a sign of its own, and not only the illness (2.4)."""
     return _UNEXPLAINED.search(plain(text)) is not None

@@ -32,7 +32,8 @@ _FILLERS = listed(
     do does doing done want would like prefer put plan have has keep place schedule make set work works best good fine
     better suit suits great free clear days day week weeks every each always ever usually all any regularly weekly
     normally with time from now will as so then will may us out leave because cant possible possibly really fit fits
-    again anymore more longer hey hi twice once two one also allowed there leave leaving planned plans id there's
+    again change changed move moved switch anymore more longer
+    hey hi twice once two one also allowed there leave leaving planned plans id there's
     theres"""
 )
 _ANY = re.compile(r"\bany ?days?\b|\bwhenever\b", re.IGNORECASE)
@@ -95,7 +96,9 @@ class Told:
 
 
 _LENGTH = re.compile(
-    r"[, ]*(?:(?:for|at|about|up to|max) )*\b\d{1,3} ?(?:min|mins|minutes|m|')(?=\W|$)(?: each)?", re.IGNORECASE
+    r"[, ]*(?:(?:for|at|about|up to|max) )*(?:\b\d{1,3} ?(?:min|mins|minutes|m|')|\b(?:1 ?h|1 ?hr|1 ?hour|an hour"
+    r"|half an hour)\b)(?=\W|$)(?: each)?",
+    re.IGNORECASE,
 )
 
 

@@ -131,7 +131,11 @@ def _level_and_body(piece: str, around: Around) -> list[Stated]:
         # "34, female, 58 kg, lifted for 2 years": those years are no age.
         body, problems, left = read_body(",".join(parts[:at]), around.today, around.athlete.mass_unit)
         level = read_level(",".join(parts[at:])) if body.said and not problems and not left else None
-    return [] if level is None else [Stated("level", level), Stated("body", body)]
+    if level is None:
+        # What is known of the person stays, and the rest is said to be lost.
+        body, problems, left = read_body(piece, around.today, around.athlete.mass_unit)
+        return [Stated("body", body, leftovers=left)] if body.said and left and not problems else []
+    return [Stated("level", level), Stated("body", body)]
 
 
 def _together(things: Sequence[Stated]) -> list[Stated]:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.dialogues.join.draft import CLOCK, PREVIEW, Hurt
 from bot.dialogues.shared import stated
 from bot.grammar import places, rating, strength_days
+from bot.grammar.dates import MONTHS
 from bot.grammar.days import days_at
 from bot.grammar.kit import read_kit
 from bot.grammar.problem import Problem, Trouble
@@ -69,8 +70,24 @@ _STRENGTH = re.compile(r"\b(?:strength|gym|weights|lift\w*)\b", re.IGNORECASE)
 _GOAL = re.compile(r"\b(?:want|wanna|goal|aim|hope|dream|would like|i'd like|trying) (?:is )?to\b", re.IGNORECASE)
 
 
+_RACE_THEN = re.compile(
+    rf"\b(?:half(?:[ -]?marathon)?|marathon|ultra|hm|race|10 ?k|5 ?k)\b.*\b(?:in|on|this|next) (?:early |late "
+    rf"|mid )?(?:{'|'.join(MONTHS)})\b",
+    re.IGNORECASE,
+)
+_STRENGTH = re.compile(r"\b(?:strength|lifting)\b", re.IGNORECASE)
+_RUNS = re.compile(
+    r"\b(?:runs?|running|jog|easy|long|tempo|intervals?|quality|rest|\d+(?:[.,]\d)? ?(?:kms?|k|mi"
+    r"|miles?))\b",
+    re.IGNORECASE,
+)
+
+
 def _runs(text: str, around: Around) -> Stated | None:
     asked = around.open == "runs"
+    if _RACE_THEN.search(text) or (_STRENGTH.search(text) and not _RUNS.search(text)):
+        # "Marathon in April" and "change strength to Wed" are no run of the week.
+        return None
     week = read_week(text, unit=stated.with_units(around.athlete, text).distance_unit, days_alone=asked)
     runs = any(one.kind is not RunKind.REST for one in week.runs)
     # "Nothing hurts" is no week of rest.
@@ -168,7 +185,10 @@ def _body(text: str, around: Around) -> Stated | None:
 
 def _time(text: str, around: Around) -> Stated | None:
     asked = around.open == "time"
-    said = strength_days.read_all(text, asked=asked)
+    # Of whoever is asked for days and minutes "30" is minutes.
+    said = strength_days.read_all(
+        f"{text} min" if asked and _TWO_DIGITS.fullmatch(text.strip()) else text, asked=asked or around.open == PREVIEW
+    )
     if said.weekdays is None:
         if said.days is None and said.minutes is None and not (said.problems and asked):
             return None
@@ -177,6 +197,7 @@ def _time(text: str, around: Around) -> Stated | None:
     return Stated("time", (said.days, said.minutes, said.weekdays), said.problems)
 
 
+_TWO_DIGITS = re.compile(r"[1-9]\d")
 _NO_RACE = re.compile(
     r"(?:(?:just|only|i run|running) )*for (?:fun|health|fitness)|(?:(?:just|only) for (?:fun|health|fitness)[, ]*)?"
     r"(?:(?:i have|there is|there's|got|i'?m|i am) )?"

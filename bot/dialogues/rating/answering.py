@@ -148,7 +148,7 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
     waits = past is None or (past.day == turn.today and not past.started and not past.done)
     if past is not None and not past.done and (unclear := _of_what(turn, past, said)) is not None:
         return unclear
-    told = _number_of_a_part(turn, said) if waits else None
+    told = _number_of_a_part(turn, said) if waits or _sharp(turn.text) else None
     if told is not None:
         this_morning = _THIS_MORNING.search(turn.text) is not None
         return _felt(turn, (told,), this_morning=this_morning, unsided=_without_side(turn, told))
@@ -216,6 +216,16 @@ _TOPS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6+", 10))
 
 
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|evening))\b", re.IGNORECASE)
+
+
+def _sharp(text: str) -> bool:
+    """ "Sharp pain in the calf, 7" while an effort is waited for; of "hurt a bit, 7" nobody knows what the 7 is of."""
+    return _PAINFUL.search(text) is not None and _MILD.search(text) is None
+
+
+_MILD = re.compile(r"\b(?:a (?:bit|little)|slight\w*|little|mild\w*|barely)\b", re.IGNORECASE)
+_PAINFUL = re.compile(r"\b(?:sharp|stabbing|twinge|ow+|ouch|pain(?:s|ful)?|hurts?|hurting)\b", re.IGNORECASE)
+"""Beside such a word the one number is that of the part, also where an effort is waited for."""
 _LENGTH = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|steps?|times)\b", re.IGNORECASE)
 _EFFORT = re.compile(r"\b(?:effort|rpe|e ?\d)", re.IGNORECASE)
 

@@ -27,6 +27,9 @@ AFTER = rows(
     ),
     (
         pressing(today.today),
+        r"(?:i )?(?:want|would like|'d like|wanna|feel like|am ready|ready)(?: to)? (?:train|training|work ?out"
+        r"|exercise|a session)"
+        r"(?: (?:today|now|tonight))*",
         r"(?:(?:what'?s|what is|show(?: me)?) )?(?:today'?s|my|the) (?:session|workout|training|plan)|(?:show )?today"
         r"|(?:what'?s|what is) on the agenda|agenda",
         r"(?:what (?:do|should) i do|what'?s (?:on|up|the plan|today)|is there (?:anything|something|a session)"
@@ -41,6 +44,9 @@ AFTER = rows(
     ),
     (
         answers.on_day,
+        rf"(?:(?:can|could|may) i |i (?:want|would like|'?d like) to |let me )*(?:do|train|have|get) (?P<day>{DAY}"
+        rf"|tomorrow)'?s?"
+        r" (?:session|workout|strength|training|one)(?: already)? (?:today|now|instead)(?: already)?",
         r"(?:(?:and )?what(?:'?s| is| about)|what (?:do|will|should|shall|can|am) i (?:do|have|train|doing|training)"
         r"|do i (?:have to |need to |get to )?(?:train|have (?:a session|strength|training))"
         rf"|show me|is there (?:a session|anything|strength))(?: (?:on|up|planned|for|next|coming))*"
@@ -241,7 +247,7 @@ AFTER = rows(
     ),
     (
         pressing(progress.progress),
-        r"when (?:do|can|will|may) i (?:jump|hop|do plyo\w*)|what did i do last time|how much did i .+",
+        r"when (?:do|can|will|may) i (?:jump|hop|do plyo\w*)|what did i (?:do|lift|use) last time|how much did i .+",
     ),
     (
         saying("typed.other_sport"),

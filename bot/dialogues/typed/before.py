@@ -160,7 +160,7 @@ BEFORE = rows(
         rf"{FEEL}(?:my )?legs (?:are |feel |still )*(?:so |very |totally |completely )*(?:heavy|dead|tired|wrecked"
         rf"|trashed|toast|jelly|mush"
         r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?",
-        r"(?:heavy|tired|dead) legs",
+        r"(?:heavy|tired|dead) legs|(?:my )?legs like (?:lead|concrete|bricks|wood|jelly)",
         rf"{FEEL}(?:too |completely |totally |a bit )*(?:tired|(?:burnt|burned|worn|wiped) ?out|done in"
         rf"|jet[ -]?lag(?:ged)?)"
         r"(?: (?:from|after) .{2,30})?",
@@ -214,6 +214,8 @@ BEFORE = rows(
     ),
     (
         page("body"),
+        r"(?:i )?(?:now )?weigh \d{2,3}(?: now)?|(?:i )?(?:have |'?ve )?(?:lost|gained|put on) \d{1,2} ?(?:kgs?"
+        r"|kilos?|lbs?|pounds)",
         r"(?:i )?(?:just )?turned \d\d(?: (?:today|yesterday|this week|last week|now))*",
         r"(?:(?:my )?(?:body ?)?weight(?: is| now)*:?|i weigh) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)?",
         r"(?:i |i now )?(?:weigh|am) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)",
@@ -414,6 +416,19 @@ BEFORE = rows(
         r"(?:(?:major|serious|bad|crazy|got|have|some) )*doms(?: from hell| everywhere| is real| today| again)*",
     ),
     (
+        saying("typed.rir"),
+        r"(?:(?:about|had|with|still|maybe|felt like|i) )*(?:rir[ :=]*\d|\d(?:-\d)? ?(?:rir"
+        r"|(?:more )?(?:reps? )?(?:left )?in (?:the |my )?"
+        r"(?:tank|reserve)))(?: (?:on|at|in|each|per|every|left) .{2,30})?",
+    ),
+    (
+        saying("typed.tomorrow_short"),
+        rf"(?:on )?(?:tomorrow|{DAY}),? (?:i )?(?:(?:have|got|can) )?(?:only|just)(?: (?:have|got"
+        rf"|do))? \d{{1,2}} ?min(?:ute)?s?"
+        r"(?: time)?(?: for (?:it|strength|training))?",
+        rf"(?:i )?(?:only|just) (?:have |got )?\d{{1,2}} ?min(?:ute)?s? (?:on )?(?:tomorrow|{DAY})",
+    ),
+    (
         saying("typed.weight_of_what"),
         r"(?:the |my )?weights? (?:i used )?(?:were|was)(?: at)? \d[\d .,/+&]*(?:(?:and|kgs?|kilos?|lbs?"
         r"|pounds) ?[\d .,/+&]*)*",
@@ -499,6 +514,11 @@ BEFORE = rows(
     ),
     (
         session.not_on,
+        rf"(?:sorry,? )?(?:i )?(?:{NO_TIME}|no time|too busy|busy|{CANNOT}(?: (?:make it|do it|train|manage(?: it)?))?)"
+        rf"(?: on)? (?P<to>tomorrow|{DAY})(?:[,.;] .{{2,60}})?",
+        rf"(?P<to>tomorrow|{DAY}),? (?:i )?(?:{NO_TIME}|have no time|no time|{CANNOT}(?: (?:make it|do it|train"
+        rf"|manage(?: it)?))?"
+        r"|am busy|i'?m busy|busy)(?:[,.;] .{2,60})?",
         rf"{PLEASE}(?:skip|skipping|cancel|leave out) (?P<to>tomorrow|{DAY})(?:'?s)?{SESSION}",
         rf"(?P<to>tomorrow|{DAY})(?:'?s)? (?:does ?n[o']?t (?:really )?(?:work|suit|fit)|won'?t work"
         r"|is (?:bad|no good|impossible|full|out|not possible))(?: (?:for me|this week|after all|either))*",

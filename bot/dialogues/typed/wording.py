@@ -49,7 +49,7 @@ FEEL = r"(?:(?:i'?m|i am|feeling|feel|so|very|really|pretty|quite|a bit|bit|stil
 HEAD = (
     r"(?:head ?aches?|migraine|stomach ?aches?|tummy ?aches?|upset stomach|bad stomach|nausea|nauseous|queasy"
     r"|hung ?over|hangover|sore throat|runny nose|period(?: (?:pains?|cramps?))?"
-    r"|(?:menstrual|stomach|tummy|belly) (?:cramps?|pains?))"
+    r"|(?:menstrual|stomach|tummy|belly) (?:cramps?|pains?)|on antibiotics)"
 )
 HERE = r"(?: (?:at (?:home|the (?:hotel|gym|office)|my [a-z]+)|here|with me|this time))*"
 BELLS = r"(?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?|back ?packs?|rucksack|mat)"

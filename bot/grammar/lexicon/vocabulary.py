@@ -17,7 +17,7 @@ _TABLE: dict[Cat, dict[Any, str]] = {
     },
     Cat.QUALITY: {
         "sore": "sore|soreness|doms|tender|tenderness|muscle soreness|muscle ache|muscle aches|sored",
-        "tight": "tight|tightness|stiff|stiffness|cramp|cramps|cramped|cramping|tightening",
+        "tight": "tight|tightness|stiff|stiffness|cramp|cramps|cramped|cramping|spasm|spasms|spasmed|tightening",
         "ache": "ache|aches|achy|aching|ached",
         "pain": """pain|pains|painful|hurt|hurts|hurting|twinge|twinges|niggle|niggles|niggly|niggling|sharp|stabbing|
             burning|throbbing|pain level|sharp pain|dull pain|injured|strain|strained|pulled|pull|tweaked|tweak|

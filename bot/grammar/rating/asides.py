@@ -23,6 +23,11 @@ _ASIDES = tuple(
         r"\d{1,3}(?: ?/ ?10)?(?![.,]?\d)",
         r"\b(?:the |my )?(?:last|final|first|second|third|top) (?:set|round|exercise)s?(?: was| were| felt)?"
         r"(?: an?)? \d{1,2}(?:[.,]5)?\b(?! ?(?:reps?|sets?|x))",
+        r"\bin \d (?:parts|pieces|goes|halves|rounds|chunks|sittings|blocks)\b",
+        r"(?<=[,;(] )last (?:time|week|session|one)(?: (?:it )?was)?(?: an?)?"
+        r" (?:10|\d)(?:[.,]5)?(?: ?/ ?10)?(?![\w.,:/])",
+        r"\b(?:push[ -]?ups?|planks?|press[ -]?ups?)(?: \w+){0,2} (?:on|from) (?:my |the )?knees\b",
+        r"\brir[ :=]*\d\b|\b\d ?(?:rir\b|(?:reps? )?(?:left )?in (?:the )?(?:tank|reserve)\b)",
         r"\bone(?= (?:(?:small|tiny|sharp|tender|single|sore) )?(?:spot|point|place|area|side|leg|finger\w*)\b)",
         rf"\bsince (?:(?:the|my|that) )?(?:{_RUN} )?(?:on |from )?{_DAY}(?: {_RUN})?\b",
     )

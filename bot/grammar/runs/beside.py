@@ -31,6 +31,12 @@ _RULES = tuple(
             r"|(?:(?:easy|long|tempo|hard|quality) )*(?:runs?|intervals?|tempo|track|speedwork|hills?|reps)\b)(?! ?:)",
             "",
         ),
+        # ran a half in 1:52
+        (
+            r"\b(?:ran|did|finished|raced) (?:(?:a|the|my) )?half(?:[ -]?marathon)?(?= (?:in|today|yesterday|on"
+            r"|\d))",
+            "ran 21.1k",
+        ),
         # the last 5 at tempo, first 2 easy
         (
             rf"\b(?:the )?(?:last|first|final) {_NUMBER}(?: ?(?:kms?|k|miles?|mi|min(?:ute)?s?)\b)?"

@@ -376,3 +376,19 @@ async def test_what_is_said_before_a_race_is_not_its_name(stage: ConsoleStage) -
     await open_at(stage, "time")
     seen = await stage.say("2 days gym on mo and fr maybe? 60 min. half marathon 3 may goal sub 1:40")
     assert "gym on and maybe” and left it out" in seen[-1].text, "so that it can be said again"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "noted"),
+    [
+        ("time", "1h on wednesdays", "Noted: 1 day, up to 60 min, best on Wed"), ("time", "30", "✓ 30 min"),
+        ("time", "marathon in april", "on which day is it?"), ("preview", "change strength to wed", "best on Wed"),
+        ("level", "38 m 75kg some gym", "born 1988 · male · 75 kg"), ("hurts", "nah", "5 of 7"),
+    ],
+)  # fmt: skip
+async def test_days_and_minutes_a_race_and_a_person_are_heard_as_they_are_typed(
+    stage: ConsoleStage, question: str, said: str, noted: str
+) -> None:
+    await open_at(stage, question)
+    seen = await stage.say(said)
+    assert noted in seen[-1].text or noted in seen[-1].labels

@@ -162,7 +162,13 @@ async def test_never_on_tuesdays_any_more_is_for_good_and_skips_nothing_by_choic
         ("im running 5x a week now", "Your runs"),
         ("new run days: tue thu sat", "It would be: Tue easy 8 km · Thu quality"),
         ("quads wrecked after the marathon", "Front of thigh"), ("i turned 40", "About you"),
-        ("12 dec to 8 dec", "did not understand"),
+        ("12 dec to 8 dec", "did not understand"), ("cold is gone", "As far as I know you are here"),
+        ("the flu is over", "As far as I know you are here"), ("rir 3", "the other way round"),
+        ("3 reps left in the tank", "the other way round"), ("tomorrow no time", "Technique, tomorrow"),
+        ("can't tomorrow, have a wedding", "Technique, tomorrow"), ("busy tomorrow", "Technique, tomorrow"),
+        ("tomorrow only 20 minutes", "On the day itself"), ("only 20 min on friday", "On the day itself"),
+        ("want to train today", "Strength A"), ("on antibiotics", "Sorry to hear"), ("weigh 68 now", "About you"),
+        ("my A race is london 25 april", "how long is the race?"),
     ],
 )  # fmt: skip
 async def test_a_line_has_its_answer_and_writes_nothing(tmp_path: Path, said: str, answer: str) -> None:
@@ -213,3 +219,53 @@ async def test_after_training_a_soreness_without_its_number_is_asked_for_it(tmp_
         await stage.press("Done")
         await stage.say(said)
         assert "How strong is it" in stage.since[-1].text
+
+
+async def heard_after_training(folder: Path, said: str) -> dict[str, Any]:
+    """What a line wrote that was typed while the session waits for its answer."""
+    async with living(folder) as stage:
+        await stage.clock(EVENING)
+        await stage.press("▶ Start")
+        await stage.press("Done")
+        await stage.say(said)
+        return {kind: entries for kind in NOTED if (entries := await written(stage, kind))}
+
+
+@pytest.mark.parametrize(
+    ("said", "effort", "general"),
+    [
+        ("6, did it in 2 parts", 6.0, None), ("6 today, last time 8", 6.0, None), ("7, rir 2", 7.0, None),
+        ("push ups on knees, 6", 6.0, None), ("like last time 7", 7.0, None), ("7 2", 7.0, 2.0),
+    ],
+)  # fmt: skip
+async def test_figures_of_something_else_are_no_soreness(
+    tmp_path: Path, said: str, effort: float, general: float | None
+) -> None:
+    noted = await heard_after_training(tmp_path, said)
+    assert [(one.get("effort"), one.get("general")) for one in noted["report"][-1:]] == [(effort, general)]
+    assert not any(one.get("soreness") for one in noted["report"])
+    assert "felt" not in noted
+
+
+@pytest.mark.parametrize(
+    ("said", "region", "score"),
+    [
+        ("ow, sharp pain in left calf, 7", "calf", 7.0), ("felt a twinge in hamstring during rdl, 2", "hamstring", 2.0),
+    ],
+)  # fmt: skip
+async def test_the_number_beside_a_sharp_pain_is_the_pains(
+    tmp_path: Path, said: str, region: str, score: float
+) -> None:
+    noted = await heard_after_training(tmp_path, said)
+    assert [(one["region"], one["score"]) for one in noted["felt"]] == [(region, score)]
+    assert not any(one.get("effort") for one in noted.get("report", []))
+
+
+async def test_of_a_knee_that_hurt_a_bit_the_number_is_asked_for(tmp_path: Path) -> None:
+    noted = await heard_after_training(tmp_path, "knee hurt a bit, 7")
+    assert "felt" not in noted
+
+
+async def test_a_half_that_was_run_has_its_length(tmp_path: Path) -> None:
+    _, noted = await heard(tmp_path, "ran a half today 1:52")
+    assert [(one["km"], one["minutes"]) for one in noted["ran"]] == [(21.1, 112.0)]
