@@ -27,7 +27,8 @@ _WORDS = {
     "supervised": r"only (?:train |exercise )?(?:under|with) (?:medical )?supervision",
     "glaucoma": r"glaucoma|eye (?:surgery|operation)",
     "hernia": r"hernia",
-    "pregnant": r"pregnant|pregnancy|expecting(?: a baby)?|post-? ?partum|gave birth|given birth|had (?:a|my|our) baby"
+    "pregnant": r"pregnant|pregnancy|expecting(?: a baby)?|post-? ?partum|gave birth|given birth|miscarriage"
+    r"|miscarried|had (?:a|my|our) baby"
     r"|c-section|caesarean|cesarean",
     "pelvic": r"incontinence|incontinent|prolapse|(?:leak|leaking)(?: urine| pee)?(?: (?:when|since|after) .+)",
     "surgery": _OPERATED,

@@ -70,7 +70,8 @@ _WEEKDAY = re.compile(
     r"(?P<after>\s+(?:after next|week|next week))?"
 )
 _WORDS = (
-    ("day after tomorrow", 2), ("overmorrow", 2), ("tomorrow", 1), ("tomorow", 1), ("tmrw", 1), ("tmr", 1),
+    ("day after tomorrow", 2), ("overmorrow", 2), ("tomorrow", 1), ("tomorow", 1), ("tommorow", 1),
+    ("tommorrow", 1), ("tmrw", 1), ("tmr", 1),
     ("today", 0), ("tonight", 0), ("day before yesterday", -2), ("yesterday", -1),
 )  # fmt: skip
 

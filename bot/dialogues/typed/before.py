@@ -110,6 +110,8 @@ BEFORE = rows(
         rf"(?:i'?m |i am |got |have )*(?:on )?(?:my )?period(?: (?:has|just|is|started|came|here|arrived|again|today))*"
         rf"(?:[, ]+(?:and |with |so |bad |heavy |strong |some |really |very |feeling |feel )*"
         rf"(?:cramps?|cramping|pains?|(?:low|no|little) energy|tired|sluggish|bloated))*(?:,? {SCORE})?",
+        r"(?:(?:i|i'?m|i am) )?(?:(?:do not|don'?t|not) feel(?:ing)?|feel(?:ing)? not) (?:so |very |too |all that )*"
+        r"(?:good|well|great|right|ok|okay)(?: (?:today|this morning|now))*",
         r"(?:i )?(?:had |have |got )*(?:a |my |the |two )*(?:wisdom )?(?:tooth|teeth|root canal|dentist|dental)"
         r"(?: (?:surgery|work|appointment|out|pulled|extracted|removed|extraction|treatment|done))*"
         r"(?: (?:yesterday|today|this (?:morning|week)|on [a-z]+day))*",
@@ -414,6 +416,10 @@ BEFORE = rows(
         r"(?:everything|(?:my )?whole body|all of me|all my muscles) (?:hurts?|aches?|is sore|are sore)(?: today"
         r"| now)*",
         r"(?:(?:major|serious|bad|crazy|got|have|some) )*doms(?: from hell| everywhere| is real| today| again)*",
+    ),
+    (
+        saying("typed.head"),
+        r"(?:.*\b)?(?:hit|banged|bumped|knocked|smacked) (?:my |the )?head\b.*",
     ),
     (
         saying("typed.rir"),

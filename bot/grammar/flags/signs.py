@@ -50,7 +50,7 @@ _PIECES = {
         (?:impact|landing|land|lands|foot strike|footstrike|every step|each step|with every stride|limp|limps
         |limping|limped|hop|hops|hopping|jump|jumps|jumping)
         """,
-    "urine": r"(?:urine|pee|pees|peed|peeing|wee|weeing|urinating|piss|pissing)",
+    "urine": r"(?:urine|urin|pee|pees|peed|peeing|wee|weeing|urinating|piss|pissing)",
     "dark": r"(?:dark|brown|cola|coke|tea|coffee|black|bloody|red|rusty)",
     "vomit": r"(?:vomit|vomited|vomiting|throwing up|threw up|thrown up|puking|puked|being sick)",
     "run": r"(?:long run|longrun|marathon|ultra|half|race|long one|\d+ (?:k|km|miler|miles|mile|mi)|hours?)",
@@ -144,7 +144,8 @@ SIGNS = (
         |heartbeat|heartbeats|pulse|heart rate){g3} (?:irregular|irregularly|skipping|skips|skipped|flutter
         |fluttering|fluttered|flutters|stopped|uneven|erratic|jumping around|missing beats|out of rhythm)
         |irregular (?:heart|heartbeat|heartbeats|pulse|beat|beats|heart beat)|(?:fluttering|flutter
-        |flutters) in {my} (?:chest|heart)|heart{g2} (?:racing|pounding|raced)(?: [^ |?]+){0,3} (?:at rest|in bed
+        |flutters) in {my} (?:chest|heart)|heart{g2} (?:racing|races|pounding|pounds|raced|pounded)
+        (?: [^ |?]+){0,3} (?:at rest|in bed|at night|when resting|while resting
         |for no reason|will not (?:slow|settle|stop|calm)|did not (?:slow|settle|stop|calm)|sitting|lying|hours)
         """,
     ),
@@ -224,7 +225,7 @@ SIGNS = (
     ),
     _sign(
         "dark_urine",
-        "urine pee pees peed peeing wee weeing urinating piss pissed pissing rhabdo rhabdomyolysis blood",
+        "urine urin pee pees peed peeing wee weeing urinating piss pissed pissing rhabdo rhabdomyolysis blood",
         r"""
         {dark}(?: {dark}| colou?red| like)? (?:my )?{urine}|{urine}{g4} {dark}(?! yellow)
         |blood in (?:my |the )?{urine}|(?:peed|peeing|pissed|pissing|urinated|passed) blood|rhabdo|rhabdomyolysis
@@ -251,6 +252,8 @@ SIGNS = (
         |yoga))
         |red){g3} {calf}(?! (?:raise|raises))|swelling (?:in|of|around|on){g3} {calf}|thrombosis|dvt|blood clot|a clot
         |leg clot
+        |(?:calf|lower leg){g2} (?:pain|painful|hurts?|hurting|aching|aches?|throbs?
+        |throbbing)(?: [^ |?]+){0,4} (?:flight|flights|flying|plane|long drive|surgery|operation|bed rest)
         |{calf}{g3} (?:{sore}|tight|hard|stiff) \| (?:and )?(?:{swollen}|hot and red|warm and red|red and hot)
         """,
         _CALF,
@@ -431,7 +434,8 @@ SIGNS = (
         {knee}(?! (?:deep)){g3} (?:lock|locks|locked|locking)(?! in\b)(?! step)|(?:locked
         |locking)(?: up)? (?:my |the |left |right )*{knee}|{knee}{g3} (?:gave (?:way|out)|gives (?:way|out)
         |give (?:way|out)|giving (?:way|out)|given way|buckle|buckled|buckles|buckling)|{knee}(?! (?:sleeve
-        |sleeves)){g4} (?:{swollen}|effusion|fluid|blown up|ballooned)|{swollen}{g2} {knee}|swelling (?:in|of|around
+        |sleeves)){g4} (?:{swollen}|effusion|fluid|blown up|blew up|blows up
+        |ballooned)|{swollen}{g2} {knee}|swelling (?:in|of|around
         |on|behind|above|below|under){g3} {knee}|{knee}{g2} (?:slipped|popped|came|slid) out|dislocated{g2} {knee}
         |{knee}{g3} dislocated
         |{knee}{g3} (?:got |is |feels |felt |keeps getting )(?:stuck|caught

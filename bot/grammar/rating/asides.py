@@ -23,6 +23,8 @@ _ASIDES = tuple(
         r"\d{1,3}(?: ?/ ?10)?(?![.,]?\d)",
         r"\b(?:the |my )?(?:last|final|first|second|third|top) (?:set|round|exercise)s?(?: was| were| felt)?"
         r"(?: an?)? \d{1,2}(?:[.,]5)?\b(?! ?(?:reps?|sets?|x))",
+        r"\b(?:leg|chest|arm|back|core|shoulder) day\b",
+        r"\b(?:heart ?rate|hr|pulse)(?: (?:was|of|at|up|to|around|about|hit|max|avg))* \d{2,3}(?: ?bpm)?\b",
         r"\bin \d (?:parts|pieces|goes|halves|rounds|chunks|sittings|blocks)\b",
         r"(?<=[,;(] )last (?:time|week|session|one)(?: (?:it )?was)?(?: an?)?"
         r" (?:10|\d)(?:[.,]5)?(?: ?/ ?10)?(?![\w.,:/])",

@@ -43,7 +43,9 @@ async def heard(folder: Path, said: str, *, clock: str = EVENING, started: bool 
     [
         ("peeing brown after the race", "dark_urine"), ("my wee is dark like cola", "dark_urine"),
         ("shin pain one spot when i press it", "bone_stress"), ("shin pain in one spot, 4", "bone_stress"),
-        ("period stopped for 4 months", "low_energy"),
+        ("period stopped for 4 months", "low_energy"), ("dark urin", "dark_urine"),
+        ("pain in chest gone now", "chest_pain"), ("calf pain after long flight", "clot"),
+        ("heart races at night", "palpitations"), ("knee blew up after run", "knee_locking"),
     ],
 )  # fmt: skip
 async def test_a_sign_is_seen_and_no_session_made_of_its_words(tmp_path: Path, said: str, flag: str) -> None:
@@ -167,7 +169,9 @@ async def test_never_on_tuesdays_any_more_is_for_good_and_skips_nothing_by_choic
         ("3 reps left in the tank", "the other way round"), ("tomorrow no time", "Technique, tomorrow"),
         ("can't tomorrow, have a wedding", "Technique, tomorrow"), ("busy tomorrow", "Technique, tomorrow"),
         ("tomorrow only 20 minutes", "On the day itself"), ("only 20 min on friday", "On the day itself"),
-        ("want to train today", "Strength A"), ("on antibiotics", "Sorry to hear"), ("weigh 68 now", "About you"),
+        ("want to train today", "Strength A"), ("on antibiotics", "Sorry to hear"),
+        ("feel not good today", "Sorry to hear"), ("fell and hit head", "knock on the head"),
+        ("knee pain gone now", "nothing open for your knee"), ("weigh 68 now", "About you"),
         ("my A race is london 25 april", "how long is the race?"),
     ],
 )  # fmt: skip
@@ -235,7 +239,9 @@ async def heard_after_training(folder: Path, said: str) -> dict[str, Any]:
     ("said", "effort", "general"),
     [
         ("6, did it in 2 parts", 6.0, None), ("6 today, last time 8", 6.0, None), ("7, rir 2", 7.0, None),
-        ("push ups on knees, 6", 6.0, None), ("like last time 7", 7.0, None), ("7 2", 7.0, 2.0),
+        ("push ups on knees, 6", 6.0, None),
+        ("chest day was hard 7", 7.0, None), ("my heart rate was 180, 7", 7.0, None),
+        ("like last time 7", 7.0, None), ("7 2", 7.0, 2.0),
     ],
 )  # fmt: skip
 async def test_figures_of_something_else_are_no_soreness(

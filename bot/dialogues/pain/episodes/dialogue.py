@@ -31,6 +31,7 @@ from bot.dialogues.shared.common import (
     when_told,
 )
 from bot.dialogues.today import day, morning_questions
+from bot.grammar import flags
 from bot.grammar.anatomy import Named, parts_in
 from bot.grammar.course import GoesOn, read_now
 from bot.grammar.pain_words import read_kind
@@ -283,6 +284,9 @@ async def listen(turn: Turn) -> Reply | None:
     found = episode_card.open_episodes(turn)
     meant = [one for one in found if not named or _means(one, named[0].part.region, named[0].side)]
     over = match is None or match.group(1) in ("gone", "no longer hurts", "stopped hurting")
+    if not meant and any(one.urgency is flags.Urgency.emergency for one in flags.find(turn.text)):
+        # "Chest pain, gone now" of somebody who never told of it: that it went by makes it no less.
+        return None
     if not meant and over:
         return (_not_sore(turn, named[0].part.region) or _nothing_open(turn, named[0])) if named else None
     if not meant:
