@@ -210,3 +210,9 @@ def test_one_slip_never_turns_a_part_into_another(pair: tuple[str, str], data: s
     }
     found = read(f"{slips[kind]} 4")
     assert {one.region.value for one in found.soreness or ()} <= {region}
+
+
+def test_a_number_and_a_side_behind_what_hurt_are_of_that_part_and_nothing_is_missing() -> None:
+    said = understand("heel raises hurt my achilles, 4 left", exercises={"Two-leg heel raise": "hr_two"})
+    assert [(one.region.value, one.side.value, one.score) for one in said.soreness or ()] == [("achilles", "left", 4.0)]
+    assert (said.effort, said.problems) == (None, ())

@@ -18,6 +18,7 @@ from bot.grammar.rating.soreness import soreness_of
 from bot.grammar.rating.understood import Understood
 from bot.grammar.text import LONGEST, clean, tokens
 from bot.grammar.walk import Anchor, Number, through
+from core.diary import Sore
 
 _MANY = 240
 """Meanings that are read; a longer message is told so."""
@@ -142,9 +143,14 @@ def _resolve(reading: Reading) -> Understood:
         yesterday=bool(said.get("yesterday")),
         weekday=said.get("weekday"),
         flags=reading.red,
-        problems=_without_flagged(reading),
+        problems=tuple(one for one in _without_flagged(reading) if (one.code, one.about) not in _numbered(soreness)),
         leftovers=_leftovers(reading),
     )
+
+
+def _numbered(soreness: Sequence[Sore] | None) -> set[tuple[Trouble, str]]:
+    """ "Achilles hurt, 4 left": the number that was missing beside the one word came with another."""
+    return {(Trouble.needs_score, one.region.value) for one in soreness or ()}
 
 
 def _cause(reading: Reading, anchors: Sequence[Anchor]) -> str | None:
