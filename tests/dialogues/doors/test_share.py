@@ -114,14 +114,14 @@ async def test_a_runners_own_code_is_for_others(tmp_path: Path) -> None:
 async def test_a_week_without_a_name_ends_with_a_whole_sentence(stage: ConsoleStage) -> None:
     await shared(stage, name="")
     await stage.press("Stop sharing")
-    assert "A runner has ended the view" in stage.last(PHYSIO).text
+    assert "A runner no longer shares their week" in stage.last(PHYSIO).text
 
 
 async def test_revoking_ends_the_view_at_once_even_on_an_old_button(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await shared(stage)
         await stage.press("Stop sharing")
-        assert "has ended the view" in stage.last(PHYSIO).text
+        assert "no longer shares their week" in stage.last(PHYSIO).text
         await stage.press("See the week", as_=PHYSIO)
         assert "That view has ended" in stage.last(PHYSIO).text
         await stage.say("/view", as_=PHYSIO)
