@@ -258,7 +258,7 @@ async def test_pain_says_what_runs_leave_out(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("right shin 3")
         await stage.say("/pain")
-        assert "On runs, leave out: downhill and half of the running." in stage.last().text
+        assert "On runs, leave out: downhills and half the distance." in stage.last().text
 
 
 async def test_an_open_flag_stands_above_everything_and_promises_no_day(tmp_path: Path) -> None:

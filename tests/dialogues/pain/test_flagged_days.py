@@ -198,7 +198,7 @@ async def test_a_session_on_a_run_day_says_what_a_painful_part_asks_of_the_run_o
     card = stage.last().text
     assert "after your easy 8 km" in card
     assert (
-        card.count("Both shins at 4/10: keep runs easy and flat, and leave out downhill and half of the running.") == 1
+        card.count("Both shins at 4/10: keep runs easy and flat, and leave out downhills and half the distance.") == 1
     )
     await stage.clock("2026-11-25T07:01+01:00")
     assert "keep runs easy" not in stage.last().text, "no run today"
