@@ -168,7 +168,8 @@ def _of_one(turn: Turn, session: Session, item: Item) -> Reply:
     if item.plan is not None and (item.plan_exercise or item.exercise) == item.exercise:
         lines.append(line(words("why.planned", dose=phrases.dose(words, athlete, item.plan, item.sided))))
     light = phrases.light(words, session.light, athlete.plain)
-    lines += [line(words("why.light", light=light)), *(line(one) for one in phrases.reasons(words, session.reasons))]
+    of_day = phrases.reasons(words, session.reasons, turn.today, athlete)
+    lines += [line(words("why.light", light=light)), *(line(one) for one in of_day if one not in told)]
     lines += _from(words, [*item.reasons, *session.reasons])
     title = words(
         "why.one", name=phrases.exercise(words, item.exercise), day=phrases.near_day(words, session.day, turn.today)

@@ -25,7 +25,7 @@ async def test_an_exercise_has_its_own_why(stage: ConsoleStage, asked: str) -> N
 async def test_why_of_a_first_time_says_where_its_weight_and_repetitions_come_from(stage: ConsoleStage) -> None:
     await stage.say("/why goblet squat")
     said = stage.last().text
-    assert "First weight: 10–15 % of 70 kg of body mass, the heaviest you have that is not above it." in said
+    assert "First weight: the heaviest you have that is not above 10–15 % of 70 kg body weight." in said
     assert "Repetitions begin at the bottom of their range, 8 to 10." in said
 
 

@@ -92,3 +92,10 @@ async def test_a_session_that_left_today_is_explained_no_more(stage: ConsoleStag
     await stage.say("today will be a long run, 20k")
     await stage.say("/why")
     assert "today" not in stage.last().text.splitlines()[0]
+
+
+async def test_a_reason_of_the_exercise_and_of_the_day_is_said_once(stage: ConsoleStage) -> None:
+    """A run far beyond the longest of the month acts on the squat and on the day's light alike."""
+    await stage.say("ran 26k yesterday")
+    await stage.say("/why goblet squat")
+    assert stage.last().text.count("beyond your longest in a month") == 1, stage.last().text
