@@ -76,6 +76,11 @@ def mono(text: str) -> Span:
     return Span(text, Mark.MONO)
 
 
+def row(*cells: str) -> Line:
+    """A row of a table, a span for each cell."""
+    return Line(tuple([Span(cell, Mark.MONO) for cell in cells]))
+
+
 def quiet(text: str) -> Span:
     return Span(text, Mark.QUIET)
 

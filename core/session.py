@@ -106,12 +106,7 @@ class Dose:
 
     @property
     def tempo_text(self) -> str | None:
-        if self.tempo is None:
-            return None
-        parts = [str(one) for one in self.tempo]
-        if self.explosive:
-            parts[2] = "X"
-        return "-".join(parts)
+        return None if self.tempo is None else _tempo_text(self.tempo, self.explosive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +331,12 @@ def dose_from_json(raw: Mapping[str, Any]) -> Dose:
         (low, high),
         raw.get("band", 0),
     )
+
+
+@lru_cache(maxsize=256)
+def _tempo_text(tempo: tuple[int, int, int, int], explosive: bool) -> str:
+    lower, pause, lift, top = tempo
+    return f"{lower}-{pause}-{'X' if explosive else lift}-{top}"
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from adapters.messages import Line, line, mono
+from adapters.messages import Line, line, row
 from bot import phrases
 from bot.words import Words
 from core.athlete import Athlete
@@ -44,7 +44,7 @@ def table(words: Words, athlete: Athlete, standing: Standing, session: Session, 
         cells = [str(number), phrases.exercise(words, item.exercise), phrases.amount(words, item)]
         if item.working_sets:
             cells += [phrases.tempo(item.dose), _load(words, athlete, kit, item, own, shared)]
-        out.append(line(*map(mono, cells)))
+        out.append(row(*cells))
     return out
 
 

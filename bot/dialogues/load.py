@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from math import inf
 
-from adapters.messages import BLANK, Button, Line, line, mono, quiet
+from adapters.messages import BLANK, Button, Line, line, quiet, row
 from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.shared.common import athlete_of, question
@@ -90,9 +90,9 @@ def _line(words: Words, name: str, course: Sequence[float], limit: float | None,
         return line(words(key, tissue=name, before=before, now=of))
     if len(course) == 1 and limit is None:
         # One week has nothing to be held against: a row of full bars would say that all is at its most.
-        return line(mono(name), mono(of))
+        return row(name, of)
     most = max(max(course), limit or 0.0) or 1.0
-    return line(mono(name), mono(phrases.bars(course, most)), mono(of))
+    return row(name, phrases.bars(course, most), of)
 
 
 DIALOGUE = Dialogue(name="load", commands={"load": load})

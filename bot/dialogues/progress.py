@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.messages import BLANK, Button, Card, Line, line, mono, quiet, strong
+from adapters.messages import BLANK, Button, Card, Line, line, quiet, row, strong
 from bot import phrases
 from bot.dialogue import Dialogue, Out, Reply, Turn
 from bot.dialogues.shared.common import athlete_of, say
@@ -110,7 +110,7 @@ def _lift(turn: Turn, course: Course) -> Line:
     if athlete.plain:
         return line(words("progress.one", name=name, told=", ".join(cells)))
     work = _work(course)
-    return line(*map(mono, (name, phrases.bars(work, max(work)) if _pictured(turn, course) else "", *cells)))
+    return row(name, phrases.bars(work, max(work)) if _pictured(turn, course) else "", *cells)
 
 
 def _pictured(turn: Turn, course: Course) -> bool:

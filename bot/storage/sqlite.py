@@ -202,7 +202,8 @@ class Lane:
             if len(works) == 1:
                 outcomes: list[Outcome] = [(driven(works[0](direct)), None)]
             else:
-                outcomes = [self._apart(direct, raw, work) for work in works]
+                apart = self._apart if self._writer else self._beside
+                outcomes = [apart(direct, raw, work) for work in works]
             if self._writer:
                 raw.commit()
             else:
@@ -226,6 +227,13 @@ class Lane:
             outcome = None, error
         raw.execute("RELEASE one")
         return outcome
+
+    def _beside(self, direct: _Direct, _: sqlite3.Connection, work: Query[Any]) -> Outcome:
+        """One of several that only read: there is nothing to take back."""
+        try:
+            return driven(work(direct)), None
+        except Exception as error:
+            return None, error
 
     def prepared(self, statement: Executable, names: frozenset[str]) -> Prepared:
         made = self._prepared.get((statement, names))

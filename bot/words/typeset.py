@@ -6,7 +6,6 @@ What has to stand on one line is held together by no-break spaces, and what asks
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from adapters.messages import Card, Field, Line, Mark, Message, Notice, Span, Text
@@ -37,22 +36,16 @@ def typeset(message: Message) -> Message:
     """The message with all its running text bound. Tables are left: each platform lays them out for its width."""
     if isinstance(message, Notice):
         return Notice(bound(message.text))
-    if isinstance(message, Card | Text):
-        found = _SCALE.search(" ".join(one.plain for one in message.lines))
-        message = replace(message, scale=int(found[1]) if found else message.scale)
-    message = replace(message, lines=_lines(message.lines))
-    if isinstance(message, Card):
-        fields = tuple(Field(bound(one.label), bound(one.value)) for one in message.fields)
-        return replace(message, title=bound(message.title), fields=fields, footer=bound(message.footer))
-    return message
-
-
-def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple([_line(one) for one in lines])
-
-
-def _line(line: Line) -> Line:
-    return line if is_row(line) else Line(tuple([_span(one) for one in line.spans]))
+    lines = tuple([one if is_row(one) else Line(tuple([_span(span) for span in one.spans])) for one in message.lines])
+    if not isinstance(message, Card | Text):
+        return replace(message, lines=lines)
+    asked = _SCALE.search(" ".join([one.plain for one in message.lines]))
+    scale = int(asked[1]) if asked else message.scale
+    if isinstance(message, Text):
+        return replace(message, lines=lines, scale=scale)
+    fields = tuple([Field(bound(one.label), bound(one.value)) for one in message.fields])
+    title, footer = bound(message.title), bound(message.footer)
+    return replace(message, title=title, lines=lines, fields=fields, footer=footer, scale=scale)
 
 
 def _span(span: Span) -> Span:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, mono, quiet, strong
+from adapters.messages import BLANK, Button, Card, Line, Rows, Style, line, quiet, row, strong
 from bot import phrases
 from bot.cards.placed import gave_way
 from bot.dialogues.join import hurts as join_hurts
@@ -310,7 +310,7 @@ def week_lines(words: Words, draft: Draft, today: date, *, late: bool = False) -
         run = athlete.run_on(day)
         ran = words("join.preview.no_run") if run.kind.value == "rest" else forms.run_text(words, athlete, run)
         kind = phrases.kind(words, session.kind) if session is not None else words("join.preview.nothing")
-        rows.append(line(mono(words(f"day.{day.weekday()}")), mono(ran), mono(kind)))
+        rows.append(row(words(f"day.{day.weekday()}"), ran, kind))
     # The week that most of the days are of: the next one, where it has not begun.
     usual = planner.plan_week(athlete, standing, first + timedelta(days=6), first)
     said = gave_way(words, usual, [one for one in coming.values() if one is not None], today)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from adapters.messages import BLANK, Button, Line, Rows, Said, line, mono, quiet
+from adapters.messages import BLANK, Button, Line, Rows, Said, line, quiet, row
 from bot import due, phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.pain import questions
@@ -95,7 +95,7 @@ def _day(turn: Turn, day: date, done: Sequence[RunDone]) -> Line:
     else:
         ran = words("runs.open") if plan.kind is not RunKind.REST and day < turn.today else words("runs.nothing")
     name = words("week.day", weekday=phrases.weekday(words, day), day=day.day)
-    return line(mono(name), mono(wanted), mono(ran))
+    return row(name, wanted, ran)
 
 
 def _short(turn: Turn, run: RunDone) -> str:

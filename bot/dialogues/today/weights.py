@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from adapters.messages import Card, Line, line, mono, quiet
+from adapters.messages import Card, Line, line, quiet, row
 from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues.shared.common import athlete_of, next_session, prescribed_today, question, say, then, undo_button
@@ -93,10 +93,7 @@ async def asked(turn: Turn) -> Reply:
     said = plain(turn.text).replace("-", " ")
     loaded = [one for one in loaded if _named(turn, one.exercise, said)] or loaded
     lines = [line(words("weights.asks" if loaded else "weights.asks_none", kind=phrases.kind(words, session.kind)))]
-    lines += [
-        line(mono(phrases.exercise(words, one.exercise)), mono(phrases.load(words, athlete, one.dose)))
-        for one in loaded
-    ]
+    lines += [row(phrases.exercise(words, one.exercise), phrases.load(words, athlete, one.dose)) for one in loaded]
     if loaded:
         low, high = loaded[0].dose.rpe
         reserve = phrases.number(10 - high), phrases.number(10 - low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from adapters.messages import BLANK, Button, Line, Rows, line, mono, quiet
+from adapters.messages import BLANK, Button, Line, Rows, line, quiet, row
 from bot import phrases
 from bot.cards.placed import gave_way
 from bot.dialogue import Ask, Out, Turn
@@ -148,7 +148,7 @@ def _day_line(turn: Turn, plan: DayPlan, session: Session | None) -> Line:
     elif past is not None and plan.day < turn.today:
         light = phrases.light(words, past.light, athlete_of(turn).plain).split()[0]
     tail = " · ".join(one for one in (what, state, light) if one)
-    return line(mono(day), mono(run), mono(tail or words("week.none")))
+    return row(day, run, tail or words("week.none"))
 
 
 def _past_on(standing: Standing, day: date, today: date) -> Past | None:
