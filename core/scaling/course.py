@@ -50,11 +50,10 @@ def _counted(around: Around, stood: Plan) -> Track:
     week with two quality runs has such an evening for one session or the other, and nothing would ever rise.
     """
     track = _track(around, stood)
-    if all(one.same for one in track.exposures):
-        return track
-    return replace(
-        track, exposures=tuple(replace(one, same=one.same or _cut_by_a_run(around, one)) for one in track.exposures)
-    )
+    exposures = tuple([
+        replace(one, same=True) if not one.same and _cut_by_a_run(around, one) else one for one in track.exposures
+    ])  # fmt: skip
+    return track if exposures == track.exposures else replace(track, exposures=exposures)
 
 
 def _cut_by_a_run(around: Around, one: Exposure) -> bool:
