@@ -17,7 +17,7 @@ from bot import due, platforms, settings, zones
 from bot.cli import setup
 from bot.schedule import hands, lease
 from bot.settings import Settings
-from bot.storage import Connection, StorageError, Store, leases, overview, people, sqlite
+from bot.storage import Connection, StorageError, Store, errors, leases, overview, people, sqlite
 from bot.storage.leases import Sign
 from bot.storage.overview import State
 from bot.storage.store import revisions
@@ -138,9 +138,14 @@ async def _database(found: Settings) -> AsyncIterator[Finding]:
     url = found.database_url
     if sqlite.is_sqlite(url):
         path = sqlite.path_of(url)
+        try:
+            there = _exists(path)
+        except OSError as error:
+            yield Finding("database", "wrong", str(errors.NoPlace(str(path), error.strerror or "")))
+            return
         for one in _disk(path):
             yield one
-        if not _exists(path):
+        if not there:
             yield Finding("database", "look", f"{path} is not there yet; the first start makes it")
             return
     store = Store(url)

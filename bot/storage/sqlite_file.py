@@ -27,9 +27,9 @@ def identity(path: Path) -> Identity:
 
 def make_folder(path: Path) -> None:
     """Raises StorageError."""
-    if path.is_dir():
-        raise NoPlace(str(path), "it is a folder")
     try:
+        if path.is_dir():
+            raise NoPlace(str(path), "it is a folder")
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise translated_system(error, str(path), NoPlace(str(path), str(error))) from error

@@ -470,6 +470,11 @@ async def test_the_doctor_knows_a_database_of_another_version(lived: Path) -> No
     assert "update Sinew" in (await said())["database"].says
 
 
+async def test_the_doctor_knows_a_name_that_no_disk_takes(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SINEW_DATABASE", str(lived.with_name("x" * 3000)))
+    assert "SINEW_DATABASE" in (await said())["database"].says
+
+
 def alter(path: Path, *statements: str) -> None:
     raw = sqlite3.connect(path)
     for one in statements:

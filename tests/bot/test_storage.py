@@ -164,6 +164,11 @@ async def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
         await Store(sqlite.url_of(tmp_path / "file" / "sinew.db")).open()
 
 
+async def test_a_name_that_no_disk_takes_says_so(tmp_path: Path) -> None:
+    with pytest.raises(errors.NoPlace, match="too long"):
+        await Store(sqlite.url_of(tmp_path / ("x" * 3000))).open()
+
+
 async def test_a_folder_in_the_place_of_the_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(errors.NoPlace, match="it is a folder"):
         await Store(sqlite.url_of(tmp_path)).open()
