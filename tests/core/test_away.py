@@ -384,7 +384,7 @@ def _begun(session: Session) -> dict[str, tuple[int, float]]:
     return {one.exercise: (one.dose.sets, one.dose.total_kg) for one in session.items if one.slot}
 
 
-def test_after_eight_weeks_away_the_plan_begins_anew_and_says_so() -> None:
+def test_after_eight_weeks_away_the_plan_starts_over_and_says_so() -> None:
     book = _after_eleven_weeks()
     was = {one.exercise: (one.plan.sets, one.plan.total_kg) for one in book.standing.tracks.values()}
     again = strength(live(book, 16))
@@ -399,7 +399,7 @@ def test_after_eight_weeks_away_the_plan_begins_anew_and_says_so() -> None:
     assert planner.read(book.entries) == book.standing
 
 
-def test_it_begins_anew_too_where_the_first_session_back_is_not_answered() -> None:
+def test_it_starts_over_too_where_the_first_session_back_is_not_answered() -> None:
     book = _after_eleven_weeks()
     while not (sent := book.morning()) or not sent.kind.strength:
         book.day += timedelta(days=1)
@@ -408,7 +408,7 @@ def test_it_begins_anew_too_where_the_first_session_back_is_not_answered() -> No
     assert breaches(book) == []
 
 
-def test_what_begins_anew_is_in_nothing_more_than_before() -> None:
+def test_what_starts_over_is_in_nothing_more_than_before() -> None:
     book = Book()
     book.to(day(1, "tue"))
     book.morning()

@@ -41,7 +41,7 @@ def test_both_sides_are_two_episodes() -> None:
     assert [one.side for one in episodes.episodes(book.standing, book.day)] == [Side.left, Side.right]
 
 
-def test_an_episode_begins_anew_after_two_quiet_weeks() -> None:
+def test_an_episode_starts_over_after_two_quiet_weeks() -> None:
     book = lived()
     book.felt("foot", "left", 4, "now")
     book.day += timedelta(days=16)

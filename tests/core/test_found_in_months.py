@@ -219,7 +219,7 @@ def test_nobody_stands_in_two_places_of_one_session() -> None:
     assert len(named) == len(set(named))
 
 
-def test_what_was_done_with_the_body_alone_begins_anew_with_a_weight_in_no_more_sets_than_it_had() -> None:
+def test_what_was_done_with_the_body_alone_starts_over_with_a_weight_in_no_more_sets_than_it_had() -> None:
     """The last session was not answered, and new dumbbells are no reason to do more."""
     _, around = standing_in_week_3()
     slot, hinge = catalogue().slots["hinge_main"], catalogue()["rdl"]

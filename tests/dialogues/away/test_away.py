@@ -435,7 +435,7 @@ async def test_a_question_that_begins_with_until_is_no_new_end(tmp_path: Path, s
         assert len(await written(stage, "away")) == 1
 
 
-async def test_after_ten_weeks_away_it_says_that_the_plan_begins_anew_and_offers_the_tests(tmp_path: Path) -> None:
+async def test_after_ten_weeks_away_it_says_that_the_plan_starts_over_and_offers_the_tests(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
         await stage.clock(TUESDAY)
         await stage.say("5, no soreness")
