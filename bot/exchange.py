@@ -67,7 +67,8 @@ def document(words: Words, athlete: Athlete, entries: Sequence[Entry], today: da
     kept = profile.pop(KEPT, None)
     kept = kept if isinstance(kept, dict) else {}
     now, sent = _sent(entries)
-    sessions = [_sent_json(words, one, entries, today) for one in sent]
+    used = diary.used_kg(entries)
+    sessions = [_sent_json(words, one, entries, used.get(one.session.id, {}), today) for one in sent]
     known = {one["id"] for one in sessions}
     for day in planner.horizon(athlete, now, today, AHEAD):
         if day.session is not None and day.session.id not in known:
@@ -120,7 +121,9 @@ def _sent(entries: Sequence[Entry]) -> tuple[Standing, list[_Sent]]:
     return now, [_Sent(one, latest.get(one.id)) for one in ordered]
 
 
-def _sent_json(words: Words, sent: _Sent, entries: Iterable[Entry], today: date) -> dict[str, Any]:
+def _sent_json(
+    words: Words, sent: _Sent, entries: Iterable[Entry], used: Mapping[str, float], today: date
+) -> dict[str, Any]:
     past = standing.expired(sent.past, today) if sent.past is not None else None
     out = session_json(words, sent.session) | {
         "status": past.status.value if past is not None else Status.UNKNOWN.value,
@@ -131,6 +134,10 @@ def _sent_json(words: Words, sent: _Sent, entries: Iterable[Entry], today: date)
             for one in _soreness(entries, sent.session.id)
         ],
     }
+    if used:
+        out["items"] = [
+            one | {"used_kg": used[one["exercise"]]} if one["exercise"] in used else one for one in out["items"]
+        ]
     if past is not None and past.general is not None:
         out["soreness_general"] = past.general
     if past is not None and past.done and past.fraction < 1:

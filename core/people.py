@@ -46,6 +46,17 @@ def uncleared(athlete: Athlete, standing: Standing, day: date) -> bool:
     return stated is None or (day - stated).days > 30.5 * policy().screen.clearance_months
 
 
+def birth_behind(athlete: Athlete, standing: Standing, day: date) -> bool:
+    """Whether to ask who agreed to the return, where a pregnancy or a new birth still keeps a runner at mobility.
+
+    Twelve weeks after joining, and in every fourth week from then on (2.5) [DC].
+    """
+    if PREGNANT not in athlete.screen_yes or standing.joined is None or not uncleared(athlete, standing, day):
+        return False
+    weeks = (day - standing.joined).days // 7 - policy().screen.birth_weeks
+    return weeks >= 0 and weeks % policy().screen.birth_again_weeks == 0
+
+
 def lifts_lightly(athlete: Athlete, standing: Standing, day: date) -> bool:
     """Who lifts no weight for fewer than eight repetitions (3.1): pregnant, because nobody lifts it without holding
     the breath, or under 18, because nobody watches [DC].

@@ -81,6 +81,8 @@ class Doms:
 class Screen:
     rpe_cap_pressure_or_glaucoma: int
     clearance_months: int
+    birth_weeks: int
+    birth_again_weeks: int
     bsi_level0_months: int
     guardian_under: int
     young_level_max: int

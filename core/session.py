@@ -105,6 +105,15 @@ class Dose:
         return (self.load_kg or 0.0) * self.count
 
     @property
+    def work(self) -> tuple[object, ...]:
+        """What is a change of an exercise where it differs; another rest or target effort comes with the weeks."""
+        return self.sets, self.amount, self.load_kg, self.count, self.tempo, self.band
+
+    def as_much_as(self, other: Dose) -> bool:
+        """Whether it is the same work."""
+        return self is other or self.work == other.work
+
+    @property
     def tempo_text(self) -> str | None:
         return None if self.tempo is None else _tempo_text(self.tempo, self.explosive)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -119,14 +119,14 @@ def _pictured(turn: Turn, course: Course) -> bool:
 
 
 def _work(course: Course) -> list[float]:
-    """What each of the last sessions asked for: sets × amount, and × the weight where each of them had one."""
+    """What each of the last sessions came to: sets × amount, and × the weight where each of them had one."""
     doses = [item.dose for _, item in course[-BARS:]]
     loaded = all(one.load_kg for one in doses)
     return [one.sets * one.amount * (one.total_kg if loaded else 1) for one in doses]
 
 
 def _done(turn: Turn, entries: Iterable[Entry]) -> list[Session]:
-    """Sessions that were done, in their order, each as it was sent last."""
+    """Sessions that were done, in their order, each as it was sent last, with the weights that were really used."""
     listed = list(entries)
     gone = diary.taken_back(listed)
     sent: dict[str, Session] = {}
@@ -139,7 +139,18 @@ def _done(turn: Turn, entries: Iterable[Entry]) -> list[Session]:
         elif isinstance(one, diary.Report):
             reported.add(one.session)
     skipped = {one.id for one in turn.standing.past if one.status is Status.SKIPPED}
-    return [one for name, one in sent.items() if name in reported and name not in skipped]
+    used = diary.used_kg(listed)
+    return [
+        _as_lifted(one, used.get(name, {})) for name, one in sent.items() if name in reported and name not in skipped
+    ]
+
+
+def _as_lifted(session: Session, used: Mapping[str, float]) -> Session:
+    def lifted(item: Item) -> Item:
+        kg = used.get(item.exercise)
+        return item if kg is None else replace(item, dose=replace(item.dose, load_kg=kg or None))
+
+    return replace(session, items=tuple(map(lifted, session.items))) if used else session
 
 
 DIALOGUE = Dialogue(name="progress", commands={"progress": progress}, verbs={"progress": progress})

@@ -21,12 +21,15 @@ from core.session import Item
 
 
 def stand_in_for(today: Today, plan: Plan, used: set[str]) -> Exercise | None:
-    """Who takes the slot: the region's own swap, else an easier rung, else another that may fill it."""
+    """Who takes the slot: the region's own swap where its row keeps the exercise out, else an easier rung, else another
+    that may fill it.
+    """
     around = today.around
     catalogue = around.catalogue
     names: list[str] = []
     for trouble in today.troubles:
-        if pain_ban(today, trouble, plan.exercise) is not None:
+        out = pain_ban(today, trouble, plan.exercise)
+        if out is not None and out[0].code != "tier_closed":
             for action in catalogue.actions_for(trouble.region, trouble.site):
                 names += action.swap
     names += catalogue.regressions(plan.exercise.id)

@@ -68,7 +68,8 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
     work = push_within_pull(work)
     # Minutes that today takes away are not given to the weaker side's extra set.
     whole = not (today.troubles or today.climbs) and all(one.plan is None for one in work)
-    work = weaker_side_first(frame, work, leave.grow and whole)
+    free = room - seconds_left(frame, work) + seconds_left(frame, [*bout.items, *work])
+    work = weaker_side_first(frame, work, leave.grow and whole, free, bool(bout.items))
     finisher = fast_finish(frame, [*bout.items, *work], bout.finisher)
     if finisher and seconds_left(frame, [*bout.items, *work, *finisher]) <= -30:
         # Half a minute over is rounded up to a minute more than there is.

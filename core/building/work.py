@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core import adjust, compose, levels, weakness
 from core.adjust import Today
 from core.body import LEG_VOLUMES, Volume
-from core.building.frame import Frame, seconds_left
+from core.building.frame import Frame
 from core.catalogue import catalogue, weighted
 from core.kit import largest_at_most
 from core.policy import policy
@@ -18,12 +18,13 @@ from core.session import Item, capped
 from core.taper import RaceRule
 
 
-def weaker_side_first(frame: Frame, items: list[Item], extra: bool) -> list[Item]:
-    """The weaker side first; its extra set only in minutes that nothing else needs (7)."""
+def weaker_side_first(frame: Frame, items: list[Item], extra: bool, left: float, lands: bool) -> list[Item]:
+    """The weaker side first; its extra set only in minutes that nothing else needs: the seconds that are `left` beside
+    what the work may come to, whatever was answered, and beside what `lands` today (7).
+    """
     if not frame.today.standing.results:
         return items
-    left = seconds_left(frame, items)
-    left -= 60.0 * policy().plyo.minutes if levels.on_the_ladder(frame.around) else 0.0
+    left -= 60.0 * policy().plyo.minutes if levels.on_the_ladder(frame.around) and not lands else 0.0
 
     def fits(item: Item) -> bool:
         nonlocal left

@@ -40,6 +40,7 @@ from core.diary.entries import (
     Weighed,
     same,
     taken_back,
+    used_kg,
 )
 from core.diary.stored import from_json, to_json
 
@@ -80,4 +81,5 @@ __all__ = [
     "same",
     "taken_back",
     "to_json",
+    "used_kg",
 ]

@@ -358,6 +358,16 @@ def taken_back(entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset(gone)
 
 
+def used_kg(entries: Sequence[Entry]) -> dict[str, dict[str, float]]:
+    """By session and exercise the weight that was really used, as it was told last (`ItemReport`)."""
+    gone, used = taken_back(entries), dict[str, dict[str, float]]()
+    for entry in entries:
+        if isinstance(entry, Report) and entry.n not in gone:
+            told = {one.exercise: one.load_kg for one in entry.items if one.load_kg is not None}
+            used.setdefault(entry.session, {}).update(told)
+    return used
+
+
 TYPES: dict[str, type[Entry]] = {
     cls.type: cls
     for cls in (

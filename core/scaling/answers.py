@@ -84,7 +84,7 @@ def good_streak(track: Track) -> int:
     """Exposures in a row at the present plan with D of 0 or less, the last one included; no more than are asked for."""
     count = 0
     for one in reversed(track.exposures[-policy().step.rep_exposures :]):
-        if one.plan != track.plan or not counts_upwards(one):
+        if not one.plan.as_much_as(track.plan) or not counts_upwards(one):
             break
         d = difference(one)
         if d is None or d > 0 or grinding(track, one):
@@ -96,7 +96,9 @@ def good_streak(track: Track) -> int:
 def over_in_a_row(track: Track) -> int | None:
     """By how much the last two sessions with this dose were over target, the lesser of them; None = not both were."""
     last = track.exposures[-2:]
-    if len(last) < 2 or any(one.plan != track.plan or not one.done or one.difference is None for one in last):
+    if len(last) < 2 or any(
+        not one.plan.as_much_as(track.plan) or not one.done or one.difference is None for one in last
+    ):
         return None
     least = min(one.difference for one in last if one.difference is not None)
     return least if least >= 2 else None

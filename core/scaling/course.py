@@ -8,7 +8,6 @@ from core import returns
 from core.athlete import RunKind
 from core.body import Volume
 from core.catalogue import Exercise, Slot, weighted
-from core.kit import loadable
 from core.policy import policy
 from core.reasons import reason
 from core.records import replace
@@ -16,7 +15,7 @@ from core.scaling.answers import difference, good_streak, row
 from core.scaling.around import Around, Plan
 from core.scaling.entry import bounds, entering, tempo_of
 from core.scaling.falls import fall_of, no_heavier
-from core.scaling.rises import must_wait, old_enough, rise_of, upward_steps
+from core.scaling.rises import Gap, gap_to_next, must_wait, old_enough, rise_of, upward_steps
 from core.season import run_on
 from core.standing import Exposure, Track, track_key
 
@@ -114,11 +113,11 @@ def risen(around: Around, stood: Plan, spare: float) -> Iterator[Plan]:
 
 
 def _came_far(around: Around, stood: Plan) -> bool:
-    """Whether what the kit has no weight for has all repetitions of its range, or is slower than it began: what comes
-    before a harder one (3.3).
+    """Whether what is done without a weight, and has none within reach, has all repetitions of its range or is slower
+    than it began: what comes before a harder one (3.3).
     """
     exercise, dose = stood.exercise, stood.dose
-    if loadable(around.kit, exercise):
+    if dose.load_kg is not None or gap_to_next(around, exercise, dose, policy().step.load_pct_max) is Gap.STEP:
         return False
     slower = dose.tempo is not None and sum(dose.tempo) > sum(tempo_of(exercise, around.older) or dose.tempo)
     return slower or dose.amount >= bounds(around, exercise, False)[1]

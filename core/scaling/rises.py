@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
+from enum import Enum
 from math import ceil, inf
 
 from core.body import Volume
@@ -134,7 +134,9 @@ def _rep_up(around: Around, stood: Plan, track: Track, streak: int, spare: float
     elif exercise.unit is Unit.metres:
         top, more = high, min(plan.amount + 10, high)
     else:
-        top, more = high, plan.amount + 1
+        # A weight too far for one step is reached by repetitions above the range (3.8).
+        gated = plan.amount >= high and gap_to_next(around, exercise, plan, rules.load_pct_max) is Gap.GATED
+        top, more = high + (policy().kit_step.gate_reps_over if gated else 0), plan.amount + 1
     if plan.amount < top:
         if stood.longer(more, plan.tempo) > spare:
             return stood
@@ -168,16 +170,14 @@ def upward_steps(
         return
     if track.sets_changed is not None and track.sets_changed >= around.monday and track.sets_changed != track.since:
         return
-    load = _first_added(around, exercise, pct_max) if plan.total_kg == 0 else None
-    load = load or next_up(around.kit, exercise, plan.total_kg)
+    load = _next_load(around, exercise, plan, pct_max)
     if load is not None:
-        system = system_load(around, exercise, plan.total_kg)
-        added = load.total_kg - plan.total_kg
-        low, _ = bounds(around, exercise, True)
-        if system > 0 and Fraction(added / system).limit_denominator(10**6) <= Fraction(int(pct_max), 100):
+        low, high = bounds(around, exercise, True)
+        gap = _gap(around, exercise, plan, load, pct_max)
+        if gap is Gap.STEP:
             dose = replace(plan, load_kg=load.each_kg, count=load.count, amount=low)
             yield _changed(stood, dose, reason("load_up", **{"from": plan.total_kg, "to": load.total_kg}))
-        elif (stepped := _kit_step(stood, track, load, low)) is not None:
+        elif gap is Gap.GATED and (stepped := _kit_step(stood, track, load, low, high)) is not None:
             yield stepped
     rung = _next_rung(around, stood) if rungs else None
     # A movement that takes no weight has one on its next rung: that is its load, and comes before slowness (3.3).
@@ -187,6 +187,39 @@ def upward_steps(
     yield from _slower(around, stood, spare)
     if rung is not None and not lifts:
         yield rung
+
+
+CRUMB = 1e-4
+"""Of a per cent: what the arithmetic of weights leaves over."""
+
+
+class Gap(Enum):
+    """How far the next weight is: there is none, a step, only through the gate of a kit step, or too far (3.8)."""
+
+    NONE = "none"
+    STEP = "step"
+    GATED = "gated"
+    TOO_FAR = "too_far"
+
+
+def _next_load(around: Around, exercise: Exercise, plan: Dose, pct_max: float) -> Load | None:
+    first = _first_added(around, exercise, pct_max) if plan.total_kg == 0 else None
+    return first or next_up(around.kit, exercise, plan.total_kg)
+
+
+def gap_to_next(around: Around, exercise: Exercise, plan: Dose, pct_max: float) -> Gap:
+    """How far the next weight at home is from the planned one, where a step adds so many % of system load at most."""
+    load = _next_load(around, exercise, plan, pct_max)
+    return Gap.NONE if load is None else _gap(around, exercise, plan, load, pct_max)
+
+
+def _gap(around: Around, exercise: Exercise, plan: Dose, load: Load, pct_max: float) -> Gap:
+    system, added = system_load(around, exercise, plan.total_kg), load.total_kg - plan.total_kg
+    if added * 100 <= (pct_max + CRUMB) * system:
+        return Gap.STEP
+    if plan.total_kg <= 0 or added / plan.total_kg * 100 > policy().kit_step.gap_pct_max:
+        return Gap.TOO_FAR
+    return Gap.GATED
 
 
 def _first_added(around: Around, exercise: Exercise, pct_max: float) -> Load | None:
@@ -202,17 +235,22 @@ def _changed(stood: Plan, dose: Dose, *why: Reason) -> Plan:
     return Plan(stood.slot, stood.exercise, dose, stood.before, why)
 
 
-def _kit_step(stood: Plan, track: Track, load: Load, low: int) -> Plan | None:
-    """A gap too big for 10%: after +3 repetitions on two exposures, once with less of everything else (3.8)."""
+def _kit_step(stood: Plan, track: Track, load: Load, low: int, high: int) -> Plan | None:
+    """A gap too big for 10%: after +3 repetitions on two exposures, planned or told, once with less of everything else
+    (3.8).
+    """
     rules, plan = policy().kit_step, stood.dose
     recent = track.exposures[-rules.gate_exposures :]
     ready = len(recent) == rules.gate_exposures and all(
-        counts_upwards(one) and (one.over >= rules.gate_reps_over or (one.used_kg or 0.0) >= load.total_kg - SAME_KG)
+        counts_upwards(one)
+        and (
+            one.over >= rules.gate_reps_over
+            or one.plan.amount >= high + rules.gate_reps_over
+            or (one.used_kg or 0.0) >= load.total_kg - SAME_KG
+        )
         for one in recent
     )
-    if not ready or plan.total_kg <= 0:
-        return None
-    if (load.total_kg / plan.total_kg - 1) * 100 > rules.gap_pct_max:
+    if not ready:
         return None
     reps = max(rules.reps_floor, low - rules.reps_below_bottom)
     sets = max(1, plan.sets - rules.sets_minus)

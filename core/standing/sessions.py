@@ -131,11 +131,6 @@ def _stood_in(track: Track | None, session: Session, dose: Dose, cut: bool) -> E
     return Exposure(session.id, session.day, track.plan, same=False, asked=dose)
 
 
-def _work(dose: Dose) -> tuple[object, ...]:
-    """What is a change of an exercise where it differs; another rest or target effort comes with the weeks."""
-    return dose.sets, dose.amount, dose.load_kg, dose.count, dose.tempo, dose.band
-
-
 def _exposed(track: Track | None, exercise: str, exposure: Exposure, takes_over: bool = False) -> Track:
     """One exposure more. Who takes over a slot, or comes back to it, has changed on that day."""
     if track is None:
@@ -154,7 +149,7 @@ def _exposed(track: Track | None, exercise: str, exposure: Exposure, takes_over:
         track,
         plan=now,
         exposures=(*track.exposures, exposure)[-EXPOSURES:],
-        changed=day if takes_over or (now != before and _work(now) != _work(before)) else track.changed,
+        changed=day if takes_over or not now.as_much_as(before) else track.changed,
         sets_changed=day if now.sets != before.sets else track.sets_changed,
         load_changed=day if now.total_kg != before.total_kg or now.tempo != before.tempo else track.load_changed,
     )
@@ -191,7 +186,7 @@ def _rebuilt(track: Track, kept: tuple[Exposure, ...]) -> Track:
         # The change came with the session that goes; the one before it is found among the exposures left.
         changed = kept[0].day
         for earlier, later in pairwise(kept):
-            if _work(earlier.plan) != _work(later.plan):
+            if not earlier.plan.as_much_as(later.plan):
                 changed = later.day
 
     def not_after(day: date | None) -> date | None:

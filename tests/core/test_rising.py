@@ -18,11 +18,12 @@ from core.athlete import Athlete, Level, Place, Policy, Run, RunKind
 from core.catalogue import catalogue
 from core.compose.choice import Reserve
 from core.kit import Item as KitItem, Kit
+from core.scaling import Plan, risen
 from core.scaling.answers import row
 from core.scaling.rungs import harder_rung
 from core.season import monday_of
 from core.session import Dose, Item
-from core.standing import Exposure
+from core.standing import Exposure, track_key
 from tests.core.golden import MONDAY, RUNNER, Book, day
 from tests.core.invariants import breaches, judge
 
@@ -86,7 +87,9 @@ def test_with_nothing_to_lift_no_lift_stands_still_for_months(minutes: int, leve
     """Full minutes held no repetition more, and nothing else was left to rise: a split squat stood for half a year."""
     _, asked = lived(replace(RUNNER, level=level, minutes=minutes, places=()), 0)
     for slot, items in asked.items():
-        assert longest_standstill(items) <= 12, (slot, [shape(one) for one in items])
+        # A tendon waits a fortnight each time, and its raise takes the longest.
+        most = 16 if slot.startswith("calf") else 12
+        assert longest_standstill(items) <= most, (slot, [shape(one) for one in items])
 
 
 def test_trunk_and_arms_rise_soon_after_a_deload_where_their_phase_goes_on() -> None:
@@ -541,3 +544,35 @@ def test_a_runner_who_wishes_it_calm_rises_half_as_often_and_does_rise() -> None
 def test_lively_goes_by_the_usual_pace_for_that_is_the_most_that_the_rules_allow() -> None:
     lively = replace(RUNNER, policy=Policy.LIVELY)
     assert rises(lived(lively, 1, 12)[0]) == rises(lived(RUNNER, 1, 12)[0])
+
+
+@pytest.mark.parametrize(("amount", "wanted"), [(12, (8, 13, 2)), (14, (8, 15, 2)), (15, (12, 6, 1))])
+def test_a_weight_too_far_for_a_step_is_reached_by_repetitions_above_the_range(
+    amount: int, wanted: tuple[float, int, int]
+) -> None:
+    """Rows of 8 kg beside a 12: three repetitions over the range are the gate (3.8); no plan asked for them."""
+    book = Book()
+    book.to(day(4, "tue"))
+    slot, exercise, around = catalogue().slots["pull_b"], catalogue()["row_1"], planner.around(
+        book.athlete, book.standing, book.day
+    )  # fmt: skip
+    dose = Dose(2, amount, load_kg=8, tempo=(2, 1, 1, 0))
+    good = [replace(exposure(number), plan=dose) for number in (1, 2)]
+    key = track_key("pull_b", "row_1")
+    track = replace(
+        book.standing.tracks[key], plan=dose, exposures=tuple(good), changed=day(1, "tue"), sets_changed=None
+    )
+    standing = replace(book.standing, tracks={**book.standing.tracks, key: track})
+    around = replace(around, standing=standing)
+    up = next(risen(around, Plan(slot, exercise, dose, dose), inf))
+    assert (up.dose.total_kg, up.dose.amount, up.dose.sets) == wanted
+
+
+def test_another_phase_takes_nothing_of_what_was_earned_before_it() -> None:
+    """Its other rest and target made another plan of the same work: once a week for strength, and two good sessions of
+    one phase never came together, so that nothing rose in half a year.
+    """
+    _, asked = lived(replace(RUNNER, strength_days=1), 0)
+    for slot in LIFTS[:4]:
+        reps = [(one.dose.total_kg, one.dose.amount) for one in asked[slot]]
+        assert len(set(reps)) >= 3, reps

@@ -13,7 +13,7 @@ from core import planner, standing
 from core.session import Item
 from tests.simulation.lives import lived
 
-AS_PLANNED = {"53": "7264a9b4ed06af71"}
+AS_PLANNED = {"54": "7264a9b4ed06af71"}
 """What each version made of four lives. Another digest? Raise `core/planner/version.py`, and put the new pair here."""
 
 

@@ -121,3 +121,18 @@ def test_what_hurt_stays_out_and_comes_back_with_few_sets_however_long_the_part_
     assert first > last + timedelta(days=7)
     assert squats[first].dose.sets <= 2
     assert "returning" in {one.code for one in squats[first].reasons}
+
+
+def test_while_a_tier_is_closed_the_straight_raise_stays_one_on_both_legs() -> None:
+    """Long after a shin's seven days its row's seated raise stood in A as in B, and nothing straight in either."""
+    book = Book()
+    for weekday in ("tue", "wed", "thu"):
+        book.to(day(6, weekday))
+        book.felt("shin", "left", 4, "morning")
+    for number in range(5):
+        book.to(day(7, "mon") + timedelta(days=number))
+        book.felt("shin", "left", 0, "morning")
+    book.to(day(11, "mon"))
+    for week in (7, 8, 10):
+        assert book.sent[day(week, "tue")].item("hr_two"), week
+        assert book.sent[day(week, "tue")].item("soleus_seat") is None, week

@@ -24,7 +24,7 @@ from bot.dialogues.shared.common import (
 )
 from bot.dialogues.shared.silence import FLAG, silent_for, unrated
 from bot.dialogues.today import morning_questions
-from core import assessment, diary, levels, pain, planner, reentry
+from core import assessment, diary, levels, pain, people, planner, reentry
 from core.athlete import Athlete, Run, RunKind
 from core.diary import Entry
 from core.kit import Item
@@ -152,12 +152,19 @@ def day_out(
     again += () if retest is None else (BLANK, line(quiet(turn.words(f"test.due.{retest.value}"))))
     again += () if landing is None else (BLANK, line(quiet(phrases.reason(turn.words, landing, turn.today))))
     again += (BLANK, *(line(quiet(one.plain)) for one in kept)) if kept else ()
-    below = (*run, *_too_light(turn, session), *_unheard(turn, session), *again, *asked.lines)
+    below = (*run, *_birth(turn), *_too_light(turn, session), *_unheard(turn, session), *again, *asked.lines)
     card = replace(card, lines=(*card.lines, *below))
     ask = (
         None if keep is not None else Ask("today", {"session": session.id, "day": turn.today.isoformat()}, topic="day")
     )
     return Out(card, ask=ask, keep=keep, card=day_card(turn.today), fresh=fresh, silent=silent)
+
+
+def _birth(turn: Turn) -> tuple[Line, ...]:
+    """The question that ends the mobility after a birth (rulebook 2.5)."""
+    if not people.birth_behind(athlete_of(turn), turn.standing, turn.today):
+        return ()
+    return BLANK, line(turn.words("today.birth"))
 
 
 def _too_light(turn: Turn, session: Session) -> tuple[Line, ...]:

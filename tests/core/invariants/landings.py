@@ -18,6 +18,8 @@ def impact(record: Record, session: Session) -> None:
     if total != session.contacts:
         record.breach(4, session, f"contacts counted as {session.contacts}, they are {total}")
     if not landing:
+        # Cut to fewer minutes, a session that would have landed claims no level.
+        record.claims = [one for one in record.claims if one.session != session.id]
         return
     if not is_s(session):
         record.breach(5, session, "contacts outside a strength day")

@@ -113,3 +113,22 @@ async def test_an_operation_ahead_has_no_end_of_its_own_and_asks_again_afterward
     await stage.say("back")
     await stage.clock("2026-12-29T12:00+01:00")
     assert {one["kind"] for one in (await planned(stage)).values() if one["date"] > "2026-12-19"} == {"mobility"}
+
+
+@pytest.mark.parametrize(("joined", "asked"), [("2026-09-03", False), ("2026-09-01", True), ("2026-08-20", False)])
+async def test_twelve_weeks_after_a_birth_was_told_it_is_asked_who_agreed_to_the_return(
+    tmp_path: Path, joined: str, asked: bool
+) -> None:
+    """Nobody ever asked again: a new mother had mobility for good, unless she found the settings herself."""
+    athlete = Athlete.from_json(RUNNER.to_json() | {"screen_yes": ["pregnant"]})
+    before: list[dict[str, Any]] = [
+        {"n": 1, "at": f"{joined}T08:00:00+00:00", "day": joined, "type": "joined", "v": 1},
+    ]
+    async with living(tmp_path, athlete, before) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("/today")
+        assert ("Is the birth twelve weeks behind you" in stage.last().text) is asked
+        if asked:
+            await stage.say("my midwife agreed")
+            await stage.press("A professional agreed")
+            assert "strength_a" in {one["kind"] for one in (await planned(stage)).values()}

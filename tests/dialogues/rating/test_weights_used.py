@@ -299,3 +299,18 @@ async def test_one_in_each_hand_where_one_in_both_was_asked_for_counts_twice(tmp
         each = "4 kg in each hand" if asked[1] == 1 else "4kg"
         await stage.say(f"5, nothing sore, rdl {each}")
         assert await used(stage) == {"rdl": 8 if asked[1] == 1 else 4}
+
+
+async def test_progress_and_the_export_show_the_weight_that_was_really_used(tmp_path: Path) -> None:
+    """Both told what was asked for: whoever squatted with 6 kg instead of 10 read 10 there for good."""
+    async with living(tmp_path, with_weights(*KG)) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("done, 5, squats with 6 kg")
+        await stage.clock(NEXT_TUESDAY)
+        await stage.say("done, 5, squats with 8 kg")
+        await stage.say("/progress")
+        squat = next(one for one in stage.last().text.splitlines() if "Goblet squat" in one)
+        assert "6 kg → 8 kg" in squat
+        items = {one["exercise"]: one for one in (await planned(stage))["2026-11-24.strength_a"]["items"]}
+        assert (items["sq_goblet"]["load_kg"], items["sq_goblet"]["used_kg"]) == (10, 6)
+        assert all("used_kg" not in one for name, one in items.items() if name != "sq_goblet")
