@@ -82,6 +82,10 @@ _FILLERS = listed(
     man taking tested positive guess probably then but only until'll heading leaving leave flying off away just about
     plan"""
 )
+_OF_THE_ILL = listed(
+    """bed bedridden nasty awful horrible terrible crap rough lousy lol getting worse recovering sinus antibiotics
+    doctor doc says rest more"""
+)
 _SPOKEN = re.compile(
     r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|day off|rest day"
     r"|(?:move|shift|push|put|do) (?:it |this |that |today'?s |the |my |session |workout |strength )*(?:to|till|until)"
@@ -105,13 +109,14 @@ _WAS_AWAY = re.compile(
     rf"|(?:i|we) (?:have not|haven'?t) (?:trained|done anything)\b){_BEHIND}"
 )
 """Told of the time behind: "I have been away for 3 weeks" is said by somebody who is back."""
-_HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) been\b|^been\b|\bfor .*\bnow$|\b(?:was|were)\b")
+_HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) (?:been|had)\b|^been\b|\bfor .*\bnow$|\b(?:was|were)\b")
 _ONE_DAY = re.compile(r"^(?!.*\b(?:away|off|gone|pause|break|from|starting|until|till)\b).*\btomorrow\b")
 _STOPS = re.compile(
     r"^(?:please )?(?:stop|mute|snooze)(?: (?:it|this|me|all|everything|training|the coaching))*"
     r" (?=(?:for|until|till|til)\b)"
 )
 """Said of everything, and for some time: a pause."""
+_WERE = re.compile(r"\b(?:was|were|had)\b")
 _NOT_YET = re.compile(
     r"^(?:(?:i am|i'm|im)\s+)?"
     r"(?:still (?:a bit |a little |quite |very |so )*"
@@ -120,6 +125,9 @@ _NOT_YET = re.compile(
 )
 _FOR = re.compile(
     rf"\b(?:for\s+)?(?:the\s+)?(?:next\s+)?(?P<count>{NUMBER})\s+(?P<unit>days?|weeks?|months?|fortnights?)\b"
+)
+_LAST = re.compile(
+    rf"\b(?:for |over |in )?(?:the )?(?:last|past) (?:(?P<count>{NUMBER}) (?P<unit>days?|weeks?)|night)\b"
 )
 _IN = re.compile(rf"\bin (?P<count>{NUMBER}) (?P<unit>days?|weeks?|months?|fortnights?)\b")
 _NO_END = re.compile(r"\b(?:until|till|til) (?:further notice|whenever|i say so|i do not know when)\b")
@@ -180,7 +188,9 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     if asked and not (why or timed or away or floor) and len(words) == 1 and _unknown(rest, ""):
         # "/away banana" is a slip; "visiting my aunt in Norway" is a reason of one's own.
         return None
-    if not asked and _unknown(rest, why) > (2 if timed and why != "illness" else 0):
+    since = timed and start < today
+    if not asked and _unknown(_WERE.sub("", rest) if since else rest, why) > (2 if timed and why != "illness" else 0):
+        # "Had a cold" is over, "had a cold since Sunday" is not.
         return None
     return Leaving(
         why,
@@ -252,7 +262,8 @@ def _unknown(rest: str, why: str) -> int:
         left = words.sub(" ", left) if name == why or why == "" else left
     left = NO_FEVER.sub(" ", left)
     left = _WHY["illness"].sub(" ", left) if why == "illness" else left
-    return sum(one not in _FILLERS for one in re.findall(r"[a-z][a-z'-]*|\d+", left))
+    fillers = _FILLERS | _OF_THE_ILL if why == "illness" else _FILLERS
+    return sum(one not in fillers for one in re.findall(r"[a-z][a-z'-]*|\d+", left))
 
 
 def _only(rest: str, why: str) -> bool:
@@ -293,6 +304,9 @@ def when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, 
     if start == today and (match := _IN.search(rest)) and not _HAS_BEEN.search(rest):
         # "Holiday in 2 weeks" says when it begins, and not how long it lasts.
         start, timed = today + _long(match), True
+        rest = rest[: match.start()] + " " + rest[match.end() :]
+    if start == today and (match := _LAST.search(rest)):
+        start, timed = today - (_long(match) if match["count"] else timedelta(days=1)), True
         rest = rest[: match.start()] + " " + rest[match.end() :]
     if until is None and not doubtful and (match := _FOR.search(rest)):
         lasts = _long(match) - timedelta(days=1)
@@ -347,6 +361,8 @@ def _long(match: re.Match[str]) -> timedelta:
 def _day(text: str, today: date, *, past: bool) -> date | None:
     if text.strip() in ("yesterday", "last night"):
         return today - timedelta(days=1)
+    if past and text.strip() in ("the weekend", "weekend", "last weekend"):
+        return today - timedelta(days=(today.weekday() - 5) % 7 or 7)
     if past and (match := _FOR.fullmatch(text.strip())):
         return today - timedelta(days=counted(match["count"]) * _UNITS[match["unit"].rstrip("s")])
     found = read_date(text, today, past=past).day

@@ -11,7 +11,7 @@ _DEGREES = r"(?:\s?(?:°|degrees?)(?:\s?[cf])?|\s?[cf])(?!\w)"
 _OF = r"(?: (?:of|is|was|at|now|up to|around|about|over|almost|nearly))*"
 FEVER = rf"""fever(?:ish)?(?:{_OF} {_HEAT}(?:{_DEGREES})?)?|{_HEAT}(?:{_DEGREES})? (?:of )?(?:fever|temperature)|
     (?:(?:a |my |high |raised )*temperature|temp){_OF} {_HEAT}(?:{_DEGREES})?|
-    (?:high|raised|running a|have a|got a|had a|with a) temperature|a temperature|
+    (?:high|raised|running a|have a|got a|had a|with a|a) temperature(?:{_OF} {_HEAT}(?:{_DEGREES})?)?|
     (?<!it is )(?<!it's )(?<!in )(?<!at ){_HEAT}{_DEGREES}"""
 """A number alone is no temperature: 39 heel raises are as many. Beside an illness that is named it is one."""
 CHEST = r"chest infection|chest cold|bronchitis|pneumonia|myocarditis|(?:cough|cold|it) on (?:my|the) chest"
@@ -20,6 +20,7 @@ BELOW = rf"""{CHEST}|flu|influenza|covid|corona|stomach bug|tummy bug|upset stom
     gut infection"""
 NAMED = rf"""{BELOW}|sick(?! (?:and tired )?of\b)|ill|unwell|poorly|under the weather|not (?:feeling )?well|
     (?:a |head |bad |nasty )+cold|cold|sore throat|tonsillitis|sinusitis|virus|infection|illness|(?:a )?bug|sniffles|
+    coming down with (?:something|it|a bug)|caught something|
     runny nose|blocked nose|stuffy nose|sniffly|snotty|stuffed up|cough(?:ing)?"""
 ILL = f"{NAMED}|{FEVER}"
 NO_FEVER = re.compile(r"\b(?:no|without)\s+(?:a\s+)?(?:fever|temperature)")

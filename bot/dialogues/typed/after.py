@@ -257,6 +257,22 @@ AFTER = rows(
         r"|climb(?:ing)?|football|tennis|danc(?:e|ing))(?: class)?(?: instead| today| tomorrow| as well| too)*",
     ),
     (
+        saying("typed.run_much"),
+        r"(?:how (?:much|far|long|many (?:kms?|miles|kilomet(?:er|re)s|times|days|hours)|fast|often)"
+        r"|what (?:pace|distance)) (?:should|do|must|can|may) i run\b.{0,30}",
+    ),
+    (
+        saying("typed.jumps"),
+        r"(?:when (?:do|does|will) (?:the )?|when can i (?:start|begin|do) |no |are there (?:any |no )?)"
+        r"(?:jumps?|jumping|plyo\w*|hops?|hopping)(?: (?:start|begin|come|yet|in it|in the plan))*",
+    ),
+    (
+        saying("typed.if_missed"),
+        r"what (?:happens |do i do |should i do )?(?:if|when) i"
+        r" (?:miss|skip|forget|can'?t (?:do|make)|don'?t (?:do|make))"
+        r" (?:a |an |one|the |my |some |it|this|that)?(?: ?(?:session|day|workout|training|week|one)s?)?",
+    ),
+    (
         saying("typed.beyond"),
         r"(?:.*\b)?(?:protein|calories|nutrition|supplements?|creatine|(?:lose|losing) weight|weight loss"
         r"|what should i eat"
