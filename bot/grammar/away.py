@@ -278,8 +278,14 @@ def when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, 
     doubtful: tuple[date, ...] = ()
     span = read_span(rest, today)
     if span is not None:
-        later = _WEEK if _of_next_week(span, today) and not _HAS_BEEN.search(plain) else timedelta()
-        return span.first + later, span.last + later, True, (), rest.replace(span.words, " ", 1)
+        rest = rest.replace(span.words, " ", 1)
+        if span.weekdays and (match := _NEXT_WEEK.search(rest)):
+            monday = today + timedelta(days=7 - today.weekday())
+            later = monday + timedelta(days=span.first.weekday()) - span.first
+            rest = rest[: match.start()] + " " + rest[match.end() :]
+        else:
+            later = _WEEK if _of_next_week(span, today) and not _HAS_BEEN.search(plain) else timedelta()
+        return span.first + later, span.last + later, True, (), rest
     month = read_month(rest, today)
     if month is not None:
         return month.first, month.last, True, (), rest.replace(month.words, " ", 1)
@@ -348,10 +354,12 @@ def _begins_a_date(when: str) -> bool:
 _WEEK = timedelta(days=7)
 
 
+_NEXT_WEEK = re.compile(r"\b(?:of )?next week\b")
+
+
 def _of_next_week(span: Span, today: date) -> bool:
     """ "Off to Mallorca Mon-Fri", said on Thursday: weekdays of which most are over are those that come."""
-    named = not any(char.isdigit() for char in span.words)
-    return named and 2 * (span.last - today).days + 2 < (span.last - span.first).days + 1
+    return span.weekdays and 2 * (span.last - today).days + 2 < (span.last - span.first).days + 1
 
 
 def _long(match: re.Match[str]) -> timedelta:

@@ -376,9 +376,16 @@ def _plain_word(word: str) -> str:
     return word.casefold().strip(".'’\"-")
 
 
+_NO_EVENT = re.compile(
+    r"\b(?:half[ -]?marathon|marathon|half|race|\d+ ?k) (?:training|block|plan|build(?:[ -]?up)?|cycle|prep(?:aration)?"
+    r"|season|camp|program(?:me)?|group)\b"
+)
+"""What comes before a race."""
+
+
 def _distance(text: str) -> tuple[float | None, str, Trouble | None]:
     """The race's kilometres, and the text without them."""
-    lower = text.lower()
+    lower = _NO_EVENT.sub(lambda one: " " * len(one[0]), text.lower())
     found = list(_DISTANCE.finditer(lower))
     values = {_kilometres(match) for match in found}
     named = next((km for pattern, km in _NAMED_RACES if re.search(pattern, lower)), None)

@@ -44,6 +44,11 @@ class Span:
     last: date
     words: str
 
+    @property
+    def weekdays(self) -> bool:
+        """Whether it names days of a week, and no dates."""
+        return not any(char.isdigit() for char in self.words)
+
 
 def read_span(plain: str, today: date) -> Span | None:
     """Two days with a word between them, in lower case. A month said once is that of both; the first may be over."""

@@ -296,6 +296,8 @@ BEFORE = rows(
         rf"{PLEASE}{SET}time ?zone(?: is| to|:)? (?P<value>[a-z][a-z/_, -]+)",
         r"i(?:'?m| am)? (?:now )?(?:live|living|based)(?: now)? in (?P<value>[a-z][a-z, -]+)",
         rf"(?:i |we )(?:have |'ve |just )*moved to (?!{DAY})(?P<value>[a-z][a-z, -]+)",
+        rf"{PLEASE}(?:(?:change|set|update|switch) )?(?:my )?(?:new )?(?:town|city|location)(?: is| to|:)*(?: now)?"
+        r" (?P<value>[a-z][a-z, -]+)",
     ),
     (
         set_to("display"),
@@ -333,6 +335,9 @@ BEFORE = rows(
         r" at (?:noon|midday|(?:(?:half|quarter)(?: past| to)? )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|h|o'?clock)?)"
         r"(?: (?:instead|please|from now on|every day|in the morning"
         r"|on (?:weekdays?|workdays?|weekends?|[a-z]+days?)(?:,? (?:and|but) .{1,30})?))*",
+        r"(?:(?:send|give) (?:me )?(?:it|this|that|the (?:card|session)) in the (?:mornings?|evenings?|afternoons?)"
+        r"|mornings? (?:do not|don'?t|does not|doesn'?t|no longer|never) (?:work|suit)s?(?: (?:for me|me))*)"
+        r"(?: (?:instead|please|any ?more|from now on))*",
         r"(?:i )?prefer (?:the )?(?:mornings|evenings|it (?:earlier|later))|(?:that'?s |it'?s )?(?:way "
         r"|much )?too early",
     ),
@@ -475,6 +480,8 @@ BEFORE = rows(
         r"|lunges?|pull ?ups?|push ?ups?|deadlifts?|crunches|sit ?ups?|upper body|arms?|core|abs)"
         r"(?: work| too| as well)*",
         r"(?:can|could|may) i (?:do |train |add )(?P<what>upper body|arms?|abs|core)(?: too| as well| work)*",
+        r"(?:do you have|have you got|is there|got|any) (?:something|anything|an? exercises?|exercises|some exercises)"
+        r" for (?:my |the )?(?P<what>core|hips?|glutes?|calf|calves|upper body|legs?|balance|mobility|abs|arms?)",
     ),
     (
         saying("typed.day_before"),

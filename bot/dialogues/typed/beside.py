@@ -1,4 +1,4 @@
-"""A run and what came after it in one line: "8k done, easy, achilles 2 after", "ran 8k easy then strength, 6"."""
+"""A run and what stands beside it: "8k done, achilles 2 after", "ran 8k then strength, 6", "no run Friday, calf 3"."""
 
 from __future__ import annotations
 
@@ -72,6 +72,8 @@ def _run_last(turn: Turn, clauses: Sequence[str]) -> tuple[str, str] | None:
 
 def _is_a_run(turn: Turn, line: str) -> bool:
     found = said.read(line, turn.today, athlete_of(turn).distance_unit)
+    if isinstance(found, said.Coming):
+        return not found.problems
     return isinstance(found, said.Done) and not found.problems and (found.sure or found.km is not None)
 
 

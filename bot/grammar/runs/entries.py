@@ -17,7 +17,7 @@ def entries_of(parts: Sequence[Token]) -> list[Entry]:
     """Cuts a week into days with their runs, whichever of the two comes first."""
     clauses: list[list[Token]] = [[]]
     for number, token in enumerate(parts):
-        if (token.kind == "mark" and token.text in _ENDS) or (
+        if (token.kind == "mark" and (token.text in _ENDS or _introduces(parts, number))) or (
             token.text in ("and", "&", "+", "then")
             and clauses[-1]
             and _day_next(parts, number + 1)
@@ -72,6 +72,12 @@ def entries_of(parts: Sequence[Token]) -> list[Entry]:
     if waiting:
         entries.append(waiting)
     return entries
+
+
+def _introduces(parts: Sequence[Token], at: int) -> bool:
+    """ "I run 4 times a week: Mon 5k": a colon behind a word that is no day."""
+    before = parts[at - 1] if at else None
+    return parts[at].text == ":" and before is not None and before.kind == "word" and weekday(before.text) is None
 
 
 def _day_next(parts: Sequence[Token], at: int) -> bool:

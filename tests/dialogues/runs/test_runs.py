@@ -72,6 +72,23 @@ async def test_a_run_while_running_should_rest_is_noted_with_that_word(tmp_path:
         assert "Please no running" not in stage.last().text
 
 
+async def test_a_run_left_out_and_the_part_that_hurts_are_both_heard(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("no run thursday, left calf 3")
+        assert "Thursday: no run" in told(stage)
+        assert [one["region"] for one in await written(stage, "felt")] == ["calf"]
+
+
+async def test_the_training_for_a_race_is_no_race(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("marathon block starts monday, 6 runs a week")
+        await stage.say("/export")
+        athlete = stage.last().data["athlete"]
+        assert (athlete["race"], athlete["races"]) == (None, [])
+
+
 async def today(stage: ConsoleStage) -> str:
     await stage.say("/today")
     return stage.last().text

@@ -43,6 +43,8 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (TUESDAY, "what happens if I miss one?", "Nothing piles up"),
         (TUESDAY, "how far should I run today", "yours to plan"),
         (THURSDAY, "when do jumps start?", "Jumps come last"),
+        (TUESDAY, "do you have something for my glutes?", "what your tests find weak"),
+        (TUESDAY, "change my town to Porto", "Lisbon time"), (TUESDAY, "mornings don't work any more", "Your mornings"),
         (TUESDAY, "hey coach what do i do", "Strength A"), (TUESDAY, "where were we?", "Strength A"),
         (TUESDAY, "What can I do?", "How I work"), (TUESDAY, "what can i do today", "Strength A"),
         (TUESDAY, "whats up", "Strength A"), (TUESDAY, "what's the plan please", "Strength A"),
