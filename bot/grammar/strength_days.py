@@ -50,6 +50,8 @@ _MOVED = re.compile(
     r"(?= (?:every week|each week|always|from now on|for good|permanently)\b)",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(rf"\b(?:move|moved|switch|change)\b.*\b{DAY}s?\b.*\b(?:to|for) {DAY}s?\b", re.IGNORECASE)
+"""One session of a week that goes to another day."""
 _OWN = re.compile(r"\b(?:because|since|as i|as we|cos|due to)\b.*", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[.;!\n]+|,\s*(?=(?:but|and not|never|no|not|nothing|only|strength|keep)\b)|\bbut\b", re.IGNORECASE
@@ -68,6 +70,8 @@ def read(text: str, *, asked: bool = False) -> Weekdays | None:
         rest = {one.text for one in tokens(clean(_ANY.sub(" ", text))) if one.kind == "word"}
         known = not rest - _FILLERS - _STRENGTH
         return Weekdays() if known and (asked or rest & _STRENGTH) else None
+    if _FROM_TO.search(text):
+        return None
     wished: set[int] = set()
     free: set[int] = set()
     found = False
