@@ -102,8 +102,8 @@ def _felt_there(turn: Turn, region: Region, side: Side) -> Sequence[Felt]:
 _DISTANCE = re.compile(r"\d ?(?:k|km|kms|mi|miles?|kilomet(?:er|re)s?)\b|\d ?x ?\d{3,4} ?m?\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:did|done|trained|finished|managed|completed|took|lasted)\b", re.IGNORECASE)
 _QUESTION = re.compile(
-    r"\s*(?:what(?! an?\b)|how|why|when (?:do|should|can|is|will)|where|which|should|can(?!'|not| barely| hardly)|could"
-    r"|is it|am i|does|do i)\b",
+    r"\s*(?:what(?! an?\b)|(?:what|how|when|where|who)'?s|how|why|when (?:do|should|can|is|will)|where|which|should"
+    r"|can(?!'|not| barely| hardly)|could|is it|am i|does|do i)\b",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import page, pressing, saying, unhurt
 from bot.dialogues.typed.wording import LATER, NEXT_DELOAD, PLEASE, TO, WHAT, rows
 from bot.dialogues.week import dialogue as week, moving
+from bot.dialogues.why import dialogue as why
 from bot.grammar.days import DAY
 
 AFTER = rows(
@@ -217,6 +218,24 @@ AFTER = rows(
         r"(?:more weight|heavier|lighter|less weight|bigger)(?: .*)?",
         r"(?:the |my |this )?(?:weights?|loads?|dumb?bells?) (?:is|are|feels?|seems?)"
         r" (?:a (?:bit|little) |much |way |far )*too (?:light|heavy|easy)(?: .*)?",
+        r"\d+(?:\.\d+)? ?(?:kg|kgs|kilos?|lb|lbs|pounds) (?:is |are |feels? |seems? )?"
+        r"(?:(?:a (?:bit|little)|much|way|far) )*too (?:light|heavy)(?: (?:for|on|in) .*)?",
+    ),
+    (
+        saying("typed.soreness"),
+        r"is it (?:ok|okay|normal|fine|bad|good)(?: to be| to feel| if i am)? (?:this |that |so |a bit )?sore.*",
+        r"how sore is (?:too sore|ok|okay|normal|too much)"
+        r"|is (?:soreness|doms|muscle soreness) (?:normal|ok|okay|bad|good)",
+        r"(?:can|should|may|could) i (?:still )?(?:train|do it|go on|lift) (?:with|while|when|if) (?:i am |i'?m )?"
+        r"(?:doms|sore(?:ness)?|(?:a )?(?:bit )?sore(?: (?:muscles|legs))?|muscle soreness)",
+    ),
+    (
+        pressing(why.why),
+        r"what(?:'?s| has| did you| have you)? changed?(?: (?:today|now|there|since .*|from .*|this week))*",
+    ),
+    (
+        saying("typed.quiet"),
+        r"(?:when|how often|what time) (?:do|will|would) you (?:write|message|text|send|ask|ping)(?: .*)?",
     ),
     (
         page("health"),
