@@ -65,21 +65,22 @@ def _table(rows: Sequence[Line], width: int) -> Iterator[Line]:
     if all(len(row.spans) == 1 and columns(row.plain) <= width for row in rows):
         yield from rows
         return
-    cells = [_cells(row) for row in rows]
+    table = [cells(row) for row in rows]
     # Closer together before stacked; but what a numbered list says of its names reads better below them.
-    numbered = any(row[0].isdecimal() for row in cells)
+    numbered = any(row[0].isdecimal() for row in table)
     for gap in ("  ",) if numbered else ("  ", " "):
-        if any(columns(gap.join(row).rstrip(" ")) > width for row in cells):
+        if any(columns(gap.join(row).rstrip(" ")) > width for row in table):
             continue  # too wide by itself: nothing has to be aligned to see it
-        aligned = _align(cells, gap)
+        aligned = _align(table, gap)
         if max(map(columns, aligned)) <= width:
             yield from (Line((mono(text),)) for text in aligned)
             return
-    for row in cells:
+    for row in table:
         yield Line((mono(_stack(row, width)),))
 
 
-def _cells(row: Line) -> tuple[str, ...]:
+def cells(row: Line) -> tuple[str, ...]:
+    """What stands in a row, column by column."""
     if len(row.spans) == 1:
         return tuple(_GAP.split(row.plain.strip(" ")))
     return tuple(span.text.strip(" ") for span in row.spans)

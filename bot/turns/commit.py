@@ -18,6 +18,7 @@ from bot.storage.loads import Loaded
 from bot.storage.outbox import OutboxRow
 from bot.turns import keys
 from bot.turns.fold import Known
+from bot.words.plain_lines import in_plain_lines
 from bot.words.typeset import typeset
 from core import diary
 from core.athlete import Athlete
@@ -224,7 +225,7 @@ async def _outs(
     said: list[Message] = []
     for index, out in enumerate(work.reply.outs):
         number = prompts.get(index) or out.keep or 0
-        message = _final(out.message, number)
+        message = _final(out.message, number, work.reply.athlete or work.turn.athlete)
         if first_of_row and work.row is not None:
             first_of_row = False
             await _fill(connection, work, work.row, out, message)
@@ -258,8 +259,9 @@ async def _outs(
         work.elsewhere = work.elsewhere or len(values) > here
 
 
-def _final(message: Message, prompt: int) -> Message:
-    return typeset(keys.stamped(message, prompt))
+def _final(message: Message, prompt: int, athlete: Athlete | None = None) -> Message:
+    plain = athlete is not None and athlete.plain
+    return typeset(keys.stamped(in_plain_lines(message) if plain else message, prompt))
 
 
 def _payload(platform: str, message: Message) -> dict[str, Any]:
@@ -276,7 +278,7 @@ async def _mirrors(
     found: list[dict[str, Any]] = []
     for card, index in newest.items():
         out = work.reply.outs[index]
-        message = _final(out.message, prompts.get(index) or out.keep or 0)
+        message = _final(out.message, prompts.get(index) or out.keep or 0, work.reply.athlete or work.turn.athlete)
         for door in await doors.copies(connection, person, card, work.address.chat, work.now):
             payload = _payload(door.platform, message)
             if not await doors.replace_mirror(connection, person, card, door.chat, payload):

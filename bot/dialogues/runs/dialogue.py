@@ -70,9 +70,9 @@ def _card(turn: Turn, offset: int) -> Out:
     lines += [BLANK, line(quiet(words("runs.how")))]
     arrows = []
     if offset > EARLIEST:
-        arrows.append(Button("◀", f"runs.{offset - 1}"))
+        arrows.append(Button(words("button.earlier") if athlete_of(turn).plain else "◀", f"runs.{offset - 1}"))
     if offset < LATEST:
-        arrows.append(Button("▶", f"runs.{offset + 1}"))
+        arrows.append(Button(words("button.later") if athlete_of(turn).plain else "▶", f"runs.{offset + 1}"))
     rows: Rows = (tuple(arrows), (Button(words("runs.change"), "runchange"), Button(words("button.week"), "week.0")))
     title = words("runs.title", day=phrases.date_text(words, monday))
     ask = Ask("runs", {"offset": offset}, topic="runs", lasts=timedelta(days=8))

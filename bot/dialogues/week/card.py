@@ -85,9 +85,9 @@ def _rows(turn: Turn, offset: int) -> Rows:
     words = turn.words
     arrows = []
     if offset > -6:
-        arrows.append(Button("◀", f"week.{offset - 1}"))
+        arrows.append(Button(words("button.earlier") if athlete_of(turn).plain else "◀", f"week.{offset - 1}"))
     if offset < MOST_WEEKS:
-        arrows.append(Button("▶", f"week.{offset + 1}"))
+        arrows.append(Button(words("button.later") if athlete_of(turn).plain else "▶", f"week.{offset + 1}"))
     rows: list[tuple[Button, ...]] = []
     if offset == opens(turn):
         first = [

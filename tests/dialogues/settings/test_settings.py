@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -576,3 +577,17 @@ async def test_an_undo_that_is_typed_under_an_open_page_takes_the_change_back(st
     assert "I ask at 20:00 again" in stage.last().text
     await do(stage, "#Put it back")
     assert "no question in the evening" in stage.last().text
+
+
+async def test_plain_lines_have_no_table_and_no_emoji_wherever_they_stand(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await do(stage, "/settings", "#Display", "#Plain lines")
+        for asked in ("/today", "/week", "/runs", "start", "6 0", "/progress", "/load", "/why", "/test"):
+            seen = await stage.say(asked)
+            for one in seen:
+                assert not re.search(r"\S {2,}\S", one.text), (asked, one.text)
+                assert not re.search("[\U0001f300-\U0001faff\u25b6\u25c0]", one.text + "".join(one.labels)), asked
+        await stage.say("/week")
+        assert "Thu 26, quality" in stage.last().text
+        await stage.press("Later")
+        await stage.press("Earlier")
