@@ -28,6 +28,7 @@ AFTER = rows(
     ),
     (
         pressing(today.today),
+        r"(?:what'?s|what is|show(?: me)?) (?:the |my |in the )*(?:warm[ -]?up|cool[ -]?down)",
         r"(?:i )?(?:want|would like|'d like|wanna|feel like|am ready|ready)(?: to)? (?:train|training|work ?out"
         r"|exercise|a session)"
         r"(?: (?:today|now|tonight))*",
@@ -77,6 +78,8 @@ AFTER = rows(
     ),
     (
         saying("typed.when_today"),
+        rf"(?:(?:can|could|may) i )?(?:move|shift|push|do) (?:it|this|that|the session) (?:to|till|until) {LATER}",
+        r"(?:(?:i )?(?:will|'ll|gonna|going to|plan to) |i'?ll )(?:do|train)(?: it| this)? (?:at|around|after) .{2,15}",
         rf"(?:can|could|may) i (?:do|train) (?:it|this|that|the session) {LATER}(?: instead| too)*"
         r"|(?:what time|when) (?:of (?:the )?day )?(?:should|do|can) i (?:do|train) (?:it|this|the session)(?: today)?",
     ),
@@ -84,7 +87,7 @@ AFTER = rows(
     (
         saying("typed.warmup"),
         r"(?:do i (?:have|need) to|should i|must i) (?:do the )?warm[ -]?up(?: first| every time)?"
-        r"|can i skip the warm[ -]?up",
+        r"|(?:can i )?skip (?:the )?warm[ -]?up",
     ),
     (
         saying("typed.what.tempo"),
@@ -255,7 +258,8 @@ AFTER = rows(
     ),
     (
         page("strength"),
-        rf"(?:i )?(?:can |could )?(?:only |just )*(?:have time|train|do strength|can train|am free)(?: only)? on {DAY}"
+        rf"(?:i )?(?:can |could )?(?:only |just )*(?:have time|train|do strength|do|manage|can train"
+        rf"|am free)(?: only)?(?: on)? {DAY}"
         rf"(?:,? ?(?:and |or |& )?{DAY})+",
         r"i (?:want|prefer|can do|only have time for|would like) \d (?:days|sessions)(?: (?:a|per) week)?",
     ),

@@ -79,6 +79,8 @@ BEFORE = rows(
         rf"(?:i'?m |i am |i )?{HAVE}(?:(?:a|an|the|on|my|another|do|doing|working) )*"
         r"(?:(?:night|late|early|double|long) shifts?|on[ -]?call|on duty|work(?:ing)? (?:late|overtime|nights))"
         r"(?: (?:tonight|today|again|this (?:evening|week)))*",
+        r"(?:i'?m |i am )?(?:travell?ing|on the road|in meetings|in the car|on trains"
+        r"|on a train)(?: all day)?(?: today)",
         rf"(?:the |my |our |have a |got a )*{ILL} {FAMILY}(?: at home| today)*"
         rf"|(?:the |my |our |both )*{FAMILY} (?:is|are|got|has|have) (?:a bit )?{ILL}(?: again| today| at home)*",
     ),
@@ -105,7 +107,8 @@ BEFORE = rows(
     (
         session.unwell,
         rf"(?:(?:i|i've|woke up|have|having|feel|feeling|got|with|a|an|my|some|bad|slight|terrible|bit|of|really|so) )*"
-        rf"{HEAD}(?: (?:again|today|now|this morning|yesterday))*(?:,? ?(?:and )?(?:low|no"
+        rf"{HEAD}(?: (?:is|are|really|very|so|pretty|bad|awful|terrible|strong))*(?: (?:again|today|now|this morning"
+        rf"|yesterday))*(?:,? ?(?:and )?(?:low|no"
         rf"|little) energy)?(?:,? {SCORE})?",
         rf"(?:i'?m |i am |got |have )*(?:on )?(?:my )?period(?: (?:has|just|is|started|came|here|arrived|again|today))*"
         rf"(?:[, ]+(?:and |with |so |bad |heavy |strong |some |really |very |feeling |feel )*"
@@ -178,6 +181,7 @@ BEFORE = rows(
         r"(?:(?:i'?m|i am|feel|feeling|my|legs|legs are|legs feel|so|really|very|super|pretty|quite) )*"
         r"(?:fresh|rested|well rested|recovered|bouncy)",
         r"(?:(?:i|i'?m|i am) )?(?:feel|feeling) (?:so |really |very |super )*(?:great|amazing|awesome|strong)",
+        r"(?:(?:i|i'?m|i am) )?(?:feel|feeling|at|back at|am)(?: at)? 100 ?%",
         r"(?:i )?slept (?:like a (?:log|baby|rock)|(?:so |really |very )?(?:well|great|good))(?: last night)?",
     ),
     (

@@ -170,6 +170,9 @@ async def test_never_on_tuesdays_any_more_is_for_good_and_skips_nothing_by_choic
         ("can't tomorrow, have a wedding", "Technique, tomorrow"), ("busy tomorrow", "Technique, tomorrow"),
         ("tomorrow only 20 minutes", "On the day itself"), ("only 20 min on friday", "On the day itself"),
         ("want to train today", "Strength A"), ("on antibiotics", "Sorry to hear"),
+        ("can i move it to tonight", "Any time today"), ("will do it at 6pm", "Any time today"),
+        ("period pains bad", "Sorry to hear"), ("traveling today", "Ten minutes"), ("skip warmup?", "readies"),
+        ("what's the warm up", "Warm-up 7 min"), ("i can only do tuesdays and saturdays", "Weekdays"),
         ("feel not good today", "Sorry to hear"), ("fell and hit head", "knock on the head"),
         ("knee pain gone now", "nothing open for your knee"), ("weigh 68 now", "About you"),
         ("my A race is london 25 april", "how long is the race?"),
@@ -192,7 +195,8 @@ async def test_a_line_has_its_answer_and_writes_nothing(tmp_path: Path, said: st
         ("make it 40 minutes from now on", "up to 40 min", "profile"),
         ("weights are in pounds", "I write it that way", "profile"),
         ("jet lagged", "Feeling tired", "readiness"), ("burnt out", "Feeling tired", "readiness"),
-        ("sleep 6.5, legs ok", "6.5 h", "readiness"), ("man flu", "Get well first", "away"),
+        ("sleep 6.5, legs ok", "6.5 h", "readiness"),
+        ("feeling 100%", "Feeling fresh", "readiness"), ("man flu", "Get well first", "away"),
     ],
 )  # fmt: skip
 async def test_a_line_is_written_down_as_it_was_meant(tmp_path: Path, said: str, answer: str, wrote: str) -> None:
