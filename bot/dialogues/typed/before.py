@@ -8,14 +8,13 @@ from __future__ import annotations
 from bot.dialogues.testing import dialogue as testing
 from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import page, pressing, saying, set_to, unhurt
+from bot.dialogues.typed.feeling import FEELING
 from bot.dialogues.typed.wording import (
     BELLS,
     CANNOT,
     DELOAD,
     DO_NOT,
-    FEEL,
     HAVE,
-    HEAD,
     HERE,
     LATER,
     NO_TIME,
@@ -31,7 +30,6 @@ from bot.dialogues.typed.wording import (
 from bot.dialogues.undo import dialogue as taking
 from bot.dialogues.week import deload
 from bot.grammar.days import DAY
-from bot.grammar.readiness import BAD_NIGHT
 
 SET = r"(?:(?:set|change|move|make|put|my|the|i want|send) )*"
 CLOCK = (
@@ -45,12 +43,11 @@ TOO_MUCH = (
 )
 LESS = r"(?:easy|easier|light|lighter|short|shorter|gentle) (?:day|session|one|version|workout)"
 IT_IS = r"(?:it'?s|it is|this is|that'?s|that is|there'?s|there is)"
-SCORE = r"(?:10|\d)(?: ?/ ?10)?"
 ILL = r"(?:sick|ill|poorly|unwell|not well)"
 FAMILY = r"(?:kids?|child|children|baby|toddler|son|daughter|wife|husband|partner)"
 UNIT = r"(?:pounds?|lbs?|kgs?|kilos?|kilograms?|miles?|kms?|kilomet(?:er|re)s?|metric|imperial)"
 
-BEFORE = rows(
+_FIRST = rows(
     (
         pressing(taking.undo),
         rf"{PLEASE}(?:undo|revert|take back|take (?:it|that|this) back)"
@@ -104,27 +101,8 @@ BEFORE = rows(
         r"(?:(?:take|have|get) )?a (?:day off|break)|day off|(?:can|could|may) i (?:rest|skip)(?: it)?",
         rf"(?:i )?{DO_NOT} (?:feel like (?:it|training)|want to)|(?:no|zero) (?:motivation|energy|desire|mood)",
     ),
-    (
-        session.unwell,
-        rf"(?:(?:i|i've|woke up|have|having|feel|feeling|got|with|a|an|my|some|bad|slight|terrible|bit|of|really|so) )*"
-        rf"{HEAD}(?: (?:is|are|really|very|so|pretty|bad|awful|terrible|strong))*(?: (?:again|today|now|this morning"
-        rf"|yesterday))*(?:,? ?(?:and )?(?:low|no"
-        rf"|little) energy)?(?:,? {SCORE})?",
-        rf"(?:i'?m |i am |got |have )*(?:on )?(?:my )?period(?: (?:has|just|is|started|came|here|arrived|again|today))*"
-        rf"(?:[, ]+(?:and |with |so |bad |heavy |strong |some |really |very |feeling |feel )*"
-        rf"(?:cramps?|cramping|pains?|(?:low|no|little) energy|tired|sluggish|bloated))*(?:,? {SCORE})?",
-        r"(?:(?:i|i'?m|i am) )?(?:(?:do not|don'?t|not) feel(?:ing)?|feel(?:ing)? not) (?:so |very |too |all that )*"
-        r"(?:good|well|great|right|ok|okay)(?: (?:today|this morning|now))*",
-        r"(?:i )?(?:had |have |got )*(?:a |my |the |two )*(?:wisdom )?(?:tooth|teeth|root canal|dentist|dental)"
-        r"(?: (?:surgery|work|appointment|out|pulled|extracted|removed|extraction|treatment|done))*"
-        r"(?: (?:yesterday|today|this (?:morning|week)|on [a-z]+day))*",
-    ),
-    (
-        unhurt(session.unwell),
-        r"(?:i )?(?:.{0,20}\b)?(?:jab|vaccine|vaccination|vaccinated|booster|flu shot|covid shot|gave blood"
-        r"|donated blood"
-        r"|blood donation)\b.*",
-    ),
+)
+_THEN = rows(
     (
         session.same,
         r"(?:it was |about |pretty much |just )*(?:the )?same (?:as|like) (?:on |it was )?"
@@ -156,42 +134,6 @@ BEFORE = rows(
         saying("typed.undo"),
         r"(?:i )?(?:rated|logged|entered|typed)(?: (?:it|that))? wrong|wrong (?:rating|number|effort|answer|one)",
         r"(?:delete|remove|scrap) (?:that|it|this)|how (?:do|can) i (?:undo|take (?:it|that) back)(?: it| that)?",
-    ),
-    (
-        unhurt(answers.tired),
-        rf"{FEEL}(?:tired|exhausted|knackered|wrecked|shattered|worn out|fatigued|drained|dead tired"
-        r"|sluggish)(?: again| (?:after|from) (?:an? |the |my |such )*"
-        r"(?:(?:bad|short|long|sleepless) )?(?:night|week|day|work|travel))?",
-        rf"{FEEL}(?:my )?legs (?:are |feel |still )*(?:so |very |totally |completely )*(?:heavy|dead|tired|wrecked"
-        rf"|trashed|toast|jelly|mush"
-        r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?",
-        r"(?:heavy|tired|dead) legs|(?:my )?legs like (?:lead|concrete|bricks|wood|jelly)",
-        rf"{FEEL}(?:too |completely |totally |a bit )*(?:tired|(?:burnt|burned|worn|wiped) ?out|done in"
-        rf"|jet[ -]?lag(?:ged)?)"
-        r"(?: (?:from|after) .{2,30})?",
-    ),
-    (
-        saying("typed.heart"),
-        r"(?:my )?(?:resting )?(?:heart|pulse|heart ?rate|hr)(?: is|'s|was)?"
-        r"(?: a bit| very| so| too| quite| really| still)* (?:racing|pounding|high|up|elevated|raised|through the roof)"
-        r"(?: (?:today|this morning|again|now))*",
-    ),
-    (
-        unhurt(answers.fresh),
-        r"(?:(?:i'?m|i am|feel|feeling|my|legs|legs are|legs feel|so|really|very|super|pretty|quite) )*"
-        r"(?:fresh|rested|well rested|recovered|bouncy)",
-        r"(?:(?:i|i'?m|i am) )?(?:feel|feeling) (?:so |really |very |super )*(?:great|amazing|awesome|strong)",
-        r"(?:(?:i|i'?m|i am) )?(?:feel|feeling|at|back at|am)(?: at)? 100 ?%",
-        r"(?:i )?slept (?:like a (?:log|baby|rock)|(?:so |really |very )?(?:well|great|good))(?: last night)?",
-    ),
-    (
-        answers.sleepless,
-        rf"(?:i )?{NOT} sleep(?: (?:at all|last night|again))*|(?:no|hardly any) sleep(?: last night)?",
-    ),
-    (
-        answers.slept_badly,
-        rf"(?:i )?{NOT} sleep(?: (?:so|very|too|that))? (?:much|well|enough)(?: (?:last night|again))*",
-        BAD_NIGHT,
     ),
     (
         set_to("strength"),
@@ -427,10 +369,6 @@ BEFORE = rows(
         r"(?:(?:major|serious|bad|crazy|got|have|some) )*doms(?: from hell| everywhere| is real| today| again)*",
     ),
     (
-        saying("typed.head"),
-        r"(?:.*\b)?(?:hit|banged|bumped|knocked|smacked) (?:my |the )?head\b.*",
-    ),
-    (
         saying("typed.rir"),
         r"(?:(?:about|had|with|still|maybe|felt like|i) )*(?:rir[ :=]*\d|\d(?:-\d)? ?(?:rir"
         r"|(?:more )?(?:reps? )?(?:left )?in (?:the |my )?"
@@ -457,21 +395,6 @@ BEFORE = rows(
         saying("typed.gym_closed"),
         r"(?:the |my )?gym(?:'s| is| will be| stays)? (?:closed|shut)"
         r" (?:(?:this|next|all|the whole) (?:week|month)|until .+|till .+|for .+|over .+|in [a-z]+)",
-    ),
-    (
-        saying("typed.stressed"),
-        r"(?:(?:i'?m|i am|feeling|feel|so|very|really|super|a bit|quite) )*stressed(?: (?:out|af))*"
-        r"(?: (?:at|from|about|by|with|because of) .{2,25})?|(?:lots|a lot) of stress(?: .{2,25})?",
-        r"(?:my )?stress(?: level)?(?: is| was)?:? (?:[89]|10|\d{1,2} ?/ ?10)",
-    ),
-    (
-        saying("typed.gadget"),
-        r"(?:my )?(?:garmin|whoop|oura|coros|polar|suunto|fitbit|apple watch|watch|ring|strava)\b"
-        r" (?:says?|said|shows?|thinks?|tells me|claims|is|gives me)\b(?!.*\d).{0,50}",
-        r"(?:my )?(?:body battery|training readiness|readiness|training status|recovery(?: score)?|hrv)"
-        r"(?: (?:score|status))?(?: is| was| at|:)*(?: (?:only|very|quite|pretty|a bit|so))*"
-        r" (?:\d{1,3} ?%?|low|high|red|green|yellow|down|poor|bad|unbalanced|unproductive|strained)(?: (?:today|again"
-        r"|this morning))*",
     ),
     (
         saying("typed.more_of"),
@@ -565,3 +488,4 @@ BEFORE = rows(
         rf"|{DAY})(?: ok)?",
     ),
 )
+BEFORE = (*_FIRST, *FEELING, *_THEN)

@@ -1,0 +1,89 @@
+"""The recognised lines about how somebody is: unwell, tired, fresh, a night, a stress, a watch's verdict."""
+
+from __future__ import annotations
+
+from bot.dialogues.typed import answers, session
+from bot.dialogues.typed.answer import saying, unhurt
+from bot.dialogues.typed.wording import FEEL, HEAD, NOT, rows
+from bot.grammar.readiness import BAD_NIGHT
+
+SCORE = r"(?:10|\d)(?: ?/ ?10)?"
+
+FEELING = rows(
+    (
+        session.unwell,
+        rf"(?:(?:i|i've|woke up|have|having|feel|feeling|got|with|a|an|my|some|bad|slight|terrible|bit|of|really|so) )*"
+        rf"{HEAD}(?: (?:is|are|really|very|so|pretty|bad|awful|terrible|strong))*(?: (?:again|today|now|this morning"
+        rf"|yesterday))*(?:,? ?(?:and )?(?:low|no"
+        rf"|little) energy)?(?:,? {SCORE})?",
+        rf"(?:i'?m |i am |got |have )*(?:on )?(?:my )?period(?: (?:has|just|is|started|came|here|arrived|again|today))*"
+        rf"(?:[, ]+(?:and |with |so |bad |heavy |strong |some |really |very |feeling |feel )*"
+        rf"(?:cramps?|cramping|pains?|(?:low|no|little) energy|tired|sluggish|bloated))*(?:,? {SCORE})?",
+        r"(?:(?:i|i'?m|i am) )?(?:(?:do not|don'?t|not) feel(?:ing)?|feel(?:ing)? not) (?:so |very |too |all that )*"
+        r"(?:good|well|great|right|ok|okay)(?: (?:today|this morning|now))*",
+        r"(?:i )?(?:had |have |got )*(?:a |my |the |two )*(?:wisdom )?(?:tooth|teeth|root canal|dentist|dental)"
+        r"(?: (?:surgery|work|appointment|out|pulled|extracted|removed|extraction|treatment|done))*"
+        r"(?: (?:yesterday|today|this (?:morning|week)|on [a-z]+day))*",
+    ),
+    (
+        unhurt(session.unwell),
+        r"(?:i )?(?:.{0,20}\b)?(?:jab|vaccine|vaccination|vaccinated|booster|flu shot|covid shot|gave blood"
+        r"|donated blood"
+        r"|blood donation)\b.*",
+    ),
+    (
+        unhurt(answers.tired),
+        rf"{FEEL}(?:tired|exhausted|knackered|wrecked|shattered|worn out|fatigued|drained|dead tired"
+        r"|sluggish)(?: again| (?:after|from) (?:an? |the |my |such )*"
+        r"(?:(?:bad|short|long|sleepless) )?(?:night|week|day|work|travel))?",
+        rf"{FEEL}(?:my )?legs (?:are |feel |still )*(?:so |very |totally |completely )*(?:heavy|dead|tired|wrecked"
+        rf"|trashed|toast|jelly|mush"
+        r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?",
+        r"(?:heavy|tired|dead) legs|(?:my )?legs like (?:lead|concrete|bricks|wood|jelly)",
+        rf"{FEEL}(?:too |completely |totally |a bit )*(?:tired|(?:burnt|burned|worn|wiped) ?out|done in"
+        rf"|jet[ -]?lag(?:ged)?)"
+        r"(?: (?:from|after) .{2,30})?",
+    ),
+    (
+        saying("typed.heart"),
+        r"(?:my )?(?:resting )?(?:heart|pulse|heart ?rate|hr)(?: is|'s|was)?"
+        r"(?: a bit| very| so| too| quite| really| still)* (?:racing|pounding|high|up|elevated|raised|through the roof)"
+        r"(?: (?:today|this morning|again|now))*",
+    ),
+    (
+        unhurt(answers.fresh),
+        r"(?:(?:i'?m|i am|feel|feeling|my|legs|legs are|legs feel|so|really|very|super|pretty|quite) )*"
+        r"(?:fresh|rested|well rested|recovered|bouncy)",
+        r"(?:(?:i|i'?m|i am) )?(?:feel|feeling) (?:so |really |very |super )*(?:great|amazing|awesome|strong)",
+        r"(?:(?:i|i'?m|i am) )?(?:feel|feeling|at|back at|am)(?: at)? 100 ?%",
+        r"(?:i )?slept (?:like a (?:log|baby|rock)|(?:so |really |very )?(?:well|great|good))(?: last night)?",
+    ),
+    (
+        answers.sleepless,
+        rf"(?:i )?{NOT} sleep(?: (?:at all|last night|again))*|(?:no|hardly any) sleep(?: last night)?",
+    ),
+    (
+        answers.slept_badly,
+        rf"(?:i )?{NOT} sleep(?: (?:so|very|too|that))? (?:much|well|enough)(?: (?:last night|again))*",
+        BAD_NIGHT,
+    ),
+    (
+        saying("typed.head"),
+        r"(?:.*\b)?(?:hit|banged|bumped|knocked|smacked) (?:my |the )?head\b.*",
+    ),
+    (
+        saying("typed.stressed"),
+        r"(?:(?:i'?m|i am|feeling|feel|so|very|really|super|a bit|quite) )*stressed(?: (?:out|af))*"
+        r"(?: (?:at|from|about|by|with|because of) .{2,25})?|(?:lots|a lot) of stress(?: .{2,25})?",
+        r"(?:my )?stress(?: level)?(?: is| was)?:? (?:[89]|10|\d{1,2} ?/ ?10)",
+    ),
+    (
+        saying("typed.gadget"),
+        r"(?:my )?(?:garmin|whoop|oura|coros|polar|suunto|fitbit|apple watch|watch|ring|strava)\b"
+        r" (?:says?|said|shows?|thinks?|tells me|claims|is|gives me)\b(?!.*\d).{0,50}",
+        r"(?:my )?(?:body battery|training readiness|readiness|training status|recovery(?: score)?|hrv)"
+        r"(?: (?:score|status))?(?: is| was| at|:)*(?: (?:only|very|quite|pretty|a bit|so))*"
+        r" (?:\d{1,3} ?%?|low|high|red|green|yellow|down|poor|bad|unbalanced|unproductive|strained)(?: (?:today|again"
+        r"|this morning))*",
+    ),
+)
