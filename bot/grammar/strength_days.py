@@ -32,8 +32,7 @@ _FILLERS = listed(
     do does doing done want would like prefer put plan have has keep place schedule make set work works best good fine
     better suit suits great free clear days day week weeks every each always ever usually all any regularly weekly
     normally with time from now will as so then will may us out leave because cant possible possibly really fit fits
-    again change changed move moved switch anymore more longer
-    hey hi twice once two one also allowed there leave leaving planned plans id there's
+    again anymore more longer hey hi twice once two one also allowed there leave leaving planned plans id there's
     theres"""
 )
 _ANY = re.compile(r"\bany ?days?\b|\bwhenever\b", re.IGNORECASE)

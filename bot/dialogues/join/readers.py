@@ -185,6 +185,8 @@ def _body(text: str, around: Around) -> Stated | None:
 
 def _time(text: str, around: Around) -> Stated | None:
     asked = around.open == "time"
+    # Where the week is shown, "change strength to Wed" says how it is to be.
+    text = _TO_CHANGE.sub("", text) if around.open == PREVIEW else text
     # Of whoever is asked for days and minutes "30" is minutes.
     said = strength_days.read_all(
         f"{text} min" if asked and _TWO_DIGITS.fullmatch(text.strip()) else text, asked=asked or around.open == PREVIEW
@@ -197,6 +199,7 @@ def _time(text: str, around: Around) -> Stated | None:
     return Stated("time", (said.days, said.minutes, said.weekdays), said.problems)
 
 
+_TO_CHANGE = re.compile(r"^\s*(?:please )?(?:change|move|switch) (?=(?:my |the )?(?:strength|gym)\b)", re.IGNORECASE)
 _TWO_DIGITS = re.compile(r"[1-9]\d")
 _NO_RACE = re.compile(
     r"(?:(?:just|only|i run|running) )*for (?:fun|health|fitness)|(?:(?:just|only) for (?:fun|health|fitness)[, ]*)?"

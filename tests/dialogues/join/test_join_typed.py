@@ -382,7 +382,7 @@ async def test_what_is_said_before_a_race_is_not_its_name(stage: ConsoleStage) -
     ("question", "said", "noted"),
     [
         ("time", "1h on wednesdays", "Noted: 1 day, up to 60 min, best on Wed"), ("time", "30", "✓ 30 min"),
-        ("time", "marathon in april", "on which day is it?"), ("preview", "change strength to wed", "best on Wed"),
+        ("time", "marathon in april", "on which date?"), ("preview", "change strength to wed", "best on Wed"),
         ("level", "38 m 75kg some gym", "born 1988 · male · 75 kg"), ("hurts", "nah", "5 of 7"),
     ],
 )  # fmt: skip
