@@ -110,6 +110,7 @@ _WAS_AWAY = re.compile(
 )
 """Told of the time behind: "I have been away for 3 weeks" is said by somebody who is back."""
 _HAS_BEEN = re.compile(r"\b(?:have|i've|ive|we've) (?:been|had)\b|^been\b|\bfor .*\bnow$|\b(?:was|were)\b")
+_NO_TIME = re.compile(r"\b(?:no time|busy|can ?not|can'?t|won'?t)\b")
 _ONE_DAY = re.compile(r"^(?!.*\b(?:away|off|gone|pause|break|from|starting|until|till)\b).*\btomorrow\b")
 _STOPS = re.compile(
     r"^(?:please )?(?:stop|mute|snooze)(?: (?:it|this|me|all|everything|training|the coaching))*"
@@ -179,8 +180,10 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         # "Surgery next week" says when it begins.
         until = None
     if until is None and why in ("", "life") and start > today and _ONE_DAY.search(said) and not asked:
-        # "No time tomorrow" is one day, and its session goes elsewhere.
-        return None
+        # One day: of whoever only has no time its session goes elsewhere.
+        if _NO_TIME.search(said):
+            return None
+        until = start
     words = rest.split()
     if any(weekday(one) is not None for one in words) or (not timed and "today" in words and not _unfit(why)):
         # One day is a session to skip or to move, and not what being away means.

@@ -152,7 +152,9 @@ AFTER = rows(
         r"(?:i |i'?ve |have )*(?:cancelled|canceled|quit|left|ended) (?:my |the )?gym(?: membership)?",
         r"my (?:dumb?bells?|weights?|kettlebells?) only go (?:up )?to .+",
         r"(?:(?:my|the|our) )?(?:gym|office|work|home|studio)(?: (?:now|also|finally))* (?:has|got|have)(?: (?:now"
-        r"|got))* .{2,40}",
+        r"|got))*"
+        r" (?:(?:a|an|some|new|the|their|two|more|lots of) )*(?:leg|squat|cable|smith|hack|machines?|racks?|barbells?"
+        r"|dumb?bells?|kettlebells?|bench|weights?|bands?|step|box|press|sled|treadmill|rower)\b.{0,30}",
         r"can i use (?:a |an |my )?(?:back ?pack|rucksack|bands?|water bottles?|barbell|machines?)(?: .+)?",
     ),
     (

@@ -454,7 +454,8 @@ _THEN = rows(
     ),
     (
         session.not_on,
-        rf"(?:sorry,? )?(?:i )?(?:{NO_TIME}|no time|too busy|busy|{CANNOT}(?: (?:make it|do it|train|manage(?: it)?))?)"
+        rf"(?:sorry,? )?(?:i )?(?:{NO_TIME}|no time|(?:too |very |a )*busy(?: day)?|{CANNOT}(?: (?:make it|do it"
+        rf"|train|manage(?: it)?))?)"
         rf"(?: on)? (?P<to>tomorrow|{DAY})(?:[,.;] .{{2,60}})?",
         rf"(?P<to>tomorrow|{DAY}),? (?:i )?(?:{NO_TIME}|have no time|no time|{CANNOT}(?: (?:make it|do it|train"
         rf"|manage(?: it)?))?"

@@ -76,6 +76,7 @@ async def test_running_pauses_by_order_and_strength_goes_on(tmp_path: Path, said
         ("break until the end of january", "2026-11-24", "2027-01-31"),
         ("away till mid january", "2026-11-24", "2027-01-14"), ("away until dec 5", "2026-11-24", "2026-12-05"),
         ("stop for a month", "2026-11-24", "2026-12-23"), ("taking 10 days off", "2026-11-24", "2026-12-03"),
+        ("wedding tomorrow", "2026-11-25", "2026-11-25"), ("no training tomorrow", "2026-11-25", "2026-11-25"),
     ],
 )  # fmt: skip
 async def test_away_by_the_month_has_its_first_and_last_day(tmp_path: Path, said: str, start: str, until: str) -> None:
@@ -168,6 +169,7 @@ async def test_never_on_tuesdays_any_more_is_for_good_and_skips_nothing_by_choic
         ("the flu is over", "As far as I know you are here"), ("rir 3", "the other way round"),
         ("3 reps left in the tank", "the other way round"), ("tomorrow no time", "Technique, tomorrow"),
         ("can't tomorrow, have a wedding", "Technique, tomorrow"), ("busy tomorrow", "Technique, tomorrow"),
+        ("very busy day tomorrow", "Technique, tomorrow"), ("work has been crazy", "did not understand"),
         ("tomorrow only 20 minutes", "On the day itself"), ("only 20 min on friday", "On the day itself"),
         ("want to train today", "Strength A"), ("on antibiotics", "Sorry to hear"),
         ("can i move it to tonight", "Any time today"), ("will do it at 6pm", "Any time today"),
