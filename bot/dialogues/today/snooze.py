@@ -22,7 +22,8 @@ WORTH = timedelta(hours=2)
 """A reminder that could not leave for so long is no help any more."""
 
 _ASKED = re.compile(
-    r"^(?:(?:snooze|later|remind me|not now)\b[\s,:]*(?:later|again later)?"
+    r"^(?:please |can you |could you |maybe )*"
+    r"(?:(?:snooze|later|remind me|ask me(?: again)?|not now)\b[\s,:]*(?:later|again later)?"
     r"(?:(?P<how>in|for|at|again at|until|till|til)\s+)?"
     r"|(?P<alone>in)\s+(?=\d|an?\b|half\b|two\b|three\b))(?P<when>.*)$",
     re.IGNORECASE,

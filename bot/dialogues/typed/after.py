@@ -180,6 +180,9 @@ AFTER = rows(
         r"|before or after|after or before)"
         r" (?:my |the |a )?(?:run|running|intervals|long run)",
         r"(?:before or after|after or before|before|after) (?:my |the )?(?:run|running)",
+        r"(?:run|strength|this|it) first(?:,? or (?:the )?(?:run|strength|this|it)(?: first)?)?",
+        r"(?:can|should|do|could) i (?:do )?(?:it|this|the session|strength)"
+        r" (?:before|after) (?:my |the )?run or (?:before|after)(?: it)?",
         r"(?:what time|when) (?:should|do|shall) i (?:do (?:it|this|the session|strength)|train)(?: best)?",
     ),
     (saying("typed.what.technique"), rf"{WHAT}technique(?: day| session| for)?(?: mean)?"),

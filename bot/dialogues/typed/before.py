@@ -59,7 +59,8 @@ _FIRST = rows(
         rf"(?:i )?{NOT} (?:done|do|started|start|trained|train)(?: it| that)? yet",
         r"not (?:(?:done|finished|started|trained) )?(?:it )?yet|still (?:to (?:do|come)|have to|need to do it)",
         rf"(?:(?:i'?ll|i will|will|gonna|i'?m|am) )?(?:do|doing|train|training)(?: it| that)? {LATER}(?: instead)?",
-        rf"(?:rather |more like )?{LATER} instead",
+        rf"(?:rather |more like )?{LATER} instead|(?:later today|tonight|this evening|this afternoon"
+        r"|after (?:work|lunch|dinner|breakfast|my run|the run))(?: then| i think| maybe)*",
     ),
     (
         answers.no_gym,

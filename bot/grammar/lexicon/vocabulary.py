@@ -132,7 +132,8 @@ _TABLE: dict[Cat, dict[Any, str]] = {
             will skip|did not do anything|did not do the session|did not do the workout|did not work out|
             did not workout|did not get round to it|did not get around to it|not done|did not happen|skipped it|
             rest day|took a rest day|resting today|rest today|
-            skiped|skipt|skipped today|skip today|did not exercise|did not manage it|no gym""",
+            skiped|skipt|skipped today|skip today|did not exercise|did not manage it|no gym|
+            forgot the|forgot about the|forgot to do the|left out|left out the""",
     },
     Cat.SHORT: {
         "": "short|missing|shy|fewer|less|too few|failed reps|under|missed reps",

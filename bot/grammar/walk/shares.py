@@ -108,6 +108,9 @@ def _tell_share(walk: Walk, share: float, lex: Lex) -> None:
         walk.said["fraction"] = share
 
 
+_LEFT = ("forgot ", "left out")
+
+
 def at_break(walk: Walk, at: int) -> int:
     lex = walk.lexes[at]
     follow = walk.past(at + 1, Cat.GLUE, Cat.ONLY)
@@ -122,6 +125,10 @@ def at_break(walk: Walk, at: int) -> int:
             follow += 2
             left_undone(walk, walk.lexes[follow], lex.start)
         return follow + 1
+    if lex.text.startswith(_LEFT):
+        # Of an exercise alone: "forgot the time, 6" leaves nothing out.
+        walk.leave(lex)
+        return at + 1
     if _skips_part(walk, follow):
         walk.problem(Trouble.needs_share, lex.start, walk.lexes[follow].end)
         return follow + 1

@@ -49,6 +49,8 @@ EVENING, THURSDAY = "2026-11-24T20:05+01:00", "2026-11-26T09:00+01:00"
         (TUESDAY, "can i train with doms", "something new is normal"), (TUESDAY, "what did you change?", "Why: "),
         (TUESDAY, "8kg is too heavy for the rdl", "asks for"),
         (TUESDAY, "when will you message me", "twice a training day"),
+        (TUESDAY, "after work", "I ask at 20:00"), (TUESDAY, "can you remind me at 5pm", "bring it back at 17:00"),
+        (TUESDAY, "can I do this after my run or before", "run first"),
         (TUESDAY, "hey coach what do i do", "Strength A"), (TUESDAY, "where were we?", "Strength A"),
         (TUESDAY, "What can I do?", "How I work"), (TUESDAY, "what can i do today", "Strength A"),
         (TUESDAY, "whats up", "Strength A"), (TUESDAY, "what's the plan please", "Strength A"),
