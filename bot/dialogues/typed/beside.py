@@ -70,7 +70,13 @@ def _run_last(turn: Turn, clauses: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
+_TO_SEND = re.compile(r"\b(?:send|text|message|wake|remind|ask)\b", re.IGNORECASE)
+
+
 def _is_a_run(turn: Turn, line: str) -> bool:
+    if _TO_SEND.search(line):
+        # "Send it at 8 tomorrow" is no run of eight kilometres.
+        return False
     found = said.read(line, turn.today, athlete_of(turn).distance_unit)
     if isinstance(found, said.Coming):
         return not found.problems
