@@ -14,7 +14,7 @@ from typing import TypeVar
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.storage import place, postgres, shrinking, sqlite, sqlite_file
+from bot.storage import fresh, place, postgres, shrinking, sqlite, sqlite_file
 from bot.storage.connection import Connection, Query
 from bot.storage.errors import Behind, Conflict, NewerVersion, StorageError, Taken, Unreadable
 
@@ -123,12 +123,15 @@ class Store:
             if found != known[-1]:
                 if not migrate:
                     raise Behind(self.where)
-                await self.write(self._lift)
+                await self.write(self._lay_out if self.embedded and not found else self._lift)
             if exclusive:
                 await self._make_shrinkable()
         except BaseException:
             await self.close()
             raise
+
+    async def _lay_out(self, connection: Connection) -> None:
+        await connection.run_sync(lambda sync: fresh.lay_out(sync, revisions()[-1]))
 
     async def _lift(self, connection: Connection) -> None:
         from bot.storage.migrate import upgrade

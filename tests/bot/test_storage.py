@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import create_engine, insert, select
 
 from bot.storage import Conflict, Connection, Store, errors, sqlite
 from bot.storage.connection import Waits
-from bot.storage.migrate import config
+from bot.storage.migrate import config, upgrade
 from bot.storage.tables import entry, inbox, metadata, person
 from tests.bot.echo import ECHO, ask
 from tests.stages.console_stage import ConsoleStage
 from tests.stages.raw import raw
 
+ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
@@ -31,6 +34,46 @@ def store_in(folder: Path, **named: Any) -> Store:
 
 async def entries(stage: ConsoleStage) -> int:
     return len(await ask(stage, select(entry.c.n)))
+
+
+def layout(file: Path) -> list[tuple[str, ...]]:
+    """Every table and index as SQLite keeps it, the parts of a table in any order."""
+    found = sqlite3.connect(file).execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    return sorted((*names, *sorted(re.split(r"[\s(),]+", sql))) for *names, sql in found)
+
+
+async def test_a_new_file_is_laid_out_as_the_migrations_would(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    await store.open()
+    await store.close()
+    lifted = tmp_path / "lifted.db"
+    engine = create_engine(f"sqlite:///{lifted}")
+    with engine.begin() as connection:
+        upgrade(connection)
+    engine.dispose()
+    assert layout(Path(store.where)) == layout(lifted)
+
+
+def test_a_first_day_reads_no_alembic(tmp_path: Path) -> None:
+    """It stays in memory, and is of use to nobody whose file is new."""
+    opened = (
+        "import asyncio, sys\n"
+        "from bot.storage import Store\n"
+        "async def first_day():\n"
+        "    store = Store(sys.argv[1])\n"
+        "    await store.open()\n"
+        "    await store.close()\n"
+        "asyncio.run(first_day())\n"
+        "print('alembic' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", opened, sqlite.url_of(tmp_path / "new.db")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert ran.stdout.strip() == "False", ran.stderr
 
 
 async def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
