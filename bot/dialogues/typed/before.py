@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bot.dialogues.testing import dialogue as testing
 from bot.dialogues.typed import answers, session
-from bot.dialogues.typed.answer import page, pressing, saying, set_to, unhurt
+from bot.dialogues.typed.answer import pressing, saying, unhurt
 from bot.dialogues.typed.feeling import FEELING
+from bot.dialogues.typed.moves import MOVES
+from bot.dialogues.typed.wishes import WISHES
 from bot.dialogues.typed.wording import (
     BELLS,
-    CANNOT,
     DELOAD,
     DO_NOT,
     HAVE,
@@ -22,8 +23,6 @@ from bot.dialogues.typed.wording import (
     OF,
     PLEASE,
     SESSION,
-    TO,
-    TODAY,
     WANT,
     rows,
 )
@@ -31,13 +30,6 @@ from bot.dialogues.undo import dialogue as taking
 from bot.dialogues.week import deload
 from bot.grammar.days import DAY
 
-SET = r"(?:(?:set|change|move|make|put|my|the|i want|send) )*"
-CLOCK = (
-    r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm|h)?|\d{1,2} ?(?:am|pm|h)\b|noon|midday|(?<=(?:at|to) )\d{1,2}(?: o'?clock)?)"
-)
-SURE_CLOCK = r"(?P<value>\d{1,2}[:.]\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm))"
-LANGUAGE = r"(?:german|deutsch|french|spanish|italian|dutch|portuguese|polish|swedish|danish|norwegian|finnish|english)"
-PLACE = r"(?P<place>[a-z][a-z .'-]{2,30}?)"
 TOO_MUCH = (
     r"(?:it'?s|it is|this is|that'?s|that is) (?:way |far |much |a bit )?(?:too|to) (?:much|hard|heavy|difficult)"
 )
@@ -45,7 +37,6 @@ LESS = r"(?:easy|easier|light|lighter|short|shorter|gentle) (?:day|session|one|v
 IT_IS = r"(?:it'?s|it is|this is|that'?s|that is|there'?s|there is)"
 ILL = r"(?:sick|ill|poorly|unwell|not well)"
 FAMILY = r"(?:kids?|child|children|baby|toddler|son|daughter|wife|husband|partner)"
-UNIT = r"(?:pounds?|lbs?|kgs?|kilos?|kilograms?|miles?|kms?|kilomet(?:er|re)s?|metric|imperial)"
 
 _FIRST = rows(
     (
@@ -136,74 +127,7 @@ _THEN = rows(
         r"(?:i )?(?:rated|logged|entered|typed)(?: (?:it|that))? wrong|wrong (?:rating|number|effort|answer|one)",
         r"(?:delete|remove|scrap) (?:that|it|this)|how (?:do|can) i (?:undo|take (?:it|that) back)(?: it| that)?",
     ),
-    (
-        set_to("strength"),
-        r"(?P<value>(?:\d|one|two|three) (?:strength )?(?:days?|sessions?)(?: (?:a|per) week)?) (?:is"
-        r"|are) enough(?: for me)?",
-        r"(?:make (?:it|them)|keep (?:it|them) (?:to|at)) (?P<value>\d\d ?min(?:ute)?s?) (?:from now on|always"
-        r"|every time)",
-        rf"{PLEASE}(?:i )?(?:want |only |just |do )*(?P<value>(?:\d|one|two|three) (?:strength (?:days?|sessions?)"
-        r"|(?:days?|sessions?|times?) (?:a|per) week))(?: (?:from now on|please|only|a week))*",
-    ),
-    (
-        page("strength"),
-        r"(?:(?:i )?want )?(?:\d|three|four) strength (?:days?|sessions?)(?: (?:please|a week))*",
-        rf"{PLEASE}(?:make|keep) (?:the |my )?sessions? (?:shorter|longer|(?:at )?\d+ ?min(?:utes|s)?)(?: long)?",
-        rf"{PLEASE}(?:change|switch|go) to \d (?:strength )?(?:days|sessions)(?: (?:a|per) week)?",
-        r"(?:(?:can|could|may|should) i )?(?:train|do strength|strength) \d (?:times|days|x)(?: (?:a|per) week)?",
-    ),
-    (
-        set_to("body"),
-        r"(?:(?:i |i now )?weigh|(?:my )?(?:body ?)?weight(?: is| now)*:?)"
-        r" (?P<value>\d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds))(?: (?:now|these days))*",
-        r"(?P<value>(?:i'?m|i am) (?:(?:now|already|turning) )*\d\d(?: years old)?)(?: (?:now|already))*",
-        r"(?P<value>(?:i'?m|i am) \d\d),? (?:and|but) (?:quite |pretty |fairly )?new to (?:this|lifting|strength"
-        r"|weights|it|the gym)"
-        r"(?: training)?",
-    ),
-    (
-        page("body"),
-        r"(?:i )?(?:now )?weigh \d{2,3}(?: now)?|(?:i )?(?:have |'?ve )?(?:lost|gained|put on) \d{1,2} ?(?:kgs?"
-        r"|kilos?|lbs?|pounds)",
-        r"(?:i )?(?:just )?turned \d\d(?: (?:today|yesterday|this week|last week|now))*",
-        r"(?:(?:my )?(?:body ?)?weight(?: is| now)*:?|i weigh) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)?",
-        r"(?:i |i now )?(?:weigh|am) \d{2,3}(?:[.,]\d)? ?(?:kg|kgs|kilos?|lbs?|pounds)",
-        r"(?:i'?m|i am) (?:a )?\d\d(?: ?(?:yo|years?(?: old)?|m|f|male|female))*(?:,? (?:and )?\d{2,3} ?(?:kg"
-        r"|kilos?|lbs?|pounds))?",
-    ),
-    (
-        set_to("mornings"),
-        rf"{PLEASE}{SET}(?:mornings?|card|morning (?:card|message|msg|text|time|session))"
-        rf"(?: is| be)?(?: at| to|:)? {CLOCK}",
-    ),
-    (
-        set_to("mornings"),
-        rf"{PLEASE}{SET}(?:mornings?|card|morning (?:card|message|msg|text|time|session))(?: is| be)? ?"
-        rf"(?P<value>(?:at |to )?\d.*\b(?:weekdays?|week ?ends?|{DAY})s?)",
-    ),
-    (
-        unhurt(set_to("mornings")),
-        rf"(?:.{{2,30}}[,.!;] ?)?{PLEASE}(?:send|text|message|wake)(?: (?:me|it|this|that|the (?:card|session|plan)))*"
-        rf" at {SURE_CLOCK}(?: (?:instead|please|from now on|every day|in the morning))*",
-        rf"{PLEASE}(?:send|text|message|wake)(?: (?:me|it|this|that|the (?:card|session|plan)))* at"
-        rf" (?P<value>\d.*\b(?:weekdays?|week ?ends?|{DAY})s?)",
-        r"(?:.{2,30}[,.!;] ?)?(?:mornings? )?(?:at )?(?P<value>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm))"
-        r" (?:again|from now on|every day)(?: please)*",
-    ),
-    (
-        answers.here_now,
-        r"(?:hi |hey |ok )?(?:(?:i'?m|i am|we'?re|we are|just|now|currently|back|home|landed|arrived|got|safely) )+"
-        rf"in {PLACE}(?: now| already| again| today| this week| (?:for|until|till) .+)*",
-        rf"(?:now )?in {PLACE}(?: now)?,? (?:so |and |please )*(?:send|text|wake|message|morning|card)\b.{{0,20}}?"
-        rf" at {SURE_CLOCK}(?: (?:here|please|local time|in the morning))*",
-        rf"in {PLACE} now",
-    ),
     (saying("typed.what.dose"), r"(?:what (?:does|is) )?\d x \d+(?: s| m)?(?: ?/ ?side)?(?: mean| means)"),
-    (
-        answers.time_here,
-        r"what time (?:is it|do you have|have you got)(?: (?:for you|there|now|with you|for me|here))*"
-        r"|(?:which|what)(?:'s| is)? (?:my )?time ?zone(?: (?:am i in|do you (?:use|have|think)|is it|is set))?",
-    ),
     (
         unhurt(answers.raced),
         r"(?:.*\b)?(?:did|ran|raced|finished|done|completed|survived|made it)\b.*"
@@ -224,69 +148,6 @@ _THEN = rows(
         r" (?:(?:very|so|too|just|really|a bit) )*(?:busy|away|lazy|swamped|a lot on|other things)(?: .{0,25})?",
         r"(?:i |we )?(?:was|were|have been|'?ve been|been) (?:(?:very|so|too|just|really|a bit) )*"
         r"(?:away|busy|lazy|swamped)",
-    ),
-    (
-        answers.no_evening_question,
-        rf"{PLEASE}(?:stop|no(?: more)?|turn off|switch off|cancel|without|skip|{DO_NOT} (?:send|want|need))"
-        r"(?: me| the| that| this| your| those| any)* evening(?: questions?| messages?| reminders?)(?: any ?more)?",
-        rf"{PLEASE}(?:stop asking|{DO_NOT} ask|{DO_NOT} message|stop messaging|no questions?)"
-        r"(?: me| questions?| how it was)* in the evenings?(?: any ?more)?",
-        r"(?:turn|switch) the evening question off",
-    ),
-    (
-        set_to("evening"),
-        rf"{PLEASE}{SET}(?:evening|evening (?:question|message|card|reminder)|question)"
-        rf"(?: is| be)?(?: at| to|:)? {CLOCK}",
-    ),
-    (
-        set_to("zone"),
-        rf"{PLEASE}{SET}time ?zone(?: is| to|:)? (?P<value>[a-z][a-z/_, -]+)",
-        r"i(?:'?m| am)? (?:now )?(?:live|living|based)(?: now)? in (?P<value>[a-z][a-z, -]+)",
-        rf"(?:i |we )(?:have |'ve |just )*moved to (?!{DAY})(?P<value>[a-z][a-z, -]+)",
-        rf"{PLEASE}(?:(?:change|set|update|switch) )?(?:my )?(?:new )?(?:town|city|location)(?: is| to|:)*(?: now)?"
-        r" (?P<value>[a-z][a-z, -]+)",
-    ),
-    (
-        set_to("display"),
-        rf"(?:my |the |all )*(?:weights?|dumb?bells?|plates|distances?) (?:are|is)(?: all)? in (?P<value>{UNIT})",
-        rf"(?:i |we |{PLEASE})*(?:use|prefer|want|think in|train in|switch to|change to|show(?: me)?)"
-        rf"(?: it| everything)?(?: in| to)? (?P<value>{UNIT}(?:,? (?:and )?{UNIT})?)(?: units)?",
-    ),
-    (
-        saying("typed.quiet"),
-        r"(?:please )?(?:stop|don'?t|do not|no) (?:texting|messaging|writing|sending|text|message|write|send|messages)"
-        r"(?: me| to me| messages| anything)* (?:at night|late|so late|after|before|in the night)\b.*",
-        rf"{PLEASE}{SET}(?:quiet|silent) (?:hours|time)\b.*|(?:do not|don'?t|never) (?:disturb|write|message)"
-        r"(?: me)? (?:at night|after|before|between)\b.*",
-    ),
-    (
-        answers.stop,
-        r"stop|stop it|shut up|be quiet"
-        r"|leave me alone|unsubscribe|too many messages"
-        r"|(?:please )?stop (?:sending|texting|messaging|writing)(?: me| to me)?"
-        r"|(?:how (?:do|can) i |please |can you |i want to )*(?:stop|pause|turn off|mute|disable|silence|end|cancel)"
-        r" (?:getting |receiving |sending |writing |messaging |all |the |these |this |your |my |me |to |of "
-        r"|so |many |any |texting )*"
-        r"(?:messag(?:es|ing)|notifications?|reminders?|cards?|questions?|mornings?|writing|coaching|sinew|bot)",
-    ),
-    (
-        session.put_on,
-        rf"{PLEASE}(?:put|move|do|place|shift) (?:strength )?(?P<kind>[ab]) (?:on|to|till|until)"
-        rf" (?P<to>tomorrow|{DAY})"
-        r"(?: instead| please)*",
-    ),
-    (
-        unhurt(page("mornings")),
-        rf"(?:.{{2,30}}[,.!;] ?)?{PLEASE}(?:send|text|message|wake|remind|ask)"
-        r"(?: (?:me|it|this|that|the (?:card|session|plan)|mornings))*"
-        r" at (?:noon|midday|(?:(?:half|quarter)(?: past| to)? )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|h|o'?clock)?)"
-        r"(?: (?:instead|please|from now on|every day|in the morning"
-        r"|on (?:weekdays?|workdays?|weekends?|[a-z]+days?)(?:,? (?:and|but) .{1,30})?))*",
-        r"(?:(?:send|give) (?:me )?(?:it|this|that|the (?:card|session)) in the (?:mornings?|evenings?|afternoons?)"
-        r"|mornings? (?:do not|don'?t|does not|doesn'?t|no longer|never) (?:work|suit)s?(?: (?:for me|me))*)"
-        r"(?: (?:instead|please|any ?more|from now on))*",
-        r"(?:i )?prefer (?:the )?(?:mornings|evenings|it (?:earlier|later))|(?:that'?s |it'?s )?(?:way "
-        r"|much )?too early",
     ),
     (
         unhurt(answers.advised),
@@ -388,42 +249,9 @@ _THEN = rows(
         r"|pounds) ?[\d .,/+&]*)*",
     ),
     (
-        saying("typed.places_by_day"),
-        r".*\b(?:gym|home|office|work|studio)\b.{0,25}\b[a-z]{3,6}days?\b.*\b(?:gym|home|office|work|studio)\b.{0,15}"
-        r"\b[a-z]{3,6}days?\b.*",
-    ),
-    (
         saying("typed.gym_closed"),
         r"(?:the |my )?gym(?:'s| is| will be| stays)? (?:closed|shut)"
         r" (?:(?:this|next|all|the whole) (?:week|month)|until .+|till .+|for .+|over .+|in [a-z]+)",
-    ),
-    (
-        saying("typed.more_of"),
-        r"(?:(?:can|could) (?:we|i|you) |i (?:want|need|would like) |i'?d like |want |need |please )*(?:to )?(?:do "
-        r"|add |have |get )?"
-        r"(?:some )?more (?P<what>core|hips?|glutes?|calf|calves|upper body|legs?|balance|mobility|jumps?|jumping"
-        r"|squats?|abs"
-        r"|plyo\w*)(?: (?:work|exercises?|stuff|training|strength))?",
-        rf"{PLEASE}(?:add|include|give me) (?:some |more |extra )*(?P<what>(?:calf|heel) raises?|squats?|planks?"
-        r"|lunges?|pull ?ups?|push ?ups?|deadlifts?|crunches|sit ?ups?|upper body|arms?|core|abs)"
-        r"(?: work| too| as well)*",
-        r"(?:can|could|may) i (?:do |train |add )(?P<what>upper body|arms?|abs|core)(?: too| as well| work)*",
-        r"(?:do you have|have you got|is there|got|any) (?:something|anything|an? exercises?|exercises|some exercises)"
-        r" for (?:my |the )?(?P<what>core|hips?|glutes?|calf|calves|upper body|legs?|balance|mobility|abs|arms?)",
-    ),
-    (
-        saying("typed.day_before"),
-        r"(?:.*\b)?(?:card|session|plan|message|it|them)\b.*\b(?:evening|night|day) before(?: instead| please)*",
-    ),
-    (
-        answers.week_off,
-        rf"{PLEASE}(?:i'?m |i am |i'?ll |i |will |have to )*(?:skip|skipping|miss|missing|sit out|sitting out"
-        r"|leave out) (?:all of )?(?:(?:the )?rest of )?(?P<week>this|the|next) week"
-        r"(?:'?s (?:strength|sessions?|training))?(?: (?:completely|altogether))?",
-    ),
-    (
-        saying("typed.language"),
-        rf"{PLEASE}(?:speak|talk|write|switch to|change to|use)(?: to me)?(?: in)? {LANGUAGE}(?: please)?",
     ),
     (
         session.missed,
@@ -439,55 +267,5 @@ _THEN = rows(
         r"(?: (?:too|though|already|as planned))*(?:,? (?:but )?(?:i )?(?:just )?(?:forgot|did not|didn'?t) (?:to )?"
         r"(?:tell|log|say|rate|report|write)(?: (?:it|you|that))*)?",
     ),
-    (
-        session.strength_on,
-        rf"(?:i )?(?:can |could )?only (?:train|do (?:it|strength)|lift|have time|am free"
-        rf"|free)(?: (?:only )?on)? (?P<to>{DAY})"
-        r" this week",
-        rf"{PLEASE}(?:i'?ll |i will |let'?s |can i |i want to )*(?:(?:put|have|do|make|plan|only) )*(?:my |the )?"
-        rf"(?:strength|gym|lifting|weights)(?: session| day| workout| training)? (?:on |for )?(?P<to>tomorrow|{DAY})"
-        r"(?: (?:this week|instead|please|then))*",
-    ),
-    (
-        session.move_that_of,
-        rf"{PLEASE}(?:move|shift|postpone|push) (?:the )?(?P<day>{DAY}){SESSION}"
-        rf" (?:to|till|until|on) (?P<to>{DAY})(?: instead)?",
-    ),
-    (
-        session.not_on,
-        rf"(?:sorry,? )?(?:i )?(?:{NO_TIME}|no time|(?:too |very |a )*busy(?: day)?|{CANNOT}(?: (?:make it|do it"
-        rf"|train|manage(?: it)?))?)"
-        rf"(?: on)? (?P<to>tomorrow|{DAY})(?:[,.;] .{{2,60}})?",
-        rf"(?P<to>tomorrow|{DAY}),? (?:i )?(?:{NO_TIME}|have no time|no time|{CANNOT}(?: (?:make it|do it|train"
-        rf"|manage(?: it)?))?"
-        r"|am busy|i'?m busy|busy)(?:[,.;] .{2,60})?",
-        rf"{PLEASE}(?:skip|skipping|cancel|leave out) (?P<to>tomorrow|{DAY})(?:'?s)?{SESSION}",
-        rf"(?P<to>tomorrow|{DAY})(?:'?s)? (?:does ?n[o']?t (?:really )?(?:work|suit|fit)|won'?t work"
-        r"|is (?:bad|no good|impossible|full|out|not possible))(?: (?:for me|this week|after all|either))*",
-        rf"(?:.{{2,40}}(?:\bso|\band|[,.;])? )?(?:i |we )?{CANNOT}(?: be able to)? (?:do|make|manage)"
-        rf"(?: it| strength| anything| a session)*(?: on)? (?P<to>{DAY})(?: this week| though| either)*",
-    ),
-    (
-        session.move_unless_hurt,
-        rf"(?:i )?(?:{NO_TIME}|{HAVE}no time)(?: today| now| this morning)*[ ,.;-]*(?:so |but )?"
-        rf"(?:(?:can|could|may) (?:we|i|you) (?:please )?)?(?:do|move|make|have)(?: it| this| that)? {TO}"
-        r"(?: instead| please| then| rather)*",
-        rf"(?:{TODAY})?(?:so |but |please |maybe |then |better |rather |let'?s |(?:can|could|may) (?:i|we|you) )*"
-        r"(?:moved?|shift(?:ed)?|postponed?|rescheduled?|do|train|make)"
-        r"(?: it| this| that| today| the session| today'?s session| my session| strength| the workout)* "
-        rf"{TO}(?: instead| please| then| rather)*",
-        r"(?:.{2,40}[,.;!-]+ ?)?(?:i )?(?:i'?ll |i will |will |gonna |can |let'?s )?(?:do|doing"
-        r"|train) it (?P<to>tomorrow)"
-        r"(?: (?:morning|evening|am|pm|instead|then))*",
-        rf"(?:rather|better|prefer|make it) (?:on )?(?P<to>tomorrow|{DAY})(?: (?:instead|please|then|this week))*",
-        rf"{PLEASE}(?:swap|switch) (?:today|this|it)(?:'?s session)? (?:and|with|for|to) (?P<to>tomorrow|{DAY})",
-        rf"(?P<to>tomorrow|{DAY}) (?:is|would be|works|suits me)(?: (?:better|fine|good|best))?(?: for me)?",
-        rf"(?:.{{2,30}}[,.;!-]+ ?)?(?:too tired|too busy|forgot|no time|knackered"
-        rf"|exhausted)(?: today)?[,.;]? (?:so )?{TO}"
-        r"(?: (?:morning|evening|am|pm|instead|then))*",
-        rf"{TODAY}(?:but |maybe |rather |better |can )*{TO}(?: instead| please| then| rather| works)+",
-        rf"{TODAY}(?:[a-z' ]{{3,30}}[.;,!?-]+ ?)?(?:how about |maybe |what about |is |can i do )?(?P<to>tomorrow"
-        rf"|{DAY})(?: ok)?",
-    ),
 )
-BEFORE = (*_FIRST, *FEELING, *_THEN)
+BEFORE = (*_FIRST, *FEELING, *WISHES, *_THEN, *MOVES)
