@@ -86,9 +86,12 @@ def _https(value: str) -> str:
     return value
 
 
+_HOST = re.compile(r"[A-Za-z0-9.-]+|\[?[0-9A-Fa-f:.]*::?[0-9A-Fa-f:.]*\]?")
+
+
 def _listen(value: str) -> str:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+    if not _HOST.fullmatch(host) or not port.isdecimal() or not 0 < int(port) < 65536:
         raise ValueError("not host:port")
     return value
 

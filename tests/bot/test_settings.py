@@ -32,6 +32,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("SINEW_PER_MINUTE", "-1", "0 for no limit"), ("SINEW_LOG", "yaml", "human or json"),
         ("SINEW_LOG_LEVEL", "LOUD", "debug, info"), ("SINEW_DATABASE", "mysql://x/y", "SQLite file"),
         ("SINEW_DATABASE", "sqlite:x.db", "SQLite file"), ("SINEW_DATABASE", "/", "SQLite file"),
+        ("SINEW_METRICS", "telegram:abc,discord:1", "127.0.0.1:9464"), ("SINEW_METRICS", "9464", "127.0.0.1:9464"),
         ("SINEW_ALLOWED", "me", "telegram:12345678"), ("SINEW_TICK_SECONDS", "0", "seconds between"),
     ],
 )  # fmt: skip
@@ -277,3 +278,9 @@ def test_no_token_reaches_a_log_not_even_in_a_traceback(style: str, written: io.
         sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
     assert "RuntimeError" in written.getvalue()
     assert token not in written.getvalue()
+
+
+@pytest.mark.parametrize("value", ["127.0.0.1:9464", "localhost:9464", "[::1]:9464", "metrics.internal:80"])
+def test_a_host_and_a_port_are_taken(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SINEW_METRICS", value)
+    assert settings.load().metrics == value
