@@ -250,7 +250,7 @@ _THEN = rows(
     ),
     (
         saying("typed.gym_closed"),
-        r"(?:the |my )?gym(?:'s| is| will be| stays)? (?:closed|shut)"
+        r"(?:(?:the |my )?gym(?:'s| is| will be| stays)? (?:closed|shut)|no (?:access to (?:the |my |a )?)?gym)"
         r" (?:(?:this|next|all|the whole) (?:week|month)|until .+|till .+|for .+|over .+|in [a-z]+)",
     ),
     (
