@@ -109,7 +109,8 @@ def _today(turn: Turn, after: Turn) -> tuple[tuple[Out, ...], tuple[Entry, ...]]
 def _said(turn: Turn, gone: diary.Away) -> list[Line]:
     words = turn.words
     period = next(one for one in reversed(turn.standing.away) if one.start == gone.start)
-    said = [words(f"away.said.{gone.why}"), phrases.upper_first(span(turn, period)) + ". " + words(what_rests(period))]
+    why = "floor" if gone.why == "travel" and gone.place == FLOOR else gone.why
+    said = [words(f"away.said.{why}"), phrases.upper_first(span(turn, period)) + ". " + words(what_rests(period))]
     if gone.why == "illness" and (gone.fever or gone.below_neck or gone.chest):
         said.insert(1, words("away.fever"))
     if period.end is not None and period.rests:
