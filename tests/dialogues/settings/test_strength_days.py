@@ -27,7 +27,7 @@ async def test_strength_on_mondays_and_fridays_moves_the_week_and_says_so(here: 
 
 
 async def test_a_wish_that_cannot_be_kept_is_told_at_once_and_in_the_week(here: ConsoleStage) -> None:
-    why = "Thu was your wish, but it does not fit. Strength goes on easy or rest days."
+    why = "Thu was your wish, but it does not fit. That is your quality day; strength goes on easy or rest days."
     (seen,) = await here.say("strength on Mondays and Thursdays")
     assert why in seen.text
     (seen,) = await here.say("/week")

@@ -35,7 +35,7 @@ from tests.stages.console_stage import ConsoleStage
         ("/why week", "easy or rest days"),
         ("why do I need strength training", "running economy"),
         ("/why friday", "Why: Strength B, Friday"),
-        ("/why thursday", "Strength goes on easy or rest days"),
+        ("/why thursday", "That is your quality day"),
         ("why nothing on saturday?", "Why not Sat 28 Nov?"),
         ("why no strength on 17 April?", "Why not Sat 17 Apr?"),
         ("why goblet squat 2x8", "Why: Goblet squat"),
