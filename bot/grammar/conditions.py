@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from bot.grammar.dates import MONTHS
 from bot.grammar.text import NUMBER, Spelling, counted, listed, plain
 
 HYPERMOBILE = "hypermobile"
 """No question of the screen, and asked beside it (3.9)."""
 
-_OPERATED = r"surger(?:y|ies)|operation|operated(?: on)?|an op|post-?op|keyhole|arthroscopy"
+_OPERATED = (
+    r"surger(?:y|ies)|operation|(?:knee|hip|back|foot|ankle|shoulder) op|operated(?: on)?|an op|post-?op|keyhole"
+    r"|arthroscopy"
+)
 _WORDS = {
     "heart": r"heart (?:condition|disease|attack|failure|problems?|trouble|issues?|defect|murmur|surgery|operation)"
     r"|cardiac (?:arrest|condition|problems?|disease)|arrhythmia|a ?fib|atrial fibrillation|angina|cardiomyopathy"
@@ -133,6 +138,39 @@ def _of(clause: str) -> tuple[str, ...]:
     if len(unknown) > (2 if _MINE.match(said) else 0):
         return ()
     return tuple(name for name in found if _recent(name, said))
+
+
+_BROKEN = re.compile(
+    r"\b(?:broken?|fractured)(?: (?:my|a|an|the|left|right|big|little))* "
+    r"(?:bone|toe|foot|ankle|leg|wrist|arm|finger|rib|collar ?bone|hand|hip)\b"
+)
+_NOW = re.compile(
+    r"\b(?:now|today|still|again|since|hurts?|hurting|pain\w*|sore|swollen|aches?|this (?:morning|week)|yesterday)\b"
+)
+_THEN = re.compile(
+    r"\b(?:last (?:year|month|spring|summer|autumn|fall|winter)|(?:in|last) (?P<month>[a-z]{3,9})"
+    rf"|{NUMBER} (?:months?|years?) ago|(?P<year>(?:19|20)\d\d))\b"
+)
+
+
+def history(text: str, today: date) -> tuple[str, ...]:
+    """The health questions that a line about a time well before today answers with yes: "stress fracture in March".
+    () where it speaks of now as well.
+    """
+    said = plain(text)
+    then = [one for one in _THEN.finditer(said) if _before(one, today)]
+    if not then or _NOW.search(said) or _DENIED.search(said) or _OTHERS.search(said):
+        return ()
+    rest = _THEN.sub(" ", said)
+    found = [name for name, words in _FOUND.items() if words.search(rest)]
+    found += ["surgery"] if _BROKEN.search(rest) and "surgery" not in found else []
+    return tuple(one for one in found if _recent(one, said))
+
+
+def _before(then: re.Match[str], today: date) -> bool:
+    if then["year"]:
+        return int(then["year"]) < today.year
+    return then["month"] is None or MONTHS.get(then["month"], today.month) != today.month
 
 
 _MINE = re.compile(r"(?:hi |hey |btw |so |also |just |and |\d+ (?:weeks?|months?) )*(?:i|i'?m|i'?ve|my|we'?re)\b")

@@ -16,7 +16,7 @@ from bot.cards.session import session_card
 from bot.dialogue import Ask, Dialogue, Later, Out, Prompt, Reply, Turn
 from bot.dialogues.doors import link, seen
 from bot.dialogues.join import steps
-from bot.dialogues.join.draft import CLEAR, PREVIEW, Draft
+from bot.dialogues.join.draft import CLEAR, LIST, PREVIEW, Draft
 from bot.dialogues.join.frame import VERB
 from bot.dialogues.join.short import short
 from bot.dialogues.join.typed import take, take_place
@@ -24,7 +24,7 @@ from bot.dialogues.pain import questions
 from bot.dialogues.shared import about, forms
 from bot.dialogues.shared.common import say, then, toast
 from bot.dialogues.today import dialogue as today
-from bot.grammar import flags, whose
+from bot.grammar import conditions, flags, whose
 from bot.grammar.asking import asks
 from bot.grammar.text import plain
 from bot.words import Words
@@ -194,6 +194,10 @@ async def typed(turn: Turn) -> Reply | None:
     if isinstance(turn.event, Located):
         placed = take_place(turn.words, draft, turn.event)
         return _on(turn, placed.draft, placed.notes, fresh=True)
+    past = conditions.history(turn.text, turn.today) if draft.step == "health" else ()
+    if past and {one.name for one in flags.find(turn.text)} <= HEALED:
+        ticked = tuple(one for one in forms.SCREEN if one in {*draft.athlete.screen_yes, *past})
+        return _on(turn, replace(draft.having(screen_yes=ticked), sub=LIST), fresh=True)
     red = _red_flags(turn)
     if red is not None:
         return red
@@ -210,6 +214,10 @@ async def typed(turn: Turn) -> Reply | None:
     if draft.step == "health" and not heard.understood:
         return _on(turn, draft, [turn.words("join.health.typed")], fresh=True)
     return _on(turn, heard.draft, heard.notes, fresh=True)
+
+
+HEALED = frozenset(("bone_stress", "fracture", "pop"))
+"""Signs that a health question asks the past for, and that are none of today then."""
 
 
 def _question(turn: Turn, draft: Draft) -> str | None:

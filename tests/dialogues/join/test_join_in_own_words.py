@@ -283,3 +283,25 @@ async def test_whoever_weighs_themselves_in_pounds_has_a_gym_with_weights_in_pou
     pounds = [round(one / 0.45359237, 1) for one in place["weights_kg"]]
     assert pounds == [5.0 * one for one in range(1, 14)]
     assert round(place["bar_kg"] / 0.45359237) == 45
+
+
+@pytest.mark.parametrize(
+    ("said", "ticked"),
+    [
+        ("stress fracture in march", "Stress fracture"), ("achilles rupture 2019", "Torn tendon"),
+        ("broken toe in october", "Surgery"), ("cortisone shot in my heel last month", "Steroid"),
+        ("knee op 4 months ago", "Surgery"),
+    ],
+)  # fmt: skip
+async def test_what_was_once_answers_the_health_questions_and_is_no_sign_of_today(
+    stage: ConsoleStage, said: str, ticked: str
+) -> None:
+    await open_at(stage, "health")
+    seen = await stage.say(said)
+    assert any(one.startswith(f"✓ {ticked}") for one in seen[-1].labels), seen[-1].labels
+
+
+async def test_a_stress_fracture_that_hurts_is_a_sign_while_joining_too(stage: ConsoleStage) -> None:
+    await open_at(stage, "health")
+    seen = await stage.say("stress fracture in march, the shin hurts again")
+    assert "physio or doctor" in seen[-1].text
