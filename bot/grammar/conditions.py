@@ -92,6 +92,22 @@ def read(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in _clauses(text) for name in _of(one)))
 
 
+_FAMILY = re.compile(
+    r"\b(?:mum|mom|mother|dad|father|parents?|sister|brother|family|siblings?)(?:'?s)?\b.*"
+    r"\b(?:heart attack|sudden(?: cardiac)? death|cardiac arrest|died of (?:a |his |her |the )?(?:bad )?heart)\b"
+)
+_AT_AGE = re.compile(r"\b(?:at|aged?|when (?:he|she) was|only) (\d\d)\b")
+_EARLY = 50
+"""Years below which a sudden heart death in the family is asked for (2.5)."""
+
+
+def heart_in_family(text: str) -> bool:
+    """ "My dad died of a heart attack at 45"; at fifty and later it is none of what is asked for."""
+    said = plain(text)
+    age = _AT_AGE.search(said)
+    return _FAMILY.search(said) is not None and (age is None or int(age[1]) < _EARLY)
+
+
 def birth(text: str) -> bool:
     """Whether a line tells of one's own birth in the last weeks: a new yes even where the pregnancy was told before."""
     return "pregnant" in read(text) and _BIRTH.search(plain(text)) is not None

@@ -290,7 +290,7 @@ async def test_whoever_weighs_themselves_in_pounds_has_a_gym_with_weights_in_pou
     [
         ("stress fracture in march", "Stress fracture"), ("achilles rupture 2019", "Torn tendon"),
         ("broken toe in october", "Surgery"), ("cortisone shot in my heel last month", "Steroid"),
-        ("knee op 4 months ago", "Surgery"),
+        ("knee op 4 months ago", "Surgery"), ("my dad died of a heart attack at 45", "Family heart death"),
     ],
 )  # fmt: skip
 async def test_what_was_once_answers_the_health_questions_and_is_no_sign_of_today(
