@@ -125,12 +125,13 @@ def _level_and_body(piece: str, around: Around) -> list[Stated]:
     body, problems, left = read_body(piece, around.today, around.athlete.mass_unit)
     level = read_level(" ".join(left)) if left and body.said and not problems else None
     parts = piece.split(",")
-    for at in range(len(parts) - 1, 0, -1):
+    halves = [(parts[:at], parts[at:]) for at in range(len(parts) - 1, 0, -1)]
+    for person, years in (*halves, *((after, before) for before, after in halves)):
         if level is not None:
             break
         # "34, female, 58 kg, lifted for 2 years": those years are no age.
-        body, problems, left = read_body(",".join(parts[:at]), around.today, around.athlete.mass_unit)
-        level = read_level(",".join(parts[at:])) if body.said and not problems and not left else None
+        body, problems, left = read_body(",".join(person), around.today, around.athlete.mass_unit)
+        level = read_level(",".join(years)) if body.said and not problems and not left else None
     if level is None:
         # What is known of the person stays, and the rest is said to be lost.
         body, problems, left = read_body(piece, around.today, around.athlete.mass_unit)

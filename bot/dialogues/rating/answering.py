@@ -127,6 +127,7 @@ def _take(turn: Turn, said: Understood) -> Reply:
     past = heard.meant(turn, said)
     if past is None:
         return _told(turn, past, said)
+    said = heard.in_part(turn, past, said)
     of_which = loads.unnamed(turn, past, said)
     said, doubts = loads.believed(turn, past, said)
     notes = [*notes, *doubts, *([] if of_which is None else [of_which])]

@@ -226,6 +226,20 @@ def felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> tuple
     )  # fmt: skip
 
 
+_NOT_ALL = re.compile(
+    r"\b(?:only|just)\b[^,.;]*\d ?min|\d ?min(?:ute)?s? of (?:it|that|the (?:session|workout))\b", re.IGNORECASE
+)
+"""Minutes that were all there was time for: "20 min, 6" may be all of it, done fast."""
+
+
+def in_part(turn: Turn, past: Past, said: Understood) -> Understood:
+    """ "Only did 20 minutes" of a session of forty is half of it."""
+    session = prescribed(turn, past.day) if said.minutes is not None and _NOT_ALL.search(turn.text) else None
+    if session is None or said.minutes is None or said.fraction is not None or said.minutes >= session.minutes:
+        return said
+    return replace(said, fraction=said.minutes / session.minutes)
+
+
 def entries(turn: Turn, past: Past, said: Understood) -> tuple[Entry, ...]:
     value = said.effort
     if said.as_planned and value is None:

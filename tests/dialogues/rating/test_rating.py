@@ -416,3 +416,14 @@ async def test_a_part_without_pain_takes_no_number_from_the_effort(stage: Consol
     tuesday = (await planned(stage))["2026-11-24.strength_a"]
     assert (tuesday["effort"], tuesday["soreness"]) == (5, [])
     assert not await written(stage, "felt")
+
+
+@pytest.mark.parametrize(("said", "share"), [("only did 20 minutes, 5 0", 0.49), ("20 min, 6", 1.0)])
+async def test_minutes_that_were_all_there_was_time_for_are_a_part_of_the_session(
+    tmp_path: Path, said: str, share: float
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        [report] = await written(stage, "report")
+        assert round(report.get("fraction", 1.0), 2) == share
