@@ -15,7 +15,7 @@ from tests.telegram.rig import TelegramRig, telegram_rig
 
 RIGS: dict[str, tuple[frozenset[str], Callable[[], AbstractAsyncContextManager[Any]]]] = {
     "console": (ConsoleRig.can, console_rig),
-    "telegram": (TelegramRig.can, lambda: telegram_rig(read_seconds=0.5)),
+    "telegram": (TelegramRig.can, lambda: telegram_rig(read_seconds=2.0)),
     "discord": (DiscordRig.can, lambda: discord_rig(patience=3.0)),
 }
 

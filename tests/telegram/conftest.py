@@ -13,7 +13,8 @@ from tests.telegram.rig import TelegramRig, telegram_rig
 
 @pytest.fixture
 async def rig() -> AsyncIterator[TelegramRig]:
-    async with telegram_rig(read_seconds=0.4) as one:
+    # Long enough for an answer on a busy machine; only what never answers waits for it.
+    async with telegram_rig(read_seconds=2.0) as one:
         yield one
 
 
