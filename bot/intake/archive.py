@@ -15,7 +15,6 @@ LARGEST_ALL = 64 * 1024 * 1024
 """Bytes of everything unpacked."""
 _MOST_RATIO, _SMALL = 120, 1024 * 1024
 """Recordings shrink to a tenth; what shrinks to less than this share, and is not small, is a bomb."""
-_IGNORED = (b"", b"\0\5\x16\7")
 
 
 def is_zip(content: bytes) -> bool:

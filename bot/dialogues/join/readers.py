@@ -11,7 +11,6 @@ from typing import Any
 from bot.dialogues.join.draft import CLOCK, PREVIEW, Hurt
 from bot.dialogues.shared import stated
 from bot.grammar import places, rating, strength_days
-from bot.grammar.dates import MONTHS
 from bot.grammar.days import days_at
 from bot.grammar.kit import read_kit
 from bot.grammar.problem import Problem, Trouble
@@ -65,36 +64,18 @@ HOME = {"body": "level", "race": "time"}
 """The question that a thing belongs to, where it is another than its name."""
 
 
-_STRENGTH = re.compile(r"\b(?:strength|gym|weights|lift\w*)\b", re.IGNORECASE)
-"""Of days without a run: "strength on Sundays" takes no run away."""
 _GOAL = re.compile(r"\b(?:want|wanna|goal|aim|hope|dream|would like|i'd like|trying) (?:is )?to\b", re.IGNORECASE)
-
-
-_RACE_THEN = re.compile(
-    rf"\b(?:half(?:[ -]?marathon)?|marathon|ultra|hm|race|10 ?k|5 ?k)\b.*\b(?:in|on|this|next) (?:early |late "
-    rf"|mid )?(?:{'|'.join(MONTHS)})\b",
-    re.IGNORECASE,
-)
-_STRENGTH = re.compile(r"\b(?:strength|lifting)\b", re.IGNORECASE)
-_RUNS = re.compile(
-    r"\b(?:runs?|running|jog|easy|long|tempo|intervals?|quality|rest|\d+(?:[.,]\d)? ?(?:kms?|k|mi"
-    r"|miles?))\b",
-    re.IGNORECASE,
-)
 
 
 def _runs(text: str, around: Around) -> Stated | None:
     asked = around.open == "runs"
-    if _RACE_THEN.search(text) or (_STRENGTH.search(text) and not _RUNS.search(text)):
-        # "Marathon in April" and "change strength to Wed" are no run of the week.
-        return None
     week = read_week(text, unit=stated.with_units(around.athlete, text).distance_unit, days_alone=asked)
     runs = any(one.kind is not RunKind.REST for one in week.runs)
     # "Nothing hurts" is no week of rest.
     named = "run" in text.casefold() or any(
         days_at(found, at) for found in (tokens(clean(text)),) for at in range(len(found))
     )
-    if week.said and (runs or (named and not _STRENGTH.search(text))):
+    if week.said and (runs or named):
         return Stated("runs", week, week.problems, week.leftovers)
     if _GOAL.search(text) and not week.said:
         # What somebody hopes to run is no run of the week.

@@ -305,3 +305,9 @@ async def test_a_stress_fracture_that_hurts_is_a_sign_while_joining_too(stage: C
     await open_at(stage, "health")
     seen = await stage.say("stress fracture in march, the shin hurts again")
     assert "physio or doctor" in seen[-1].text
+
+
+async def test_a_race_without_its_day_behind_a_week_leaves_the_week_whole(stage: ConsoleStage) -> None:
+    await open_at(stage, "runs")
+    seen = await stage.say("tue 8k, sun 18k, training for a half in may")
+    assert "Runs noted: Tue easy 8 km · Sun long 18 km" in seen[-1].text
