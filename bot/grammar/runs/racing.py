@@ -18,7 +18,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    rf"\b{_MONTH}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}\.?(?:\d{{2,4}})?(?![\d.]*\d)"
+    rf"\b{_MONTH}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{1,2}}\.\d{{1,2}}\."
     r"|\bin (?:(?:early|late|the) )?(?:spring|summer|autumn|fall|winter|\w+ (?:weeks?|months?))\b"
     r"|\bnext (?:month|year|spring|summer|autumn|fall)\b"
     r"|\b(?:train\w*|prepar\w+|prepp?ing|building) (?:up )?(?:for|to)\b"
