@@ -89,8 +89,8 @@ async def serve(bot: RawBot, webhook: Webhook, take: Take, doubted: asyncio.Even
     try:
         await patiently(begin)
         while True:
-            # Polling finds out by itself; who is only called would wait for ever, with a token that was revoked or a
-            # webhook that somebody deleted.
+            # Polling finds out by itself; a gateway that is only called would wait for ever, with a token that was
+            # revoked or a webhook that somebody deleted.
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await doubted.wait()

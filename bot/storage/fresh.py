@@ -18,7 +18,10 @@ _LAYOUT = Table(
 
 
 def lay_out(connection: Connection, revision: str) -> None:
-    """All tables and indexes of this version in an empty database, and that they are of this revision."""
-    metadata.create_all(connection)
+    """All tables and indexes of this version in an empty database, and that they are of this revision.
+
+    Another program's table of the same name is an error, as it is to a migration, and never taken for ours.
+    """
+    metadata.create_all(connection, checkfirst=False)
     _LAYOUT.create(connection)
     connection.execute(_LAYOUT.insert().values(version_num=revision))

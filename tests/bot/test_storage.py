@@ -54,6 +54,16 @@ async def test_a_new_file_is_laid_out_as_the_migrations_would(tmp_path: Path) ->
     assert layout(Path(store.where)) == layout(lifted)
 
 
+async def test_another_programs_file_with_a_table_of_the_same_name_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    other = sqlite3.connect(store.where)
+    other.execute("CREATE TABLE person (id INTEGER, name TEXT)")
+    with pytest.raises(errors.StorageError, match="person already exists"):
+        await store.open()
+    assert [name for (name,) in other.execute("SELECT name FROM sqlite_master")] == ["person"]
+    other.close()
+
+
 def test_a_first_day_reads_no_alembic(tmp_path: Path) -> None:
     """It stays in memory, and is of use to nobody whose file is new."""
     opened = (

@@ -25,8 +25,7 @@ from core.kit import Item, Kit
 NOTHING = frozenset(
     (
         "no", "none", "nothing", "nope", "nah", "nil", "n", "zero", "0", "-", "nothing at all", "not at all",
-        "none of these",
-        "none of them", "nothing really", "nothing now",
+        "none of these", "none of them", "nothing really", "nothing now",
     )
 )  # fmt: skip
 PAINLESS = frozenset(

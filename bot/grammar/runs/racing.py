@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.dates import MONTHS
 from bot.grammar.days import weekday
 from bot.grammar.text import tokens
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _CLAUSE = re.compile(rf"(?:[^,.;!?\n]|[.,](?=\d|\s*{_MONTH}\b)|(?<=\d\.\d)\.|(?<=\d\.\d\d)\.)+", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|then|but|because)\b", re.IGNORECASE)
 _EVENT = re.compile(
