@@ -1,0 +1,153 @@
+"""The recognised questions about training that one sentence answers, whoever asks."""
+
+from __future__ import annotations
+
+from bot.dialogues.typed.answer import saying
+from bot.dialogues.typed.wording import LATER, WHAT, rows
+
+QUESTIONS = rows(
+    (
+        saying("typed.what.light"),
+        rf"{WHAT}(?:push|hold|back ?off|green|yellow|red|lights?|colou?rs?)(?: light)?(?: mean| means| about)?",
+    ),
+    (saying("typed.what.effort"), rf"{WHAT}(?:rpe|effort|effort scale)(?: \d+)?(?: mean| means)?"),
+    (
+        saying("typed.order"),
+        r"(?:(?:what|which) (?:comes |goes |should i do |do i do )?first|(?:should|do|can|may) i (?:do |train )?"
+        r"(?:it |strength )?(?:before or after)).*\brun.*",
+        r"(?:is it (?:ok|okay|fine|bad) to|can i|should i|may i) (?:go )?run(?:ning)? (?:right |straight )?"
+        r"(?:after|before)(?:wards?| it| that| this| strength| the session| lifting)*(?: today)?",
+        r"(?:can|should|may) i (?:run and (?:lift|do strength|train)|(?:lift|do strength) and run) (?:on )?(?:the )?"
+        r"same day|strength (?:first )?or (?:the )?run first|run or strength first",
+    ),
+    (
+        saying("typed.when_today"),
+        rf"(?:(?:can|could|may) i )?(?:move|shift|push|do) (?:it|this|that|the session) (?:to|till|until) {LATER}",
+        r"(?:(?:i )?(?:will|'ll|gonna|going to|plan to) |i'?ll )(?:do|train)(?: it| this)? (?:at|around|after) .{2,15}",
+        rf"(?:can|could|may) i (?:do|train) (?:it|this|that|the session) {LATER}(?: instead| too)*"
+        r"|(?:what time|when) (?:of (?:the )?day )?(?:should|do|can) i (?:do|train) (?:it|this|the session)(?: today)?",
+    ),
+    (saying("typed.split"), r"(?:can|could|may) i (?:split|divide|break) (?:it|this|that|the session)(?: up)?\b.*"),
+    (
+        saying("typed.warmup"),
+        r"(?:do i (?:have|need) to|should i|must i) (?:do the )?warm[ -]?up(?: first| every time)?"
+        r"|(?:can i )?skip (?:the )?warm[ -]?up",
+    ),
+    (
+        saying("typed.what.tempo"),
+        rf"{WHAT}(?:\d-\d-[\dx]|tempo|(?:three |3 )?numbers|digits)(?: behind .+)?(?: mean| means)?",
+    ),
+    (saying("typed.what.deload"), rf"{WHAT}deload(?: week)?(?: mean)?"),
+    (
+        saying("typed.when"),
+        r"(?:should|can|do|could) i (?:do |train )?(?:it |this |the session |strength )?(?:before|after"
+        r"|before or after|after or before)"
+        r" (?:my |the |a )?(?:run|running|intervals|long run)",
+        r"(?:before or after|after or before|before|after) (?:my |the )?(?:run|running)",
+        r"(?:run|strength|this|it) first(?:,? or (?:the )?(?:run|strength|this|it)(?: first)?)?",
+        r"(?:can|should|do|could) i (?:do )?(?:it|this|the session|strength)"
+        r" (?:before|after) (?:my |the )?run or (?:before|after)(?: it)?",
+        r"(?:what time|when) (?:should|do|shall) i (?:do (?:it|this|the session|strength)|train)(?: best)?",
+    ),
+    (saying("typed.what.technique"), rf"{WHAT}technique(?: day| session| for)?(?: mean)?"),
+    (
+        saying("typed.soreness"),
+        r"is it (?:ok|okay|normal|fine|bad|good)(?: to be| to feel| if i am)? (?:this |that |so |a bit )?sore.*",
+        r"how sore is (?:too sore|ok|okay|normal|too much)"
+        r"|is (?:soreness|doms|muscle soreness) (?:normal|ok|okay|bad|good)",
+        r"(?:can|should|may|could) i (?:still )?(?:train|do it|go on|lift) (?:with|while|when|if) (?:i am |i'?m )?"
+        r"(?:doms|sore(?:ness)?|(?:a )?(?:bit )?sore(?: (?:muscles|legs))?|muscle soreness)",
+    ),
+    (
+        saying("typed.quiet"),
+        r"(?:when|how often|what time) (?:do|will|would) you (?:write|message|text|send|ask|ping)(?: .*)?",
+    ),
+    (
+        saying("typed.other_sport"),
+        r"(?:can|could|may|should|shall|is it (?:ok|okay|fine) (?:if i|to)|what if) ?(?:i )?(?:go |do |just )*"
+        r"(?:for )?(?:a |an |some |my )*(?:swim(?:ming)?|cycl(?:e|ing)|bik(?:e|ing)(?: ride)?|ride|row(?:ing)?"
+        r"|walk(?:ing)?|hik(?:e|ing)|yoga|pilates|spin(?:ning)?(?: class)?|aqua ?jog(?:ging)?|elliptical|ski(?:ing)?"
+        r"|climb(?:ing)?|football|tennis|danc(?:e|ing))(?: class)?(?: instead| today| tomorrow| as well| too)*",
+    ),
+    (
+        saying("typed.run_much"),
+        r"(?:how (?:much|far|long|many (?:kms?|miles|kilomet(?:er|re)s|times|days|hours)|fast|often)"
+        r"|what (?:pace|distance)) (?:should|do|must|can|may) i run\b.{0,30}",
+    ),
+    (
+        saying("typed.jumps"),
+        r"(?:when (?:do|does|will) (?:the )?|when can i (?:start|begin|do) |no |are there (?:any |no )?)"
+        r"(?:jumps?|jumping|plyo\w*|hops?|hopping)(?: (?:start|begin|come|yet|in it|in the plan))*",
+    ),
+    (
+        saying("typed.if_missed"),
+        r"what (?:happens |do i do |should i do )?(?:if|when) i"
+        r" (?:miss|skip|forget|can'?t (?:do|make)|don'?t (?:do|make))"
+        r" (?:a |an |one|the |my |some |it|this|that)?(?: ?(?:session|day|workout|training|week|one)s?)?",
+    ),
+    (
+        saying("typed.beyond"),
+        r"(?:.*\b)?(?:protein|calories|nutrition|supplements?|creatine|(?:lose|losing) weight|weight loss"
+        r"|what should i eat"
+        r"|diet|which shoes|what shoes|vo2 ?max|heart rate zones?)\b.*",
+    ),
+    (
+        saying("typed.why_ask"),
+        r"why (?:do|are|would|must) you (?:always |keep )?ask(?:ing)?(?: me)?"
+        r"(?: (?:that|this|it|again|so much|so often|so many questions|all the time"
+        r"|every (?:day|time|evening|morning)))*",
+    ),
+    (
+        saying("typed.more"),
+        r"(?:i )?(?:want|would like|'d like|need|can i (?:have|get|do|train)|could i (?:have|get|do)|give me)?"
+        r"(?: to (?:do|train))? ?(?:some )?more(?: sets?| work| sessions?| strength| days?| training)?"
+        r"(?: (?:a|per|this) week)?(?: than (?:this|that))?(?: please)?",
+        r"(?:can|could|may|should) i (?:do|have|add|get|train) (?:another|an extra|a second|a third|one more|two)"
+        r"(?: strength)?(?: sessions?| workouts?| days?| times?)?(?: (?:a|per|this) week)?",
+        r"(?:can|could|may|should) i train (?:harder|more)(?: often)?|push me(?: harder)?",
+    ),
+    (
+        saying("typed.harder"),
+        r"when does (?:it|this) get (?:heavier|harder|more)",
+        r"(?:are|will|when (?:do|will|are)) (?:my |the )?weights? (?:be )?(?:going|go|getting|get)"
+        r" (?:up|heavier)(?: soon)?",
+        r"why(?: is| are)? (?:it|this|that|they|everything|the (?:session|plan|weights?|workout))"
+        r"(?: is| are|'s)?(?: all| still| so| too| that| this| very| really)* (?:easy|light|little|short|boring)"
+        r"(?: for me| today| now)*",
+        r"(?:i )?(?:want|would like|'d like|need|can i (?:have|get|do)|could i (?:have|get|do)|give me)"
+        r"(?: some| a| something| more| to do)* (?:harder|heavier|more difficult|challenging|tougher)"
+        r"(?: exercises?| ones?| stuff| session| things?| work)*",
+        r"(?:can (?:you|we) )?make it (?:harder|heavier)"
+        r"|(?:it'?s|this is|everything is|all|it is)(?: all| way| far)* too (?:easy|light) for me",
+    ),
+    (
+        saying("typed.rest"),
+        r"how (?:long|much) (?:should i |do i |to |shall i |must i )?(?:rest|pause|break)"
+        r"(?: time)?(?: between(?: the)? (?:sets|exercises))?",
+        r"(?:what'?s the )?rest between(?: the)? sets|how long (?:are|is) the (?:rests?|breaks?|pauses?)",
+    ),
+    (
+        saying("typed.why_run_day"),
+        r"why(?: is (?:it |this|strength|that))?(?: strength| gym)? (?:on|the same day as) (?:a |the |my )?"
+        r"(?:track|hard|intervals?|interval|quality|speed|tempo|run|running|long run|easy)(?: run)? days?",
+    ),
+    (
+        saying("typed.what.a_b"),
+        r"(?:what(?:'?s| is) )?(?:the )?difference between (?:strength )?a and (?:strength )?b",
+        r"what (?:is|are) (?:strength )?[ab](?: and (?:strength )?[ab])?",
+    ),
+    (
+        saying("typed.music"),
+        r"(?:can|may|should) i (?:listen to|have|play) (?:some )?(?:music|podcasts?|a podcast)(?: .+)?",
+    ),
+    (
+        saying("typed.why_a_b"),
+        r"why (?:is it |do i (?:do|have) )?(?:strength )?[ab] (?:and )?not (?:strength )?[ab](?: .+)?",
+    ),
+    (
+        saying("typed.weaker_side"),
+        r"(?:my )?(?:left|right|one) (?:side|leg|calf|glute|hip|arm) (?:is |was |felt |feels )?"
+        r"(?:(?:a bit|a lot|much|way|so much|clearly|slightly|noticeably) )*(?:weaker|stronger)"
+        r"(?: than (?:the |my )?(?:other|left|right)(?: (?:one|side|leg))?)?(?: today| again| lately)*",
+    ),
+)
