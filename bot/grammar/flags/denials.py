@@ -22,7 +22,7 @@ _TURNS = ("but", "and", "though", "although", "however", "except", "yet", "still
 """No "no" reaches over these."""
 _PAINS = ("pain", "pains", "ache", "aches", "soreness", "swelling", "numbness", "tingling")
 _HURTS = ("hurt", "hurts", "hurting", "aches", "ached", "ache", "woke", "wakes", "waking", "kept", "keeps")
-_PART_OF_THE_SIGN = ("reason", "slow", "settle", "settling", "stop", "calm", "mean", "try", "take", "bear", "hold")
+_PART_OF_THE_SIGN = listed("reason slow settle settling stop calm mean try take bear hold bend straighten extend fully")
 _BELIEVE_IT = ("like this", "like that", "like it", "this bad", "before")
 _NO_AFTER = re.compile(r" (?:(?:\||\?) )?(?:no|none|nope|negative|never|nil|nah|false|0)(?: (?:\||\?)|$)")
 _STILL_THERE = re.compile(r"(?<![^ ])(?:gone|better|settled|over|away|improved|stopped|cleared)(?![^ ])")

@@ -45,6 +45,7 @@ URGENCY = {
     "coughing_blood": Urgency.same_day,
     "pop": Urgency.same_day,
     "hot_joint": Urgency.same_day,
+    "weak_leg": Urgency.same_day,
     "cannot_walk": Urgency.same_day,
     "fracture": Urgency.same_day,
     "dizziness": Urgency.same_day,

@@ -117,7 +117,9 @@ SIGNS = (
         consciousness collapsed collapse keeled syncope syncopal grey greyed""",
         r"""
         fainted|fainting|faints|faint(?! (?:{sore}|niggle|hope|memory|tightness|stiffness|discomfort))
-        |(?:passed|pass|passing) out(?!{g2} (?:sofa|couch|bed|asleep|flyers|medals|water))|blacked out|black out
+        |(?:passed|pass|passing) out(?!{g2} (?:sofa|couch|bed|asleep|flyers|medals|water))
+        |blacked out(?!{g4} (?:calendar|diary|dates?|days?
+        |weeks?|weekends?|evenings?|windows?|schedule|planner))|black out
         |blackout|blackouts|(?:saw|went|seeing|going) black|lost consciousness|unconscious|(?:i|i just|i then|nearly
         |almost) collapsed(?!{g3} (?:sofa|couch|bed|chair))|collapsed (?:during|after|in the|at the|mid
         |while)(?!{g2} (?:sofa|couch|bed))|keeled over|syncope|greyed out|grey out
@@ -140,9 +142,13 @@ SIGNS = (
         "palpitations",
         "palpitation palpitations heart heartbeat heartbeats arrhythmia afib fibrillation beats pulse",
         r"""
-        palpitations?|arrhythmia|afib|atrial fibrillation|(?:skipped|skipping|missed) (?:heart ?)?beats?|(?:heart
-        |heartbeat|heartbeats|pulse|heart rate){g3} (?:irregular|irregularly|skipping|skips|skipped|flutter
+        palpitations?|arrhythmia|afib|atrial fibrillation|(?:skipped|skipping|missed)(?: a)? (?:heart ?)?beats?
+        (?! when (?:i|he|she|they) (?:saw|heard|read|opened))|(?:heart
+        |heartbeat|heartbeats|pulse|heart rate){g3} (?:irregular|irregularly|skipping|skips|skipped(?! a beat)|flutter
         |fluttering|fluttered|flutters|stopped|uneven|erratic|jumping around|missing beats|out of rhythm)
+        |(?:something|sth)(?: is| was| feels| felt)? (?:off|wrong|weird|strange|odd|funny|not right){g2} heart(?! rate)
+        |heart (?:is |was |feels |felt |acts |acting |beats |beating )(?:so |very |really |a bit )?(?:off|wrong|weird
+        |weirdly|strange|strangely|odd|oddly|funny|not right)
         |irregular (?:heart|heartbeat|heartbeats|pulse|beat|beats|heart beat)|(?:fluttering|flutter
         |flutters) in {my} (?:chest|heart)|heart{g2} (?:racing|races|pounding|pounds|raced|pounded)
         (?: [^ |?]+){0,3} (?:at rest|in bed|at night|when resting|while resting
@@ -152,15 +158,18 @@ SIGNS = (
     _sign(
         "stroke",
         """side sided face slurred slurring slur speech speak speaking talking
-        seeing vision sight eye stroke droop drooping drooped arm words
-        blind blurred blurry""",
+        seeing vision sight eye stroke droop drooping drooped arm leg hand words
+        blind blurred blurry weak weaker limp weakness""",
         r"""
         (?:(?:left|right|one) sided|one side|(?:left|right) side of {my} (?:body|face)|(?:left|right
         |half) of my (?:body|face)|half my (?:face|body)){g4} (?:weak|weakness|numb|numbness|droopy|drooping|drooped
         |paralysed|paralyzed|tingling)|(?:weakness|numbness|numb) (?:on|down|in|of){g2} (?:one side|(?:left
         |right) side|half)(?! (?:plank|planks))|sudden(?:ly)?{g3} (?:weak|weakness)(?:{g3} (?:side|arm|face|leg))
         |side{g2} (?:suddenly|went) (?:weak|numb|dead)|face{g2} (?:suddenly|went) (?:weak|numb|dead|limp)
-        |arm{g1} suddenly{g1} (?:weak|numb|dead|limp)|face{g3} (?:droop|droopy|drooping|drooped|droops|numb|fell)
+        |arm{g1} suddenly{g1} (?:weak|numb|dead|limp)
+        |(?:arm|leg|hand){g2} (?:weak|weaker|limp|paralysed|paralyzed) (?:since (?:this|last|i woke|waking|yesterday)
+        |all of a sudden|out of nowhere)|woke up with{g3} (?:weak|weakness|limp){g3} (?:arm|leg|hand|side)
+        |face{g3} (?:droop|droopy|drooping|drooped|droops|numb|fell)
         |slurr?(?:ed|ing)|slurr?(?:ed|ing) speech|{cannot} (?:speak|talk|find (?:my )?words)|(?:trouble|difficulty
         |problems?) (?:speaking|talking|with speech|seeing)|words (?:came|come) out wrong|lost (?:my )?(?:vision
         |sight|speech)|(?:vision|sight){g2} (?:loss|gone|went|blurred|blurry|double|doubled|lost|disappeared)
@@ -204,7 +213,9 @@ SIGNS = (
         |controlling my bladder|controlling my bowels?)|(?:lost|lose|losing
         |loss of)(?: control of| control over)?(?: my)? (?:bladder|bowel|bowels|urine)(?: control)?|(?:bladder|bowel
         |bowels){g3} (?:control|loss|leaking|accident|numb|incontinence)|incontinen(?:ce|t)|(?:wet|peed
-        |soiled) myself(?! laughing)|(?:weakness|numbness|weak|numb) in both (?:my )?legs
+        |soiled) myself(?! laughing)(?!{g4} (?:jumping|jump|jumps|skipping|hopping|hops|sneezing|sneezed|coughing
+        |coughed
+        |squatting|lifting|jumped))|(?:weakness|numbness|weak|numb) in both (?:my )?legs
         |both (?:my )?legs{g2} (?:went |suddenly |are |feel )?(?:numb|numbness|paralysed|paralyzed)
         |both (?:my )?legs (?:suddenly|went) (?:very )?weak|{cannot} (?:move|lift) (?:my|both)(?: my)? legs
         """,
@@ -255,6 +266,8 @@ SIGNS = (
         |(?:calf|lower leg){g2} (?:pain|painful|hurts?|hurting|aching|aches?|throbs?
         |throbbing)(?: [^ |?]+){0,4} (?:flight|flights|flying|plane|long drive|surgery|operation|bed rest)
         |{calf}{g3} (?:{sore}|tight|hard|stiff) \| (?:and )?(?:{swollen}|hot and red|warm and red|red and hot)
+        |{calf}{g3} {sore}{g2} warm(?! ?up)|{calf}{g3} warm{g1} (?:to (?:the )?touch|when i touch)
+        |(?:left|right|one|my) (?:lower )?leg (?:is |was |got |looks ){g1}{swollen}
         """,
         _CALF,
         (Region.calf,),
@@ -332,9 +345,10 @@ SIGNS = (
     ),
     _sign(
         "dizziness",
-        "dizzy dizziness dizzying stars light lightheaded lightheadedness woozy vertigo spinning",
+        "dizzy dizziness dizzying stars light lightheaded lightheadedness woozy vertigo spinning turn",
         r"""
-        dizzy|dizziness|light ?headed|light ?headedness|lightheaded|lightheadedness|woozy|vertigo|(?:saw|seeing
+        dizzy|dizziness|light ?headed|light ?headedness|lightheaded|lightheadedness|woozy|vertigo|(?:funny|queer
+        |dizzy) turn|(?:saw|seeing
         |see) stars|(?:room|head
         |everything) (?:is |was )?spinning
         """,
@@ -357,9 +371,9 @@ SIGNS = (
     ),
     _sign(
         "bone_stress",
-        "stress",
+        "stress edema oedema bruise bruising",
         r"""
-        stress (?:fracture|fractures|reaction|reactions|response
+        bone (?:marrow )?(?:edema|oedema|bruise|bruising)|stress (?:fracture|fractures|reaction|reactions|response
         |responses)(?!(?: [^ |]+){0,3} (?:ago|years?|history)| in (?:19
         |20)\d\d| last year)
         """,
@@ -438,6 +452,8 @@ SIGNS = (
         |ballooned)|{swollen}{g2} {knee}|swelling (?:in|of|around
         |on|behind|above|below|under){g3} {knee}|{knee}{g2} (?:slipped|popped|came|slid) out|dislocated{g2} {knee}
         |{knee}{g3} dislocated
+        |{knee} (?:will not|would not|does not|did not|cannot) (?:\w+ )?(?:bend|straighten|extend)
+        |{cannot}(?: fully| really| quite)? (?:bend|straighten|extend) (?:my |the )?(?:left |right )?knee
         |{knee}{g3} (?:got |is |feels |felt |keeps getting )(?:stuck|caught
         |catching|unstable)|(?:water|fluid) (?:on|in) (?:my |the )?(?:left |right )?{knee}
         """,
@@ -483,7 +499,8 @@ SIGNS = (
         "weight_loss",
         "weight lost losing dropped",
         r"""
-        (?:unexplained|unintended|unintentional|unplanned|unwanted){g2} (?:weight loss|loss of weight)|(?:lost
+        (?:weight loss|loss of weight){g2} (?:without trying|without wanting|for no reason)
+        |(?:unexplained|unintended|unintentional|unplanned|unwanted){g2} (?:weight loss|loss of weight)|(?:lost
         |losing|lose|dropped|dropping){g2} weight{g3} (?:without trying|without wanting|for no reason|no reason
         |unexpectedly|without meaning|i did not)|(?:lost|losing|dropped) \d+(?:\.\d+)? (?:kg|kilos|pounds|lb|lbs
         |stone){g3} (?:without trying|for no reason|unexpectedly)

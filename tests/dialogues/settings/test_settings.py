@@ -541,10 +541,10 @@ async def test_an_open_red_flag_is_no_clear_health(tmp_path: Path) -> None:
         await stage.clock(TUESDAY)
         await stage.say("my calf is swollen and hot")
         await stage.say("/settings")
-        assert "a swollen or hot calf: waits for a professional's word" in stage.last().text
+        assert "a swollen, hot or sore calf: waits for a professional's word" in stage.last().text
         await stage.press("Health")
-        assert "Waiting for a professional's word since Tue 24 Nov: a swollen or hot calf." in stage.last().text
-        await stage.press("Cleared: a swollen or hot calf")
+        assert "Waiting for a professional's word since Tue 24 Nov: a swollen, hot or sore calf." in stage.last().text
+        await stage.press("Cleared: a swollen, hot or sore calf")
         await stage.press("Yes, they agreed")
         await stage.say("/settings")
         assert "waits for a professional" not in stage.last().text

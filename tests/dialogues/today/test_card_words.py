@@ -31,7 +31,7 @@ async def test_a_red_flag_is_the_first_thing_that_the_next_card_says(stage: Cons
     await stage.say("my calf is swollen and hot")
     await stage.clock(FRIDAY)
     card = newest(stage, "Fri 27 Nov")
-    assert "Why: a swollen or hot calf: see a professional first." in card.text
+    assert "Why: a swollen, hot or sore calf: see a professional first." in card.text
 
 
 async def test_a_row_with_nothing_but_a_band_is_a_band_row(tmp_path: Path) -> None:
