@@ -202,7 +202,7 @@ class Arrivals:
 
     async def written(self, message: discord.Message) -> None:
         """A direct message; anything else is none of our business."""
-        if message.author.bot or message.is_system() or not isinstance(message.channel, discord.DMChannel):
+        if message.is_system() or not isinstance(message.channel, discord.DMChannel):
             return
         async with self._fetching.setdefault(message.author.id, asyncio.Lock()):
             new = await posted(message, self.commands.keys(), self.attachment_bytes)

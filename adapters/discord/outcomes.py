@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from types import SimpleNamespace
+from typing import Any
 
 import aiohttp
 import discord
@@ -47,6 +48,15 @@ class Heard:
     retry_after: float = 0.0
     whole_token: bool = False
 
+    def refused(self, headers: Mapping[str, str]) -> None:
+        self.whole_token = self.status == 429 and (
+            "X-RateLimit-Global" in headers or headers.get("X-RateLimit-Scope") == "global" or "Via" not in headers
+        )
+        try:
+            self.retry_after = float(headers.get("Retry-After", "0"))
+        except ValueError:
+            self.retry_after = 0.0
+
 
 class Offline(Exception):
     """Not logged in (yet, or again): nothing can have been written."""
@@ -55,33 +65,22 @@ class Offline(Exception):
 HEARD: ContextVar[Heard | None] = ContextVar("HEARD", default=None)
 
 
-def listening() -> aiohttp.TraceConfig:
-    """Notes the status of each answer for the send it belongs to: discord.py quietly retries some."""
+class Response(aiohttp.ClientResponse):
+    """Notes what Discord said for the send it belongs to: discord.py quietly retries some."""
 
-    async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, told: aiohttp.TraceRequestEndParams) -> None:
-        if (heard := HEARD.get()) is None:
-            return
-        heard.status = told.response.status
-        if heard.status < 400:
-            return
-        headers = told.response.headers
-        heard.whole_token = heard.status == 429 and (
-            "X-RateLimit-Global" in headers or headers.get("X-RateLimit-Scope") == "global" or "Via" not in headers
-        )
-        try:
-            heard.retry_after = float(headers.get("Retry-After", "0"))
-        except ValueError:
-            heard.retry_after = 0.0
-
-    async def began(_: aiohttp.ClientSession, __: SimpleNamespace, ___: aiohttp.TraceRequestStartParams) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if (heard := HEARD.get()) is not None:
             heard.status = 0
             heard.tries += 1
 
-    trace = aiohttp.TraceConfig()
-    trace.on_request_start.append(began)
-    trace.on_request_end.append(ended)
-    return trace
+    async def start(self, connection: Any) -> aiohttp.ClientResponse:
+        await super().start(connection)
+        if (heard := HEARD.get()) is not None:
+            heard.status = self.status
+            if heard.status >= 400:
+                heard.refused(self.headers)
+        return self
 
 
 def said(error: BaseException) -> str:
