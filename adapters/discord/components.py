@@ -1,19 +1,20 @@
 """Messages as Discord's Components v2: a container in the colour of the light, its text escaped, its buttons in rows.
 
-Nothing here talks to Discord. A rendered message is a `Layout` with the files it shows; discord.py keeps no reference
-to it: a press finds its way by its key alone (see interactions.py).
+Nothing here talks to Discord, and discord.py keeps no reference to it: a press finds its way by its key alone (see
+interactions.py).
 """
 
 from __future__ import annotations
 
 import io
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, cast
+from typing import Any
 
 import discord
-from discord.http import MultipartParameters, handle_message_parameters
+from discord.http import MultipartParameters
 
 from adapters.discord.controls import LABEL, ROW, Component, clipped, controls, of
 from adapters.discord.markdown import blocks, escaped, fields_of, flat, seen, written
@@ -34,13 +35,17 @@ from adapters.messages import (
     quiet,
 )
 from adapters.splitting import split, units
-from adapters.tables import fold
+from adapters.tables import fold, is_row
 
 TOTAL_TEXT = 4000
 TOTAL_COMPONENTS = 40
 
 _BLOCKS = 12
 """A text of more paragraphs and tables is one component with blank lines in it: its buttons need the room."""
+
+SILENT = discord.MessageFlags(suppress_notifications=True).value
+HIDDEN = discord.MessageFlags(ephemeral=True).value
+_V2 = discord.MessageFlags(components_v2=True).value
 
 PHONE = 30
 """Columns of a code block inside a container that a narrow phone shows on one line."""
@@ -74,70 +79,46 @@ def _gallery(url: str, **about: str) -> Component:
 
 def _texts(lines: Iterable[Line]) -> list[Component]:
     shown = blocks(lines)
-    while shown and not shown[0]:
-        del shown[0]
-    while shown and not shown[-1]:
-        del shown[-1]
     if len(shown) > _BLOCKS:
         return [_text("\n".join(shown))]
     return [_text(text) if text else _space(line=False) for text in shown]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Components as they are sent, in the place of discord.py's `LayoutView`.
-
-    That one makes an object of every component, only to take it apart again, and a number and a future to wait for
-    presses by, which ours do without: for a card that was a tenth of all it costs. These are the questions to a view.
-    """
+class Rendered:
+    """One message as its components, and the files that they show."""
 
     components: Sequence[Component]
-    timeout: None = None
-    __discord_ui_view__: ClassVar[bool] = True
-
-    def to_components(self) -> Sequence[Component]:
-        return self.components
-
-    def has_components_v2(self) -> bool:
-        return True
-
-    def is_finished(self) -> bool:
-        return True
-
-    def is_dispatchable(self) -> bool:
-        return False
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    view: discord.ui.LayoutView
     files: tuple[tuple[str, bytes], ...] = ()
 
     def uploads(self) -> list[discord.File]:
         """Fresh file objects: discord.py closes the ones it sent."""
         return [discord.File(io.BytesIO(content), name) for name, content in self.files]
 
-    def posted(self, nonce: str, silent: bool) -> MultipartParameters:
-        """A new message as the library's request layer takes it.
+    def body(self, flags: int = 0, **more: Any) -> MultipartParameters:
+        """What the library's request layer sends. Nobody is mentioned, and an edit takes away the files from before.
 
-        Of the answer only the number is wanted: a `Message` made of it costs a tenth of a send, and an answer that
-        this version cannot read would turn a delivered message into an error.
+        Made by hand: discord.py's views make an object of each component, only to take it apart again, and keep a
+        future to wait for its presses by.
         """
-        nobody, flags = discord.AllowedMentions.none(), discord.MessageFlags(suppress_notifications=silent)
-        return handle_message_parameters(
-            view=self.view, files=self.uploads(), nonce=nonce, flags=flags, allowed_mentions=nobody
-        )
-
-    def changed(self) -> dict[str, Any]:
-        """The arguments of an edit. The client's own rule that nobody is mentioned does not reach edits."""
-        nobody = discord.AllowedMentions.none()
-        return {"view": self.view, "attachments": self.uploads(), "allowed_mentions": nobody}
+        uploads = self.uploads()
+        payload = {
+            "components": self.components, "flags": _V2 | flags, "allowed_mentions": {"parse": []},
+            "attachments": [file.to_dict(n) for n, file in enumerate(uploads)], **more,
+        }  # fmt: skip
+        if not uploads:
+            return MultipartParameters(payload, None, None)
+        form: list[dict[str, Any]] = [{"name": "payload_json", "value": json.dumps(payload)}]
+        for n, file in enumerate(uploads):
+            kind = "application/octet-stream"
+            form.append({"name": f"files[{n}]", "value": file.fp, "filename": file.filename, "content_type": kind})
+        return MultipartParameters(None, form, uploads)
 
 
 def render(message: Message, *, choose: str = "Choose") -> list[Rendered]:
     """The message as one or more Discord messages, in order; the buttons are on the last."""
     limits = LIMITS
-    if not isinstance(message, Notice):
+    if not isinstance(message, Notice) and any(map(is_row, message.lines)):
         message = replace(message, lines=fold(message.lines, PHONE))
     # Most messages are far from any limit: what fits as it is need not be measured line by line.
     parts: Sequence[Message] = (message,)
@@ -162,7 +143,7 @@ def _rendered(message: Message, choose: str) -> Rendered:
         case Notice(text=text):
             items = _texts([Line((Span(text),))])
         case Card():
-            return Rendered(_finished([_container(message, choose)]))
+            return _finished([_container(message, choose)])
         case Text(lines=lines):
             items = _texts(lines)
         case Picture(png=png, alt=alt, lines=lines):
@@ -182,8 +163,9 @@ def _rendered(message: Message, choose: str) -> Rendered:
             elif where.startswith("https://"):
                 items.append(_gallery(where))
     items = items or [_text("·")]
-    rows = () if isinstance(message, Notice) else (*message.rows, *link)
-    return Rendered(_finished([*items, *controls(rows, TOTAL_COMPONENTS - len(items), choose)]), files)
+    if rows := () if isinstance(message, Notice) else (*message.rows, *link):
+        items += controls(rows, TOTAL_COMPONENTS - len(items), choose)
+    return _finished(items, files)
 
 
 _MESSAGES = "https://discord.com/channels/"
@@ -204,17 +186,22 @@ def _container(card: Card, choose: str) -> Component:
     return of(discord.ComponentType.container, accent_color=COLOURS[card.tone], components=items)
 
 
-def _finished(items: Sequence[Component]) -> discord.ui.LayoutView:
-    every = list(_walk(items))
-    if sum([units(one["content"]) for one in every if "content" in one]) > TOTAL_TEXT:
+def _finished(items: Sequence[Component], files: tuple[tuple[str, bytes], ...] = ()) -> Rendered:
+    count, text = _size(items)
+    if text > TOTAL_TEXT:
         raise _TooLong
-    if len(every) > TOTAL_COMPONENTS:
-        raise ValueError(f"{len(every)} components do not fit into one Discord message")
-    return cast(discord.ui.LayoutView, Layout(items))
+    if count > TOTAL_COMPONENTS:
+        raise ValueError(f"{count} components do not fit into one Discord message")
+    return Rendered(items, files)
 
 
-def _walk(items: Iterable[Component]) -> Iterator[Component]:
+def _size(items: Sequence[Component]) -> tuple[int, int]:
+    """How many components they are, those within others counted, and how much text they hold."""
+    count, text = len(items), 0
     for one in items:
-        yield one
-        if "components" in one:
-            yield from _walk(one["components"])
+        if "content" in one:
+            text += units(one["content"])
+        elif "components" in one:
+            within, more = _size(one["components"])
+            count, text = count + within, text + more
+    return count, text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -36,8 +37,9 @@ def of(kind: discord.ComponentType, **fields: Any) -> Component:
     return {"type": kind.value, **fields}
 
 
+@lru_cache(maxsize=1024)
 def clipped(label: str, most: int) -> str:
-    """The label in at most `most` UTF-16 units, never empty."""
+    """The label in at most `most` UTF-16 units, never empty. Remembered: most buttons stand on many messages."""
     label = flat(label).strip() or "·"
     if units(label) <= most:
         return label

@@ -17,11 +17,10 @@ from typing import Any, TypeVar
 
 import aiohttp
 import discord
-from discord.http import handle_message_parameters
 
 from adapters.discord.arrivals import THINKING_SECONDS, Arrivals, Notes
 from adapters.discord.client import Client, Menu
-from adapters.discord.components import LIMITS, Rendered, render
+from adapters.discord.components import LIMITS, SILENT, Rendered, render
 from adapters.discord.interactions import Answer, Modal, declared
 from adapters.discord.knock import knock
 from adapters.discord.outcomes import (
@@ -252,7 +251,7 @@ class DiscordGateway:
                 if error.code not in TOKEN_LOST:
                     raise
                 answer.lost = True
-        with part.posted(nonce, silent) as params:
+        with part.body(SILENT if silent else 0, nonce=nonce, enforce_nonce=True) as params:
             sent = await self.client.http.send_message(int(to.chat), params=params)
         return f"{to.chat}:{sent['id']}"
 
@@ -285,7 +284,7 @@ class DiscordGateway:
                     raise
                 answer.lost = True
         channel, _, number = ref.partition(":")
-        with handle_message_parameters(**part.changed()) as params:
+        with part.body() as params:
             await self.client.http.edit_message(int(channel), int(number), params=params)
 
     def _shown(self, ref: Ref) -> discord.PartialMessage:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
 
 from adapters.messages import Field, Line, Mark, Span
 from adapters.tables import is_row
@@ -57,36 +56,48 @@ def _inline_code(text: str) -> str:
 
 
 def _span(span: Span) -> str:
+    text = span.text if span.text.isprintable() else _UNSEEN.sub("", span.text)
     match span.mark:
-        case Mark.STRONG if inner := span.text.strip():
-            before, _, after = span.text.partition(inner)
+        case Mark.STRONG if inner := text.strip():
+            before, _, after = text.partition(inner)
             return f"{before}**{escaped(flat(inner))}**{after}"
-        case Mark.MONO if span.text.strip():
-            return _inline_code(span.text)
+        case Mark.MONO if text.strip():
+            return _inline_code(text)
         case _:
-            return escaped(span.text)
+            return escaped(text)
 
 
 def written(line: Line) -> str:
     if is_row(line):
         return _code(line.plain)
-    text = "".join(_span(span) for span in line.spans)
+    text = "".join([_span(span) for span in line.spans])
     marks = {span.mark for span in line.spans if span.text.strip()}
-    return f"-# {flat(text)}" if marks == {Mark.QUIET} else text
+    return f"-# {flat(text)}" if marks == {Mark.QUIET} and text.strip() else text
 
 
 def blocks(lines: Iterable[Line]) -> list[str]:
-    """Paragraphs and tables as Markdown, with "" for the blank line between two paragraphs."""
+    """Paragraphs and tables as Markdown, with "" for the blank line between two paragraphs: a table has space around
+    it already.
+    """
     made: list[str] = []
-    for kind, run in groupby(lines, key=lambda line: 1 + is_row(line) if seen(line.plain) else 0):
-        text = "\n".join(map(written, run)) if kind else ""
-        made.append(f"```\n{text}\n```" if kind == 2 else text)
-    # A table has space around it already.
-    near = ["", *made, ""]
-    fenced = [text.startswith("```") for text in near]
-    return [
-        text for n, text in enumerate(near) if text or (0 < n <= len(made) and not (fenced[n - 1] or fenced[n + 1]))
-    ]
+    kinds: list[bool] = []
+    gap = False
+    for line in lines:
+        text = written(line)
+        if not text.strip():
+            gap = True
+            continue
+        table = is_row(line)
+        if made and not gap and table is kinds[-1]:
+            made[-1] += f"\n{text}"
+            continue
+        if gap and made and not (table or kinds[-1]):
+            made.append("")
+            kinds.append(False)
+        made.append(text)
+        kinds.append(table)
+        gap = False
+    return [f"```\n{text}\n```" if table else text for text, table in zip(made, kinds, strict=True)]
 
 
 def fields_of(fields: Sequence[Field]) -> str:

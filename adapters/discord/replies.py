@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import discord
-from discord.http import MultipartParameters, handle_message_parameters
+from discord.http import MultipartParameters
 from discord.webhook.async_ import async_context
 
-from adapters.discord.components import Rendered
+from adapters.discord.components import HIDDEN, Rendered
 from adapters.discord.interactions import Answer, Interaction
 
 
@@ -30,16 +29,13 @@ async def reply(answer: Answer, part: Rendered, *, hidden: bool) -> int:
 
 async def put_original(interaction: Interaction, part: Rendered) -> int:
     """Where the interaction's answer stands, or the message that was pressed; its number. Raises as discord.py."""
-    with handle_message_parameters(**part.changed()) as params:
+    with part.body() as params:
         shown = await async_context.get().edit_original_interaction_response(**_through(interaction, params))
     return int(shown["id"])
 
 
 async def _follow_up(interaction: Interaction, part: Rendered, hidden: bool) -> int:
-    nobody, flags = discord.AllowedMentions.none(), discord.MessageFlags(ephemeral=hidden)
-    with handle_message_parameters(
-        view=part.view, files=part.uploads(), flags=flags, allowed_mentions=nobody
-    ) as params:
+    with part.body(HIDDEN if hidden else 0) as params:
         given = _through(interaction, params)
         webhook = given.pop("application_id")
         shown = await async_context.get().execute_webhook(webhook, **given, wait=True, with_components=True)

@@ -178,7 +178,7 @@ def days_card() -> list[Mapping[str, Any]]:
     assert session is not None
     buttons = tuple(Button(name, f"1.{name}.1.") for name in ("go", "short", "swap", "move", "skip", "why"))
     card = session_card(Words("en"), RUNNER, standing, session, (buttons[:3], buttons[3:]))
-    return list(render(card)[0].view.to_components())
+    return list(render(card)[0].components)
 
 
 _heard: list[Statements] = []

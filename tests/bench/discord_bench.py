@@ -66,7 +66,7 @@ async def bare_loop(url: str, rooms: Iterator[tuple[str, int]]) -> AsyncIterator
 async def bare_cards(url: str, rooms: Iterator[tuple[str, int]]) -> AsyncIterator[Send]:
     """The library's own way to send such a card as ours."""
     (shown,) = render(CARD)
-    async with _bare_sender(rooms, lambda: {"view": _view(shown.view.to_components())}) as send:
+    async with _bare_sender(rooms, lambda: {"view": _view(shown.components)}) as send:
         yield send
 
 

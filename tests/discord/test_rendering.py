@@ -37,7 +37,7 @@ from tests.looks.samples import BACK_OFF, DAYS, HOLD, PUSH, RATING, SAMPLES, WEE
 
 
 def body(part: Rendered) -> dict[str, Any]:
-    return {"components": part.view.to_components(), "allowed_mentions": {"parse": []}}
+    return {"components": part.components, "allowed_mentions": {"parse": []}}
 
 
 def checked(message: Message) -> list[dict[str, Any]]:
@@ -228,6 +228,10 @@ async def test_long_texts_full_of_marks_are_cut_into_messages_that_fit(paragraph
 async def test_strong_words_keep_the_space_around_them_outside() -> None:
     (text,) = contents(Text((line("a", strong(" b "), "c"),)))
     assert text == "a **b** c"
+
+
+async def test_a_strong_word_that_nobody_sees_leaves_no_stars_behind() -> None:
+    assert said(Text((line(strong("\u202e"), "Rest day"),))) == "Rest day"
 
 
 def test_the_list_of_sore_places_does_not_offer_how_clean_it_was() -> None:

@@ -17,7 +17,7 @@ def fits(message: Message) -> None:
     """Raises what a platform would refuse. A card is edited where it stands: it has to be one message."""
     on_discord, on_telegram = render(message), laid_out(message)
     for part in on_discord:
-        discord_rules.check_layout(part.view.to_components(), dict(part.files))
+        discord_rules.check_layout(part.components, dict(part.files))
     for one in on_telegram:
         if lines := lines_of(one):
             name = "text" if isinstance(one, Card | Text) else "caption"
