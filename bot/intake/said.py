@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.grammar.days import weekday
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.runs import Told, Week, read_run, read_week
+from bot.grammar.runs import Told, Week, own, read_run, read_week
 from bot.grammar.text import clean, listed, tokens
 from core.athlete import WEEKDAYS, Run, RunKind
 
@@ -175,7 +175,9 @@ def _done(
     text: str, words: list[str], found: set[int], today: date, unit: str, *, over: bool, asked: bool
 ) -> Done | None:
     repeats = _REPEATS.search(text) is not None
-    unknown = [one for one in words if one not in _KNOWN and weekday(one) is None]
+    # Its climb, a pulse, a pace say nothing else than a run does.
+    own_words = [one.text for one in tokens(own(text).casefold()) if one.kind == "word"]
+    unknown = [one for one in own_words if one not in _KNOWN and weekday(one) is None]
     told, likely = _told(_AGO.sub(" ", text), unit, asked or repeats), False
     if told is None and not (unknown or _PARTED.search(text)):
         told = read_run(f"ran {text}", unit=unit)

@@ -16,7 +16,17 @@ from bot.dialogues.pain import questions
 from bot.dialogues.rating import used
 from bot.dialogues.rating.card import card, fresh, result, score_card, unsore_entry
 from bot.dialogues.shared import heard, loads
-from bot.dialogues.shared.common import JUST_ASKED, athlete_of, before_noon, question, say, text, then, when_told
+from bot.dialogues.shared.common import (
+    JUST_ASKED,
+    RATE_WITHIN_DAYS,
+    athlete_of,
+    before_noon,
+    question,
+    say,
+    text,
+    then,
+    when_told,
+)
 from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import day as day_card, morning_questions, readiness, skip, weights
 from bot.grammar.anatomy import PLURAL, parts_in
@@ -151,19 +161,14 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
         return unclear
     told = _number_of_a_part(turn, said) if waits or _sharp(turn.text) else None
     if told is not None:
-        this_morning = _THIS_MORNING.search(turn.text) is not None
-        return _felt(turn, (told,), this_morning=this_morning, unsided=_without_side(turn, told))
+        return _felt(turn, (told,), this_morning=of_waking(turn.text), unsided=_without_side(turn, told))
     if said.problems and _asks_back(said):
         return _ask_back(turn, past, said)
     sores = said.soreness or ()
-    if (
-        sores
-        and said.effort is None
-        and not said.as_planned
-        and heard.only_parts(said)
-        and _THIS_MORNING.search(turn.text)
-    ):
+    if sores and said.effort is None and not said.as_planned and heard.only_parts(said) and of_waking(turn.text):
         return _felt(turn, sores, this_morning=True, unsided=said.unsided)
+    if sores and said.effort is None and not said.as_planned and heard.only_parts(said) and _DURING.search(turn.text):
+        return _felt_during(turn, past, sores, said.unsided)
     if past is None:
         if not sores:
             return say(turn, "rate.none_that_day" if said.yesterday or said.weekday is not None else "rate.nothing")
@@ -285,6 +290,36 @@ _THIS_MORNING = re.compile(
     re.IGNORECASE,
 )
 """Said of the morning after: what a tendon makes of the day before (2.1)."""
+
+
+_DURING = re.compile(
+    r"\b(?:during|while (?:doing|training|lifting)|in the (?:session|workout))\b"
+    r"(?! (?:(?:the|my|that|this|today'?s|yesterday'?s|easy|long) )*"
+    r"(?:runs?|running|races?|intervals?|tempo|track|parkrun|nights?|day|walks?|walking|work|sleep)\b)",
+    re.IGNORECASE,
+)
+"""Said of a session, whenever it is told."""
+_NOT_DONE = (Status.SKIPPED, Status.MOVED)
+
+
+def _felt_during(turn: Turn, past: Past | None, sores: Sequence[Sore], unsided: Sequence[Region]) -> Reply:
+    """ "Achilles was 4 during", told on the morning after: of the session, and not of how it is by then (2.1)."""
+    begun = past is not None and (past.day < turn.today or past.started or past.done or not before_noon(turn))
+    before = (one for one in reversed(turn.standing.past) if one.day < turn.today and one.status not in _NOT_DONE)
+    session = past if begun else next(before, None)
+    day = turn.today if session is None or (turn.today - session.day).days > RATE_WITHIN_DAYS else session.day
+    entries = tuple(
+        replace(one, when="during", day=max([day, *(felt.day for felt in _felt_there(turn, one.region, one.side))]))
+        for one in heard.felt(turn, sores)
+    )
+    outs = questions.noted(turn, entries, sores, unsided=unsided)
+    shown, sent = day_card.again(then(turn, entries))
+    return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
+
+
+def of_waking(text: str) -> bool:
+    """Whether a number is said of this morning, and so of no session."""
+    return _THIS_MORNING.search(text) is not None
 
 
 def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False, unsided: Sequence[Region] = ()) -> Reply:

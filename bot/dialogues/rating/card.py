@@ -35,7 +35,7 @@ from core.diary import Entry, Sore
 from core.habit import habit
 from core.policy import policy
 from core.session import Kind as SessionKind
-from core.standing import MIDLINE, Past
+from core.standing import MIDLINE, Past, Standing
 
 Data = Mapping[str, Any]
 
@@ -163,6 +163,7 @@ def result(
     base = as_asked(turn, past) if unsaid or past.effort is not None else turn.standing
     changes = effect_between(turn, base, after.standing)
     lines += changes or ([] if unsaid else [line(words(stays(after, now)))])
+    lines += silence_over(turn, after.standing) if changes and base is turn.standing else []
     lines += loads.follows(after, now, entries)
     lines += [line(words("rate.easy.soreness" if (now.difference or 0) < 0 else "rate.soreness"))] if unsaid else []
     lines += [*_habit(turn, after), *milestone(turn, after.standing, past.id), *_seasoned(after, past)]
@@ -195,6 +196,13 @@ def result(
 
 def unsore_entry(turn: Turn, past: Past) -> diary.Report:
     return diary.Report(at=turn.now, day=turn.today, session=past.id, soreness=())
+
+
+def silence_over(turn: Turn, after: Standing) -> list[Line]:
+    """Said where an answer ends a silence: the sets that come back are no praise for a hard session."""
+    athlete, row = athlete_of(turn), policy().silence.unknown_in_row
+    before, now = (planner.today_of(athlete, one, turn.today).unknown for one in (turn.standing, after))
+    return [line(turn.words("rate.silence_over"))] if before >= row > now else []
 
 
 def stays(after: Turn, past: Past) -> str:

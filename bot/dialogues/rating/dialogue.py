@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from adapters.messages import Button, Rows, line
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.pain import questions
-from bot.dialogues.rating.answering import listen
+from bot.dialogues.rating.answering import listen, of_waking
 from bot.dialogues.rating.card import (
     TECHNIQUE,
+    Data,
     card,
     data_of,
     effort_entry,
@@ -20,12 +22,13 @@ from bot.dialogues.rating.card import (
     past_of,
     result,
     score_card,
+    silence_over,
     soreness_entry,
     stays,
     title,
     unsore_entry,
 )
-from bot.dialogues.shared import silence
+from bot.dialogues.shared import heard, silence
 from bot.dialogues.shared.common import (
     RATE_WITHIN_DAYS,
     advanced,
@@ -43,7 +46,7 @@ from bot.dialogues.shared.common import (
     with_next,
 )
 from bot.dialogues.today import day
-from bot.grammar.score import read_score
+from bot.grammar.score import Score, read_score
 from core import diary
 from core.body import Kind, Region, Side, default_kind
 from core.diary import Entry
@@ -104,6 +107,7 @@ async def effort(turn: Turn) -> Reply:
     after = then(turn, (entry,))
     now = after.standing.session(entry.session)
     changed = [one.plain for one in effect_between(turn, turn.standing, after.standing)]
+    changed += [one.plain for one in silence_over(turn, after.standing)] if changed else []
     changed = changed or [turn.words("effect.nothing" if now is None else stays(after, now))]
     kept = {"effort": float(turn.option), "first": data["first"] or turn.next_n}
     return _keep(turn, data | kept, (entry,), changed)
@@ -205,7 +209,7 @@ async def typed(turn: Turn) -> Reply | None:
     """The number or the side of the area that was just asked about, typed; anything else as it reads."""
     data = data_of(turn)
     open_ = [one for one in data["areas"] if one["score"] is None] if data and data["effort"] is not None else []
-    told = read_score(turn.text) if open_ else None
+    told = (read_score(turn.text) or _named(turn, open_[0])) if open_ else None
     if told is None:
         return await listen(turn)
     name = open_[0]["region"]
@@ -214,6 +218,16 @@ async def typed(turn: Turn) -> Reply | None:
     reply = _with_area(turn, data or {}, name, change)
     # What was typed is answered below it.
     return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
+
+
+def _named(turn: Turn, area: Data) -> Score | None:
+    """ "Achilles was 4 during": the number that was asked for, with the part's name; of this morning it is none."""
+    said = heard.read(turn)
+    if said.effort is not None or len(said.soreness or ()) != 1 or not heard.only_parts(said) or of_waking(turn.text):
+        return None
+    [one] = said.soreness or ()
+    side = "" if one.side is Side.both else one.side.value
+    return Score(side, ceil(one.score)) if one.region.value == area["region"] else None
 
 
 async def stopped(turn: Turn) -> Reply:

@@ -215,7 +215,7 @@ def resting_in(turn: Turn, regions: Iterable[Region]) -> tuple[Part, ...]:
     return tuple(one for one in turn.standing.parts.values() if one.region in wanted and resting(one))
 
 
-def felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> tuple[Entry, ...]:
+def felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> tuple[diary.Felt, ...]:
     """Parts without a session: pain and soreness of their own."""
     return tuple(
         diary.Felt(
@@ -308,7 +308,8 @@ def echo(turn: Turn, said: Understood, past: Past | None = None) -> list[str]:
     if said.first_items is not None:
         parts.append(words.plural("heard.first", said.first_items))
     if said.fraction is not None:
-        parts.append(words("heard.fraction", percent=round(said.fraction * 100)))
+        whole = said.fraction >= 1
+        parts.append(words("heard.all") if whole else words("heard.fraction", percent=round(said.fraction * 100)))
     if said.cut_short and said.fraction is None:
         parts.append(words("heard.cut_short"))
     for item in said.items:

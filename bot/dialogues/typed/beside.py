@@ -14,7 +14,11 @@ from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.shared import stated
 from bot.dialogues.shared.common import athlete_of, then
 from bot.dialogues.typed import dialogue as lines
+from bot.dialogues.typed.feeling import FEELING
+from bot.dialogues.typed.wording import bare
 from bot.grammar import flags
+from bot.grammar.readiness import read as read_readiness
+from bot.grammar.text import plain
 from bot.intake import said
 
 _SESSION = r"(?:did |some |the |my )*(?:strength|gym)\b"
@@ -55,10 +59,14 @@ async def interrupt(turn: Turn) -> Reply | None:
 
 
 def _run_first(clauses: Sequence[str]) -> tuple[str, str] | None:
-    """Up to the first clause that is about a part of the body or about the session."""
-    told = (_OF_A_SESSION.match(one) or _RATING.fullmatch(one) or stated.parts(one) for one in clauses)
+    """Up to the first clause that is about a part of the body, how the runner is, or the session."""
+    told = (_OF_A_SESSION.match(one) or _RATING.fullmatch(one) or stated.parts(one) or _feels(one) for one in clauses)
     first = next((at for at, one in enumerate(told) if one), 0)
     return (", ".join(clauses[:first]), ", ".join(clauses[first:])) if first else None
+
+
+def _feels(clause: str) -> bool:
+    return read_readiness(clause).said or any(way.fullmatch(bare(plain(clause))) for way, _ in FEELING)
 
 
 def _run_last(turn: Turn, clauses: Sequence[str]) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ def rows(*rows: tuple[Answer, *tuple[str, ...]]) -> tuple[Row, ...]:
 _AROUND = re.compile(
     r"(?:(?:hi|hey|hello|ok|so(?! so\b)|sorry|well|hmm?|coach)\b[ ,]*)*(?P<bare>.*?)"
     r"(?:[ ,]+(?:today|tonight|now|this (?:morning|evening)|sorry|either|really|at all|i'm afraid|please|coach|then"
-    r"|exactly|anyway))*"
+    r"|though|exactly|anyway))*"
 )
 
 

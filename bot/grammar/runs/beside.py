@@ -6,18 +6,22 @@ import re
 from functools import partial
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
+_CLIMB = r"(?:\d{1,2}[.,]\d{3}|\d{2,4})"
 _NAMED = r"(?:half[ -]?marathon|marathon|hm|mp|10 ?k|5 ?k|3 ?k|mile|race|goal|threshold)"
 
 
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), instead)
     for pattern, instead in (
-        # 12k with 450 m of climb, 300hm, 1200 ft up
+        # 12k with 450 m of climb, 300hm, 1,200 ft up, 740m+, 900 m D+
         (
-            r"\b(?:with |and |plus )?\d{2,4} ?(?:m|met(?:er|re)s?|ft|feet)? ?(?:of )?"
-            r"(?:climb\w*|elevation|vert|ascent|gain|hm|d\+|up)(?![\w+])(?: gain)?",
+            rf"\b(?:with |and |plus )?{_CLIMB} ?(?:m|met(?:er|re)s?|ft|feet)? ?(?:of )?"
+            r"(?:climb\w*|elevation|vert\w*|ascent|gain|hm|d\+|up)(?![\w+])(?: gain)?",
             "",
         ),
+        (rf"\b(?:with |and |plus )?{_CLIMB} ?(?:m ?\+(?! ?\d)|ft\b|feet\b)", ""),
+        # +740m, D+ 900
+        (rf"(?<!\S)\+{_CLIMB} ?(?:m|ft|hm)?\b(?! ?[x*])|\bd\+ ?:? ?{_CLIMB} ?m?\b", ""),
         # avg hr 142, 150 bpm
         (
             r"\b(?:at |avg |average |mean |max )*(?:hr|heart ?rate|pulse)(?: (?:of|was|avg|average|around|about|at))*"
@@ -44,7 +48,7 @@ _RULES = tuple(
             "",
         ),
         # 6 strides, 4x100m strides
-        (r"\b\d{1,2} ?(?:x ?\d{2,3} ?(?:m|s|sec)? ?)?strides?\b", "strides"),
+        (r"\b(?:\d{1,2} ?(?:x ?\d{2,3} ?(?:m|s|sec)? ?)?|\d{2,3} ?(?:m|s|sec) )strides?\b", "strides"),
         # 2% incline
         (rf"\b{_NUMBER} ?%(?: (?:incline|grade|gradient))?", ""),
         # progression from 5:30 to 4:40

@@ -427,3 +427,51 @@ async def test_minutes_that_were_all_there_was_time_for_are_a_part_of_the_sessio
         await stage.say(said)
         [report] = await written(stage, "report")
         assert round(report.get("fraction", 1.0), 2) == share
+
+
+async def test_sets_that_come_back_with_an_answer_after_silence_are_no_praise_for_a_hard_session(
+    tmp_path: Path,
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-12-02T07:01+01:00")
+        await stage.say("strength yesterday: 6, nothing sore")
+        told = newest(stage, "Noted: effort 6").text
+        assert "+5 sets" in told
+        assert "Your answer ends the silence: what it had taken comes back." in told
+
+
+async def test_all_of_it_is_told_in_words_and_not_in_per_cent(stage: ConsoleStage) -> None:
+    await stage.say("did it all")
+    assert "all of it done" in stage.last().text
+
+
+async def test_how_a_part_was_during_the_session_is_no_word_about_the_morning_after(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say("left achilles was 4 during the session")
+        [felt] = await written(stage, "felt")
+        assert (felt["day"], felt["when"], felt["score"]) == ("2026-11-24", "during", 4)
+        assert "left Achilles 4/10 yesterday" in session_card(stage).text
+        await stage.say("left achilles 4 this morning")
+        assert [one["when"] for one in await written(stage, "felt")] == ["during", "morning"]
+
+
+async def test_a_run_that_hurt_is_no_session_that_hurt(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say("left knee 3 during the run")
+        [felt] = await written(stage, "felt")
+        assert (felt["day"], felt.get("when")) == ("2026-11-25", None)
+
+
+@pytest.mark.parametrize("said", ["4", "achilles was 4 during", "the achilles: 4/10"])
+async def test_the_number_that_was_asked_for_may_be_told_with_the_name_of_the_part(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("right achilles 1")
+        await stage.clock(WEDNESDAY)
+        await stage.say("done, 5, skipped the heel raises because achilles")
+        assert "How sore is it in your right Achilles?" in stage.last().text
+        await stage.say(said)
+        report = (await written(stage, "report"))[-1]
+        assert report["soreness"] == [{"region": "achilles", "side": "right", "score": 4, "what": "tendon"}]

@@ -402,3 +402,13 @@ async def test_beside_a_warning_nothing_takes_it_back(stage: ConsoleStage) -> No
     answer = next(one.text for _, one in reversed(stage.seen) if one.text.startswith("Run noted"))
     assert "beyond your longest in a month" in answer
     assert "Nothing changes" not in answer
+
+
+@pytest.mark.parametrize("said", ["19k 740m+, 2h40, legs trashed", "12 miles 2000ft of climbing, 2:15"])
+async def test_a_run_with_its_climb_and_how_the_legs_are_is_a_run_and_no_time_there_is(
+    stage: ConsoleStage, said: str
+) -> None:
+    await stage.say(said)
+    [run] = await written(stage, "ran")
+    assert run["minutes"] in (160, 135)
+    assert ("legs" in said) == any("Feeling tired, noted." in one.text for _, one in stage.seen)
