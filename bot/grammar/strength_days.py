@@ -49,7 +49,12 @@ _MOVED = re.compile(
     r"(?= (?:every week|each week|always|from now on|for good|permanently)\b)",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(rf"\b(?:move|moved|switch|change)\b.*\b{DAY}s?\b.*\b(?:to|for) {DAY}s?\b", re.IGNORECASE)
+_FROM_TO = re.compile(
+    rf"\b(?:move|moved|switch|change)\b.*\b{DAY}s?\b.*\b(?:to|for) {DAY}s?\b"
+    r"|\b(?:[a-z]{3,6}day'?s|tomorrow'?s) (?:strength|session|workout|training|gym|lifting)\b.*"
+    rf"\b(?:on|to|till) {DAY}\b",
+    re.IGNORECASE,
+)
 """One session of a week that goes to another day."""
 _OWN = re.compile(r"\b(?:because|since|as i|as we|cos|due to)\b.*", re.IGNORECASE)
 _CLAUSE = re.compile(

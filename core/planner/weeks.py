@@ -67,11 +67,20 @@ def week_problem(athlete: Athlete, standing: Standing, day: date, today: date) -
         order=_order(athlete, standing, monday),
         partial=monday < start,
     )
-    if not (moved and vacated):
+    kept = [one for one in standing.moves if (one.to, Kind(one.kind)) in (*moved, *fixed)]
+    if not (kept and vacated):
         return problem
-    # Where the day that was wanted held a session, the two may change places.
-    laid = week.plan(replace(problem, moved=(), vacated=frozenset()))
-    places = {one.origin: laid.on(one.to).slot for one in standing.moves if (one.to, Kind(one.kind)) in moved}
+    # Where the day that was wanted held a session, the two may change places, and once the one is done still do.
+    came = {(one.to, Kind(one.kind)) for one in kept}
+    before = replace(
+        problem,
+        fixed=tuple([one for one in fixed if one not in came]),
+        moved=(),
+        blocked=problem.blocked - {one for one, kind in fixed if (one, kind) in came},
+        vacated=frozenset(),
+    )
+    laid = week.plan(before)
+    places = {one.origin: laid.on(one.to).slot for one in kept}
     swapped = {origin: kind for origin, kind in places.items() if kind is not None}
     spared = frozenset(origin for origin, kind in swapped.items() if not kind.strength)
     return replace(problem, vacated=vacated - frozenset(swapped), spared=spared)

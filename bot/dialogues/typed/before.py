@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.dialogues.testing import dialogue as testing
 from bot.dialogues.typed import answers, session
 from bot.dialogues.typed.answer import pressing, saying, unhurt
+from bot.dialogues.typed.brought import BROUGHT
 from bot.dialogues.typed.feeling import FEELING
 from bot.dialogues.typed.moves import MOVES
 from bot.dialogues.typed.wishes import WISHES
@@ -268,4 +269,4 @@ _THEN = rows(
         r"(?:tell|log|say|rate|report|write)(?: (?:it|you|that))*)?",
     ),
 )
-BEFORE = (*_FIRST, *FEELING, *WISHES, *_THEN, *MOVES)
+BEFORE = (*_FIRST, *FEELING, *WISHES, *BROUGHT, *_THEN, *MOVES)

@@ -8,12 +8,6 @@ from bot.grammar.days import DAY
 
 MOVES = rows(
     (
-        session.put_on,
-        rf"{PLEASE}(?:put|move|do|place|shift) (?:strength )?(?P<kind>[ab]) (?:on|to|till|until)"
-        rf" (?P<to>tomorrow|{DAY})"
-        r"(?: instead| please)*",
-    ),
-    (
         session.strength_on,
         rf"(?:i )?(?:can |could )?only (?:train|do (?:it|strength)|lift|have time|am free"
         rf"|free)(?: (?:only )?on)? (?P<to>{DAY})"
@@ -21,11 +15,6 @@ MOVES = rows(
         rf"{PLEASE}(?:i'?ll |i will |let'?s |can i |i want to )*(?:(?:put|have|do|make|plan|only) )*(?:my |the )?"
         rf"(?:strength|gym|lifting|weights)(?: session| day| workout| training)? (?:on |for )?(?P<to>tomorrow|{DAY})"
         r"(?: (?:this week|instead|please|then))*",
-    ),
-    (
-        session.move_that_of,
-        rf"{PLEASE}(?:move|shift|postpone|push) (?:the )?(?P<day>{DAY}){SESSION}"
-        rf" (?:to|till|until|on) (?P<to>{DAY})(?: instead)?",
     ),
     (
         session.not_on,

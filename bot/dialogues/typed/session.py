@@ -137,7 +137,7 @@ def _whole(turn: Turn, session: Session) -> Session:
 async def move(turn: Turn, match: re.Match[str]) -> Reply | None:
     """Today's session to the day that was named, else which day it may be."""
     past = turn.standing.on(turn.today)
-    to = _day_ahead(turn, named(match, "to"))
+    to = day_ahead(turn, named(match, "to"))
     offered = (await moving.move(replace(turn, prompt=None))).below()
     if to is None or past is None or past.done or not past.kind.movable:
         return offered
@@ -160,7 +160,7 @@ async def move_unless_hurt(turn: Turn, match: re.Match[str]) -> Reply | None:
 
 async def not_on(turn: Turn, match: re.Match[str]) -> Reply | None:
     """A day that cannot be: what stands on it may go elsewhere."""
-    day = _day_ahead(turn, match["to"])
+    day = day_ahead(turn, match["to"])
     if day is None:
         return None
     coming = planner.horizon(athlete_of(turn), turn.standing, turn.today, 8)
@@ -170,25 +170,16 @@ async def not_on(turn: Turn, match: re.Match[str]) -> Reply | None:
     return (await moving.move_from(replace(turn, option=f"{session.kind.value}:{day}", prompt=None))).below()
 
 
-def _day_ahead(turn: Turn, text: str) -> date | None:
+def day_ahead(turn: Turn, text: str) -> date | None:
     if text == "tomorrow":
         return turn.today + timedelta(days=1)
     number = weekday(text) if text else None
     return None if number is None else turn.today + timedelta(days=(number - turn.today.weekday()) % 7 or 7)
 
 
-async def put_on(turn: Turn, match: re.Match[str]) -> Reply | None:
-    """ "Put B on Saturday"."""
-    to = _day_ahead(turn, match["to"])
-    if to is None:
-        return None
-    kind = Kind.STRENGTH_A if match["kind"] == "a" else Kind.STRENGTH_B
-    return (await moving.move_to(replace(turn, option=f"{kind.value}:{to}", prompt=None))).below()
-
-
 async def strength_on(turn: Turn, match: re.Match[str]) -> Reply | None:
     """ "Strength on Sunday": what is planned nearest to it goes there; what stands there already is shown."""
-    to = _day_ahead(turn, match["to"])
+    to = day_ahead(turn, match["to"])
     if to is None:
         return None
     horizon = planner.horizon(athlete_of(turn), turn.standing, turn.today, 8)
@@ -198,19 +189,6 @@ async def strength_on(turn: Turn, match: re.Match[str]) -> Reply | None:
     nearest = min(coming, key=lambda one: abs(one.day - to))
     kind = nearest.session.kind if nearest.session is not None else Kind.STRENGTH_A
     return (await moving.move_to(replace(turn, option=f"{kind.value}:{to}", prompt=None))).below()
-
-
-async def move_that_of(turn: Turn, match: re.Match[str]) -> Reply | None:
-    """ "Move Friday's session to Saturday": the one of that day to the other."""
-    wanted, to = weekday(match["day"].removesuffix("'s").removesuffix("s")), weekday(match["to"])
-    if wanted is None or to is None:
-        return None
-    coming = planner.horizon(athlete_of(turn), turn.standing, turn.today, 7)
-    kind = next((one.session.kind for one in coming if one.session is not None and one.day.weekday() == wanted), None)
-    if kind is None or not kind.strength:
-        return await moving.move_day(replace(turn, prompt=None))
-    day = turn.today + timedelta(days=(to - turn.today.weekday()) % 7)
-    return (await moving.move_to(replace(turn, option=f"{kind.value}:{day}", prompt=None))).below()
 
 
 # --- another exercise ------------------------------------------------------------------------------------------------

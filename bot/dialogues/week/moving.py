@@ -176,9 +176,10 @@ async def move_ok(turn: Turn) -> Reply:
         lines += [BLANK, *lines_of(after, placed, ahead(after, monday))]
     out = question(words("move.title"), lines, ((undo_button(turn),),), card="move")
     close = (turn.prompt.id,) if turn.prompt is not None else ()
-    # What left today is no longer on today's card.
-    leaves = origin == turn.today and turn.standing.on(origin) is not None
-    shown, sent = day_card.show(after, fresh=False) if leaves else ((), ())
+    # What left today is no longer on today's card, and what came to it is.
+    stands = turn.standing.on(turn.today) is not None
+    changed = to == turn.today or (origin == turn.today and stands)
+    shown, sent = day_card.show(after, fresh=not stands) if changed else ((), ())
     return Reply(outs=(*shown, out), entries=(entry, *sent), close=close)
 
 
