@@ -85,6 +85,18 @@ _REPEATS = re.compile(
 _OLDEST = 10
 """Days back that a typed run may lie."""
 
+_KINDS = r"(?:(?:easy|long|quality|short|slow|hard|tempo|interval|recovery|speed) )*"
+_ITS = r"(?:(?:my|the|doing|do|a|an|any|planned|usual|[a-z]{3,6}day'?s|tomorrow'?s|today'?s) )*"
+_GONE = re.compile(
+    rf",?\s*\b(?:instead of|rather than|in place of|replacing) {_ITS}{_KINDS}"
+    r"(?:runs?|jog|intervals?|tempo|speed ?work|track(?: session)?|hills?|fartlek|easy|long|quality)\b,?"
+    rf"|\b(?:and not|not|no|skip(?:ping)?|without) {_ITS}{_KINDS}"
+    r"(?:(?:tempo|interval|long|quality) runs?|intervals?|tempo|speed ?work|track(?: session)?|hills?|fartlek|quality)"
+    rf"\b(?=.*\b(?:\d|easy|jog|just|instead))",
+    re.IGNORECASE,
+)
+"""What a run comes in place of says nothing of it: "10k instead of intervals" is no quality run."""
+
 _KNOWN = _OVER | listed(
     """i a an the my in at on for of with and to this it was were is about around approx ca just only only total some
     today tonight morning afternoon evening lunch noon night midday run runs running jog jogging jogs easy recovery slow
@@ -114,13 +126,18 @@ def read(text: str, today: date, unit: str = "km", *, asked: bool = False) -> Li
         return None
     found = {day for word in words if (day := weekday(word)) is not None}
     if not over:
-        if said & _AHEAD and not said & _ALWAYS:
+        if (said & _AHEAD or _GONE.search(plain)) and not said & _ALWAYS:
             return _coming(plain, words, found, today, unit)
         if len(found) >= 2 or (found and said & _ALWAYS):
             return _usual(plain, unit)
         if found:
             return _one_day(plain, today, unit)
     return _done(plain, words, found, today, unit, over=over, asked=asked)
+
+
+def replaces(text: str) -> bool:
+    """Whether one run comes in place of another: "skipping intervals, just easy"."""
+    return _GONE.search(text) is not None
 
 
 def _usual(text: str, unit: str) -> Usual | None:
@@ -148,10 +165,11 @@ def _coming(text: str, words: list[str], found: set[int], today: date, unit: str
     on = _ahead(words, found, today)
     if on is None:
         return None
+    text = _GONE.sub(" instead ", text)
     name = WEEKDAYS[on.weekday()]
     bare = re.sub(r"\b(?:tomorrow|tmrw|today|tonight)(?:'s)?\b", name, text.casefold())
     bare = re.sub(r"\b(?:next|coming|will|planned|planning|plan|gonna|going to|instead|this|i|i'll)\b", " ", bare)
-    if name not in bare and not found:
+    if not any(weekday(one.text) is not None for one in tokens(bare) if one.kind == "word"):
         bare = f"{name} {bare}"
     week = read_week(bare, unit=unit)
     run = week.runs[on.weekday()]

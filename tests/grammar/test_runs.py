@@ -50,7 +50,7 @@ def test_a_run_that_is_left_out_is_read_with_its_day(phrase: str, days: int, ove
         "no run", "no runs", "can I run today?", "yoga instead?", "not sure if I can run today", "no running shoes",
         "no run club tonight", "didn't run far", "ran 7 instead of 8", "i have never run", "no pain running",
         "can't run without pain", "skip today", "sick of running", "skip", "goblet squat instead", "Thursday instead",
-        "not running this week", "ran late, no time",
+        "not running this week", "ran late, no time", "no intervals thursday, easy 8k instead",
     ],
 )  # fmt: skip
 def test_what_leaves_no_run_out_is_not_read_as_such(phrase: str) -> None:

@@ -148,7 +148,8 @@ async def listen(turn: Turn) -> Reply | None:
     if _is_link(turn.text):
         return say(turn, "file.link")
     rated = heard.read(turn)
-    if rated.soreness or rated.items or rated.skipped or rated.flags:
+    skipped = rated.skipped and not said.replaces(turn.text)
+    if rated.soreness or rated.items or skipped or rated.flags:
         return None
     return await typed_line(turn, turn.text)
 

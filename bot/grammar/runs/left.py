@@ -48,8 +48,12 @@ _ALONE = re.compile(
     rf"{_I}(?P<no>{_NEVER}|{_NOT}){_GO}(?: do| go| going| out| for)*(?: (?P<own>{_OWN}))*"
     rf" {_RUN}(?: {_WHEN})?{_TAIL}"
 )
-_REASON = re.compile(r"\s*(?:[,;.:!-]| because | cos | cause | coz | as i | since | due to | it'?s | too | bc )")
+_REASON = re.compile(r"\s*(?:[,;.:!-]| but | because | cos | cause | coz | as i | since | due to | it'?s | too | bc )")
 _INSTEAD = re.compile(r"\b(?:instead|(?:swap|switch|exchang|replac|trad)\w* .*\brun\w*\b.* (?:for|with|by))\b")
+_ANOTHER = re.compile(
+    r"^(?:but |so |and )?(?:just |only |some |an? |do |doing |will do )*(?:easy|jog|recovery|\d+ ?(?:k|km|mi|miles)\b)"
+)
+"""What is run in its place."""
 _RAN = re.compile(r"\b(?:ran|jogged)\b")
 _RUNS = listed("run running runs jog")
 _KNOWN = (
@@ -81,6 +85,8 @@ def read_left(text: str, today: date) -> Left | None:
         match = _ALONE.fullmatch(clause)
         if match is None:
             continue
+        if any(one != clause and _ANOTHER.search(one) for one in clauses):
+            return None
         when, over = match["when"] or match["own"] or "", re.fullmatch(_NEVER, match["no"]) is not None
         # "No run" alone may answer a question about the usual week.
         return _left(when.removesuffix("'s"), over, today) if when or over or len(clauses) > 1 else None

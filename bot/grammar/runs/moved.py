@@ -15,12 +15,15 @@ from core.athlete import RunKind
 
 @dataclass(frozen=True, slots=True)
 class MovedRun:
-    """`origin` is a weekday; None: the next run of that `kind`. `swap`: what stood on `to` goes to the other day."""
+    """`origin` is a weekday; None: the next run of that `kind`. `swap`: what stood on `to` goes to the other day; where
+    two kinds were named and no days, `to` is None, and it changes places with the run of the kind `other`.
+    """
 
-    to: int
+    to: int | None
     origin: int | None
     kind: RunKind | None
     swap: bool = False
+    other: RunKind | None = None
 
 
 _WHAT = (
@@ -37,21 +40,42 @@ _MOVED = re.compile(
 )
 _INSTEAD = re.compile(
     rf"{_START}(?:do |doing |run |running |did )?{_OWN}(?P<what>{_WHAT})(?: (?:is|goes|will be))? (?:to |on )?"
-    rf"(?P<to>{DAY}|today|tomorrow) (?:instead of|and not|not|rather than)(?: on)? (?P<origin>{DAY}){_ONCE}"
+    rf"(?P<to>{DAY}|today|tomorrow)(?: this week)?,? (?:instead of|and not|not|rather than)(?: on)? (?P<origin>{DAY})"
+    rf"{_ONCE}"
 )
 _THIS_WEEK = re.compile(
     rf"{_OWN}(?P<what>{_WHAT}) (?:is|are|goes|will be|moves) (?:on |to )?(?P<to>{DAY}) (?:just )?this week"
 )
-_SWAP = re.compile(
-    rf"{_START}(?:swap|swapped|switch|switched|exchange) (?:my |the )*(?P<origin>{DAY})(?: {_WHAT})?"
-    rf" (?:and|with|for) (?:my |the )*(?P<to>{DAY})(?P<what> {_WHAT}){_ONCE}"
+_DAYS = rf"(?:{DAY}|today(?:'?s)?|tomorrow(?:'?s)?)"
+_I = (
+    r"(?:(?:i|i'?m|i am|i'?ve|i'?ll|we|we'?re|have|had|need|want|will|would|like|can|could|you|please|let'?s|to|just)"
+    r" )*"
 )
+_BOTH = (
+    rf"(?:(?:my|the|this week'?s) )*(?P<origin>{_DAYS})(?P<one> {_WHAT})? (?:and|with|for|&) (?:my |the )*"
+    rf"(?P<to>{_DAYS})(?P<what> {_WHAT})?"
+)
+_TURNED = (
+    r"(?:swap|swapp?ed|swapp?ing|switch|switched|switching|exchange|exchanged|exchanging|trade|trading|flip|flipping)"
+)
+_SWAPS = (
+    re.compile(rf"{_I}{_TURNED} {_BOTH}(?: around)?{_ONCE}"),
+    re.compile(rf"{_I}{_BOTH} (?:are |get |got )?{_TURNED}{_ONCE}"),
+)
+_SWAP_KINDS = re.compile(
+    rf"{_I}{_TURNED} (?:my |the |this week'?s )*(?P<one>{_WHAT}|easy|long|quality) (?:and|with|for|&) (?:my |the )*"
+    rf"(?P<what>{_WHAT})(?: around)?{_ONCE}"
+)
+_WEEKEND = re.compile(r"\bweekend'?s? (?=runs?\b)")
 
 
 def read_moved(text: str, today: date) -> MovedRun | None:
     """None for whatever says more, speaks of no run, or names no day that it goes to."""
-    said = " ".join(plain(text).rstrip("?.!").split())
-    for pattern in (_SWAP, _INSTEAD, _MOVED, _THIS_WEEK):
+    said = _WEEKEND.sub("saturday and sunday ", " ".join(plain(text).rstrip("?.!").split()))
+    swapped = _swapped(said, today)
+    if swapped is not None:
+        return swapped
+    for pattern in (_INSTEAD, _MOVED, _THIS_WEEK):
         match = pattern.fullmatch(said)
         if match is None:
             continue
@@ -61,14 +85,32 @@ def read_moved(text: str, today: date) -> MovedRun | None:
         kind = _kind(named["what"])
         if to is None or to == origin or (origin is None and kind is None):
             return None
-        return MovedRun(to, origin, kind, swap=pattern is _SWAP)
+        return MovedRun(to, origin, kind)
     return None
 
 
+def _swapped(said: str, today: date) -> MovedRun | None:
+    """Two runs that change places: their days, or their kinds where no day was named."""
+    for pattern in _SWAPS:
+        match = pattern.fullmatch(said)
+        if match is None or not (match["one"] or match["what"]):
+            continue
+        origin, to = _day(match["origin"], today), _day(match["to"], today)
+        if origin is None or to is None or origin == to:
+            return None
+        return MovedRun(to, origin, _kind(match["one"] or ""), swap=True)
+    match = _SWAP_KINDS.fullmatch(said)
+    kinds = (_kind(match["one"]), _kind(match["what"])) if match is not None else (None, None)
+    return (
+        MovedRun(None, None, kinds[0], swap=True, other=kinds[1]) if None not in kinds and len({*kinds}) == 2 else None
+    )
+
+
 def _day(word: str | None, today: date) -> int | None:
+    word = word.removesuffix("'s").removesuffix("s") if word is not None else None
     if word in ("today", "tomorrow"):
         return (today.weekday() + (word == "tomorrow")) % 7
-    return None if word is None else weekday(word.removesuffix("'s"))
+    return None if word is None else weekday(word)
 
 
 def _kind(what: str) -> RunKind | None:
@@ -93,6 +135,13 @@ def days_of(moved: MovedRun, kinds: Sequence[RunKind], today: date) -> tuple[dat
     )
     if origin is None:
         return None
+    if moved.to is None:
+        others = [
+            today + timedelta(days=number)
+            for number, kind in enumerate(kinds)
+            if kind is moved.other and today + timedelta(days=number) != origin
+        ]
+        return (origin, min(others, key=lambda one: abs(one - origin))) if others else None
     ahead = [today + timedelta(days=number) for number in range(len(kinds) + 3)]
     # In its own week where that is still to come: a long run that goes from Sunday to Monday goes to the next day.
     near = [one for one in ahead if one.weekday() == moved.to and one != origin]
