@@ -74,6 +74,11 @@ _IN_MINUTES = re.compile(r"\bin (\d{2,3})(?=\s*(?:$|[,;.!)]|\band\b|\brpe\b|\bat
 _STRENGTH = re.compile(r"\b(?:strength|gym|weights|lift(?:ing)?)\b", re.IGNORECASE)
 _NO_RUN = re.compile(r"\bran (?:out|late|short|over|into)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(\d|two|three) days? ago\b")
+_LONG_AGO = re.compile(
+    r"\b(?:last (?:year|month|season|summer|winter|spring|autumn|fall)|(?:months?|years?) ago|back in"
+    r"|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[,;\n]|\. |\b(?:but|and|with|though)\b")
 _NUMBERS = {"two": 2, "three": 3}
 _REPEATS = re.compile(
@@ -106,6 +111,7 @@ _KNOWN = _OVER | listed(
     minutes minute h hr hrs hour hours half sec secs s x pace per rpe effort e felt feeling good great ok okay fine
     warmup cooldown then incl including from home
     tired heavy bad very really pretty quite super too bit little so marathon hm warm up cool down wu cd strides
+    stretching stretches stretched
     group strava garmin coros polar suunto says avg hr pb pr books w no issues issue problems niggles bother
     club solo friends dog pm am last early late after before work again not all out distance time dist slowly gently z
     zone
@@ -122,6 +128,8 @@ def read(text: str, today: date, unit: str = "km", *, asked: bool = False) -> Li
         return None
     last_day = any(one == "last" and weekday(after) is not None for one, after in pairwise(words))
     over = bool(said & _OVER) or bool(_AGO.search(plain.casefold())) or last_day
+    if over and _LONG_AGO.search(plain):
+        return None
     if not over and (plain.endswith("?") or (words and words[0] in _ASKS)):
         return None
     found = {day for word in words if (day := weekday(word)) is not None}

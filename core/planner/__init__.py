@@ -3,7 +3,7 @@
 Everything here is a pure function of the athlete, the standing and a day. Equal inputs give equal plans.
 """
 
-from core.planner.asides import countdown, drills, held, morning_parts, morning_questions
+from core.planner.asides import countdown, drills, held, mobility, morning_parts, morning_questions
 from core.planner.days import ILLNESS, Day, around, doctor_awaited, fallen, plan_day, today_of, uncleared
 from core.planner.effects import Change, changes, differences, horizon
 from core.planner.swaps import alternatives
@@ -27,6 +27,7 @@ __all__ = [
     "fallen",
     "held",
     "horizon",
+    "mobility",
     "morning_parts",
     "morning_questions",
     "move",

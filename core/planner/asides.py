@@ -15,6 +15,7 @@ from core.standing import Standing
 
 HEAVY = (races.Stage.TAPER, races.Stage.LAST_HEAVY)
 """What is as heavy as ever with fewer sets, as no deload is."""
+DAILY_MOBILITY = ("dorsi", "hipflex", "hip9090", "thoracic")
 
 
 def held(athlete: Athlete, standing: Standing, day: date) -> dict[tuple[Region, Side], tuple[str, ...]]:
@@ -36,6 +37,14 @@ def drills(athlete: Athlete, standing: Standing, day: date) -> tuple[Exercise, .
         return ()
     today = today_of(athlete, standing, day)
     return tuple(dict.fromkeys(one for _, one in wanted if adjust.ban(today, one) is None))
+
+
+def mobility(athlete: Athlete, standing: Standing, day: date) -> tuple[Exercise, ...]:
+    """The daily dose for ankle, hip and thoracic spine [seed], the drills of weak links first, without what hurts."""
+    usual = (catalogue()[name] for name in DAILY_MOBILITY)
+    wanted = dict.fromkeys((*drills(athlete, standing, day), *usual))
+    today = today_of(athlete, standing, day)
+    return tuple(one for one in wanted if adjust.ban(today, one) is None)
 
 
 def morning_parts(standing: Standing, day: date) -> tuple[pain.Trouble, ...]:

@@ -89,3 +89,17 @@ def months_card(turn: Turn, data: dict[str, Any]) -> Out:
                               f"racemonth.{first:%Y-%m}"))  # fmt: skip
     rows = (*in_rows(buttons, 3), (Button(words("button.back"), "race"),))
     return card(turn, words("race.when_title"), (line(words("race.which_month")),), rows, data)
+
+
+def days_card(turn: Turn, first: date, data: dict[str, Any]) -> Out:
+    """The Saturdays and Sundays of the month that begins with `first`: on other days the date is typed."""
+    words = turn.words
+    days = (first + timedelta(days=number) for number in range(31))
+    buttons = [
+        Button(phrases.date_text(words, one, turn.today), f"raceday.{one}")
+        for one in days
+        if one.month == first.month and one.weekday() >= 5 and one >= turn.today
+    ]
+    rows = (*in_rows(buttons, 2), (Button(words("button.back"), "race"),))
+    lines = (line(words("race.which_day")),)
+    return card(turn, words("race.when_title"), lines, rows, data | {"month": f"{first:%Y-%m}"})

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from adapters.messages import Button, line, quiet
-from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.race import words as race_words
-from bot.dialogues.race.card import KIND, card, months_card, race_card, race_of, season_card
+from bot.dialogues.race.card import KIND, card, days_card, months_card, race_card, race_of, season_card
 from bot.dialogues.race.changes import added, dropped, on_date, take
 from bot.dialogues.race.typed import heard, interrupt, listen, typed
 from bot.dialogues.shared.common import athlete_of, in_rows, say, toast
@@ -74,23 +73,14 @@ async def kilometres(turn: Turn) -> Reply:
 
 
 async def month(turn: Turn) -> Reply:
-    """Its Saturdays and Sundays: on other days the date is typed."""
-    words = turn.words
+    """Its days to choose from."""
     if turn.prompt is None or turn.prompt.data.get("step") not in ("add", "move"):
         return toast(turn, "engine.stale")
     try:
         first = date.fromisoformat(f"{turn.option}-01")
     except ValueError:
         return toast(turn, "engine.unknown_button")
-    days = [first + timedelta(days=number) for number in range(31)]
-    buttons = [
-        Button(phrases.date_text(words, one, turn.today), f"raceday.{one}")
-        for one in days
-        if one.month == first.month and one.weekday() >= 5 and one >= turn.today
-    ]
-    rows = (*in_rows(buttons, 2), (Button(words("button.back"), "race"),))
-    lines = (line(words("race.which_day")),)
-    return Reply(outs=(card(turn, words("race.when_title"), lines, rows, dict(turn.prompt.data)),))
+    return Reply(outs=(days_card(turn, first, dict(turn.prompt.data)),))
 
 
 async def on_day(turn: Turn) -> Reply:

@@ -9,7 +9,7 @@ from datetime import date
 from adapters.messages import Said, Text, line
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues.race import words as race_words
-from bot.dialogues.race.card import months_card, race_of, races_ahead, season_card
+from bot.dialogues.race.card import days_card, months_card, race_of, races_ahead, season_card
 from bot.dialogues.race.changes import added, dropped, moved, on_date
 from bot.dialogues.shared import stated
 from bot.dialogues.shared.common import athlete_of, say
@@ -19,6 +19,14 @@ from bot.grammar.text import plain
 from bot.intake import said
 from core.athlete import Race
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WISHED = re.compile(
+    r"\b(?:\d{1,3} ?(?:kms?|k|miles?|miler)|half(?:[ -]?marathon)?|marathon|hm)\b[^,.;]{0,30}?"
+    r" in (?:early |mid[ -]?|late |this |next )?"
+    r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\b",
+    re.IGNORECASE,
+)
+"""A distance and a month ahead: a race whose day is still to be told."""
 _OFF = re.compile(
     r"\b(?:cancel(?:l?ed)?|called off|is off|not (?:running|racing|doing|going)|drop(?:ped)?|no longer)\b"
 )
@@ -42,6 +50,8 @@ async def typed(turn: Turn) -> Reply | None:
         shown = race_of(turn, str(data.get("day", ""))) or (coming[0] if len(coming) == 1 else None)
         return dropped(turn, shown) if shown is not None else Reply(outs=(season_card(turn),))
     if data.get("step") in ("add", "move"):
+        if (of_month := _day_of(str(data.get("month", "")), turn.text)) is not None:
+            return on_date(turn, data, of_month)
         when = read_date(turn.text, turn.today)
         whole = stated.racing(turn.text, turn.today, athlete_of(turn).distance_unit)
         if when.day is not None and (whole is None or whole.race is None):
@@ -56,12 +66,27 @@ async def typed(turn: Turn) -> Reply | None:
     return await heard(turn, turn.text) if told or _SPOKEN.search(text) else None
 
 
+def _day_of(month: str, text: str) -> date | None:
+    """ "The 14th", of the month whose days stand there."""
+    number = re.fullmatch(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?", plain(text))
+    try:
+        return date.fromisoformat(f"{month}-{int(number[1]):02}") if month and number is not None else None
+    except ValueError:
+        return None
+
+
 def _looks_dated(text: str) -> bool:
     return any(one.isdigit() for one in text) and len(text) <= 40
 
 
 def _lines(lines: Iterable[str]) -> Reply:
     return Reply(outs=(Out(Text(tuple(line(one) for one in lines))),))
+
+
+def _first_of(month: str, today: date) -> date:
+    """The first day of the next month of that name; this month counts."""
+    number = _MONTHS.index(month[:3].casefold()) + 1
+    return date(today.year + (number < today.month), number, 1)
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -103,6 +128,9 @@ async def heard(turn: Turn, text: str) -> Reply | None:
     if new.race is not None:
         return added(turn, new.race)
     if new.km is not None and not new.dated:
+        if (wished := _WISHED.search(text)) is not None:
+            first = _first_of(wished["month"], turn.today)
+            return Reply(outs=(days_card(turn, first, {"step": "add", "km": new.km}),))
         return Reply(outs=(months_card(turn, {"step": "add", "km": new.km}),))
     return _lines(stated.race_complaints(turn.words, new))
 
@@ -112,11 +140,12 @@ async def interrupt(turn: Turn) -> Reply | None:
     text = turn.text.casefold()
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
+    wished = _WISHED.search(text) is not None
     if (
         _NOT_HERE.search(text)
         or _A_RUN.search(text)
         or "instead" in text.split()
-        or not any(one.isdigit() for one in text)
+        or not (wished or any(one.isdigit() for one in text))
     ):
         return None
     if _was_run(turn):
@@ -125,7 +154,8 @@ async def interrupt(turn: Turn) -> Reply | None:
     told = whole is not None and whole.race is not None and not whole.problems
     several = (_A_RACE.search(text) is not None and len(races_ahead(turn)) > 1) or _one_of_several(turn, text)
     changed = (_MOVED.search(text) or _CALLED_OFF.search(text)) and (several or _meant(turn, text) is not None)
-    if not changed and not (told and (_FORMAL.search(turn.text) or _SPOKEN.search(text) or _MOVED.search(text))):
+    plainly = told and (_FORMAL.search(turn.text) or _SPOKEN.search(text) or _MOVED.search(text))
+    if not (changed or wished or plainly):
         return None
     return await heard(turn, turn.text)
 

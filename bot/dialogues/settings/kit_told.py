@@ -49,11 +49,14 @@ _GONE = re.compile(
 
 
 _OCCASION = re.compile(
-    r" (?:for (?:christmas|xmas|my birthday)|yesterday|at last|last week)(?=\W*$)"
+    r" (?:for (?:christmas|xmas|my birthday)|as an? (?:gift|present)|yesterday|at last|last week|second[ -]?hand|used"
+    r"|(?:from|off|on|in|at) (?:an? |my |the )?(?:[a-z]+ )?(?:friend|neighbou?r|brother|sister|dad|mum|mom|wife|husband"
+    r"|partner|colleague|gym|shop|store|sale|decathlon|ikea|aldi|lidl|ebay|amazon|marketplace))(?=\W*$)"
     r"|,? (?:(?:it|they|which|should|will) )*(?:comes?|arrives?|arriving|coming|due|be here)\b.*$",
     re.IGNORECASE,
 )
 """What is said beside a new thing."""
+_SECOND_HAND = re.compile(r"(?<=\ba) (?:used|second[ -]?hand|old|cheap) ", re.IGNORECASE)
 _NAMELESS = re.compile(
     r"^(\s*(?:i |i've |ive |we |just |now |finally |also )*(?:bought|ordered|borrowed|got(?= \d)(?=.*(?:kg|lb)))"
     r" (?:a pair of |a |two |new )?)"
@@ -84,7 +87,7 @@ def _told(turn: Turn) -> tuple[Kit, bool] | None:
     if gone is not None:
         left = _without(kit, read_kit(gone["what"] or gone["broken"], unit=unit).items)
         return None if left is None else (left, False)
-    text = _OCCASION.sub("", text)
+    text = _OCCASION.sub("", _SECOND_HAND.sub(" ", text))
     # "Bought 2x10kg": what has a weight and no name is a dumbbell.
     text = _NAMELESS.sub(r"\1dumbbells \2", text)
     are = _ARE.match(text)

@@ -321,7 +321,7 @@ def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
             lines += [line(one) for one in told]
         lines += _drills(turn)
     data = data_of(words, None, day.reading.light)
-    asked = morning_questions.resting(turn)
+    asked = morning_questions.about_resting(turn)
     ask = Ask("today", {"day": turn.today.isoformat()}, topic="day") if asked.rows else None
     due, back = episode_card.way_back(turn)
     body = [*with_next(turn, [*lines, *due]), *asked.lines]

@@ -17,12 +17,11 @@ from bot.dialogues.shared.common import athlete_of, day_card, prescribed_today, 
 from bot.dialogues.shared.silence import evening_question, silent_for
 from bot.dialogues.today.ahead import on_day
 from bot.dialogues.today.day import SHORTER, again, day_out, is_current, plan, prescription, replanned, rest_out, show
-from bot.dialogues.today.morning_questions import BANDS, resting_parts, sleep_hint
+from bot.dialogues.today.morning_questions import BANDS, Asked, about_resting, resting_parts, sleep_hint
 from bot.dialogues.week.why_not import day_named
 from core import diary, episodes, planner
 from core.athlete import Athlete
 from core.body import Kind as Tissue, Region, Side, default_kind
-from core.catalogue import catalogue
 from core.diary import Sore
 from core.policy import policy
 from core.records import replace
@@ -68,34 +67,31 @@ def _quiet_morning(turn: Turn, athlete: Athlete, day: planner.Day, notes: Sequen
     away = any(one.rests and one.holds(turn.today) for one in turn.standing.away)
     if day.reading.stop or away:
         return Reply()
-    if not athlete.daily_mobility:
-        return _resting_morning(turn, day)
-    title = f"{phrases.date_text(turn.words, turn.today)} · {turn.words('today.mobility.title')}"
-    lines = [*(line(one) for one in notes), *_mobility_lines(turn)]
-    return Reply(outs=(replace(question(title, lines, (), card=day_card(turn.today)), fresh=True, silent=False),))
-
-
-def _resting_morning(turn: Turn, day: planner.Day) -> Reply:
-    """A part that needs its calm mornings in a row is asked about without a sound; silence stops that, too."""
-    if silent_for(turn) >= SILENT or not resting_parts(turn):
+    # A part that needs its calm mornings in a row is asked about, without a sound of its own; silence stops that, too.
+    asking = silent_for(turn) < SILENT and bool(resting_parts(turn))
+    if not (athlete.daily_mobility or asking):
         return Reply()
-    signs, asked = sign_card.again(turn)
-    return Reply(outs=(replace(rest_out(turn, day), fresh=True), *signs), entries=asked)
+    signs, entries = sign_card.again(turn) if asking else ((), ())
+    if not athlete.daily_mobility:
+        return Reply(outs=(replace(rest_out(turn, day), fresh=True), *signs), entries=entries)
+    title = f"{phrases.date_text(turn.words, turn.today)} · {turn.words('today.mobility.title')}"
+    asked = about_resting(turn) if asking else Asked()
+    lines = [*(line(one) for one in notes), *_mobility_lines(turn), *asked.lines]
+    ask = Ask("today", {"day": turn.today.isoformat()}, topic="day") if asked.rows else None
+    card = question(title, lines, tuple(asked.rows), ask, card=day_card(turn.today))
+    return Reply(outs=(replace(card, fresh=True, silent=False), *signs), entries=entries)
 
 
 def _mobility_lines(turn: Turn) -> list[Line]:
     """The daily dose for ankle, hip and thoracic spine."""
-    out = []
-    usual = (catalogue()[name] for name in ("dorsi", "hipflex", "hip9090", "thoracic"))
-    drills = planner.drills(athlete_of(turn), turn.standing, turn.today)
-    for exercise in dict.fromkeys((*drills, *usual)):
-        out.append(
-            line(
-                mono(phrases.exercise(turn.words, exercise.id)),
-                mono(turn.words("amount.reps.side", sets=1, amount=exercise.low)),
-            )
+    wanted = planner.mobility(athlete_of(turn), turn.standing, turn.today)
+    return [
+        line(
+            mono(phrases.exercise(turn.words, one.id)),
+            mono(turn.words("amount.reps.side", sets=1, amount=one.low)),
         )
-    return out
+        for one in wanted
+    ]
 
 
 def _notes(turn: Turn) -> list[str]:

@@ -86,7 +86,7 @@ def _both_sides_at_once(parts: Sequence[Trouble | echo.Question]) -> list[tuple[
     return [(region, its[0] if len(its) == 1 else Side.both) for region, its in sides.items()]
 
 
-def resting(turn: Turn) -> Asked:
+def about_resting(turn: Turn) -> Asked:
     """The rows for a morning without a session."""
     asked = [_echo(turn, *one) for one in resting_parts(turn)]
     lines = [one for several in asked for one in several.lines]

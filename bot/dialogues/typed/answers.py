@@ -30,6 +30,7 @@ from bot.grammar import flags, places
 from bot.grammar.atlas import A_CITY
 from bot.grammar.away import Leaving
 from bot.grammar.exercise_names import names
+from bot.grammar.profile import read_body
 from bot.grammar.rating import Understood
 from bot.grammar.text import listed
 from core import pain, planner, season
@@ -249,6 +250,21 @@ async def where(turn: Turn, match: re.Match[str]) -> Reply | None:
     if parts(turn.text) or flags.find(turn.text):
         return None
     return Reply(outs=(replace(questions.where(turn), fresh=True),))
+
+
+async def about_me(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "I'm a woman, 62 kg, born 1991": two things about somebody at least, as one alone may be anything."""
+    body, problems, left = read_body(match["value"], turn.today, athlete_of(turn).mass_unit)
+    told = sum(one is not None for one in (body.born, body.sex, body.mass_kg))
+    if problems or left or told < 2:
+        return None
+    return await settings.said_of(replace(turn, prompt=None), "body", match["value"])
+
+
+async def loosen(turn: Turn, match: re.Match[str]) -> Reply:
+    """A few minutes of mobility, on any day on which something may be done at all."""
+    stopped = planner.plan_day(athlete_of(turn), turn.standing, turn.today).reading.stop
+    return await (today.today if stopped else today.loosen)(on_the_card(turn))
 
 
 async def here_now(turn: Turn, match: re.Match[str]) -> Reply | None:

@@ -8,7 +8,7 @@ from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.today import dialogue as today
 from bot.dialogues.typed import answers
 from bot.dialogues.typed.answer import pressing
-from bot.dialogues.typed.wording import NEXT_DELOAD, rows
+from bot.dialogues.typed.wording import NEXT_DELOAD, PLEASE, rows
 from bot.dialogues.week import dialogue as week
 from bot.dialogues.why import dialogue as why
 from bot.grammar.days import DAY
@@ -37,6 +37,12 @@ SHOWN = rows(
         r"how long (?:will|does|is) (?:this|it|the session)(?: take)?|(?:i'?m )?bored(?:,? (?:i )?want to train)?"
         r"|rest day",
         r"do i have to rest|can i do something(?: light| else)?|is it a rest day",
+    ),
+    (
+        answers.loosen,
+        rf"{PLEASE}(?:(?:i|i'?d|we|want|like|to|just|only|do|have|give me|show me|how about|some|a|bit of|few|quick"
+        r"|short|little|easy|\d{1,2}|five|ten|min(?:ute)?s?|of) )*(?:mobility|stretch(?:es|ing)?|loosening(?: up)?)"
+        r"(?: (?:routine|session|work|exercises|dose|drills|only|instead|today|tonight|now|then))*",
     ),
     (
         answers.on_day,
@@ -98,7 +104,7 @@ SHOWN = rows(
     ),
     (
         answers.week_ahead,
-        r"(?:(?:whats?|what'?s|how|hows|how'?s|show|tell|give|and|is|are|does|do|will|the|my|our|me|about|for|plans?"
+        r"(?:(?:whats?|what'?s|how|hows|how'?s|show|tell|give|and|is|are|does|do|should|will|the|my|our|me|about|for|plans?"
         r"|planned"
         r"|schedule|sessions?|training|workouts?|strength|i|we|have|look|in|on|up|coming|see|can|to) )*"
         r"(?P<week>(?:next|coming|following|this) week)"
@@ -126,6 +132,10 @@ SHOWN = rows(
     ),
     (
         pressing(week.week),
+        r"(?:on )?(?:which|what) (?:week)?days? (?:is|are|will be|do i (?:do|have|train)|should i (?:do|train)|for)"
+        r"(?: (?:my|the|strength|sessions?|training|gym|on|for|days?))*(?: this week| again| now)*",
+        r"(?:when|what days?) (?:is|are) (?:my |the )?(?:strength|sessions|gym|training)"
+        r"(?: (?:sessions?|days?|this week))*",
         rf"(?:did i (?:train|do it|do the session)|what did i (?:rate|do)|how (?:was|did) i)(?: on)? (?:{DAY}"
         rf"|yesterday)",
     ),

@@ -21,8 +21,11 @@ WISHES = rows(
         set_to("strength"),
         r"(?P<value>(?:\d|one|two|three) (?:strength )?(?:days?|sessions?)(?: (?:a|per) week)?) (?:is"
         r"|are) enough(?: for me)?",
-        r"(?:make (?:it|them)|keep (?:it|them) (?:to|at)) (?P<value>\d\d ?min(?:ute)?s?) (?:from now on|always"
-        r"|every time)",
+        rf"{PLEASE}(?:make (?:it|them)|keep (?:it|them) (?:to|at)|(?:let'?s )?(?:do|have|go for))? ?"
+        r"(?P<value>\d\d ?min(?:ute)?s?)(?: sessions?| each| long)* (?:from now on|always|every time|in future"
+        r"|going forward)",
+        rf"(?:{PLEASE}|let'?s )(?:(?:do|have|want|make|i want|i'd like) )+(?P<value>\d\d ?min(?:ute)?s?)"
+        r" (?:strength )?sessions",
         rf"{PLEASE}(?:i )?(?:want |only |just |do )*(?P<value>(?:\d|one|two|three) (?:strength (?:days?|sessions?)"
         r"|(?:days?|sessions?|times?) (?:a|per) week))(?: (?:from now on|please|only|a week))*",
     ),
@@ -41,6 +44,11 @@ WISHES = rows(
         r"(?P<value>(?:i'?m|i am) \d\d),? (?:and|but) (?:quite |pretty |fairly )?new to (?:this|lifting|strength"
         r"|weights|it|the gym)"
         r"(?: training)?",
+    ),
+    (
+        answers.about_me,
+        r"(?:i'?m |i am )?(?P<value>.*\b(?:born|woman|man|female|male|\d{2,3} ?(?:kgs?|kilos?|lbs?|pounds)|years? old)"
+        r"\b.*)",
     ),
     (
         page("body"),
@@ -135,7 +143,8 @@ WISHES = rows(
         r" at (?:noon|midday|(?:(?:half|quarter)(?: past| to)? )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|h|o'?clock)?)"
         r"(?: (?:instead|please|from now on|every day|in the morning"
         r"|on (?:weekdays?|workdays?|weekends?|[a-z]+days?)(?:,? (?:and|but) .{1,30})?))*",
-        r"(?:(?:send|give) (?:me )?(?:it|this|that|the (?:card|session)) in the (?:mornings?|evenings?|afternoons?)"
+        rf"{PLEASE}(?:(?:send|give) (?:me )?(?:it|this|that|the (?:card|session))"
+        r" in the (?:mornings?|evenings?|afternoons?)"
         r"|mornings? (?:do not|don'?t|does not|doesn'?t|no longer|never) (?:work|suit)s?(?: (?:for me|me))*)"
         r"(?: (?:instead|please|any ?more|from now on))*",
         r"(?:i )?prefer (?:the )?(?:mornings|evenings|it (?:earlier|later))|(?:that'?s |it'?s )?(?:way "

@@ -276,3 +276,27 @@ async def test_on_the_last_days_trunk_and_arms_are_not_denied_by_the_line_above_
         card = session_card(stage).text
         assert "Upper body and trunk" in card
         assert "nothing that loads the legs any more" in card
+
+
+@pytest.mark.parametrize(
+    ("said", "phrase"),
+    [
+        ("i want to run a 10k in march", "10 km race"),
+        ("running a half in march", "Half marathon"),
+        ("doing a marathon in March", "Marathon"),
+    ],
+)
+async def test_a_race_whose_month_alone_is_known_is_asked_for_its_day_and_the_day_alone_answers(
+    stage: ConsoleStage, said: str, phrase: str
+) -> None:
+    await stage.say(said)
+    assert "Which day?" in stage.last().text
+    assert all("Mar" in one or one == "Back" for one in stage.last().labels)
+    await stage.say("the 14th")
+    assert f"{phrase}, Sun 14 Mar 2027." in stage.last().text
+    assert not await written(stage, "report")
+
+
+async def test_what_was_run_last_year_is_no_run_of_today(stage: ConsoleStage) -> None:
+    await stage.say("ran 10k in march last year")
+    assert not await written(stage, "ran")

@@ -174,3 +174,12 @@ async def test_a_part_that_is_named_under_an_open_page_is_no_kit(stage: ConsoleS
     await stage.say("calves still sore from sunday")
     assert "Your kit" not in stage.last().text
     assert "calves" in stage.last().text.lower()
+
+
+@pytest.mark.parametrize("said", ["got a kettlebell 24kg from a friend", "got a used kettlebell 24kg on ebay"])
+async def test_where_a_new_thing_is_from_is_no_part_of_it(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    await stage.say("/export")
+    [home] = stage.last().data["athlete"]["places"]
+    assert "kettlebell" in home["kit"]
+    assert 24 in home["weights_kg"]

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
+import pytest
+
 from tests.core.golden import RUNNER
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, planned, work
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, planned, work, written
 from tests.stages.console_stage import ConsoleStage
 
 
@@ -222,3 +224,31 @@ async def test_a_days_card_costs_few_statements_and_fewer_when_nothing_is_new(tm
         second = [one for one in heard[again:] if not one.startswith("BEGIN")]
         # In, read, handled, the answer, acknowledged.
         assert len(second) == 5, second
+
+
+@pytest.mark.parametrize("said", ["can I do 5 min mobility", "just stretching today", "5 minutes of mobility please"])
+async def test_mobility_can_be_had_on_any_day_in_ones_own_words(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "Knee-to-wall rock" in stage.last().text
+    assert not await written(stage, "report")
+
+
+async def test_the_daily_mobility_leaves_out_what_hurts(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, daily_mobility=True)) as stage:
+        await stage.clock("2026-11-25T18:01+01:00")
+        await stage.say("left achilles 4")
+        await stage.clock("2026-11-26T07:01+01:00")
+        assert "Daily mobility" in stage.last().text
+        assert "Hip-flexor glide" in stage.last().text
+        assert "Knee-to-wall rock" not in stage.last().text
+
+
+async def test_a_part_that_needs_its_calm_mornings_is_asked_about_under_the_daily_mobility_too(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, daily_mobility=True)) as stage:
+        await stage.clock("2026-11-25T18:01+01:00")
+        await stage.say("left knee 7")
+        await stage.clock("2026-11-26T07:01+01:00")
+        card = newest(stage, "Daily mobility")
+        assert "Left knee this morning?" in card.text
+        await stage.press("0")
+        assert (await written(stage, "felt"))[-1]["when"] == "morning"

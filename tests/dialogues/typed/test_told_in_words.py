@@ -38,6 +38,8 @@ async def profile(stage: ConsoleStage) -> dict[str, Any]:
         ("only one session a week from now on", {"strength_days": 1}), ("1 strength day", {"strength_days": 1}),
         ("3 strength days please", {"strength_days": 2}),
         ("only 30 minutes from now on", {"minutes": 30}), ("30 min per session please", {"minutes": 30}),
+        ("can we do 30 minutes from now on", {"minutes": 30}), ("let's do 30 min sessions", {"minutes": 30}),
+        ("i'm a woman 62kg born 1991", {"born": 1991, "sex": "f", "mass_kg": 62}),
         ("I was born in 1950", {"born": 1950}), ("I am female", {"sex": "f"}),
         ("no emojis please", {"plain": True}), ("I use a screen reader", {"plain": True}),
         ("plain text please", {"plain": True}), ("plain lines on", {"plain": True}),
