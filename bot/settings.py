@@ -130,7 +130,9 @@ class Settings(BaseSettings):
     )
     telegram_rate: float = Field(28, gt=0, le=1000, description="messages a second, more than 0 and at most 1000")
     discord_rate: float = Field(45, gt=0, le=1000, description="requests a second, more than 0 and at most 1000")
-    per_minute: int = Field(60, ge=0, le=10_000, description="events a minute for one runner, 0 for no limit")
+    per_minute: int = Field(
+        60, ge=0, le=10_000, description="events a minute for one runner, at most 10000, and 0 for no limit"
+    )
     allowed: Annotated[frozenset[str] | None, NoDecode, BeforeValidator(_people)] = Field(
         None, description="who may speak with the coach, by number: telegram:12345678 discord:987654321"
     )
@@ -144,8 +146,10 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug, info, warning or error (in small letters)"
     )
-    tick_seconds: float = Field(15, gt=0, le=3600, description="seconds between two looks at who is due, up to 3600")
-    spread_seconds: int = Field(0, ge=0, le=3600, description="seconds over which mornings are spread, up to 3600")
+    tick_seconds: float = Field(
+        15, gt=0, le=3600, description="seconds between two looks at who is due, more than 0 and at most 3600"
+    )
+    spread_seconds: int = Field(0, ge=0, le=3600, description="whole seconds over which mornings are spread, 0 to 3600")
     clock_file: Path | None = Field(None, description="a file with an instant, for tests only")
 
     @model_validator(mode="before")

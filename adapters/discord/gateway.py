@@ -27,6 +27,7 @@ from adapters.discord.outcomes import (
     CHANNEL_LOST,
     DMS_CLOSED,
     HEARD,
+    SHAPE,
     TOKEN,
     TOKEN_LOST,
     Heard,
@@ -117,6 +118,8 @@ class DiscordGateway:
 
     async def run(self, on_events: OnEvents) -> None:
         """Deliver events until `close`. Waits for a network that is not there; gives up on a token that is wrong."""
+        if not SHAPE.fullmatch(self._token):
+            raise ConfigurationError(TOKEN, "must be three parts with dots between, copied from the Bot page")
         self.listen(on_events)
         if self._closing:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ import discord
 from adapters.gateway import TOKEN_PAUSE, EditOutcome, Gone, Missing, NotDelivered, Outcome, Refused, Unsure
 
 TOKEN = "SINEW_DISCORD_TOKEN"  # noqa: S105  (the variable's name)
+SHAPE = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
+"""Of every bot's token; what looks different is not even tried."""
 
 DMS_CLOSED = {50007, 50278}
 """Cannot send messages to this user; … because we share no server."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -33,14 +32,13 @@ from adapters.telegram.acks import Acks
 from adapters.telegram.calls import RawBot, patiently
 from adapters.telegram.intake import LARGEST_FILE, Intake, Invitation
 from adapters.telegram.menu import Menus, Remember, publish
-from adapters.telegram.outcomes import TOKEN, edit_outcome, outcome
+from adapters.telegram.outcomes import SHAPE, TOKEN, edit_outcome, outcome
 from adapters.telegram.posting import put, swap
 from adapters.telegram.updates import Now
 from adapters.telegram.webhook import Webhook, serve
 from adapters.telegram.wire import Wire
 
 _log = logging.getLogger(__name__)
-_SHAPE = re.compile(r"\d+:[\w-]+")
 _HALF_SENT_KEPT = 500
 
 
@@ -137,7 +135,7 @@ class TelegramGateway:
 
     async def run(self, on_events: OnEvents) -> None:
         """Hand on what runners do until `close`. Waits for the network; a wrong token is a ConfigurationError."""
-        if not _SHAPE.fullmatch(self._token):
+        if not SHAPE.fullmatch(self._token):
             raise ConfigurationError(TOKEN, "must look like 123456789:ABC..., as @BotFather gave it")
         if self._closing:
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -29,6 +31,8 @@ from adapters.messages import Address
 from adapters.telegram.wire import Flood, Unwritten
 
 TOKEN = "SINEW_TELEGRAM_TOKEN"  # noqa: S105  (the variable's name)
+SHAPE = re.compile(r"\d+:[\w-]+", re.ASCII)
+"""Of every token; what looks different is not even tried."""
 
 _UNREACHABLE = ("chat not found", "user not found", "peer_id_invalid", "user_is_blocked", "user is deactivated")
 _NOT_THERE = (

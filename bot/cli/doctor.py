@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from adapters.gateway import ConfigurationError, Unreachable, WrongToken
 from bot import due, platforms, settings, zones
@@ -68,14 +69,11 @@ async def findings(*, offline: bool = False) -> AsyncIterator[Finding]:
 
 
 async def _platforms(found: Settings, offline: bool) -> AsyncIterator[Finding]:
-    for name, secret, shape in (
-        ("Telegram", found.telegram_token, ":"),
-        ("Discord", found.discord_token, "."),
-    ):
+    for name, secret in (("Telegram", found.telegram_token), ("Discord", found.discord_token)):
         variable = f"SINEW_{name.upper()}_TOKEN"
         if secret is None:
             yield Finding(name, "look", f"{variable} is not set; `sinew run` leaves {name} out")
-        elif shape not in secret.get_secret_value():
+        elif not _of(name, "outcomes").SHAPE.fullmatch(secret.get_secret_value()):
             yield Finding(name, "wrong", f"{variable} does not look like a token of {name}; copy it again")
         elif offline:
             yield Finding(name, "ok", f"{variable} is set; {name} was not asked")
@@ -88,15 +86,18 @@ async def _platforms(found: Settings, offline: bool) -> AsyncIterator[Finding]:
 
 async def _asked(name: str, variable: str, token: str) -> Finding:
     """The platform itself on its token; one that cannot be reached now is no fault of the settings."""
-    # A platform's library is imported only where its token is set.
-    knock = importlib.import_module(f"adapters.{name.lower()}.knock").knock
     try:
-        return Finding(name, "ok", f"takes the token; there I am {await knock(token)}")
+        return Finding(name, "ok", f"takes the token; there I am {await _of(name, 'knock').knock(token)}")
     except WrongToken:
         return Finding(name, "wrong", f"does not take the token in {variable}: copy it again, or have a new one made")
     except Unreachable as error:
         says = f"{variable} is set, but {name} cannot be reached from here now ({error}), so it was not tried"
         return Finding(name, "look", f"{says}. `sinew run` waits for it")
+
+
+def _of(platform: str, module: str) -> Any:
+    """A platform's library is imported only where its token is set."""
+    return importlib.import_module(f"adapters.{platform.lower()}.{module}")
 
 
 async def _hooked(token: str, ours: str) -> Finding:

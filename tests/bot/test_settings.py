@@ -33,7 +33,8 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("SINEW_LOG_LEVEL", "LOUD", "debug, info"), ("SINEW_DATABASE", "mysql://x/y", "SQLite file"),
         ("SINEW_DATABASE", "sqlite:x.db", "SQLite file"), ("SINEW_DATABASE", "/", "SQLite file"),
         ("SINEW_METRICS", "telegram:abc,discord:1", "127.0.0.1:9464"), ("SINEW_METRICS", "9464", "127.0.0.1:9464"),
-        ("SINEW_ALLOWED", "me", "telegram:12345678"), ("SINEW_TICK_SECONDS", "0", "seconds between"),
+        ("SINEW_ALLOWED", "me", "telegram:12345678"), ("SINEW_TICK_SECONDS", "0", "more than 0"),
+        ("SINEW_TICK_SECONDS", "nan", "seconds between"), ("SINEW_SPREAD_SECONDS", "1.5", "whole seconds"),
     ],
 )  # fmt: skip
 def test_a_wrong_value_names_its_variable_and_what_it_must_be(

@@ -86,11 +86,22 @@ async def test_the_heart_beats() -> None:
 
 async def test_a_wrong_token_is_named_at_once_and_not_tried_again() -> None:
     async with Discord() as api:
-        gateway = DiscordGateway("a-wrong-token")
+        gateway = DiscordGateway("a-wrong.token.x")
         with pytest.raises(ConfigurationError, match="SINEW_DISCORD_TOKEN") as caught:
             await gateway.run(lambda _: asyncio.sleep(0))
         assert len(api.requests) == 1
-        assert "a-wrong-token" not in str(caught.value) + repr(gateway)
+        assert "a-wrong.token.x" not in str(caught.value) + repr(gateway)
+
+
+@pytest.mark.parametrize(
+    "token", ["", "none", "123456789012345678", "Bot a.b.c", "a.b.c d", "https://discord.com/", "ä.b.c"]
+)
+async def test_what_cannot_be_a_token_is_not_even_tried(token: str) -> None:
+    async with Discord() as api:
+        gateway = DiscordGateway(token)
+        with pytest.raises(ConfigurationError, match="SINEW_DISCORD_TOKEN: must be three parts"):
+            await gateway.run(lambda _: asyncio.sleep(0))
+        assert not api.requests
 
 
 @pytest.mark.parametrize("how", ["gateway", "send"])
