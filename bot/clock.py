@@ -62,20 +62,22 @@ class MovableClock:
 class FileClock:
     """For child processes of tests: the file holds an ISO instant (then time stands still) or an offset ("+90m").
 
-    An unreadable moment (the file is being written) gives the last instant that was read.
+    An unreadable moment (the file is being written) gives the last instant that was read. Raises OSError or ValueError
+    for a file that holds neither at first.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._last = datetime.now(UTC)
+        self._last = self._read()
 
     def now(self) -> datetime:
         with contextlib.suppress(OSError, ValueError):
-            text = self._path.read_text().strip()
-            if text.startswith(("+", "-")):
-                return datetime.now(UTC) + span(text)
-            self._last = utc(datetime.fromisoformat(text))
+            self._last = self._read()
         return self._last
+
+    def _read(self) -> datetime:
+        text = self._path.read_text().strip()
+        return datetime.now(UTC) + span(text) if text.startswith(("+", "-")) else utc(datetime.fromisoformat(text))
 
     async def sleep(self, seconds: float) -> None:
         until = self.now() + timedelta(seconds=seconds)

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Coroutine
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.gateway import ConfigurationError
 from bot import logs, settings
 from bot.clock import Clock, FileClock, SystemClock
 from bot.settings import Settings
@@ -46,7 +47,15 @@ async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
 
 
 def clock_of(found: Settings) -> Clock:
-    return FileClock(found.clock_file) if found.clock_file is not None else SystemClock()
+    """Raises ConfigurationError."""
+    if found.clock_file is None:
+        return SystemClock()
+    try:
+        return FileClock(found.clock_file)
+    except (OSError, ValueError):
+        raise ConfigurationError(
+            "SINEW_CLOCK_FILE", "must be a file with an instant and its offset, or with a span from now such as +90m"
+        ) from None
 
 
 def parse_instant(text: str) -> datetime:

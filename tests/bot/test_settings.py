@@ -8,13 +8,14 @@ import json
 import logging
 import os
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from adapters.gateway import ConfigurationError
 from bot import logs, settings
+from bot.cli import setup
 from bot.storage import sqlite
 
 BOM = "\ufeff"
@@ -44,6 +45,22 @@ def test_a_wrong_value_names_its_variable_and_what_it_must_be(
     with pytest.raises(ConfigurationError, match=name) as error:
         settings.load()
     assert about in str(error.value)
+
+
+@pytest.mark.parametrize("written", [None, "", "soon", "2026-11-29T07:00:00", "+90"])
+def test_a_clock_that_tells_no_time_names_its_variable(written: str | None, tmp_path: Path) -> None:
+    if written is not None:
+        (tmp_path / "clock").write_text(written)
+    with pytest.raises(ConfigurationError, match=r"SINEW_CLOCK_FILE: must be a file with .* \+90m"):
+        setup.clock_of(settings.load(clock_file=tmp_path / "clock"))
+
+
+def test_a_clock_of_a_file_stands_at_its_instant_and_at_the_last_one_while_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "clock").write_text("2026-11-29T07:00:00+01:00\n")
+    clock = setup.clock_of(settings.load(clock_file=tmp_path / "clock"))
+    for text in ("2026-11-29T07:00:00+01:00", "2026-1", ""):
+        (tmp_path / "clock").write_text(text)
+        assert clock.now() == datetime(2026, 11, 29, 6, tzinfo=UTC)
 
 
 def test_a_secret_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
