@@ -3,11 +3,13 @@
 Knows dataclasses, StrEnums, dates, tuples, dicts with string keys, optionals and plain values; nothing else is stored.
 A record is a row, its values in the order of its fields, without their names. Many records are a table: how many, and
 a column for each field, with every value that occurs in it once. What a long diary repeats is so neither written nor
-read again and again.
+read again and again. A record within a column (a dose) is the text of its row: most runners are asked for much the
+same, so each such text is written and read once for all of them.
 """
 
 from __future__ import annotations
 
+import json
 import types
 import typing
 from collections.abc import Callable
@@ -22,6 +24,9 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 Convert = Callable[[Any], Any] | None
 """None: the value is its own JSON."""
+
+TEXTS = 4_096
+"""So many are remembered."""
 
 
 def dump(record: Any) -> Any:
@@ -110,7 +115,8 @@ def _column_writer(hint: Any) -> Callable[[list[Any]], Any]:
     if (inner := _many(hint)) is not None:
         table = _table_writer(inner)
         return lambda values: [[*map(len, values)], table([*chain.from_iterable(values)])]
-    convert = _writer(hint) or _same
+    one = _one(hint)
+    convert = _text_writer(one) if one is not None else _writer(hint) or _same
 
     def write(values: list[Any]) -> list[Any]:
         places: dict[Any, int] = {}
@@ -190,7 +196,8 @@ def _column_reader(hint: Any) -> Callable[[Any, int], list[Any]]:
             return [tuple(islice(left, count)) for count in raw[0]]
 
         return records
-    convert = _reader(hint)
+    one = _one(hint)
+    convert = _text_reader(one) if one is not None else _reader(hint)
 
     def read(raw: Any, count: int) -> list[Any]:
         occurring = raw[0] if convert is None else [*map(convert, raw[0])]
@@ -199,6 +206,42 @@ def _column_reader(hint: Any) -> Callable[[Any, int], list[Any]]:
         return occurring if len(occurring) == count else occurring * count
 
     return read
+
+
+@lru_cache(maxsize=64)
+def _text_writer(cls: Any) -> Callable[[Any], str | None]:
+    convert = _record_writer(cls)
+
+    @lru_cache(maxsize=TEXTS)
+    def write(record: Any) -> str | None:
+        return None if record is None else json.dumps(_plain(convert(record)), separators=(",", ":"))
+
+    return write
+
+
+@lru_cache(maxsize=64)
+def _text_reader(cls: Any) -> Callable[[str | None], Any]:
+    convert = _record_reader(cls)
+
+    @lru_cache(maxsize=TEXTS)
+    def read(text: str | None) -> Any:
+        return None if text is None else convert(json.loads(text))
+
+    return read
+
+
+def _plain(value: Any) -> Any:
+    """Equal records have the same text: 8 kg are 8.0 kg."""
+    if isinstance(value, list):
+        return [*map(_plain, value)]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _one(hint: Any) -> Any:
+    """The class of a value that is a record, or none where there need not be one; None for whatever else."""
+    optional = typing.get_origin(hint) in (typing.Union, types.UnionType)
+    inner = _only(typing.get_args(hint)) if optional else hint
+    return inner if _is_record(inner) else None
 
 
 def _is_record(hint: Any) -> bool:

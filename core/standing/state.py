@@ -30,7 +30,7 @@ from core.standing.memory import (
     Track,
 )
 
-VERSION = 32
+VERSION = 33
 """Of the fold and its JSON; a cached standing of another version is read again."""
 
 GONE = frozenset({Status.MOVED, Status.SKIPPED})
