@@ -397,13 +397,12 @@ def _placeless(turn: Turn, past: Past | None, said: Understood) -> Reply | None:
 
 
 def _to_rate(turn: Turn, past: Past | None) -> bool:
-    """Whether a word about a part can be about a session: one of today that was begun."""
-    return (
-        past is not None
-        and past.status is not Status.SKIPPED
-        and past.day == turn.today
-        and (past.started or past.done)
-    )
+    """Whether a word about a part can be about a session: one of today that is over. Who is still training says what
+    hurts, and a row for the effort below it would take that number.
+    """
+    if past is None or past.status is Status.SKIPPED or past.day != turn.today:
+        return False
+    return past.done or (turn.prompt is not None and turn.prompt.kind == "rating")
 
 
 def _ask_how_much(turn: Turn, said: Understood) -> Reply:

@@ -14,9 +14,10 @@ from bot.dialogues.pain.episodes import card as episode_card
 from bot.dialogues.runs import words as runs_words
 from bot.dialogues.shared.common import athlete_of, question
 from bot.dialogues.shared.stated import parts
+from bot.grammar.days import DAY, weekday
 from bot.grammar.text import plain
 from bot.words import Words
-from core import episodes, planner, running
+from core import episodes, planner, running, season
 from core.athlete import RunKind
 from core.body import Region, Side
 from core.pain import Band, Soreness, Trouble
@@ -57,8 +58,8 @@ def _flagged(trouble: Trouble, flags: Sequence[Flag]) -> bool:
     return any(not one.regions or trouble.region in one.regions for one in flags)
 
 
-def _answer(turn: Turn, day: date) -> Sequence[str]:
-    """The first lines are the most telling ones."""
+def _answer(turn: Turn, day: date, hard: bool) -> Sequence[str]:
+    """The first lines are the most telling ones. `hard`: what is asked about is more than an easy run."""
     words, found = turn.words, advice(turn, day)
     told = _none(words, found.flags, found.parts)
     if found.uncleared:
@@ -75,7 +76,8 @@ def _answer(turn: Turn, day: date) -> Sequence[str]:
     if found.run is Run.PLANNED:
         run = planner.planned_run(athlete_of(turn), turn.standing, day)
         rest = run.kind is RunKind.REST
-        told.append(words("run.none_planned") if rest else words("run.planned", run=runs_words.plan_text(turn, run)))
+        own = words("run.none_planned") if rest else words("run.planned", run=runs_words.plan_text(turn, run))
+        told.append(words("typed.can_run") if hard and run.kind is not RunKind.QUALITY else own)
     return told
 
 
@@ -135,6 +137,10 @@ def _part(turn: Turn, trouble: Trouble, day: date) -> str:
     return words(keys.get(trouble.band, "run.calming"), part=part, score=score, what=what)
 
 
+_HARD = (
+    r"(?:intervals?|tempo|parkrun|track|fartlek|strides?|sprint(?:s|ing)?|speed ?work|hills?"
+    r"|(?:hill|speed|track|interval|tempo|quality) (?:reps|repeats|sprints|session|work|workout|training))"
+)
 _ASKED = re.compile(
     r"(?:so |and |but |hi |hey |ok )*"
     r"(?:(?:can|should|may|could|shall|must|do|am|will) i"
@@ -143,12 +149,23 @@ _ASKED = re.compile(
     r"(?:go for |go |do |still )*"
     r"|(?:is|are) )"
     r"(?:a |an |my |the |some |today's |tomorrow's |this |easy |long |short |slow |quality )*"
-    r"(?:run|runs|running|jog|jogging|intervals|tempo|parkrun)"
+    rf"(?:run|runs|running|jog|jogging|{_HARD})"
     r"(?: (?:is |are )?(?:ok|okay|safe|fine|allowed|alright))?"
     r"(?: (?:today|tomorrow|now|tonight|again|already|yet|still|this (?:morning|evening|afternoon)|anyway|at all"
+    rf"|(?:on |this |next )?{DAY}|(?:this|next) week|(?:this|at the) weekend|in the next (?:few )?days"
     r"|easy|easily|as well|too|after (?:this|it|that|the session|strength)))*"
     r"(?: (?:with|on|despite|through) (?P<part>.+))?"
 )
+
+
+def _meant(said: str, today: date) -> date:
+    """The day that is asked about; of a week ahead the first one."""
+    if "tomorrow" in said.split():
+        return today + timedelta(days=1)
+    if "next week" in said:
+        return season.monday_of(today) + timedelta(days=7)
+    named = next((number for word in said.split() if (number := weekday(word)) is not None), None)
+    return today if named is None else today + timedelta(days=(named - today.weekday()) % 7)
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -162,10 +179,11 @@ async def listen(turn: Turn) -> Reply | None:
     if named - known:
         # Of a pain that was not spoken of yet its number is asked for first.
         return None
-    day = turn.today + timedelta(days=1) if "tomorrow" in said.split() else turn.today
+    day = _meant(said, turn.today)
     found = advice(turn, day)
     title = turn.words(f"run.title.{found.run.name.lower()}")
-    out = question(title, [line(one) for one in _answer(turn, day)], ())
+    hard = re.search(rf"\b{_HARD}\b", said) is not None
+    out = question(title, [line(one) for one in _answer(turn, day, hard)], ())
     return Reply(outs=(replace(out, fresh=True),))
 
 

@@ -78,8 +78,10 @@ _SESSION = rows(
         answers.where,
         r"(?:it|this|something|that) (?:hurts?|aches?|stings?|is (?:sore|painful))(?: .+)?",
         r"(?:(?:so|really|very|legs?|my|are|is|i'?m|too) )*(?:sore |that |i )*(?:can|could) (?:barely|hardly)"
-        r" (?:walk|move|stand|sit|get (?:up|down))(?: (?:down|straight|properly|the|stairs|today|now|this morning))*"
-        r"|(?:i )?(?:can'?t|cannot) (?:get|walk|go) down (?:the )?stairs",
+        r" (?:walk|move|stand|sit|get|go|climb)(?: (?:up|down|upstairs|downstairs|straight|properly|the|stairs|today"
+        r"|now|this morning|lol|haha))*",
+        r"(?:i )?(?:can'?t|cannot|can not) (?:get|walk|go|do|climb|sit)(?: (?:up|down|properly|normally|the|on))*"
+        r" (?:stairs|downstairs|upstairs|toilet|loo)(?: (?:today|now|any ?more|lol|haha))*",
     ),
 )
 _OF_SINEW = tuple((way, saying(key)) for way, key in ABOUT)

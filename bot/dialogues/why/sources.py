@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from bot.words import Words
 from core import tissues
+from core.assessment import battery
+from core.figures import Evidence
 from core.policy import policy
 from core.reasons import Reason
 
@@ -38,7 +40,6 @@ ACTED = {
     "tier_gate": "tier_closed",
     "silence": "silence",
     "taper": "taper",
-    "asym": "weaker_first",
     "plyo": "elastic_prep elastic_rung",
 }
 """A table of the policy -> the reason codes whose figures stand in it."""
@@ -56,13 +57,25 @@ _IN_BRACKETS = re.compile(r"^\(([^()]*)\)$")
 def sources(words: Words, reasons: Iterable[Reason]) -> list[str]:
     """Where the rules that acted come from, with how sure that is; at most three."""
     found: dict[str, None] = {}
-    for one in reasons:
-        table = _TABLES.get(one.code)
-        if one.code == "tissue_ramp" or table is not None:
-            evidence = tissues.table().sources["ramp"] if table is None else policy().source(table)
-            told = _IN_BRACKETS.sub(r"\1", _OUR_OWN.sub("", evidence.source))
-            found.setdefault(words(f"source.{_tag(evidence.tag)}" if told else "source.own", source=told))
-    return list(found)[:3]
+    own = False
+    for evidence in filter(None, map(_evidence, reasons)):
+        told = _IN_BRACKETS.sub(r"\1", _OUR_OWN.sub("", evidence.source))
+        own = own or not told
+        if told:
+            found.setdefault(words(f"source.{_tag(evidence.tag)}", source=told))
+    # Beside a source it is no news that some figures have none.
+    return list(found)[:3] or ([words("source.own")] if own else [])
+
+
+def _evidence(one: Reason) -> Evidence | None:
+    """Where the rule behind a reason has its figures from; None for what no rule with figures made."""
+    if one.code == "tissue_ramp":
+        return tissues.table().sources["ramp"]
+    if one.code == "weaker_first":
+        told = battery()[one.figures["test"]].evidence
+        return told.get("gap") or told["gap_own"]
+    table = _TABLES.get(one.code)
+    return None if table is None else policy().source(table)
 
 
 def _tag(tag: str) -> str:

@@ -55,3 +55,13 @@ async def test_nothing_that_hurts_is_named_where_it_was_at_0(calm: ConsoleStage)
     answers = [one.text for _, one in calm.seen if "Left Achilles 0/10, noted." in one.text]
     assert answers
     assert not any("What hurts it" in one for one in answers)
+
+
+@pytest.mark.parametrize("asked", ["can I do hills tomorrow?", "is it ok to do hill reps next week?", "strides today?"])
+async def test_hills_and_strides_are_asked_about_as_runs_are(stage: ConsoleStage, asked: str) -> None:
+    await stage.say(asked if asked.startswith(("can", "is")) else f"can I do {asked}")
+    assert "Nothing you told me speaks against it" in stage.last().text
+    assert "keep it easy" not in stage.last().text
+    await stage.say("right achilles 4")
+    await stage.say(asked if asked.startswith(("can", "is")) else f"can I do {asked}")
+    assert "leave out strides and hills" in stage.last().text

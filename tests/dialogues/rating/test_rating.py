@@ -475,3 +475,17 @@ async def test_the_number_that_was_asked_for_may_be_told_with_the_name_of_the_pa
         await stage.say(said)
         report = (await written(stage, "report"))[-1]
         assert report["soreness"] == [{"region": "achilles", "side": "right", "score": 4, "what": "tendon"}]
+
+
+@pytest.mark.parametrize("said", ["the goblet squat pinches my left hip", "one-arm row hurts my left shoulder"])
+async def test_what_hurts_in_the_middle_of_a_session_is_asked_for_its_own_number_and_not_for_the_effort(
+    stage: ConsoleStage, said: str
+) -> None:
+    await stage.press("▶ Start")
+    await stage.say(said)
+    assert "How hard was it" not in stage.last().text
+    assert "at its worst today?" in stage.last().text
+    await stage.press("4")
+    [felt] = await written(stage, "felt")
+    assert felt["score"] == 4
+    assert not await written(stage, "report")

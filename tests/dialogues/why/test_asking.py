@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.dialogues.why.sources import ACTED, sources
 from bot.grammar.asking import asks, asks_why
+from bot.words import Words
+from core.assessment import battery
+from core.reasons import Reason, reason
 from tests.dialogues.living import written
 from tests.stages.console_stage import ConsoleStage
 
@@ -65,3 +69,12 @@ async def test_every_why_is_for_the_plan_whatever_is_open(
 async def test_a_red_flag_in_a_question_counts(stage: ConsoleStage) -> None:
     await stage.say("should I stop with chest pain?")
     assert await written(stage, "flagged")
+
+
+def test_every_rule_that_acts_has_somewhere_its_figures_come_from() -> None:
+    words = Words("en")
+    for code in (one for codes in ACTED.values() for one in codes.split()):
+        assert sources(words, [Reason(code)]), code
+    for test in battery().by_id.values():
+        if test.gap or test.gap_own:
+            assert sources(words, [reason("weaker_first", "left", test=test.id)]), test.id
