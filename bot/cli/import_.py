@@ -25,7 +25,10 @@ async def command(given: argparse.Namespace) -> int:
         with _source(given.path) as lines:
             wanted = _last(lines)
         same = await moving.sum_of(store) == wanted
-    except (moving.BadDump, OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        says = "cannot be imported: it is no text; `sinew export --all` writes what can be"
+        raise ConfigurationError(str(given.path), says) from None
+    except (moving.BadDump, OSError) as error:
         raise ConfigurationError(str(given.path), f"cannot be imported: {error}") from error
     finally:
         await store.close()

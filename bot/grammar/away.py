@@ -10,7 +10,7 @@ from bot.grammar import places, whose
 from bot.grammar.asking import WISH
 from bot.grammar.dates import MONTHS, read_date, with_feasts
 from bot.grammar.days import weekday
-from bot.grammar.illness import BELOW, CHEST, FEVER, HEAT_ALONE, ILL, NAMED, NO_FEVER, over
+from bot.grammar.illness import BELOW, CHEST, FEVER, HEAT_ALONE, ILL, NAMED, NO_FEVER, THERMOMETER, over
 from bot.grammar.spans import Span, read_backwards, read_month, read_span
 from bot.grammar.text import NUMBER, clean, counted, listed, plain
 
@@ -84,7 +84,7 @@ _FILLERS = listed(
 )
 _OF_THE_ILL = listed(
     """bed bedridden nasty awful horrible terrible crap rough lousy lol getting worse recovering sinus antibiotics
-    doctor doc says rest more"""
+    doctor doc says rest more night long"""
 )
 _SPOKEN = re.compile(
     r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|day off|rest day"
@@ -140,12 +140,18 @@ _TO = re.compile(r"\s(?:to|-)\s+(?P<when>[^,;]+)$")
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 
+def swapped(text: str, today: date) -> bool:
+    """Whether a line is two dates and nothing else, the later one first."""
+    said = plain(text)
+    return read_backwards(said, today) == said
+
+
 def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning | None:
     """What a line says of being away; None where it speaks of something else. `asked`: `/away …` says that it does."""
     said = with_feasts(whose.as_own(plain(text)))
     if WISH.match(said):
         said = WISH.sub("", said).rstrip(" ?")
-    said = _STOPS.sub("pause ", said)
+    said = f"fever {said.split()[0]}" if THERMOMETER.fullmatch(said) else _STOPS.sub("pause ", said)
     if not said or len(said) > 160 or (not asked and whose.about_another(said)) or (said == "off" and not asked):
         return None
     if _NOT_YET.match(said):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.grammar.anatomy import WORDS as PART_WORDS
 from bot.grammar.dates import MONTHS
 from bot.grammar.text import NUMBER, Spelling, counted, listed, plain
 
@@ -17,6 +18,7 @@ _OPERATED = (
 )
 _WORDS = {
     "heart": r"heart (?:condition|disease|attack|failure|problems?|trouble|issues?|defect|murmur|surgery|operation)"
+    r"|murmur"
     r"|cardiac (?:arrest|condition|problems?|disease)|arrhythmia|a ?fib|atrial fibrillation|angina|cardiomyopathy"
     r"|myocarditis|pacemaker|stents?",
     "blood_pressure": r"high blood ?pressure|hypertension|hypertensive|high bp"
@@ -26,7 +28,8 @@ _WORDS = {
     "epilepsy": r"epilepsy|epileptic|epileptic fits?|seizures?",
     "bones": r"osteoporosis|osteopenia|brittle bones|low bone density",
     "chronic": r"asthma|copd|rheumatoid arthritis|lupus|multiple sclerosis|parkinson'?s|crohn'?s|ulcerative colitis"
-    r"|kidney disease|cancer|chemo(?:therapy)?|chronic (?:illness|disease|condition)",
+    r"|kidney disease|cancer|chemo(?:therapy)?|chronic (?:illness|disease|condition)|prednis(?:one|olone)|methotrexate"
+    r"|statins?|immuno ?suppressants?",
     "thinners": r"blood ?thinners?|anti ?-?coagulants?|anticoagulation|warfarin|apixaban|rivaroxaban|eliquis|xarelto"
     r"|heparin|marcumar",
     "supervised": r"only (?:train |exercise )?(?:under|with) (?:medical )?supervision",
@@ -35,7 +38,9 @@ _WORDS = {
     "pregnant": r"pregnant|pregnancy|expecting(?: a baby)?|post-? ?partum|gave birth|given birth|miscarriage"
     r"|miscarried|had (?:a|my|our) baby"
     r"|c-section|caesarean|cesarean",
-    "pelvic": r"incontinence|incontinent|prolapse|(?:leak|leaking)(?: urine| pee)?(?: (?:when|since|after) .+)",
+    "pelvic": r"(?:wet|peed|weed) (?:myself|my (?:pants|tights|shorts)|(?:a )?(?:tiny |little )?(?:bit|little))"
+    r"(?: .*)? (?:when|while|during|on|from|every time|whenever) .+|incontinence|incontinent|prolapse|(?:leak"
+    r"|leaking)(?: urine| pee)?(?: (?:when|since|after) .+)",
     "surgery": _OPERATED,
     "bone_stress": r"stress (?:fracture|reaction)|bone stress injury",
     "rupture": r"(?:ruptured|tore|torn|snapped)(?: my| the| an?)?(?: left| right)? (?:achilles|tendon|patellar tendon)"
@@ -74,10 +79,13 @@ _FILLERS = listed(
     months month days day year years ago back yesterday today tomorrow found out diagnosed suffering diagnosis doctor
     says said take taking takes took started medication medicine pills tablets bad slight mild severe type going will
     be undergo need scheduled because due knee hip shoulder back foot ankle wrist hand eye heart hernia small minor
-    surgery operation we we're are both sorry unfortunately fyi note please know you should turns turned body"""
-)
+    surgery operation we we're are both sorry unfortunately fyi note please know you should turns turned body
+    put gave given prescribed prescription cardiologist gp they found test positive antibiotics antibiotic pregnancy
+    acting playing up flaring flared monday tuesday wednesday thursday friday saturday sunday"""
+) | frozenset(PART_WORDS)
 _DENIED = re.compile(
-    r"\b(?:not|no|never|isn'?t|don'?t|haven'?t|used to|without|afraid|worried|fear|avoid|prevent|against|risk)\b"
+    r"\b(?:negative|not|no|never|isn'?t|don'?t|haven'?t|used to|without|afraid|worried|fear|avoid|prevent|against"
+    r"|risk)\b"
 )
 PEOPLE = (
     r"wife|husband|partner|spouse|fiancee?|girlfriend|boyfriend|mum|mom|mother|dad|father|parents?|sister|brother"
@@ -101,11 +109,13 @@ _EARLY = 50
 """Years below which a sudden heart death in the family is asked for (2.5)."""
 
 
-def heart_in_family(text: str) -> bool:
-    """ "My dad died of a heart attack at 45"; at fifty and later it is none of what is asked for."""
+def heart_in_family(text: str, *, asked: bool = False) -> bool:
+    """ "My dad died of a heart attack at 45"; at fifty and later it is none of what is asked for. `asked`: whoever
+    names no age answers the question for it; told out of the blue it needs one.
+    """
     said = plain(text)
     age = _AT_AGE.search(said)
-    return _FAMILY.search(said) is not None and (age is None or int(age[1]) < _EARLY)
+    return _FAMILY.search(said) is not None and (asked if age is None else int(age[1]) < _EARLY)
 
 
 def birth(text: str) -> bool:
@@ -116,11 +126,14 @@ def birth(text: str) -> bool:
 def asked(text: str) -> tuple[str, ...]:
     """The health questions that a line asks about, one's own or not: "can I train pregnant?"."""
     said = _SPELLING.all_right(plain(text))
-    if _OTHERS.search(said) or _NO_CONDITION.search(said):
+    if _OTHERS.search(_BORN.sub(" ", said)) or _NO_CONDITION.search(said):
         return ()
     return tuple(name for name, words in _FOUND.items() if name != HYPERMOBILE and words.search(said))
 
 
+_BORN = re.compile(
+    r"\b(?:after|since) (?:(?:my|the|two|three|\d|second|third) )*(?:kids?|child|children|bab(?:y|ies)|births?)\b"
+)
 _NO_CONDITION = re.compile(r"\b(?:prevent|avoid|against|get|cause|risk)\b")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.grammar.text import clean, plain
 
@@ -19,12 +19,15 @@ class Moment:
 
 _MOMENTS = (
     (1, "now", r"yesterday|yday|last night"),
-    (0, "morning", r"this morning|in the morning|on waking|after waking(?: up)?"),
-    (0, "during", r"during(?: (?:it|the (?:run|session)|my run))?|on the run|while running"),
-    (0, "after", r"after(?:wards)?(?: (?:it|the (?:run|session)|my run))?"),
+    (0, "morning", r"this morning|in the morning|on waking|after waking(?: up)?|(?:the )?(?:next|following) morning"
+     r"|(?:the )?morning after"),
+    (0, "during", r"during(?: (?:it|the (?:run|session)|my run|warm[ -]?up))?|on the run|while running"
+     r"|(?:in |at )?(?:the )?(?:warm[ -]?up|start|beginning)"),
+    (0, "after", r"after(?:wards)?(?: (?:it|the (?:run|session)|my run))?|then|later(?: on)?"),
     (0, "now", r"(?:right )?now|today|at the moment|tonight"),
-)
+)  # fmt: skip
 """In their order."""
+_NEXT_MORNING = re.compile(r"\b(?:(?:next|following) morning|morning after)\b")
 _WHEN = "|".join(f"(?:{words})" for *_, words in _MOMENTS)
 _SCORE = (
     r"(?:(?:it |was |is |at |a |an |still |only |just |down to |up to |about |to |:|=) ?)*"
@@ -44,11 +47,14 @@ def read_course(text: str) -> tuple[Moment, ...]:
         days, when = next((days, when) for days, when, one in _MOMENTS if re.fullmatch(one, words))
         found.append(Moment(days, when, float(number.replace(",", "."))))
     rest = _TOLD.sub(" ", said)
+    if _NEXT_MORNING.search(said):
+        # What went before it was the day before.
+        found = [replace(one, days_ago=1) if one.when in ("during", "after") else one for one in found]
     times = {(one.days_ago, one.when) for one in found}
     if len(found) < 2 or len(times) < len(found) or any(one.isdigit() for one in rest):
         return ()
-    order = [(days, when) for days, when, _ in _MOMENTS]
-    return tuple(sorted(found, key=lambda one: order.index((one.days_ago, one.when))))
+    order = [when for _, when, _ in _MOMENTS[1:]]
+    return tuple(sorted(found, key=lambda one: (-one.days_ago, order.index(one.when))))
 
 
 _MORNING = r"this morning|in the morning|on waking|after waking(?: up)?|when i (?:got|woke) up|first steps?"

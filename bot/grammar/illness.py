@@ -14,7 +14,9 @@ FEVER = rf"""fever(?:ish)?(?:{_OF} {_HEAT}(?:{_DEGREES})?)?|{_HEAT}(?:{_DEGREES}
     (?:high|raised|running a|have a|got a|had a|with a|a) temperature(?:{_OF} {_HEAT}(?:{_DEGREES})?)?|
     (?<!it is )(?<!it's )(?<!in )(?<!at ){_HEAT}{_DEGREES}"""
 """A number alone is no temperature: 39 heel raises are as many. Beside an illness that is named it is one."""
-CHEST = r"chest infection|chest cold|bronchitis|pneumonia|myocarditis|(?:cough|cold|it) on (?:my|the) chest"
+CHEST = (
+    r"chest infection|chest cold|chesty cough|bronchitis|pneumonia|myocarditis|(?:cough|cold|it) on (?:my|the) chest"
+)
 BELOW = rf"""{CHEST}|flu|influenza|covid|corona|stomach bug|tummy bug|upset stomach|norovirus|food poisoning|
     chills|shivering|gastroenteritis|vomiting|throwing up|diarrh?o?ea|body aches|aching all over|aches all over|
     gut infection"""
@@ -25,6 +27,9 @@ NAMED = rf"""{BELOW}|sick(?! (?:and tired )?of\b)|ill|unwell|poorly|under the we
 ILL = f"{NAMED}|{FEVER}"
 NO_FEVER = re.compile(r"\b(?:no|without)\s+(?:a\s+)?(?:fever|temperature)")
 HEAT_ALONE = re.compile(r"(?<![\w.,])(?:3[89]|4[0-2])(?:[.,]\d)?(?![\w.,]|\s?°|\s*(?:days?|weeks?|degrees?)\b)")
+
+THERMOMETER = re.compile(r"(?:3[89]|4[01])[.,]\d (?:this morning|on waking|last night|tonight|now)")
+"""A line that is nothing but a temperature and its time."""
 
 
 def no_fever(text: str) -> bool:

@@ -9,10 +9,19 @@ from bot.grammar.anatomy import parts_in
 from bot.grammar.asking import asks, hurts
 from bot.grammar.text import clean, plain, tokens
 
-_THEIRS = re.compile(rf"\b(?:my|our|the|a) (?:[a-z]+ )?(?:{conditions.PEOPLE})(?:'?s)?\b")
-_MINE = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|we|we'?re|we'?ve|us|our|both|also|too|same)\b")
+_KIN = (
+    r"wife|husband|girlfriend|boyfriend|mum|mom|mother|dad|father|sister|brother|sons?|daughters?|kids?|toddler"
+    r"|children"
+)
 _IS = r"(?:is|are|was|were|has|have|had|got|gets|will|goes|flies|feels?|caught|came down with)"
-_SUBJECT = re.compile(rf"(?:.*[,;.!] ?)?(?:my|our|the|a) (?:[a-z]+ )?(?:{conditions.PEOPLE})(?:'s| {_IS})\b")
+_THEIRS = re.compile(
+    rf"\b(?:my|our|the|a) (?:[a-z]+ )?(?:{conditions.PEOPLE})(?:'?s)?\b"
+    rf"|^(?:{_KIN})(?: (?={_IS}\b)|'s\b)(?!.*\b(?:sick|ill|poorly|unwell)\b)"
+)
+_MINE = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|we|we'?re|we'?ve|us|our|both|also|too|same)\b")
+_SUBJECT = re.compile(
+    rf"(?:.*[,;.!] ?)?(?:(?:my|our|the|a) (?:[a-z]+ )?(?:{conditions.PEOPLE})|(?:{_KIN}))(?:'s| {_IS})\b"
+)
 _ME_TOO = re.compile(
     r"\b(?:me too|me (?:as well|also)|(?:and |now )*so (?:do|am|have|did) i|same (?:here|for me|with me)"
     r"|(?:and )?(?:now |i )*(?:have|caught|got|feel|am|'m)(?: it| the same)? (?:too|as well|also)|(?:and )?now me)\b"

@@ -344,6 +344,17 @@ def test_an_installation_moves_and_is_the_same_afterwards(
     assert "not empty" in err
 
 
+def test_a_file_that_is_no_text_is_no_installation_and_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)))
+    monkeypatch.setenv("SINEW_DATABASE", str(tmp_path / "new.db"))
+    code, _, err = run(capsys, "import", str(tmp_path / "photo.jpg"))
+    assert code == 1
+    assert "it is no text" in err
+    assert "codec" not in err
+
+
 async def test_an_installation_moves_to_a_store_that_was_made_ready(lived: Path, tmp_path: Path) -> None:
     """`sinew migrate` and a first start leave notes of their own: they are not in the way, and the engine's stays."""
     source, target = Store(sqlite.url_of(lived)), Store(sqlite.url_of(tmp_path / "ready.db"))
@@ -464,6 +475,17 @@ async def test_the_doctor_says_what_to_do(lived: Path, monkeypatch: pytest.Monke
     assert "set the system's time" in found["clock"].says
     monkeypatch.setenv("SINEW_LOG", "yaml")
     assert "SINEW_LOG" in (await said())["settings"].says
+
+
+@pytest.mark.parametrize(
+    ("platform", "token"),
+    [("Telegram", "http://x"), ("Telegram", "4242"), ("Discord", "https://discord.com/x"), ("Discord", "a.b")],
+)
+async def test_the_doctor_takes_no_address_for_a_token(
+    lived: Path, monkeypatch: pytest.MonkeyPatch, platform: str, token: str
+) -> None:
+    monkeypatch.setenv(f"SINEW_{platform.upper()}_TOKEN", token)
+    assert (await said())[platform].state == "wrong"
 
 
 async def test_the_doctor_knows_a_database_of_another_version(lived: Path) -> None:

@@ -84,6 +84,8 @@ async def interrupt(turn: Turn) -> Reply | None:
     # "Until 14 Dec" of somebody who is away, or will be, is another end.
     gone = current(turn) or ahead(turn)
     found = grammar.read(turn.text, turn.today)
+    if found is None and grammar.swapped(turn.text, turn.today):
+        return say(turn, "away.backwards")
     if found is None and gone is not None and grammar.ends(turn.text):
         end = grammar.read(turn.text, turn.today, asked=True)
         found = end if isinstance(end, Leaving) and end.timed else None

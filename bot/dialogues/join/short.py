@@ -64,7 +64,7 @@ def _short_health(draft: Draft, said: str) -> Draft | None:
         # With something ticked it is none of the others.
         return steps.press(draft, "next" if draft.sub == LIST and draft.athlete.screen_yes else "none")
     named = {*draft.athlete.screen_yes, *conditions.read(said)}
-    named |= {"family"} if conditions.heart_in_family(said) else set()
+    named |= {"family"} if conditions.heart_in_family(said, asked=True) else set()
     if named > {*draft.athlete.screen_yes}:
         ticked = tuple(one for one in forms.SCREEN if one in named)
         return replace(draft.having(screen_yes=ticked), sub=LIST)

@@ -76,6 +76,7 @@ _GOOD_OR_BAD = re.compile(
 """What training does to a part altogether; nobody can promise that."""
 _ILL = re.compile(
     r"\b(?:with|having|have|got) (?:a |the |my |this )*(?:head ?)?(?:cold|flu|cough|sniffles|sore throat|bug)\b"
+    r"|\b(?:slight|low|mild|high|raised|bit of a|a) (?:temperature|fever)\b"
 )
 
 

@@ -98,16 +98,18 @@ async def interrupt(turn: Turn) -> Reply | None:
     return raise_flags(turn, raised, more=more)
 
 
+_OK = r"gave (?:me )?(?:the|an?|their|his|her) (?:ok|okay|all|green|go)"
 _CLEARED = re.compile(
     r"\b(?:cleared|all[- ]clear|got the ok|green light"
-    r"|(?:physio|doctor|doc|gp|professional|therapist)\w* (?:says?|said|agree[sd]?|is fine|gave))\b"
+    rf"|(?:physio|doctor|doc|gp|professional|therapist)\w* (?:says?|said|agree[sd]?|is fine|{_OK}))\b"
 )
+_REFUSED = frozenset(("not", "no", "never", "avoid", "without"))
 
 
 async def said_cleared(turn: Turn) -> Reply | None:
     """ "my physio cleared me", in whatever words: asked once more, as the button would."""
     waiting, said = turn.standing.flags, fold(turn.text)
-    agreed = (_CLEARED.search(said) and "not" not in said.split()) or flags.clearance(turn.text)
+    agreed = (_CLEARED.search(said) and _REFUSED.isdisjoint(said.split())) or flags.clearance(turn.text)
     if turn.athlete is None or not waiting or not agreed:
         return None
     return await cleared(replace(turn, option=ALL if len(waiting) > 1 else waiting[0].flag))

@@ -66,7 +66,8 @@ async def listen(turn: Turn) -> Reply | None:
     if bare == Understood(unwell=True):
         # A cough says of no session that it was done.
         return None
-    if said.minutes is not None and bare == Understood(minutes=said.minutes) and not _DONE.search(turn.text):
+    minutes_alone = said.minutes is not None and bare == Understood(minutes=said.minutes)
+    if minutes_alone and not (_DONE.search(turn.text) or heard.of_a_part(said)):
         # Minutes alone ("make sessions 30 min") do not either.
         return None
     asked = turn.text.rstrip().endswith("?") and not any(one.isdigit() for one in turn.text)
@@ -153,7 +154,7 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
             ill = said.reason == "sick"
             return leaving.leave(turn, Leaving("illness", turn.today)) if ill else say(turn, "rate.none_today")
     if said.skipped and past is not None:
-        return skip.skip_session(turn, past.id, said.reason if said.reason in skip.SKIP_REASONS else "choice")
+        return _skipped(turn, past, said)
     fine = [one.about for one in said.problems if heard.said_fine(turn.text, one)]
     said = replace(said, problems=tuple(one for one in said.problems if not heard.said_fine(turn.text, one)))
     waits = past is None or (past.day == turn.today and not past.started and not past.done)
@@ -162,6 +163,9 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
     told = _number_of_a_part(turn, said) if waits or _sharp(turn.text) else None
     if told is not None:
         return _felt(turn, (told,), this_morning=of_waking(turn.text), unsided=_without_side(turn, told))
+    if waits and said.technique is not None and said.effort is None and heard.unscored(turn, said, turn.text):
+        # "Ankle feels wobbly" is of the ankle, and of no technique.
+        said = replace(said, technique=None)
     if said.problems and _asks_back(said):
         return _ask_back(turn, past, said)
     sores = said.soreness or ()
@@ -178,7 +182,16 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
     earlier = past.day < turn.today and not (said.yesterday or said.weekday is not None)
     if (waiting or earlier) and sores and said.effort is None and not said.as_planned and heard.only_parts(said):
         return _felt(turn, sores, unsided=said.unsided)
-    if waiting and _only_unsore(said) and (turn.prompt is None or turn.prompt.kind != "rating"):
+    asked = turn.prompt is not None and turn.prompt.kind == "rating"
+    unasked = not asked or (earlier and turn.prompt is not None and turn.now - turn.prompt.opened >= JUST_ASKED)
+    of_no_session = unasked and (waiting or (earlier and not past.kind.strength and past.effort is None))
+    if of_no_session and (score := _only_sore(said)):
+        last = turn.standing.soreness_open(turn.today)
+        if last is None:
+            return Reply(outs=(replace(questions.where(turn, known=score), fresh=True),))
+        entry = diary.Report(at=turn.now, day=turn.today, session=last.id, general=score)
+        return result(turn, last, (entry,), said=heard.echo(turn, said))
+    if of_no_session and _only_unsore(said):
         last = turn.standing.soreness_open(turn.today)
         if last is not None:
             # What was asked with the last answer is said a night later, and better known by then.
@@ -194,6 +207,22 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
         return say(turn, "rate.not_sore" if waiting else "typed.fine")
     entries = (*heard.entries(turn, past, said), *(heard.fine(turn, one) for one in calm))
     return result(turn, past, entries, said=heard.echo(turn, said, past), unsided=said.unsided)
+
+
+def _skipped(turn: Turn, past: Past, said: Understood) -> Reply:
+    """Not done; what hurts and was the reason is noted, or asked for its number, in the same breath."""
+    why = said.reason if said.reason in skip.SKIP_REASONS else "choice"
+    sores = said.soreness or ()
+    missing = heard.unscored(turn, said, turn.text)
+    reply = skip.skip_session(turn, past.id, why, placed=why == "pain" and bool(sores or missing))
+    after = then(turn, reply.entries)
+    outs, entries = reply.outs, reply.entries
+    if sores:
+        felt = heard.felt(after, sores)
+        outs, entries = (*outs, *questions.noted(after, felt, sores, unsided=said.unsided)), (*entries, *felt)
+    if missing:
+        outs = (*outs, questions.how_much(after, *missing[0], later=missing[1:], fresh=True))
+    return replace(reply, outs=outs, entries=entries)
 
 
 def _of_what(turn: Turn, past: Past, said: Understood) -> Reply | None:
@@ -276,6 +305,12 @@ def _without_side(turn: Turn, told: Sore) -> tuple[Region, ...]:
     named = (one for one in parts_in(words) if one.part.region is told.region)
     plain = (one.side is None and not PLURAL & {tuple(words[one.start : one.end])} for one in named)
     return (told.region,) if all(plain) else ()
+
+
+def _only_sore(said: Understood) -> float | None:
+    """ "Doms 3" and nothing else: an old soreness, which makes no session of today one that was done."""
+    told = replace(said, general_soreness=None, problems=(), leftovers=()) == Understood()
+    return said.general_soreness if told else None
 
 
 def _only_unsore(said: Understood) -> bool:

@@ -149,7 +149,7 @@ async def listen(turn: Turn) -> Reply | None:
         return say(turn, "file.link")
     rated = heard.read(turn)
     skipped = rated.skipped and not said.replaces(turn.text)
-    if rated.soreness or rated.items or skipped or rated.flags:
+    if rated.soreness or rated.items or skipped or rated.flags or heard.of_a_part(rated):
         return None
     return await typed_line(turn, turn.text)
 

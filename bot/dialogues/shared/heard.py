@@ -76,7 +76,7 @@ def without(turn: Turn, said: Understood, other: str) -> Understood:
 
 _SIDE_ALONE = re.compile(
     r"(?:^|[,;.:(–-])\s*(?:it'?s |it is )?(?:only |just )?(?:on )?(?:my |the )?(left|right)"
-    r"(?: (?:side|one|leg|foot|only))?\s*(?=$|[,;.:)–-])"
+    r"(?: (?:side|one|leg|foot|only))*\s*(?=$|[,;.:)–-])"
     r"|\bon (?:my |the )?(left|right)\b|\b(left|right) (?:side|one|hand side)\b",
     re.IGNORECASE,
 )
@@ -86,6 +86,7 @@ _SIDE_ALONE = re.compile(
 def _sided(turn: Turn, raw: str, said: Understood) -> Understood:
     """Parts without a side get the one that is said elsewhere in the message, else that of the one open side (3.9)."""
     sides = {one: side_elsewhere(turn, raw, one) for one in said.unsided}
+    sides |= {one.region: _told_alone(raw) for one in said.soreness or () if one.what is Kind.muscle and _both(one)}
     sores = tuple(replace(one, side=sides.get(one.region) or one.side) for one in said.soreness or ())
     unsided = tuple(one for one in said.unsided if sides[one] is None)
     return replace(said, soreness=sores or said.soreness, unsided=unsided)
@@ -93,8 +94,17 @@ def _sided(turn: Turn, raw: str, said: Understood) -> Understood:
 
 def side_elsewhere(turn: Turn, raw: str, region: Region) -> Side | None:
     """The side of a part beside which none was said."""
+    named = {side for one, side in parts(raw) if one is region and side is not None}
+    return _told_alone(raw) or (named.pop() if len(named) == 1 else open_side(turn, region))
+
+
+def _told_alone(raw: str) -> Side | None:
     alone = {next(filter(None, one.groups())).lower() for one in _SIDE_ALONE.finditer(raw)}
-    return Side(alone.pop()) if len(alone) == 1 else open_side(turn, region)
+    return Side(alone.pop()) if len(alone) == 1 else None
+
+
+def _both(one: Sore) -> bool:
+    return one.side is Side.both and one.region not in MIDLINE
 
 
 def open_side(turn: Turn, region: Region) -> Side | None:
@@ -132,17 +142,31 @@ def beside_flags(turn: Turn) -> tuple[Entry, ...]:
     past = meant(turn, said)
     if past is None or not said.says_something or said.skipped:
         return ()
+    waiting = past.day == turn.today and not (past.started or past.done)
+    leads = _NUMBER_FIRST.match(turn.text) is not None
+    if (waiting or past.effort is not None) and not leads and (told := _of_the_part(turn, said)):
+        return felt(turn, told)
     said, _ = loads.believed(turn, past, said)
     if only_parts(said) and said.effort is None and said.general_soreness is None and not said.as_planned:
         # A part alone is of now: it says of no session that it was done.
         return felt(turn, said.soreness or ())
-    waiting = past.day == turn.today and not (past.started or past.done)
-    leads = _NUMBER_FIRST.match(turn.text) is not None and not before_noon(turn)
+    leads = leads and not before_noon(turn)
     trained = said.fraction is not None or _TRAINED.match(turn.text) is not None
     if waiting and said.general_soreness is None and not (leads or trained):
         # A lone number beside a place is the pain's, not the effort of a session that was not begun.
         return ()
     return entries(turn, past, replace(said, stopped="flag") if said.cut_short else said)
+
+
+def _of_the_part(turn: Turn, said: Understood) -> tuple[Sore, ...]:
+    """ "Shin hurts on landing, 5": the one number is that of the one part."""
+    named = {region for region, _ in parts(turn.text)}
+    if said.effort is None or said.soreness or len(named) != 1 or not only_parts(said) or said.as_planned:
+        return ()
+    region = named.pop()
+    side = next((side for one, side in parts(turn.text) if one is region and side), None)
+    where = Side.both if region in MIDLINE else side or side_elsewhere(turn, turn.text, region) or Side.both
+    return (Sore(region, where, said.effort, default_kind(region)),)
 
 
 _TRAINED = re.compile(r"\W*(?:done|trained)\b|.*\b(?:rpe|effort) ?(?:was |of )?\d", re.IGNORECASE)

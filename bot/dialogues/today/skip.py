@@ -72,8 +72,8 @@ async def not_done(turn: Turn) -> Reply:
     return replace(reply, outs=(*reply.outs, *shown), entries=(*reply.entries, *sent), close=close)
 
 
-def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
-    """Writes the skip, says what follows, and asks on where the reason asks for it."""
+def skip_session(turn: Turn, session_id: str, why: str, *, placed: bool = False) -> Reply:
+    """Writes the skip, says what follows, and asks on where the reason asks for it; `placed`: what hurts is known."""
     words = turn.words
     entries: list[Entry] = [diary.Skipped(at=turn.now, day=turn.today, session=session_id, reason=why)]
     if why == "sick":
@@ -82,14 +82,14 @@ def skip_session(turn: Turn, session_id: str, why: str) -> Reply:
     past = turn.standing.session(session_id)
     of = past.day if past is not None else turn.today
     then_too = "_then" if of < turn.today and why in ("time", "tired", "pain") else ""
-    lines = [line(words(f"skip.said.{why}{then_too}"))]
+    lines = [line(words("skip.said.placed" if placed else f"skip.said.{why}{then_too}"))]
     rows: list[tuple[Button, ...]] = []
     free = _free_day(turn, session_id) if why in ("time", "tired") else None
     if free is not None:
         day = phrases.near_day(words, free[1], turn.today)
         lines.append(line(words("skip.move_offer", day=day)))
         rows.append((Button(words("button.move_to", day=day), f"moveto.{free[0]}:{free[1].isoformat()}"),))
-    if why == "pain":
+    if why == "pain" and not placed:
         rows.append((Button(words("button.where"), "hurts"),))
     if why == "sick":
         rows.append((Button(words("sick.fever"), "sick.fever"), Button(words("sick.well"), "awayback")))

@@ -35,7 +35,9 @@ from bot.grammar.rating import Understood
 from bot.grammar.text import listed
 from core import pain, planner, season
 from core.athlete import OFF
+from core.body import Side
 from core.catalogue import catalogue
+from core.standing import MIDLINE
 from core.units import KG_PER_LB
 
 
@@ -107,6 +109,15 @@ async def sore_all_over(turn: Turn, match: re.Match[str]) -> Reply | None:
     if past is None or past.started or _asked(turn, "rating") or flags.find(turn.text):
         return None
     return Reply(outs=(replace(questions.where(turn), fresh=True),))
+
+
+async def killing(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "My back is killing me": how strong it is."""
+    named = parts(f"sore {match['part']}")
+    if not named:
+        return None
+    asked = [(region, Side.both if region in MIDLINE else side) for region, side in named]
+    return Reply(outs=(questions.how_much(turn, *asked[0], later=asked[1:], fresh=True),))
 
 
 async def can_again(turn: Turn, match: re.Match[str]) -> Reply | None:

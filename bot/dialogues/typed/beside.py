@@ -23,8 +23,10 @@ from bot.intake import said
 
 _SESSION = r"(?:did |some |the |my )*(?:strength|gym)\b"
 _RUN = r"(?:(?:then |ran |did |an? |easy )*\d+(?:[.,]\d)? ?(?:kms?|k|miles?|mi)\b|ran\b)"
+_COMING = r"(?:(?:tomorrow|(?:on )?[a-z]+day)\b|i(?:'?ll| will)? (?:run|ran)\b)"
 _CLAUSES = re.compile(
-    rf"\s*(?:[,;](?!\d)|\.(?=\s)|\bbut\b|\b(?:and )?then\b|(?:\band\b|&|\+) ?(?={_SESSION}|{_RUN}))\s*", re.IGNORECASE
+    rf"\s*(?:[,;](?!\d)|\.(?=\s)|\bbut\b|\b(?:and )?then\b|(?:\band\b|&|\+) ?(?={_SESSION}|{_RUN}|{_COMING}))\s*",
+    re.IGNORECASE,
 )
 _OF_A_SESSION = re.compile(_SESSION, re.IGNORECASE)
 _RATING = re.compile(r"(?:10|\d(?:[.,]5)?) (?:10|\d(?:[.,]5)?)[.!]*")
@@ -73,7 +75,7 @@ def _run_last(turn: Turn, clauses: Sequence[str]) -> tuple[str, str] | None:
     """ "Skip the squats, did 12k", "7 3, ran 8k": what comes before the run is of none."""
     for at in range(1, len(clauses)):
         before, line = ", ".join(clauses[:at]), ", ".join(clauses[at:])
-        if _is_a_run(turn, line) and not _is_a_run(turn, before):
+        if _is_a_run(turn, line) and not (stated.parts(line) or _is_a_run(turn, before)):
             return line, before
     return None
 

@@ -45,6 +45,10 @@ async def not_mine(turn: Turn) -> Reply | None:
     """Before anything is made of what hurts somebody else, or hurt years ago: neither stops the plan."""
     if turn.athlete is None or not isinstance(turn.event, Said):
         return None
+    if conditions.heart_in_family(turn.text):
+        # It answers the question for an early death of the heart in the family (2.5).
+        held = await settings.conditions_told(turn, ("family",))
+        return replace(held, outs=(*say(turn, "typed.of_family").outs, *held.outs))
     if whose.of_another(turn.text):
         offered = tuple(Button(turn.words(f"button.{one}"), one) for one in ("move", "skip"))
         return say(turn, "typed.of_another", rows=(offered,) if waiting(turn) is not None else ())
@@ -64,6 +68,12 @@ async def interrupt(turn: Turn) -> Reply | None:
     )
     if waits and flags.clearance(turn.text):
         return await settings.agreement_told(turn)
+    if (
+        flags.clearance(turn.text)
+        and not (waits or turn.standing.flags)
+        and not any(one.isdigit() for one in turn.text)
+    ):
+        return say(turn, "typed.nothing_to_clear")
     if len(turn.text) <= LONGEST and conditions.read(turn.text):
         held = await settings.conditions_told(turn, conditions.read(turn.text))
         # What hurts beside it is not lost.

@@ -49,6 +49,9 @@ FEELING = rows(
         r"(?:my )?(?:resting )?(?:heart|pulse|heart ?rate|hr)(?: is|'s|was)?"
         r"(?: a bit| very| so| too| quite| really| still)* (?:racing|pounding|high|up|elevated|raised|through the roof)"
         r"(?: (?:today|this morning|again|now))*",
+        r"(?:.*\b)?my heart\b.{0,12}?\b(?:beats?|beating|is beating|was beating|goes|went|races|raced)"
+        r"(?: (?:a bit|very|so|too|quite|really))* (?:fast|quick\w*|hard|strong\w*|high|crazy|mad)\b.{0,30}",
+        r"(?:.{0,15}\b)?(?:worried|scared|anxious|concerned) (?:about|for) my heart(?: rate)?",
     ),
     (
         unhurt(answers.fresh),
@@ -66,6 +69,14 @@ FEELING = rows(
         answers.slept_badly,
         rf"(?:i )?{NOT} sleep(?: (?:so|very|too|that))? (?:much|well|enough)(?: (?:last night|again))*",
         BAD_NIGHT,
+    ),
+    (
+        unhurt(saying("typed.new_medicine")),
+        r"(?:(?:i|i'?m|i am|i'?ve|have|been|just|my|the|doctor|doc|gp|has|now) )*"
+        r"(?:started|starting|on|taking|took|got|put me on|gave me|prescribed(?: me)?|put on)"
+        r"(?: (?:on|with|a|some|my|the|new|different|other|strong|daily))* "
+        r"(?:medications?|medicines?|meds|tablets|pills|drugs)"
+        r"(?: (?:today|now|this week|last week|since .+|for .+|yesterday))*",
     ),
     (
         saying("typed.head"),

@@ -16,7 +16,8 @@ _AGREED = (
     "go ahead)"
 )
 _CLEARED = re.compile(
-    rf"(?<![^ ])(?:{_PROFESSIONAL}(?: [^ |]+){{0,4}} (?:{_AGREED}|said yes|said i can|says i can|gave me)"
+    rf"(?<![^ ])(?:{_PROFESSIONAL}(?: [^ |]+){{0,4}} (?:{_AGREED}|said yes|said i can|says i can"
+    r"|gave me (?:the |an? |my |his |her |their )?(?:ok|okay|green|all|go|thumbs|permission|clearance|blessing|yes))"
     rf"|(?:saw|seen|been to|visited) (?:[^ |]+ ){{0,2}}{_PROFESSIONAL}(?: \|)*(?: [^ |]+){{0,2}} {_AGREED}"
     rf"|{_AGREED}(?: [^ |]+){{0,4}} {_PROFESSIONAL})(?![^ ])"
 )

@@ -34,10 +34,16 @@ _ASIDES = tuple(
         rf"\bsince (?:(?:the|my|that) )?(?:{_RUN} )?(?:on |from )?{_DAY}(?: {_RUN})?\b",
     )
 )
+_AILMENT = re.compile(
+    r"\b(?P<what>(?:head ?aches?|migraine|blisters?|(?:side )?stitch|nausea|hangover|sunburn)"
+    r"(?: (?:pain|was|is|of|at|an?|about|like|still))*[ :=]*)(?P<score>(?:10|\d)(?: ?/ ?10)?)\b(?![.,/]\d)",
+    re.IGNORECASE,
+)
+"""What has a number of its own, and is no part that the plan knows."""
 
 
 def without_asides(text: str) -> str:
     """The text with blanks for them; places stay."""
     for aside in _ASIDES:
         text = aside.sub(lambda found: " " * len(found[0]), text)
-    return text
+    return _AILMENT.sub(lambda found: found["what"] + " " * len(found["score"]), text)

@@ -62,7 +62,7 @@ def without_a_part(reading: Reading, anchors: Sequence[Anchor]) -> tuple[float |
         if anchor.what not in ("sore", "pain", "side") and not wide:
             continue
         sided = any(side in (Side.left, Side.right) for _, side, _ in anchor.parts)
-        narrow = wide and reading.cleaned[anchor.start : anchor.end].lower().count("lower leg")
+        narrow = wide and "leg" in reading.cleaned[anchor.start : anchor.end].lower().split()
         if anchor.denied:
             reading.none.add("pain" if anchor.word == "pain" else "sore")
         elif anchor.number is None:

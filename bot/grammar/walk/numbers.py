@@ -49,7 +49,9 @@ def at_number(walk: Walk, at: int) -> int:
 
 
 def _told_later(walk: Walk, at: int, after: int) -> bool:
-    """ "achilles 3 this morning, 1 now": a second number of the same part, at another time."""
+    """ "achilles 3 this morning, 1 now", "knee 3 then 1": a second number of the same part, at another time."""
+    if walk.lexes[at - 1].text == "then":
+        return True
     opens = walk.cat(at - 1) in (Cat.STOPPER, Cat.AND)
     words = [one.text for one in walk.lexes[at + 1 : after + 2]]
     times = {"now", "after", "afterwards", "later", "before", "beforehand", "morning", "during", "evening"}

@@ -151,6 +151,10 @@ def at_break(walk: Walk, at: int) -> int:
         end = min(at + 4, len(walk.lexes))
         walk.problem(Trouble.needs_share, lex.start, walk.lexes[end - 1].end)
         return end
+    if walk.cat(at - 1) in (Cat.DURING, Cat.IN) or walk.lexes[at - 1].text in ("while", "when", "after", "from"):
+        # "Hurt during skipping": an exercise with a rope.
+        walk.leave(lex)
+        return at + 1
     walk.said["skipped"] = True
     walk.said["skip_place"] = (lex.start, lex.end)
     return at + 1

@@ -28,6 +28,12 @@ from tests.stages.console_stage import ConsoleStage
         ("asthama", "chronic"), ("diabetis type 2", "diabetes"), ("hart condition", "heart"), ("epilepsie", "epilepsy"),
         ("im pregnent", "pregnant"), ("I have osteoperosis", "bones"), ("on blood thiners", "thinners"),
         ("beta blokers", "blood_pressure"), ("had a stress fractur 3 months ago", "bone_stress"),
+        ("doctor put me on blood pressure tablets", "blood_pressure"), ("Doctor has put me on warfarin.", "thinners"),
+        ("they found a murmur", "heart"), ("my cardiologist found an arrhythmia", "heart"),
+        ("positive pregnancy test", "pregnant"), ("antibiotics since monday (cipro)", "antibiotic"),
+        ("got a cortisone shot in my achilles", "steroid"), ("on prednisone", "chronic"), ("new statin", "chronic"),
+        ("asthma acting up", "chronic"), ("wet myself a little when jumping", "pelvic"),
+        ("I peed a bit during skipping", "pelvic"),
     ],
 )  # fmt: skip
 def test_a_condition_of_ones_own_is_heard(said: str, name: str) -> None:
@@ -42,6 +48,9 @@ def test_a_condition_of_ones_own_is_heard(said: str, name: str) -> None:
         "afraid of a stress fracture", "squats felt like surgery", "my heart was racing on the hill", "7 0",
         "my wife is ill, pregnant", "insertion 3", "i heard about blood presure", "cancel it",
         "cancer walk on saturday", "the hotel has an operation theatre",
+        "doctor put me on a low salt diet", "they found a lump of ice", "antibiotics since monday",
+        "achilles 3 after the run", "murmured something about squats", "I need to pee during long runs",
+        "negative pregnancy test",
     ],
 )  # fmt: skip
 def test_of_others_of_long_ago_or_denied_it_is_none(said: str) -> None:
@@ -132,3 +141,27 @@ async def test_twelve_weeks_after_a_birth_was_told_it_is_asked_who_agreed_to_the
             await stage.say("my midwife agreed")
             await stage.press("A professional agreed")
             assert "strength_a" in {one["kind"] for one in (await planned(stage)).values()}
+
+
+async def test_a_leak_while_skipping_is_no_skipped_session_and_is_asked_about(stage: ConsoleStage) -> None:
+    await stage.say("peed a bit during skipping, normal after 2 kids?")
+    assert "leaking or heaviness" in stage.last().text
+    assert not await written(stage, "skipped")
+
+
+@pytest.mark.parametrize("said", ["started a new medication", "doctor gave me new tablets", "I'm on new meds"])
+async def test_a_medicine_without_a_name_is_asked_for_what_it_is(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "tell me what it is for" in stage.last().text
+
+
+async def test_a_father_who_died_of_his_heart_at_48_holds_the_plan(stage: ConsoleStage) -> None:
+    await stage.say("my dad died of a heart attack at 48")
+    assert "sorry" in newest(stage, "sorry").text
+    assert {one["kind"] for one in (await planned(stage)).values()} == {"mobility"}
+
+
+@pytest.mark.parametrize("said", ["my dad died of a heart attack at 81", "my mum had a heart attack"])
+async def test_an_old_heart_in_the_family_leaves_the_plan(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "strength_a" in {one["kind"] for one in (await planned(stage)).values()}
