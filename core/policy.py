@@ -413,6 +413,7 @@ class LightRules:
     push_rated: int
     push_rated_calibration: int
     push_no_skip_days: int
+    over_for_long: int
     local_amber_h: int
     ask_deload_ambers_in_row: int
     rest_week_reds: Span
@@ -429,6 +430,7 @@ class Silence:
     unknown_in_row: int
     sets_x: float
     gap_sessions: int
+    long_days: int
 
 
 @dataclass(frozen=True, slots=True)

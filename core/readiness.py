@@ -274,6 +274,9 @@ def _not_yet_push(athlete: Athlete, standing: Standing, past: Sequence[Past], da
         return (reason("few_rated", rated=len(rated), needed=needed),)
     over = [one for one in rated[-needed:] if one.effort is not None and one.effort > one.target[1]]
     if over:
+        least = min((one.difference or 0) for one in rated[-rules.over_for_long :])
+        if len(rated) >= rules.over_for_long and least > 0:
+            return (reason("far_over_for_long" if least >= 3 else "over_for_long", rules.over_for_long),)
         return (reason("over_target", day=str(over[-1].day), effort=over[-1].effort, target=over[-1].target[1]),)
     skipped = standing.skipped_by_choice
     if skipped is not None and (day - skipped).days <= rules.push_no_skip_days:

@@ -148,6 +148,8 @@ TELLING = (
     "gap_7",
     "gap_back",
     "hard_run_today",
+    "over_for_long",
+    "far_over_for_long",
     "effort_over_3",
     "held_after_hard",
     "sleep_short",
@@ -165,6 +167,7 @@ TELLING = (
     "deload",
     "restoration",
     "silence",
+    "silence_long",
     "pain_climbing",
 )
 """What shaped a whole session, most telling first: said before the light's own reason."""
@@ -188,19 +191,21 @@ def _leads(session: Session) -> str:
 def leading_reason(words: Words, standing: Standing, session: Session) -> str:
     """The one thing worth saying about the day."""
     shaping = _shaping(session)
-    if code := _leads(session):
+    code = _leads(session)
+    settled = not code and not SETTLED.isdisjoint(one.code for one in session.reasons)
+    if session.deload and session.kind is Kind.TECHNIQUE and (settled or code == "deload"):
+        return words("card.deload_drills")
+    if code:
         return phrases.reason(words, shaping[code], session.day)
     # A sore muscle keeps things from rising; what takes something away tells more.
     for one in sorted(phrases.paired(session.reasons), key=lambda why: why.code == "sore"):
         if one.code == "few_rated" and not one.figures.get("rated"):
             return words("card.first")
-        if session.deload and session.kind is Kind.TECHNIQUE and one.code in SETTLED:
-            return words("card.deload_drills")
+        if one.code in ("all_green", "whole_again") and "quality_evening" in shaping:
+            return phrases.reason(words, shaping["quality_evening"], session.day)
         if one.code == "all_green":
             if session.kind is Kind.TECHNIQUE:
                 return words("card.green_drills")
-            if "quality_evening" in shaping:
-                return phrases.reason(words, shaping["quality_evening"], session.day)
             if any(map(_rises, session.items)):
                 return words("card.green")
             if any(map(_new, session.items)):

@@ -78,9 +78,11 @@ def pain_ban(today: Today, trouble: Trouble, exercise: Exercise) -> tuple[Reason
             if trouble.unanswered:
                 return reason("signs_unanswered", trouble.region, side), None
             return why, trouble.free
+    returning = trouble.band is Band.RETURNING
     if _tier_closed(today, trouble, exercise):
-        return reason("tier_closed", trouble.region, side, score=trouble.score), trouble.free
-    if trouble.band is Band.RETURNING and trouble.waits and any(action.bans(exercise) for action in actions):
+        # Once it is calm no day brings it back, only the test.
+        return reason("tier_closed", trouble.region, side, score=trouble.score), None if returning else trouble.free
+    if returning and trouble.waits and listed:
         return reason("return_test", trouble.region, side), None
     if trouble.band is Band.RETURNING and trouble.region is Region.knee and exercise.patellar is not None:
         # Seven days at 2 or less open up to 0.50 (4.3).

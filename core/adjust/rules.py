@@ -132,7 +132,14 @@ def backing_off(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> lis
 
 
 def _silent(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:
-    return [(scaled_sets(base, policy().silence.sets_x), (reason("silence", today.unknown),))]
+    return [(scaled_sets(base, policy().silence.sets_x), (_silence(today),))]
+
+
+def _silence(today: Today) -> Reason:
+    """How many sessions had no answer; from four weeks on only that, because older ones are not kept in mind."""
+    first = today.around.strength[-today.unknown].day
+    long = (today.day - first).days >= policy().silence.long_days
+    return reason("silence_long") if long else reason("silence", today.unknown)
 
 
 def _legs_fewer(today: Today, plan: Plan, exercise: Exercise, base: Dose) -> list[Proposal]:

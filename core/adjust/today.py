@@ -65,6 +65,14 @@ class Today:
         return assessment.replaced(self.standing, self.day)
 
     @once
+    def whole_again(self) -> bool:
+        """Whether the way out of a deload is over but for its second session, the whole dose: with one session a week
+        that is a week later, and rises as any other [DC]."""
+        back = self.back
+        whole = back is not None and back.restoring and back.sets_x >= 1 and back.load_x >= 1
+        return whole and self.around.athlete.strength_days == 1
+
+    @once
     def legs_out(self) -> bool:
         """No loaded legs today: red for the legs, or an open flag in one."""
         return self.reading.legs or self.legs_flagged

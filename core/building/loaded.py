@@ -101,7 +101,7 @@ def leave_today(today: Today) -> Leave:
     """What may rise: all on PUSH; the phase's own sets on HOLD too, unless the last answer was hard or missing."""
     before = today.before
     race = today.around.position
-    returning = today.back is not None
+    returning = today.back is not None and not today.whole_again
     # After one +3 the phase's set is given and a fifth taken off again (1.4); after two hard ones in a row none is.
     over = [one.difference or 0 for one in today.around.strength[-2:]]
     hard = over[-1:] == [2] or (len(over) == 2 and min(over) >= 2)

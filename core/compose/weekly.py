@@ -40,6 +40,9 @@ def completed(around: Around, plans: Sequence[Plan], fitted: Composed, a: Callab
         found = next((one for one in tried if one is not None), None)
         if found is None and group == "pull" and not both:
             found = _in_place(around, plans, fitted, plan, None)
+            alone = [one for one in PLACES[group] if one in {two.slot.group for two in fitted.plans}] if turn else ()
+            tried = (_in_place(around, plans, fitted, plan, one) for one in alone)
+            found = found or next((one for one in tried if one is not None), None)
         fitted = found or fitted
     return fitted
 

@@ -14,7 +14,7 @@ from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import dataclass, replace
 from core.scaling import Around
-from core.session import Kind, Session, Status
+from core.session import Kind, Light, Session, Status
 from core.standing import Past, Standing, restarted, without
 from core.taper import RaceRule
 
@@ -69,7 +69,9 @@ def plan_day(
     whole = building.whole_day(athlete, standing, day, here)
     placed = plan_week(athlete, standing, day, today)
     slot = placed.on(day)
-    session = _session(athlete, standing, whole, slot, placed)
+    narrowed = _held(_narrowed(athlete, standing, whole, slot), slot)
+    whole = replace(whole, reading=narrowed.reading)
+    session = _session(athlete, standing, narrowed, slot, placed)
     if session is not None:
         session = _finished(athlete, standing, whole, session, slot, placed.for_upper)
     return Day(day, session, whole.reading, slot)
@@ -83,7 +85,6 @@ def _session(
         kind = Kind.MOBILITY
     if kind is None or any(trip.rests and trip.holds(today.day) for trip in standing.away if trip.why != "illness"):
         return None
-    today = _narrowed(athlete, standing, today, slot)
     frame = building.Frame(today, slot, f"{today.day.isoformat()}.{kind.value}", athlete.minutes, VERSION)
     if today.reading.stop:
         return None
@@ -136,6 +137,31 @@ def _narrowed(athlete: Athlete, standing: Standing, today: adjust.Today, slot: w
         easy = float(policy().sick.mild_rpe), reason("illness_doctor")
         cap = easy if cap is None else min(cap, easy, key=lambda one: one[0])
     return today if cap is None else replace(today, rpe_cap=cap)
+
+
+def _held(today: adjust.Today, slot: week.DayPlan) -> adjust.Today:
+    """HOLD in the place of PUSH where the plan itself lets nothing rise: in a deload, around a race, on a way back. The
+    planned dose and nothing more is what HOLD means (9.1), and "push" above a light day reads as a contradiction [DC].
+    """
+    why = _eased(today, slot) if today.reading.light is Light.PUSH else None
+    if why is None:
+        return today
+    return replace(today, reading=replace(today.reading, light=Light.HOLD, reasons=(why,)))
+
+
+def _eased(today: adjust.Today, slot: week.DayPlan) -> Reason | None:
+    race, back = slot.race, today.back
+    if today.around.position.deload:
+        return reason("deload")
+    if race.rests:
+        return reason("race_recovers")
+    if today.taper is not None:
+        return today.taper[1]
+    if race.rule is not RaceRule.NORMAL:
+        return reason("race_near", to=race.to)
+    if back is None or today.whole_again or slot.slot is Kind.TECHNIQUE:
+        return None
+    return back.reason if back.sets_x < 1 or back.load_x < 1 else reason("whole_again")
 
 
 def _fewest(one: tuple[float, Reason] | None, other: tuple[float, Reason]) -> tuple[float, Reason]:

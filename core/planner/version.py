@@ -1,4 +1,4 @@
 """The version of the rules, which receipts carry."""
 
-VERSION = "55"
+VERSION = "56"
 """A prescription once sent is never rewritten by a newer one."""

@@ -94,9 +94,13 @@ _NONE: frozenset[date] = frozenset()
 
 
 def _order(athlete: Athlete, standing: Standing, monday: date) -> tuple[Kind, Kind]:
-    """A before B; with one session a week they take turns."""
+    """A before B; with one session a week they take turns.
+
+    A deload takes none: else one of them would have every deload of a beginner's blocks, and never rise [DC].
+    """
     if athlete.strength_days == 1:
-        before = [kind for one in standing.past if one.day < monday and (kind := one.stood_for) and kind.strength]
+        whole = [one for one in standing.past if one.day < monday and not one.deload]
+        before = [kind for one in whole if (kind := one.stood_for) and kind.strength]
         if before and before[-1] is Kind.STRENGTH_A:
             return Kind.STRENGTH_B, Kind.STRENGTH_A
     return Kind.STRENGTH_A, Kind.STRENGTH_B

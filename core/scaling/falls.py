@@ -41,7 +41,9 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
     rules = policy()
     if not failed and (d is None or d < 2):
         return lighter
-    if failed or (d is not None and d >= 3) or grinding(track, last):
+    # Fewer than five repetitions are none: what is too hard at five is easier or a set less.
+    least = plan.load_kg is None and _fewer(plan, 2) == plan.amount
+    if failed or least or (d is not None and d >= 3) or grinding(track, last):
         why = reason("reps_missed", missed) if missed >= 2 else reason("form_broke") if failed else reason(over, d=d)
         sets = max(1, plan.sets - 1)
         if plan.load_kg is None:
@@ -53,7 +55,8 @@ def fall_of(around: Around, slot: Slot, exercise: Exercise, track: Track) -> Pla
                     dose = replace(dose, sets=sets)
                 dose = no_more_than_before(around, slot, rung, dose)
                 return Plan(slot, rung, dose, track.plan, (*used, why, reason("regress", exercise.id, rung.id)))
-            return Plan(slot, exercise, replace(plan, sets=sets, amount=_fewer(plan, 2)), track.plan, (*used, why))
+            fewer = replace(plan, sets=sets, amount=_fewer(plan, 2))
+            return lighter if fewer == track.plan else Plan(slot, exercise, fewer, track.plan, (*used, why))
         cut, reasons = load_down(around.kit, exercise, plan, rules.effort.exercise_back_load_x)
         return Plan(slot, exercise, replace(cut, sets=min(cut.sets, sets)), track.plan, (*used, why, *reasons))
     why = reason(over, d=2)

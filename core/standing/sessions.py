@@ -17,6 +17,7 @@ from core.records import replace
 from core.session import Dose, Kind, Light, Session, Status
 from core.standing.body import sides_of, with_ache, with_pain, without_presumed
 from core.standing.memory import Ache, Exposure, Felt, Move, Past, Track, stands_for
+from core.standing.restart import begins_late
 from core.standing.state import Standing, gap_before, track_key, trained_last
 from core.tissues import of_items
 
@@ -99,6 +100,7 @@ def prescribed(standing: Standing, session: Session) -> Standing:
         past=(*(one for one in standing.past if one.day >= oldest), past),
         tracks=tracks,
         slots=slots,
+        restarted=session.day if tracks and begins_late(standing, session.day) else standing.restarted,
     )
 
 

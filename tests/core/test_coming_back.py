@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from core import adjust, diary, episodes, planner, returns
@@ -51,6 +52,22 @@ def test_one_side_passing_says_nothing_of_the_other() -> None:
 def out(book: Book, exercise: str) -> bool:
     today = planner.today_of(book.athlete, book.standing, book.day)
     return adjust.ban(today, catalogue()[exercise]) is not None
+
+
+@pytest.mark.parametrize("region", ["achilles", "ankle", "calf", "foot", "shin"])
+def test_what_only_a_test_brings_back_names_no_day_for_it_and_the_test_is_there_however_long_it_takes(
+    region: str,
+) -> None:
+    """Two months after a flare the card said "back on 2 April at the earliest", which was long over."""
+    book = lived(28)
+    book.felt(region, "left", 4, "morning")
+    book.day += timedelta(days=7)
+    for _day in range(60):
+        book.day += timedelta(days=1)
+        session = planner.plan_day(book.athlete, book.standing, book.day).session
+        left = () if session is None else session.left_out
+        assert all(one.back is None or one.back > book.day for one in left), (book.day, left)
+        assert only(book).test is not None
 
 
 def test_the_harder_calf_work_waits_for_the_test_however_long_it_takes() -> None:

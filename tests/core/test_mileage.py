@@ -128,7 +128,7 @@ def test_minutes_count_where_kilometres_are_not_known() -> None:
 
 def test_a_runner_who_never_told_a_distance_is_not_judged_by_the_first_run() -> None:
     book = Book(replace(KNOWN, runs=tuple(replace(one, km=None) for one in KNOWN.runs)))
-    book.to(day(4, "sun"))
+    book.to(day(3, "sun"))
     ran(book, 30)
     assert "run_spike_amber" not in codes(next_strength(book))
     assert next_strength(book).light is Light.PUSH

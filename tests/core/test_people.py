@@ -46,6 +46,18 @@ def test_until_somebody_agreed_there_is_mobility_and_nothing_else(yes: str) -> N
         assert max(item.dose.rpe[1] for item in one.items) <= 4
 
 
+@pytest.mark.parametrize("weeks", [2, 3, 5, 7, 13])
+def test_whoever_was_cleared_weeks_later_begins_with_the_first_week_and_no_deload(weeks: int) -> None:
+    """After eight weeks of mobility the first strength session was "first steps after the deload", past all intro."""
+    book = Book(replace(RUNNER, screen_yes=("postpartum",)))
+    book.to(day(weeks + 1, "mon"))
+    assert all(one.phase == "intro" and not one.deload for one in book.sent.values())
+    book.add(diary.Cleared(at=book.at(), day=book.day, flag="screen"))
+    book.to(day(weeks + 4, "mon"))
+    strength = [(one.week, one.phase) for on, one in book.sent.items() if one.kind.strength]
+    assert strength == [(1, "intro")] * 2 + [(2, "intro")] * 2 + [(3, "base")] * 2
+
+
 def test_a_clearance_ends_after_twelve_months() -> None:
     book = Book(replace(RUNNER, screen_yes=("heart",)))
     book.add(diary.Cleared(at=book.at(), day=book.day, flag="screen"))

@@ -9,12 +9,12 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 
 from core import diary, echo, planner, readiness
-from core.athlete import Limit
+from core.athlete import Limit, Priority, Race
 from core.body import Region, Side
 from core.readiness import Systemic
-from core.session import Light
+from core.session import Kind, Light
 from core.standing import Morning, Standing
-from tests.core.golden import MONDAY, Book
+from tests.core.golden import MONDAY, RUNNER, Book, day
 
 TODAY = MONDAY + timedelta(days=30)
 
@@ -203,3 +203,23 @@ def test_a_limit_makes_the_tendon_worth_asking_about() -> None:
     book.to(MONDAY + timedelta(days=2))
     assert asked(book) == [(Region.achilles, Side.left, "tendon")]
     assert echo.spoken_of(book.standing, Region.achilles, Side.left, book.day) is False
+
+
+EASED = {"deload", "restoration", "whole_again", "taper", "race_near", "race_recovers", "gap_7", "gap_14", "gap_back"}
+
+
+def test_no_day_says_push_on_which_nothing_may_rise() -> None:
+    """A deload, race week and the way back from a journey were all "push" above fewer sets and lighter weights."""
+    book = Book(replace(RUNNER, race=Race(day(9, "sun"), 10, Priority.A)))
+    book.to(day(13, "mon"))
+    book.add(diary.Away(at=book.at(), day=book.day, why="travel", start=book.day, until=day(15, "sun")))
+    book.to(day(19, "mon"))
+    seen = {Light.PUSH: 0, Light.HOLD: 0}
+    for one in book.sent.values():
+        said = {why.code for why in one.reasons} | {why.code for item in one.items for why in item.reasons}
+        if one.deload or (said & EASED and one.kind is not Kind.TECHNIQUE):
+            assert one.light is Light.HOLD, (one.id, said)
+        seen[one.light] += one.kind.strength
+    assert min(seen.values()) >= 8, seen
+    eased = {why.code for one in book.sent.values() for why in one.reasons} & EASED
+    assert eased >= {"deload", "restoration", "whole_again", "taper", "gap_14", "gap_back"}, eased

@@ -458,3 +458,17 @@ def test_an_exercise_with_a_cap_of_its_own_is_not_asked_for_more_effort_than_tha
     book.add(diary.Swapped(at=book.at(), day=book.day, exercise=raised.exercise, to="hr_towel", session=None))
     towel = next(one for one in book.plan(book.day).items if one.slot == "calf_straight")
     assert (towel.exercise, towel.dose.rpe[1]) == ("hr_towel", 6)
+
+
+def test_silence_of_months_is_no_number_that_goes_up_and_down() -> None:
+    """Only five weeks are kept in mind: half a year without an answer was "10 sessions", then 11, then 10 again."""
+    book = Book()
+    book.to(day(12, "mon"), rate=False)
+    told: list[tuple[str, str]] = [
+        (why.code, "".join(why.about))
+        for sent in book.sent.values() if sent.kind.strength and not sent.deload
+        for why in {one for item in sent.items for one in item.reasons if one.code.startswith("silence")}
+    ]  # fmt: skip
+    numbers = [int(about) for code, about in told if code == "silence"]
+    assert numbers == sorted(numbers)
+    assert told[-1] == ("silence_long", "")

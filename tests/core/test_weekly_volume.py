@@ -159,14 +159,27 @@ def test_long_rests_never_take_the_pull_out_of_two_weeks_running(level: Level, m
     assert min(turns(athlete, Volume.lateral_hip)) >= 2
 
 
+OLDER = replace(RUNNER, born=1956, level=Level.NEW, minutes=40)
+
+
 def test_slow_repetitions_take_neither_trunk_nor_hips_out_of_an_older_runners_weeks() -> None:
     """At 3-1-3 forty minutes held a squat, a hinge and a calf in A and no hips in B, from the fourth month on."""
-    older = replace(RUNNER, born=1956, level=Level.NEW, minutes=40)
-    for held in lived(older, 26).values():
-        sets = volumes(held)
-        assert sets[Volume.core] >= 1, held
-        assert sets[Volume.lateral_hip] >= 1, held
+    for held in lived(OLDER, 26).values():
+        assert volumes(held)[Volume.core] >= 1, held
         assert all(one.minutes > 32 for one in held if one.left_out and one.kind.strength), held
+    hips = turns(OLDER, Volume.lateral_hip)
+    assert min(map(sum, pairwise(hips))) >= 1, hips
+
+
+@pytest.mark.parametrize(
+    "athlete",
+    [OLDER, replace(OLDER, places=()), replace(OLDER, level=Level.TRAINED, places=())],
+    ids=["new", "new, nothing to lift", "trained, nothing to lift"],
+)
+def test_slow_repetitions_leave_the_back_its_turn_though_nothing_stands_in_both_sessions(athlete: Athlete) -> None:
+    """Trunk in A and hips in B had the last minutes of every week, and in half a year nothing was ever pulled."""
+    pull = [volumes(held)[Volume.pull] for _, held in sorted(lived(athlete, 26).items())]
+    assert not any(sum(pull[at : at + 3]) == 0 for at in range(len(pull) - 2)), pull
 
 
 def test_an_easy_week_does_not_say_that_its_empty_minutes_have_no_room() -> None:
@@ -199,4 +212,6 @@ def test_what_a_session_has_become_since_it_was_done_takes_no_hips_out_of_its_we
             over = chance.choice((-2, -1, 0, 0, 0, 1, 2, 3))
             book.rate(min(10.0, max(0.0, (high if over > 0 else low) + over)))
         book.day += timedelta(days=1)
-    assert min(volumes(one)[Volume.lateral_hip] for one in held.values()) >= 1, held
+    hips = [volumes(one)[Volume.lateral_hip] for _, one in sorted(held.items())]
+    assert all(sets or volumes(one)[Volume.pull] for sets, (_, one) in zip(hips, sorted(held.items()), strict=True))
+    assert min(map(sum, pairwise(hips))) >= 1, "the pull had their turn, and only every other week"

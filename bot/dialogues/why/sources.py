@@ -25,10 +25,13 @@ ACTED = {
     "kit_step": "kit_rep_cut kit_shorter kit_set_cut",
     "weekly_sets": "phase_set",
     "deload": "deload",
-    "restore": "restoration",
+    "restore": "restoration whole_again",
     "gap": "gap_7 gap_14 gap_28 gap_56 gap_back",
     "sick": "sick_days sick_back",
-    "light": "back_off few_rated last_unrated effort_over over_target skipped_by_choice after_back_off",
+    "light": (
+        "back_off few_rated last_unrated effort_over over_target over_for_long far_over_for_long skipped_by_choice "
+        "after_back_off"
+    ),
     "readiness": (
         "sleep_short sleep_very_short fatigue_high stress_high readiness_low readiness_very_low last_known pulse_high "
         "food_low drink_low"
@@ -38,7 +41,7 @@ ACTED = {
     "pain.bone": "pain_bone",
     "achilles": "achilles_stage achilles_sets",
     "tier_gate": "tier_closed",
-    "silence": "silence",
+    "silence": "silence silence_long",
     "taper": "taper",
     "plyo": "elastic_prep elastic_rung",
 }
