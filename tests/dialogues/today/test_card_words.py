@@ -143,9 +143,9 @@ async def test_miles_add_up_as_they_were_typed(tmp_path: Path) -> None:
 
 async def test_a_set_more_on_a_hold_is_said_to_be_the_weeks_plan(tmp_path: Path) -> None:
     async with living(tmp_path) as stage:
-        for day in ("2026-11-24", "2026-11-27", "2026-12-01", "2026-12-04"):
+        for day, effort in (("2026-11-24", 5), ("2026-11-27", 5), ("2026-12-01", 5), ("2026-12-04", 6)):
             await stage.clock(f"{day}T18:00+01:00")
-            await stage.say("6, no soreness")
+            await stage.say(f"{effort}, no soreness")
         await stage.clock("2026-12-08T07:01+01:00")
         card = newest(stage, "Tue 8 Dec")
         assert "HOLD" in card.text
