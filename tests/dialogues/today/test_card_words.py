@@ -149,7 +149,7 @@ async def test_a_set_more_on_a_hold_is_said_to_be_the_weeks_plan(tmp_path: Path)
         await stage.clock("2026-12-08T07:01+01:00")
         card = newest(stage, "Tue 8 Dec")
         assert "HOLD" in card.text
-        assert "Since last time, all but " in card.text
+        assert "(+1 set)" in card.text
         assert "the next rise.\nThe extra set belongs to these weeks; it is no step up." in card.text
 
 
