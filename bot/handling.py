@@ -104,24 +104,19 @@ class Handling:
 
     async def _think(self, event: Event, loaded: Loaded) -> tuple[Turn, Reply, fold.Known]:
         """Runs the handler. Whatever it raises becomes a kind answer, and the diary stays as it is."""
-        address = event.origin.address
-        words = Words(loaded.person.language if loaded.person else event.origin.language)
-        known = fold.Known(None, Standing(), ())
-        turn = routing.turn_of(loaded, known, self._clock.now(), event=event, language=event.origin.language)
+        address, language = event.origin.address, event.origin.language
+        words = Words(loaded.person.language if loaded.person else language)
+        known = nobody = fold.Known(None, Standing(), ())
+        turn: Turn | None = None
         try:
             known = await self._known(event, loaded)
-            turn = routing.turn_of(
-                loaded,
-                known,
-                self._clock.now(),
-                event=event,
-                language=event.origin.language,
-                facts=self._facts(event, turn.person),
-            )
+            facts = self._facts(event, loaded.person.id if loaded.person else 0)
+            turn = routing.turn_of(loaded, known, self._clock.now(), event=event, language=language, facts=facts)
             if not event.origin.private:
                 return turn, answers.answer(turn.words, event, "engine.private"), known
             turn = replace(
-                routing.with_diary(turn, fold.reader(self._store, loaded)),
+                turn,
+                diary=routing.diary_of(fold.reader(self._store, loaded)),
                 buttons=labels.on_screen(self._store, address),
                 doors=self._doors(turn.person, address),
                 shares=shares_of(self._store, turn.person, self._clock.now()),
@@ -134,6 +129,7 @@ class Handling:
         except StorageError:
             raise
         except Exception:
+            turn = turn or routing.turn_of(loaded, nobody, self._clock.now(), event=event, language=language)
             log.exception(
                 "a dialogue crashed",
                 extra={"action": "handler.crash", "event": type(event).__name__, "person": turn.person},
@@ -197,7 +193,7 @@ class Handling:
         if work.born_sending:
             sender.accept(work.rows)
         elif work.rows:
-            sender.wake()
+            sender.queue(work.rows)
         for later in work.reply.later:
             sender.expect(later.at)
         if work.elsewhere or work.reply.link is not None or work.reply.share is not None:

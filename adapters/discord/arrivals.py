@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
@@ -39,6 +40,8 @@ _STORE_PAUSES = (0.2, 1.0, 5.0, 15.0)
 
 _SAID_SECONDS = 900.0
 """So often it is said that somebody else uses the token."""
+
+_TIDY_SECONDS = 10.0
 
 THINKING_SECONDS = 45.0
 """So long may "thinking …" stand; a command that was answered elsewhere, or with nothing to say, leaves none behind."""
@@ -75,7 +78,8 @@ class Arrivals:
         self._storing = asyncio.Lock()
         # Whose files are being fetched: what they do meanwhile comes after them.
         self._fetching: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._tidying: set[asyncio.Task[None]] = set()
+        self._thinking: deque[Answer] = deque()
+        self._tidying: asyncio.Task[None] | None = None
         self._contended_at = float("-inf")
 
     async def interacted(self, interaction: Interaction) -> None:
@@ -115,9 +119,9 @@ class Arrivals:
         await self._deliver(events(interaction, origin, self.commands))
         await answer.acked
         if answer.placeholder and not answer.lost:
-            task = asyncio.create_task(self._stop_thinking(answer))
-            self._tidying.add(task)
-            task.add_done_callback(self._tidying.discard)
+            self._thinking.append(answer)
+            if self._tidying is None or self._tidying.done():
+                self._tidying = asyncio.create_task(self._stop_thinking())
 
     async def _say_closed(self, answer: Answer) -> None:
         if answer.acked is not None:
@@ -127,22 +131,26 @@ class Arrivals:
         except _FAILS as error:
             log.info("not told that there is no way: %s", error, extra={"action": "discord.closed"})
 
-    async def _stop_thinking(self, answer: Answer) -> None:
-        """Take "thinking …" away if nothing took its place; what comes later comes as a message of its own."""
-        await asyncio.sleep(self.thinking_seconds)
-        if not answer.placeholder or not answer.fresh:
-            return
-        answer.placeholder = False
-        try:
-            await answer.interaction.delete_original_response()
-        except _FAILS as error:
-            log.info("still thinking: %s", error, extra={"action": "discord.thinking"})
+    async def _stop_thinking(self) -> None:
+        """Take "thinking …" away where nothing took its place; what comes later comes as a message of its own."""
+        while self._thinking:
+            answer = self._thinking[0]
+            await asyncio.sleep(answer.born + self.thinking_seconds - time.monotonic())
+            self._thinking.popleft()
+            if not answer.placeholder or not answer.fresh:
+                continue
+            answer.placeholder = False
+            try:
+                async with asyncio.timeout(_TIDY_SECONDS):
+                    await answer.interaction.delete_original_response()
+            except _FAILS as error:
+                log.info("still thinking: %s", error, extra={"action": "discord.thinking"})
 
     async def close(self) -> None:
         """Nothing is waited for any longer."""
-        for task in self._tidying:
-            task.cancel()
-        await asyncio.gather(*self._tidying, return_exceptions=True)
+        if self._tidying is not None:
+            self._tidying.cancel()
+            await asyncio.wait({self._tidying})
 
     def _taken(self, interaction: Interaction) -> Answer:
         called = interaction.type is discord.InteractionType.application_command

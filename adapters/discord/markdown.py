@@ -68,8 +68,10 @@ def _span(span: Span) -> str:
 
 
 def written(line: Line) -> str:
-    if is_row(line):
-        return _code(line.plain)
+    return _code(line.plain) if is_row(line) else _prose(line)
+
+
+def _prose(line: Line) -> str:
     text = "".join([_span(span) for span in line.spans])
     marks = {span.mark for span in line.spans if span.text.strip()}
     return f"-# {flat(text)}" if marks == {Mark.QUIET} and text.strip() else text
@@ -83,11 +85,11 @@ def blocks(lines: Iterable[Line]) -> list[str]:
     kinds: list[bool] = []
     gap = False
     for line in lines:
-        text = written(line)
+        table = is_row(line)
+        text = _code(line.plain) if table else _prose(line)
         if not text.strip():
             gap = True
             continue
-        table = is_row(line)
         if made and not gap and table is kinds[-1]:
             made[-1] += f"\n{text}"
             continue

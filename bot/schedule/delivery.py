@@ -28,6 +28,8 @@ from bot.watch import Watch
 log = logging.getLogger(__name__)
 
 IN_FLIGHT = 20
+QUEUED = 100
+"""Rows without room whose messages are kept in mind, about so many."""
 LOOK_SECONDS = 0.25
 """How often a running sender looks at the clock; the database is asked only when something can be due."""
 ASK_SECONDS = 15.0
@@ -52,6 +54,8 @@ class Sender:
         self._acks: list[Ack] = []
         self._storing: list[Ack] = []
         """Those that are being written down at this moment."""
+        self._queued: dict[int, OutboxRow] = {}
+        """Rows that were written here and found no room: what they say need not be read from the database."""
         self._farewells: set[int] = set()
         self._work = asyncio.Event()
         self._claiming = True
@@ -91,6 +95,12 @@ class Sender:
             task = asyncio.get_running_loop().create_task(self._serve(row.chat))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    def queue(self, rows: Sequence[OutboxRow]) -> None:
+        """What was written here and waits in the outbox like everything else."""
+        if len(self._queued) < QUEUED:
+            self._queued |= {row.id: row for row in rows}
+        self.wake()
 
     def doubt(self, until: datetime) -> None:
         """A claim until then was not confirmed by the database, which may have stored it all the same."""
@@ -194,8 +204,14 @@ class Sender:
             self._flying += len(rows) - len(acks)
             # What is sent may put something off until later: an evening question, a try that failed.
             self._unlooked = self._unlooked or bool(rows) or any(one.status in outbox.WAITING for one in acks)
+            for row in rows:
+                queued = self._queued.pop(row.id, None)
+                if queued is not None and queued.payload == row.payload:
+                    row.message = queued.message
             if claiming and len(rows) == room:
                 self._claiming = True
+            elif claiming:
+                self._queued.clear()
             self.posting.stored(acks)
             if farewells:
                 self._farewells.difference_update(farewells)

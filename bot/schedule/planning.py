@@ -86,7 +86,7 @@ class Planning:
         elif row.kind not in self._registry.before_joining:
             return Ack(row.id, "nothing")
         turn = routing.turn_of(loaded, known, now, data=self._data(row), facts={"platform": row.platform})
-        turn = routing.with_diary(replace(turn, shares=shares_of(self._store, turn.person, now)), read)
+        turn = replace(turn, diary=routing.diary_of(read), shares=shares_of(self._store, turn.person, now))
         reply = await self._ask(handler, turn)
         work = Work(
             turn, reply, loaded, known, Address(row.platform, row.user, row.chat), now, self._holder, row=row,

@@ -40,15 +40,14 @@ class Prepared:
     def __init__(self, statement: Any, dialect: Dialect, names: frozenset[str]) -> None:
         compiled: Any = statement.compile(dialect=dialect, column_keys=sorted(names))
         self.text: str = compiled.string
-        self._in = []
-        for name in compiled.positiontup:
+        self._own: list[Any] = []
+        self._named = []
+        for place, name in enumerate(compiled.positiontup):
             bind = compiled.binds[name]
-            process = bind.type.dialect_impl(dialect).bind_processor(dialect)
+            process = bind.type.dialect_impl(dialect).bind_processor(dialect) or _same
+            self._own.append(None if name in names else process(bind.effective_value))
             if name in names:
-                self._in.append((name, process, None))
-            else:
-                own = bind.effective_value
-                self._in.append(("", None, own if process is None else process(own)))
+                self._named.append((place, name, process))
         given_back = list(statement.exported_columns)
         self._answers = bool(given_back)
         self._out = [
@@ -74,13 +73,17 @@ class Prepared:
         return found
 
     def _values(self, given: Mapping[str, Any]) -> list[Any]:
-        return [
-            (given[name] if process is None else process(given[name])) if name else own
-            for name, process, own in self._in
-        ]
+        values = [*self._own]
+        for place, name, process in self._named:
+            values[place] = process(given[name])
+        return values
 
     def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         read: list[Any] = [*row]
         for place, process in self._out:
             read[place] = process(read[place])
         return tuple(read)
+
+
+def _same(value: Any) -> Any:
+    return value

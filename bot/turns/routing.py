@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Container, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -259,10 +259,10 @@ def _short(text: str) -> str:
     return text if len(text) <= 32 else text[:31] + "…"
 
 
-def with_diary(turn: Turn, read: ReadDiary) -> Turn:
-    """`Turn.diary()` loads every entry, for the few handlers that need them all (export, progress)."""
+def diary_of(read: ReadDiary) -> Callable[[], Awaitable[tuple[Entry, ...]]]:
+    """`Turn.diary`: loads every entry, for the few handlers that need them all (export, progress)."""
 
     async def diary() -> tuple[Entry, ...]:
         return entries(await read(0))
 
-    return replace(turn, diary=diary)
+    return diary

@@ -440,6 +440,17 @@ async def test_an_edit_of_a_card_that_has_not_left_yet_replaces_it(scene: Scene)
     assert scene.gateway.edits == []
 
 
+async def test_a_card_that_waits_for_room_says_what_it_was_changed_to_meanwhile(scene: Scene) -> None:
+    sender = scene.house.engine.senders["telegram"]
+    assert sender.reserve("elsewhere", 20)
+    await scene.say("/today")
+    key = (await scene.rows("payload"))[-1][0]["rows"][0][1]["key"]  # type: ignore[index]
+    await scene.press(key)
+    sender.release(20)
+    await scene.go(minutes=1)
+    assert [text for _, text in scene.gateway.arrived[2:]] == ["Today\n1 so far"]
+
+
 async def test_at_most_twenty_are_on_the_way(scene: Scene) -> None:
     for number in range(2, 62):
         await scene.join(str(number))
