@@ -37,9 +37,10 @@ class Body:
 _AGED = frozenset(("age", "aged", "i'm", "im", "am"))
 """Before a number without a unit that is an age."""
 _BODY_WORDS = (
-    "b born in i my weight weigh is and a an the year of birth years old sex kgs about around ca roughly or so now "
-    "today , / . - :"
+    "b born in i my weight weigh bodyweight mass is and a an the year of birth years old sex kgs about around ca "
+    "roughly or so now today , / . - :"
 )
+_LIFTED = listed("squat squats deadlift deadlifts bench press row curl lift lifted")
 _IN_BODY = _AGED | frozenset(_BODY_WORDS.split())
 _BIRTHDAY = re.compile(r"(?<!\d)(?:\d\d?[./-]){2}((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)(?:[./-]\d\d?){2}(?!\d)")
 _SHORT_YEAR = re.compile(r"(?:(?<![\d\w])'|\bborn(?: in)? '?)(\d\d)(?!\d|[.,]\d| ?(?:kg|lb))")
@@ -81,7 +82,10 @@ def read_body(text: str, today: date, unit: str = "kg") -> tuple[Body, tuple[Pro
         step = 1
         if token.kind == "number":
             value = token.value
-            if words[:1] and words[0] in ("kg", "kgs", "kilo", "kilos", "kilograms"):
+            if {one.text for one in found[max(0, at - 3) : at]} & _LIFTED:
+                # "Deadlift was 135 lb" is what is lifted, and not who lifts it.
+                left.append(token.text)
+            elif words[:1] and words[0] in ("kg", "kgs", "kilo", "kilos", "kilograms"):
                 mass, step = value, 2
             elif words[:1] and words[0] in ("lb", "lbs", "pounds", "pound"):
                 mass, pounds, step = value * KG_PER_LB, True, 2
@@ -179,11 +183,11 @@ _STRETCHES = re.compile(
 )
 """It builds no strength that a plan could start from."""
 _LIFT = (
-    r"(?:(?:back|front) )?(?:squat|dead ?lift|bench(?: press)?)s?(?: (?:about|is|around|max|of|with|at))*"
-    r" \d{2,3} ?(?:kgs?|lbs?)?"
+    r"(?:(?:back|front) )?(?:squat|dead ?lift|bench(?: press)?)s?(?: (?:about|is|was|around|max|of|with|at|for|:))*"
+    r" \d{2,3} ?(?:kgs?|lbs?|pounds)?"
 )
 _LIFTS = re.compile(
-    rf"(?:(?:i|can|could|my|quite|a|bit|yes|about|is|around|and|[,.]) ?)*{_LIFT}(?:[ ,]*(?:and )?{_LIFT})*"
+    rf"(?:(?:i|can|could|do|did|my|quite|a|bit|yes|about|is|around|and|[,.]) ?)*{_LIFT}(?:[ ,]*(?:and )?{_LIFT})*"
 )
 """Whoever knows what they lift has trained; how heavy that was for them it does not say."""
 _SPAN = re.compile(r"\b(half an?|couple of|\d+(?:\.\d+)?|[a-z]+) (months?|years?|yrs?|mo)\b")

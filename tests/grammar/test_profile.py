@@ -136,3 +136,10 @@ def test_whatever_is_typed_no_body_is_impossible(text: str) -> None:
     assert body.mass_kg is None or LEAST_KG <= body.mass_kg <= MOST_KG
     read_level(text)
     read_strength(text)
+
+
+@pytest.mark.parametrize("said", ["deadlift was 135 lb", "bench 135 lb", "squat max 100kg"])
+def test_what_is_lifted_is_not_who_lifts_it(said: str) -> None:
+    body, _, left = read_body(said, TODAY, "kg")
+    assert body.mass_kg is None
+    assert left

@@ -246,6 +246,9 @@ _LIVES = re.compile(
 )
 
 
+_OF_TRAINING = re.compile(r"\b(?:effort|rpe|sore(?:ness)?|done|sets?|reps?|squats?|deadlifts?)\b", re.IGNORECASE)
+
+
 def _place(text: str, around: Around) -> Stated | None:
     if around.open == "place" and (around.sub == CLOCK or _SAYS_NOW.match(text)):
         here = stated.offered(places.by_clock(text, around.now))
@@ -261,6 +264,9 @@ def _place(text: str, around: Around) -> Stated | None:
     name = match["place"] if match and at is not None else text
     asked = around.open in ("place", PREVIEW)
     if (around.story and not _LIVES.match(name)) or _body(text, around) is not None:
+        return None
+    if not asked and _OF_TRAINING.search(name):
+        # "Effort 6": there are towns of that name, too.
         return None
     told = asked or at is not None or around.several or _SAYS_PLACE.match(name) or places.alone(name)
     if len(name) > 60 or not told:

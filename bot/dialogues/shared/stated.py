@@ -156,11 +156,10 @@ def with_units(athlete: Athlete, text: str) -> Athlete:
 
 
 def merged(runs: Sequence[Run], week: Week) -> tuple[Run, ...]:
-    """One day told alone changes that day; more days are the whole week."""
+    """One day told alone changes that day, and only what was said of it; more days are the whole week."""
     if len(week.said) == 1 and any(run.kind is not RunKind.REST for run in runs):
-        return tuple(
-            new if day in week.said else old for day, (old, new) in enumerate(zip(runs, week.runs, strict=True))
-        )
+        pairs = enumerate(zip(runs, week.runs, strict=True))
+        return tuple(old if day not in week.said or new == Run(old.kind) else new for day, (old, new) in pairs)
     return week.runs
 
 

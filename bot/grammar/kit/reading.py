@@ -134,6 +134,7 @@ class _Reader:
     def read(self, parts: list[Part]) -> KitRead:
         gym = none = False
         things = [part for part in parts if isinstance(part, Thing)]
+        gyms = any(one.item == "gym" and not one.denied for one in things)
         for thing in things:
             if thing.denied or thing.item in ("", "other", "plates", "bar", "gym", "home", "none", "all"):
                 continue
@@ -143,7 +144,8 @@ class _Reader:
                 self.absent.add(Item(thing.item))
             gym |= thing.item == "gym" and not thing.denied and not self._of_the_past(thing)
             none |= thing.item == "none" or (thing.item == "" and len(things) == 1)
-            if thing.item in ("home", "all") and not thing.denied:
+            # Of a gym "everything" says no more than that it is one.
+            if not thing.denied and (thing.item == "home" or (thing.item == "all" and not gyms)):
                 self.problem(Trouble.ambiguous, thing.start, thing.end, "all")
         self._barbell(things)
         self._ranges()

@@ -392,3 +392,19 @@ async def test_days_and_minutes_a_race_and_a_person_are_heard_as_they_are_typed(
     await open_at(stage, question)
     seen = await stage.say(said)
     assert noted in seen[-1].text or noted in seen[-1].labels
+
+
+@pytest.mark.parametrize("said", ["effort 6", "deadlift day was 135 lb"])
+async def test_no_word_of_training_is_a_town_or_a_body(stage: ConsoleStage, said: str) -> None:
+    await open_at(stage, "level")
+    await stage.say(said)
+    await do(stage, "new", "next", "Berlin", "#Accept")
+    athlete = (await exported(stage))["athlete"]
+    assert (athlete["zone"], athlete["mass_kg"]) == ("Europe/Berlin", None)
+
+
+async def test_a_day_told_without_its_distance_keeps_the_one_it_had(stage: ConsoleStage) -> None:
+    await open_at(stage, "time")
+    await stage.say("long run on Sunday")
+    await do(stage, "next", "Berlin", "#Accept")
+    assert (await exported(stage))["athlete"]["runs"]["sun"] == {"kind": "long", "km": 18.0, "minutes": None}
