@@ -79,12 +79,12 @@ _FILLERS = listed(
     that it it's its feel feeling felt training train sessions session strength sorry unfortunately please so just think
     due because as woke up waking there here week
     days day out until till me not no any all home both little rather pretty somewhat
-    man taking tested positive guess probably then but only until'll heading leaving leave flying off away just about
+    man taking tested positive guess probably then but only until will heading leaving leave flying off away just about
     plan"""
 )
 _OF_THE_ILL = listed(
     """bed bedridden nasty awful horrible terrible crap rough lousy lol getting worse recovering sinus antibiotics
-    doctor doc says rest more night long"""
+    doctor doc says rest more night long too way far train training exercise work lift running"""
 )
 _SPOKEN = re.compile(
     r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|day off|rest day"

@@ -92,6 +92,8 @@ _WELL = re.compile(
     r"|alright)(?: today| now)*"
 )
 
+_GREETING = re.compile(r"(?:hi|hey|hello|morning|good morning|hiya)(?: (?:coach|there|sinew|all))*")
+
 LN_ABOVE = 10
 """An HRV above this is in milliseconds, below it its logarithm already."""
 
@@ -103,7 +105,7 @@ def read(text: str) -> Read:
     rest: list[str] = []
     # "7,5 h" is a number, "slept 7, hrv 62" two clauses.
     for clause in re.split(
-        r"[;\n]|,(?!\d)| and (?=[a-z])|\.(?!\d)", _NEXT.sub(";", _BADLY.sub("slept ", clean(text).casefold()))
+        r"[;!\n]|,(?!\d)| and (?=[a-z])|\.(?!\d)", _NEXT.sub(";", _BADLY.sub("slept ", clean(text).casefold()))
     ):
         plain = " ".join(clause.split()).strip(" !")
         if not plain:
@@ -121,7 +123,7 @@ def read(text: str) -> Read:
         # Beside a night "tired" is of the morning; beside an effort it would be of the session.
         tired = [one for one in rest if _TIRED.fullmatch(one)]
         values |= {"fatigue": TIRED} if tired else {}
-        rest = [one for one in rest if one not in tired and not _WELL.fullmatch(one)]
+        rest = [one for one in rest if one not in tired and not (_WELL.fullmatch(one) or _GREETING.fullmatch(one))]
     night = next((one for one in rest if _BAD_NIGHT.fullmatch(one)), None)
     hours = next((match for one in rest if (match := _HOURS_ALONE.fullmatch(one))), None)
     if night is not None and hours is not None and "sleep_h" not in values:

@@ -27,9 +27,16 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = _short(unicodedata.normalize("NFKC", text)).translate(_SAME)
         text = "".join(_plain(char) for char in text)
+    text = _WILL.sub("I'll", text)
     return _WITH.sub(lambda match: "without" if match.group(1) else "with ", text)
 
 
+_WILL = re.compile(
+    r"(?:(?<=^)|(?<=[,.;!] )|(?<=\band )|(?<=\bbut )|(?<=\bthen )|(?<=\bthink ))ill"
+    r"(?= (?:do|skip|run|try|be|go|have|take|move|start|rest|train|let|see|just|not|probably|never|wait|make)\b)",
+    re.IGNORECASE,
+)
+"""A verb behind it: nobody is unwell."""
 _WITH = re.compile(r"(?<![\w/])w/(o(?!\w))?(?![a-z]/|[a-z]\b)", re.IGNORECASE)
 
 
@@ -96,6 +103,7 @@ _NOT = {
         ("won't wont", "will not"), ("haven't havent", "have not"), ("hasn't hasnt", "has not"),
         ("hadn't hadnt", "had not"), ("shouldn't shouldnt", "should not"), ("wouldn't wouldnt", "would not"),
         ("i'm im", "i am"), ("i've ive", "i have"), ("it's", "it is"),
+        ("i'll", "i will"), ("we'll", "we will"),
     )
     for word in words.split()
 }  # fmt: skip

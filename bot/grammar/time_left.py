@@ -9,8 +9,8 @@ from bot.grammar.text import NUMBER_WORDS, Token, clean, listed, tokens
 
 _SMALL = listed(
     """i we have got get just only about around roughly maybe max maximum most at the a is there s ve today now tonight
-    this morning afternoon evening left please for to of it so but or rather more like than all day do can could train
-    training spare free available time sorry ok okay hi hey session and ' , . ; : ! - ( ) ~"""
+    this morning afternoon evening left please for to of it so but or rather more like than all day do can could will
+    train training spare free available time sorry ok okay hi hey session and ' , . ; : ! - ( ) ~"""
 )
 _NONE = listed("not no never less under without")
 _AFTER = listed("only just but rather more like , . ; : -")

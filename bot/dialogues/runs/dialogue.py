@@ -114,6 +114,9 @@ async def interrupt(turn: Turn) -> Reply | None:
     """ "ran 8k easy in 45", "no run today": whatever question is open, it is about a run."""
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
+    if read_moved(turn.text, turn.today) is not None:
+        # "Can't do Sunday's long run, moving it to Monday" leaves none out.
+        return await typed_line(turn, turn.text)
     left = read_left(turn.text, turn.today)
     if left is not None or read_other_sport(turn.text):
         # What hurts comes first.

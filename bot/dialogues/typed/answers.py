@@ -164,8 +164,10 @@ async def purpose(turn: Turn, match: re.Match[str]) -> Reply | None:
 
 async def tired(turn: Turn, match: re.Match[str]) -> Reply | None:
     """Before training it is the morning's word, and the day follows."""
-    worn = re.search(r"exhausted|knackered|wrecked|shattered|worn out|dead", match[0])
-    return await _morning(turn, "fatigue:worn" if worn else "fatigue:tired")
+    return await _morning(turn, "fatigue:worn" if _WORN.search(match[0]) else "fatigue:tired")
+
+
+_WORN = re.compile(r"exhausted|knackered|wrecked|shattered|worn out|dead|too tired|trashed|toast|fried|cooked")
 
 
 async def fresh(turn: Turn, match: re.Match[str]) -> Reply | None:

@@ -74,6 +74,10 @@ CHANGES = rows(
         saying("typed.undo"),
         r"(?:that|it|this|the last (?:one|answer|entry)) (?:was|is|'s) (?:wrong|a mistake|not right)"
         r"|(?:delete|remove|cancel) (?:the |my )?last (?:entry|one|answer|rating|thing|message)",
+        rf"{PLEASE}(?:delete|remove|cancel|undo) (?:that|the|my|this)(?: last)?"
+        r" (?:run|rating|answer|entry|note)",
+        r"(?:that|it|this) (?:was|is|should (?:be|have been))(?: meant(?: to be)?| supposed to be| for| about| on)*"
+        r" (?:yesterday|for yesterday|the day before|last night)",
         r"(?:sorry,? )?(?:i )?meant (?:the )?(?:left|right|both)(?:,? not (?:the )?(?:left|right|both))?",
         r"(?:.*\b)?(?:i was wrong|my mistake|(?:by|a) mistake|typo|oops|that'?s wrong"
         r"|i did ?n[o']?t mean (?:that|it|this)|not what i meant|i meant something else)(?:,? sorry)?",

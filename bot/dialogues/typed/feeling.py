@@ -33,6 +33,8 @@ FEELING = rows(
     ),
     (
         unhurt(answers.tired),
+        rf"{FEEL}(?:way |far |much )*too (?:tired|exhausted|knackered|wrecked|shattered|worn out|drained)"
+        r"(?: (?:to|for) [a-z' ]{2,30})?",
         rf"{FEEL}(?:tired|exhausted|knackered|wrecked|shattered|worn out|fatigued|drained|dead tired"
         r"|sluggish)(?: again| (?:after|from) (?:an? |the |my |such )*"
         r"(?:(?:bad|short|long|sleepless) )?(?:night|week|day|work|travel))?",

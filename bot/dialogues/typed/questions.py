@@ -35,7 +35,8 @@ QUESTIONS = rows(
     ),
     (
         saying("typed.what.tempo"),
-        rf"{WHAT}(?:\d-\d-[\dx]|tempo|(?:three |3 )?numbers|digits)(?: behind .+)?(?: mean| means)?",
+        rf"{WHAT}(?:\d-\d-[\dx]|tempo|(?:three |3 )?numbers|digits)(?: thing| stuff)?"
+        r"(?: \d-\d-[\dx])?(?: behind .+)?(?: mean| means| about)?",
     ),
     (saying("typed.what.deload"), rf"{WHAT}deload(?: week)?(?: mean)?"),
     (

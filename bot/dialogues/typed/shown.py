@@ -118,6 +118,7 @@ SHOWN = rows(
         r"(?:which|what|how much|how many) (?:size )?"
         r"(?:weights?|loads?|dumb?bells?|kettlebells?|kg|kgs|kilos|pounds|lbs?)(?: .*)?|how heavy(?: .*)?",
         r"(?:what|how much) (?:should|do|can) i (?:lift|use|take)(?: .*)?|(?:can|should) i go up(?: in weight)?",
+        r"am i ready (?:for|to (?:go|lift)) (?:something )?(?:heavier|more weight|bigger weights?)(?: .*)?",
         r"(?:should i use|is|are) \d+(?:\.\d+)? ?(?:kg|kgs|kilos?|lb|lbs|pounds)(?: .*)?",
         r"(?:should|can|could|may|do) i (?:go|use|lift|take|need) (?:a |an )?"
         r"(?:more weight|heavier|lighter|less weight|bigger)(?: .*)?",

@@ -46,6 +46,13 @@ _INSTEAD = re.compile(
 _THIS_WEEK = re.compile(
     rf"{_OWN}(?P<what>{_WHAT}) (?:is|are|goes|will be|moves) (?:on |to )?(?P<to>{DAY}) (?:just )?this week"
 )
+_CANNOT = re.compile(
+    rf"(?:i )?(?:can'?t|cannot|can not|won'?t|unable to)(?: (?:do|run|make|manage))* {_OWN}(?P<what>{_WHAT})"
+    rf"(?: (?:on )?(?P<origin>{DAY}))?(?:[ ,;:.-]+[a-z' ]{{2,40}}?)??[ ,;:.-]+"
+    rf"(?:(?:so|and|but|i'?m|i'?ll|will|going to) )*"
+    rf"(?:moving|move|doing|do|run|running|shift|shifting|push|pushing) it(?: instead)?(?: to| on| till)?"
+    rf" (?P<to>{DAY}|today|tomorrow)(?: instead)?{_ONCE}"
+)
 _DAYS = rf"(?:{DAY}|today(?:'?s)?|tomorrow(?:'?s)?)"
 _I = (
     r"(?:(?:i|i'?m|i am|i'?ve|i'?ll|we|we'?re|have|had|need|want|will|would|like|can|could|you|please|let'?s|to|just)"
@@ -75,7 +82,7 @@ def read_moved(text: str, today: date) -> MovedRun | None:
     swapped = _swapped(said, today)
     if swapped is not None:
         return swapped
-    for pattern in (_INSTEAD, _MOVED, _THIS_WEEK):
+    for pattern in (_INSTEAD, _MOVED, _THIS_WEEK, _CANNOT):
         match = pattern.fullmatch(said)
         if match is None:
             continue

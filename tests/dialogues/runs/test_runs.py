@@ -411,4 +411,4 @@ async def test_a_run_with_its_climb_and_how_the_legs_are_is_a_run_and_no_time_th
     await stage.say(said)
     [run] = await written(stage, "ran")
     assert run["minutes"] in (160, 135)
-    assert ("legs" in said) == any("Feeling tired, noted." in one.text for _, one in stage.seen)
+    assert ("legs" in said) == any("Feeling worn out, noted." in one.text for _, one in stage.seen)

@@ -191,3 +191,33 @@ async def test_of_two_races_that_may_have_moved_it_is_asked_which(stage: Console
     await stage.say("10k race 20 December 2026 B")
     seen = await stage.say("My b race moved to 21 December")
     assert "Which of them has moved?" in seen[0].text
+
+
+@pytest.mark.parametrize("said", ["i'll skip it then", "ill skip today", "no run sunday, i'll rest", "I'll do 20 min"])
+async def test_who_will_do_something_is_not_ill(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert not await written(stage, "away")
+    assert not any("well" in one.text for _, one in stage.seen[-2:])
+
+
+@pytest.mark.parametrize("said", ["too sick to train", "too ill to exercise today", "way too sick"])
+async def test_who_is_too_ill_to_train_is_ill(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert [one["why"] for one in await written(stage, "away")] == ["illness"]
+
+
+@pytest.mark.parametrize("said", ["too tired to train", "I'm way too tired for this", "too tired to run"])
+async def test_who_is_too_tired_to_train_is_tired(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert [one["fatigue"] for one in await written(stage, "readiness")]
+
+
+async def test_a_greeting_beside_the_night_is_no_riddle(stage: ConsoleStage) -> None:
+    await stage.say("good morning! slept 8 hours")
+    assert not any("I did not understand" in one.text for _, one in stage.seen)
+    assert [one["sleep_h"] for one in await written(stage, "readiness")] == [8]
+
+
+async def test_a_run_that_cannot_be_and_where_it_goes_is_a_run_that_moves(stage: ConsoleStage) -> None:
+    await stage.say("can't do sunday's long run, wedding. moving it to monday")
+    assert "Monday: long 18 km. Sunday: no run." in stage.last().text
