@@ -85,6 +85,7 @@ def above_the_neck(text: str) -> bool:
 
 
 _ABOVE = re.compile(
+    r"(?:(?:no|without)(?: a)? (?:fever|temperature|temp),? (?:but )?)?"
     r"(?:(?:just|only|it'?s|it is|all|mostly|in|a|an|the|my|bit|of|slight|light|stuffy|blocked|runny|sore|head) )*"
     r"(?:head ?(?:ache|cold)?|nose|throat|sinuses|sniffles|cold|above the neck)"
     r"(?:,? (?:and )?(?:(?:no|without)(?: a)? (?:fever|temperature|temp)|nothing (?:else|below)(?: the neck)?))*"

@@ -134,7 +134,7 @@ def _take(turn: Turn, said: Understood) -> Reply:
             return Reply(outs=(Out(text(turn, "rate.problem", problem=not_in)),))
         notes = [] if any(other in catalogue()[one].progress for one, _ in said.loads_kg) else [not_in]
     if weights.only_weights(said):
-        return used.alone(turn, said)
+        return used.alone(turn, said, done=_AS_DONE.search(turn.text) is not None)
     past = heard.meant(turn, said)
     if past is None:
         return _told(turn, past, said)
@@ -144,6 +144,14 @@ def _take(turn: Turn, said: Understood) -> Reply:
     notes = [*notes, *doubts, *([] if of_which is None else [of_which])]
     reply = _told(turn, past, said)
     return replace(reply, outs=(*reply.outs, *(Out(text(turn, "rate.problem", problem=one)) for one in notes)))
+
+
+_AS_DONE = re.compile(
+    r"\b(?:was|were|felt|did|used|lifted|took|managed|too|so|very|really|hard|tough|heavy|easy|light|fine|ok|okay|good"
+    r"|brutal)\b",
+    re.IGNORECASE,
+)
+"""Beside a weight: it was lifted, and says nothing of what could be lifted fifteen times."""
 
 
 def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
@@ -376,7 +384,9 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     if of_parts and (answered or not _to_rate(turn, past)):
         if problem.code is Trouble.needs_score and problem.about in Region.__members__:
             return _ask_how_much(turn, said)
-        if problem.code is Trouble.needs_part:
+        # "Legs still sore" before training, too: a row for the effort below it would take that number.
+        of_no_part = problem.code is Trouble.needs_score and not problem.about and not _of_an_exercise(said, problem)
+        if problem.code is Trouble.needs_part or of_no_part:
             return Reply(outs=(replace(questions.where(turn), fresh=True),))
     note = _problem_text(turn, said, problem)
     if past is not None and past.effort is not None and problem.about in catalogue().by_id:

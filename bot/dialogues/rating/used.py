@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from bot import phrases
 from bot.dialogue import Out, Reply, Turn
 from bot.dialogues.rating.card import card, fresh, result
 from bot.dialogues.shared import heard, loads
@@ -33,6 +34,9 @@ def alone(turn: Turn, said: Understood, *, done: bool = False) -> Reply:
     `done`: it was told as something done.
     """
     past = _session_of(turn, said, done)
+    if past is None and done:
+        name = phrases.exercise(turn.words, said.loads_kg[0][0])
+        return Reply(outs=(Out(text(turn, "rate.problem", problem=turn.words("load_felt.not_in", name=name))),))
     if past is None:
         return weights.take(turn, said)
     said, doubts = loads.believed(turn, past, said)

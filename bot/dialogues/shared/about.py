@@ -56,6 +56,14 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"(?:garmin|strava|coros|polar|suunto|apple watch|(?:sports? |running )?watch|fitbit|apple health|google fit)"
         r"(?: .*)?",
     ),
+    "about.others": (
+        r"(?:can|could|may|how (?:can|does|do|could)|does|do|is) (?:my|a|the|our) (?:[a-z]+ ){0,2}?"
+        r"(?:wife|husband|partner|girlfriend|boyfriend|friends?|son|daughter|brother|sister|mum|mom|dad|club|mates?"
+        r"|running (?:club|group)|colleagues?|team) (?:also )?(?:use|join|get|do|have|try|allowed to use)\b.{0,30}",
+        r"my (?:[a-z]+ )?(?:wife|husband|partner|girlfriend|boyfriend|friends?|son|daughter|brother|sister|mum|mom|dad"
+        r"|mates?|colleagues?) (?:also )?(?:wants?|would like|'d like|asks?) to (?:join|use|try|do)\b.{0,30}",
+        r"can (?:two|several|more) (?:people|of us|runners) use (?:this|it|you).{0,20}",
+    ),
     "about.app": (
         r"(?:do you have|is there|have you(?: got)?|where is) (?:an? |the )?(?:app|web ?site|web ?page)(?: .*)?",
     ),

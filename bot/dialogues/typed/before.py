@@ -222,6 +222,12 @@ _THEN = rows(
         r"no|nope|nah|not really|(?:i )?forgot(?: (?:about )?it)?|(?:no,? )?(?:i )?(?:didn'?t|did not)",
         r"(?:no,? )?(?:sorry,? )?(?:i )?(?:couldn'?t|could not)(?:,.*)?",
     ),
+    (
+        unhurt(session.did_nothing),
+        r"(?:sorry,? )?(?:i )?(?:didn'?t|did not|haven'?t|have not) (?:do|done|did|train(?:ed)?)"
+        r" (?:anything|any|a thing|any strength)"
+        r"(?: (?:the|these|this|last|past|few|couple of|days|week|at all|lately|since .{2,20}|today|yesterday))*",
+    ),
     (session.just_fine, r"yes|yep|yeah|y|fine|ok|okay|good|great|alright|all good|so-?so|so so|not great"),
     (
         answers.sore_all_over,

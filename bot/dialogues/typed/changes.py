@@ -24,7 +24,7 @@ CHANGES = rows(
         r"(?:i |i've |we )?(?:have |just |finally )*joined (?:a|the|my) (?:new |local )?(?:gym|studio|fitness club)"
         r".{0,20}",
         r"(?:my |the )?(?:new )?(?:bench|step|band|bands|kettlebells?|dumb?bells?|weights?|rack|barbell)"
-        r" (?:has |have )?(?:just |finally )?(?:arrived|came|come)(?: .{0,12})?",
+        r" (?:has |have |is |are )?(?:just |finally |now )?(?:arrived|came|come|here|in)(?: .{0,12})?",
         r"(?:my |the )?gym(?: membership)? (?:has |is |was )?(?:ended|over|closed|expired|gone|cancelled|canceled)"
         r"(?: for good)?|no more gym|no gym any ?more",
         r"(?:i |i'?ve |have )*(?:cancelled|canceled|quit|left|ended) (?:my |the )?gym(?: membership)?",

@@ -14,7 +14,7 @@ from bot.dialogue import Reply, Turn
 from bot.dialogues.pain import questions
 from bot.dialogues.rating import dialogue as rating, used as used_weight
 from bot.dialogues.rating.card import result
-from bot.dialogues.shared import heard
+from bot.dialogues.shared import heard, silence
 from bot.dialogues.shared.common import athlete_of, named_exercise, on_the_card, prescribed_today, rateable, say
 from bot.dialogues.today import ahead, dialogue as today, skip, swap, weights
 from bot.dialogues.today.day import SHORTER, shorter
@@ -80,6 +80,12 @@ async def not_done(turn: Turn, match: re.Match[str]) -> Reply | None:
     if newest is None or newest.kind != "rating" or past is None or past.id != newest.data.get("session"):
         return None
     return None if past.started else await rather_not(turn, match)
+
+
+async def did_nothing(turn: Turn, match: re.Match[str]) -> Reply | None:
+    """ "I haven't done anything this week": the last session that waits for its answer did not take place."""
+    past = silence.unrated(turn)
+    return None if past is None else (await skip.not_done(on_the_card(turn, past.id))).below()
 
 
 async def just_fine(turn: Turn, match: re.Match[str]) -> Reply | None:

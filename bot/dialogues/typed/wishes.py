@@ -95,7 +95,8 @@ WISHES = rows(
     (
         answers.no_evening_question,
         rf"{PLEASE}(?:stop|no(?: more)?|turn off|switch off|cancel|without|skip|{DO_NOT} (?:send|want|need))"
-        r"(?: me| the| that| this| your| those| any)* evening(?: questions?| messages?| reminders?)(?: any ?more)?",
+        r"(?: me| the| that| this| your| those| any| sending| texting| asking| with)* (?:evening|8 ?pm|night)"
+        r"(?: questions?| messages?| reminders?| texts?)(?: any ?more)?",
         rf"{PLEASE}(?:stop asking|{DO_NOT} ask|{DO_NOT} message|stop messaging|no questions?)"
         r"(?: me| questions?| how it was)* in the evenings?(?: any ?more)?",
         r"(?:turn|switch) the evening question off",

@@ -100,7 +100,7 @@ def at_load(walk: Walk, at: int, kg: float) -> int:
     end += 0 if reps is None else 2
     ahead = walk.past(end, Cat.GLUE, Cat.IN, Cat.DURING, Cat.OF)
     exercise = walk.exercise
-    if walk.cat(ahead) is Cat.EXERCISE and (exercise is None or not _right_before(walk, at) or _loaded(walk, exercise)):
+    if walk.cat(ahead) is Cat.EXERCISE and (exercise is None or not right_before(walk, at) or _loaded(walk, exercise)):
         lex = walk.lexes[ahead]
         exercise = Anchor("exercise", lex.start, lex.end, walk.clause, ids=tuple(lex.value))
         walk.units.append(exercise)
@@ -122,7 +122,7 @@ def _loaded(walk: Walk, exercise: Anchor) -> bool:
     return any("kg" in walk.item.get(one, {}) for one in exercise.ids)
 
 
-def _right_before(walk: Walk, at: int) -> bool:
+def right_before(walk: Walk, at: int) -> bool:
     """Whether an exercise stands there, with small words between at most."""
     at -= 1
     while walk.cat(at) in (Cat.GLUE, Cat.IN, Cat.SETS_REPS) or (walk.cat(at) and walk.lexes[at].text == "with"):

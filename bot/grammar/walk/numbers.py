@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.grammar.anatomy import SIDES
 from bot.grammar.lexicon import Cat, hardness
 from bot.grammar.problem import Trouble
-from bot.grammar.walk.exercises import at_load, count_reps, in_kg
+from bot.grammar.walk.exercises import at_load, count_reps, in_kg, right_before
 from bot.grammar.walk.notes import Anchor, Number, Walk
 from bot.grammar.walk.parts import is_part_ahead, part_group, same_part
 
-_WITH = ("with", "at", "used", "using")
+_HELD = ("with", "used", "using")
+_WITH = (*_HELD, "at")
 
 
 def at_number(walk: Walk, at: int) -> int:
@@ -19,6 +20,8 @@ def at_number(walk: Walk, at: int) -> int:
         return count_reps(walk, walk.exercise, walk.lexes[after].cat, lex.value, after)
     if lex.cat is Cat.NUMBER and walk.exercise and 10 < lex.value <= 200 and walk.lexes[at - 1].text in _WITH:
         # Beyond the scale it is no effort: "rows with 12".
+        return at_load(walk, at, in_kg(lex.value, walk.unit))
+    if lex.cat is Cat.NUMBER and walk.exercise and walk.lexes[at - 1].text in _HELD and right_before(walk, at):
         return at_load(walk, at, in_kg(lex.value, walk.unit))
     if walk.last_part is not None and _told_later(walk, at, after):
         end = min(after, len(walk.lexes) - 1)

@@ -489,3 +489,58 @@ async def test_what_hurts_in_the_middle_of_a_session_is_asked_for_its_own_number
     [felt] = await written(stage, "felt")
     assert felt["score"] == 4
     assert not await written(stage, "report")
+
+
+@pytest.mark.parametrize(
+    "said", ["goblet squat with 12 was hard", "goblet squats at 20 were tough", "goblet squat with 10 felt easy"]
+)
+async def test_a_weight_that_was_lifted_says_nothing_of_fifteen_repetitions_and_is_no_effort(
+    stage: ConsoleStage, said: str
+) -> None:
+    await stage.clock("2026-11-24T18:30+01:00")
+    await stage.say(said)
+    assert not await written(stage, "weighed")
+    [report] = await written(stage, "report")
+    assert report.get("effort") is None
+    assert report["items"][0]["exercise"] == "sq_goblet"
+
+
+@pytest.mark.parametrize("said", ["legs still sore", "legs sore", "my legs are a bit sore"])
+async def test_soreness_without_a_number_before_training_is_asked_where_it_is_and_rates_nothing(
+    tmp_path: Path, said: str
+) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say(said)
+        assert "Where is it?" in stage.last().text
+        await stage.press("Calf")
+        await stage.press("Both")
+        await stage.press("3")
+        assert not await written(stage, "report")
+        assert [one["score"] for one in await written(stage, "felt")] == [3]
+
+
+async def test_who_did_nothing_lately_is_asked_why_and_not_how_hard_it_was(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say("didn't do anything the last days")
+        assert "How hard was it" not in stage.last().text
+        assert "No time" in stage.last().labels
+
+
+async def test_the_evening_question_is_switched_off_in_ones_own_words(stage: ConsoleStage) -> None:
+    await stage.say("stop sending evening messages")
+    assert "no question in the evening" in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["no fever, just the nose", "no temperature, only a cold"])
+async def test_a_cold_that_is_told_to_be_a_light_one_is_heard(stage: ConsoleStage, said: str) -> None:
+    await stage.say("got a cold")
+    await stage.say(said)
+    assert "I did not understand" not in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["my wife wants to join, how?", "can my friend use this too"])
+async def test_others_join_for_themselves(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "a chat of their own" in stage.last().text
