@@ -27,6 +27,9 @@ def short(draft: Draft, said: str) -> Draft | str | None:
         return _side_and_score(draft, said)
     if draft.step == "kit" and draft.sub:
         return steps.press(draft, "unknown") if said in stated.SKIP | stated.NOTHING else None
+    if draft.step == "place" and draft.offered and said in stated.YES | {"the first", "the first one", "first"}:
+        # Of towns of one name the largest stands first.
+        return steps.press(draft, "zone-0")
     if stated.nothing(_ALL_WELL.sub("", said), draft.step):
         # Whoever names no town may tell their time instead.
         none = {

@@ -408,3 +408,11 @@ async def test_a_day_told_without_its_distance_keeps_the_one_it_had(stage: Conso
     await stage.say("long run on Sunday")
     await do(stage, "next", "Berlin", "#Accept")
     assert (await exported(stage))["athlete"]["runs"]["sun"] == {"kind": "long", "km": 18.0, "minutes": None}
+
+
+async def test_of_two_towns_of_one_name_ok_takes_the_one_on_top(stage: ConsoleStage) -> None:
+    await open_at(stage, "place")
+    await stage.say("Manchester")
+    assert "There is more than one. Which?" in stage.last().text
+    await do(stage, "ok", "#Accept")
+    assert (await exported(stage))["athlete"]["zone"] == "Europe/London"
