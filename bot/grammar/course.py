@@ -35,6 +35,7 @@ _SCORE = (
 )
 _TOLD = re.compile(
     rf"\b{_SCORE.format('first')} (?P<then>{_WHEN})\b|\b(?P<at>{_WHEN}),? ?{_SCORE.format('behind')}(?![\d.,/]*\d)"
+    r"(?! ?(?:kms?|k|mi|miles?|m|mins?|minutes?|h|hours?|s|secs?|days?|weeks?|sets?|reps?)\b)"
 )
 
 

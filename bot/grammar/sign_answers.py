@@ -23,7 +23,12 @@ _PATTERNS = {
     "gives_way": r"(?:gives?|gave|giving|given) (?:way|out)|buckles?|buckled|buckling|unstable|instability",
     "numb": r"numb|numbness|tingles?|tingling|tingly|pins and needles",
     "saddle": r"(?:numb |numbness )?between (?:my|the) legs|bladder|bowels?",
-    "fingertip": r"(?:tender |sore |painful |one |small |exact )*(?:spot|point)|fingertip",
+    "fingertip": r"(?:tender |sore |painful |one |small |exact )*(?:spot|point)|fingertip"
+    r"|(?:can |could )?(?:put|touch|press|place|point)(?: (?:to|at|it|my|a|one|the|with|on|in))* (?:fingers?"
+    r"|fingertips?|thumb)(?: (?:on|to|at|right|it|the|one|a|exact|sore|tender))*(?: (?:spot|point|place))?",
+    "along": r"(?:the |a )?(?:whole|entire|long) (?:strip|strap|line|length|stretch|area|inside|front|edge)"
+    r"|(?:all |right )*along(?: (?:the|my))?(?: (?:whole|entire|inner))*(?: (?:inside|edge|shin|front|bone))?"
+    r"|spread out|diffuse",
     "earlier": r"(?:starts? |starting |started |comes? |coming )?earlier(?: (?:each|every) (?:run|time))?",
     "impact": r"(?:on |when |while |with )?(?:landing|impact|i land|hopping|i hop|hop|jumping|i jump)",
     "night": r"(?:at |during |in |by )?(?:the )?(?:nights?|nighttime)|at rest|(?:when |while )?(?:i rest|resting)"
@@ -114,7 +119,7 @@ def _walk(words: Sequence[str]) -> SignAnswer | None:
             carried = word == "|" and taking_back and _list_goes_on(words, at + 1)
             names, length = _sign_at(words, at + 1)
             answered = _no_behind(words, at + 1 + length, well="saddle" in names)[0]
-            if names and word != "but" and taking_back and not carried and not answered:
+            if names and names != ("along",) and word != "but" and taking_back and not carried and not answered:
                 # "No swelling and pop" may mean both.
                 unclear = True
             taking_back = carried
@@ -128,6 +133,10 @@ def _walk(words: Sequence[str]) -> SignAnswer | None:
             # "Not hot" says nothing of a swelling, and "it was hot" perhaps nothing of the leg.
             group.discard("swollen_hot")
             unclear = True
+    if "along" in said:
+        # Sore along its length is no one spot.
+        said.discard("along")
+        denied.add("fingertip")
     if not said and not denied and not unclear:
         return None
     return SignAnswer(frozenset(said), frozenset(denied - said), unclear=unclear)

@@ -28,6 +28,7 @@ def test_each_number_goes_to_its_time(said: str, moments: list[tuple[int, str, f
 @pytest.mark.parametrize(
     "said",
     [
+        "shin hurt on the run, 5, stopped after 3k",
         "knee 4 yesterday", "7, knee was 4 yesterday 1 today", "knee 4 today, 2 today", "yesterday 7 3", "7 today",
         "ran 8k yesterday, 5k today", "knee 4 now 2", "", "45 min yesterday, 30 today",
     ],

@@ -168,7 +168,7 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
     waits = past is None or (past.day == turn.today and not past.started and not past.done)
     if past is not None and not past.done and (unclear := _of_what(turn, past, said)) is not None:
         return unclear
-    told = _number_of_a_part(turn, said) if waits or _sharp(turn.text) else None
+    told = _number_of_a_part(turn, said) if waits or _of_the_part(turn.text) else None
     if told is not None:
         return _felt(turn, (told,), this_morning=of_waking(turn.text), unsided=_without_side(turn, told))
     if waits and said.technique is not None and said.effort is None and heard.unscored(turn, said, turn.text):
@@ -261,11 +261,24 @@ _TOPS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6+", 10))
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|evening))\b", re.IGNORECASE)
 
 
+def _of_the_part(text: str) -> bool:
+    return _sharp(text) or _OF_MOVING.search(text) is not None or _OF_A_RUN.search(text) is not None
+
+
 def _sharp(text: str) -> bool:
     """ "Sharp pain in the calf, 7" while an effort is waited for; of "hurt a bit, 7" nobody knows what the 7 is of."""
     return _PAINFUL.search(text) is not None and _MILD.search(text) is None
 
 
+_OF_A_RUN = re.compile(r"\b(?:on|during|in) (?:the|my|today'?s|yesterday'?s) (?:[a-z]+ )?run\b|\bran\b", re.IGNORECASE)
+_OF_MOVING = re.compile(
+    r"\d(?: ?/ ?10)? (?:(?:only|just|but|mostly) )*(?:(?:when|while|if) (?:i |i'?m |it is )?(?:run|jog|walk|climb|go"
+    r"|sit|stand|squat|hop|land|jump|bend|push|press|touch)\w*|on (?:the )?(?:runs?|stairs?|hills?|landing)"
+    r"|(?:up|down)stairs"
+    r"|walking|running)\b",
+    re.IGNORECASE,
+)
+"""A number that belongs to what somebody does is none of a session."""
 _MILD = re.compile(r"\b(?:a (?:bit|little)|slight\w*|little|mild\w*|barely)\b", re.IGNORECASE)
 _PAINFUL = re.compile(r"\b(?:sharp|stabbing|twinge|ow+|ouch|pain(?:s|ful)?|hurts?|hurting)\b", re.IGNORECASE)
 """Beside such a word the one number is that of the part, also where an effort is waited for."""
@@ -275,6 +288,9 @@ _EFFORT = re.compile(r"\b(?:effort|rpe|e ?\d)", re.IGNORECASE)
 
 def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
     """ "Achilles a bit worse this morning, 4", before anything was trained: the number is the part's."""
+    if _OF_A_RUN.search(turn.text):
+        # "Shin hurt on the run, 5, stopped after 3k": that was no session.
+        said = replace(said, cut_short=False, stopped=None)
     missing = [one for one in said.problems if _asks_back(said)]
     if (
         said.effort is None

@@ -68,7 +68,8 @@ def _answer(turn: Turn, day: date, hard: bool) -> Sequence[str]:
         told.append(words("run.ill"))
     elif found.run is Run.NONE and not told:
         told.append(words("run.go.rest"))
-    told += [_part(turn, one, day) for one in found.parts if not running.rests(one) and not _flagged(one, found.flags)]
+    mine = [one for one in found.parts if not running.rests(one) and not _flagged(one, found.flags)]
+    told += [_part(turn, one, day) for one in _paired(mine)]
     told += _coming_back(turn, found)
     if found.run is Run.EASY:
         told += [_sore(words, one) for one in found.sore]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from bot import phrases
 from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.runs import noted as noting
 from bot.dialogues.runs.sent import planned
-from bot.dialogues.shared import heard
+from bot.dialogues.shared import heard, stated
 from bot.dialogues.shared.common import effect, question, say, undo_button
 from bot.grammar import flags
 from bot.grammar.runs.spared import RUNS, Spared, read_spared
@@ -24,9 +25,27 @@ async def interrupt(turn: Turn) -> Reply | None:
     """Before being away, which would rest the strength too, and before any question, which would hear an effort."""
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
-    found = read_spared(turn.text, turn.today)
+    text = _undiagnosed(turn)
+    found = read_spared(text, turn.today)
     # What hurts comes first, with its number.
-    return None if found is None or heard.of_a_part(heard.read(turn)) else _spared(turn, found)
+    return None if found is None or heard.of_a_part(heard.read(replace(turn, text=text))) else _spared(turn, found)
+
+
+_DIAGNOSIS = re.compile(
+    r"(?<=says)(?: (?:it'?s|it is|i have|i'?ve got|that'?s|this is))+ [a-z' ]+,"
+    r"|(?<=said) (?:it'?s|it was|it is) [a-z' ]+,",
+    re.IGNORECASE,
+)
+"""What somebody called a part."""
+
+
+def _undiagnosed(turn: Turn) -> str:
+    """Without what a doctor called a part that is known to hurt: its number is told already."""
+    told = _DIAGNOSIS.search(turn.text)
+    known = {part.region for part in turn.standing.parts.values()}
+    if told is None or {region for region, _ in stated.parts(told[0])} - known:
+        return turn.text
+    return turn.text.replace(told[0], " ", 1)
 
 
 def _spared(turn: Turn, found: Spared) -> Reply:

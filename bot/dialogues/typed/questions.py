@@ -27,6 +27,14 @@ QUESTIONS = rows(
         rf"(?:can|could|may) i (?:do|train) (?:it|this|that|the session) {LATER}(?: instead| too)*"
         r"|(?:what time|when) (?:of (?:the )?day )?(?:should|do|can) i (?:do|train) (?:it|this|the session)(?: today)?",
     ),
+    (
+        saying("typed.see_someone"),
+        r"(?:should|do|must|shall) i (?:need to |have to |really )*(?:see|go to|go and see|book|talk to|consult|visit)"
+        r" (?:a |an |my |the )*(?:someone|somebody|doctor|doc|physio|physiotherapist|professional|specialist|gp)"
+        r"(?: (?:about|with|for) (?:it|this|that|my [a-z ]+))?",
+        r"when (?:should|do) i (?:see|go to|call) (?:a |my |the )?(?:doctor|physio|professional|someone|somebody)"
+        r"|is (?:it|this|that) (?:something )?(?:serious|bad|dangerous)|how do i know if (?:it|this) is serious",
+    ),
     (saying("typed.split"), r"(?:can|could|may) i (?:split|divide|break) (?:it|this|that|the session)(?: up)?\b.*"),
     (
         saying("typed.warmup"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from bot.dialogues.shared import stated
 from bot.dialogues.shared.common import advanced, athlete_of, effect, in_rows, question, say, then, toast, undo_button
 from bot.dialogues.today import day
 from bot.grammar import easing, flags
+from bot.grammar.asking import asks
 from core import advice, diary, planner, season
 from core.body import Region
 from core.policy import policy
@@ -93,13 +95,17 @@ async def typed(turn: Turn) -> Reply | None:
         asked = await scope(replace(turn, option=of_it))
         return replace(asked, outs=(replace(asked.outs[0], fresh=True),))
     said = easing.read(turn.text)
-    if said is None or taken(turn) is not None or stated.parts(turn.text) or flags.find(turn.text):
+    question_back = asks(turn.text) or _ASKED.match(turn.text) is not None
+    if said is None or question_back or taken(turn) is not None or stated.parts(turn.text) or flags.find(turn.text):
         return None
     chosen = str(turn.prompt.data.get("scope", "all")) if turn.prompt is not None else "all"
     wanted = said.days if said.days is not None else policy().deload.days
     nearest = min(LENGTHS, key=lambda one: abs(one - wanted))
     out = _preview(turn, "legs" if said.legs else chosen, said.cause or "tired", nearest)
     return Reply(outs=(replace(out, fresh=True),))
+
+
+_ASKED = re.compile(r"\s*(?:what|when|why|how|where|who|show)\b", re.IGNORECASE)
 
 
 def _ask() -> Ask:

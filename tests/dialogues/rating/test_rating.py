@@ -544,3 +544,36 @@ async def test_a_cold_that_is_told_to_be_a_light_one_is_heard(stage: ConsoleStag
 async def test_others_join_for_themselves(stage: ConsoleStage, said: str) -> None:
     await stage.say(said)
     assert "a chat of their own" in stage.last().text
+
+
+@pytest.mark.parametrize(
+    ("said", "score"),
+    [
+        ("my left shin is sore along the inside, 3 when running", 3),
+        ("left shin hurt again on the run, 5, stopped after 3k", 5), ("left knee ached on my run, 4", 4),
+    ],
+)  # fmt: skip
+async def test_what_a_part_is_like_on_a_run_rates_no_session(tmp_path: Path, said: str, score: int) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(WEDNESDAY)
+        await stage.say(said)
+        assert [one["score"] for one in await written(stage, "felt")] == [score]
+        assert not await written(stage, "report")
+
+
+async def test_a_spot_that_a_finger_can_be_put_on_is_heard_as_the_sign_that_it_is(stage: ConsoleStage) -> None:
+    await stage.say("left shin 4")
+    await stage.say("i can put a finger on the spot")
+    assert any("pain that may come from a bone" in one.text for _, one in stage.seen)
+
+
+@pytest.mark.parametrize("said", ["should I see someone?", "when should i see a doctor"])
+async def test_whether_somebody_should_look_at_it_has_an_answer(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    assert "I cannot judge what it is" in stage.last().text
+
+
+async def test_a_question_about_the_race_is_no_cause_of_a_deload(stage: ConsoleStage) -> None:
+    await stage.say("/deload")
+    await stage.say("what's the plan for the race")
+    assert not any("This is what changes" in one.text for _, one in stage.seen)

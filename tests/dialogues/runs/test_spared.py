@@ -76,3 +76,9 @@ async def test_where_there_is_no_such_run_nothing_is_written(stage: ConsoleStage
     await stage.say("no intervals this week")
     assert "no quality runs in your plan until Sunday" in stage.last(notices=False).text
     assert not await written(stage, "run_planned")
+
+
+async def test_what_a_doctor_calls_a_known_pain_does_not_hide_how_long_there_are_no_runs(stage: ConsoleStage) -> None:
+    await stage.say("both shins 4")
+    await stage.say("doctor says its shin splints, no running for 2 weeks, strength ok")
+    assert any("No runs until" in one.text for _, one in stage.seen)
