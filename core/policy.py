@@ -331,6 +331,7 @@ class TierGate:
 @dataclass(frozen=True, slots=True)
 class Gap:
     d7_from: int
+    around: int
     d7_sets_x: float
     d7_rpe: int
     d14_from: int

@@ -175,7 +175,8 @@ def _with_return(away: Period) -> Period:
     if away.end is None or away.days(away.end) >= policy().gap.new_after:
         return away
     days, rules = away.days(away.end), policy().gap
-    weeks = len(rules.d14_sets_x) if days >= rules.d14_from else 1 if days > rules.d7_from else 0
+    # The sessions before and after it are no neighbours of it: ten days away are two weeks without strength.
+    weeks = len(rules.d14_sets_x) if days + rules.around >= rules.d14_from else 1 if days > rules.d7_from else 0
     return replace(away, end=away.end + WEEK * weeks)
 
 

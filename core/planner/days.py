@@ -70,7 +70,8 @@ def plan_day(
     placed = plan_week(athlete, standing, day, today)
     slot = placed.on(day)
     narrowed = _held(_narrowed(athlete, standing, whole, slot), slot)
-    whole = replace(whole, reading=narrowed.reading)
+    if narrowed.reading is not whole.reading:
+        whole = replace(whole, reading=narrowed.reading)
     session = _session(athlete, standing, narrowed, slot, placed)
     if session is not None:
         session = _finished(athlete, standing, whole, session, slot, placed.for_upper)

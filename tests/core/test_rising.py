@@ -496,7 +496,7 @@ def test_the_reset_week_is_the_deload_of_the_block_before_it() -> None:
     assert all((after - before).days >= 21 for before, after in pairwise(weeks)), weeks
 
 
-@pytest.mark.parametrize("away", [10, 16])
+@pytest.mark.parametrize("away", [9, 10, 16])
 def test_after_a_journey_the_weeks_of_the_way_back_bring_no_deload_nearer(away: int) -> None:
     book = profiled(RUNNER)
     book.to(day(7, "mon"))
@@ -508,6 +508,11 @@ def test_after_a_journey_the_weeks_of_the_way_back_bring_no_deload_nearer(away: 
     first = next(week for week in deload_weeks(book, book.day) if week >= back)
     assert (first - monday_of(back)).days >= 7 * (2 if away < 14 else 3), first
     assert judge(book.entries) == []
+    # Nine days away are two weeks between strength sessions, and the way back after those takes two.
+    strength = [one for one in book.sent.values() if one.kind.strength and back <= one.day < first]
+    easing = ("gap_14", "gap_back")
+    eased = [one for one in strength if any(why.code in easing for item in one.items for why in item.reasons)]
+    assert sum(one.day > eased[-1].day for one in strength) >= 3, (eased[-1].day, first)
 
 
 def test_who_trains_once_a_week_and_leaves_one_session_unanswered_was_not_away() -> None:
