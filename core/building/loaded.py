@@ -44,7 +44,8 @@ def strength(frame: Frame, kind: Kind, warmup_drills: bool = False) -> Session:
         items = [paired_rest(item) for item in items]
     items = push_within_pull(items)
     if today.legs_flagged:
-        filled = in_place_of_legs(today, composed)
+        standing_in = {one.exercise for one in items}
+        filled = [one for one in in_place_of_legs(today, composed) if one.exercise not in standing_in]
         items += filled
         here = {one.plan_exercise or one.exercise for one in filled}
         out = [one for one in out if one.exercise not in here]

@@ -75,6 +75,12 @@ def test_a_deload_of_one_region_does_not_shrink_a_whole_deload_that_still_holds(
     assert judge(lived(seed, 182).entries) == []
 
 
+@pytest.mark.parametrize("seed", [7402, 7414])
+def test_what_comes_in_for_legs_that_wait_is_not_there_already(seed: int) -> None:
+    """A side plank stood in for a plank, and came in once more in the place of the legs that a flag kept out."""
+    assert judge(lived(seed, 182).entries) == []
+
+
 @pytest.mark.parametrize("seed", [552, 607, 1098])
 def test_an_exercise_that_the_runner_chose_for_one_place_is_not_done_twice(seed: int) -> None:
     """Half-years in which a plank was swapped for good for the bird dog that the trunk's second place held already."""
