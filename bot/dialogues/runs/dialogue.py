@@ -114,6 +114,8 @@ async def interrupt(turn: Turn) -> Reply | None:
     """ "ran 8k easy in 45", "no run today": whatever question is open, it is about a run."""
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
+    if (raced := await _raced(turn)) is not None:
+        return raced
     if read_moved(turn.text, turn.today) is not None:
         # "Can't do Sunday's long run, moving it to Monday" leaves none out.
         return await typed_line(turn, turn.text)
@@ -129,6 +131,32 @@ async def interrupt(turn: Turn) -> Reply | None:
     if _RATED.search(turn.text) and said.read(_RATED.sub("", turn.text), turn.today, athlete_of(turn).distance_unit):
         return None
     return await _run(turn, found) if found.sure or (found.likely and not _asked_today(turn)) else None
+
+
+async def _raced(turn: Turn) -> Reply | None:
+    """ "3:05!!! new pb", "DNF at 30k", on the day of a race or the one after: its time, or how far it went."""
+    race = next((one for one in athlete_of(turn).season if 0 <= (turn.today - one.day).days <= 1), None)
+    said = plain(turn.text)
+    if race is None or any(one.day == race.day for one in turn.standing.runs):
+        return None
+    when = "" if race.day == turn.today else "yesterday "
+    if (stopped := _DNF.match(said)) is not None:
+        if stopped["km"] is None:
+            return None if heard.of_a_part(heard.read(turn)) else say(turn, "race.dnf")
+        return await typed_line(turn, f"{when}ran {stopped['km']}")
+    time = _TIME_ALONE.fullmatch(said)
+    return None if time is None else await typed_line(turn, f"{when}raced {race.km:g} km in {time['time']}")
+
+
+_DNF = re.compile(
+    r"(?:(?:it was |was |i |had |a |got )*dnf(?:'?d|ed)?|(?:i )?(?:dropped|pulled|bailed) out"
+    r"|(?:i )?had to (?:stop|drop out))"
+    r"(?:[ ,]+(?:at|after|around|about|with)+ (?:km |mile )?(?P<km>\d+(?:[.,]\d)? ?(?:kms?|k|miles?|mi)))?\b",
+)
+_TIME_ALONE = re.compile(
+    r"(?:(?:i|ran|finished|finish|done|time|official|chip|net|my|in|a|race|result|new|it was|was)[ :]*)*"
+    r"(?P<time>\d{1,2}:\d\d(?::\d\d)?)(?:[ ,.!:;-]+[a-z][a-z' ,.!-]{0,60})?"
+)
 
 
 def _asked_today(turn: Turn) -> bool:

@@ -294,6 +294,12 @@ def _why(turn: Turn) -> Button:
     return Button(turn.words("button.why"), "why.")
 
 
+TIRED = frozenset(
+    ("sleep_short", "sleep_very_short", "fatigue_high", "stress_high", "readiness_low", "readiness_very_low")
+)
+"""What the morning says of somebody who is tired."""
+
+
 def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
     """A day without a session: said plainly, with what comes next, and a question where a part needs its mornings."""
     words = turn.words
@@ -308,7 +314,10 @@ def rest_out(turn: Turn, day: planner.Day, notes: Sequence[str] = ()) -> Out:
         why = [one for one in day.reading.reasons if one.code == "ill"] or day.reading.reasons
         # What waits for a professional's word stands above already.
         why = [one for one in why if one.code != "red_flag" or not turn.standing.flags] or why
-        lines += [line(one) for one in phrases.reasons(words, why, turn.today)]
+        # "So less today" is no news of a day that asks for nothing.
+        tired = not day.reading.stop and all(one.code in TIRED for one in why)
+        told = [words("today.rest.tired")] if tired else phrases.reasons(words, why, turn.today)
+        lines += [line(one) for one in told]
     else:
         race = race_words.countdown_line(turn, turn.today)
         lines += [line(race)] if race else []

@@ -167,7 +167,9 @@ async def tired(turn: Turn, match: re.Match[str]) -> Reply | None:
     return await _morning(turn, "fatigue:worn" if _WORN.search(match[0]) else "fatigue:tired")
 
 
-_WORN = re.compile(r"exhausted|knackered|wrecked|shattered|worn out|dead|too tired|trashed|toast|fried|cooked")
+_WORN = re.compile(
+    r"exhausted|knackered|wrecked|shattered|worn out|dead|too tired|trashed|toast|fried|cooked|destroyed|ruined"
+)
 
 
 async def fresh(turn: Turn, match: re.Match[str]) -> Reply | None:
@@ -184,7 +186,9 @@ async def sleepless(turn: Turn, match: re.Match[str]) -> Reply | None:
 
 async def _morning(turn: Turn, option: str) -> Reply | None:
     past = waiting(turn)
-    if past is None or past.started or _asked(turn, "rating", "deload"):
+    trained = turn.standing.on(turn.today) is not None if past is None else past.started
+    if trained or _asked(turn, "rating", "deload"):
+        # Behind a session it is a word about that.
         return None
     return (await readiness.ready(on_the_card(turn, option))).below()
 

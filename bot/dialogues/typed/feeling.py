@@ -39,7 +39,7 @@ FEELING = rows(
         r"|sluggish)(?: again| (?:after|from) (?:an? |the |my |such )*"
         r"(?:(?:bad|short|long|sleepless) )?(?:night|week|day|work|travel))?",
         rf"{FEEL}(?:my )?legs (?:are |feel |still )*(?:so |very |totally |completely )*(?:heavy|dead|tired|wrecked"
-        rf"|trashed|toast|jelly|mush"
+        rf"|trashed|toast|jelly|mush|destroyed|ruined"
         r"|shot|fried|cooked|like (?:lead|concrete|bricks|wood|jelly))(?: (?:after|from) .+)?",
         r"(?:heavy|tired|dead) legs|(?:my )?legs like (?:lead|concrete|bricks|wood|jelly)",
         rf"{FEEL}(?:too |completely |totally |a bit )*(?:tired|(?:burnt|burned|worn|wiped) ?out|done in"

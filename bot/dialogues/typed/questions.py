@@ -97,7 +97,7 @@ QUESTIONS = rows(
     (
         saying("typed.beyond"),
         r"(?:.*\b)?(?:protein|calories|nutrition|supplements?|creatine|(?:lose|losing) weight|weight loss"
-        r"|what should i eat"
+        r"|what should i eat|carb(?:s|o)?(?:[ -]?load(?:ing)?)?|gels?|electrolytes|hydrat(?:e|ion)"
         r"|diet|which shoes|what shoes|vo2 ?max|heart rate zones?)\b.*",
     ),
     (

@@ -18,7 +18,8 @@ SHOWN = rows(
         answers.shown_next,
         r"(?:when is|when'?s|what is|what'?s) (?:my |the )?next (?:session|workout|training|one|strength)",
         r"(?:my )?next (?:session|workout)|what(?:'?s| is) (?:on |up |coming )*tomorrow|(?:and )?tomorrow",
-        r"when (?:do|should|will) (?:i|we) (?:train|start|begin|go on|continue)(?: again| next)*",
+        r"when (?:do|should|will) (?:i|we) (?:train|start|begin|go on|continue|lift|squat"
+        r"|do strength)(?: again| next)*",
     ),
     (
         pressing(today.today),
@@ -90,6 +91,8 @@ SHOWN = rows(
         r"(?:i have |i'?ve |there'?s |there is )*no (?:more )?races?(?: (?:planned|coming up|in sight|any ?more|now"
         r"|on the calendar|yet))*",
         r"(?:when is|when'?s|how (?:long|many (?:days|weeks)) (?:until|till|to)) (?:my |the )?(?:race|marathon)",
+        r"(?:what'?s|what is|what do i have|what have i got)(?: (?:the plan|left|planned|coming|to come|to do|still))*"
+        r" (?:before|until|till|for|around|towards?) (?:my |the )?(?:race|marathon|half(?: marathon)?|10k|5k)",
     ),
     (
         answers.this_week,

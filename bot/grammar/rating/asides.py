@@ -17,6 +17,7 @@ _ASIDES = tuple(
         r"(?:[.,]\d)?(?:st|nd|rd|th)?\b",
         rf"\b(?:send|text|message|wake|remind|ask|write|call)\b[^\d.,;!?]* at {_CLOCK}"
         rf"(?: (?:on|at|from) [a-z]+(?:,? (?:and|but)(?: at)? {_CLOCK} (?:on|at|from) [a-z]+)?)?",
+        r"\b(?:(?:at|by|in|from|until|till|around) )?\d{1,2}:[0-5]\d(?::[0-5]\d)?(?: ?(?:am|pm|h|min)\b)?(?!\d)",
         r"\b(?:take|taking|took) (?:it|things) (?:easy|slow|slowly)\b|\beasy does it\b",
         r"\b\d{1,2} ?(?:x|times|sessions?|days?|workouts?) (?:a|per|each|every) (?:day|week|month)\b",
         r"\b(?:stress|mood|motivation|energy|readiness|body battery)(?: levels?| score)?(?: is| was| of| at)?[ :=]*"

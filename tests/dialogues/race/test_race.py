@@ -300,3 +300,25 @@ async def test_a_race_whose_month_alone_is_known_is_asked_for_its_day_and_the_da
 async def test_what_was_run_last_year_is_no_run_of_today(stage: ConsoleStage) -> None:
     await stage.say("ran 10k in march last year")
     assert not await written(stage, "ran")
+
+
+@pytest.mark.parametrize(
+    ("said", "km", "minutes"),
+    [("3:05!!! new pb", 42.2, 185), ("finished in 3:05:30, so happy", 42.2, 185.5), ("DNF at 30k, cramps", 30, None)],
+)
+async def test_on_the_day_of_a_race_its_time_or_how_far_it_went_is_the_run(
+    tmp_path: Path, said: str, km: float, minutes: float | None
+) -> None:
+    async with living(tmp_path, replace(RUNNER, race=Race(date(2026, 11, 29), 42.2, Priority.A))) as stage:
+        await stage.clock("2026-11-29T16:00+01:00")
+        await stage.say(said)
+        [run] = await written(stage, "ran")
+        assert (run["km"], run.get("minutes")) == (km, minutes)
+        assert not await written(stage, "report")
+
+
+async def test_whoever_did_not_finish_is_asked_how_far_they_came(tmp_path: Path) -> None:
+    async with living(tmp_path, replace(RUNNER, race=Race(date(2026, 11, 29), 42.2, Priority.A))) as stage:
+        await stage.clock("2026-11-29T16:00+01:00")
+        await stage.say("dnf")
+        assert "Tell me how far you came" in stage.last().text

@@ -11,7 +11,7 @@ import pytest
 from bot.grammar.readiness import read
 from core.athlete import Athlete
 from tests.core.golden import RUNNER
-from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, planned, session_card
+from tests.dialogues.living import FRIDAY, TUESDAY, WEDNESDAY, living, newest, planned, session_card, written
 from tests.stages.console_stage import ConsoleStage
 
 ASKED = replace(RUNNER, readiness=True)
@@ -214,3 +214,14 @@ async def test_a_night_is_kept_beside_words_that_nobody_understands(tmp_path: Pa
         assert "3 h of sleep, noted" in newest(stage, "This morning").text
         assert "I did not understand “blah blub”." in newest(stage, "This morning").text
         assert session_card(stage).card["light"] == "back_off"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("said", ["i'm exhausted", "legs destroyed", "slept badly"])
+async def test_who_is_tired_on_a_rest_day_is_heard_and_told_no_less_of_nothing(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-23T09:00+01:00")
+        await stage.say(said)
+        told = stage.last().text
+        assert "A good day to rest." in told
+        assert "so less today" not in told
+        assert await written(stage, "readiness")
