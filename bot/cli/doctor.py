@@ -149,7 +149,11 @@ async def _database(found: Settings) -> AsyncIterator[Finding]:
         if not there:
             yield Finding("database", "look", f"{path} is not there yet; the first start makes it")
             return
-    store = Store(url)
+    try:
+        store = Store(url)
+    except StorageError as error:
+        yield Finding("database", "wrong", str(error))
+        return
     try:
         revision = await store.revision()
         if revision not in revisions():

@@ -29,7 +29,8 @@ async def command(given: argparse.Namespace) -> int:
         says = "cannot be imported: it is no text; `sinew export --all` writes what can be"
         raise ConfigurationError(str(given.path), says) from None
     except (moving.BadDump, OSError) as error:
-        raise ConfigurationError(str(given.path), f"cannot be imported: {error}") from error
+        why = getattr(error, "strerror", None) or error
+        raise ConfigurationError(str(given.path), f"cannot be imported: {why}") from error
     finally:
         await store.close()
     if not same:

@@ -111,6 +111,14 @@ class Taken(StorageError):
         )
 
 
+class NoDriver(StorageError):
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            f"SINEW_DATABASE names a PostgreSQL, which needs the packages of requirements-fleet.txt ({package} is"
+            " missing). Install them, or name a file."
+        )
+
+
 class NotUnicode(StorageError):
     def __init__(self, where: str, encoding: str) -> None:
         super().__init__(

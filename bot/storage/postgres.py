@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, create_engine, event
 
 from bot.storage.connection import InThread, Query, driven
-from bot.storage.errors import NotUnicode, StorageError
+from bot.storage.errors import NoDriver, NotUnicode, StorageError
 from bot.storage.jsons import dumps
 
 T = TypeVar("T")
@@ -109,10 +109,13 @@ class Lanes:
 
 
 def _engine(url: str, writer: bool) -> Engine:
-    if writer:
-        made = create_engine(url, json_serializer=dumps, pool_size=WRITERS, max_overflow=0)
-    else:
-        made = create_engine(url, pool_size=READERS, max_overflow=0, isolation_level="AUTOCOMMIT")
+    try:
+        if writer:
+            made = create_engine(url, json_serializer=dumps, pool_size=WRITERS, max_overflow=0)
+        else:
+            made = create_engine(url, pool_size=READERS, max_overflow=0, isolation_level="AUTOCOMMIT")
+    except ModuleNotFoundError as error:
+        raise NoDriver(str(error.name)) from None
 
     @event.listens_for(made, "do_connect")
     def connect(dialect: Any, _: object, args: Any, options: Any) -> Any:

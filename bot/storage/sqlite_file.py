@@ -32,7 +32,7 @@ def make_folder(path: Path) -> None:
             raise NoPlace(str(path), "it is a folder")
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise translated_system(error, str(path), NoPlace(str(path), str(error))) from error
+        raise translated_system(error, str(path), NoPlace(str(path), error.strerror or str(error))) from error
 
 
 def hold(path: Path) -> Callable[[], None] | None:

@@ -108,9 +108,13 @@ class Store:
         return await self.read(ask)
 
     async def open(self, *, migrate: bool = True, exclusive: bool = False) -> None:
-        """Makes ready: refuses a newer layout, lifts an older one. Raises StorageError with what to do."""
+        """Makes ready: refuses a newer layout, lifts an older one, or makes the first. Raises StorageError with what
+        to do.
+        """
         if self.embedded:
             path = sqlite.path_of(self.url)
+            if not migrate and sqlite_file.identity(path) is None:
+                raise Unreadable(self.where, "there is no such file")
             sqlite_file.make_folder(path)
             if exclusive:
                 self._hold = sqlite_file.hold(path)
@@ -122,7 +126,7 @@ class Store:
                 raise NewerVersion(self.where, found)
             if found != known[-1]:
                 if not migrate:
-                    raise Behind(self.where)
+                    raise Behind(self.where) if found or not self.embedded else Unreadable(self.where, "it is empty")
                 await self.write(self._lay_out if self.embedded and not found else self._lift)
             if exclusive:
                 await self._make_shrinkable()

@@ -320,6 +320,39 @@ async def test_a_restore_waits_for_no_coach_at_work(lived: Path, tmp_path: Path)
     await store.close()
 
 
+def test_an_export_of_no_diary_says_so_and_makes_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SINEW_DATA", str(tmp_path / "a slip"))
+    code, out, err = run(capsys, "export", "--all")
+    assert (code, out) == (1, "")
+    assert "there is no such file" in err
+    assert not (tmp_path / "a slip").exists()
+    (tmp_path / "a slip").mkdir()
+    (tmp_path / "a slip" / "sinew.db").touch()
+    assert "it is empty" in run(capsys, "export", "--all")[2]
+
+
+@pytest.mark.parametrize("command", ["run", "doctor", "migrate", "export --all", "import all.jsonl", "chat"])
+def test_postgresql_without_its_packages_says_which_are_missing(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.setenv("SINEW_DATABASE", "postgresql://sinew:password@127.0.0.1:9/sinew")
+    code, out, err = run(capsys, *command.split())
+    assert code == 1
+    assert "requirements-fleet.txt" in out + err
+    assert "password@" not in out + err
+
+
+def test_an_import_of_what_is_not_there_says_so_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SINEW_DATA", str(tmp_path))
+    code, _, err = run(capsys, "import", "/nowhere/all.jsonl")
+    assert (code, err) == (1, "sinew: /nowhere/all.jsonl: cannot be imported: No such file or directory\n")
+
+
 async def test_an_export_waits_for_no_coach_at_work(lived: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = Store(sqlite.url_of(lived))
     await store.open(exclusive=True)
