@@ -67,8 +67,12 @@ _AFTERWARDS = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
 def find(text: str) -> Placed:
-    """The zone of a place by its name ("Berlin", "Portland, Oregon", "São Paulo", "Europe/Berlin", "52.5, 13.4")."""
+    """The zone of a place by its name ("Berlin", "Portland, Oregon", "São Paulo", "Europe/Berlin", "52.5, 13.4").
+
+    Some are remembered: the readers of one message ask for the same words several times.
+    """
     cleaned = clean(text)[:200].strip()
     here = _position(cleaned)
     if here:
@@ -86,7 +90,11 @@ def find(text: str) -> Placed:
     wide = _of_country_or_state(name)
     if wide:
         return wide
-    cities = _cities_named(name) or _cities_named(", ".join(reversed(name.split(","))))
+    cities = _cities_named(name)
+    if not cities and _COUNTED.match(name):
+        return Placed(problems=(Problem(Trouble.unknown, cleaned[:80]),))
+    if not cities and "," in name:
+        cities = _cities_named(", ".join(reversed(name.split(","))))
     if not cities:
         return _otherwise(name)
     largest = max(one.people for one in cities)
@@ -144,6 +152,8 @@ def _of_country_or_state(name: str) -> Placed | None:
 
 _BESIDE = re.compile(r"^the\s+|\S*\d\S*", re.IGNORECASE)
 """An article and a post code: "the UK", "10115 Berlin"."""
+_COUNTED = re.compile(r"\d{1,2}(?![\d-])")
+"""No post code: "45 min" is not the town of Min."""
 _CITIES_TOO = ("new york", "washington", "victoria", "quebec")
 """States that share their name with a city that is rather meant."""
 

@@ -47,6 +47,15 @@ def test_a_line_that_speaks_of_no_known_place_costs_no_look_into_the_files(monke
     assert places.has_known("a village near Munich")
 
 
+def test_a_name_that_no_town_bears_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    pieces = atlas._pieces
+    monkeypatch.setattr(atlas, "_pieces", lambda file: opened.append(file) or pieces(file))
+    for _ in range(2):
+        assert places.find("Xyzzyville").zone is None
+    assert opened == [*atlas.FILES, atlas.FILES[0]]
+
+
 @pytest.mark.parametrize(("name", "sure"), [("Berlin", True), ("new york", True), ("nice", False), ("split", False)])
 def test_a_name_that_is_a_word_too_says_no_place_by_itself(name: str, sure: bool) -> None:
     assert places.alone(name) is sure
