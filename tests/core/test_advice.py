@@ -53,6 +53,14 @@ def test_mornings_that_climb_from_week_to_week_ask_for_a_professional() -> None:
     assert advised(book) == ["pro_rising"]
 
 
+def test_mornings_that_stay_as_they_were_are_not_said_to_climb() -> None:
+    book = lived()
+    book.felt("achilles", "right", 4, "morning")
+    book.day += timedelta(days=8)
+    book.felt("achilles", "right", 4, "morning")
+    assert advised(book) == []
+
+
 def test_soreness_for_more_than_a_week_asks_for_a_professional() -> None:
     book = lived()
     for _day in range(9):

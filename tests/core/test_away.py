@@ -152,7 +152,7 @@ def test_a_morning_that_speaks_against_it_repeats_the_step() -> None:
 
 
 def test_a_week_of_the_ladder_after_a_long_gap_is_done_again_after_a_bad_morning() -> None:
-    def second_week(hurt: bool) -> float:
+    def second_week(hurt: bool = False, fatigue: int = 1) -> float:
         book = Book()
         book.to(day(6, "mon"))
         leave(book, "travel")
@@ -161,12 +161,14 @@ def test_a_week_of_the_ladder_after_a_long_gap_is_done_again_after_a_bad_morning
         first = next(one for _ in range(7) for one in strength(live(book, 1)))
         if hurt:
             book.felt("knee", "left", 3, "morning")
+        book.add(diary.Readiness(at=book.at(), day=book.day, fatigue=fatigue))
         live(book, 6)
         found = reentry.coming_back(book.standing, first.day + timedelta(days=7), restoring=False)
         assert found is not None
         return found.sets_x
 
-    assert (second_week(False), second_week(True)) == (0.7, 0.5)
+    assert (second_week(), second_week(hurt=True)) == (0.7, 0.5)
+    assert (second_week(fatigue=5), second_week(fatigue=6)) == (0.7, 0.5)
 
 
 @pytest.mark.parametrize(("days", "chest", "asked"), [(3, False, False), (7, False, True), (2, True, True)])

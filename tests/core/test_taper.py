@@ -35,8 +35,10 @@ def test_b_and_c_races_ask_for_less():
 def test_the_legs_rest_after_a_race_by_its_length(km, days):
     assert recovery_days(km) == days
     race = Race(MON, km, Priority.C)
-    after = [race_rules(MON + timedelta(number), (race,)).rule for number in range(1, 20)]
-    assert after == [RaceRule.RECOVERY] * days + [RaceRule.NORMAL] * (19 - days)
+    after = [race_rules(MON + timedelta(number), (race,)) for number in range(1, 20)]
+    assert [one.rule for one in after] == [RaceRule.RECOVERY] * days + [RaceRule.NORMAL] * (19 - days)
+    # In the first half of these days not even drills stand.
+    assert [one.rests for one in after] == [True] * (days // 2) + [False] * (19 - days // 2)
 
 
 def test_between_two_close_races_there_is_maintenance_only():
