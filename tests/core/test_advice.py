@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from core import advice, diary, planner, readiness
 from core.session import Light
 from core.standing import Standing
@@ -31,6 +33,37 @@ def test_eight_once_and_six_twice_in_a_week_ask_for_a_professional() -> None:
     other = lived()
     other.felt("knee", "left", 8, "now", "joint")
     assert advised(other) == ["pro_strong"]
+
+
+@pytest.mark.parametrize(("apart", "said"), [(7, ["pro_strong"]), (8, [])])
+def test_six_twice_counts_within_seven_days(apart: int, said: list[str]) -> None:
+    book = lived()
+    for _time in range(2):
+        book.felt("knee", "left", 6, "now", "joint")
+        book.day += timedelta(days=apart)
+    book.day -= timedelta(days=apart)
+    assert advised(book) == said
+
+
+def test_a_part_that_still_rests_after_two_weeks_asks_for_a_professional_though_it_hurts_less() -> None:
+    book = lived()
+    book.felt("knee", "left", 6, "now", "joint")
+    book.day += timedelta(days=13)
+    book.felt("knee", "left", 4, "now", "joint")
+    assert advised(book) == []
+    book.day += timedelta(days=1)
+    assert advised(book) == ["pro_pain"]
+
+
+@pytest.mark.parametrize(("days", "proposed"), [(9, []), (16, ["sign_soreness", "sign_pain_regions"])])
+def test_soreness_is_no_sign_for_an_easier_week_before_the_fifth_session(days: int, proposed: list[str]) -> None:
+    book = lived(days)
+    for _day in range(5):
+        book.day += timedelta(days=1)
+        book.felt("quad", "both", 5, "morning", "muscle")
+    book.felt("knee", "left", 4, "now", "joint")
+    book.felt("achilles", "right", 4, "morning")
+    assert signs(book) == proposed
 
 
 def test_two_weeks_without_getting_better_ask_for_a_professional() -> None:
