@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -50,7 +51,12 @@ def test_a_line_that_speaks_of_no_known_place_costs_no_look_into_the_files(monke
 def test_a_name_that_no_town_bears_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     pieces = atlas._pieces
-    monkeypatch.setattr(atlas, "_pieces", lambda file: opened.append(file) or pieces(file))
+
+    def told(file: str) -> Iterator[bytes]:
+        opened.append(file)
+        return pieces(file)
+
+    monkeypatch.setattr(atlas, "_pieces", told)
     for _ in range(2):
         assert places.find("Xyzzyville").zone is None
     assert opened == [*atlas.FILES, atlas.FILES[0]]
