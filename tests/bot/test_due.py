@@ -249,6 +249,13 @@ def test_quiet_hours_of_one_day_and_none_at_all() -> None:
     assert due.quiet_until("Europe/Berlin", time(12), time(12), noon) is None
 
 
+def test_quiet_hours_begin_and_end_on_their_minute() -> None:
+    for start, end in ((time(12), time(14)), (time(14), time(12))):
+        began, over = (f"2026-11-24T{one:%H:%M}:00+01:00" for one in (start, end))
+        assert due.quiet_until("Europe/Berlin", start, end, at(began)) is not None
+        assert due.quiet_until("Europe/Berlin", start, end, at(over)) is None, "not until the same minute tomorrow"
+
+
 def test_a_zone_that_is_none_says_what_it_must_be() -> None:
     with pytest.raises(ValueError, match="Europe/Berlin"):
         due.zone_of("Middle-earth/Shire")
