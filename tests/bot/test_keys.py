@@ -47,6 +47,13 @@ def test_the_limit_itself_fits() -> None:
         keys.encode("done", 35, "x" * 56)
 
 
+@pytest.mark.parametrize("number", [keys.base36(2**63), "z" * 13])
+def test_a_forged_number_that_no_database_holds_is_refused(number: str) -> None:
+    assert keys.decode(f"1.done.{keys.base36(2**63 - 1)}.").prompt == 2**63 - 1
+    with pytest.raises(keys.BadKey):
+        keys.decode(f"1.done.{number}.")
+
+
 @pytest.mark.parametrize("option", ["ü", "a b", "\n", "\U0001f600"])
 def test_an_option_that_is_not_plain_is_refused_when_the_button_is_made(option: str) -> None:
     with pytest.raises(keys.BadKey):
