@@ -41,7 +41,22 @@ def test_a_typed_run_is_read_as_it_was_meant(phrase: str, reading: str) -> None:
     ],
 )  # fmt: skip
 def test_a_run_that_is_left_out_is_read_with_its_day(phrase: str, days: int, over: bool, instead: bool) -> None:
-    assert read_left(phrase, TUESDAY) == Left(TUESDAY + timedelta(days=days), over, instead)
+    of = "run" if instead and "yoga" not in phrase else ""
+    assert read_left(phrase, TUESDAY) == Left(TUESDAY + timedelta(days=days), over, instead, of)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "of"),
+    [
+        ("did yoga instead", ""), ("pilates class instead today", ""), ("yoga instead of the run", "run"),
+        ("did yoga instead of intervals", "run"), ("spin class instead", "run"), ("yoga instead of strength", "strength"),
+        ("swapped strength for crossfit", "strength"), ("bike instead of the gym session today", "strength"),
+    ],
+)  # fmt: skip
+def test_what_another_sport_stood_in_for_is_read_where_it_is_said(phrase: str, of: str) -> None:
+    found = read_left(phrase, TUESDAY)
+    assert found is not None
+    assert (found.instead, found.of) == (True, of)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from adapters.messages import BLANK, Button, Line, Rows, Said, line, quiet, row
 from bot import due, phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.pain import questions
-from bot.dialogues.runs import noted as noting, sent as runs_sent
+from bot.dialogues.runs import instead, noted as noting, sent as runs_sent
 from bot.dialogues.runs.noted import planned_on, question
 from bot.dialogues.runs.usual import WEEK, change, run_json, run_of, set_week, typed_week, week_as_told
 from bot.dialogues.runs.words import lasting, plan_text
@@ -270,6 +270,8 @@ async def _without(turn: Turn, left: Left | None, body: Understood) -> Reply:
     """A day without its run, or another sport, which is kept nowhere but in how the runner feels."""
     if left is None:
         return say(turn, "runs.other_sport")
+    if left.instead and (strength := await instead.stood_for_strength(turn, left)) is not None:
+        return strength
     more: tuple[Out, ...] = say(turn, "runs.other_sport").outs if left.instead else ()
     if body.unwell or body.reason == "sick":
         more = say(turn, "typed.unwell_free").outs
@@ -277,6 +279,22 @@ async def _without(turn: Turn, left: Left | None, body: Understood) -> Reply:
         more = (replace(questions.where(turn), fresh=True),)
     reply = say(turn, "runs.left_over") if left.over else await _coming(turn, said.Coming(left.on, Run()))
     return replace(reply, outs=(*reply.outs, *more))
+
+
+async def stood_for(turn: Turn) -> Reply:
+    """What the other sport of today stood in for."""
+    asked = turn.prompt
+    if asked is None or asked.kind != instead.ASK or asked.data.get("day") != turn.today.isoformat():
+        return toast(turn, "engine.stale")
+    past = instead.open_on(turn, turn.today)
+    reply = Reply()
+    if turn.option != "strength":
+        reply = await _coming(turn, said.Coming(turn.today, Run()))
+    if turn.option != "run" and past is not None:
+        after = then(turn, reply.entries)
+        more = instead.skipped(after, past)
+        reply = replace(more, entries=(*reply.entries, *more.entries), outs=(*reply.outs[:1], *more.outs))
+    return replace(reply, close=(*reply.close, asked.id)).below()
 
 
 _HURTS = re.compile(
@@ -374,6 +392,7 @@ DIALOGUE = Dialogue(
     commands={"runs": runs},
     verbs={
         "runs": runs, "ranas": noting.as_kind, "ranmore": noting.another, "ranyes": noting.sure, "runwhich": which,
+        "stoodfor": stood_for,
         "runchange": change, "runset": set_week,
     },
     texts={noting.ASK: noting.typed_kind, WEEK: typed_week},

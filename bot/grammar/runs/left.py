@@ -18,13 +18,24 @@ SPORTS = listed(
 """What somebody does besides running and the strength of the plan."""
 
 
+LIKE_STRENGTH = listed(
+    """yoga pilates climb climbed climbing bouldering crossfit hiit dance danced dancing boxing golf golfed football
+    soccer tennis padel squash badminton basketball volleyball hockey"""
+)
+"""Of these nobody knows which they stand in for where a day holds a run and strength; the others stand in for a run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
-    """`on` is the day without its run; `instead`: something else was or is done, `over`: that day is behind."""
+    """`on` is the day without its run; `instead`: something else was or is done, `over`: that day is behind.
+
+    `of`: what it was instead of, "run" or "strength", "" where nothing but the sport says it.
+    """
 
     on: date
     over: bool = False
     instead: bool = False
+    of: str = ""
 
 
 _RUN = (
@@ -49,13 +60,17 @@ _ALONE = re.compile(
     rf" {_RUN}(?: {_WHEN})?{_TAIL}"
 )
 _REASON = re.compile(r"\s*(?:[,;.:!-]| but | because | cos | cause | coz | as i | since | due to | it'?s | too | bc )")
-_INSTEAD = re.compile(r"\b(?:instead|(?:swap|switch|exchang|replac|trad)\w* .*\brun\w*\b.* (?:for|with|by))\b")
+_INSTEAD = re.compile(
+    r"\b(?:instead|(?:swap|switch|exchang|replac|trad)\w* .*\b(?:run\w*|strength|session|gym)\b.* (?:for|with|by))\b"
+)
 _ANOTHER = re.compile(
     r"^(?:but |so |and )?(?:just |only |some |an? |do |doing |will do )*(?:easy|jog|recovery|\d+ ?(?:k|km|mi|miles)\b)"
 )
 """What is run in its place."""
 _RAN = re.compile(r"\b(?:ran|jogged)\b")
 _RUNS = listed("run running runs jog")
+_NAMES = _RUNS | listed("intervals interval tempo track speedwork")
+_STRENGTH = listed("strength session sessions workout gym lifting weights")
 _KNOWN = (
     SPORTS
     | _RUNS
@@ -65,7 +80,8 @@ _KNOWN = (
     exchange exchanged today tonight yesterday tomorrow monday
     tuesday wednesday thursday friday saturday sunday this morning afternoon evening night last just easy hard long
     short some class session hour hours h hr hrs min mins minutes km k mi miles mile rather think maybe so ok about
-    around x s m took it now again later after before work lunch indoor outdoor outside inside gentle light half"""
+    around x s m took it now again later after before work lunch indoor outdoor outside inside gentle light half
+    intervals interval tempo track speedwork"""
     )
 )
 
@@ -76,10 +92,12 @@ def read_left(text: str, today: date) -> Left | None:
     if text.rstrip().endswith("?") or _RAN.search(said):
         return None
     words = frozenset(one.text for one in tokens(said) if one.kind == "word")
-    if _INSTEAD.search(said) and _of_a_sport(words):
+    if _INSTEAD.search(said) and _of_a_sport(words - _STRENGTH):
         named = re.search(rf"\b(?:{DAY}|tomorrow)\b", said)
         on = _left(named[0] if named else "", bool(_behind(said)), today).on
-        return Left(today - timedelta(days=1) if _behind(said) else on, over=_behind(said) > 0, instead=True)
+        of = "strength" if words & _STRENGTH else "" if words & LIKE_STRENGTH and not words & _NAMES else "run"
+        day = today - timedelta(days=1) if _behind(said) else on
+        return Left(day, over=_behind(said) > 0, instead=True, of=of)
     clauses = [one.strip() for one in _REASON.split(said)]
     for clause in clauses:
         match = _ALONE.fullmatch(clause)
