@@ -11,7 +11,7 @@ from bot.grammar.asking import WISH
 from bot.grammar.dates import MONTHS, read_date, with_feasts
 from bot.grammar.days import weekday
 from bot.grammar.illness import BELOW, CHEST, FEVER, HEAT_ALONE, ILL, NAMED, NO_FEVER, THERMOMETER, over
-from bot.grammar.spans import Span, read_backwards, read_month, read_span
+from bot.grammar.spans import Span, read_backwards, read_month, read_span, read_week_of
 from bot.grammar.text import NUMBER, clean, counted, listed, plain
 
 
@@ -34,6 +34,7 @@ class Leaving:
     named: bool = False
     floor: bool = False
     backwards: bool = False
+    gym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,21 @@ _CAUSES = {
 _WHY = {why: re.compile(rf"\b(?:{' '.join(words.split())})(?!\w)".replace("| ", "|")) for why, words in _CAUSES.items()}
 _AWAY = re.compile(
     r"\b(?:away|off|gone|unavailable|not available|taking a break|(?:a |training )*break|(?:on )?pause|pausing|"
-    r"time off|cannot train|can't train|cant train|no training|not training|no sessions)\b"
+    r"time off|cannot train|can't train|cant train|no (?:strength )?training|no strength|not training|no sessions)\b"
 )
 
 _OPERATED = re.compile(r"\b(?:surgery|operation|operated)\b")
 
 _NO_KIT = re.compile(
-    r"\b(?:(?:with )?(?:no|without)(?: any)? (?:kit|equipment|gear|gym|weights?|dumbbells?)"
+    r"\b(?:(?:with )?(?:no|without)(?: any)?(?: access to)?(?: the| my)? (?:kit|equipment|gear|gym|weights?|dumbbells?)"
     r"|(?:just |only )?(?:the floor|bodyweight|body weight)(?: only)?)\b(?: there)?"
+)
+
+_NO_GYM = re.compile(
+    r"\b(?:(?:no|without)(?: any| access to)*(?: the| my| a)? gym|no gym access"
+    r"|(?:the |my |our )?gym(?:'?s| is| will be| being| stays)*(?: (?:currently|now|still))*"
+    r" (?:closed|shut|closes|not available|unavailable|under renovation)"
+    r"|(?:can'?t|cannot|won'?t|not able to) (?:get to|go to|make it to|use|reach) (?:the|my|a) gym)\b"
 )
 
 _THEIR_KIT = re.compile(
@@ -101,6 +109,10 @@ _BACK = re.compile(
     r"(?:\s+(?:again|now|today|home|and|from|my|the|our|holidays?|hols|vacation|trip|travels?|travelling|work|in|training|at|"
     r"it|ready|well|healthy|to|train|go|feeling|good|fine|great|already|action|since|yesterday|early|earlier|sooner|than|planned|expected|thought|bit|a))*$"
 )
+_KIT_BACK = re.compile(
+    r"^(?:ok |so |good news,? )*(?:the |my )?(?:gym|kit|equipment|dumb?bells?|weights)(?:'?s| is| are| has| have)*"
+    r"(?: now| finally)* (?:open(?:ed)?|re-?open(?:ed)?|back|there|available)(?: again| now| today| from today)*$"
+)
 _BEHIND = r".*\b(?:for|in|last|past)\b.*\b(?:days?|weeks?|months?)$"
 _WAS_AWAY = re.compile(
     r"^(?:sorry[, ]+)?(?!.*\b(?:since|until|till|still|sick|ill|injured|unwell|flu|covid|cold|fever)\b)"
@@ -117,6 +129,14 @@ _STOPS = re.compile(
     r" (?=(?:for|until|till|til)\b)"
 )
 """Said of everything, and for some time: a pause."""
+_MONTH_OFF = re.compile(
+    rf"\b(?:tak(?:e|ing)|have|having) (?:all of |the whole of )?(?P<month>{'|'.join(MONTHS)}) off\b"
+)
+_SEE_YOU = re.compile(
+    rf"^(?:ok |so |bye )*(?:see you|speak|talk (?:to you)?|(?:i'?ll |i will |will )be back|back)(?: again)?"
+    rf" (?:in |after )?(?=(?:the )?(?:{'|'.join(MONTHS)})\b)"
+)
+"""When it will go on says until when it does not."""
 _WERE = re.compile(r"\b(?:was|were|had)\b")
 _NOT_YET = re.compile(
     r"^(?:(?:i am|i'm|im)\s+)?"
@@ -152,11 +172,12 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     if WISH.match(said):
         said = WISH.sub("", said).rstrip(" ?")
     said = f"fever {said.split()[0]}" if THERMOMETER.fullmatch(said) else _STOPS.sub("pause ", said)
+    said = _MONTH_OFF.sub(r"off in \g<month>", _SEE_YOU.sub("away until ", said))
     if not said or len(said) > 160 or (not asked and whose.about_another(said)) or (said == "off" and not asked):
         return None
     if _NOT_YET.match(said):
         return Returning(still=True)
-    if _BACK.match(said) or over(said):
+    if _BACK.match(said) or _KIT_BACK.match(said) or over(said):
         return Returning()
     if not asked and _SPOKEN.search(said):
         return None
@@ -168,9 +189,10 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     warm = _says(NAMED, rest) and HEAT_ALONE.search(rest) is not None
     rest = HEAT_ALONE.sub("fever", rest) if warm else rest
     fever = _says(FEVER, rest) and not NO_FEVER.search(rest)
-    floor, rest = bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
+    gym, rest = bool(_NO_GYM.search(rest)), _NO_GYM.sub(" ", rest)
+    floor, rest = gym or bool(_NO_KIT.search(rest)), _NO_KIT.sub(" ", rest)
     rest = _THEIR_KIT.sub(" ", rest) if timed and (_AWAY.search(rest) or _WHY["travel"].search(rest)) else rest
-    why = next((name for name, words in _WHY.items() if words.search(rest)), "travel" if floor and timed else "")
+    why = next((name for name, words in _WHY.items() if words.search(rest)), "life" if floor and timed else "")
     # Of somebody who is there by now only the clock is another.
     arrived = start == today and _ARRIVED.match(said) is not None
     if timed and not (why or arrived) and (place := _goes_to(rest)):
@@ -213,6 +235,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
         named=_says(NAMED, rest),
         floor=floor and not _unfit(why),
         backwards=backwards is not None,
+        gym=gym,
     )
 
 
@@ -295,9 +318,9 @@ def when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, 
         else:
             later = _WEEK if _of_next_week(span, today) and not _HAS_BEEN.search(plain) else timedelta()
         return span.first + later, span.last + later, True, (), rest
-    month = read_month(rest, today)
-    if month is not None:
-        return month.first, month.last, True, (), rest.replace(month.words, " ", 1)
+    whole = read_week_of(rest, today) or read_month(rest, today)
+    if whole is not None:
+        return whole.first, whole.last, True, (), rest.replace(whole.words, " ", 1)
     if (match := _SINCE.search(rest)) and (found := _day(match["when"], today, past=match["word"] == "since")):
         start, timed = found, True
         rest = rest[: match.start()] + " " + rest[match.end() :]
@@ -331,6 +354,7 @@ def when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, 
     for words, first, last in (
         (r"(?:all |the whole |all of )?next week", sunday + timedelta(days=1), sunday + timedelta(days=7)),
         (r"(?:the rest of |all |the whole )?this week", today, sunday),
+        (r"(?:the rest of |all |the whole )?this month", today, _month_end(today)),
         (
             r"(?:over |on |at )?(?:the |this )?weekend",
             max(today, sunday - timedelta(days=1)),
@@ -353,6 +377,10 @@ def when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, 
     if until is not None and until < start:
         until = None
     return start, until, timed, doubtful, rest
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def _begins_a_date(when: str) -> bool:

@@ -104,6 +104,29 @@ def read_month(plain: str, today: date) -> Span | None:
     return Span(today, end, match.group()) if end >= today else None
 
 
+_WEEK_OF = re.compile(
+    rf"\b(?:(?:over|during|for|in|all|whole|the) )*(?:week (?P<which>of|around|with|before|after|beginning|starting"
+    rf"|commencing|from) (?:the )?(?P<day>{_FULL}|{_ORDINAL})|(?P<own>{_FULL}) week)\b"
+)
+_WEEK = timedelta(days=7)
+
+
+def read_week_of(plain: str, today: date) -> Span | None:
+    """ "The week of the 14th", "25 december week", "the week before 25 december": Monday to Sunday, from today on; of
+    one that begins on a day, the seven from then.
+    """
+    match = _WEEK_OF.search(plain)
+    found = _days(match["day"] or match["own"], today, past=False) if match is not None else ()
+    if match is None or len(found) != 1:
+        return None
+    [day] = found
+    if match["which"] in ("beginning", "starting", "commencing", "from"):
+        return Span(day, day + timedelta(days=6), match.group())
+    monday = day - timedelta(days=day.weekday()) + {"before": -_WEEK, "after": _WEEK}.get(match["which"], timedelta())
+    last = monday + timedelta(days=6)
+    return Span(max(monday, today), last, match.group()) if last >= today else None
+
+
 def read_backwards(plain: str, today: date) -> str | None:
     """The words for two days of which the second lies before the first: "12 dec to 8 dec"."""
     match = _SPANS[0].search(plain)

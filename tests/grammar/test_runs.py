@@ -49,7 +49,8 @@ def test_a_run_that_is_left_out_is_read_with_its_day(phrase: str, days: int, ove
     ("phrase", "of"),
     [
         ("did yoga instead", ""), ("pilates class instead today", ""), ("yoga instead of the run", "run"),
-        ("did yoga instead of intervals", "run"), ("spin class instead", "run"), ("yoga instead of strength", "strength"),
+        ("did yoga instead of intervals", "run"), ("spin class instead", "run"),
+        ("yoga instead of strength", "strength"),
         ("swapped strength for crossfit", "strength"), ("bike instead of the gym session today", "strength"),
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ def shown(turn: Turn, title: str, lines: Sequence[Line], rows: Rows, data: dict[
 def span(turn: Turn, one: Period) -> str:
     """ "travel, Mon 23 Nov to Fri 27 Nov", "illness, since today"."""
     words = turn.words
-    why = words(f"away.name.{one.why or 'away'}")
+    why = words("away.name.kit" if one.place and one.why == "life" else f"away.name.{one.why or 'away'}")
     if one.end is None:
         return words("away.since", why=why, day=phrases.near_day(words, one.start, turn.today))
     first, last = (phrases.date_text(words, each, turn.today) for each in (one.start, one.end))

@@ -8,7 +8,18 @@ from datetime import date, timedelta
 from adapters.messages import Button, Line, Rows, line, quiet
 from bot import phrases
 from bot.dialogue import Out, Reply, Turn
-from bot.dialogues.away.card import KIND, ahead, as_left, current, from_json, shown, span, to_json, what_rests
+from bot.dialogues.away.card import (
+    KIND,
+    ahead,
+    as_left,
+    current,
+    from_json,
+    kit_there,
+    shown,
+    span,
+    to_json,
+    what_rests,
+)
 from bot.dialogues.shared.common import athlete_of, in_rows, then, toast, undo_button
 from bot.dialogues.today import day as days_card
 from bot.grammar.away import Leaving
@@ -77,7 +88,8 @@ def leave(turn: Turn, leaving: Leaving, *, place: str = "") -> Reply:
     entries: tuple[Entry, ...] = (gone, *(_skips(turn, gone) if not place else ()))
     after = then(turn, entries)
     lines = _said(after, gone)
-    out = shown(after, words("away.title"), lines, _rows(turn, gone), {"away": turn.next_n})
+    title = "away.title.kit" if place and why == "life" else "away.title"
+    out = shown(after, words(title), lines, _rows(turn, gone), {"away": turn.next_n})
     outs, sent = _today(turn, after) if gone.start <= turn.today else ((), ())
     close = (turn.prompt.id,) if turn.prompt is not None and turn.prompt.kind == KIND else ()
     return Reply(outs=(out, *outs), entries=(*entries, *sent), close=close)
@@ -110,7 +122,10 @@ def _said(turn: Turn, gone: diary.Away) -> list[Line]:
     words = turn.words
     period = next(one for one in reversed(turn.standing.away) if one.start == gone.start)
     why = "floor" if gone.why == "travel" and gone.place == FLOOR else gone.why
+    why = "kit" if gone.place and gone.why == "life" else why
     said = [words(f"away.said.{why}"), phrases.upper_first(span(turn, period)) + ". " + words(what_rests(period))]
+    if why == "kit":
+        said = [words("away.said.kit"), kit_there(turn, period)]
     if gone.why == "illness" and (gone.fever or gone.below_neck or gone.chest):
         said.insert(1, words("away.fever"))
     if period.end is not None and period.rests:
@@ -128,8 +143,9 @@ def _rows(turn: Turn, gone: diary.Away) -> Rows:
     elif gone.why == "injury":
         rows.append((Button(words("button.where"), "hurts"), Button(words("away.back"), "awayback")))
     elif gone.start <= turn.today:
-        rows.append((Button(words("away.back"), "awayback"),))
-    if gone.why == "travel":
+        back = "away.kit_back" if gone.place and gone.why == "life" else "away.back"
+        rows.append((Button(words(back), "awayback"),))
+    if gone.why == "travel" or gone.place:
         rows.append(
             (Button(words("away.rest" if gone.place else "away.train"), "awayrest" if gone.place else "awaykit"),)
         )
@@ -150,7 +166,7 @@ async def kit(turn: Turn) -> Reply:
 
 def journey(turn: Turn) -> Period | None:
     now = current(turn) or ahead(turn)
-    return now if now is not None and now.why == "travel" else None
+    return now if now is not None and (now.why == "travel" or now.place) else None
 
 
 async def at_place(turn: Turn) -> Reply:

@@ -38,8 +38,9 @@ def back(turn: Turn) -> Reply:
         after = replace(after, standing=replace(after.standing, cleared=left))
     way = _way_back(after, now)
     # Of an illness too short for any rule it is not said that it starts gently, and then that it goes on as it was.
+    kit = bool(now.place) and now.why == "life"
     gently = now.why == "illness" and reentry.coming_back(after.standing, turn.today, restoring=False) is not None
-    welcome = "illness" if gently else "well" if now.why == "illness" else ""
+    welcome = "illness" if gently else "well" if now.why == "illness" else "kit" if kit else ""
     lines = [line(words(f"away.welcome.{welcome}" if welcome else "away.welcome")), *way]
     rows: list[tuple[Button, ...]] = []
     if planner.doctor_awaited(after.standing, turn.today):
@@ -81,7 +82,7 @@ def _way_back(turn: Turn, was: Period) -> list[Line]:
         said.insert(0, line(phrases.reason(words, rule.reason, turn.today)))
     if first is not None:
         said.insert(1, line(words("away.first_free", day=phrases.date_text(words, first))))
-    elif was.days(turn.today) < 7:
+    elif was.rests and was.days(turn.today) < 7:
         said.insert(0, line(words("away.as_before")))
     return said
 

@@ -14,11 +14,12 @@ from bot.dialogues.away.returning import back, better, fever_gone
 from bot.dialogues.pain import redflags
 from bot.dialogues.settings import dialogue as settings
 from bot.dialogues.shared import heard, stated
-from bot.dialogues.shared.common import say, then
+from bot.dialogues.shared.common import athlete_of, say, then
 from bot.grammar import away as grammar, conditions, flags, illness
 from bot.grammar.away import Leaving, Returning
 from bot.grammar.text import plain
 from core.athlete import FLOOR
+from core.kit import Item
 
 _LEFT = frozenset(
     ("stop", "cancel", "never mind", "nevermind", "forget it", "forget that", "no", "leave it", "nothing")
@@ -133,7 +134,14 @@ def understood(turn: Turn, found: Leaving | Returning, there: str = "") -> Reply
         return say(turn, "away.backwards")
     if isinstance(found, Returning):
         return say(turn, "away.take_your_time") if now is not None and found.still else back(turn)
-    place = FLOOR if found.floor else there
+    if found.gym and found.why == "life" and not _uses_a_gym(turn):
+        return say(turn, "away.gym_not_used", place=athlete_of(turn).places[0].name)
+    going = now if now is not None and now.why == "travel" else ahead(turn)
+    if found.floor and found.why == "life" and going is not None and going.why == "travel":
+        # What lacks on a journey is told of that journey.
+        found = replace(found, why="travel")
+    of_gym = found.gym and found.why == "life"
+    place = _without_gym(turn) if of_gym else FLOOR if found.floor else there
     if now is not None and found.why in ("", now.why) and found.start <= turn.today:
         # The same absence, told again with more of it.
         was = as_left(now)
@@ -151,3 +159,23 @@ def understood(turn: Turn, found: Leaving | Returning, there: str = "") -> Reply
             start = coming.start if found.start == turn.today else found.start
             found, place = replace(found, why=coming.why, start=start), place or coming.place
     return leave(turn, found, place=place)
+
+
+def _gyms(turn: Turn) -> list[str]:
+    """The runner's places that are a gym: by their name, else by their machines."""
+    places = athlete_of(turn).places
+    return [one.name for one in places if "gym" in one.name.casefold()] or [
+        one.name for one in places if Item.machine in one.kit.items
+    ]
+
+
+def _uses_a_gym(turn: Turn) -> bool:
+    """Whether sessions are planned for one: for the first place, or for nothing that is known."""
+    places = athlete_of(turn).places
+    return not places or places[0].name in _gyms(turn)
+
+
+def _without_gym(turn: Turn) -> str:
+    """The first of the other places, else the floor."""
+    gyms = _gyms(turn)
+    return next((one.name for one in athlete_of(turn).places if one.name not in gyms), FLOOR)

@@ -34,9 +34,8 @@ def take(turn: Turn, place: str) -> Reply:
     """Today's card with the kit of that place; from tomorrow on it is as before."""
     journey = current(turn)
     if journey is not None:
-        return (
-            leaving.leave(turn, as_left(journey), place=place) if journey.why == "travel" else say(turn, "away.nothing")
-        )
+        going = journey.why == "travel" or journey.place
+        return leaving.leave(turn, as_left(journey), place=place) if going else say(turn, "away.nothing")
     first = athlete_of(turn).places[:1]
     if first and first[0].name == place:
         return say(turn, "kit_today.usual", place=place)
