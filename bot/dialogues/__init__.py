@@ -7,7 +7,7 @@ from bot.dialogues import admin, data, help, load, progress
 from bot.dialogues.away import dialogue as away
 from bot.dialogues.doors import link, share, view
 from bot.dialogues.join import dialogue as join
-from bot.dialogues.pain import asked_body, dialogue as pain, other_side, redflags, sides
+from bot.dialogues.pain import asked_body, dialogue as pain, other_side, redflags, remembered, sides
 from bot.dialogues.pain.episodes import dialogue as episodes
 from bot.dialogues.pain.signs import dialogue as signs
 from bot.dialogues.race import dialogue as race
@@ -28,6 +28,7 @@ DIALOGUES: tuple[Dialogue, ...] = (
     alternate.DIALOGUE,
     spared.DIALOGUE,
     usual.DIALOGUE,
+    remembered.DIALOGUE,
     asked_body.DIALOGUE,
     today.DIALOGUE,
     swap.DIALOGUE,

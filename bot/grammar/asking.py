@@ -14,7 +14,9 @@ _ASKED = re.compile(
 )
 WISH = re.compile(
     r"(?:can|could|may) (?:we|i|you)(?: please)? "
-    r"(?=(?:take|have|get|pause)\b.*\b(?:for (?:an?|the|next|\d+|one|two|three|four)|until|till|from|next week)\b)"
+    r"(?=(?:take|have|get|pause)\b.*\b(?:for (?:an?|the|next|\d+|one|two|three|four)|until|till|from|next week)\b"
+    r"|(?=.*\b(?:only|just)\b)(?:(?:do|have|make|train|it|only|just) )*(?:one|1|a single) (?:strength )?"
+    r"(?:session|workout)\b)"
 )
 """A break that is wished for in the shape of a question."""
 _WHY = re.compile(r"(?:(?:ok(?:ay)?|and|so|but|hey|hi|hmm?),? )?why\b(?! not$)")

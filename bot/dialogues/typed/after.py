@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.dialogues.rating import dialogue as rating
 from bot.dialogues.shared.about import ABOUT
 from bot.dialogues.today import dialogue as today
-from bot.dialogues.typed import answers, session
+from bot.dialogues.typed import answers, session, this_week
 from bot.dialogues.typed.answer import pressing, saying, unhurt
 from bot.dialogues.typed.changes import CHANGES
 from bot.dialogues.typed.questions import QUESTIONS
@@ -17,6 +17,25 @@ from bot.dialogues.typed.small_talk import SMALL_TALK
 from bot.dialogues.typed.wording import rows
 
 _SESSION = rows(
+    (
+        this_week.too_long,
+        r"(?:(?:is|isn'?t|are|aren'?t)(?: not)? )?(?:(?:it|this|that|the session|today'?s session|an hour"
+        r"|\d\d ?min(?:ute)?s?)(?:'s| is| not| isn'?t)* )+(?:way |far |much |a bit |a little |not )*"
+        r"(?:too long|too much time|(?:a )?lot|(?:very |so |really )?long)"
+        r"(?: (?:for (?:me|a beginner|strength|today)|today|for one session))*",
+        r"(?:does|do|must|should) (?:it|this|they|sessions?|the session) (?:have to |need to |really )*"
+        r"(?:take|be|last) (?:so long|that long|\d\d ?min(?:ute)?s?)",
+        r"(?:the |these |my |your )?sessions? (?:is|are|take|takes) (?:way |far |much |a bit )?too long",
+    ),
+    (
+        this_week.next_block,
+        r"(?:what|when|which)(?:'?s)?(?: (?:will|does|in|be|comes?|is|are|on|up|start|the|my|your))*"
+        r" (?:next|following|coming) (?:training )?(?:block|phase|cycle)"
+        r"(?: (?:start|begin|about|be|come|like|bring|look))*",
+        r"(?:what|what'?s|when|which)(?: (?:comes|happens|is|block|do we do|will happen|next|phase))* after"
+        r" (?:this|the|my|these) (?:(?:strength|stability) )?(?:block|phase|cycle|\d weeks)",
+        r"(?:next|following) (?:block|phase)|when does (?:this|the|my) (?:block|phase|cycle) (?:end|finish)",
+    ),
     (
         session.how_hard,
         r"meh|so so|not bad|could be worse",

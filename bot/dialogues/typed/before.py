@@ -6,7 +6,7 @@ A row is an answer and the ways to say it. Of two rows that fit the first that a
 from __future__ import annotations
 
 from bot.dialogues.testing import dialogue as testing
-from bot.dialogues.typed import answers, session
+from bot.dialogues.typed import answers, session, this_week
 from bot.dialogues.typed.answer import pressing, saying, unhurt
 from bot.dialogues.typed.brought import BROUGHT
 from bot.dialogues.typed.feeling import FEELING
@@ -70,7 +70,7 @@ _FIRST = rows(
         r"(?:(?:night|late|early|double|long) shifts?|on[ -]?call|on duty|work(?:ing)? (?:late|overtime|nights))"
         r"(?: (?:tonight|today|again|this (?:evening|week)))*",
         r"(?:i'?m |i am )?(?:travell?ing|on the road|in meetings|in the car|on trains"
-        r"|on a train)(?: all day)?(?: today)",
+        r"|on (?:a |the )?(?:train|plane|flight)|flying)(?: all day)?(?: today)",
         rf"(?:the |my |our |have a |got a )*{ILL} {FAMILY}(?: at home| today)*"
         rf"|(?:the |my |our |both )*{FAMILY} (?:is|are|got|has|have) (?:a bit )?{ILL}(?: again| today| at home)*",
     ),
@@ -95,7 +95,17 @@ _FIRST = rows(
         rf"(?:i )?{DO_NOT} (?:feel like (?:it|training)|want to)|(?:no|zero) (?:motivation|energy|desire|mood)",
     ),
 )
+_MANY = r"(?:one|1|a single|two|2|three|3|four|4)"
 _THEN = rows(
+    (
+        this_week.only_so_many,
+        r"(?:(?:can|could|may|shall|we|i|i'?d|i'?ll|you|let'?s|please|like|want|need|have|would|will|only|just|do|doing|to"
+        r"|make|it|plan|manage|time|for|keep|train|max|at most) )*"
+        rf"(?P<count>{_MANY})(?: (?:strength|gym|hard))? (?:sessions?|workouts?|days?|times?)(?: of strength)?"
+        r"(?: only| is enough| will do)? (?P<week>this|next) week(?: (?:please|only|is enough|ok|then))*",
+        r"(?P<week>this|next) week,? (?:please |i |we |can |do |want |have time for |let'?s )*(?:only|just)"
+        rf" (?P<count>{_MANY})(?: strength)? (?:sessions?|workouts?|days?|trainings?)(?: please)?",
+    ),
     (
         session.same,
         r"(?:it was |about |pretty much |just )*(?:the )?same (?:as|like) (?:on |it was )?"

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from bot.dialogues.typed import session
-from bot.dialogues.typed.wording import CANNOT, HAVE, NO_TIME, PLEASE, SESSION, TO, TODAY, rows
+from bot.dialogues.typed.wording import CANNOT, ELSEWHERE, HAVE, NO_TIME, OCCASION, PLEASE, SESSION, TO, TODAY, rows
 from bot.grammar.days import DAY
+
+_THERE = (
+    r"(?:(?:(?:(?:sorry|so|but|hi),? )?(?:i'?m|i am|i'?ll be|i will be|we'?re|we are|will be|be|have to be|am) )?"
+    rf"{ELSEWHERE}|(?:(?:i'?ve |i |we )?(?:have|got|have got|there'?s|there is|is) )?"
+    rf"(?:a |an |my |the |some |two )*{OCCASION}) ?"
+)
+"""That somebody is elsewhere, or what there is on a day."""
 
 MOVES = rows(
     (
@@ -27,6 +34,8 @@ MOVES = rows(
         rf"{PLEASE}(?:skip|skipping|cancel|leave out) (?P<to>tomorrow|{DAY})(?:'?s)?{SESSION}",
         rf"(?P<to>tomorrow|{DAY})(?:'?s)? (?:does ?n[o']?t (?:really )?(?:work|suit|fit)|won'?t work"
         r"|is (?:bad|no good|impossible|full|out|not possible))(?: (?:for me|this week|after all|either))*",
+        rf"{_THERE}(?:all day )?(?:on )?(?P<to>tomorrow|{DAY})(?: (?:all day|night|evening|though|sorry|this week))*",
+        rf"(?:on )?(?P<to>tomorrow|{DAY}),? {_THERE}(?: (?:all day|though|sorry|this week))*",
         rf"(?:.{{2,40}}(?:\bso|\band|[,.;])? )?(?:i |we )?{CANNOT}(?: be able to)? (?:do|make|manage)"
         rf"(?: it| strength| anything| a session)*(?: on)? (?P<to>{DAY})(?: this week| though| either)*",
     ),

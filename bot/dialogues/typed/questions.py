@@ -85,8 +85,20 @@ QUESTIONS = rows(
     ),
     (
         saying("typed.jumps"),
-        r"(?:when (?:do|does|will) (?:the )?|when can i (?:start|begin|do) |no |are there (?:any |no )?)"
-        r"(?:jumps?|jumping|plyo\w*|hops?|hopping)(?: (?:start|begin|come|yet|in it|in the plan))*",
+        r"(?:when (?:do|does|will) (?:the )?|when can i (?:start|begin|do) |no |are there (?:any |no )?"
+        r"|(?:why|how come|where) (?:(?:is|are|do|does|did|have|has|i|we|you|it|there|the|this|my|plan|session|not"
+        r"|no|any|never|isn'?t|aren'?t|don'?t|doesn'?t|haven'?t|got|have|do|include) )*)"
+        r"(?:jumps?|jumping|plyo\w*|hops?|hopping|box jumps?|skipping rope)"
+        r"(?: (?:start|begin|come|yet|in it|in (?:the|my|this) (?:plan|session|program(?:me)?)|in there|so far"
+        r"|exercises|work|training|at all|for me|today))*",
+    ),
+    (
+        saying("typed.twice"),
+        r"(?:(?:can|could|may|should|shall) (?:i|we) |is it (?:ok|okay|fine|bad|good) (?:to|if i) )"
+        r"(?:do|train|repeat|have)(?: (?:it|this|that|strength|the session|today'?s session|the workout|them))?"
+        r" (?:twice|two times|2 ?x|two ?x|2 times|again)(?: (?:a|per|in (?:a|one|the same)|on the same|every) ?day"
+        r"| (?:today|tonight|this (?:evening|afternoon)))*",
+        r"(?:two|2|double) sessions? (?:a|per|in (?:a|one)|on the same|today|the same) ?(?:day)?(?: ok)?",
     ),
     (
         saying("typed.if_missed"),
@@ -111,8 +123,8 @@ QUESTIONS = rows(
         r"(?:i )?(?:want|would like|'d like|need|can i (?:have|get|do|train)|could i (?:have|get|do)|give me)?"
         r"(?: to (?:do|train))? ?(?:some )?more(?: sets?| work| sessions?| strength| days?| training)?"
         r"(?: (?:a|per|this) week)?(?: than (?:this|that))?(?: please)?",
-        r"(?:can|could|may|should) i (?:do|have|add|get|train) (?:another|an extra|a second|a third|one more|two)"
-        r"(?: strength)?(?: sessions?| workouts?| days?| times?)?(?: (?:a|per|this) week)?",
+        r"(?:can|could|may|should) (?:i|we) (?:do|have|add|get|train) (?:another|an extra|a second|a third|one more|two"
+        r"|three|four|five|[2-7])(?: strength)?(?: sessions?| workouts?| days?| times?)?(?: (?:a|per|this|next) week)?",
         r"(?:can|could|may|should) i train (?:harder|more)(?: often)?|push me(?: harder)?",
     ),
     (

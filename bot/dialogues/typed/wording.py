@@ -51,6 +51,19 @@ HEAD = (
     r"|hung ?over|hangover|sore throat|runny nose|period(?: (?:pains?|cramps?))?"
     r"|(?:menstrual|stomach|tummy|belly) (?:cramps?|pains?)|on antibiotics)"
 )
+ELSEWHERE = (
+    r"(?:on (?:a |the )?(?:plane|train|coach|road|move|flight|ferry|call|duty|shift)|in (?:the car|meetings|court)"
+    r"|at (?:a |an |the |my )?(?:wedding|funeral|conference|party|concert|airport|hospital|festival|workshop|parents'?"
+    r"|in-?laws'?|friends'?)|flying(?: (?:out|home|back))?|travell?ing(?: (?:home|back|all day))?|driving(?: all day)?"
+    r"|working(?: (?:late|all day|nights?|a double|overtime))?|moving house|out(?: all day| late)?|away"
+    r"|not (?:around|home|here)|gone all day)"
+)
+OCCASION = (
+    r"(?:(?:late|early|long|night|double|back to back) (?:shift|day at work|meetings?|flight|night)|shift|wedding"
+    r"|funeral|conference|exams?|(?:birthday |christmas |office |kids' )?party|flight|long drive|meetings all day"
+    r"|day trip|work trip|family (?:day|dinner|thing|visit)|visitors|guests|concert|parents' evening)"
+)
+"""What a day is taken by."""
 HERE = r"(?: (?:at (?:home|the (?:hotel|gym|office)|my [a-z]+)|here|with me|this time))*"
 BELLS = r"(?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?|back ?packs?|rucksack|mat)"
 WHAT = r"(?:what (?:does|do|is|are)|what'?s|whats) (?:a |the |an )*"

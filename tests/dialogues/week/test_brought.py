@@ -188,3 +188,25 @@ async def test_the_technique_of_tomorrow_done_today_is_noted_today(tmp_path: Pat
         await stage.say("did wednesday's technique today, 3")
         (report,) = await written(stage, "report")
         assert report["session"] == "2026-11-24.technique"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "on a plane friday", "flying home on friday", "friday i'm on a plane", "working late friday", "friday late shift",
+        "i'm out friday night", "in meetings friday",
+    ],
+)  # fmt: skip
+async def test_a_day_that_is_taken_asks_where_its_session_goes(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert "Strength B, Friday: where should it go?" in stage.last().text
+
+
+@pytest.mark.parametrize("said", ["on a plane thursday", "flying thursday"])
+async def test_a_taken_day_without_a_session_needs_nothing(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert "no session is planned there" in stage.last().text
