@@ -193,8 +193,8 @@ async def test_the_technique_of_tomorrow_done_today_is_noted_today(tmp_path: Pat
 @pytest.mark.parametrize(
     "said",
     [
-        "on a plane friday", "flying home on friday", "friday i'm on a plane", "working late friday", "friday late shift",
-        "i'm out friday night", "in meetings friday",
+        "on a plane friday", "flying home on friday", "friday i'm on a plane", "working late friday",
+        "friday late shift", "i'm out friday night", "in meetings friday",
     ],
 )  # fmt: skip
 async def test_a_day_that_is_taken_asks_where_its_session_goes(tmp_path: Path, said: str) -> None:
