@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from adapters.messages import Line, line, quiet, strong
 from bot import phrases
@@ -15,6 +15,8 @@ from core.session import Dose, Kind
 
 MOST_CHANGES, MOST_SESSIONS = 4, 2
 """Lines and sessions of changes shown at once; the rest is counted."""
+_FURTHER = timedelta(days=6)
+"""So far it is looked for where a session goes that left its day."""
 
 Planned = tuple[date, str]
 """A session of a forecast: its day and its kind."""
@@ -25,18 +27,25 @@ def change_lines(words: Words, athlete: Athlete, changes: Iterable[Change], toda
     by_day: dict[tuple[date, str], list[Change]] = {}
     for one in changes:
         key = (one.day, one.kind.value)
-        if key not in by_day and len(by_day) == MOST_SESSIONS:
-            # Nobody looks further ahead than is shown: each day of a forecast has its price.
-            break
+        if key not in by_day and len(by_day) >= MOST_SESSIONS:
+            # Nobody looks further ahead than is shown, each day of a forecast has its price; but for where a session
+            # goes that seems to be gone.
+            lost = _lost(by_day)
+            if not lost or one.day - min(lost.values()) > _FURTHER:
+                break
+            if one.field != "session" or one.before is not None or one.kind.value not in lost:
+                continue
         by_day.setdefault(key, []).append(one)
     out: list[Line] = []
     room = MOST_CHANGES
-    moved, instead = _moved(by_day), _instead(by_day)
+    moved = _moved(by_day)
+    new = {(to, kind) for (_, kind), to in moved.items()}
+    instead = {old: other for old, other in _instead(by_day).items() if old not in moved and other not in new}
     for (day, kind), several in by_day.items():
         if (day, kind) in instead.values():
             continue
-        if (new := instead.get((day, kind))) is not None:
-            names = {"old": phrases.lower_first(phrases.kind(words, kind)), "new": phrases.kind(words, new[1])}
+        if (other := instead.get((day, kind))) is not None:
+            names = {"old": phrases.lower_first(phrases.kind(words, kind)), "new": phrases.kind(words, other[1])}
             out.append(line(strong(words("effect.instead", day=_possessive(words, day, today), **names)), "."))
             continue
         if (to := moved.get((day, kind))) is not None:
@@ -69,6 +78,13 @@ def _instead(by_day: dict[Planned, list[Change]]) -> dict[Planned, Planned]:
     whole = {key: one for key, several in by_day.items() for one in several if one.field == "session"}
     there = {key[0]: key for key, one in whole.items() if one.before is None}
     return {key: there[key[0]] for key, one in whole.items() if one.after is None and key[0] in there}
+
+
+def _lost(by_day: dict[Planned, list[Change]]) -> dict[str, date]:
+    """The kinds of the sessions that are gone from a day and have not come up on another, with that day."""
+    whole = {key: one for key, several in by_day.items() for one in several if one.field == "session"}
+    here = {kind for (_, kind), one in whole.items() if one.before is None}
+    return {kind: day for (day, kind), one in whole.items() if one.after is None and kind not in here}
 
 
 def _moved(by_day: dict[Planned, list[Change]]) -> dict[Planned, date]:

@@ -70,7 +70,8 @@ _NO_KIT = re.compile(
 
 _NO_GYM = re.compile(
     r"\b(?:(?:no|without)(?: any| access to)*(?: the| my| a)? gym|no gym access"
-    r"|(?:the |my |our )?gym(?:'?s| is| will be| being| stays)*(?: (?:currently|now|still))*"
+    r"|(?:the |my |our )?(?:gym|(?:fitness )?studio|fitness(?: club)?)(?:'?s| is| will be| being| stays)*"
+    r"(?: (?:currently|now|still))*"
     r" (?:closed|shut|closes|not available|unavailable|under renovation)"
     r"|(?:can'?t|cannot|won'?t|not able to) (?:get to|go to|make it to|use|reach) (?:the|my|a) gym)\b"
 )
@@ -129,6 +130,11 @@ _STOPS = re.compile(
     r" (?=(?:for|until|till|til)\b)"
 )
 """Said of everything, and for some time: a pause."""
+_BARE_DAYS = re.compile(
+    r"(?P<away>\b(?:off|away|gone|on holiday|holidays?|vacation|travell?ing|no training)(?: from| on|:)? )"
+    r"(?P<first>\d{1,2})(?: ?- ?| to )(?P<last>\d{1,2})(?=$|[,.;])"
+)
+"""Days of the month that no word says to be such: "off 21-27"."""
 _MONTH_OFF = re.compile(
     rf"\b(?:tak(?:e|ing)|have|having) (?:all of |the whole of )?(?P<month>{'|'.join(MONTHS)}) off\b"
 )
@@ -172,6 +178,7 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     if WISH.match(said):
         said = WISH.sub("", said).rstrip(" ?")
     said = f"fever {said.split()[0]}" if THERMOMETER.fullmatch(said) else _STOPS.sub("pause ", said)
+    said = _BARE_DAYS.sub(r"\g<away>\g<first>th-\g<last>th", said)
     said = _MONTH_OFF.sub(r"off in \g<month>", _SEE_YOU.sub("away until ", said))
     if not said or len(said) > 160 or (not asked and whose.about_another(said)) or (said == "off" and not asked):
         return None

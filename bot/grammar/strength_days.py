@@ -155,6 +155,30 @@ def _clause(clause: str, asked: bool) -> tuple[tuple[int, ...], bool] | None:
     return (tuple(dict.fromkeys(days)), away) if asked or lasting else None
 
 
+_BY_RUNS = re.compile(
+    r"\b(?:my |the )?(?:(?P<kind>easy|run|running|rest|off|free|non[- ]?run(?:ning)?)(?: run)? days?"
+    r"|(?:the )?(?:same )?days? (?:that |when |on which )?i (?P<never>do ?n[o']?t |never |am not )?(?:run|running)"
+    r"|(?:the )?same days? (?:as|like|with) (?:my |the )?(?:runs?|running))\b"
+)
+_RESTS = ("rest", "off", "free")
+
+
+def read_by_runs(text: str) -> str | None:
+    """The days for strength by what is run on them: "run", "easy" or "rest"; None for anything else, or one week."""
+    said = clean(text).casefold().strip(" .!?")
+    match = _BY_RUNS.search(said)
+    if match is None or len(said) > 100:
+        return None
+    around = {one.text for one in tokens(f"{said[: match.start()]} {said[match.end() :]}") if one.kind == "word"}
+    kept_free = bool(around & {"keep", "leave"}) and "free" in around
+    if around - _FILLERS - _STRENGTH - _NOT or not (around & _STRENGTH or kept_free) or around & {"this", "next"}:
+        return None
+    resting = (match["kind"] or "") in _RESTS or (match["kind"] or "").startswith("non") or match["never"] is not None
+    if match["kind"] == "easy":
+        return None if around & _NOT or kept_free else "easy"
+    return "run" if resting == (bool(around & _NOT) or kept_free) else "rest"
+
+
 _OTHER_WEEKS = re.compile(
     r"\b(?:every (?:second|other|2nd|two|2|third|3rd|three|3|fourth|4th|four|4|few)|alternate|alternating)"
     r"(?: of my)? (?:weeks?|weekends?|fortnights?|months?)\b"

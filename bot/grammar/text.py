@@ -42,7 +42,15 @@ _WITH = re.compile(r"(?<![\w/])w/(o(?!\w))?(?![a-z]/|[a-z]\b)", re.IGNORECASE)
 
 def plain(text: str) -> str:
     """A line without its case, its spaces and the marks around it: " None! " is "none"."""
-    return " ".join(clean(text).casefold().split()).strip(" .!,;:)(")
+    said = " ".join(clean(text).casefold().split()).strip(" .!,;:)(")
+    return _SHORTENED.sub(lambda match: _IN_FULL[match[0]], said)
+
+
+_IN_FULL = {
+    "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tomo": "tomorrow", "2moro": "tomorrow", "2day": "today",
+    "wk": "week", "wks": "weeks", "wknd": "weekend", "mth": "month",
+}  # fmt: skip
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
 
 
 def _short(text: str) -> str:

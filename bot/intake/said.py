@@ -71,6 +71,8 @@ _ASKS = listed(
 _ALWAYS = listed("every each usually normally always typically")
 _NO = re.compile(r"\b(?:no run|not run|not running|no running|do not run|skip (?:the |my )?run|day off|rest|off)\b")
 _IN_MINUTES = re.compile(r"\bin (\d{2,3})(?=\s*(?:$|[,;.!)]|\band\b|\brpe\b|\bat\b|\beasy\b|\bfelt\b|\bwith\b|\bon\b))")
+_IN_TIME = re.compile(r"^\d{1,2}(?:[.,]\d{1,2})? ?(?:k|km|kms|mi|miles)? in \d{1,3}(?::\d\d){1,2}\W*$", re.IGNORECASE)
+"""A distance and its time, and nothing else: "18 in 1:45"."""
 _STRENGTH = re.compile(r"\b(?:strength|gym|weights|lift(?:ing)?)\b", re.IGNORECASE)
 _NO_RUN = re.compile(r"\bran (?:out|late|short|over|into)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(\d|two|three) days? ago\b")
@@ -96,7 +98,8 @@ _GONE = re.compile(
     rf",?\s*\b(?:instead of|rather than|in place of|replacing) {_ITS}{_KINDS}"
     r"(?:runs?|jog|intervals?|tempo|speed ?work|track(?: session)?|hills?|fartlek|easy|long|quality)\b,?"
     rf"|\b(?:and not|not|no|skip(?:ping)?|without) {_ITS}{_KINDS}"
-    r"(?:(?:tempo|interval|long|quality) runs?|intervals?|tempo|speed ?work|track(?: session)?|hills?|fartlek|quality)"
+    r"(?:(?:tempo|interval|long|quality) runs?|intervals?|tempo|speed ?work|track(?: session)?|hills?|fartlek|quality"
+    r"|club(?: (?:run|night|session))?)"
     rf"\b(?=.*\b(?:\d|easy|jog|just|instead))",
     re.IGNORECASE,
 )
@@ -121,6 +124,7 @@ _KNOWN = _OVER | listed(
 
 def read(text: str, today: date, unit: str = "km", *, asked: bool = False) -> Line | None:
     """What the line says; None where it speaks of no run. `asked`: the runner means runs for certain (`/runs …`)."""
+    text = _IN_TIME.sub(r"ran \g<0>", text.strip())
     plain = _IN_MINUTES.sub(r"in \1 min", _NO_RUN.sub(" ", clean(text).strip()))
     words = [one.text for one in tokens(plain.casefold()) if one.kind == "word"]
     said = frozenset(words)
@@ -170,7 +174,7 @@ def _one_day(text: str, today: date, unit: str) -> Coming | Unclear | Usual | No
 
 
 def _coming(text: str, words: list[str], found: set[int], today: date, unit: str) -> Coming | None:
-    on = _ahead(words, found, today)
+    on = _ahead(words, found, today) or (today if not found and replaces(text) else None)
     if on is None:
         return None
     text = _GONE.sub(" instead ", text)

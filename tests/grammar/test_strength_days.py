@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grammar.strength_days import Weekdays, every_other_week, read
+from bot.grammar.strength_days import Weekdays, every_other_week, read, read_by_runs
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
@@ -77,3 +77,19 @@ def test_days_alone_answer_the_question_for_them() -> None:
 )  # fmt: skip
 def test_a_rhythm_of_weeks_is_recognised(text: str, rhythm: bool) -> None:
     assert every_other_week(text) is rhythm
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("I want strength on run days only", "run"), ("strength only on running days", "run"),
+        ("only train on days i run", "run"), ("no strength on rest days", "run"), ("keep my rest days free", "run"),
+        ("strength on the same days as my runs please", "run"), ("strength on my rest days", "rest"),
+        ("no strength on run days", "rest"), ("gym on days i don't run", "rest"), ("lift on non-running days", "rest"),
+        ("strength on easy days only", "easy"), ("rest days are boring", None),
+        ("strength on run days this week", None),
+        ("took a rest day, no strength", None), ("strength on mondays", None), ("ran on a rest day", None),
+    ],
+)  # fmt: skip
+def test_days_for_strength_are_named_by_their_runs(said: str, days: str | None) -> None:
+    assert read_by_runs(said) == days

@@ -29,11 +29,12 @@ from bot.dialogues.shared.common import (
 )
 from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import day as day_card, morning_questions, readiness, skip, weights
+from bot.dialogues.week import moving
 from bot.grammar.anatomy import PLURAL, parts_in
 from bot.grammar.away import Leaving
 from bot.grammar.course import read_course
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.rating import Understood, without_asides
+from bot.grammar.rating import Understood, read_everything, without_asides
 from bot.grammar.readiness import read as read_readiness
 from bot.grammar.text import clean, tokens
 from bot.grammar.time_left import read_time_left
@@ -77,7 +78,7 @@ async def listen(turn: Turn) -> Reply | None:
     if _DISTANCE.search(turn.text) and not (heard.of_a_part(said) or said.items or said.skipped or said.as_planned):
         # Of a run that could not be read no session is made.
         return None if _EFFORT.search(turn.text) is None and said.effort is None else say(turn, "runs.unclear")
-    return _take(turn, said)
+    return await _ahead(turn, said) or _take(turn, said)
 
 
 def _course(turn: Turn) -> Reply | None:
@@ -124,6 +125,15 @@ def _asks_back(said: Understood) -> bool:
     return any(one.code not in (Trouble.unknown, Trouble.unknown_exercise, Trouble.too_long) for one in said.problems)
 
 
+async def _ahead(turn: Turn, said: Understood) -> Reply | None:
+    """ "No session tomorrow, birthday": what stands there may go elsewhere."""
+    tomorrow = said.skipped and _TOMORROW.search(turn.text) is not None and _TODAY.search(turn.text) is None
+    return await moving.away_from(turn, turn.today + timedelta(days=1)) if tomorrow else None
+
+
+_TOMORROW = re.compile(r"\b(?:tomorrow|tmrw)\b", re.IGNORECASE)
+
+
 def _take(turn: Turn, said: Understood) -> Reply:
     other = heard.not_in(turn, said) if not weights.only_weights(said) else None
     notes: list[str] = []
@@ -134,7 +144,9 @@ def _take(turn: Turn, said: Understood) -> Reply:
             return Reply(outs=(Out(text(turn, "rate.problem", problem=not_in)),))
         notes = [] if any(other in catalogue()[one].progress for one, _ in said.loads_kg) else [not_in]
     if weights.only_weights(said):
-        return used.alone(turn, said, done=_AS_DONE.search(turn.text) is not None)
+        whole = read_everything(clean(turn.text), athlete_of(turn).mass_unit)
+        done = _AS_DONE.search(turn.text) is not None or (whole is not None and whole[2])
+        return used.alone(turn, said, done=done)
     past = heard.meant(turn, said)
     if past is None:
         return _told(turn, past, said)
@@ -161,6 +173,9 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
             # An earlier one is not meant.
             ill = said.reason == "sick"
             return leaving.leave(turn, Leaving("illness", turn.today)) if ill else say(turn, "rate.none_today")
+    if said.skipped and past is not None and past.day < turn.today and (past.done or past.effort is not None):
+        # What was done is not left out by a word about another day.
+        return say(turn, "rate.none_today")
     if said.skipped and past is not None:
         return _skipped(turn, past, said)
     fine = [one.about for one in said.problems if heard.said_fine(turn.text, one)]

@@ -125,8 +125,12 @@ async def interrupt(turn: Turn) -> Reply | None:
         body = heard.read(turn)
         return None if heard.of_a_part(body) else await _without(turn, left, body)
     found = said.read(turn.text, turn.today, athlete_of(turn).distance_unit)
+    if isinstance(found, said.Coming) and said.replaces(turn.text) and not heard.of_a_part(heard.read(turn)):
+        return await _coming(turn, found)
     if not isinstance(found, said.Done) or (found.problems and _SEVERAL.search(turn.text)):
         # "Ran 8k, then strength, 6" is read in two.
+        return None
+    if RATED_BEHIND.search(turn.text) and found.problems:
         return None
     if _RATED.search(turn.text) and said.read(_RATED.sub("", turn.text), turn.today, athlete_of(turn).distance_unit):
         return None
@@ -168,6 +172,12 @@ def _asked_today(turn: Turn) -> bool:
 _SEVERAL = re.compile(r"[,;](?!\d)|\b(?:strength|gym|then)\b", re.IGNORECASE)
 
 
+RATED_BEHIND = re.compile(
+    r"(?P<run>\d ?(?:k|kms?|mi|miles?|min|mins|minutes|easy|long|hard)\b[^\d,.;]*)[,.;]?\s+(?:then )?"
+    r"(?P<effort>10|\d(?:[.,]5)?)(?:\s*[,/]\s*|\s+)(?P<sore>10|\d(?:[.,]5)?)\s*$",
+    re.IGNORECASE,
+)
+"""The two numbers of a session behind a run: "ran 8k 7 3", "ran 8k. 7, 3"."""
 _RATED = re.compile(r"^\s*(?:(?:rpe|effort|e) ?)?(?:10|\d(?:[.,]5)?)(?: ?/ ?10)?,\s+")
 """How hard the session was, said before the run: "7, calves 3, ran 6k in 35"."""
 

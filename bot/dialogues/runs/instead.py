@@ -9,11 +9,10 @@ from adapters.messages import Button, line
 from bot import phrases
 from bot.dialogue import Ask, Reply, Turn
 from bot.dialogues.runs import noted as noting
-from bot.dialogues.shared.common import athlete_of, question, say
+from bot.dialogues.shared.common import question, say
 from bot.dialogues.today import skip
 from bot.dialogues.week import moving
 from bot.grammar.runs import Left
-from core import planner
 from core.athlete import RunKind
 from core.session import Status
 from core.standing import Past
@@ -28,7 +27,8 @@ async def stood_for_strength(turn: Turn, left: Left) -> Reply | None:
     if left.of == "strength":
         if past is not None:
             return skipped(turn, past)
-        return await _ahead(turn, left.on) if left.on > turn.today else say(turn, "runs.other_sport")
+        ahead = await moving.away_from(turn, left.on) if left.on > turn.today else None
+        return ahead or say(turn, "runs.other_sport")
     if left.of or past is None or not past.kind.strength or left.on != turn.today:
         return None
     runs = noting.planned_on(turn, left.on).kind is not RunKind.REST
@@ -45,14 +45,6 @@ def open_on(turn: Turn, day: date) -> Past | None:
 def skipped(turn: Turn, past: Past) -> Reply:
     left_out = skip.skip_session(turn, past.id, "choice")
     return replace(left_out, outs=(*left_out.outs, *say(turn, "runs.other_sport").outs)).below()
-
-
-async def _ahead(turn: Turn, day: date) -> Reply:
-    coming = planner.horizon(athlete_of(turn), turn.standing, turn.today, (day - turn.today).days + 1)
-    there = next((one.session for one in coming if one.day == day and one.session is not None), None)
-    if there is None or not there.kind.movable:
-        return say(turn, "runs.other_sport")
-    return (await moving.move_from(replace(turn, option=f"{there.kind.value}:{day}", prompt=None))).below()
 
 
 def _which(turn: Turn, past: Past) -> Reply:

@@ -217,7 +217,13 @@ def _against(turn: Turn, run: Ran) -> list[str]:
 def again(turn: Turn, entries: Sequence[Entry]) -> tuple[tuple[Out, ...], tuple[Entry, ...]]:
     """Today's card once more, where these entries change it."""
     after = then(turn, entries)
-    return days.again(after) if _differs(turn, after.standing) else ((), ())
+    if not _differs(turn, after.standing):
+        return (), ()
+    comes = turn.standing.on(turn.today) is None and planner.plan_day(
+        athlete_of(turn), turn.standing, turn.today
+    ).session is None  # fmt: skip
+    # A session that comes to this day by it has no card yet.
+    return days.show(after) if comes else days.again(after)
 
 
 async def as_kind(turn: Turn) -> Reply:

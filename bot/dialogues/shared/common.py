@@ -82,7 +82,7 @@ def effect_between(turn: Turn, before: Standing, after: Standing) -> list[Line]:
             or one.kind is Kind.TECHNIQUE
             or one.field in ("light", "deload", "session", "kind")
         )
-        and (one.day > turn.today or one.field != "session")
+        and (one.day > turn.today or one.field != "session" or one.after is not None)
     )
     return change_lines(turn.words, athlete, told, turn.today)
 

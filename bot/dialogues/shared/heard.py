@@ -23,8 +23,8 @@ from bot.dialogues.shared.common import (
 from bot.dialogues.shared.stated import parts
 from bot.grammar.exercise_names import names
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.rating import Understood, understand
-from bot.grammar.text import plain
+from bot.grammar.rating import Understood, read_everything, understand
+from bot.grammar.text import clean, plain
 from core import diary, returns
 from core.body import Kind, Region, Side, default_kind
 from core.catalogue import catalogue
@@ -40,9 +40,17 @@ def read(turn: Turn) -> Understood:
     session = prescribed(turn, past.day) if past is not None else next_session(turn)
     there = _names(turn, session)
     raw = turn.text or (turn.event.text if isinstance(turn.event, Said) else "")
-    return _sided(
-        turn, raw, understand(raw, exercises=there, unit=turn.athlete.mass_unit if turn.athlete is not None else "kg")
-    )
+    unit = turn.athlete.mass_unit if turn.athlete is not None else "kg"
+    whole = read_everything(clean(raw), unit)
+    loaded = [one.exercise for one in session.items if one.dose.load_kg] if session is not None and whole else []
+    if whole is None or not loaded:
+        return _sided(turn, raw, understand(raw, exercises=there, unit=unit))
+    kg, rest, _ = whole
+    said = understand(rest, exercises=there, unit=unit)
+    named = {one for one, _ in said.loads_kg}
+    # "12 kg for everything, squats 16": what was said of one of them counts for that one.
+    loads_kg = (*((one, kg) for one in loaded if one not in named), *said.loads_kg)
+    return _sided(turn, rest, replace(said, loads_kg=loads_kg))
 
 
 def not_in(turn: Turn, said: Understood) -> str | None:
@@ -251,7 +259,8 @@ def felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False) -> tuple
 
 
 _NOT_ALL = re.compile(
-    r"\b(?:only|just)\b[^,.;]*\d ?min|\d ?min(?:ute)?s? of (?:it|that|the (?:session|workout))\b", re.IGNORECASE
+    r"\b(?:only|just)\b[^,.;]*\d ?min|\d ?min(?:ute)?s? of (?:it|that|the (?:session|workout))\b|\bfirst \d+ ?min",
+    re.IGNORECASE,
 )
 """Minutes that were all there was time for: "20 min, 6" may be all of it, done fast."""
 

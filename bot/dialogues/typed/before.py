@@ -51,6 +51,8 @@ _FIRST = rows(
         rf"(?:i )?{NOT} (?:done|do|started|start|trained|train)(?: it| that)? yet",
         r"not (?:(?:done|finished|started|trained) )?(?:it )?yet|still (?:to (?:do|come)|have to|need to do it)",
         rf"(?:(?:i'?ll|i will|will|gonna|i'?m|am) )?(?:do|doing|train|training)(?: it| that)? {LATER}(?: instead)?",
+        rf"(?:today )?(?:i )?(?:will |'ll |going to |must |have to )?(?:do|make|train)(?: (?:it|(?:the|my|today'?s)"
+        rf" (?:session|training|workout|strength)))?(?: today)? {LATER}(?: today)?|(?:running )?late today",
         rf"(?:rather |more like )?{LATER} instead|(?:later today|tonight|this evening|this afternoon"
         r"|after (?:work|lunch|dinner|breakfast|my run|the run))(?: then| i think| maybe)*",
     ),
@@ -95,6 +97,7 @@ _FIRST = rows(
         rf"(?:i )?{DO_NOT} (?:feel like (?:it|training)|want to)|(?:no|zero) (?:motivation|energy|desire|mood)",
     ),
 )
+_REASON = r"(?:,? (?:because|since|as|due to|cos|cause|so|i) .{2,40})?"
 _MANY = r"(?:one|1|a single|two|2|three|3|four|4)"
 _THEN = rows(
     (
@@ -102,9 +105,10 @@ _THEN = rows(
         r"(?:(?:can|could|may|shall|we|i|i'?d|i'?ll|you|let'?s|please|like|want|need|have|would|will|only|just|do|doing|to"
         r"|make|it|plan|manage|time|for|keep|train|max|at most) )*"
         rf"(?P<count>{_MANY})(?: (?:strength|gym|hard))? (?:sessions?|workouts?|days?|times?)(?: of strength)?"
-        r"(?: only| is enough| will do)? (?P<week>this|next) week(?: (?:please|only|is enough|ok|then))*",
-        r"(?P<week>this|next) week,? (?:please |i |we |can |do |want |have time for |let'?s )*(?:only|just)"
-        rf" (?P<count>{_MANY})(?: strength)? (?:sessions?|workouts?|days?|trainings?)(?: please)?",
+        r"(?: only| is enough| will do)? (?P<week>this|next) week(?: (?:please|only|is enough|ok|then))*"
+        rf"{_REASON}",
+        r"(?P<week>this|next) week,? (?:(?:please|i|we|can|do|want|have|time|for|let'?s|only|just|make) )*"
+        rf"(?P<count>{_MANY})(?: strength)? (?:sessions?|workouts?|days?|trainings?)(?: (?:only|please|max))*{_REASON}",
     ),
     (
         session.same,
@@ -144,6 +148,7 @@ _THEN = rows(
         r"(?:.*\b)?(?:did|ran|raced|finished|done|completed|survived|made it)\b.*"
         r"\b(?:race|half(?:[ -]?marathon)?|marathon|hm|ultra|event|distance)\b.*",
         r"raced?\b.*\d.*",
+        r"(?:did it|done|finished|made it|survived)[ !,.:-]*(?:in )?\d{1,2}:\d\d(?::\d\d)?(?:[ !,.].*)?",
     ),
     (
         pressing(testing.test),
@@ -208,6 +213,9 @@ _THEN = rows(
         r"(?:(?:so |i'?m |i am |am |we'?re |will be |going to be |training |train |working out |back )*(?:at|in|from) "
         r"(?:the |my |a |our )?)(?P<there>gym|home|hotel|office|work|studio|parents'?|park|club|holiday home)"
         r"(?: gym| place| house)?(?: right now| rn)?(?:,? (?:no|without|what can i use|which kit).*)?",
+        r"(?:(?:can|could|may|should|will|i'?ll|i|want to|going to|would like to) )*(?:do|train|have)"
+        r"(?: (?:it|this|that|strength|(?:the|my|today'?s) (?:session|workout|training|strength)))?"
+        r" (?:at|in) (?:the |a |my )?(?P<there>gym|hotel|office|studio|park)(?: today| tonight| instead)*",
         r"(?:training |strength )?(?:at )?(?:the |my )?(?P<there>gym|home|hotel|office)(?: session"
         r"| workout)? (?:today|tonight)",
         rf"(?:i )?(?P<none>{HAVE}(?:no|without)|forgot|left|{DO_NOT} have)(?: (?:my|the|a|any))* {BELLS}{HERE}",

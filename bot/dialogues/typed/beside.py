@@ -11,6 +11,7 @@ from bot.dialogue import Dialogue, Reply, Turn
 from bot.dialogues.pain.episodes import dialogue as episodes
 from bot.dialogues.rating import answering
 from bot.dialogues.runs import dialogue as runs
+from bot.dialogues.runs.dialogue import RATED_BEHIND
 from bot.dialogues.shared import stated
 from bot.dialogues.shared.common import athlete_of, then
 from bot.dialogues.typed import dialogue as lines
@@ -37,7 +38,8 @@ async def interrupt(turn: Turn) -> Reply | None:
     """Before any question that is open: it would take the run's words for those of a session."""
     if turn.athlete is None or not isinstance(turn.event, Said) or flags.find(turn.text):
         return None
-    clauses = [one for one in _CLAUSES.split(turn.text.strip()) if one]
+    text = RATED_BEHIND.sub(r"\g<run>, \g<effort> \g<sore>", turn.text.strip())
+    clauses = [one for one in _CLAUSES.split(text) if one]
     splits = (_run_first(clauses), _run_last(turn, clauses))
     line, rest = next((one for one in splits if one and _is_a_run(turn, one[0])), ("", ""))
     if not line:

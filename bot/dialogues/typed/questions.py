@@ -24,7 +24,9 @@ QUESTIONS = rows(
         saying("typed.when_today"),
         rf"(?:(?:can|could|may) i )?(?:move|shift|push|do) (?:it|this|that|the session) (?:to|till|until) {LATER}",
         r"(?:(?:i )?(?:will|'ll|gonna|going to|plan to) |i'?ll )(?:do|train)(?: it| this)? (?:at|around|after) .{2,15}",
-        rf"(?:can|could|may) i (?:do|train) (?:it|this|that|the session) {LATER}(?: instead| too)*"
+        rf"(?:(?:can|could|may) i|is it (?:ok|okay|fine)(?: if i| to)) (?:do|train)"
+        r" (?:it|this|that|(?:the|my|today'?s) (?:session|workout|strength|technique|training)(?: thing| session)?)"
+        rf" {LATER}(?: instead| too| after work)*"
         r"|(?:what time|when) (?:of (?:the )?day )?(?:should|do|can) i (?:do|train) (?:it|this|the session)(?: today)?",
     ),
     (
@@ -96,8 +98,8 @@ QUESTIONS = rows(
         saying("typed.twice"),
         r"(?:(?:can|could|may|should|shall) (?:i|we) |is it (?:ok|okay|fine|bad|good) (?:to|if i) )"
         r"(?:do|train|repeat|have)(?: (?:it|this|that|strength|the session|today'?s session|the workout|them))?"
-        r" (?:twice|two times|2 ?x|two ?x|2 times|again)(?: (?:a|per|in (?:a|one|the same)|on the same|every) ?day"
-        r"| (?:today|tonight|this (?:evening|afternoon)))*",
+        r" (?:(?:twice|two times|2 ?x|two ?x|2 times)(?: (?:a|per|in (?:a|one|the same)|on the same|every) ?day"
+        r"| (?:today|tonight|this (?:evening|afternoon)))*|again (?:today|tonight|this (?:evening|afternoon)))",
         r"(?:two|2|double) sessions? (?:a|per|in (?:a|one)|on the same|today|the same) ?(?:day)?(?: ok)?",
     ),
     (

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeGuard
 
-from adapters.messages import Button, Text
+from adapters.messages import Button, Text, line
 from bot import due, phrases
-from bot.dialogue import Reply, Turn
+from bot.dialogue import Out, Reply, Turn
 from bot.dialogues.pain import questions
 from bot.dialogues.rating import dialogue as rating, used as used_weight
 from bot.dialogues.rating.card import result
@@ -169,11 +169,8 @@ async def not_on(turn: Turn, match: re.Match[str]) -> Reply | None:
     day = day_ahead(turn, match["to"])
     if day is None:
         return None
-    coming = planner.horizon(athlete_of(turn), turn.standing, turn.today, 8)
-    session = next((one.session for one in coming if one.day == day and one.session is not None), None)
-    if session is None or not session.kind.movable:
-        return say(turn, "typed.free_anyway", day=phrases.upper_first(phrases.near_day(turn.words, day, turn.today)))
-    return (await moving.move_from(replace(turn, option=f"{session.kind.value}:{day}", prompt=None))).below()
+    free = turn.words("typed.free_anyway", day=phrases.upper_first(phrases.near_day(turn.words, day, turn.today)))
+    return await moving.away_from(turn, day) or Reply(outs=(Out(Text((line(free),))),))
 
 
 def day_ahead(turn: Turn, text: str) -> date | None:

@@ -178,7 +178,8 @@ WISHES = rows(
         answers.week_off,
         rf"{PLEASE}(?:i'?m |i am |i'?ll |i |will |have to )*(?:skip|skipping|miss|missing|sit out|sitting out"
         r"|leave out) (?:all of )?(?:(?:the )?rest of )?(?P<week>this|the|next) week"
-        r"(?:'?s (?:strength|sessions?|training))?(?: (?:completely|altogether))?",
+        r"(?:'?s (?:strength|sessions?|training))?(?: (?:completely|altogether))?"
+        r"(?:(?:[,;.] ?| because | since | due to ).{2,40})?",
     ),
     (
         saying("typed.language"),

@@ -60,12 +60,13 @@ ELSEWHERE = (
 )
 OCCASION = (
     r"(?:(?:late|early|long|night|double|back to back) (?:shift|day at work|meetings?|flight|night)|shift|wedding"
-    r"|funeral|conference|exams?|(?:birthday |christmas |office |kids' )?party|flight|long drive|meetings all day"
-    r"|day trip|work trip|family (?:day|dinner|thing|visit)|visitors|guests|concert|parents' evening)"
+    r"|funeral|conference|exams?|plane|flights?|travel day|(?:birthday |christmas |office |kids' )?party|long drive"
+    r"|meetings all day|day trip|work trip|family (?:day|dinner|thing|visit)|visitors|guests|concert"
+    r"|parents' evening)"
 )
 """What a day is taken by."""
 HERE = r"(?: (?:at (?:home|the (?:hotel|gym|office)|my [a-z]+)|here|with me|this time))*"
 BELLS = r"(?:dumb?bells?|weights?|kettlebells?|kit|equipment|bands?|back ?packs?|rucksack|mat)"
-WHAT = r"(?:what (?:does|do|is|are)|what'?s|whats) (?:a |the |an )*"
+WHAT = r"(?:what (?:does|do|is|are|means?)|what'?s|whats) (?:a |the |an )*"
 DELOAD = r"(?:the|this|my) deload"
 NEXT_DELOAD = r"(?:my |the |a )?(?:next )?deload(?: week)?"

@@ -64,6 +64,15 @@ async def move_from(turn: Turn) -> Reply:
     return Reply(outs=(_to_which(turn, kind, day),))
 
 
+async def away_from(turn: Turn, day: date) -> Reply | None:
+    """Where what stands on a day that cannot be may go; None where nothing stands there that could."""
+    coming = planner.horizon(athlete_of(turn), turn.standing, turn.today, max(8, (day - turn.today).days + 1))
+    session = next((one.session for one in coming if one.day == day and one.session is not None), None)
+    if session is None or not session.kind.movable:
+        return None
+    return (await move_from(replace(turn, option=f"{session.kind.value}:{day}", prompt=None))).below()
+
+
 def _parsed(option: str) -> tuple[Kind | None, date | None]:
     name, _, iso = option.partition(":")
     try:

@@ -195,6 +195,9 @@ class _Reader:
             self._elsewhere(masses, thing, counted)
             return
         values = [(self._kg(one, unit), one) for one in masses]
+        if item in ("barbell", "bar") and len(values) > 1 and self._is_bar(item, *values[:2]):
+            # "Barbell 20 kg with 2x10": the bar, and what goes on it.
+            self.bar, item, values = values[0][0], "plates", values[1:]
         for kg, one in values:
             lightest, heaviest = {"bar": _BAR_KG, "plates": _PLATE_KG}.get(item, (_LIGHTEST, _HEAVIEST))
             if item == "plates" and kg > heaviest:
@@ -220,6 +223,11 @@ class _Reader:
                 self.single.append(kg)
             else:
                 self.dumbbells.append(kg)
+
+    def _is_bar(self, item: str, first: tuple[float, Mass], second: tuple[float, Mass]) -> bool:
+        """Whether the first of several weights is the bar's own: it has no count, and what follows it has."""
+        (kg, one), (_, other) = first, second
+        return one.times is None and (item == "bar" or other.times is not None) and _BAR_KG[0] <= kg <= _BAR_KG[1]
 
     def _plate(self, kg: float, mass: Mass) -> None:
         """ "2x10" is a pair of tens, "4x5" two pairs; without a count a pair is meant."""

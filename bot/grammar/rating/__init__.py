@@ -5,7 +5,8 @@ soreness of no part in particular ("7 3"). What could be meant in two ways becom
 """
 
 from bot.grammar.rating.asides import without_asides
+from bot.grammar.rating.everything import read_everything
 from bot.grammar.rating.reading import understand
 from bot.grammar.rating.understood import Understood
 
-__all__ = ["Understood", "understand", "without_asides"]
+__all__ = ["Understood", "read_everything", "understand", "without_asides"]

@@ -20,7 +20,8 @@ _ASIDES = tuple(
         r"\b(?:(?:at|by|in|from|until|till|around) )?\d{1,2}:[0-5]\d(?::[0-5]\d)?(?: ?(?:am|pm|h|min)\b)?(?!\d)",
         r"\b(?:take|taking|took) (?:it|things) (?:easy|slow|slowly)\b|\beasy does it\b",
         r"\b\d{1,2} ?(?:x|times|sessions?|days?|workouts?) (?:a|per|each|every) (?:day|week|month)\b",
-        r"\b\d{1,2} (?:more |other )?(?:(?:strength|training) )?(?:sessions|workouts|trainings|kids|children)\b",
+        r"\b\d{1,2} (?:more |other )?(?:(?:strength|training) )?(?:sessions?|workouts?|trainings|kids|children)\b",
+        r"\b(?:with|using|used|on|took) (?:the |my )?\d{1,2}s\b(?! hold)",
         r"\b(?:week|block) \d{1,2}(?: ?(?:of|/) ?\d{1,2})?\b",
         r"\b(?:stress|mood|motivation|energy|readiness|body battery)(?: levels?| score)?(?: is| was| of| at)?[ :=]*"
         r"\d{1,3}(?: ?/ ?10)?(?![.,]?\d)",

@@ -64,7 +64,8 @@ _INSTEAD = re.compile(
     r"\b(?:instead|(?:swap|switch|exchang|replac|trad)\w* .*\b(?:run\w*|strength|session|gym)\b.* (?:for|with|by))\b"
 )
 _ANOTHER = re.compile(
-    r"^(?:but |so |and )?(?:just |only |some |an? |do |doing |will do )*(?:easy|jog|recovery|\d+ ?(?:k|km|mi|miles)\b)"
+    r"^(?:but |so |and )?(?:just |only |some |an? |do |doing |will do )*"
+    r"(?:easy|jog|recovery|\d+(?:[.,]\d)? ?(?:k|kms?|mi|miles|easy|slow)\b)"
 )
 """What is run in its place."""
 _RAN = re.compile(r"\b(?:ran|jogged)\b")

@@ -38,10 +38,20 @@ _MOVED = re.compile(
     rf" {_OWN}(?P<what>{_WHAT})(?: from (?P<origin>{DAY}))? (?:back )?(?:to|until|till|on) (?P<to>{DAY}|today|tomorrow)"
     rf"{_ONCE}"
 )
-_INSTEAD = re.compile(
-    rf"{_START}(?:do |doing |run |running |did )?{_OWN}(?P<what>{_WHAT})(?: (?:is|goes|will be))? (?:to |on )?"
-    rf"(?P<to>{DAY}|today|tomorrow)(?: this week)?,? (?:instead of|and not|not|rather than)(?: on)? (?P<origin>{DAY})"
-    rf"{_ONCE}"
+_LONG = (
+    r"(?:\d{1,2}(?:[.,]\d)? ?(?:k|km|mi|miles)"
+    r"(?: (?:easy|long|trail|run|hilly|in the (?:hills|woods|mountains|park)))*)"
+)
+_NOT_ON = rf"(?:instead of|and not|not|rather than)(?: on)? (?P<origin>{DAY}|today|tomorrow)"
+_INSTEAD = (
+    re.compile(
+        rf"{_START}(?:do |doing |run |running |did )?{_OWN}(?P<what>{_WHAT}|{_LONG})(?: (?:is|goes|will be))?"
+        rf" (?:to |on )?(?P<to>{DAY}|today|tomorrow)(?: this week)?,? {_NOT_ON}{_ONCE}"
+    ),
+    re.compile(
+        rf"{_START}(?P<to>{DAY}|today|tomorrow),? (?:i (?:will |'ll )?(?:do |run )?)?{_OWN}(?P<what>{_WHAT}|{_LONG}),?"
+        rf" {_NOT_ON}{_ONCE}"
+    ),
 )
 _THIS_WEEK = re.compile(
     rf"{_OWN}(?P<what>{_WHAT}) (?:is|are|goes|will be|moves) (?:on |to )?(?P<to>{DAY}) (?:just )?this week"
@@ -59,8 +69,8 @@ _I = (
     r" )*"
 )
 _BOTH = (
-    rf"(?:(?:my|the|this week'?s) )*(?P<origin>{_DAYS})(?P<one> {_WHAT})? (?:and|with|for|&) (?:my |the )*"
-    rf"(?P<to>{_DAYS})(?P<what> {_WHAT})?"
+    rf"(?:(?:my|the|this week'?s) )*(?P<origin>{_DAYS})(?P<one> {_WHAT})?"
+    rf"(?:,? (?:and |with |for |& ?|\+ ?)?| ?[/+&-] ?)(?:my |the )*(?P<to>{_DAYS})(?P<what> {_WHAT})?"
 )
 _TURNED = (
     r"(?:swap|swapp?ed|swapp?ing|switch|switched|switching|exchange|exchanged|exchanging|trade|trading|flip|flipping)"
@@ -82,7 +92,7 @@ def read_moved(text: str, today: date) -> MovedRun | None:
     swapped = _swapped(said, today)
     if swapped is not None:
         return swapped
-    for pattern in (_INSTEAD, _MOVED, _THIS_WEEK, _CANNOT):
+    for pattern in (*_INSTEAD, _MOVED, _THIS_WEEK, _CANNOT):
         match = pattern.fullmatch(said)
         if match is None:
             continue
@@ -121,7 +131,7 @@ def _day(word: str | None, today: date) -> int | None:
 
 
 def _kind(what: str) -> RunKind | None:
-    found = [kind for word in what.split() if (kind := kind_of_word(word)) is not None]
+    found = [kind for word in what.split(" in the ")[0].split() if (kind := kind_of_word(word)) is not None]
     return found[0] if found else None
 
 

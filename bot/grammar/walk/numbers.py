@@ -27,6 +27,10 @@ def at_number(walk: Walk, at: int) -> int:
         end = min(after, len(walk.lexes) - 1)
         walk.problem(Trouble.ambiguous, lex.start, walk.lexes[end].end)
         return end + 1
+    if at > 1 and walk.lexes[at - 1].text in ("x", "for") and not walk.exercise and _mass(walk, at - 2):
+        # "Goblet 24 kg x 10" of an exercise that was not asked for: its repetitions are no effort.
+        walk.leave(lex)
+        return at + 1
     number = walk.number(lex)
     walk.units.append(number)
     if _pain_in(walk, after):
@@ -49,6 +53,11 @@ def at_number(walk: Walk, at: int) -> int:
             walk.hold(same_part(walk, walk.last_part, side, lex.start, walk.lexes[at + 1].end), number)
             return at + 2
     return at + 1
+
+
+def _mass(walk: Walk, at: int) -> bool:
+    lex = walk.lexes[at]
+    return lex.cat is Cat.QUANTITY and lex.value[1] in ("kg", "lb")
 
 
 def _told_later(walk: Walk, at: int, after: int) -> bool:

@@ -314,3 +314,38 @@ async def test_progress_and_the_export_show_the_weight_that_was_really_used(tmp_
         items = {one["exercise"]: one for one in (await planned(stage))["2026-11-24.strength_a"]["items"]}
         assert (items["sq_goblet"]["load_kg"], items["sq_goblet"]["used_kg"]) == (10, 6)
         assert all("used_kg" not in one for name, one in items.items() if name != "sq_goblet")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "used 12kg for everything, 6", "used 12 kilos on all exercises, 6", "everything with 12 kg, 6",
+        "all with the 12s, 6", "6, did everything with the 12s", "took 12 kg throughout, 6", "A w/ 12s, 6",
+        "did everything but with 12 kg instead of 8, 6",
+    ],
+)  # fmt: skip
+async def test_one_weight_for_everything_is_that_of_every_exercise_with_a_weight(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert await used(stage) == {"sq_goblet": 12, "bstance_rdl": 12, "row_1": 12}
+        (report,) = await written(stage, "report")
+        assert report["effort"] == 6
+        assert "general" not in report, "the weight is no soreness"
+
+
+async def test_one_weight_for_everything_alone_asks_how_hard_it_was(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say("used 12kg for everything")
+        assert "How hard was it" in stage.last().text
+        assert await used(stage) == {"sq_goblet": 12, "bstance_rdl": 12, "row_1": 12}
+        assert not await written(stage, "weighed")
+
+
+@pytest.mark.parametrize("said", ["can I use 12kg for everything?", "12kg for everything is too heavy"])
+async def test_a_weight_that_is_only_spoken_of_was_not_used(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert not await used(stage)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.athlete import Run, RunKind
+from tests.core.golden import RUNNER
 from tests.dialogues.living import TUESDAY, living, written
 
 
@@ -46,3 +49,22 @@ async def test_once_strength_is_done_yoga_stood_in_for_the_run(tmp_path: Path) -
         await stage.say("5, nothing sore")
         await stage.say("did yoga instead")
         assert len(await written(stage, "run_planned")) == 1
+
+
+TRAIL = replace(
+    RUNNER,
+    runs=(
+        Run(RunKind.REST), Run(RunKind.EASY, 8), Run(RunKind.REST), Run(RunKind.EASY, 8), Run(RunKind.REST),
+        Run(RunKind.LONG, 20), Run(RunKind.EASY, 10),
+    ),
+)  # fmt: skip
+
+
+async def test_sessions_that_only_change_their_days_are_not_said_to_fall_away(tmp_path: Path) -> None:
+    async with living(tmp_path, TRAIL) as stage:
+        await stage.clock("2026-11-28T07:01+01:00")
+        await stage.say("tomorrow long run instead of today")
+        told = "\n".join(one.text for one in stage.since)
+        assert "Monday, Strength A: moves to Tuesday." in told
+        assert "Tuesday, Technique: moves to Wednesday." in told
+        assert "falls away" not in told

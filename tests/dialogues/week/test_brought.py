@@ -210,3 +210,23 @@ async def test_a_taken_day_without_a_session_needs_nothing(tmp_path: Path, said:
         await stage.clock(TUESDAY)
         await stage.say(said)
         assert "no session is planned there" in stage.last().text
+
+
+@pytest.mark.parametrize(
+    "said", ["did B today, 7, nothing sore", "did friday's session today, 7 0", "B done 7, nothing sore"]
+)
+async def test_a_session_of_yesterday_without_an_answer_is_what_was_done_today(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-28T10:01+01:00")
+        await stage.say(said)
+        (report,) = await written(stage, "report")
+        assert (report["session"], report["effort"]) == ("2026-11-27.strength_b", 7)
+        assert not await written(stage, "moved")
+
+
+async def test_the_letter_that_is_done_is_meant_and_not_the_technique_of_the_day(tmp_path: Path) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock("2026-11-25T19:01+01:00")
+        await stage.say("A done 6, calves 3")
+        (report,) = await written(stage, "report")
+        assert (report["session"], report["effort"]) == ("2026-11-24.strength_a", 6)
