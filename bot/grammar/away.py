@@ -93,7 +93,8 @@ _FILLERS = listed(
 )
 _OF_THE_ILL = listed(
     """bed bedridden nasty awful horrible terrible crap rough lousy lol getting worse recovering sinus antibiotics
-    doctor doc says rest more night long too way far train training exercise work lift running"""
+    doctor doc says rest more night long too way far train training exercise work lift running
+    morning afternoon evening"""
 )
 _SPOKEN = re.compile(
     r"\b(?:skip|skipped|did|done|sets?|reps?|rpe|effort|ran|run|race|marathon|km|squats?|day off|rest day"

@@ -18,7 +18,7 @@ _OPERATED = (
 )
 _WORDS = {
     "heart": r"heart (?:condition|disease|attack|failure|problems?|trouble|issues?|defect|murmur|surgery|operation)"
-    r"|murmur"
+    r"|murmur|(?:heart |triple |coronary )?bypass"
     r"|cardiac (?:arrest|condition|problems?|disease)|arrhythmia|a ?fib|atrial fibrillation|angina|cardiomyopathy"
     r"|myocarditis|pacemaker|stents?",
     "blood_pressure": r"high blood ?pressure|hypertension|hypertensive|high bp"
@@ -29,7 +29,8 @@ _WORDS = {
     "bones": r"osteoporosis|osteopenia|brittle bones|low bone density",
     "chronic": r"asthma|copd|rheumatoid arthritis|lupus|multiple sclerosis|parkinson'?s|crohn'?s|ulcerative colitis"
     r"|kidney disease|cancer|chemo(?:therapy)?|chronic (?:illness|disease|condition)|prednis(?:one|olone)|methotrexate"
-    r"|statins?|immuno ?suppressants?",
+    r"|statins?|(?:under|over)active thyroid|thyroid (?:disease|problems?|condition|trouble)|hashimoto'?s"
+    r"|ana?emi[ac]|immuno ?suppressants?",
     "thinners": r"blood ?thinners?|anti ?-?coagulants?|anticoagulation|warfarin|apixaban|rivaroxaban|eliquis|xarelto"
     r"|heparin|marcumar",
     "supervised": r"only (?:train |exercise )?(?:under|with) (?:medical )?supervision",
@@ -39,7 +40,8 @@ _WORDS = {
     r"|miscarried|had (?:a|my|our) baby"
     r"|c-section|caesarean|cesarean",
     "pelvic": r"(?:wet|peed|weed) (?:myself|my (?:pants|tights|shorts)|(?:a )?(?:tiny |little )?(?:bit|little))"
-    r"(?: .*)? (?:when|while|during|on|from|every time|whenever) .+|incontinence|incontinent|prolapse|(?:leak"
+    r"(?: .*)? (?:when|while|during|on|from|every time|whenever) .+|(?:i|still) leak(?: a)?(?: bit| little)?(?! \w)"
+    r"|incontinence|incontinent|prolapse|(?:leak"
     r"|leaking)(?: urine| pee)?(?: (?:when|since|after) .+)",
     "surgery": _OPERATED,
     "bone_stress": r"stress (?:fracture|reaction)|bone stress injury",
@@ -73,16 +75,22 @@ _SPELLING = Spelling(
 )
 """Slips in their names put right."""
 
-_FILLERS = listed(
-    """hi hey btw so also just and a an the my i i'm im i've ive am is have having had has got get been was were told me
-    that it of on in with for since from now new newly recently again still to at by this last next past weeks week
-    months month days day year years ago back yesterday today tomorrow found out diagnosed suffering diagnosis doctor
-    says said take taking takes took started medication medicine pills tablets bad slight mild severe type going will
-    be undergo need scheduled because due knee hip shoulder back foot ankle wrist hand eye heart hernia small minor
-    surgery operation we we're are both sorry unfortunately fyi note please know you should turns turned body
-    put gave given prescribed prescription cardiologist gp they found test positive antibiotics antibiotic pregnancy
-    acting playing up flaring flared monday tuesday wednesday thursday friday saturday sunday"""
-) | frozenset(PART_WORDS)
+_FILLERS = (
+    listed(
+        """hi hey btw so also just and a an the my i i'm im i've ive am is have having had has got get been was
+        were told me that it of on in with for since from now new newly recently again still to at by
+        this last next past weeks week months month days day year years ago back yesterday today
+        tomorrow found out diagnosed suffering diagnosis doctor says said take taking takes took started
+        medication medicine pills tablets bad slight mild severe type going will be undergo need
+        scheduled because due knee hip shoulder foot ankle wrist hand eye heart hernia small minor
+        surgery operation we we're are both sorry unfortunately fyi note please know you should turns
+        turned body op put gave given prescribed prescription cardiologist gp they test positive
+        antibiotics antibiotic pregnancy acting playing up flaring flared childhood birth always spring
+        summer autumn fall winter two monday tuesday wednesday thursday friday saturday sunday"""
+    )
+    | frozenset(PART_WORDS)
+    | frozenset(MONTHS)
+)
 _DENIED = re.compile(
     r"\b(?:negative|not|no|never|isn'?t|don'?t|haven'?t|used to|without|afraid|worried|fear|avoid|prevent|against"
     r"|risk)\b"

@@ -19,7 +19,8 @@ class Moment:
 
 _MOMENTS = (
     (1, "now", r"yesterday|yday|last night"),
-    (0, "morning", r"this morning|in the morning|on waking|after waking(?: up)?|(?:the )?(?:next|following) morning"
+    (0, "morning", r"this morning|in the morning|on waking|after waking(?: up)?|(?:on )?(?:the )?first (?:few )?steps?"
+     r"|getting up|out of bed|(?:the )?(?:next|following) morning"
      r"|(?:the )?morning after"),
     (0, "during", r"during(?: (?:it|the (?:run|session)|my run|warm[ -]?up))?|on the run|while running"
      r"|(?:in |at )?(?:the )?(?:warm[ -]?up|start|beginning)"),

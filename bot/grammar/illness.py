@@ -17,12 +17,12 @@ FEVER = rf"""fever(?:ish)?(?:{_OF} {_HEAT}(?:{_DEGREES})?)?|{_HEAT}(?:{_DEGREES}
 CHEST = (
     r"chest infection|chest cold|chesty cough|bronchitis|pneumonia|myocarditis|(?:cough|cold|it) on (?:my|the) chest"
 )
-BELOW = rf"""{CHEST}|flu|influenza|covid|corona|stomach bug|tummy bug|upset stomach|norovirus|food poisoning|
-    chills|shivering|gastroenteritis|vomiting|throwing up|diarrh?o?ea|body aches|aching all over|aches all over|
-    gut infection"""
+BELOW = rf"""{CHEST}|flu-?ish|flu|influenza|covid|corona|stomach bug|tummy bug|upset stomach|norovirus|food poisoning|
+    chills|shivering|shivers|gastroenteritis|vomiting|vomited|throwing up|diarrh?o?ea|body aches|aching all over|
+    aches all over|gut infection"""
 NAMED = rf"""{BELOW}|sick(?! (?:and tired )?of\b)|ill|unwell|poorly|under the weather|not (?:feeling )?well|
-    (?:a |head |bad |nasty )+cold|cold|sore throat|tonsillitis|sinusitis|virus|infection|illness|(?:a )?bug|sniffles|
-    coming down with (?:something|it|a bug)|caught something|
+    (?:a |head |bad |nasty )+cold|cold|(?:sore|scratchy|itchy) throat|tonsillitis|sinusitis|virus|infection|
+    illness|(?:a )?bug|sniffles|coming down with (?:something|it|a bug)|caught something|
     runny nose|blocked nose|stuffy nose|sniffly|snotty|stuffed up|cough(?:ing)?"""
 ILL = f"{NAMED}|{FEVER}"
 NO_FEVER = re.compile(r"\b(?:no|without)\s+(?:a\s+)?(?:fever|temperature)")
@@ -53,7 +53,7 @@ _ILL_SINCE = re.compile(
 )
 _WELL_NOW = re.compile(
     r"[,;. ](?:but |and |i'?m |i am |it'?s |all |feel(?:ing)? |am |much )*"
-    r"(?:ok|okay|fine|good|well|better|recovered|healthy)(?: again)?(?: now| today| again)*$"
+    r"(?:ok|okay|fine|good|well|better|recovered|healthy|gone|over)(?: again)?(?: now| today| again)*$"
 )
 
 

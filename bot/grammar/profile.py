@@ -37,8 +37,8 @@ class Body:
 _AGED = frozenset(("age", "aged", "i'm", "im", "am"))
 """Before a number without a unit that is an age."""
 _BODY_WORDS = (
-    "b born in i my weight weigh bodyweight mass is and a an the year of birth years old sex kgs about around ca "
-    "roughly or so now today , / . - :"
+    "b born birthday in i my weight weigh bodyweight mass is and a an the year of birth years old sex kgs about around "
+    "ca roughly or so now today , / . - :"
 )
 _LIFTED = listed("squat squats deadlift deadlifts bench press row curl lift lifted")
 _IN_BODY = _AGED | frozenset(_BODY_WORDS.split())

@@ -79,9 +79,18 @@ class SignAnswer:
     unclear: bool = False
 
 
+_AGO = re.compile(
+    r"\b(?:\d+|[a-z]+) (?:years?|months?|weeks?) ago\b|\b(?:last|this) (?:year|month|week|spring|summer|autumn"
+    r"|winter)\b"
+    r"|\bin (?:19|20)\d\d\b|\b(?:there|once|back then|before that)\b",
+    re.IGNORECASE,
+)
+"""When it was: to a sign that is asked for it makes no difference."""
+
+
 def read(text: str) -> SignAnswer | None:
     """The answer, or None for a message that is (also) about something else."""
-    line = line_of(tokens(clean(text)))
+    line = line_of(tokens(_AGO.sub(" ", clean(text))))
     words = list(line.words)
     while words and words[-1] in _PAUSE:
         words.pop()

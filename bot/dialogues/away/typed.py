@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,6 +27,7 @@ _LEFT = frozenset(
 )
 
 
+_IT_IS_GONE = re.compile(r"(?:it'?s |it is )?(?:all )?gone(?: now| again)*")
 _OPEN = stated.SKIP | {
     "not sure", "not sure yet", "don't know yet", "dont know yet", "i don't know yet", "i dont know yet", "dunno",
     "no idea yet", "open", "open end", "open ended", "we'll see", "until further notice", "can't say", "can't say yet",
@@ -70,6 +72,10 @@ async def interrupt(turn: Turn) -> Reply | None:
         answer = await there.typed(replace(turn, prompt=asked))
         if answer is not None:
             return answer
+    hurting = any(one.kind == "pain" and turn.now - one.opened < timedelta(hours=1) for one in turn.prompts)
+    if hurting and _IT_IS_GONE.fullmatch(plain(turn.text)):
+        # The pain that was just asked about, and nobody left.
+        return None
     ill_now = current(turn)
     if ill_now is not None and ill_now.why == "illness" and illness.improving(turn.text) and not flags.find(turn.text):
         return better(turn, ill_now)

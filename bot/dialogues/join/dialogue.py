@@ -24,12 +24,13 @@ from bot.dialogues.pain import questions
 from bot.dialogues.shared import about, forms
 from bot.dialogues.shared.common import say, then, toast
 from bot.dialogues.today import dialogue as today
-from bot.grammar import conditions, flags, whose
+from bot.grammar import conditions, flags, strength_days, whose
 from bot.grammar.asking import asks
+from bot.grammar.days import weekday
 from bot.grammar.text import plain
 from bot.words import Words
 from core import diary, planner
-from core.athlete import Athlete
+from core.athlete import Athlete, RunKind
 from core.body import Side
 from core.diary import Sore
 
@@ -197,7 +198,8 @@ async def typed(turn: Turn) -> Reply | None:
     past = conditions.history(turn.text, turn.today) if draft.step == "health" else ()
     if past and {one.name for one in flags.find(turn.text)} <= HEALED:
         ticked = tuple(one for one in forms.SCREEN if one in {*draft.athlete.screen_yes, *past})
-        return _on(turn, replace(draft.having(screen_yes=ticked), sub=LIST), fresh=True)
+        draft = _with_the_rest(turn, replace(draft.having(screen_yes=ticked), sub=LIST))
+        return _on(turn, draft, fresh=True)
     red = _red_flags(turn)
     if red is not None:
         return red
@@ -205,7 +207,11 @@ async def typed(turn: Turn) -> Reply | None:
     if known == "accept":
         return await _accept(turn, draft)
     if isinstance(known, Draft):
-        return _on(turn, known, fresh=True)
+        ticking = draft.step == "health" and known.athlete.screen_yes != draft.athlete.screen_yes
+        return _on(turn, _with_the_rest(turn, known) if ticking else known, fresh=True)
+    second = _SECOND.sub("", turn.text)
+    if second != turn.text and (reply := await _second_thought(turn, draft, second)) is not None:
+        return reply
     answer = _question(turn, draft)
     if answer is not None:
         return _on(turn, draft, [answer], fresh=True)
@@ -214,6 +220,50 @@ async def typed(turn: Turn) -> Reply | None:
     if draft.step == "health" and not heard.understood:
         return _on(turn, draft, [turn.words("join.health.typed")], fresh=True)
     return _on(turn, heard.draft, heard.notes, fresh=True)
+
+
+def _with_the_rest(turn: Turn, draft: Draft) -> Draft:
+    """What stands beside a condition: "I am 76, heart bypass in 2015"."""
+    rest = conditions.beside(turn.text)
+    return take(turn.words, draft, rest, _today(turn, draft), turn.now).draft if rest else draft
+
+
+_SECOND = re.compile(
+    r"^\W*(?:(?:no|oh|ah|ok|and|but)[\s,.:;-]+)*(?:(?:wait|sorry|actually|hmm+|hang on|hold on|scratch that"
+    r"|correction|oops"
+    r"|i (?:mean|meant)|(?:no )?make (?:that|it)|better|rather)\b[\s,.:;-]*)+",
+    re.IGNORECASE,
+)
+"""What somebody begins with who puts right what they said before."""
+_DAY_FOR_DAY = re.compile(
+    r"(?:on )?(?P<new>[a-z]{2,9})(?:s|day)?,? (?:and )?(?:not|instead of|rather than) (?:on )?(?P<old>[a-z]{2,9})",
+    re.IGNORECASE,
+)
+
+
+async def _second_thought(turn: Turn, draft: Draft, said: str) -> Reply | None:
+    """ "No wait, Tuesday not Monday", "make that 3 days": of the open question, else of the one before it."""
+    words, today = turn.words, _today(turn, draft)
+    if (swap := _DAY_FOR_DAY.fullmatch(plain(said))) is not None:
+        new, old = weekday(swap["new"]), weekday(swap["old"])
+        runs = list(draft.athlete.runs)
+        if new is None or old is None or runs[old].kind is RunKind.REST:
+            return None
+        runs[new], runs[old] = runs[old], runs[new]
+        changed = draft.having(runs=tuple(runs))
+        return _on(turn, changed, [words("join.noted.runs", text=forms.runs_text(words, changed.athlete))], fresh=True)
+    told = strength_days.read_all(said, asked=True)
+    if draft.step != "place" or (told.days, told.minutes) == (None, None):
+        # "Make that 1 day" is no town.
+        heard = await asyncio.to_thread(take, words, draft, said, today, turn.now)
+        if heard.understood:
+            return _on(turn, heard.draft, heard.notes, fresh=True)
+    before = draft.back()
+    again = await asyncio.to_thread(take, words, before, said, today, turn.now)
+    if not again.understood or before.step == "health":
+        return None
+    here = replace(again.draft, step=draft.step, sub=draft.sub, told=draft.told)
+    return _on(turn, here, again.notes, fresh=True)
 
 
 HEALED = frozenset(("bone_stress", "fracture", "pop"))

@@ -193,6 +193,9 @@ _NO_RACE = re.compile(
 def _race(text: str, around: Around) -> Stated | None:
     if _NO_RACE.fullmatch(plain(text)):
         return Stated("race", False)
+    if len(read_week(text, unit=around.athlete.distance_unit).said) > 1:
+        # "Walk and jog Mon Wed Fri 5k" is a week.
+        return None
     # Asked what they train for, people name their main race.
     said = stated.racing(text, around.today, around.athlete.distance_unit, Priority.A)
     if said is None or (said.race is None and around.open != "time"):

@@ -56,8 +56,13 @@ _ALL_WELL = re.compile(r"^(?:no|nope|nah)(?:,? (?=all|nothing|none|i'?m|i am|no\
 _NONE_OF_THOSE = re.compile(
     r"(?:(?:no|nope|luckily|thankfully|well) )*none (?:of (?:these|those|them|that|the above)|apply|applies)"
     r"(?: apply| applies)?(?: to me| for me)?(?: luckily| thankfully| thank (?:god|goodness|you)| thanks)?"
+    r"|no,? (?:i'?m|i am|all) (?:fine|healthy|well|ok|okay|good|perfectly healthy|all good)"
+    r"|(?:no,? )?(?:i have |i've )?nothing (?:like (?:that|those|these)|of (?:that|those|these|the kind))"
 )
 """The whole line, with nothing else in it: an "except" or a "but" is read with care."""
+
+
+_ALL_TICKED = frozenset(("next", "done", "that's all", "thats all", "that's it", "thats it", "continue", "go on"))
 
 
 def _short_health(draft: Draft, said: str) -> Draft | None:
@@ -66,6 +71,8 @@ def _short_health(draft: Draft, said: str) -> Draft | None:
     if said in stated.NOTHING or _NONE_OF_THOSE.fullmatch(said):
         # With something ticked it is none of the others.
         return steps.press(draft, "next" if draft.sub == LIST and draft.athlete.screen_yes else "none")
+    if draft.sub == LIST and draft.athlete.screen_yes and said in _ALL_TICKED:
+        return steps.press(draft, "next")
     named = {*draft.athlete.screen_yes, *conditions.read(said)}
     named |= {"family"} if conditions.heart_in_family(said, asked=True) else set()
     if named > {*draft.athlete.screen_yes}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,11 +13,11 @@ from bot.dialogues.pain.questions import SITES, about, how_much, known_of, later
 from bot.dialogues.pain.signs.card import CARD
 from bot.dialogues.rating import answering
 from bot.dialogues.shared import heard
-from bot.dialogues.shared.common import effect, question, then, toast, undo_button, when_told
-from bot.dialogues.shared.stated import YES, parts
+from bot.dialogues.shared.common import effect, question, say, then, toast, undo_button, when_told
+from bot.dialogues.shared.stated import NOTHING, PAINLESS, YES, parts
 from bot.dialogues.today import day
 from bot.grammar.pain_words import read_site
-from bot.grammar.score import read_score
+from bot.grammar.score import Score, read_figures, read_loosely, read_score
 from bot.grammar.text import plain
 from core import diary
 from core.body import Region, Side, default_kind
@@ -81,9 +82,20 @@ async def typed(turn: Turn) -> Reply | None:
     offered = turn.prompt.data.get("score")
     # "Yes" to a number that was offered to be noted.
     said = str(offered) if offered is not None and plain(turn.text) in YES else plain(turn.text)
+    if region is None and (placed := _all_placed(turn)) is not None:
+        return placed
+    if region is None and known_of(turn) is None and said in NOTHING | PAINLESS | _LEFT:
+        return replace(say(turn, "pain.left"), close=(turn.prompt.id,))
     told = read_score(said)
     if region is None and known_of(turn) is not None and not any(one.isdigit() for one in said):
         return _placed(turn)
+    if told is None and region is not None and not parts(turn.text):
+        number = read_loosely(turn.text)
+        told = None if number is None else Score("", number)
+        if told is None and _NO_NUMBER.fullmatch(said):
+            side = str(turn.prompt.data.get("side") or "")
+            asked = how_much(replace(turn, prompt=None), region, Side(side) if side else None)
+            return Reply(outs=(replace(asked, fresh=True),))
     if told is None:
         return None
     if region is None:
@@ -97,6 +109,41 @@ async def typed(turn: Turn) -> Reply | None:
         reply = await hurt_score(replace(turn, option=f"{region.value}:{side or Side.both.value}:{told.number}"))
     # What was typed is answered below it, not further up.
     return replace(reply, outs=(replace(reply.outs[0], fresh=True), *reply.outs[1:]))
+
+
+_NO_NUMBER = re.compile(
+    r"(?:it'?s |it is )?(?:not (?:much|a lot|(?:too|so|that) bad|very)|(?:quite )?an? (?:lot|bit|little)(?: bit)?"
+    r"|quite bad"
+    r"|very(?: much| bad)?|badly|mild|slight|bad|terrible|moderate|(?:i )?(?:do not|don'?t) know|no idea|hard to say"
+    r"|dunno|it depends|depends|(?:only |just |mostly )+(?:when|going|on|during|if|while|in|at|downstairs|upstairs"
+    r"|stairs)\b.*"
+    r"|sometimes|comes and goes|(?:it'?s |it is )?(?:all )?gone(?: now| again)*)"
+)
+"""How strong it is, without a number: the number is asked for once more."""
+
+
+_LEFT = frozenset(("never mind", "nevermind", "forget it", "cancel", "stop"))
+
+
+def _all_placed(turn: Turn) -> Reply | None:
+    """Places with their numbers under "where is it?", however they are put: "my back and left hip, 3 and 4"."""
+    named = list(dict(reversed(parts(turn.text))).items())[::-1]
+    figures = read_figures(turn.text)
+    said = heard.read(turn)
+    bound = said.soreness and said.effort is None and said.general_soreness is None
+    if not named or not figures or bound or len(figures) not in (1, len(named)):
+        return None
+    scores = figures if len(figures) == len(named) else figures * len(named)
+    sores, unsided = list[Sore](), list[Region]()
+    for (region, side), score in zip(named, scores, strict=True):
+        which = Side.both if region in MIDLINE else side or heard.side_elsewhere(turn, turn.text, region)
+        unsided += [region] if which is None else []
+        sores.append(Sore(region, which or Side.both, score, default_kind(region)))
+    entries = heard.felt(turn, sores)
+    outs = noted(turn, entries, sores, card="pain", unsided=unsided)
+    shown, sent = day.again(then(turn, entries))
+    close = (turn.prompt.id,) if turn.prompt is not None else ()
+    return Reply(outs=(*outs, *shown), entries=(*entries, *sent), close=close)
 
 
 def _placed(turn: Turn) -> Reply | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from adapters.messages import BLANK, Button, Line, Rows, Tone, line, strong
 from bot import phrases
-from bot.dialogue import Dialogue, Reply, Turn
+from bot.dialogue import Dialogue, Prompt, Reply, Turn
 from bot.dialogues.shared import heard
 from bot.dialogues.shared.common import effect_between, question, say, then, toast, undo_button, with_next
+from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import day
 from bot.grammar import flags
+from bot.grammar.sign_answers import read
 from bot.grammar.text import fold
 from core import diary
 from core.body import Region, Side
@@ -90,7 +93,7 @@ def _session(turn: Turn) -> tuple[Entry, ...]:
 
 async def interrupt(turn: Turn) -> Reply | None:
     """A red-flag phrase outranks everything else in the message."""
-    found = flags.find(turn.text)
+    found = _of_the_part_asked(turn) or flags.find(turn.text)
     if turn.athlete is None or not found:
         return None
     raised = [(one.name, one.regions, one.side) for one in found]
@@ -98,18 +101,48 @@ async def interrupt(turn: Turn) -> Reply | None:
     return raise_flags(turn, raised, more=more)
 
 
+_JUST_ASKED = timedelta(hours=1)
+
+
+def _of_the_part_asked(turn: Turn) -> tuple[flags.Flag, ...]:
+    """ "It is swollen", "limping a bit" right after a word about a knee is of that knee, where no other part is named;
+    what an open question about signs can read is left to it.
+    """
+    if parts(turn.text) or (_open(turn, "signs") is not None and read(turn.text) is not None):
+        return ()
+    asked = _open(turn, "pain")
+    region, side = (asked.data.get("region"), asked.data.get("side")) if asked is not None else (None, None)
+    if region is None:
+        gone = diary.taken_back(list(turn.recent))
+        told = [one for one in turn.recent if isinstance(one, diary.Felt) and one.n not in gone]
+        last = told[-1] if told and turn.now - told[-1].at <= _JUST_ASKED else None
+        region, side = (last.region, last.side) if last is not None else (None, None)
+    if region is None:
+        return ()
+    which = f"{side} " if side in (Side.left, Side.right) else ""
+    return flags.find(f"{which}{region.replace('_', ' ')} 4, {turn.text}")
+
+
+def _open(turn: Turn, kind: str) -> Prompt | None:
+    return next((one for one in turn.prompts if one.kind == kind and turn.now - one.opened <= _JUST_ASKED), None)
+
+
 _OK = r"gave (?:me )?(?:the|an?|their|his|her) (?:ok|okay|all|green|go)"
 _CLEARED = re.compile(
     r"\b(?:cleared|all[- ]clear|got the ok|green light"
     rf"|(?:physio|doctor|doc|gp|professional|therapist)\w* (?:says?|said|agree[sd]?|is fine|{_OK}))\b"
 )
-_REFUSED = frozenset(("not", "no", "never", "avoid", "without"))
+_REFUSED = re.compile(
+    r"\bnot\b|\b(?:no|never|avoid|without|stop)\b(?: \w+){0,2} "
+    r"(?:run|jump|train|sport|impact|exercis|strength|lift|squat|load|activit)"
+)
+"""What a professional forbids; "no clot, cleared" is a yes."""
 
 
 async def said_cleared(turn: Turn) -> Reply | None:
     """ "my physio cleared me", in whatever words: asked once more, as the button would."""
     waiting, said = turn.standing.flags, fold(turn.text)
-    agreed = (_CLEARED.search(said) and _REFUSED.isdisjoint(said.split())) or flags.clearance(turn.text)
+    agreed = (_CLEARED.search(said) and _REFUSED.search(said) is None) or flags.clearance(turn.text)
     if turn.athlete is None or not waiting or not agreed:
         return None
     return await cleared(replace(turn, option=ALL if len(waiting) > 1 else waiting[0].flag))

@@ -22,6 +22,7 @@ from bot.dialogues.shared.common import (
     athlete_of,
     before_noon,
     question,
+    rateable,
     say,
     text,
     then,
@@ -31,12 +32,13 @@ from bot.dialogues.shared.stated import parts
 from bot.dialogues.today import day as day_card, morning_questions, readiness, skip, weights
 from bot.dialogues.week import moving
 from bot.grammar.anatomy import PLURAL, parts_in
+from bot.grammar.asking import hurts
 from bot.grammar.away import Leaving
-from bot.grammar.course import read_course
+from bot.grammar.course import read_course, read_now
 from bot.grammar.problem import Problem, Trouble
 from bot.grammar.rating import Understood, read_everything, without_asides
 from bot.grammar.readiness import read as read_readiness
-from bot.grammar.text import clean, tokens
+from bot.grammar.text import clean, plain, tokens
 from bot.grammar.time_left import read_time_left
 from core import diary
 from core.body import Kind, Region, Side, default_kind
@@ -60,7 +62,10 @@ async def listen(turn: Turn) -> Reply | None:
             return taken
     if (course := _course(turn)) is not None:
         return course
-    said = heard.read(turn)
+    if _CORRECTED.fullmatch(plain(turn.text)) and (several := _several_numbers(turn)):
+        return several
+    still = read_now(turn.text) if _STILL_SORE.match(turn.text) and not parts(turn.text) else None
+    said = heard.read(turn) if still is None else Understood(general_soreness=still.score)
     if not said.says_something and not _asks_back(said):
         return None
     bare = replace(said, problems=(), leftovers=(), yesterday=False, weekday=None)
@@ -104,6 +109,28 @@ def _course(turn: Turn) -> Reply | None:
     outs = questions.noted(turn, entries, sores, unsided=unsided)
     shown, sent = day_card.again(after)
     return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
+
+
+_STILL_SORE = re.compile(
+    r"\W*(?:(?:i'?m|i am|it'?s|all|legs|muscles) )*still (?:a bit |quite |very |so )?(?:sore|stiff|aching)", re.I
+)
+_CORRECTED = re.compile(
+    r"(?:(?:sorry|oops|no|typo|wait),? )*(?:i )?(?:meant|mean|should be|make (?:it|that)|it was) (?:an? )?(?:10"
+    r"|\d)(?:[.,]5)?"
+)
+
+
+def _several_numbers(turn: Turn) -> Reply | None:
+    """ "I meant 3" right after two numbers: which of them, nobody knows."""
+    past, gone = rateable(turn), diary.taken_back(list(turn.recent))
+    mine = [one for one in turn.recent if one.n not in gone and turn.now - one.at <= JUST_ASKED]
+    last = next((one for one in reversed(mine) if isinstance(one, diary.Report | diary.Felt)), None)
+    if not isinstance(last, diary.Report) or past is None or last.effort is None:
+        return None
+    told = [turn.words("heard.effort", effort=phrases.number(last.effort))]
+    told += [turn.words("heard.soreness", score=phrases.number(last.general))] if last.general is not None else []
+    told += [heard.sore(turn, one) for one in last.soreness or ()]
+    return say(turn, "rate.which_number", told=phrases.listed(turn.words, told)) if len(told) > 1 else None
 
 
 def _felt_there(turn: Turn, region: Region, side: Side) -> Sequence[Felt]:
@@ -237,6 +264,9 @@ def _skipped(turn: Turn, past: Past, said: Understood) -> Reply:
     why = said.reason if said.reason in skip.SKIP_REASONS else "choice"
     sores = said.soreness or ()
     missing = heard.unscored(turn, said, turn.text)
+    if why == "choice" and not (sores or missing) and hurts(turn.text.replace("back is out", "back hurts")):
+        missing = [(one, Side.both if one in MIDLINE else side) for one, side in parts(turn.text)]
+        why = "pain" if missing else why
     reply = skip.skip_session(turn, past.id, why, placed=why == "pain" and bool(sores or missing))
     after = then(turn, reply.entries)
     outs, entries = reply.outs, reply.entries

@@ -48,6 +48,15 @@ _GONE = re.compile(
 )
 
 
+_ONLY_NEXT = re.compile(
+    r"(?:[,;.] *| )(?:but |and |so )?(?:i |we )?(?:now )?(?:only|just)(?: have| got)? (?=.*\b(?:kettle|dumb|band"
+    r"|bar|weights?"
+    r"|back ?pack|kg|lb))",
+    re.IGNORECASE,
+)
+"""What is left of it, behind what is gone."""
+
+
 _OCCASION = re.compile(
     r" (?:for (?:christmas|xmas|my birthday)|as an? (?:gift|present)|yesterday|at last|last week|second[ -]?hand|used"
     r"|(?:from|off|on|in|at) (?:an? |my |the )?(?:[a-z]+ )?(?:friend|neighbou?r|brother|sister|dad|mum|mom|wife|husband"
@@ -83,10 +92,14 @@ def _told(turn: Turn) -> tuple[Kit, bool] | None:
     said = read_correction(text, unit=unit)
     if said is not None:
         return _corrected(kit, said), False
-    gone = _GONE.fullmatch(text.strip(" .!"))
+    first, *rest = _ONLY_NEXT.split(text.strip(" .!"), maxsplit=1)
+    gone = _GONE.fullmatch(first)
     if gone is not None:
         left = _without(kit, read_kit(gone["what"] or gone["broken"], unit=unit).items)
-        return None if left is None else (left, False)
+        stays = read_kit(rest[0], unit=unit) if rest else None
+        if left is None or stays is None:
+            return None if left is None else (left, False)
+        return (stated.with_kit(left, replace(stays, added=True)), stays.guessed) if stays.items else None
     text = _OCCASION.sub("", _SECOND_HAND.sub(" ", text))
     # "Bought 2x10kg": what has a weight and no name is a dumbbell.
     text = _NAMELESS.sub(r"\1dumbbells \2", text)

@@ -270,12 +270,15 @@ def _two_dates(words: Words, days: Sequence[date]) -> str:
     return words("lacks.two_dates", one=phrases.date_text(words, days[0]), other=phrases.date_text(words, days[1]))
 
 
-_BACK = re.compile(r"\b(sore|stiff|tight|achy) back\b", re.IGNORECASE)
+_BACK = re.compile(r"\b(sore|stiff|tight|achy|bad) back\b", re.IGNORECASE)
+_BACK_IS = re.compile(
+    r"\bback (?=(?:is|was|went|has gone|feels) (?:out|gone|bad|sore|stiff|tight|killing)\b)", re.IGNORECASE
+)
 
 
 def parts(text: str) -> list[tuple[Region, Side | None]]:
     """The parts of the body that a text names, each with its side where that is said."""
-    text = _BACK.sub(r"\1 lower back", text)
+    text = _BACK_IS.sub("lower back ", _BACK.sub(r"\1 lower back", text))
     found = anatomy.parts_in([SPELLING.right(one.text) for one in tokens(clean(text))])
     return list(dict.fromkeys((one.part.region, one.side) for one in found if one.part.region is not None))
 

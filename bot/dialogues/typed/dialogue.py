@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from adapters.messages import Button, Said
 from bot.dialogue import Dialogue, Reply, Turn
@@ -52,9 +53,21 @@ async def not_mine(turn: Turn) -> Reply | None:
     if whose.of_another(turn.text):
         offered = tuple(Button(turn.words(f"button.{one}"), one) for one in ("move", "skip"))
         return say(turn, "typed.of_another", rows=(offered,) if waiting(turn) is not None else ())
-    if whose.long_over(turn.text):
+    past = conditions.history(turn.text, turn.today)
+    if past and {one.name for one in flags.find(turn.text)} <= HEALED and not _signs_asked(turn):
+        return await settings.conditions_told(turn, past)
+    if whose.long_over(turn.text) and not _signs_asked(turn):
         return say(turn, "typed.long_over_flag" if flags.find(turn.text) else "typed.long_over")
     return None
+
+
+HEALED = frozenset(("bone_stress", "fracture", "pop"))
+"""Signs that a health question asks the past for, and that are none of today then."""
+
+
+def _signs_asked(turn: Turn) -> bool:
+    """ "I had a stress fracture there" answers one of the signs that were asked for just now."""
+    return any(one.kind == "signs" and turn.now - one.opened < timedelta(hours=1) for one in turn.prompts)
 
 
 async def interrupt(turn: Turn) -> Reply | None:

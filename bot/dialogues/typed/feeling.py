@@ -81,8 +81,16 @@ FEELING = rows(
         r"(?: (?:today|now|this week|last week|since .+|for .+|yesterday))*",
     ),
     (
+        saying("typed.warm"),
+        r"(?:(?:my|a|body|have|got|i|is|was|of|at|only|the) )*(?:temp(?:erature)?) ?(?:(?:is|was|of|at|:) )*37[.,]\d"
+        r"(?: ?°?c)?(?: (?:today|now|this morning))*|37[.,]\d (?:this morning|now|today)",
+    ),
+    (
         saying("typed.head"),
         r"(?:.*\b)?(?:hit|banged|bumped|knocked|smacked) (?:my |the )?head\b.*",
+        r"(?:.*\b)?(?:concussion|concussed|whiplash)\b.*",
+        r"(?:.*\b)?head ?(?:hurts|aches?|is sore|ache)\b.* (?:after|since|from) (?:the |a |my )?(?:fall|crash"
+        r"|accident|blow|knock)\b.*",
     ),
     (
         saying("typed.stressed"),

@@ -54,6 +54,7 @@ _SORE_CALF = re.compile(
     r"|(?<![^ ])(?:pain|ache|soreness|sore|cramp|cramps)(?: (?:in|my|the|left|right|a|one)){0,3} calf(?![^ ])"
 )
 _ONE_LEG_THICKER = re.compile(
+    r"(?<![^ ])(?:left|right|one|my) (?:ankle|foot|leg)(?: [^ |?]+){0,2} (?:swollen|swelling|puffy)(?![^ ])|"
     r"(?<![^ ])(?:one|left|right) leg(?: [^ |?]+){0,3} (?:fatter|bigger|thicker|larger|puffier)(?: than)?(?![^ ])"
 )
 _LEFT_ARM = re.compile(

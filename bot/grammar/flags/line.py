@@ -28,7 +28,7 @@ _LOOKALIKES = listed(
     breath breathe breaths breach brother black block back clock number numbers lumber member tempo temple slower
     slowed sharp share shape stair stairs start started stated state states still steel steps stops stuck stick
     sticks blind bling poppy pressup pressups tingle single singles mingle singled worse horse worth worked walked
-    talked"""
+    talked concussion concussed"""
 )
 _SPELLING = Spelling(_MEANINGS, _LOOKALIKES)
 

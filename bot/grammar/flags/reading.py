@@ -94,6 +94,8 @@ def _flag(sign: Sign, line: Line, first: int, end: int, parts: Sequence[Named], 
         if sign.must:
             return None
         return Flag(sign.name, URGENCY[sign.name], sign.assumed, side_in(around, line, low, high), fragment, *place)
+    if sign.name == "chest_pain":
+        return _whole(sign, fragment, place)
     regions = tuple(dict.fromkeys(one.part.region for one in fitting if one.part.region))
     if sign.name in ("compartment", "clot"):
         regions = tuple(dict.fromkeys((*sign.assumed, *regions)))

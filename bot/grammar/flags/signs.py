@@ -42,8 +42,9 @@ _PIECES = {
         (?:bone|bones|shin|shins|tibia|shinbone|metatarsal|metatarsals|fibula|femur|navicular|heel|sacrum|foot)
         """,
     "night": r"""
-        (?<!last )(?<!day )(?<!that )(?:night|nights|nighttime|nightly|woke me|wakes me|waking me|woken|woke up
-        |kept me awake|keeps me awake|in bed|at rest|when resting|when i rest|while resting|lying down|lying in bed)
+        (?<!last )(?<!day )(?<!that )(?:night|nights|nighttime|nightly|woke me|wakes me|waking me|woken
+        |woke up(?! (?:with|feeling|stiff|sore|and))|kept me awake|keeps me awake|in bed|at rest|when resting
+        |when i rest|while resting|lying down|lying in bed)
         """,
     "hop": r"(?:hop|hops|hopping|hopped)",
     "impact": r"""
@@ -114,13 +115,15 @@ SIGNS = (
     _sign(
         "fainting",
         """faint fainted fainting faints passed pass passing going blacked black blackout blackouts unconscious
-        consciousness collapsed collapse keeled syncope syncopal grey greyed""",
+        consciousness collapsed collapse keeled syncope syncopal grey greyed went goes turned""",
         r"""
         fainted|fainting|faints|faint(?! (?:{sore}|niggle|hope|memory|tightness|stiffness|discomfort))
         |(?:passed|pass|passing) out(?!{g2} (?:sofa|couch|bed|asleep|flyers|medals|water))
         |blacked out(?!{g4} (?:calendar|diary|dates?|days?
         |weeks?|weekends?|evenings?|windows?|schedule|planner))|black out
-        |blackout|blackouts|(?:saw|went|seeing|going) black|lost consciousness|unconscious|(?:i|i just|i then|nearly
+        |blackout|blackouts|(?:saw|went|seeing|going) black
+        |(?:eyes|everything|vision) (?:went|going|goes|turned) (?:dark|black|grey)|lost consciousness|unconscious
+        |(?:i|i just|i then|nearly
         |almost) collapsed(?!{g3} (?:sofa|couch|bed|chair))|collapsed (?:during|after|in the|at the|mid
         |while)(?!{g2} (?:sofa|couch|bed))|keeled over|syncope|greyed out|grey out
         """,
@@ -151,7 +154,7 @@ SIGNS = (
         |weirdly|strange|strangely|odd|oddly|funny|not right)
         |irregular (?:heart|heartbeat|heartbeats|pulse|beat|beats|heart beat)|(?:fluttering|flutter
         |flutters) in {my} (?:chest|heart)|heart{g2} (?:racing|races|pounding|pounds|raced|pounded)
-        (?: [^ |?]+){0,3} (?:at rest|in bed|at night|when resting|while resting
+        (?: [^ |?]+){0,6} (?:at rest|in bed|at night|when resting|while resting
         |for no reason|will not (?:slow|settle|stop|calm)|did not (?:slow|settle|stop|calm)|sitting|lying|hours)
         """,
     ),
@@ -276,7 +279,7 @@ SIGNS = (
         # "calf 3, it's swollen": the calf is named somewhere else in the message.
         "clot",
         "swollen swelling swelled swells swell swole puffy",
-        r"it (?:is|has|got|looks|feels){g1} {swollen}",
+        r"it (?:is|has|got|looks|feels){g2} {swollen}",
         {Region.calf},
         must=True,
     ),
@@ -463,12 +466,20 @@ SIGNS = (
     _sign(
         # "my knee hurts, and it gives way": the knee is named somewhere else in the message.
         "knee_locking",
-        "gives gave giving locks locked swollen swelling swelled swells swell swole puffy",
+        "gives gave giving give locks locked swollen swelling swelled swells swell swole puffy",
         r"""
-        (?:gives|gave|giving) way|it{g1} (?:locks|locked)(?: up)?(?! in\b)
-        |it (?:is|has|got|looks|feels){g1} {swollen}
+        (?:gives|gave|giving|give) way|it{g1} (?:locks|locked)(?: up)?(?! (?:in|me|us|out)\b)
+        |it (?:is|has|got|looks|feels){g2} {swollen}
         """,
         {Region.knee},
+        must=True,
+    ),
+    _sign(
+        # "Chest 4, when I breathe in": of the chest that is named somewhere.
+        "chest_pain",
+        "breathe breathing",
+        r"(?:when|while|if|on)(?: i)?(?: am)? (?:breathe|breathing)(?: in)?(?: deeply| deep)?",
+        {Region.chest},
         must=True,
     ),
     _sign(

@@ -29,6 +29,7 @@ _ASIDES = tuple(
         r"(?: an?)? \d{1,2}(?:[.,]5)?\b(?! ?(?:reps?|sets?|x))",
         r"\b(?:leg|chest|arm|back|core|shoulder) day\b",
         r"\b(?:heart ?rate|hr|pulse)(?: (?:was|of|at|up|to|around|about|hit|max|avg))* \d{2,3}(?: ?bpm)?\b",
+        r"\b(?:period|menstrual|stomach|tummy) cramps?(?:[ :=]*(?:10|\d)(?: ?/ ?10)?)?\b(?![.,/]\d)",
         r"\bin \d (?:parts|pieces|goes|halves|rounds|chunks|sittings|blocks)\b",
         r"(?<=[,;(] )last (?:time|week|session|one)(?: (?:it )?was)?(?: an?)?"
         r" (?:10|\d)(?:[.,]5)?(?: ?/ ?10)?(?![\w.,:/])",
@@ -39,7 +40,7 @@ _ASIDES = tuple(
     )
 )
 _AILMENT = re.compile(
-    r"\b(?P<what>(?:head ?aches?|migraine|blisters?|(?:side )?stitch|nausea|hangover|sunburn)"
+    r"\b(?P<what>(?:head ?aches?|migraine|blisters?|(?:side )?stitch|nausea|hangover|sunburn|sore throat)"
     r"(?: (?:pain|was|is|of|at|an?|about|like|still))*[ :=]*)(?P<score>(?:10|\d)(?: ?/ ?10)?)\b(?![.,/]\d)",
     re.IGNORECASE,
 )
