@@ -20,7 +20,7 @@ _WORDS = {
     "heart": r"heart (?:condition|disease|attack|failure|problems?|trouble|issues?|defect|murmur|surgery|operation)"
     r"|murmur|(?:heart |triple |coronary )?bypass"
     r"|cardiac (?:arrest|condition|problems?|disease)|arrhythmia|a ?fib|atrial fibrillation|angina|cardiomyopathy"
-    r"|myocarditis|pacemaker|stents?",
+    r"|myocarditis|(?<!\bthe )pacemaker(?! for)|stents?",
     "blood_pressure": r"high blood ?pressure|hypertension|hypertensive|high bp"
     r"|blood ?pressure (?:is |was )?(?:too |very )?high"
     r"|blood ?pressure (?:pills?|tablets?|medication|medicine|meds)|beta ?blockers?",
@@ -92,7 +92,8 @@ _FILLERS = (
     | frozenset(MONTHS)
 )
 _DENIED = re.compile(
-    r"\b(?:negative|not|no|never|isn'?t|don'?t|haven'?t|used to|without|afraid|worried|fear|avoid|prevent|against"
+    r"\b(?:negative|shoes?|boots?|bottles?|jacket|tent|roof|not|no|never|isn'?t|don'?t|haven'?t|used to|without"
+    r"|afraid|worried|fear|avoid|prevent|against"
     r"|risk)\b"
 )
 PEOPLE = (

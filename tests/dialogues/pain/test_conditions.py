@@ -50,7 +50,7 @@ def test_a_condition_of_ones_own_is_heard(said: str, name: str) -> None:
         "cancer walk on saturday", "the hotel has an operation theatre",
         "doctor put me on a low salt diet", "they found a lump of ice", "antibiotics since monday",
         "achilles 3 after the run", "murmured something about squats", "I need to pee during long runs",
-        "negative pregnancy test",
+        "negative pregnancy test", "i was the pacemaker today", "my shoes leak when it rains", "bypass the warm up",
     ],
 )  # fmt: skip
 def test_of_others_of_long_ago_or_denied_it_is_none(said: str) -> None:
