@@ -175,11 +175,17 @@ def _time(text: str, around: Around) -> Stated | None:
     if said.weekdays is None:
         if said.days is None and said.minutes is None and not (said.problems and asked):
             return None
-        if not asked and (said.days is None or said.minutes is None):
+        alone = said.days is None or said.minutes is None
+        if alone and not asked and not (around.open in ("place", PREVIEW) and _LENGTH.fullmatch(text.strip())):
             return None
     return Stated("time", (said.days, said.minutes, said.weekdays), said.problems)
 
 
+_LENGTH = re.compile(
+    r"(?:(?:about|only|max|make it|rather|up to) )*\d{1,3} ?min(?:ute)?s?(?: (?:please|max|then|is enough))*[.! ]*",
+    re.IGNORECASE,
+)
+"""Minutes and nothing else: no town."""
 _TO_CHANGE = re.compile(r"^\s*(?:please )?(?:change|move|switch) (?=(?:my |the )?(?:strength|gym)\b)", re.IGNORECASE)
 _TWO_DIGITS = re.compile(r"[1-9]\d")
 _NO_RACE = re.compile(
@@ -265,6 +271,8 @@ def _place(text: str, around: Around) -> Stated | None:
     match = _TRAILING_TIME.match(_SUITS.sub("", text.strip()))
     at = stated.time_of_day(match["time"]) if match else None
     name = match["place"] if match and at is not None else text
+    if _LENGTH.fullmatch(text.strip()):
+        return None
     asked = around.open in ("place", PREVIEW)
     if (around.story and not _LIVES.match(name)) or _body(text, around) is not None:
         return None

@@ -88,3 +88,13 @@ async def test_three_days_of_five_kilometres_are_no_race(stage: ConsoleStage, at
     found = (await exported(stage))["athlete"]
     assert found["race"] is None
     assert days_of(found) == ["mon 5", "wed 5", "fri 5"]
+
+
+@pytest.mark.parametrize("at", ["place", "preview"])
+@pytest.mark.parametrize("said", ["30 min", "30 min please", "rather 30 minutes"])
+async def test_minutes_are_no_town(stage: ConsoleStage, at: str, said: str) -> None:
+    await open_at(stage, at)
+    await stage.say(said)
+    await do(stage, *(("Berlin",) if at == "place" else ()), "#Accept")
+    found = (await exported(stage))["athlete"]
+    assert (found["minutes"], found["zone"]) == (30, "Europe/Berlin")
