@@ -92,6 +92,9 @@ async def typed(turn: Turn) -> Reply | None:
     if told is None and region is not None and not parts(turn.text):
         number = read_loosely(turn.text)
         told = None if number is None else Score("", number)
+        if told is None and _BOTH.fullmatch(said):
+            both = await hurt_side(replace(turn, option=f"{region.value}:{Side.both.value}"))
+            return replace(both, outs=(replace(both.outs[0], fresh=True), *both.outs[1:]))
         if told is None and _NO_NUMBER.fullmatch(said):
             side = str(turn.prompt.data.get("side") or "")
             asked = how_much(replace(turn, prompt=None), region, Side(side) if side else None)
@@ -122,6 +125,10 @@ _NO_NUMBER = re.compile(
 """How strong it is, without a number: the number is asked for once more."""
 
 
+_BOTH = re.compile(
+    r"(?:actually |no,? |it'?s |it is )*both(?: actually| sides| of them| really)*"
+    r"|(?:and )?(?:now )?(?:the )?(?:right|left|other)(?: one| side)? (?:too|as well|also)"
+)
 _LEFT = frozenset(("never mind", "nevermind", "forget it", "cancel", "stop"))
 
 

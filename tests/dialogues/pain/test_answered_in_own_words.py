@@ -194,3 +194,14 @@ async def test_an_ailments_number_is_no_soreness_and_no_effort(tmp_path: Path, s
         await stage.say(said)
         (report,) = await ever_written(stage, "report")
         assert (report["effort"], report.get("general")) == (effort, None)
+
+
+@pytest.mark.parametrize("said", ["both actually", "the right one too", "no, it's both"])
+async def test_the_other_side_told_under_the_question_makes_it_both(tmp_path: Path, said: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(EVENING)
+        await stage.say("my left knee hurts")
+        await stage.say(said)
+        assert "in both knees" in stage.last().text
+        await stage.say("3")
+        assert [(one["side"], one["score"]) for one in await ever_written(stage, "felt")] == [("both", 3)]
