@@ -62,10 +62,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with garbage.loading():
         module = importlib.import_module(f"bot.cli.{name}")
     from bot.storage import StorageError
+    from bot.storage.errors import Passes
 
     try:
         code = asyncio.run(module.command(given))
         return int(code or 0)
+    except Passes as error:
+        sys.stderr.write(f"sinew: {error.ended}\n")
+        return 1
     except (ConfigurationError, StorageError) as error:
         sys.stderr.write(f"sinew: {error}\n")
         return 1

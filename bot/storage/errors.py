@@ -8,9 +8,15 @@ class StorageError(Exception):
 
 
 class Passes(StorageError):
-    """What somebody else can put an end to while the coach waits. `still`: the same where the wait was in vain."""
+    """What somebody else can put an end to while the coach waits. `still`: the same where the wait was in vain;
+    `ended`: where nobody waits, because the command has ended.
+    """
 
     still: type[StorageError]
+
+    def __init__(self, says: str) -> None:
+        self.ended = f"{says}, then try again."
+        super().__init__(f"{says} and it goes on by itself.")
 
 
 class Locked(Passes):
@@ -19,7 +25,7 @@ class Locked(Passes):
     def __init__(self, where: str) -> None:
         super().__init__(
             f"The database {where} is locked by another program. Nothing was lost; close what else has it open"
-            " (another Sinew, a database browser, a backup) and it goes on by itself."
+            " (another Sinew, a database browser, a backup)"
         )
 
 
@@ -37,9 +43,7 @@ class DiskFull(Passes):
     key = "engine.storage_full"
 
     def __init__(self, where: str) -> None:
-        super().__init__(
-            f"The disk that holds the database {where} is full. Nothing was lost; make room and it goes on by itself."
-        )
+        super().__init__(f"The disk that holds the database {where} is full. Nothing was lost; make room")
 
 
 class StillLocked(StorageError):

@@ -345,6 +345,22 @@ def test_postgresql_without_its_packages_says_which_are_missing(
     assert "password@" not in out + err
 
 
+@pytest.mark.parametrize("command", ["chat", "migrate"])
+def test_a_command_that_meets_a_locked_database_ends_and_says_to_try_again(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SINEW_DATA", str(tmp_path))
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
+    holder = sqlite3.connect(tmp_path / "sinew.db", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    code, _, err = run(capsys, command)
+    holder.close()
+    assert code == 1
+    assert "is locked by another program" in err
+    assert "try again" in err
+    assert "by itself" not in err, "nothing goes on: the command has ended"
+
+
 def test_an_import_of_what_is_not_there_says_so_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
