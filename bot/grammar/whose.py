@@ -50,6 +50,17 @@ _LASTS = re.compile(r"\b(?:heart|stroke|cardiac|embolism|clot|dvt)\b")
 """What is no matter of the past, however long ago it was."""
 
 
+_KIN_ILL = re.compile(
+    rf"(?:{_KIN})(?:'?s| is| are| have| has| got)?(?: all| both| so| very| still| the flu| a cold)*"
+    r"(?: sick| ill| poorly| unwell| the flu| a cold| fever)\b"
+)
+
+
+def of_kin(clause: str) -> bool:
+    """ "Kids are sick": a clause that says of the family that it is unwell, with or without a "my"."""
+    return _KIN_ILL.match(plain(clause)) is not None or of_another(clause)
+
+
 def of_another(text: str) -> bool:
     """Whether somebody else is unwell or hurts, and nothing of the kind is said of the runner."""
     clauses = _CLAUSES.split(plain(text))

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from adapters.messages import Button, Said
 from bot.dialogue import Dialogue, Reply, Turn
+from bot.dialogues.away import leaving
 from bot.dialogues.rating import answering
 from bot.dialogues.runs import dialogue as runs
 from bot.dialogues.settings import dialogue as settings
@@ -22,7 +23,7 @@ from bot.dialogues.typed.switches import SWITCHES
 from bot.dialogues.typed.wording import Row, bare
 from bot.dialogues.week import why_not
 from bot.dialogues.why import dialogue as why, explained
-from bot.grammar import conditions, flags, whose
+from bot.grammar import away, conditions, flags, whose
 from bot.grammar.asking import asks, asks_why
 from bot.grammar.text import Spelling, plain
 from bot.grammar.time_left import read_time_left
@@ -50,6 +51,8 @@ async def not_mine(turn: Turn) -> Reply | None:
         # It answers the question for an early death of the heart in the family (2.5).
         held = await settings.conditions_told(turn, ("family",))
         return replace(held, outs=(*say(turn, "typed.of_family").outs, *held.outs))
+    if (gone := _for_their_sake(turn)) is not None:
+        return gone
     if whose.of_another(turn.text):
         offered = tuple(Button(turn.words(f"button.{one}"), one) for one in ("move", "skip"))
         return say(turn, "typed.of_another", rows=(offered,) if waiting(turn) is not None else ())
@@ -68,6 +71,20 @@ HEALED = frozenset(("bone_stress", "fracture", "pop"))
 def _signs_asked(turn: Turn) -> bool:
     """ "I had a stress fracture there" answers one of the signs that were asked for just now."""
     return any(one.kind == "signs" and turn.now - one.opened < timedelta(hours=1) for one in turn.prompts)
+
+
+_CAUSE = re.compile(r"[,;.]| because | as (?!the )| since | cos | so | and ")
+
+
+def _for_their_sake(turn: Turn) -> Reply | None:
+    """ "The kids are ill, so no training this week": the plan rests as long as was said."""
+    clauses = _CAUSE.split(turn.text)
+    own = [one for one in clauses if not whose.of_kin(one)]
+    if len(own) == len(clauses):
+        return None
+    said = (away.read(one, turn.today) for one in own)
+    leaving_now = next((one for one in said if isinstance(one, away.Leaving) and one.timed), None)
+    return None if leaving_now is None else leaving.leave(turn, replace(leaving_now, why="life"))
 
 
 async def interrupt(turn: Turn) -> Reply | None:

@@ -52,7 +52,7 @@ MOVES = rows(
         r"|train) it (?P<to>tomorrow)"
         r"(?: (?:morning|evening|am|pm|instead|then))*",
         rf".{{2,60}}(?:[,.;!-]+| so| but| and)+ ?(?:(?:can|could|may) (?:i|we) |i'?ll |i will |let'?s |so |maybe )+"
-        rf"(?:maybe )?(?:do|have|move|make|train)(?: it| this| that| the session| today'?s session)? {TO}"
+        rf"(?:maybe |just )?(?:do|have|move|make|train)(?: it| this| that| the session| today'?s session)? {TO}"
         r"(?: (?:instead|please|then|rather|morning|evening))*",
         rf"(?:rather|better|prefer|make it) (?:on )?(?P<to>tomorrow|{DAY})(?: (?:instead|please|then|this week))*",
         rf"{PLEASE}(?:swap|switch) (?:today|this|it)(?:'?s session)? (?:and|with|for|to) (?P<to>tomorrow|{DAY})",

@@ -10,7 +10,14 @@ QUESTIONS = rows(
         saying("typed.what.light"),
         rf"{WHAT}(?:push|hold|back ?off|green|yellow|red|lights?|colou?rs?)(?: light)?(?: mean| means| about)?",
     ),
-    (saying("typed.what.effort"), rf"{WHAT}(?:rpe|effort|effort scale)(?: \d+)?(?: mean| means)?"),
+    (
+        saying("typed.what.effort"),
+        rf"{WHAT}(?:good |right |normal )*(?:rpe|effort|effort scale)(?: \d+)?(?: mean| means| for (?:this|it|me))?",
+    ),
+    (
+        saying("typed.physio_exercises"),
+        r"(?:.*\b)?(?:physio|physiotherapist|pt|doctor|osteopath)(?:'?s)?\b.{0,20}\bexercises?\b.*",
+    ),
     (
         saying("typed.order"),
         r"(?:(?:what|which) (?:comes |goes |should i do |do i do )?first|(?:should|do|can|may) i (?:do |train )?"

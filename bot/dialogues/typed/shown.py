@@ -72,7 +72,7 @@ SHOWN = rows(
     (
         answers.last_week,
         r"(?:(?:how (?:did|was)|show me|what about) )?(?:my |the )?last week(?: go)?",
-        r"(?:what|how) did i do last week",
+        r"(?:(?:can|could|please) ?(?:you )?(?:remind|tell|show) me )?(?:what|how) (?:did i do|i did) last week",
     ),
     (
         pressing(load.load),

@@ -44,6 +44,12 @@ SMALL_TALK = rows(
         r"|re-?injury|lifting)\b.{0,40}",
     ),
     (
+        saying("typed.glad"),
+        r"(?:that|this|it|the|your|those|these)(?: [a-z-]+){0,6}? (?:really |so much |a lot )*"
+        r"(?:helps?|helped|is helping|does wonders for|did wonders for|saved)"
+        r"(?: (?:me|a lot|so much|my [a-z]+|with my [a-z]+|really))*",
+    ),
+    (
         saying("typed.thanks"),
         r"(?:many |ok |okay |great |cool )*(?:thanks|thank you|thx|ty|cheers)(?: a lot| so much| coach| sinew| you)*",
     ),

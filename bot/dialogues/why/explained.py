@@ -13,12 +13,14 @@ from core.catalogue import catalogue
 
 _HOW = re.compile(
     r"(?P<asked>(?:what(?:'s|s| is| are| does)|how (?:do|should|to|does) ?(?:i|you|one)?(?: do| perform)?|explain"
+    r"|(?:can|could) you (?:explain|show me|describe)(?: (?:again )?how to do)?|explain how to do"
+    r"|(?:not sure|unsure|do not know|don'?t know) (?:if|whether|how) (?:i |to )?(?:(?:did|do|am doing)(?: the)?)?"
     r"|describe|show me|tell me about|remind me how to do|help(?: me)? with"
     r"|how (?:deep|low|high|far|wide|fast|slow|slowly) (?:should|do|must) (?:i|you)(?: (?:go|get|be|stand|do))?"
     r"(?: in| on)?"
     r"|(?:(?:is there|do you have|got|any) )?(?:an? )?(?:video|picture|photo|clip|demo|gif)s? (?:of|for))\s+)?"
     r"(?:(?:a|an|the|my|these|those)\s+)?"
-    r"(?P<name>.+?)(?:\s+(?:mean|done|look like|work|exercise|properly|correctly|right|again|please))*"
+    r"(?P<name>.+?)(?:\s+(?:thing|mean|done|look like|work|exercise|properly|correctly|right|again|please))*"
     r"(?P<beside>\s+(?:with|on|off|using|without|at)\s+.{1,25})?"
 )
 

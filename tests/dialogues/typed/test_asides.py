@@ -360,3 +360,34 @@ async def test_what_stands_beside_such_a_line_is_not_lost(
         assert "Most people have one" not in told
         assert effort is None or f"ffort {effort:g}" in told.replace("\xa0", " ")
         assert felt is None or [(one["region"], one["score"]) for one in await written(stage, "felt")] == [felt]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "not training this week because the kids are ill",
+        "kids are sick so no training for me this week probably, will try to get back on monday",
+    ],
+)
+async def test_a_week_off_for_the_sake_of_others_is_a_week_off(stage: ConsoleStage, said: str) -> None:
+    await stage.say(said)
+    [away] = await written(stage, "away")
+    assert (away["why"], away["until"]) == ("life", "2026-11-29")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("My physio gave me some exercises for my hip, should I do them on the same days?", "Do them as you were told"),
+        ("that stretch at the end really helps my back", "Good to hear"),
+        ("not sure if I did the heel raises right, they felt weird", "Two-leg heel raise"),
+        ("I forgot to do it today, can I just do it tomorrow morning instead?", "Move a session"),
+    ],
+)
+async def test_what_is_told_at_length_has_its_answer_and_writes_nothing(
+    stage: ConsoleStage, said: str, told: str
+) -> None:
+    await stage.say(said)
+    assert told in stage.last().text
+    assert not await written(stage, "felt")
+    assert not await written(stage, "report")
