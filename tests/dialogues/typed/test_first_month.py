@@ -257,7 +257,6 @@ async def test_minutes_beside_a_reason_shorten_the_session(tmp_path: Path) -> No
         (FRIDAY, "is it normal to be sore 3 days later", ""), (FRIDAY, "switch to miles", "Display"),
         (FRIDAY, "i moved to london", "London time"), (FRIDAY, "i want 3 days", "Strength days a week"),
         (FRIDAY, "gym closed", "Kit for today"), (FRIDAY, "tomorrow is better", "Move a session"),
-        (WEDNESDAY, "5mi @ 9:15", "not sure what you ran"),
         (EVENING, "nope", "What is in the way?"), (EVENING, "couldn't be bothered today", "What is in the way?"),
         (EVENING, "i forgot to do it, doing it tomorrow", "Move a session"),
         (TUESDAY, "had my covid booster yesterday feeling rough", "Sorry to hear"),
