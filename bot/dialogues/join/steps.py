@@ -265,7 +265,14 @@ def settled(draft: Draft, place: str) -> Draft:
 def living_in(draft: Draft, place: str) -> Draft:
     """The zone of a "name|zone", and the name to call it by."""
     name, zone = stated.offered_place(place)
-    return replace(draft.having(zone=zone), offered=(), city=name.partition(",")[0])
+    draft = replace(draft.having(zone=zone), offered=(), city=name.partition(",")[0])
+    if name.endswith(_IN_POUNDS) and draft.athlete.distance_unit == "mi":
+        return replace(draft, athlete=stated.lifting_in_theirs(draft.athlete))
+    return draft
+
+
+_IN_POUNDS = ("United States", "Puerto Rico", "Guam")
+"""Where whoever runs in miles lifts in pounds, too."""
 
 
 # --- the week --------------------------------------------------------------------------------------------------------

@@ -235,6 +235,13 @@ def lifting_in(athlete: Athlete, unit: str) -> Athlete:
     return replace(athlete, mass_unit=unit, places=places)
 
 
+def lifting_in_theirs(athlete: Athlete) -> Athlete:
+    """In pounds, unless a mass or a weight was told in kilograms already."""
+    usual = read_kit("gym", unit="kg").weights_kg
+    told = athlete.mass_kg is not None or any(one.kit.weights_kg not in ((), usual) for one in athlete.places)
+    return athlete if told else lifting_in(athlete, "lb")
+
+
 # --- a race, a part of the body ----------------------------------------------------------------------------------
 
 

@@ -416,3 +416,17 @@ async def test_of_two_towns_of_one_name_ok_takes_the_one_on_top(stage: ConsoleSt
     assert "There is more than one. Which?" in stage.last().text
     await do(stage, "ok", "#Accept")
     assert (await exported(stage))["athlete"]["zone"] == "Europe/London"
+
+
+@pytest.mark.parametrize(
+    ("runs", "kit", "unit"),
+    [
+        ("Tu 5 miles easy, Su 11 miles", "gym", "lb"), ("Tu 8k easy, Su 18k", "gym", "kg"),
+        ("Tu 5 miles easy, Su 11 miles", "dumbbells 4 8 12 kg", "kg"),
+    ],
+)  # fmt: skip
+async def test_who_runs_in_miles_in_the_states_lifts_in_pounds_unless_kilograms_were_told(
+    stage: ConsoleStage, runs: str, kit: str, unit: str
+) -> None:
+    await do(stage, "/start", "none", runs, kit, "none", "new", "next", "Denver", "#Accept")
+    assert (await exported(stage))["athlete"]["mass_unit"] == unit
