@@ -247,6 +247,12 @@ def read(text: str, today: date, *, asked: bool = False) -> Leaving | Returning 
     )
 
 
+_CANNOT_BEFORE = re.compile(
+    r"\b(?:can'?t|cannot|can not|(?:un|not )able to) (?:train|lift|exercise|work ?out"
+    r"|do (?:anything|strength|it|any))\b"
+)
+
+
 def _goes_to(rest: str) -> str:
     """The place that days are spent at ("in Italy", "to Lake Garda"), "" for none that is known."""
     for match in _PLACE.finditer(rest):
@@ -341,7 +347,8 @@ def when(plain: str, today: date) -> tuple[date, date | None, bool, tuple[date, 
         read = read_date(when, today)
         last = read.day or _week_end(when, today)
         if last is not None or read.candidates:
-            back = pattern is _UNTIL and match["word"].startswith("back")
+            # "Can't train until Monday": on Monday it can be again.
+            back = pattern is _UNTIL and (match["word"].startswith("back") or bool(_CANNOT_BEFORE.search(plain)))
             until = last - timedelta(days=1) if last is not None and back else last
             doubtful = read.candidates if last is None else ()
             timed = True
