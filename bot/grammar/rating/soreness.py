@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.grammar.anatomy import LEGS, MIDLINE, kind_of
@@ -82,8 +83,15 @@ def _answers_soreness(reading: Reading) -> bool:
     return bool(effort) or reading.expecting == "soreness"
 
 
+_BUT = re.compile(
+    r"\b(?:no|nothing|none|not)\b.*\b(?:except|apart from|but|other than|besides|only|just)\b", re.IGNORECASE
+)
+
+
 def _check_none(reading: Reading, sores: Sequence[Sore], general: float | None) -> None:
-    """ "no soreness" beside a sore muscle, "no pain" beside a painful joint."""
+    """ "no soreness" beside a sore muscle, "no pain" beside a painful joint, unless those are told to be exceptions."""
+    if _BUT.search(reading.cleaned):
+        return
     muscle = any(one.score > 0 and one.what is Kind.muscle for one in sores) or (general or 0) > 0
     other = any(one.score > 0 and one.what is not Kind.muscle for one in sores)
     if (
