@@ -17,6 +17,7 @@ from core.records import replace
 from core.scaling import Around
 from core.season import older
 from core.standing import Past, Standing
+from core.units import DAYS_PER_MONTH
 
 BONE_FLAGS = ("bone_stress", "femoral_neck")
 
@@ -124,7 +125,7 @@ def ceiling(athlete: Athlete, standing: Standing, day: date) -> int:
 
 def _bones(athlete: Athlete, standing: Standing, day: date) -> bool:
     """A bone stress injury: level 0 until six months after clearance (2.5)."""
-    months = policy().screen.bsi_level0_months * 30.5
+    months = policy().screen.bsi_level0_months * DAYS_PER_MONTH
     told = [standing.cleared[one] for one in BONE_FLAGS if one in standing.cleared]
     if "bone_stress" in athlete.screen_yes:
         stated = standing.cleared.get("screen")

@@ -17,6 +17,7 @@ from core.policy import policy
 from core.reasons import Reason, reason
 from core.records import dataclass, latest, replace
 from core.standing import Ache, Felt, Part, Standing
+from core.units import DAYS_PER_MONTH
 
 
 class Band(IntEnum):
@@ -298,9 +299,9 @@ def contacts_banned(standing: Standing, day: date) -> bool:
 
 def _bone_bans(standing: Standing, day: date) -> bool:
     since = min(((day - one.day).days for one in standing.bones), default=None)
-    if since is None or since > 30.5 * policy().pain.bone_history_months:
+    if since is None or since > DAYS_PER_MONTH * policy().pain.bone_history_months:
         return False
-    if since <= 30.5 * policy().screen.bsi_level0_months:
+    if since <= DAYS_PER_MONTH * policy().screen.bsi_level0_months:
         return True
     week = policy().pain.local_days
     parts = [one for one in standing.parts.values() if one.region in LEG_REGIONS]

@@ -13,6 +13,7 @@ from core.policy import policy
 from core.reasons import Reason, reason
 from core.season import older
 from core.standing import Standing
+from core.units import DAYS_PER_MONTH
 
 PREGNANT, BONE_STRESS, MINOR = "pregnant", "bone_stress", "under_18"
 
@@ -43,7 +44,7 @@ def uncleared(athlete: Athlete, standing: Standing, day: date) -> bool:
     if not screen_yes(athlete, standing, day):
         return False
     stated = standing.cleared.get("screen")
-    return stated is None or (day - stated).days > 30.5 * policy().screen.clearance_months
+    return stated is None or (day - stated).days > DAYS_PER_MONTH * policy().screen.clearance_months
 
 
 def birth_behind(athlete: Athlete, standing: Standing, day: date) -> bool:

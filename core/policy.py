@@ -355,6 +355,7 @@ class Sick:
     per_sick_days: int
     last_sets_x: float
     no_contacts_sessions: int
+    forgotten_days: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ def _after_illness(standing: Standing, day: date) -> Return | None:
     """
     rules = policy().sick
     ill = next((one for one in reversed(standing.away) if one.why == "illness" and one.end is not None), None)
-    if ill is None or ill.end is None or day <= ill.end or (day - ill.end).days > 42:
+    if ill is None or ill.end is None or day <= ill.end or (day - ill.end).days > rules.forgotten_days:
         return None
     sick_days = max(1, ill.days(ill.end))
     done = sum(

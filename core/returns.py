@@ -15,6 +15,7 @@ from core.catalogue import Exercise, RegionAction, catalogue, counts_for
 from core.policy import policy
 from core.records import dataclass
 from core.standing import Answer, Part, Standing, bone
+from core.units import DAYS_PER_MONTH
 
 CALM = "pain_2_for_7_days"
 STIFFNESS = "morning_stiffness_not_rising"
@@ -222,7 +223,7 @@ def may_hop(standing: Standing, part: Part, report: date, day: date) -> bool:
     """
     if part.what is Kind.bone or _flagged(standing, part):
         return False
-    fresh = 30.5 * policy().screen.bsi_level0_months
+    fresh = DAYS_PER_MONTH * policy().screen.bsi_level0_months
     if any((day - one.day).days <= fresh for one in standing.bones):
         return False
     return bone_questions_no(standing, part, report)

@@ -17,6 +17,7 @@ from core.reasons import reason
 from core.records import dataclass, replace
 from core.session import Item, LeftOut, Phase, Session
 from core.standing import Part, Standing, bone
+from core.units import DAYS_PER_MONTH
 
 LEG_VOLUMES = frozenset({Volume.squat, Volume.hinge, Volume.calf})
 
@@ -98,7 +99,9 @@ def _contacts_allowed(standing: Standing, session: Session, item: Item) -> bool:
             one.score > rules.pain.green_max and 0 <= (session.day - one.day).days <= since for one in part.felt
         ):
             return False
-    if any(0 <= (session.day - one.day).days <= 30.5 * rules.screen.bsi_level0_months for one in standing.bones):
+    if any(
+        0 <= (session.day - one.day).days <= DAYS_PER_MONTH * rules.screen.bsi_level0_months for one in standing.bones
+    ):
         return False
     at = session.elastic
     if not session.kind.strength or at is None or at.level > standing.level + 1 or (exercise.level or 0) > at.level:
