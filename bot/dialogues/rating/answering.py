@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from adapters.messages import Button, line
@@ -13,12 +12,11 @@ from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.away import leaving
 from bot.dialogues.pain import questions
-from bot.dialogues.rating import used
+from bot.dialogues.rating import of_parts, used
 from bot.dialogues.rating.card import card, fresh, result, score_card, unsore_entry
 from bot.dialogues.shared import heard, loads
 from bot.dialogues.shared.common import (
     JUST_ASKED,
-    RATE_WITHIN_DAYS,
     athlete_of,
     before_noon,
     question,
@@ -26,26 +24,24 @@ from bot.dialogues.shared.common import (
     say,
     text,
     then,
-    when_told,
 )
 from bot.dialogues.shared.stated import parts
-from bot.dialogues.today import day as day_card, morning_questions, readiness, skip, weights
+from bot.dialogues.today import morning_questions, readiness, skip, weights
 from bot.dialogues.week import moving
-from bot.grammar.anatomy import PLURAL, parts_in
 from bot.grammar.asking import hurts
 from bot.grammar.away import Leaving
-from bot.grammar.course import read_course, read_now
+from bot.grammar.course import read_now
 from bot.grammar.problem import Problem, Trouble
-from bot.grammar.rating import Understood, read_everything, without_asides
+from bot.grammar.rating import Understood, read_everything
 from bot.grammar.readiness import read as read_readiness
-from bot.grammar.text import clean, plain, tokens
+from bot.grammar.text import clean, plain
 from bot.grammar.time_left import read_time_left
 from core import diary
-from core.body import Kind, Region, Side, default_kind
+from core.body import Region, Side
 from core.catalogue import catalogue
-from core.diary import Entry, Sore
+from core.diary import Entry
 from core.session import Status
-from core.standing import MIDLINE, Felt, Past
+from core.standing import MIDLINE, Past
 
 
 async def listen(turn: Turn) -> Reply | None:
@@ -60,13 +56,13 @@ async def listen(turn: Turn) -> Reply | None:
         taken = await readiness.take(turn, about_the_morning, listen)
         if taken is not None:
             return taken
-    if (course := _course(turn)) is not None:
+    if (course := of_parts.course(turn)) is not None:
         return course
     if _CORRECTED.fullmatch(plain(turn.text)) and (several := _several_numbers(turn)):
         return several
     still = read_now(turn.text) if _STILL_SORE.match(turn.text) and not parts(turn.text) else None
     said = heard.read(turn) if still is None else Understood(general_soreness=still.score)
-    if not said.says_something and not _asks_back(said):
+    if not said.says_something and not of_parts.asks_back(said):
         return None
     bare = replace(said, problems=(), leftovers=(), yesterday=False, weekday=None)
     if bare == Understood(unwell=True):
@@ -80,35 +76,12 @@ async def listen(turn: Turn) -> Reply | None:
     if (asked or _QUESTION.match(turn.text)) and not heard.of_a_part(said):
         # "How hard should it be?" and "what's week 3" say of no session how hard it was.
         return None
-    if _DISTANCE.search(turn.text) and not (heard.of_a_part(said) or said.items or said.skipped or said.as_planned):
+    of_something = heard.of_a_part(said) or said.items or said.skipped or said.as_planned
+    if of_parts.DISTANCE.search(turn.text) and not of_something:
         # Of a run that could not be read no session is made.
-        return None if _EFFORT.search(turn.text) is None and said.effort is None else say(turn, "runs.unclear")
+        rated = said.effort is not None or of_parts.EFFORT.search(turn.text)
+        return say(turn, "runs.unclear") if rated else None
     return await _ahead(turn, said) or _take(turn, said)
-
-
-def _course(turn: Turn) -> Reply | None:
-    """ "Knee was 4 yesterday, 1 today": each number on its day, and the newest is the one of now."""
-    told, named = read_course(turn.text), parts(turn.text)
-    if not told or len(named) != 1:
-        return None
-    region, side = named[0]
-    kind, known = default_kind(region), side or heard.side_elsewhere(turn, turn.text, region)
-    where = Side.both if region in MIDLINE else known or Side.both
-    latest = max((one.day for one in _felt_there(turn, region, where)), default=date.min)
-    after, entries = turn, list[diary.Felt]()
-    # What was told of a later day stands.
-    for one in (one for one in told if turn.today - timedelta(days=one.days_ago) >= latest):
-        day = turn.today - timedelta(days=one.days_ago)
-        when = one.when if one.when != "now" or one.days_ago else when_told(after, region, where)
-        entries.append(
-            diary.Felt(at=turn.now, day=day, region=region, side=where, score=one.score, what=kind, when=when)
-        )
-        after = then(turn, entries)
-    sores = tuple(Sore(region, where, one.score, kind) for one in entries)
-    unsided = () if known or region in MIDLINE or kind is Kind.muscle else (region,)
-    outs = questions.noted(turn, entries, sores, unsided=unsided)
-    shown, sent = day_card.again(after)
-    return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
 
 
 _STILL_SORE = re.compile(
@@ -133,23 +106,12 @@ def _several_numbers(turn: Turn) -> Reply | None:
     return say(turn, "rate.which_number", told=phrases.listed(turn.words, told)) if len(told) > 1 else None
 
 
-def _felt_there(turn: Turn, region: Region, side: Side) -> Sequence[Felt]:
-    found = (turn.standing.parts.get(f"{region.value}:{one.value}") for one in (*side.each(), Side.both))
-    return [felt for part in found if part is not None for felt in part.felt]
-
-
-_DISTANCE = re.compile(r"\d ?(?:k|km|kms|mi|miles?|kilomet(?:er|re)s?)\b|\d ?x ?\d{3,4} ?m?\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:did|done|trained|finished|managed|completed|took|lasted)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\s*(?:what(?! an?\b)|(?:what|how|when|where|who)'?s|how|why|when (?:do|should|can|is|will)|where|which|should"
     r"|can(?!'|not| barely| hardly)|could|is it|am i|does|do i)\b",
     re.IGNORECASE,
 )
-
-
-def _asks_back(said: Understood) -> bool:
-    """Problems that a question can settle; plain nonsense is somebody else's."""
-    return any(one.code not in (Trouble.unknown, Trouble.unknown_exercise, Trouble.too_long) for one in said.problems)
 
 
 async def _ahead(turn: Turn, said: Understood) -> Reply | None:
@@ -210,28 +172,32 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
     waits = past is None or (past.day == turn.today and not past.started and not past.done)
     if past is not None and not past.done and (unclear := _of_what(turn, past, said)) is not None:
         return unclear
-    told = _number_of_a_part(turn, said) if waits or _of_the_part(turn.text) else None
+    if past is not None and waits and (strange := _strange(turn, past, said)) is not None:
+        return strange
+    told = of_parts.number_of_a_part(turn, said) if waits or of_parts.of_the_part(turn.text) else None
     if told is not None:
-        return _felt(turn, (told,), this_morning=of_waking(turn.text), unsided=_without_side(turn, told))
+        unsided = of_parts.without_side(turn, told)
+        return of_parts.felt(turn, (told,), this_morning=of_parts.of_waking(turn.text), unsided=unsided)
     if waits and said.technique is not None and said.effort is None and heard.unscored(turn, said, turn.text):
         # "Ankle feels wobbly" is of the ankle, and of no technique.
         said = replace(said, technique=None)
-    if said.problems and _asks_back(said):
+    if said.problems and of_parts.asks_back(said):
         return _ask_back(turn, past, said)
     sores = said.soreness or ()
-    if sores and said.effort is None and not said.as_planned and heard.only_parts(said) and of_waking(turn.text):
-        return _felt(turn, sores, this_morning=True, unsided=said.unsided)
-    if sores and said.effort is None and not said.as_planned and heard.only_parts(said) and _DURING.search(turn.text):
-        return _felt_during(turn, past, sores, said.unsided)
+    alone = bool(sores) and said.effort is None and not said.as_planned and heard.only_parts(said)
+    if alone and of_parts.of_waking(turn.text):
+        return of_parts.felt(turn, sores, this_morning=True, unsided=said.unsided)
+    if alone and of_parts.DURING.search(turn.text):
+        return of_parts.felt_during(turn, past, sores, said.unsided)
     if past is None:
         if not sores:
             return say(turn, "rate.none_that_day" if said.yesterday or said.weekday is not None else "rate.nothing")
-        return _felt(turn, sores, unsided=said.unsided)
+        return of_parts.felt(turn, sores, unsided=said.unsided)
     # A number for a part alone is of now, not of a session: one that was not begun, or one of another day.
     waiting = past.day == turn.today and not past.started and not past.done
     earlier = past.day < turn.today and not (said.yesterday or said.weekday is not None)
-    if (waiting or earlier) and sores and said.effort is None and not said.as_planned and heard.only_parts(said):
-        return _felt(turn, sores, unsided=said.unsided)
+    if (waiting or earlier) and alone:
+        return of_parts.felt(turn, sores, unsided=said.unsided)
     asked = turn.prompt is not None and turn.prompt.kind == "rating"
     unasked = not asked or (earlier and turn.prompt is not None and turn.now - turn.prompt.opened >= JUST_ASKED)
     of_no_session = unasked and (waiting or (earlier and not past.kind.strength and past.effort is None))
@@ -248,9 +214,9 @@ def _told(turn: Turn, past: Past | None, said: Understood) -> Reply:
             return result(turn, last, (unsore_entry(turn, last),), said=heard.echo(turn, said))
         return say(turn, "rate.not_sore")
     if past.status is Status.SKIPPED:
-        return _felt(turn, sores, unsided=said.unsided) if sores else say(turn, "rate.nothing")
-    if said.effort is None and not said.as_planned and sores and past.effort is not None and heard.only_parts(said):
-        return _felt(turn, sores, unsided=said.unsided)
+        return of_parts.felt(turn, sores, unsided=said.unsided) if sores else say(turn, "rate.nothing")
+    if alone and past.effort is not None:
+        return of_parts.felt(turn, sores, unsided=said.unsided)
     calm = heard.resting_in(turn, (Region(one) for one in fine if one in Region.__members__))
     if fine and not calm and replace(said, leftovers=(), yesterday=False, weekday=None) == Understood():
         # "Knee ok" says of no session that it was done.
@@ -299,81 +265,31 @@ def _of_what(turn: Turn, past: Past, said: Understood) -> Reply | None:
     return Reply(outs=(question(words("rate.of_what"), (line(words("rate.of_what.ask", n=number[1])),), rows),))
 
 
+def _strange(turn: Turn, past: Past, said: Understood) -> Reply | None:
+    """ "Knie 4" before training: a word that nobody here knows may be a part, and then the session was not done."""
+    match = _WORD_AND_NUMBER.fullmatch(turn.text.strip(" .!"))
+    asked = turn.prompt is not None and turn.prompt.kind == "rating"
+    if match is None or asked or said.effort is None or said.leftovers != (match["word"],):
+        return None
+    words = turn.words
+    rows = (
+        (Button(words("rate.of_somewhere"), "hurts."),),
+        (Button(words("rate.of_session", kind=phrases.kind(words, past.kind)), f"late.{past.id}:{match['number']}"),),
+    )
+    asking = line(words("rate.of_what.ask", n=match["number"]))
+    return Reply(outs=(question(words("rate.of_what"), (asking,), rows),))
+
+
+_WORD_AND_NUMBER = re.compile(
+    r"(?!(?:strength|gym|session|workout|training|lifting|weights|wow|phew|oof|uff|ugh|haha|lol|nice|cool|thanks|sorry)\b)"
+    r"(?P<word>[^\W\d_]{3,})[ :]+(?P<number>10|\d)(?: ?/ ?10)?",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(r"(10|\d)(?: ?/ ?10)?")
 _TOPS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6+", 10))
 
 
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|evening))\b", re.IGNORECASE)
-
-
-def _of_the_part(text: str) -> bool:
-    return _sharp(text) or _OF_MOVING.search(text) is not None or _OF_A_RUN.search(text) is not None
-
-
-def _sharp(text: str) -> bool:
-    """ "Sharp pain in the calf, 7" while an effort is waited for; of "hurt a bit, 7" nobody knows what the 7 is of."""
-    return _PAINFUL.search(text) is not None and _MILD.search(text) is None
-
-
-_OF_A_RUN = re.compile(r"\b(?:on|during|in) (?:the|my|today'?s|yesterday'?s) (?:[a-z]+ )?run\b|\bran\b", re.IGNORECASE)
-_OF_MOVING = re.compile(
-    r"\d(?: ?/ ?10)? (?:(?:only|just|but|mostly) )*(?:(?:when|while|if) (?:i |i'?m |it is )?(?:run|jog|walk|climb|go"
-    r"|sit|stand|squat|hop|land|jump|bend|push|press|touch)\w*|on (?:the )?(?:runs?|stairs?|hills?|landing)"
-    r"|(?:up|down)stairs"
-    r"|walking|running)\b",
-    re.IGNORECASE,
-)
-"""A number that belongs to what somebody does is none of a session."""
-_MILD = re.compile(r"\b(?:a (?:bit|little)|slight\w*|little|mild\w*|barely)\b", re.IGNORECASE)
-_PAINFUL = re.compile(r"\b(?:sharp|stabbing|twinge|ow+|ouch|pain(?:s|ful)?|hurts?|hurting)\b", re.IGNORECASE)
-"""Beside such a word the one number is that of the part, also where an effort is waited for."""
-_LENGTH = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|steps?|times)\b", re.IGNORECASE)
-_EFFORT = re.compile(r"\b(?:effort|rpe|e ?\d)", re.IGNORECASE)
-
-
-def _number_of_a_part(turn: Turn, said: Understood) -> Sore | None:
-    """ "Achilles a bit worse this morning, 4", before anything was trained: the number is the part's."""
-    if _OF_A_RUN.search(turn.text):
-        # "Shin hurt on the run, 5, stopped after 3k": that was no session.
-        said = replace(said, cut_short=False, stopped=None)
-    missing = [one for one in said.problems if _asks_back(said)]
-    if (
-        said.effort is None
-        or said.soreness
-        or len(missing) != 1
-        or not heard.only_parts(said)
-        or _EFFORT.search(turn.text)
-    ):
-        return None
-    problem = missing[0]
-    text = re.sub(r"/ ?10\b", lambda match: " " * len(match[0]), without_asides(turn.text))
-    text = _LENGTH.sub(lambda match: " " * len(match[0]), _DISTANCE.sub(lambda match: " " * len(match[0]), text))
-    if problem.code is not Trouble.needs_score or problem.about not in Region.__members__ or text.count("/"):
-        return None
-    numbers = list(re.finditer(r"\d+(?:[.,]\d+)?", text))
-    place = turn.text.casefold().find(problem.fragment.casefold())
-    if len(numbers) != 1 or not 0 <= place < numbers[0].start():
-        # "7, knees ok": a number that comes first is of the session.
-        return None
-    region = Region(problem.about)
-    side = Side.both if region in MIDLINE else _side_of(turn, region)
-    return Sore(region, side, said.effort, default_kind(region))
-
-
-def _side_of(turn: Turn, region: Region) -> Side:
-    """The side that was said, else that of the one that is open, else both."""
-    named = next((side for one, side in parts(turn.text) if one is region), None)
-    return named or heard.side_elsewhere(turn, turn.text, region) or Side.both
-
-
-def _without_side(turn: Turn, told: Sore) -> tuple[Region, ...]:
-    """The part, where one side must be meant and none was named: "the knees" are both."""
-    if told.side is not Side.both or told.region in MIDLINE or told.what is Kind.muscle:
-        return ()
-    words = [one.text for one in tokens(clean(turn.text))]
-    named = (one for one in parts_in(words) if one.part.region is told.region)
-    plain = (one.side is None and not PLURAL & {tuple(words[one.start : one.end])} for one in named)
-    return (told.region,) if all(plain) else ()
 
 
 def _only_sore(said: Understood) -> float | None:
@@ -388,52 +304,6 @@ def _only_unsore(said: Understood) -> bool:
     return unsore and said.effort is None and not said.as_planned and not said.skipped and heard.only_parts(said)
 
 
-_THIS_MORNING = re.compile(
-    r"\b(?:this morning|in the morning|on waking|waking up|woke up with|getting up|when i (?:got|get) up|first steps?"
-    r"|out of bed)\b",
-    re.IGNORECASE,
-)
-"""Said of the morning after: what a tendon makes of the day before (2.1)."""
-
-
-_DURING = re.compile(
-    r"\b(?:during|while (?:doing|training|lifting)|in the (?:session|workout))\b"
-    r"(?! (?:(?:the|my|that|this|today'?s|yesterday'?s|easy|long) )*"
-    r"(?:runs?|running|races?|intervals?|tempo|track|parkrun|nights?|day|walks?|walking|work|sleep)\b)",
-    re.IGNORECASE,
-)
-"""Said of a session, whenever it is told."""
-_NOT_DONE = (Status.SKIPPED, Status.MOVED)
-
-
-def _felt_during(turn: Turn, past: Past | None, sores: Sequence[Sore], unsided: Sequence[Region]) -> Reply:
-    """ "Achilles was 4 during", told on the morning after: of the session, and not of how it is by then (2.1)."""
-    begun = past is not None and (past.day < turn.today or past.started or past.done or not before_noon(turn))
-    before = (one for one in reversed(turn.standing.past) if one.day < turn.today and one.status not in _NOT_DONE)
-    session = past if begun else next(before, None)
-    day = turn.today if session is None or (turn.today - session.day).days > RATE_WITHIN_DAYS else session.day
-    entries = tuple(
-        replace(one, when="during", day=max([day, *(felt.day for felt in _felt_there(turn, one.region, one.side))]))
-        for one in heard.felt(turn, sores)
-    )
-    outs = questions.noted(turn, entries, sores, unsided=unsided)
-    shown, sent = day_card.again(then(turn, entries))
-    return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
-
-
-def of_waking(text: str) -> bool:
-    """Whether a number is said of this morning, and so of no session."""
-    return _THIS_MORNING.search(text) is not None
-
-
-def _felt(turn: Turn, sores: Sequence[Sore], this_morning: bool = False, unsided: Sequence[Region] = ()) -> Reply:
-    """Parts without a session: pain and soreness of their own. A first word about a part is of no morning after."""
-    entries = heard.felt(turn, sores, this_morning)
-    outs = questions.noted(turn, entries, sores, unsided=unsided)
-    shown, sent = day_card.again(then(turn, entries))
-    return Reply(outs=(*outs, *shown), entries=(*entries, *sent))
-
-
 def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     """Says what was not understood and asks with buttons; what was clear is kept."""
     problem = next(one for one in said.problems if one.code not in (Trouble.unknown, Trouble.unknown_exercise))
@@ -441,8 +311,8 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
     if placeless is not None:
         return placeless
     answered = past is not None and past.effort is not None
-    of_parts = said.effort is None and not said.as_planned and heard.only_parts(said)
-    if of_parts and (answered or not _to_rate(turn, past)):
+    bare = said.effort is None and not said.as_planned and heard.only_parts(said)
+    if bare and (answered or not _to_rate(turn, past)):
         if problem.code is Trouble.needs_score and problem.about in Region.__members__:
             return _ask_how_much(turn, said)
         # "Legs still sore" before training, too: a row for the effort below it would take that number.
@@ -489,7 +359,7 @@ def _ask_back(turn: Turn, past: Past | None, said: Understood) -> Reply:
 def _placeless(turn: Turn, past: Past | None, said: Understood) -> Reply | None:
     """A number for a pain whose place was not said: the place is asked for, and the number waits for it."""
     effort = said.effort
-    if said.general_pain is None and (_to_rate(turn, past) or _EFFORT.search(turn.text)):
+    if said.general_pain is None and (_to_rate(turn, past) or of_parts.EFFORT.search(turn.text)):
         return None
     known, effort = (effort, None) if said.general_pain is None else (said.general_pain, effort)
     if known is None or said.as_planned or not heard.only_parts(said):
@@ -515,7 +385,7 @@ def _ask_how_much(turn: Turn, said: Understood) -> Reply:
     """Parts without a number: only that is asked, one after the other; those that have one are noted."""
     named = heard.unscored(turn, said, turn.text)
     asked = questions.how_much(turn, *named[0], later=named[1:], fresh=True)
-    known = _felt(turn, said.soreness) if said.soreness else Reply()
+    known = of_parts.felt(turn, said.soreness) if said.soreness else Reply()
     return replace(known, outs=(*known.outs, asked))
 
 

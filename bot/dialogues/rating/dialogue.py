@@ -11,7 +11,7 @@ from adapters.messages import Button, Rows, line
 from bot import phrases
 from bot.dialogue import Ask, Dialogue, Out, Reply, Turn
 from bot.dialogues.pain import questions
-from bot.dialogues.rating.answering import listen, of_waking
+from bot.dialogues.rating.answering import listen
 from bot.dialogues.rating.card import (
     TECHNIQUE,
     Data,
@@ -28,6 +28,7 @@ from bot.dialogues.rating.card import (
     title,
     unsore_entry,
 )
+from bot.dialogues.rating.of_parts import of_waking
 from bot.dialogues.shared import heard, silence
 from bot.dialogues.shared.common import (
     RATE_WITHIN_DAYS,

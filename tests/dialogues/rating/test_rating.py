@@ -577,3 +577,18 @@ async def test_a_question_about_the_race_is_no_cause_of_a_deload(stage: ConsoleS
     await stage.say("/deload")
     await stage.say("what's the plan for the race")
     assert not any("This is what changes" in one.text for _, one in stage.seen)
+
+
+async def test_a_number_behind_a_word_that_nobody_knows_is_asked_about_before_training(stage: ConsoleStage) -> None:
+    await stage.say("knie 4")
+    assert "What is the 4 of?" in stage.last().text
+    assert not await written(stage, "report")
+    await stage.say("knie 4")
+    await stage.press("Pain or soreness somewhere")
+    assert "Where is it?" in stage.last().text
+
+
+async def test_the_same_word_behind_a_question_for_the_effort_is_its_answer(stage: ConsoleStage) -> None:
+    await stage.clock("2026-11-24T20:01+01:00")
+    await stage.say("phew 8")
+    assert [one["effort"] for one in await written(stage, "report")] == [8]
