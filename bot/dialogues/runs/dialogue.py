@@ -173,7 +173,7 @@ _SEVERAL = re.compile(r"[,;](?!\d)|\b(?:strength|gym|then)\b", re.IGNORECASE)
 
 
 RATED_BEHIND = re.compile(
-    r"(?P<run>\d ?(?:k|kms?|mi|miles?|min|mins|minutes|easy|long|hard)\b[^\d,.;]*)[,.;]?\s+(?:then )?"
+    r"(?P<run>\d ?(?:k|kms?|mi|miles?|min|mins|minutes|easy|long|hard)\b[^\d,.;]*)(?<! on)(?<! by)[,.;]?\s+(?:then )?"
     r"(?P<effort>10|\d(?:[.,]5)?)(?:\s*[,/]\s*|\s+)(?P<sore>10|\d(?:[.,]5)?)\s*$",
     re.IGNORECASE,
 )
