@@ -138,11 +138,11 @@ def _last(track: Track) -> Exposure | None:
 def _may_grow(around: Around, slot: Slot, exercise: Exercise, track: Track, room: int) -> bool:
     """One set more by the phase: +1 per exercise and +2 per region a week, tendon items every 14 days (3.5, 3.9).
 
-    None for what was two points too hard the last time, or over target twice, nor for what was cut or out then: its
-    full dose comes back first, and never two sets at once [DC].
+    None for what was two points too hard the last time, or over target twice, nor for what was cut, out or lifted with
+    less weight then: its full dose comes back first, and never two sets at once [DC].
     """
     last = _last(track)
-    if room <= 0 or (last is not None and ((difference(last) or 0) >= 2 or not last.same)):
+    if room <= 0 or (last is not None and ((difference(last) or 0) >= 2 or not last.same or last.lighter)):
         return False
     if len(track.exposures) > 1 and all((difference(one) or 0) >= 1 for one in track.exposures[-2:]):
         return False

@@ -24,9 +24,10 @@ from core.standing.memory import (
     Track,
 )
 from core.standing.restart import restart_day, restarted
-from core.standing.sessions import PAST_DAYS, prescribed, without
+from core.standing.sessions import prescribed, without
 from core.standing.state import (
     GONE,
+    PAST_DAYS,
     VERSION,
     Standing,
     done_before,

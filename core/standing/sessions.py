@@ -18,12 +18,11 @@ from core.session import Dose, Kind, Light, Session, Status
 from core.standing.body import sides_of, with_ache, with_pain, without_presumed
 from core.standing.memory import Ache, Exposure, Felt, Move, Past, Track, stands_for
 from core.standing.restart import begins_late
-from core.standing.state import Standing, gap_before, track_key, trained_last
+from core.standing.state import PAST_DAYS, Standing, gap_before, track_key, trained_last
 from core.tissues import of_items
 
-PAST_DAYS = 35
 EXPOSURES = 6
-"""Sessions are kept for so many days, and so many of each exercise."""
+"""So many sessions of each exercise are kept."""
 
 
 def _tallied(standing: Standing, past: Past) -> Tally:

@@ -30,8 +30,11 @@ from core.standing.memory import (
     Track,
 )
 
-VERSION = 33
+VERSION = 34
 """Of the fold and its JSON; a cached standing of another version is read again."""
+
+PAST_DAYS = 35
+"""Sessions are kept for so many days."""
 
 GONE = frozenset({Status.MOVED, Status.SKIPPED})
 """What did not take place."""
@@ -162,13 +165,15 @@ def trained_last(standing: Standing, before: date) -> date | None:
 
     An unanswered session is unknown, not missed (3.9, "Silence"), but only for so long: after two weeks without any
     answer, and two sessions, the careful reading is that nothing was done [DC]. Who trains once a week has left only
-    one of them open by then.
+    one of them open by then. Of what is older than `PAST_DAYS` nobody knows how many there were.
     """
     told = standing.last_strength
     if told is None:
         return None
     sent = [one.day for one in standing.strength(before) if one.day > told]
-    if (before - told).days >= policy().gap.d14_from and len(sent) >= policy().silence.gap_sessions:
+    silent = (before - told).days
+    enough = len(sent) >= policy().silence.gap_sessions or silent > PAST_DAYS
+    if silent >= policy().gap.d14_from and enough:
         return told
     return max([*sent, told])
 

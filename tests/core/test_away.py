@@ -435,3 +435,20 @@ def test_a_longer_gap_asks_for_no_more_effort_in_its_first_session_than_a_shorte
     assert first.target[1] == 6
     assert max(item.dose.rpe[1] for item in first.items if item.working_sets) == 6
     assert second.day - first.day < timedelta(days=7)
+
+
+def test_weeks_without_an_answer_stay_a_gap_when_the_sessions_before_them_are_no_longer_kept() -> None:
+    book = Book()
+    book.to(day(4, "mon"))
+    book.to(day(4, "sat"), rate=False)
+    leave(book, "travel", day(9, "sun"))
+    book.to(day(10, "wed"), rate=False)
+    while book.day < day(11, "fri"):
+        sent = book.morning()
+        if sent is not None and sent.kind.strength:
+            book.add(diary.Skipped(at=book.at(), day=book.day, session=sent.id, reason="time"))
+        book.day += timedelta(days=1)
+    after = book.morning()
+    assert after is not None
+    assert told(after, "gap_28") or told(after, "gap_56"), "in eight weeks one session may have been done, and no more"
+    assert breaches(book) == []
