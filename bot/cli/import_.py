@@ -18,9 +18,10 @@ from bot.storage import Store, moving
 async def command(given: argparse.Namespace) -> int:
     found = setup.begin()
     store = Store(found.database_url)
-    await store.open(exclusive=True)
     try:
         with _source(given.path) as lines:
+            # Not before the dump is there: a wrong path would leave an empty database behind.
+            await store.open(exclusive=True)
             count = await moving.load(store, lines)
         with _source(given.path) as lines:
             wanted = _last(lines)

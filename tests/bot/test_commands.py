@@ -333,6 +333,16 @@ def test_an_export_of_no_diary_says_so_and_makes_none(
     assert "it is empty" in run(capsys, "export", "--all")[2]
 
 
+def test_an_import_of_a_file_that_is_not_there_makes_no_diary(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SINEW_DATA", str(tmp_path / "new"))
+    code, out, err = run(capsys, "import", str(tmp_path / "a slip.jsonl"))
+    assert (code, out) == (1, "")
+    assert "cannot be imported: No such file or directory" in err
+    assert not (tmp_path / "new").exists()
+
+
 @pytest.mark.parametrize("command", ["run", "doctor", "migrate", "export --all", "import all.jsonl", "chat"])
 def test_postgresql_without_its_packages_says_which_are_missing(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
