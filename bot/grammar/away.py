@@ -58,7 +58,8 @@ _CAUSES = {
 _WHY = {why: re.compile(rf"\b(?:{' '.join(words.split())})(?!\w)".replace("| ", "|")) for why, words in _CAUSES.items()}
 _AWAY = re.compile(
     r"\b(?:away|off|gone|unavailable|not available|taking a break|(?:a |training )*break|(?:on )?pause|pausing|"
-    r"time off|cannot train|can't train|cant train|no (?:strength )?training|no strength|not training|no sessions)\b"
+    r"time off|(?:cannot|can't|cant) (?:train|do anything(?! \w))|no (?:strength )?training|no strength|not training|"
+    r"no sessions)\b"
 )
 
 _OPERATED = re.compile(r"\b(?:surgery|operation|operated)\b")

@@ -62,6 +62,9 @@ QUESTIONS = rows(
         r"|before or after|after or before)"
         r" (?:my |the |a )?(?:run|running|intervals|long run)",
         r"(?:before or after|after or before|before|after) (?:my |the )?(?:run|running)",
+        r"(?:is )?(?:strength|lifting|gym|weights|this|it) (?:right |straight |directly )?(?:before|after)"
+        r" (?:my |the |an? )?(?:(?:easy|long|hard) )?(?:run|running|intervals?|tempo|track)(?: (?:is|be|a))*"
+        r" (?:ok|okay|fine|bad|good|allowed|(?:good |bad )?idea)",
         r"(?:run|strength|this|it) first(?:,? or (?:the )?(?:run|strength|this|it)(?: first)?)?",
         r"(?:can|should|do|could) i (?:do )?(?:it|this|the session|strength)"
         r" (?:before|after) (?:my |the )?run or (?:before|after)(?: it)?",

@@ -38,6 +38,8 @@ SHOWN = rows(
         r"how long (?:will|does|is) (?:this|it|the session)(?: take)?|(?:i'?m )?bored(?:,? (?:i )?want to train)?"
         r"|rest day",
         r"do i have to rest|can i do something(?: light| else)?|is it a rest day",
+        r"(?:so )?(?:nothing|no (?:session|strength|training))(?: for me| to do| on| planned)* today,?"
+        r" (?:right|correct|then|yes)",
     ),
     (
         answers.loosen,

@@ -43,7 +43,8 @@ def exercise(turn: Turn, said: str) -> Reply | None:
     session = prescribed_today(turn)
     ours = [one.exercise for one in session.items] if session is not None else []
     for ids in (ours, list(catalogue().by_id)):
-        found = names({phrases.exercise(words, one): one for one in ids}).at(asked, 0) if ids else None
+        called = names({phrases.exercise(words, one): one for one in ids})
+        found = called.at(asked, 0) or (called.by_rare_word(asked) if match["asked"] and ids is ours else None)
         if found is not None and found.length == len(asked) and len(found.ids) == 1:
             return _shown(turn, found.ids[0])
     return None

@@ -36,7 +36,7 @@ async def test_an_exercise_is_explained(tmp_path: Path, said: str) -> None:
     [
         ("how do I do the heel raise with the step?", "Two-leg heel raise"), ("video of the squat?", "Goblet squat"),
         ("how deep should I squat?", "Goblet squat"), ("is there a picture of the dead bug", "Dead bug"),
-        ("how do I do the dead bug properly?", "Dead bug"),
+        ("how do I do the dead bug properly?", "Dead bug"), ("could you explain the b stance thing", "B-stance RDL"),
     ],
 )  # fmt: skip
 async def test_how_deep_with_what_and_for_a_picture_is_asked_too(tmp_path: Path, said: str, name: str) -> None:
@@ -44,6 +44,21 @@ async def test_how_deep_with_what_and_for_a_picture_is_asked_too(tmp_path: Path,
         await stage.clock(TUESDAY)
         await stage.say(said)
         assert stage.last().text.startswith(f"{name}\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ("strength after intervals ok?", "run first, strength some hours later"),
+        ("is lifting before a long run a bad idea?", "run first, strength some hours later"),
+        ("nothing today right?", "Strength A"),
+    ],
+)
+async def test_whether_it_is_right_as_it_is_gets_its_answer(tmp_path: Path, said: str, says: str) -> None:
+    async with living(tmp_path) as stage:
+        await stage.clock(TUESDAY)
+        await stage.say(said)
+        assert says in stage.last().text
 
 
 async def test_an_exercise_with_something_in_hand_is_no_question(tmp_path: Path) -> None:
