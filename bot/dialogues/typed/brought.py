@@ -30,6 +30,8 @@ from core.standing import Past
 
 _WEEK = 8
 """Days in which each session comes once, today first."""
+_LATE_DAYS = 3
+"""So long a session that was sent may still be what was done [DC]."""
 _KINDS = {"a": Kind.STRENGTH_A, "b": Kind.STRENGTH_B, "technique": Kind.TECHNIQUE}
 
 
@@ -129,13 +131,9 @@ def _late(turn: Turn, match: re.Match[str]) -> Past | None:
     for one in reversed(turn.standing.past):
         meant = one.kind is _KINDS[letter] if letter else one.day.weekday() == day
         waits = one.status is Status.SENT and one.effort is None and not one.done
-        if meant and waits and 0 < (turn.today - one.day).days <= LATE_DAYS:
+        if meant and waits and 0 < (turn.today - one.day).days <= _LATE_DAYS:
             return one
     return None
-
-
-LATE_DAYS = 3
-"""So long a session that was sent may still be what was done [DC]."""
 
 
 async def _answered(turn: Turn, event: Said, session: Past, rest: str) -> Reply:
@@ -155,9 +153,7 @@ def _id(turn: Turn, session: Session) -> str:
 def _noted(turn: Turn, session: Session) -> tuple[tuple[Entry, ...], Sequence[str]]:
     """The session as it is today, and what speaks against the day where the week would not have it there."""
     athlete = athlete_of(turn)
-    moved = diary.Moved(
-        at=turn.now, day=turn.today, kind=session.kind.value, origin=session.day, to=turn.today
-    )  # fmt: skip
+    moved = diary.Moved(at=turn.now, day=turn.today, kind=session.kind.value, origin=session.day, to=turn.today)
     here = planner.plan_day(athlete, then(turn, (moved,)).standing, turn.today).session
     kept = here is not None and here.kind is session.kind
     # Planned for its own day it has no receipt of this one.
